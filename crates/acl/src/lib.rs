@@ -1,0 +1,1 @@
+//! The access strings of Redis and Valkey users.

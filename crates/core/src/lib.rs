@@ -1,0 +1,1 @@
+//! Requests that create or modify an Amazon ElastiCache user.

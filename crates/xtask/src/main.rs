@@ -1,0 +1,2 @@
+//! `cargo xtask <command>`: the one way to run anything in this repository.
+fn main() {}
