@@ -1,1 +1,43 @@
 //! Requests that create or modify an Amazon ElastiCache user.
+//!
+//! Data flows one way: a [`Draft`] (whatever a person has typed so far) is [`check`]ed, which gives a
+//! [`Report`]; a draft is [`emit`](emit::emit)ted, which gives an [`Emission`](emit::Emission) in the form of a
+//! [`Target`](emit::Target); pasted text is [`import`](import::import)ed, which gives drafts. Everything here is a
+//! pure function of its input: no clock, no I/O, no globals, and no panic on any input.
+//!
+//! ```
+//! use elasticache_user::{Context, Draft, Operation, check};
+//!
+//! let draft = Draft::from_json_text(
+//!     r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app::* +@read",
+//!         "Passwords": ["too short"]}"#,
+//! );
+//! let report = check(Operation::CreateUser, &draft, &Context::default());
+//! assert!(!report.ready);
+//! assert_eq!(report.findings[0].rule, "password-min-16");
+//! assert_eq!(report.findings[0].path.to_string(), "Passwords[0]");
+//! ```
+#![warn(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod context;
+mod draft;
+pub mod emit;
+mod finding;
+mod fix;
+pub mod import;
+mod operation;
+mod path;
+pub mod quote;
+mod report;
+pub mod rules;
+mod secret;
+
+pub use context::{Context, EngineVersion, User, UserAuthentication};
+pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
+pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
+pub use fix::{Edit, Fix, apply};
+pub use operation::{Member, Operation};
+pub use path::Path;
+pub use report::{Report, check};
+pub use secret::Secret;

@@ -1,0 +1,130 @@
+//! What is known of the world around a request: the cache it is for, and the user as it is now.
+
+use serde_json::Value;
+
+/// All of it is optional; what is not known makes findings cautious.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    /// The engine and version of the cache that the user is for.
+    pub engine_version: Option<EngineVersion>,
+    /// Whether the cache is serverless.
+    pub serverless: Option<bool>,
+    /// The user as `describe-users` shows it now.
+    pub current: Option<User>,
+}
+
+/// An engine version that ElastiCache offers and that knows users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum EngineVersion {
+    Redis60,
+    Redis62,
+    Redis70,
+    Redis71,
+    Valkey72,
+    Valkey80,
+    Valkey81,
+    Valkey82,
+    Valkey90,
+    Valkey91,
+}
+
+impl EngineVersion {
+    /// All, oldest first, Redis OSS before Valkey.
+    pub const ALL: [Self; 10] = [
+        Self::Redis60,
+        Self::Redis62,
+        Self::Redis70,
+        Self::Redis71,
+        Self::Valkey72,
+        Self::Valkey80,
+        Self::Valkey81,
+        Self::Valkey82,
+        Self::Valkey90,
+        Self::Valkey91,
+    ];
+
+    /// Such as `valkey-8.0`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Redis60 => "redis-6.0",
+            Self::Redis62 => "redis-6.2",
+            Self::Redis70 => "redis-7.0",
+            Self::Redis71 => "redis-7.1",
+            Self::Valkey72 => "valkey-7.2",
+            Self::Valkey80 => "valkey-8.0",
+            Self::Valkey81 => "valkey-8.1",
+            Self::Valkey82 => "valkey-8.2",
+            Self::Valkey90 => "valkey-9.0",
+            Self::Valkey91 => "valkey-9.1",
+        }
+    }
+
+    /// The version of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.name() == name)
+    }
+}
+
+/// A user as the service shows it: the reply of `create-user`, `modify-user` and `describe-users`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)] // the names are the API's own
+pub struct User {
+    pub user_id: Option<String>,
+    pub user_name: Option<String>,
+    pub status: Option<String>,
+    pub engine: Option<String>,
+    pub minimum_engine_version: Option<String>,
+    pub access_string: Option<String>,
+    pub user_group_ids: Vec<String>,
+    pub authentication: Option<UserAuthentication>,
+    pub arn: Option<String>,
+}
+
+/// How the user logs in, in the spelling of replies: `password`, `no-password`, `iam`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UserAuthentication {
+    /// `password`, `no-password` (not `no-password-required`, which is the spelling of requests) or `iam`.
+    pub kind: Option<String>,
+    /// How many passwords the user has, 1 or 2; absent when there is none.
+    pub password_count: Option<u64>,
+}
+
+impl User {
+    /// Reads a reply's `User` object; what is missing or of another type is left out.
+    pub fn from_json(value: &Value) -> Self {
+        let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            user_id: text("UserId"),
+            user_name: text("UserName"),
+            status: text("Status"),
+            engine: text("Engine"),
+            minimum_engine_version: text("MinimumEngineVersion"),
+            access_string: text("AccessString"),
+            user_group_ids: value
+                .get("UserGroupIds")
+                .and_then(Value::as_array)
+                .map(|ids| ids.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+                .unwrap_or_default(),
+            authentication: value.get("Authentication").map(|authentication| UserAuthentication {
+                kind: authentication.get("Type").and_then(Value::as_str).map(str::to_owned),
+                password_count: authentication.get("PasswordCount").and_then(Value::as_u64),
+            }),
+            arn: text("ARN"),
+        }
+    }
+}
+
+impl Context {
+    /// Reads `{"engineVersion", "serverless", "current"}`; what is missing or of another type is left out.
+    pub fn from_json(value: &Value) -> Self {
+        Self {
+            engine_version: value
+                .get("engineVersion")
+                .and_then(Value::as_str)
+                .and_then(EngineVersion::from_name),
+            serverless: value.get("serverless").and_then(Value::as_bool),
+            current: value.get("current").filter(|user| user.is_object()).map(User::from_json),
+        }
+    }
+}

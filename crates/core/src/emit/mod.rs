@@ -1,0 +1,139 @@
+//! The targets: one file each, registered once in [`TARGETS`].
+//!
+//! A target turns a draft into the text of one tool: files to copy, in labelled pieces, so that a page can colour them,
+//! hide secrets and link each piece to its field. To add one, write the file and put its name into the list below.
+
+mod options;
+mod text;
+
+pub use options::{CliVersion, Extras, Globals, Options, Secrets, Style};
+pub use text::{File, Piece, PieceKind, Text};
+
+use crate::{Context, Draft, Operation, Report, check};
+
+/// Declares the modules and the list in one place, so that a target is one file and one word.
+macro_rules! targets {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+        /// Every target, in the order in which they are shown.
+        pub static TARGETS: &[&Target] = &[$(&$name::TARGET),*];
+        /// The file names of the targets, for the test that none is forgotten.
+        #[cfg(test)]
+        const FILES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+targets! {
+    json,
+}
+
+/// A form in which a request can be taken away.
+pub struct Target {
+    /// Kebab-case and stable, such as `bash` or `cloudformation-yaml`.
+    pub id: &'static str,
+    /// As a heading: "Bash".
+    pub title: &'static str,
+    /// Where it is listed.
+    pub group: Group,
+    /// What runs it, in a few words: "AWS CLI 1 or 2 in sh, bash, zsh".
+    pub runs: &'static str,
+    /// The names of the [`Options`] it honours; the others are said in its notes when set.
+    pub honours: &'static [&'static str],
+    /// Writes the request. What cannot be said in this form is said in the notes.
+    pub emit: fn(&Job<'_>) -> Emission,
+}
+
+/// Where a target is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The AWS CLI in a shell.
+    Shell,
+    /// Files for the AWS CLI.
+    File,
+    /// Programs with an SDK.
+    Code,
+    /// Infrastructure as code.
+    Infrastructure,
+    /// The request on the wire, and the user on a local server.
+    Wire,
+}
+
+impl Group {
+    /// As a heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Shell => "Shell",
+            Self::File => "Input file",
+            Self::Code => "SDK code",
+            Self::Infrastructure => "Infrastructure as code",
+            Self::Wire => "Wire and server",
+        }
+    }
+}
+
+/// What a target is given.
+pub struct Job<'a> {
+    /// What the request does.
+    pub operation: Operation,
+    /// The request. Only members that the operation knows are set.
+    pub draft: &'a Draft,
+    /// What is known around it.
+    pub context: &'a Context,
+    /// How it is wanted.
+    pub options: &'a Options,
+    /// Whether no error stands. When it does not, the text must not run by accident.
+    pub ready: bool,
+}
+
+/// What a target gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Emission {
+    /// Whether it can be run as it is.
+    pub ready: bool,
+    /// What to copy; the first is the one to run.
+    pub files: Vec<File>,
+    /// What this form cannot say, or what to know before running it.
+    pub notes: Vec<Note>,
+}
+
+/// Something to know about an emission.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// In a sentence or two.
+    pub text: std::borrow::Cow<'static, str>,
+    /// What it is about, where there is one place.
+    pub path: Option<crate::Path>,
+}
+
+/// Writes the draft in the form of a target, checking it on the way.
+pub fn emit(
+    target: &Target,
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    options: &Options,
+) -> Emission {
+    let report = check(operation, draft, context);
+    emit_checked(target, operation, draft, context, options, &report)
+}
+
+/// The same for a draft whose report is already there.
+pub fn emit_checked(
+    target: &Target,
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    options: &Options,
+    report: &Report,
+) -> Emission {
+    let draft = &draft.for_operation(operation);
+    (target.emit)(&Job { operation, draft, context, options, ready: report.ready })
+}
+
+/// The target of this id.
+pub fn target(id: &str) -> Option<&'static Target> {
+    TARGETS.iter().copied().find(|target| target.id == id)
+}
+
+#[cfg(test)]
+mod tests;

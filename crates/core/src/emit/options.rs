@@ -1,0 +1,86 @@
+//! How an emission is wanted.
+
+/// All options have a safe default: no password stands on a command line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Which AWS CLI will run it.
+    pub cli_version: CliVersion,
+    /// Options on the command line, or a JSON file beside it.
+    pub style: Style,
+    /// Where passwords come from when it runs.
+    pub secrets: Secrets,
+    /// One line instead of one option a line.
+    pub one_line: bool,
+    /// The global options of the AWS CLI.
+    pub globals: Globals,
+    /// What else the script does.
+    pub extras: Extras,
+}
+
+/// The major version of the AWS CLI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CliVersion {
+    /// Version 1.
+    V1,
+    /// Version 2.
+    #[default]
+    V2,
+}
+
+/// How a command carries the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// `--user-id … --access-string …`.
+    #[default]
+    Flags,
+    /// `--cli-input-json file://…`, with the file beside it.
+    InputJson,
+}
+
+/// Where passwords come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Secrets {
+    /// Asked for at run time, not echoed.
+    #[default]
+    Prompt,
+    /// Read from environment variables.
+    Environment,
+    /// Fetched from AWS Secrets Manager at run time.
+    SecretsManager,
+    /// Read from a file at run time.
+    File,
+    /// Written out. Must be chosen; it ends up in history and process lists.
+    Inline,
+}
+
+/// The global options of the AWS CLI. What is `None` or false is not written.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)] // the names are the CLI's own
+pub struct Globals {
+    pub region: Option<String>,
+    pub profile: Option<String>,
+    pub output: Option<String>,
+    pub query: Option<String>,
+    pub endpoint_url: Option<String>,
+    pub debug: bool,
+    pub no_verify_ssl: bool,
+    pub no_paginate: bool,
+    pub color: Option<String>,
+    pub no_sign_request: bool,
+    pub ca_bundle: Option<String>,
+    /// Seconds; 0 waits for ever.
+    pub cli_read_timeout: Option<u32>,
+    /// Seconds; 0 waits for ever.
+    pub cli_connect_timeout: Option<u32>,
+}
+
+/// What else a script does around the call.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// Only check the command: adds `--generate-cli-skeleton output`, which sends nothing.
+    pub check_only: bool,
+    /// Wait until the user is `active`.
+    pub wait: bool,
+    /// Add the user to this user group afterwards.
+    pub user_group: Option<String>,
+}

@@ -1,0 +1,103 @@
+//! The text of an emission, in labelled pieces.
+
+use crate::Path;
+use std::borrow::Cow;
+
+/// A file to copy or download.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// The name to save it under, such as `create-user.sh`.
+    pub name: String,
+    /// Its text. The pieces in order are the whole of it.
+    pub pieces: Vec<Piece>,
+}
+
+impl File {
+    /// The whole text, secrets included where they were asked for.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_ref()).collect()
+    }
+}
+
+/// A part of the text of one kind.
+#[derive(Clone, PartialEq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: PieceKind,
+    /// Its text.
+    pub text: Cow<'static, str>,
+    /// The place in the draft it came from.
+    pub path: Option<Path>,
+}
+
+impl std::fmt::Debug for Piece {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = if self.kind == PieceKind::Secret { "…" } else { &*self.text };
+        write!(f, "{:?}({text:?})", self.kind)
+    }
+}
+
+/// What a [`Piece`] is, for colour and for hiding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    /// White space, punctuation, line continuations.
+    Plain,
+    /// A program, function or resource name.
+    Command,
+    /// The name of an option, member or argument.
+    Option,
+    /// A value.
+    String,
+    /// A keyword, number or variable of the language.
+    Keyword,
+    /// A comment.
+    Comment,
+    /// What is still missing.
+    Placeholder,
+    /// A password.
+    Secret,
+}
+
+impl PieceKind {
+    /// In lower case, such as `command`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Command => "command",
+            Self::Option => "option",
+            Self::String => "string",
+            Self::Keyword => "keyword",
+            Self::Comment => "comment",
+            Self::Placeholder => "placeholder",
+            Self::Secret => "secret",
+        }
+    }
+}
+
+/// Collects pieces.
+#[derive(Default)]
+pub struct Text(Vec<Piece>);
+
+impl Text {
+    /// Adds a piece that comes from no place of the draft.
+    pub fn put(&mut self, kind: PieceKind, text: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.0.push(Piece { kind, text: text.into(), path: None });
+        self
+    }
+
+    /// Adds a piece that comes from this place of the draft.
+    pub fn put_at(
+        &mut self,
+        kind: PieceKind,
+        path: impl Into<Path>,
+        text: impl Into<Cow<'static, str>>,
+    ) -> &mut Self {
+        self.0.push(Piece { kind, text: text.into(), path: Some(path.into()) });
+        self
+    }
+
+    /// The file of all that was put.
+    pub fn file(self, name: impl Into<String>) -> File {
+        File { name: name.into(), pieces: self.0 }
+    }
+}

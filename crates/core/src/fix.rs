@@ -1,0 +1,219 @@
+//! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
+
+use crate::{AuthenticationMode, Draft, Member, Path, Secret, Tag};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What a button says: "Write `app` in lower case".
+    pub title: Cow<'static, str>,
+    /// What it does, in order.
+    pub edits: Vec<Edit>,
+}
+
+/// One change of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts this value in place of the whole value (a text, a flag or a list of texts, as the member needs).
+    Set(Path, Value),
+    /// Puts the text in place of a part of the text at the path. The span is in bytes.
+    Replace(Path, Range<usize>, String),
+    /// Takes the member, or the item of a list, out.
+    Remove(Path),
+    /// Takes the value at the first path out and puts it at the second, whatever it is. Also moves passwords.
+    Move(Path, Path),
+}
+
+/// The draft after the edits. An edit whose place is not there changes nothing.
+pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
+    let mut draft = draft.clone();
+    for edit in edits {
+        match edit {
+            Edit::Set(path, value) => put(&mut draft, path, value.clone()),
+            Edit::Replace(path, span, text) => replace(&mut draft, path, span, text),
+            Edit::Remove(path) => {
+                take(&mut draft, path);
+            }
+            Edit::Move(from, to) => {
+                if let Some(value) = take(&mut draft, from) {
+                    put(&mut draft, to, value);
+                }
+            }
+        }
+    }
+    draft
+}
+
+fn put(draft: &mut Draft, path: &Path, value: Value) {
+    draft.misfits.retain(|misfit| misfit.path != *path);
+    if let Some(slot) = text_slot(draft, path) {
+        *slot = value.as_str().map(str::to_owned);
+        return;
+    }
+    match path {
+        Path::Member(Member::NoPasswordRequired) => draft.no_password_required = value.as_bool(),
+        Path::Member(Member::Passwords) => draft.passwords = secrets(value),
+        Path::ModePasswords => mode(draft).passwords = secrets(value),
+        Path::Password(n) => put_item(draft.passwords.get_or_insert_default(), *n, value),
+        Path::ModePassword(n) => put_item(mode(draft).passwords.get_or_insert_default(), *n, value),
+        Path::Member(member @ (Member::Tags | Member::AuthenticationMode)) => {
+            let mut members = serde_json::Map::new();
+            members.insert(member.name().to_owned(), value);
+            let given = Draft::from_json(Value::Object(members));
+            match member {
+                Member::Tags => draft.tags = given.tags,
+                _ => draft.authentication_mode = given.authentication_mode,
+            }
+            draft.misfits.extend(given.misfits);
+        }
+        _ => {}
+    }
+}
+
+fn put_item(list: &mut Vec<Secret>, n: usize, value: Value) {
+    if let Value::String(text) = value {
+        match list.get_mut(n) {
+            Some(slot) => *slot = Secret::new(text),
+            None => list.push(Secret::new(text)),
+        }
+    }
+}
+
+fn secrets(value: Value) -> Option<Vec<Secret>> {
+    match value {
+        Value::Array(items) => Some(
+            items
+                .into_iter()
+                .filter_map(|item| match item {
+                    Value::String(text) => Some(Secret::new(text)),
+                    _ => None,
+                })
+                .collect(),
+        ),
+        Value::String(text) => Some(vec![Secret::new(text)]),
+        _ => None,
+    }
+}
+
+fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
+    let patched = |text: &str| {
+        let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
+        (span.start <= span.end).then(|| [before, with, after].concat())
+    };
+    let secret = match path {
+        Path::Password(n) => draft.passwords.as_mut().and_then(|list| list.get_mut(*n)),
+        Path::ModePassword(n) => {
+            draft.authentication_mode.as_mut().and_then(|mode| mode.passwords.as_mut()?.get_mut(*n))
+        }
+        _ => None,
+    };
+    if let Some(secret) = secret {
+        if let Some(text) = patched(secret.expose()) {
+            *secret = Secret::new(text);
+        }
+    } else if let Some(Some(text)) = text_slot(draft, path)
+        && let Some(new) = patched(text)
+    {
+        *text = new;
+    }
+}
+
+/// Takes a value out of the draft; gives it back as JSON.
+fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
+    if let Some(n) = draft.misfits.iter().position(|misfit| misfit.path == *path) {
+        let misfit = draft.misfits.remove(n);
+        // A list item that did not fit left an empty place in its list; take that out too.
+        remove_item(draft, path);
+        return Some(misfit.value.expose().clone());
+    }
+    let taken = match path {
+        Path::Member(member) => {
+            let value = draft.to_json().get_mut(member.name()).map(Value::take);
+            draft.clear(*member);
+            value
+        }
+        Path::ModePasswords => {
+            let list = draft.authentication_mode.as_mut()?.passwords.take()?;
+            Some(Value::Array(list.iter().map(|secret| Value::String(secret.expose().to_owned())).collect()))
+        }
+        Path::Password(_) | Path::ModePassword(_) | Path::Tag(_) => remove_item(draft, path),
+        _ => text_slot(draft, path).and_then(Option::take).map(Value::String),
+    };
+    if draft.authentication_mode.as_ref().is_some_and(|mode| *mode == AuthenticationMode::default()) {
+        draft.authentication_mode = None;
+    }
+    taken
+}
+
+fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
+    fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Value> {
+        let list = list.filter(|list| n < list.len())?;
+        Some(Value::String(list.remove(n).expose().to_owned()))
+    }
+    match path {
+        Path::Password(n) => out(draft.passwords.as_mut(), *n),
+        Path::ModePassword(n) => out(draft.authentication_mode.as_mut()?.passwords.as_mut(), *n),
+        Path::Tag(n) => {
+            let tags = draft.tags.as_mut().filter(|tags| *n < tags.len())?;
+            tags.remove(*n);
+            None
+        }
+        _ => None,
+    }
+}
+
+fn mode(draft: &mut Draft) -> &mut AuthenticationMode {
+    draft.authentication_mode.get_or_insert_default()
+}
+
+fn text_slot<'a>(draft: &'a mut Draft, path: &Path) -> Option<&'a mut Option<String>> {
+    fn tag(draft: &mut Draft, n: usize) -> Option<&mut Tag> {
+        draft.tags.as_mut()?.get_mut(n)
+    }
+    Some(match path {
+        Path::Member(Member::UserId) => &mut draft.user_id,
+        Path::Member(Member::UserName) => &mut draft.user_name,
+        Path::Member(Member::Engine) => &mut draft.engine,
+        Path::Member(Member::AccessString) => &mut draft.access_string,
+        Path::Member(Member::AppendAccessString) => &mut draft.append_access_string,
+        Path::ModeType => &mut mode(draft).kind,
+        Path::TagKey(n) => &mut tag(draft, *n)?.key,
+        Path::TagValue(n) => &mut tag(draft, *n)?.value,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(text: &str, edits: &[Edit]) -> String {
+        apply(&Draft::from_json_text(text), edits).to_json().to_string()
+    }
+
+    #[test]
+    fn edits_change_what_they_name() {
+        let id = || Path::Member(Member::UserId);
+        assert_eq!(
+            after(r#"{"UserId":"App"}"#, &[Edit::Replace(id(), 0..1, "a".into())]),
+            r#"{"UserId":"app"}"#
+        );
+        assert_eq!(after(r#"{"UserId":"é"}"#, &[Edit::Replace(id(), 1..2, "a".into())]), r#"{"UserId":"é"}"#);
+        assert_eq!(
+            after(r#"{"user-id":"app"}"#, &[Edit::Move(Path::Unknown("user-id".into()), id())]),
+            r#"{"UserId":"app"}"#
+        );
+        assert_eq!(
+            after(r#"{"Passwords":["a","b"]}"#, &[Edit::Move(Member::Passwords.into(), Path::ModePasswords)]),
+            r#"{"AuthenticationMode":{"Passwords":["a","b"]}}"#
+        );
+        assert_eq!(
+            after(r#"{"Passwords":["a","b"]}"#, &[Edit::Remove(Path::Password(0))]),
+            r#"{"Passwords":["b"]}"#
+        );
+        assert_eq!(after(r#"{"AuthenticationMode":{"Type":"iam"}}"#, &[Edit::Remove(Path::ModeType)]), "{}");
+    }
+}

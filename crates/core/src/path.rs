@@ -1,0 +1,128 @@
+//! Where in a request something is: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
+
+use crate::Member;
+use std::fmt;
+
+/// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Path {
+    /// The request as a whole; displayed as the empty text.
+    Request,
+    /// A member at the top level.
+    Member(Member),
+    /// `Passwords[n]`, counted from 0.
+    Password(usize),
+    /// `Tags[n]`.
+    Tag(usize),
+    /// `Tags[n].Key`.
+    TagKey(usize),
+    /// `Tags[n].Value`.
+    TagValue(usize),
+    /// `AuthenticationMode.Type`.
+    ModeType,
+    /// `AuthenticationMode.Passwords`.
+    ModePasswords,
+    /// `AuthenticationMode.Passwords[n]`.
+    ModePassword(usize),
+    /// A member that the API does not know, written as given: `Bogus`, `AuthenticationMode.type`.
+    Unknown(String),
+    /// A member of the context, such as `engineVersion`; displayed as `context.engineVersion`.
+    Context(&'static str),
+    /// An option of the emission, such as `region`; displayed as `options.region`.
+    Option(&'static str),
+}
+
+impl Path {
+    /// The member of the request that this place is in, if it is in one.
+    pub fn member(&self) -> Option<Member> {
+        match self {
+            Self::Member(member) => Some(*member),
+            Self::Password(_) => Some(Member::Passwords),
+            Self::Tag(_) | Self::TagKey(_) | Self::TagValue(_) => Some(Member::Tags),
+            Self::ModeType | Self::ModePasswords | Self::ModePassword(_) => Some(Member::AuthenticationMode),
+            Self::Request | Self::Unknown(_) | Self::Context(_) | Self::Option(_) => None,
+        }
+    }
+
+    /// Whether a password stands here, or may.
+    pub fn is_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::Password(_) | Self::ModePassword(_) | Self::ModePasswords | Self::Member(Member::Passwords)
+        )
+    }
+
+    /// Reads the notation that `Display` writes. What it does not know becomes [`Path::Unknown`].
+    pub fn parse(text: &str) -> Self {
+        fn index<'a>(text: &'a str, open: &str) -> Option<(usize, &'a str)> {
+            let (digits, rest) = text.strip_prefix(open)?.split_once(']')?;
+            Some((digits.parse().ok()?, rest))
+        }
+        if text.is_empty() {
+            return Self::Request;
+        }
+        if let Some(member) = Member::from_name(text) {
+            return Self::Member(member);
+        }
+        if let Some((n, "")) = index(text, "Passwords[") {
+            return Self::Password(n);
+        }
+        if let Some((n, "")) = index(text, "AuthenticationMode.Passwords[") {
+            return Self::ModePassword(n);
+        }
+        if let Some((n, rest)) = index(text, "Tags[") {
+            match rest {
+                "" => return Self::Tag(n),
+                ".Key" => return Self::TagKey(n),
+                ".Value" => return Self::TagValue(n),
+                _ => {}
+            }
+        }
+        match text {
+            "AuthenticationMode.Type" => Self::ModeType,
+            "AuthenticationMode.Passwords" => Self::ModePasswords,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl From<Member> for Path {
+    fn from(member: Member) -> Self {
+        Self::Member(member)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request => Ok(()),
+            Self::Member(member) => f.write_str(member.name()),
+            Self::Password(n) => write!(f, "Passwords[{n}]"),
+            Self::Tag(n) => write!(f, "Tags[{n}]"),
+            Self::TagKey(n) => write!(f, "Tags[{n}].Key"),
+            Self::TagValue(n) => write!(f, "Tags[{n}].Value"),
+            Self::ModeType => f.write_str("AuthenticationMode.Type"),
+            Self::ModePasswords => f.write_str("AuthenticationMode.Passwords"),
+            Self::ModePassword(n) => write!(f, "AuthenticationMode.Passwords[{n}]"),
+            Self::Unknown(text) => f.write_str(text),
+            Self::Context(name) => write!(f, "context.{name}"),
+            Self::Option(name) => write!(f, "options.{name}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut all: Vec<Path> = Member::ALL.into_iter().map(Path::Member).collect();
+        all.extend([Path::Request, Path::Password(1), Path::Tag(0), Path::TagKey(12), Path::TagValue(3)]);
+        all.extend([Path::ModeType, Path::ModePasswords, Path::ModePassword(0)]);
+        all.extend([Path::Unknown("AuthenticationMode.type".into()), Path::Unknown("Tags[1].Kay".into())]);
+        for path in all {
+            assert_eq!(Path::parse(&path.to_string()), path);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Quoting: one file a language, each total over every text.
+
+mod json;
+
+pub use json::json;

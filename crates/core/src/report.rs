@@ -1,0 +1,38 @@
+//! `check`: a draft in, its findings out.
+
+use crate::rules::{RULES, Subject};
+use crate::{Context, Draft, Finding, Operation, Severity};
+
+/// What was found in a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// In the order of the members in the model, worst first within a member.
+    pub findings: Vec<Finding>,
+    /// No error stands: the request may be sent.
+    pub ready: bool,
+}
+
+impl Report {
+    /// How many findings are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Checks a request by every rule.
+pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
+    let subject = Subject::new(operation, draft, context);
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if rule.operations.contains(&operation) {
+            (rule.check)(&subject, &mut findings);
+        }
+    }
+    let place = |finding: &Finding| {
+        let member = finding.path.member();
+        operation.members().iter().position(|known| Some(*known) == member).unwrap_or(usize::MAX)
+    };
+    findings.sort_by_key(|finding| (place(finding), finding.severity));
+    let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
+    Report { findings, ready }
+}

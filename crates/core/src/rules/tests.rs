@@ -1,0 +1,83 @@
+//! Every rule's examples are run; every file is listed; every id is unique and named as its file.
+
+use super::*;
+use crate::{Context, Draft, apply, check};
+use std::collections::BTreeSet;
+
+#[test]
+fn every_file_is_listed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let not_rules = ["mod", "subject", "tests"];
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| !not_rules.contains(&name.as_str()))
+        .collect();
+    let listed: BTreeSet<String> = FILES.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(files, listed);
+    assert_eq!(FILES.len(), listed.len(), "a rule is listed twice");
+    for (file, rule) in FILES.iter().zip(RULES) {
+        assert_eq!(rule.id, file.replace('_', "-"), "a rule is named as its file");
+    }
+}
+
+#[test]
+fn every_rule_is_whole() {
+    for rule in RULES {
+        let bad = rule.examples.iter().filter(|example| matches!(example.expect, Expect::Bad { .. })).count();
+        assert!(bad > 0 && bad < rule.examples.len(), "{}: at least one bad and one good example", rule.id);
+        assert!(rule.source.url.starts_with("https://"), "{}", rule.id);
+        assert!(
+            !(rule.severity == Severity::Error && rule.certainty == Certainty::Low),
+            "{}: a guess is no error",
+            rule.id
+        );
+        for text in [rule.title, rule.what, rule.why] {
+            assert!(!text.is_empty() && text.trim() == text, "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn examples_hold() {
+    for rule in RULES {
+        for example in rule.examples {
+            let draft = Draft::from_json_text(example.input);
+            let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
+            let report = check(example.operation, &draft, &context);
+            let found: Vec<&Finding> =
+                report.findings.iter().filter(|finding| finding.rule == rule.id).collect();
+            let label = format!("{} on {} {}", rule.id, example.operation.name(), example.input);
+            match &example.expect {
+                Expect::Good => assert!(found.is_empty(), "{label}: {found:?}"),
+                Expect::Bad { path, span, fixed } => {
+                    let [finding, ..] = found[..] else { panic!("{label}: not found") };
+                    assert_eq!(finding.path.to_string(), *path, "{label}");
+                    assert_eq!(finding.span.clone().map(|span| (span.start, span.end)), *span, "{label}");
+                    let after = finding.fixes.first().map(|fix| apply(&draft, &fix.edits));
+                    let json = after.as_ref().map(|draft| draft.to_json());
+                    let expected = fixed.map(|text| serde_json::from_str(text).unwrap());
+                    assert_eq!(json, expected, "{label}");
+                    for fix in &finding.fixes {
+                        assert_mends(rule, example, &draft, &context, fix);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A fix takes its finding away and brings no error that was not there.
+fn assert_mends(rule: &Rule, example: &Example, draft: &Draft, context: &Context, fix: &Fix) {
+    let count = |draft: &Draft| {
+        let report = check(example.operation, draft, context);
+        let of_rule = report.findings.iter().filter(|finding| finding.rule == rule.id).count();
+        (of_rule, report.count(Severity::Error))
+    };
+    let (before, errors_before) = count(draft);
+    let (after, errors_after) = count(&apply(draft, &fix.edits));
+    assert!(after < before, "{}: {:?} leaves its finding in {}", rule.id, fix.title, example.input);
+    assert!(errors_after <= errors_before, "{}: {:?} adds an error in {}", rule.id, fix.title, example.input);
+}
