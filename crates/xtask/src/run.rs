@@ -1,0 +1,98 @@
+//! Running programs: shown, read, or kept in a log that is printed when they fail.
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One line that says what is being done.
+pub fn say(text: impl AsRef<str>) {
+    println!("· {}", text.as_ref());
+}
+
+/// Runs a command with its output shown.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|why| cannot_start(command, &why))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} ended with {status}", shown(command)))
+    }
+}
+
+/// Runs a command and gives what it printed on standard output; what it printed on standard error stands in the error.
+pub fn read(command: &mut Command) -> Result<String, String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|why| cannot_start(command, &why))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(format!(
+        "{} ended with {}\n{}",
+        shown(command),
+        output.status,
+        String::from_utf8_lossy(&output.stderr).trim_end()
+    ))
+}
+
+/// Runs a command with its output kept in a file, the end of which stands in the error when it fails.
+pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
+    let file = File::options()
+        .create(true)
+        .append(true)
+        .open(log)
+        .map_err(|why| format!("{}: {why}", log.display()))?;
+    let again = file.try_clone().map_err(|why| why.to_string())?;
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(file)
+        .stderr(again)
+        .status()
+        .map_err(|why| cannot_start(command, &why))?;
+    if status.success() {
+        return Ok(());
+    }
+    let text = std::fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    let tail = lines
+        .get(lines.len().saturating_sub(30)..)
+        .unwrap_or_default()
+        .join("\n");
+    Err(format!(
+        "{} ended with {status}\n{tail}\n(all of it: {})",
+        shown(command),
+        log.display()
+    ))
+}
+
+/// The first of these programs that PATH has.
+pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        folders
+            .iter()
+            .map(|folder| folder.join(&file))
+            .find(|path| path.is_file())
+    })
+}
+
+/// A command as a person would type it, without its environment.
+pub fn shown(command: &Command) -> String {
+    let mut text = format!("`{}", command.get_program().to_string_lossy());
+    for arg in command.get_args() {
+        text.push(' ');
+        text.push_str(&arg.to_string_lossy());
+    }
+    text.push('`');
+    text
+}
+
+fn cannot_start(command: &Command, why: &std::io::Error) -> String {
+    format!("{} cannot be started: {why}", shown(command))
+}

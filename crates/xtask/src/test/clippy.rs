@@ -1,0 +1,28 @@
+//! No warning of the compiler or of clippy: every target natively, and what only the page and the package compile.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::run::run;
+use crate::tools::wasm;
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "clippy",
+    about: "no warning, natively and for wasm",
+    run: clippy,
+};
+
+fn clippy(ctx: &Ctx) -> Result<(), String> {
+    run(Command::new("cargo").current_dir(&ctx.root).args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    let toolchain = wasm::ensure_clippy(ctx)?;
+    run(toolchain
+        .cargo(ctx, "clippy")
+        .args(wasm::packages(ctx)?)
+        .args(["--", "-D", "warnings"]))
+}

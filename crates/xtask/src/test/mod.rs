@@ -1,0 +1,115 @@
+//! `cargo xtask test`: every test there is, as an ordered list of sections, one file each.
+//!
+//! A section is added by its file and its name in the list below.
+use crate::commands::Command;
+use crate::ctx::Ctx;
+use std::time::{Duration, Instant};
+
+/// A part of the tests.
+#[derive(Debug)]
+pub struct Section {
+    /// What is typed to run it alone.
+    pub name: &'static str,
+    /// What it proves, in one line.
+    pub about: &'static str,
+    /// Runs it. The text of an error is shown; whatever else should be seen, it prints.
+    pub run: fn(&Ctx) -> Result<(), String>,
+}
+
+/// `cargo xtask test`.
+pub const COMMAND: Command = Command {
+    name: "test",
+    usage: "test [--long] [--list] [section …]",
+    about: "every test there is, or some sections of them",
+    run: command,
+};
+
+macro_rules! sections {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+        /// Every section, in the order that they run: what fails fast comes first.
+        pub const SECTIONS: &[Section] = &[$($name::SECTION),*];
+    };
+}
+
+sections![fmt, tidy, generated, unit, clippy];
+
+fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
+    let mut ctx = ctx.clone();
+    let mut wanted = Vec::new();
+    for arg in args {
+        match arg.as_str() {
+            "--long" => ctx.long = true,
+            "--list" => {
+                SECTIONS
+                    .iter()
+                    .for_each(|section| println!("{:<12} {}", section.name, section.about));
+                return Ok(());
+            }
+            name => wanted.push(
+                SECTIONS
+                    .iter()
+                    .find(|section| section.name == name)
+                    .ok_or_else(|| unknown(name))?,
+            ),
+        }
+    }
+    if wanted.is_empty() {
+        wanted.extend(SECTIONS);
+    }
+    let done: Vec<(&Section, Duration, Result<(), String>)> = wanted
+        .into_iter()
+        .map(|section| timed(&ctx, section))
+        .collect();
+    summary(&done)
+}
+
+fn timed<'a>(ctx: &Ctx, section: &'a Section) -> (&'a Section, Duration, Result<(), String>) {
+    println!("\n=== {}: {}", section.name, section.about);
+    let start = Instant::now();
+    let result = (section.run)(ctx);
+    if let Err(why) = &result {
+        println!("{why}");
+    }
+    (section, start.elapsed(), result)
+}
+
+fn summary(done: &[(&Section, Duration, Result<(), String>)]) -> Result<(), String> {
+    println!("\n=== what ran");
+    for (section, time, result) in done {
+        println!(
+            "{:<6} {:>7.1} s  {:<12} {}",
+            if result.is_ok() { "ok" } else { "FAILED" },
+            time.as_secs_f64(),
+            section.name,
+            section.about
+        );
+    }
+    let failed: Vec<&str> = done
+        .iter()
+        .filter(|(_, _, result)| result.is_err())
+        .map(|(section, _, _)| section.name)
+        .collect();
+    println!(
+        "{} passed, {} failed",
+        done.len() - failed.len(),
+        failed.len()
+    );
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "failed: {}. Run one alone with: cargo xtask test {}",
+            failed.join(", "),
+            failed.join(" ")
+        ))
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
+    format!(
+        "there is no section `{name}`; there are {}",
+        names.join(", ")
+    )
+}

@@ -1,0 +1,9 @@
+//! The programs that building and testing need, one file each. `ensure` gives a program, and installs it first
+//! where it is missing.
+//!
+//! A tool is added by writing its file and naming it here. It uses `install::once`, so that it is never installed
+//! twice, and it ends with a sentence that says what to do where it cannot be had.
+pub mod apt;
+pub mod python;
+pub mod servers;
+pub mod wasm;

@@ -1,0 +1,202 @@
+//! The compiler for `wasm32-unknown-unknown`.
+//!
+//! rustup adds the target where it can. Where it cannot (no network, a distribution's Rust, a company's network),
+//! Debian ships a compiler with the sources of the standard library, which is then built with the page.
+use crate::ctx::Ctx;
+use crate::install;
+use crate::run::{on_path, read, say};
+use crate::tools::apt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target of the page and of the npm package.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+// A clippy of Debian that is the compiler's twin.
+const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+const DEBIAN_CLIPPY: &[&str] = &["rust-web-clippy"];
+
+/// A cargo that can compile for wasm.
+#[derive(Debug, Clone)]
+pub struct Toolchain {
+    /// The folder that its `cargo` is in, to be put first on PATH; none where the usual cargo will do.
+    pub bin: Option<PathBuf>,
+    env: Vec<(&'static str, PathBuf)>,
+}
+
+/// A compiler for wasm, from rustup or from Debian.
+pub fn ensure(ctx: &Ctx) -> Result<Toolchain, String> {
+    let _lock = install::lock(ctx, "wasm-target")?;
+    match rustup(ctx) {
+        Ok(()) => Ok(Toolchain {
+            bin: None,
+            env: Vec::new(),
+        }),
+        Err(why) => debian(ctx, DEBIAN)
+            .map_err(|more| format!("no compiler for {TARGET}: rustup: {why}\nDebian: {more}")),
+    }
+}
+
+/// A compiler for wasm with its clippy.
+pub fn ensure_clippy(ctx: &Ctx) -> Result<Toolchain, String> {
+    let toolchain = ensure(ctx)?;
+    if toolchain.bin.is_some() {
+        apt::ensure(ctx, DEBIAN_CLIPPY, "clippy for wasm")?;
+    }
+    Ok(toolchain)
+}
+
+impl Toolchain {
+    /// `cargo <subcommand> --target wasm32-unknown-unknown`, with a target folder of its own: another compiler in the
+    /// same folder would make each of them build everything anew.
+    pub fn cargo(&self, ctx: &Ctx, subcommand: &str) -> Command {
+        let mut command = Command::new(
+            self.bin
+                .as_ref()
+                .map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo")),
+        );
+        command
+            .current_dir(&ctx.root)
+            .args([subcommand, "--target", TARGET]);
+        self.set(ctx, &mut command);
+        command
+    }
+
+    /// Sets what a program that runs cargo needs in its environment, but for PATH.
+    pub fn set(&self, ctx: &Ctx, command: &mut Command) {
+        command.env("CARGO_TARGET_DIR", target_folder(ctx));
+        if self.bin.is_some() {
+            // What the cargo that started this program said of itself is not true of the other one.
+            [
+                "CARGO",
+                "RUSTUP_TOOLCHAIN",
+                "LD_LIBRARY_PATH",
+                "RUSTC_WRAPPER",
+            ]
+            .iter()
+            .for_each(|name| {
+                command.env_remove(name);
+            });
+        }
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+    }
+}
+
+/// The target folder of everything that is compiled for wasm.
+pub fn target_folder(ctx: &Ctx) -> PathBuf {
+    ctx.path("target/wasm")
+}
+
+/// `--package` for each crate that is compiled for wasm.
+pub fn packages(ctx: &Ctx) -> Result<Vec<String>, String> {
+    let crates = [("web", "web"), ("crates/wasm", "wasm")];
+    let mut args = Vec::new();
+    for (folder, _) in crates
+        .iter()
+        .filter(|(folder, _)| ctx.path(folder).join("Cargo.toml").is_file())
+    {
+        let manifest = std::fs::read_to_string(ctx.path(folder).join("Cargo.toml"))
+            .map_err(|why| why.to_string())?;
+        let name = manifest
+            .lines()
+            .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+            .ok_or_else(|| format!("{folder}/Cargo.toml has no name"))?;
+        args.extend(["--package".to_owned(), name.to_owned()]);
+    }
+    Ok(args)
+}
+
+fn rustup(ctx: &Ctx) -> Result<(), String> {
+    let sysroot = read(
+        Command::new("rustc")
+            .current_dir(&ctx.root)
+            .args(["--print", "sysroot"]),
+    )?;
+    let has = || {
+        Path::new(sysroot.trim())
+            .join("lib/rustlib")
+            .join(TARGET)
+            .join("lib")
+            .is_dir()
+    };
+    if has() {
+        return Ok(());
+    }
+    if on_path(&["rustup"]).is_none() {
+        return Err("is not on PATH".to_owned());
+    }
+    // A machine where rustup has said no is not asked again for each build.
+    let refused = ctx.cache.join("rustup-cannot-add-wasm");
+    if on_path(&["apt-get"]).is_some()
+        && std::fs::read_to_string(&refused).is_ok_and(|at| at == sysroot)
+    {
+        return Err("could not add the target before (to try again: remove rustup-cannot-add-wasm from the cache)".to_owned());
+    }
+    say(format!("adding {TARGET} with rustup (seconds)"));
+    let added = read(
+        Command::new("rustup")
+            .current_dir(&ctx.root)
+            .args(["target", "add", TARGET]),
+    )
+    .map(drop);
+    if added.is_err() {
+        drop(std::fs::write(&refused, &sysroot));
+    }
+    added.and_then(|()| {
+        if has() {
+            Ok(())
+        } else {
+            Err("added the target, and it is not there".to_owned())
+        }
+    })
+}
+
+fn debian(ctx: &Ctx, packages: &[&str]) -> Result<Toolchain, String> {
+    apt::ensure(ctx, packages, "Debian's compiler for wasm")?;
+    // A folder with this cargo alone: /usr/bin before the rest of PATH would hide more than cargo.
+    let bin = install::once(ctx, "debian-cargo", "1", "a link to Debian's cargo", link)?;
+    let env = vec![
+        ("RUSTC", PathBuf::from("/usr/bin/rustc")),
+        ("RUSTC_BOOTSTRAP", PathBuf::from("1")),
+        ("CARGO_UNSTABLE_BUILD_STD", PathBuf::from("std,panic_abort")),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker(ctx)?),
+    ];
+    Ok(Toolchain {
+        bin: Some(bin),
+        env,
+    })
+}
+
+fn link(folder: &Path) -> Result<(), String> {
+    let script = "#!/bin/sh\nexec /usr/bin/cargo \"$@\"\n";
+    let path = folder.join("cargo");
+    std::fs::write(&path, script).map_err(|why| why.to_string())?;
+    #[cfg(unix)]
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .map_err(|why| why.to_string())?;
+    Ok(())
+}
+
+/// A linker for wasm: the one that rustup's compiler brings, or Debian's.
+fn linker(ctx: &Ctx) -> Result<PathBuf, String> {
+    if let Ok(libraries) = read(
+        Command::new("rustc")
+            .current_dir(&ctx.root)
+            .args(["--print", "target-libdir"]),
+    ) {
+        // lib/rustlib/<host>/lib, beside it bin
+        let lld = Path::new(libraries.trim())
+            .with_file_name("bin")
+            .join("rust-lld");
+        if lld.is_file() {
+            return Ok(lld);
+        }
+    }
+    on_path(&["wasm-ld-22", "wasm-ld"]).map_or_else(
+        || {
+            apt::ensure(ctx, &["lld-22"], "a linker for wasm")?;
+            on_path(&["wasm-ld-22"]).ok_or_else(|| "lld-22 brought no wasm-ld-22".to_owned())
+        },
+        Ok,
+    )
+}
