@@ -18,19 +18,12 @@ impl Ctx {
     pub fn new() -> Result<Self, String> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest
-            .ancestors()
-            .nth(2)
-            .ok_or("the folder of xtask is not inside a repository")?
-            .to_owned();
+        let root =
+            manifest.ancestors().nth(2).ok_or("the folder of xtask is not inside a repository")?.to_owned();
         let cache = cache_folder()?;
         std::fs::create_dir_all(&cache)
             .map_err(|why| format!("{} cannot be made: {why}", cache.display()))?;
-        Ok(Self {
-            root,
-            cache,
-            long: false,
-        })
+        Ok(Self { root, cache, long: false })
     }
 
     /// A path under the root.
@@ -40,11 +33,7 @@ impl Ctx {
 }
 
 fn cache_folder() -> Result<PathBuf, String> {
-    let given = |name: &str| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(folder) = given("ELASTICACHE_USER_BUILDER_CACHE") {
         return std::path::absolute(folder).map_err(|why| why.to_string());
     }

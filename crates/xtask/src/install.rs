@@ -42,8 +42,7 @@ pub fn lock(ctx: &Ctx, name: &str) -> Result<File, String> {
     let file = File::create(&path).map_err(|why| format!("{}: {why}", path.display()))?;
     if file.try_lock().is_err() {
         say(format!("another run is busy with {name}: waiting for it"));
-        file.lock()
-            .map_err(|why| format!("{}: {why}", path.display()))?;
+        file.lock().map_err(|why| format!("{}: {why}", path.display()))?;
     }
     Ok(file)
 }

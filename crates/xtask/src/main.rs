@@ -12,19 +12,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
-    let name = if args.is_empty() {
-        "help".to_owned()
-    } else {
-        args.remove(0)
-    };
+    let name = if args.is_empty() { "help".to_owned() } else { args.remove(0) };
     if matches!(name.as_str(), "help" | "-h" | "--help") {
         println!("{}", help());
         return ExitCode::SUCCESS;
     }
-    let Some(command) = commands::COMMANDS
-        .iter()
-        .find(|command| command.name == name)
-    else {
+    let Some(command) = commands::COMMANDS.iter().find(|command| command.name == name) else {
         eprintln!("There is no command `{name}`.\n\n{}", help());
         return ExitCode::from(2);
     };

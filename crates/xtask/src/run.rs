@@ -10,23 +10,13 @@ pub fn say(text: impl AsRef<str>) {
 
 /// Runs a command with its output shown.
 pub fn run(command: &mut Command) -> Result<(), String> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|why| cannot_start(command, &why))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} ended with {status}", shown(command)))
-    }
+    let status = command.stdin(Stdio::null()).status().map_err(|why| cannot_start(command, &why))?;
+    if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", shown(command))) }
 }
 
 /// Runs a command and gives what it printed on standard output; what it printed on standard error stands in the error.
 pub fn read(command: &mut Command) -> Result<String, String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|why| cannot_start(command, &why))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|why| cannot_start(command, &why))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -58,15 +48,8 @@ pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
     let text = std::fs::read(log).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<&str> = text.lines().collect();
-    let tail = lines
-        .get(lines.len().saturating_sub(30)..)
-        .unwrap_or_default()
-        .join("\n");
-    Err(format!(
-        "{} ended with {status}\n{tail}\n(all of it: {})",
-        shown(command),
-        log.display()
-    ))
+    let tail = lines.get(lines.len().saturating_sub(30)..).unwrap_or_default().join("\n");
+    Err(format!("{} ended with {status}\n{tail}\n(all of it: {})", shown(command), log.display()))
 }
 
 /// The first of these programs that PATH has.
@@ -75,10 +58,7 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     names.iter().find_map(|name| {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        folders
-            .iter()
-            .map(|folder| folder.join(&file))
-            .find(|path| path.is_file())
+        folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
     })
 }
 

@@ -2,8 +2,20 @@
 //!
 //! Any text in; what it is, the users it defines, what was changed or dropped and why, or an error with its place.
 //! To add one, write the file and put its name into the list below.
+//!
+//! What a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) is never filled in by guess: a password
+//! becomes an empty [`Secret`](crate::Secret), any other member is left out, and both are named in
+//! [`Imported::placeholders`]. A password that stands in the text goes into the draft's password members only; no note,
+//! error, label or placeholder repeats it.
 
-use crate::{Draft, Operation, User};
+mod draft;
+mod node;
+mod source;
+mod syntax;
+
+pub use source::Source;
+
+use crate::{Draft, Operation, Path, User, emit::Globals};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,21 +25,26 @@ macro_rules! importers {
         $(mod $name;)*
         /// Every importer, in the order in which they are asked.
         pub static IMPORTERS: &[&Importer] = &[$(&$name::IMPORTER),*];
+        /// The file names of the importers, for the test that none is forgotten.
+        #[cfg(test)]
+        const FILES: &[&str] = &[$(stringify!($name)),*];
     };
 }
 
-importers! {}
+importers! {
+    json,
+}
 
 /// A form of text that can be read.
 pub struct Importer {
-    /// Kebab-case and stable, such as `aws-cli` or `cloudformation`.
+    /// Kebab-case and stable, such as `bash` or `cloudformation`.
     pub id: &'static str,
-    /// In words: "AWS CLI command".
+    /// In words: "AWS CLI command (bash)".
     pub title: &'static str,
     /// Whether the text is of this form; the first importer that says so reads it.
-    pub recognises: fn(&str) -> bool,
+    pub recognises: fn(&Source<'_>) -> bool,
     /// Reads it.
-    pub read: fn(&str, &mut Import),
+    pub read: fn(&Source<'_>, &mut Import),
 }
 
 /// What was understood of a text.
@@ -44,9 +61,9 @@ pub struct Import {
 }
 
 /// One user's definition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// What to call it in a list.
+    /// What to call it in a list: the user ID where it is known, else what the text calls it.
     pub label: String,
     /// Create or modify.
     pub operation: Operation,
@@ -54,33 +71,127 @@ pub struct Imported {
     pub draft: Draft,
     /// The user as it is, where the text was a reply of the service.
     pub current: Option<User>,
+    /// The global options that the command was given.
+    pub globals: Globals,
+    /// What the text leaves open, to be typed by hand.
+    pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
+    pub span: Range<usize>,
+}
+
+/// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
+/// service does not give back. A password here is empty in the draft, any other member absent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placeholder {
+    /// The place in the draft.
+    pub path: Path,
+    /// What stands for the value, as people call it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
+    pub name: String,
+    /// The value as far as it is known, with what is not known as `${name}`. Never given for a password.
+    pub written: Option<String>,
+    /// Where, in bytes of the text.
     pub span: Range<usize>,
 }
 
 /// Something to say about a place of the text. Never holds a password.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportNote {
+    /// What happened to it.
+    pub kind: NoteKind,
     /// In a sentence.
     pub message: Cow<'static, str>,
     /// Where, in bytes of the text.
     pub span: Option<Range<usize>>,
 }
 
-/// Reads any text.
+/// What happened to a part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// It was read in a way that is worth saying.
+    Understood,
+    /// It is in the draft, but not as it stood in the text.
+    Changed,
+    /// It is not in the draft.
+    Dropped,
+    /// Its value is not in the text; see [`Imported::placeholders`].
+    Unknown,
+    /// It could not be read, or the tool that the text is for would refuse it.
+    Error,
+}
+
+impl NoteKind {
+    /// In lower case, such as `dropped`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Understood => "understood",
+            Self::Changed => "changed",
+            Self::Dropped => "dropped",
+            Self::Unknown => "unknown",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The longest text that is read, in bytes.
+pub const LONGEST: usize = 8 << 20;
+
+/// Reads any text, whatever it is.
+///
+/// ```
+/// use elasticache_user::import::import;
+///
+/// let read = import(r#"{"UserId": "app", "AccessString": "on ~app::* +@read"}"#);
+/// assert_eq!(read.format, Some("json"));
+/// assert_eq!(read.users[0].draft.user_id.as_deref(), Some("app"));
+/// ```
 pub fn import(text: &str) -> Import {
+    read(text, |source| IMPORTERS.iter().copied().find(|importer| (importer.recognises)(source)))
+}
+
+/// Reads a text that is known to be of this form, such as `powershell`. An unknown form gives an error.
+pub fn import_as(text: &str, format: &str) -> Import {
+    read(text, |_| IMPORTERS.iter().copied().find(|importer| importer.id == format))
+}
+
+fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>) -> Import {
     let mut import = Import::default();
-    match IMPORTERS.iter().find(|importer| (importer.recognises)(text)) {
+    if text.trim().is_empty() {
+        import.error(
+            None,
+            "There is no text. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+        );
+        return import;
+    }
+    if text.len() > LONGEST {
+        import.error(None, "This text is longer than 8 MiB, which is more than is read. Paste the part that defines the user.");
+        return import;
+    }
+    let source = Source::new(text);
+    match which(&source) {
         Some(importer) => {
             import.format = Some(importer.id);
-            (importer.read)(text, &mut import);
+            (importer.read)(&source, &mut import);
+            if import.users.is_empty() && import.errors.is_empty() {
+                import.error(None, "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.");
+            }
         }
-        None => import.errors.push(ImportNote {
-            message: Cow::Borrowed(
-                "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
-            ),
-            span: None,
-        }),
+        None => import.error(
+            None,
+            "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+        ),
     }
     import
 }
+
+impl Import {
+    fn note(&mut self, kind: NoteKind, span: Range<usize>, message: impl Into<Cow<'static, str>>) {
+        self.notes.push(ImportNote { kind, message: message.into(), span: Some(span) });
+    }
+
+    fn error(&mut self, span: Option<Range<usize>>, message: impl Into<Cow<'static, str>>) {
+        self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span });
+    }
+}
+
+#[cfg(test)]
+mod tests;

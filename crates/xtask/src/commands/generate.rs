@@ -42,9 +42,6 @@ pub fn generate(ctx: &Ctx, check: bool) -> Result<(), String> {
     if stale.is_empty() {
         Ok(())
     } else {
-        Err(format!(
-            "stale: {}. Write them with: cargo xtask gen",
-            stale.join(", ")
-        ))
+        Err(format!("stale: {}. Write them with: cargo xtask gen", stale.join(", ")))
     }
 }

@@ -15,10 +15,7 @@ pub const COMMAND: Command = Command {
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let (engines, program) = match args.iter().position(|arg| arg == "--") {
-        Some(at) => (
-            args.get(..at).unwrap_or_default(),
-            args.get(at + 1..).unwrap_or_default(),
-        ),
+        Some(at) => (args.get(..at).unwrap_or_default(), args.get(at + 1..).unwrap_or_default()),
         None => (args, [].as_slice()),
     };
     let all: Vec<String> = SERVERS.iter().map(|spec| spec.engine.to_owned()).collect();
@@ -28,11 +25,9 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
         drop(std::io::stdin().read_line(&mut String::new()));
         return Ok(());
     };
-    run(Program::new(program).args(rest).envs(
-        started
-            .iter()
-            .map(|server| (variable(server.engine), server.port.to_string())),
-    ))
+    run(Program::new(program)
+        .args(rest)
+        .envs(started.iter().map(|server| (variable(server.engine), server.port.to_string()))))
 }
 
 /// Starts these engines and says where they listen. They stop when the list is dropped.
@@ -42,10 +37,7 @@ pub fn start(ctx: &Ctx, engines: &[String]) -> Result<Vec<Server>, String> {
         .map(|engine| {
             let program = servers::ensure(ctx, engine)?;
             let server = program.start()?;
-            println!(
-                "{} ({}) listens on 127.0.0.1:{}",
-                program.engine, program.version, server.port
-            );
+            println!("{} ({}) listens on 127.0.0.1:{}", program.engine, program.version, server.port);
             Ok(server)
         })
         .collect()

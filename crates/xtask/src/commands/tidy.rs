@@ -25,8 +25,7 @@ pub fn format(ctx: &Ctx, check: bool) -> Result<(), String> {
     if check {
         command.arg("--check");
     }
-    run(command.args(files))
-        .map_err(|_| "not formatted; mend with: cargo xtask tidy --fix".to_owned())
+    run(command.args(files)).map_err(|_| "not formatted; mend with: cargo xtask tidy --fix".to_owned())
 }
 
 /// Checks every invariant and says all that is wrong.
@@ -42,9 +41,5 @@ fn files(ctx: &Ctx) -> Result<Vec<String>, String> {
         "--others",
         "--exclude-standard",
     ]))?;
-    Ok(text
-        .lines()
-        .filter(|file| ctx.path(file).is_file())
-        .map(str::to_owned)
-        .collect())
+    Ok(text.lines().filter(|file| ctx.path(file).is_file()).map(str::to_owned).collect())
 }

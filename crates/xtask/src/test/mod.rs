@@ -41,26 +41,18 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
         match arg.as_str() {
             "--long" => ctx.long = true,
             "--list" => {
-                SECTIONS
-                    .iter()
-                    .for_each(|section| println!("{:<12} {}", section.name, section.about));
+                SECTIONS.iter().for_each(|section| println!("{:<12} {}", section.name, section.about));
                 return Ok(());
             }
-            name => wanted.push(
-                SECTIONS
-                    .iter()
-                    .find(|section| section.name == name)
-                    .ok_or_else(|| unknown(name))?,
-            ),
+            name => wanted
+                .push(SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(name))?),
         }
     }
     if wanted.is_empty() {
         wanted.extend(SECTIONS);
     }
-    let done: Vec<(&Section, Duration, Result<(), String>)> = wanted
-        .into_iter()
-        .map(|section| timed(&ctx, section))
-        .collect();
+    let done: Vec<(&Section, Duration, Result<(), String>)> =
+        wanted.into_iter().map(|section| timed(&ctx, section)).collect();
     summary(&done)
 }
 
@@ -85,16 +77,9 @@ fn summary(done: &[(&Section, Duration, Result<(), String>)]) -> Result<(), Stri
             section.about
         );
     }
-    let failed: Vec<&str> = done
-        .iter()
-        .filter(|(_, _, result)| result.is_err())
-        .map(|(section, _, _)| section.name)
-        .collect();
-    println!(
-        "{} passed, {} failed",
-        done.len() - failed.len(),
-        failed.len()
-    );
+    let failed: Vec<&str> =
+        done.iter().filter(|(_, _, result)| result.is_err()).map(|(section, _, _)| section.name).collect();
+    println!("{} passed, {} failed", done.len() - failed.len(), failed.len());
     if failed.is_empty() {
         Ok(())
     } else {
@@ -108,8 +93,5 @@ fn summary(done: &[(&Section, Duration, Result<(), String>)]) -> Result<(), Stri
 
 fn unknown(name: &str) -> String {
     let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
-    format!(
-        "there is no section `{name}`; there are {}",
-        names.join(", ")
-    )
+    format!("there is no section `{name}`; there are {}", names.join(", "))
 }

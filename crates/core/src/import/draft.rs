@@ -1,0 +1,113 @@
+//! From a value shaped like a request to a draft, with what is unknown set apart.
+
+use super::node::{Node, What};
+use super::{Import, Imported, NoteKind, Placeholder, Source};
+use crate::{Draft, Member, Operation, Path};
+use serde_json::{Map, Value};
+
+/// Adds the user that this value defines: an object with the API's member names.
+pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
+    let imported = read(source, import, operation, node);
+    import.users.push(imported);
+}
+
+/// Reads a request. What does not fit its place is kept in the draft as a misfit, for the rules to explain.
+pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) -> Imported {
+    let mut placeholders = Vec::new();
+    let mut members = Map::new();
+    for entry in node.entries() {
+        let path = Path::parse(&entry.key);
+        if members.contains_key(&entry.key) {
+            import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This member is given more than once; the last one counts, as in the AWS CLI.",
+            );
+            placeholders.retain(|placeholder: &Placeholder| placeholder.path.member() != path.member());
+            members.shift_remove(&entry.key);
+        }
+        if let Some(value) = value(source, &path, &entry.value, &mut placeholders) {
+            members.insert(entry.key.clone(), value);
+        }
+    }
+    let draft = Draft::from_json(Value::Object(members));
+    for placeholder in &placeholders {
+        import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
+    }
+    let label = draft
+        .user_id
+        .clone()
+        .or_else(|| draft.user_name.clone())
+        .unwrap_or_else(|| operation.name().to_owned());
+    Imported { label, operation, draft, placeholders, span: node.span.clone(), ..Imported::default() }
+}
+
+fn say_unknown(placeholder: &Placeholder) -> String {
+    let Placeholder { path, name, written, .. } = placeholder;
+    match written {
+        None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
+        Some(written) if *written == format!("${{{name}}}") => {
+            format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
+        }
+        Some(written) => {
+            format!(
+                "{path} was written `{written}`; the value of `{name}` is not in this text. Type the whole."
+            )
+        }
+    }
+}
+
+/// The value without what is unknown; `None` when nothing is left.
+fn value(
+    source: &Source<'_>,
+    path: &Path,
+    node: &Node,
+    placeholders: &mut Vec<Placeholder>,
+) -> Option<Value> {
+    match &node.what {
+        What::Text(text) if source.is_open(text) => {
+            let opens = source.opens(text);
+            let name = opens.iter().map(|open| open.name.as_str()).collect::<Vec<_>>().join(", ");
+            let span = opens.first().map_or_else(|| node.span.clone(), |open| open.span.clone());
+            // A whole list of passwords may be unknown: one empty password stands for it.
+            let list = matches!(path, Path::Member(Member::Passwords) | Path::ModePasswords);
+            let path = match path {
+                Path::Member(Member::Passwords) => Path::Password(0),
+                Path::ModePasswords => Path::ModePassword(0),
+                other => other.clone(),
+            };
+            let secret = path.is_secret();
+            // In a place that no rule knows the value may be a password; it is not repeated.
+            let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
+            let written = (!secret && known_place).then(|| source.written(text));
+            placeholders.push(Placeholder { path, name, written, span });
+            let empty = Value::String(String::new());
+            secret.then(|| if list { Value::Array(vec![empty]) } else { empty })
+        }
+        What::List(items) => {
+            let mut values = Vec::with_capacity(items.len());
+            for item in items {
+                let n = values.len();
+                let path = match path {
+                    Path::Member(Member::Passwords) => Path::Password(n),
+                    Path::ModePasswords => Path::ModePassword(n),
+                    Path::Member(Member::Tags) => Path::Tag(n),
+                    _ => Path::Unknown(format!("{path}[{n}]")),
+                };
+                values.extend(value(source, &path, item, placeholders));
+            }
+            Some(Value::Array(values))
+        }
+        What::Map(entries) => {
+            let mut members = Map::new();
+            for entry in entries {
+                let path = Path::parse(&format!("{path}.{}", entry.key));
+                if let Some(value) = value(source, &path, &entry.value, placeholders) {
+                    members.insert(entry.key.clone(), value);
+                }
+            }
+            Some(Value::Object(members))
+        }
+        _ => Some(node.to_json(source)),
+    }
+}

@@ -1,0 +1,100 @@
+//! A value with its place in the text: what JSON, YAML, HCL, Python and the shorthand of the AWS CLI all come to.
+
+use super::Source;
+use serde_json::{Map, Number, Value};
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Node {
+    pub what: What,
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, PartialEq)]
+pub(super) enum What {
+    Null,
+    Bool(bool),
+    /// As written.
+    Number(String),
+    /// May hold unknown parts, see [`Source`].
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub key: String,
+    pub key_span: Range<usize>,
+    pub value: Node,
+}
+
+/// Says the shape only: any text may be a password.
+impl std::fmt::Debug for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(_) => f.write_str("boolean"),
+            Self::Number(_) => f.write_str("number"),
+            Self::Text(_) => f.write_str("text"),
+            Self::List(items) => write!(f, "list of {}", items.len()),
+            Self::Map(entries) => write!(f, "map of {}", entries.len()),
+        }
+    }
+}
+
+impl Node {
+    pub fn new(what: What, span: Range<usize>) -> Self {
+        Self { what, span }
+    }
+
+    pub fn text(text: impl Into<String>, span: Range<usize>) -> Self {
+        Self::new(What::Text(text.into()), span)
+    }
+
+    /// The value of a member; of several of one name the last, as every reader of JSON has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// Its members; none when it is no map.
+    pub fn entries(&self) -> &[Entry] {
+        if let What::Map(entries) = &self.what { entries } else { &[] }
+    }
+
+    /// Its items; none when it is no list.
+    pub fn items(&self) -> &[Node] {
+        if let What::List(items) = &self.what { items } else { &[] }
+    }
+
+    pub fn is_map(&self) -> bool {
+        matches!(self.what, What::Map(_))
+    }
+
+    /// As plain JSON, with unknown parts written `${name}`.
+    pub fn to_json(&self, source: &Source<'_>) -> Value {
+        match &self.what {
+            What::Null => Value::Null,
+            What::Bool(flag) => Value::Bool(*flag),
+            What::Number(text) => number(text),
+            What::Text(text) if source.is_open(text) => Value::String(source.written(text)),
+            What::Text(text) => Value::String(text.clone()),
+            What::List(items) => Value::Array(items.iter().map(|item| item.to_json(source)).collect()),
+            What::Map(entries) => {
+                let members = entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json(source)));
+                Value::Object(members.collect::<Map<_, _>>())
+            }
+        }
+    }
+}
+
+fn number(text: &str) -> Value {
+    if let Ok(whole) = text.parse::<i64>() {
+        return Value::Number(whole.into());
+    }
+    if let Ok(whole) = text.parse::<u64>() {
+        return Value::Number(whole.into());
+    }
+    let fraction = text.parse::<f64>().ok().and_then(Number::from_f64);
+    fraction.map_or_else(|| Value::String(text.to_owned()), Value::Number)
+}

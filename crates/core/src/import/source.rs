@@ -1,0 +1,128 @@
+//! A pasted text, and what it leaves open.
+
+use super::node::Node;
+use super::syntax::{Fragment, SyntaxError, literal};
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+/// A pasted text, read at most once in each notation.
+///
+/// What the text leaves open (a variable, a file, a reference) stands in the values read from it as `<mark><number><mark>`,
+/// where the mark is a private-use letter that the text itself does not hold.
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a str,
+    mark: char,
+    open: RefCell<Vec<Open>>,
+    json: OnceCell<Result<Node, SyntaxError>>,
+}
+
+/// Something whose value the text does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Open {
+    /// As people call it.
+    pub name: String,
+    pub span: Range<usize>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, mark: unused_letter(text), open: RefCell::default(), json: OnceCell::new() }
+    }
+
+    /// The text as strict JSON.
+    pub(super) fn json(&self) -> &Result<Node, SyntaxError> {
+        self.json.get_or_init(|| literal::read(self, &self.whole(), literal::Dialect::Json))
+    }
+
+    /// All of the text, without a byte order mark.
+    pub(super) fn whole(&self) -> Fragment<'a> {
+        let start = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Fragment::verbatim(self.text, start..self.text.len())
+    }
+
+    pub(super) fn is_mark(&self, letter: char) -> bool {
+        letter == self.mark
+    }
+
+    /// The length of the unknown part that a text starts with.
+    pub(super) fn marked_length(&self, text: &str) -> usize {
+        let inner = text.strip_prefix(self.mark).and_then(|rest| rest.find(self.mark));
+        inner.map_or(0, |inner| inner + 2 * self.mark.len_utf8())
+    }
+
+    /// Puts something unknown at the end of a value.
+    pub(super) fn push_open(&self, value: &mut String, name: impl Into<String>, span: Range<usize>) {
+        let mut open = self.open.borrow_mut();
+        value.push(self.mark);
+        value.push_str(&open.len().to_string());
+        value.push(self.mark);
+        open.push(Open { name: name.into(), span });
+    }
+
+    /// A value that is wholly unknown.
+    pub(super) fn open_value(&self, name: impl Into<String>, span: Range<usize>) -> String {
+        let mut value = String::new();
+        self.push_open(&mut value, name, span);
+        value
+    }
+
+    /// Whether a value holds something unknown.
+    pub(super) fn is_open(&self, value: &str) -> bool {
+        value.contains(self.mark)
+    }
+
+    /// Puts a letter that was written as an escape at the end of a value. One that equals the mark is unknown.
+    pub(super) fn push_escaped(&self, value: &mut String, letter: char, span: Range<usize>) {
+        if letter == self.mark {
+            self.push_open(value, "a private-use letter", span)
+        } else {
+            value.push(letter)
+        }
+    }
+
+    /// The unknown parts of a value, in order.
+    pub(super) fn opens(&self, value: &str) -> Vec<Open> {
+        let open = self.open.borrow();
+        value
+            .split(self.mark)
+            .skip(1)
+            .step_by(2)
+            .filter_map(|n| open.get(n.parse::<usize>().ok()?).cloned())
+            .collect()
+    }
+
+    /// The value with each unknown part as `${name}`.
+    pub(super) fn written(&self, value: &str) -> String {
+        let open = self.open.borrow();
+        let mut out = String::with_capacity(value.len());
+        for (n, part) in value.split(self.mark).enumerate() {
+            if n % 2 == 0 {
+                out.push_str(part);
+                continue;
+            }
+            out.push_str("${");
+            if let Some(open) = part.parse::<usize>().ok().and_then(|n| open.get(n)) {
+                out.push_str(&open.name);
+            }
+            out.push('}');
+        }
+        out
+    }
+}
+
+/// A private-use letter that is not in the text. A text with all 6,400 of them keeps the first.
+fn unused_letter(text: &str) -> char {
+    const FIRST: u32 = 0xE000;
+    const LAST: u32 = 0xF8FF;
+    let mut used = [false; (LAST - FIRST + 1) as usize];
+    if !text.is_ascii() {
+        for letter in text.chars() {
+            if let Some(used) = (letter as u32).checked_sub(FIRST).and_then(|n| used.get_mut(n as usize)) {
+                *used = true;
+            }
+        }
+    }
+    let free = used.iter().position(|used| !used).unwrap_or(0);
+    char::from_u32(FIRST + free as u32).unwrap_or('\u{E000}')
+}

@@ -1,0 +1,37 @@
+//! A text inside the text: what stands inside quotes, without the quotes, and where each part of it came from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Text that was unquoted, with the way back to the places it came from.
+#[derive(Clone, PartialEq, Default)]
+pub struct Fragment<'a> {
+    pub text: Cow<'a, str>,
+    /// Pairs of a position here and its place in the whole text, rising; between two of them both go in step.
+    pub steps: Vec<(usize, usize)>,
+}
+
+impl<'a> Fragment<'a> {
+    /// A part of the whole text as it stands.
+    pub fn verbatim(whole: &'a str, span: Range<usize>) -> Self {
+        let text = whole.get(span.clone()).unwrap_or_default();
+        Self { text: Cow::Borrowed(text), steps: vec![(0, span.start)] }
+    }
+
+    /// The place in the whole text.
+    pub fn place(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|(here, _)| *here <= at);
+        match step.checked_sub(1).and_then(|step| self.steps.get(step)) {
+            Some((here, there)) => there + (at - here),
+            None => at,
+        }
+    }
+
+    /// The span in the whole text.
+    pub fn span(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.place(span.start);
+        // The end is that of the last letter, not the place of the letter after it.
+        let end = if span.end > span.start { self.place(span.end - 1) + 1 } else { start };
+        start..end.max(start)
+    }
+}

@@ -1,0 +1,655 @@
+//! Values written out: JSON, and the literals of JavaScript and Python.
+//!
+//! JSON is read as strictly as Python's `json.loads`, which is what the AWS CLI reads it with. In a program what is no
+//! literal (a variable, a call) becomes an unknown value.
+
+use super::super::Source;
+use super::super::node::{Entry, Node, What};
+use super::{DEEPEST, Fragment, SyntaxError};
+use std::ops::Range;
+
+/// Whose literals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// RFC 8259, with Python's `NaN` and `Infinity`.
+    Json,
+    /// Also names without quotes, single quotes, templates, comments, commas at the end.
+    JavaScript,
+    /// Also prefixed and tripled quotes, tuples, `#` comments.
+    Python,
+}
+
+/// Reads one value that is the whole fragment.
+pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, dialect: Dialect) -> Result<Node, SyntaxError> {
+    let mut reader = Reader::new(source, fragment, dialect, 0);
+    let node = reader.value(0)?;
+    reader.space()?;
+    match reader.peek() {
+        None => Ok(node),
+        // A program's statement may end in one.
+        Some(b';') if dialect != Dialect::Json && reader.rest().trim() == ";" => Ok(node),
+        Some(_) => Err(reader.error("expected the end of the text after the value.")),
+    }
+}
+
+/// Reads values one after another, for callers that know what stands around them.
+pub struct Reader<'f, 's> {
+    source: &'s Source<'s>,
+    fragment: &'f Fragment<'f>,
+    dialect: Dialect,
+    /// Where it stands in the fragment.
+    pub at: usize,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+impl<'f, 's> Reader<'f, 's> {
+    pub fn new(source: &'s Source<'s>, fragment: &'f Fragment<'f>, dialect: Dialect, at: usize) -> Self {
+        Self { source, fragment, dialect, at }
+    }
+
+    pub fn rest(&self) -> &'f str {
+        self.fragment.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub fn peek(&self) -> Option<u8> {
+        self.fragment.text.as_bytes().get(self.at).copied()
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn span(&self, start: usize) -> Range<usize> {
+        self.fragment.span(start..self.at)
+    }
+
+    pub fn error(&self, message: &'static str) -> SyntaxError {
+        SyntaxError::new(self.fragment.place(self.at), message)
+    }
+
+    pub fn eat(&mut self, byte: u8) -> bool {
+        let eats = self.peek() == Some(byte);
+        self.at += usize::from(eats);
+        eats
+    }
+
+    /// White space and comments.
+    pub fn space(&mut self) -> Read<()> {
+        loop {
+            let rest = self.rest();
+            let blanks = match self.dialect {
+                Dialect::Json => rest.trim_start_matches([' ', '\t', '\n', '\r']),
+                _ => rest.trim_start(),
+            };
+            self.at += rest.len() - blanks.len();
+            let line_comment = match self.dialect {
+                Dialect::Json => return Ok(()),
+                Dialect::JavaScript => blanks.starts_with("//"),
+                Dialect::Python => blanks.starts_with('#'),
+            };
+            if line_comment {
+                self.at += blanks.find('\n').unwrap_or(blanks.len());
+            } else if self.dialect == Dialect::JavaScript && blanks.starts_with("/*") {
+                match blanks.find("*/") {
+                    Some(end) => self.at += end + 2,
+                    None => return Err(self.error("this comment is not closed with */.")),
+                }
+            } else if self.dialect == Dialect::Python && blanks.starts_with("\\\n") {
+                self.at += 2;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A value, with white space before it.
+    pub fn value(&mut self, depth: usize) -> Read<Node> {
+        self.space()?;
+        if depth > DEEPEST {
+            return Err(self.error("brackets nest deeper than 100 levels here."));
+        }
+        let start = self.at;
+        let mut node = self.primary(depth)?;
+        if self.dialect == Dialect::Json {
+            return Ok(node);
+        }
+        let mut end = self.at;
+        loop {
+            self.space()?;
+            match self.peek() {
+                None | Some(b',' | b']' | b'}' | b')' | b';' | b':' | b'\n') => break,
+                Some(b'+') => {
+                    self.at += 1;
+                    self.space()?;
+                    let next = self.primary(depth)?;
+                    match (&mut node.what, next.what) {
+                        (What::Text(text), What::Text(more)) => text.push_str(&more),
+                        _ => node.what = self.open(start),
+                    }
+                }
+                // Python puts strings that follow each other together.
+                Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
+                    let next = self.primary(depth)?;
+                    match (&mut node.what, next.what) {
+                        (What::Text(text), What::Text(more)) => text.push_str(&more),
+                        _ => node.what = self.open(start),
+                    }
+                }
+                // `await`, `as`, `if`, a call, an index: no literal.
+                Some(_) => {
+                    self.skip_expression()?;
+                    node.what = self.open(start);
+                }
+            }
+            end = self.at;
+        }
+        node.span = self.fragment.span(start..end);
+        Ok(node)
+    }
+
+    /// What was just passed over, as an unknown value.
+    fn open(&self, start: usize) -> What {
+        let written = self.fragment.text.get(start..self.at).unwrap_or_default();
+        What::Text(self.source.open_value(expression_name(written), self.span(start)))
+    }
+
+    fn primary(&mut self, depth: usize) -> Read<Node> {
+        let start = self.at;
+        let what = match self.letter() {
+            None => return Err(self.error("expected a value, and the text ends.")),
+            Some('{') => What::Map(self.map(depth)?),
+            Some('[') => What::List(self.list(depth, b']')?),
+            Some('(') if self.dialect == Dialect::Python => {
+                let items = self.list(depth, b')')?;
+                let written = self.fragment.text.get(start..self.at).unwrap_or_default();
+                let tuple = items.len() != 1 || written.trim_end_matches([')', ' ', '\n']).ends_with(',');
+                match items.into_iter().next() {
+                    Some(only) if !tuple => only.what,
+                    Some(first) => {
+                        // Read again as a list, for the first item was taken.
+                        drop(first);
+                        self.at = start;
+                        What::List(self.list(depth, b')')?)
+                    }
+                    None => What::List(Vec::new()),
+                }
+            }
+            Some('"') if self.dialect == Dialect::Json => What::Text(self.json_text()?),
+            Some(letter) if self.source.is_mark(letter) => What::Text(self.marked()?),
+            Some('-' | '0'..='9') => self.number()?,
+            Some('`') if self.dialect == Dialect::JavaScript => {
+                What::Text(self.quoted("`", false, Some("${"))?)
+            }
+            Some(quote @ ('"' | '\'')) if self.dialect == Dialect::JavaScript => {
+                What::Text(self.quoted(if quote == '"' { "\"" } else { "'" }, false, None)?)
+            }
+            Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
+                What::Text(self.python_text()?)
+            }
+            Some(_) => self.word()?,
+        };
+        Ok(Node::new(what, self.span(start)))
+    }
+
+    fn word(&mut self) -> Read<What> {
+        let start = self.at;
+        let word = name_at(self.rest());
+        let plain = |what| Some((what, word.len()));
+        let known = match (word, self.dialect) {
+            ("true", Dialect::Json | Dialect::JavaScript) | ("True", Dialect::Python) => {
+                plain(What::Bool(true))
+            }
+            ("false", Dialect::Json | Dialect::JavaScript) | ("False", Dialect::Python) => {
+                plain(What::Bool(false))
+            }
+            ("null", Dialect::Json | Dialect::JavaScript)
+            | ("undefined", Dialect::JavaScript)
+            | ("None", Dialect::Python) => plain(What::Null),
+            ("NaN" | "Infinity", _) => plain(What::Number(word.to_owned())),
+            _ => None,
+        };
+        if let Some((what, length)) = known {
+            self.at += length;
+            return Ok(what);
+        }
+        if self.dialect == Dialect::Json {
+            return Err(
+                self.error("expected a value: text in double quotes, a number, true, false, null, [ or {.")
+            );
+        }
+        self.skip_expression()?;
+        if self.at == start {
+            return Err(self.error("expected a value."));
+        }
+        Ok(self.open(start))
+    }
+
+    fn number(&mut self) -> Read<What> {
+        let start = self.at;
+        let digits = |reader: &mut Self| {
+            let from = reader.at;
+            while reader.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                reader.at += 1;
+            }
+            reader.at - from
+        };
+        self.eat(b'-');
+        if self.rest().starts_with("Infinity") {
+            self.at += "Infinity".len();
+        } else {
+            if !self.eat(b'0') && digits(self) == 0 {
+                return Err(self.error("expected a digit."));
+            }
+            let whole = self.at;
+            if self.eat(b'.') && digits(self) == 0 {
+                self.at = whole;
+            }
+            let mantissa = self.at;
+            if self.eat(b'e') || self.eat(b'E') {
+                let _ = self.eat(b'+') || self.eat(b'-');
+                if digits(self) == 0 {
+                    self.at = mantissa;
+                }
+            }
+        }
+        Ok(What::Number(self.fragment.text.get(start..self.at).unwrap_or_default().to_owned()))
+    }
+
+    /// Something unknown in the place of a value: `{"UserId": $ID}`.
+    fn marked(&mut self) -> Read<String> {
+        let rest = self.rest();
+        let length = self.source.marked_length(rest);
+        let text = rest.get(..length).unwrap_or_default().to_owned();
+        self.at += length;
+        Ok(text)
+    }
+
+    fn list(&mut self, depth: usize, close: u8) -> Read<Vec<Node>> {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.space()?;
+            if self.peek() == Some(close) && (items.is_empty() || self.dialect != Dialect::Json) {
+                self.at += 1;
+                return Ok(items);
+            }
+            items.push(self.value(depth + 1)?);
+            self.space()?;
+            if self.eat(close) {
+                return Ok(items);
+            }
+            if !self.eat(b',') {
+                return Err(self.error(if close == b']' { "expected , or ]." } else { "expected , or )." }));
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Read<Vec<Entry>> {
+        self.at += 1;
+        let mut entries = Vec::new();
+        loop {
+            self.space()?;
+            if self.peek() == Some(b'}') && (entries.is_empty() || self.dialect != Dialect::Json) {
+                self.at += 1;
+                return Ok(entries);
+            }
+            entries.push(self.entry(depth)?);
+            self.space()?;
+            if self.eat(b'}') {
+                return Ok(entries);
+            }
+            if !self.eat(b',') {
+                return Err(self.error("expected , or }."));
+            }
+        }
+    }
+
+    fn entry(&mut self, depth: usize) -> Read<Entry> {
+        let start = self.at;
+        let rest = self.rest();
+        if self.dialect != Dialect::Json && (rest.starts_with("...") || rest.starts_with("**")) {
+            self.at += if rest.starts_with("**") { 2 } else { 3 };
+            self.skip_expression()?;
+            let key_span = self.span(start);
+            let value = Node::new(self.open(start), key_span.clone());
+            return Ok(Entry { key: "…".to_owned(), key_span, value });
+        }
+        let key = self.key(depth)?;
+        let key_span = self.span(start);
+        self.space()?;
+        if !self.eat(b':') {
+            // `{ userId }` stands for `{ userId: userId }`.
+            if self.dialect == Dialect::JavaScript && matches!(self.peek(), Some(b',' | b'}')) {
+                let value =
+                    Node::text(self.source.open_value(key.clone(), key_span.clone()), key_span.clone());
+                return Ok(Entry { key, key_span, value });
+            }
+            return Err(self.error("expected : after the name of a member."));
+        }
+        let value = self.value(depth + 1)?;
+        Ok(Entry { key, key_span, value })
+    }
+
+    fn key(&mut self, depth: usize) -> Read<String> {
+        if self.dialect == Dialect::Json {
+            return match self.letter() {
+                Some('"') => self.json_text(),
+                _ => Err(self.error("expected the name of a member, in double quotes.")),
+            };
+        }
+        let name = name_at(self.rest());
+        if self.dialect == Dialect::JavaScript && !name.is_empty() {
+            self.at += name.len();
+            return Ok(name.to_owned());
+        }
+        match self.primary(depth + 1)?.what {
+            What::Text(key) if !self.source.is_open(&key) => Ok(key),
+            What::Number(key) => Ok(key),
+            _ => Err(self.error("expected the name of a member.")),
+        }
+    }
+
+    /// As Python's `json` reads it: no control letters, no unknown escapes.
+    fn json_text(&mut self) -> Read<String> {
+        let open = self.at;
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let rest = self.rest();
+            let plain = rest
+                .find(|letter: char| letter == '"' || letter == '\\' || letter < ' ')
+                .unwrap_or(rest.len());
+            text.push_str(rest.get(..plain).unwrap_or_default());
+            self.at += plain;
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => self.json_escape(&mut text)?,
+                Some(_) => {
+                    return Err(self
+                        .error("a line break or control letter must be written as an escape, such as \\n."));
+                }
+                None => {
+                    self.at = open;
+                    return Err(self.error("this text is not closed with a double quote."));
+                }
+            }
+        }
+    }
+
+    fn json_escape(&mut self, text: &mut String) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        let letter = match self.peek() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                self.at += 1;
+                let letter = self.utf16()?;
+                self.source.push_escaped(text, letter, self.span(start));
+                return Ok(());
+            }
+            _ => {
+                self.at = start;
+                return Err(
+                    self.error("this escape is none of JSON's: \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.")
+                );
+            }
+        };
+        self.at += 1;
+        text.push(letter);
+        Ok(())
+    }
+
+    /// Four hexadecimal digits, and four more for the second half of a pair.
+    fn utf16(&mut self) -> Read<char> {
+        let high = self.hex(4)?;
+        if !(0xD800..0xE000).contains(&high) {
+            return char::from_u32(high).ok_or_else(|| self.error("this is no letter of Unicode."));
+        }
+        if high < 0xDC00 && self.rest().starts_with("\\u") {
+            self.at += 2;
+            let low = self.hex(4)?;
+            if (0xDC00..0xE000).contains(&low) {
+                let both = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+                return char::from_u32(both).ok_or_else(|| self.error("this is no letter of Unicode."));
+            }
+        }
+        Err(self.error("half of a surrogate pair stands alone here, which is no letter."))
+    }
+
+    fn hex(&mut self, digits: usize) -> Read<u32> {
+        let code = self.rest().get(..digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
+            Some(code) => {
+                self.at += digits;
+                Ok(code)
+            }
+            None => Err(self.error("expected hexadecimal digits.")),
+        }
+    }
+
+    /// Quoted text of a program, with its escapes. `hole` opens an expression that ends with `}`.
+    fn quoted(&mut self, quote: &'static str, raw: bool, hole: Option<&'static str>) -> Read<String> {
+        let open = self.at;
+        self.at += quote.len();
+        let mut text = String::new();
+        let python = self.dialect == Dialect::Python;
+        loop {
+            let rest = self.rest();
+            let Some(letter) = rest.chars().next() else {
+                self.at = open;
+                return Err(self.error("this text is not closed with a quote."));
+            };
+            if rest.starts_with(quote) {
+                self.at += quote.len();
+                return Ok(text);
+            }
+            if letter == '\\' {
+                if raw {
+                    text.push('\\');
+                    self.at += 1;
+                    if let Some(next) = self.letter() {
+                        text.push(next);
+                        self.at += next.len_utf8();
+                    }
+                } else {
+                    self.escape(&mut text, python)?;
+                }
+            } else if python && hole.is_some() && (rest.starts_with("{{") || rest.starts_with("}}")) {
+                text.push(letter);
+                self.at += 2;
+            } else if hole.is_some_and(|hole| rest.starts_with(hole)) {
+                let start = self.at;
+                self.at += hole.map_or(0, str::len);
+                self.skip_expression()?;
+                let inner =
+                    self.fragment.text.get(start + hole.map_or(0, str::len)..self.at).unwrap_or_default();
+                let name = expression_name(inner);
+                if !self.eat(b'}') {
+                    self.at = start;
+                    return Err(self.error("this expression is not closed with }."));
+                }
+                self.source.push_open(&mut text, name, self.span(start));
+            } else if letter == '\n' && quote.len() == 1 && quote != "`" {
+                self.at = open;
+                return Err(self.error("this text is not closed before the end of its line."));
+            } else {
+                text.push(letter);
+                self.at += letter.len_utf8();
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String, python: bool) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        let Some(letter) = self.letter() else { return Ok(()) };
+        self.at += letter.len_utf8();
+        let plain = match letter {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            'a' if python => '\u{7}',
+            '\n' => return Ok(()),
+            '\r' => {
+                self.eat(b'\n');
+                return Ok(());
+            }
+            '0'..='7' if python => {
+                let mut code = letter.to_digit(8).unwrap_or(0);
+                for _ in 0..2 {
+                    let Some(digit) = self.letter().and_then(|next| next.to_digit(8)) else { break };
+                    code = code * 8 + digit;
+                    self.at += 1;
+                }
+                char::from_u32(code).unwrap_or('\u{fffd}')
+            }
+            '0' => '\0',
+            'x' | 'u' | 'U' => {
+                let code = match letter {
+                    'x' => char::from_u32(self.hex(2)?),
+                    'U' if python => char::from_u32(self.hex(8)?),
+                    'u' if !python && self.eat(b'{') => {
+                        let length = self.rest().find('}').filter(|length| *length <= 6).unwrap_or(0);
+                        let code = self.hex(length)?;
+                        self.at += 1;
+                        char::from_u32(code)
+                    }
+                    'u' if python => char::from_u32(self.hex(4)?),
+                    'u' => Some(self.utf16()?),
+                    _ => Some('U'),
+                };
+                let letter = code.ok_or_else(|| self.error("this is no letter of Unicode."))?;
+                self.source.push_escaped(text, letter, self.span(start));
+                return Ok(());
+            }
+            'N' if python && self.rest().starts_with('{') => {
+                let length = self.rest().find('}').map_or(0, |end| end + 1);
+                self.at += length;
+                self.source.push_open(text, "a named letter", self.span(start));
+                return Ok(());
+            }
+            '\\' | '\'' | '"' => letter,
+            other => {
+                if python {
+                    text.push('\\');
+                }
+                other
+            }
+        };
+        text.push(plain);
+        Ok(())
+    }
+
+    /// The length of a string's prefix (`rb`, `f`), where a string of Python starts here.
+    fn python_prefix(&self) -> Option<usize> {
+        let bytes = self.rest().as_bytes();
+        let length = bytes.iter().take(3).take_while(|byte| b"rRbBfFuUtT".contains(byte)).count();
+        matches!(bytes.get(length), Some(b'"' | b'\'')).then_some(length)
+    }
+
+    fn python_text(&mut self) -> Read<String> {
+        let length = self.python_prefix().unwrap_or(0);
+        let prefix = self.rest().get(..length).unwrap_or_default().to_ascii_lowercase();
+        self.at += length;
+        let rest = self.rest();
+        let quote =
+            ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| rest.starts_with(quote)).unwrap_or("\"");
+        self.quoted(
+            quote,
+            prefix.contains('r'),
+            (prefix.contains('f') || prefix.contains('t')).then_some("{"),
+        )
+    }
+
+    /// Passes over an expression up to the comma, closing bracket or end that it stops before.
+    pub fn skip_expression(&mut self) -> Read<()> {
+        let start = self.at;
+        let mut depth = 0usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => {
+                    if depth == 0 {
+                        return Ok(());
+                    }
+                    depth -= 1;
+                }
+                b',' | b';' | b'\n' if depth == 0 => return Ok(()),
+                b'"' | b'\'' | b'`' => {
+                    self.skip_quoted(byte);
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        if depth > 0 {
+            self.at = start;
+            return Err(self.error("a bracket that opens here is not closed."));
+        }
+        Ok(())
+    }
+
+    /// To the closing quote, or to the end.
+    fn skip_quoted(&mut self, quote: u8) {
+        let bytes = self.fragment.text.as_bytes();
+        self.at += 1;
+        while let Some(byte) = bytes.get(self.at) {
+            self.at += 1;
+            match *byte {
+                b'\\' => self.at += 1,
+                byte if byte == quote => return,
+                _ => {}
+            }
+        }
+        self.at = self.at.min(bytes.len());
+    }
+}
+
+/// The name at the start of a text: letters, digits, `_` and `$`.
+pub fn name_at(text: &str) -> &str {
+    let end = text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// What to call an expression: its names, and the one name it looks up. Other text in it may be a password.
+pub fn expression_name(written: &str) -> String {
+    let written = written.trim().trim_start_matches(['.', '*']).trim_start_matches("await ").trim();
+    let path = written.find(|letter: char| !(letter.is_alphanumeric() || "_$.".contains(letter)));
+    let (path, rest) = written.split_at(path.unwrap_or(written.len()));
+    if rest.trim().is_empty() && !path.is_empty() {
+        return path.to_owned();
+    }
+    let looked_up = || {
+        let inner = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let inner = inner.or_else(|| rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')))?;
+        let quote = inner.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let name = inner.strip_prefix(quote)?.strip_suffix(quote)?;
+        let plain = name.len() < 64
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte));
+        // Only where names are looked up: any other text may be a password.
+        let looks_up = path.ends_with("environ")
+            || path.ends_with("getenv")
+            || path.ends_with("environ.get")
+            || path == "process.env";
+        (plain && looks_up).then(|| name.to_owned())
+    };
+    if let Some(name) = looked_up() {
+        return name;
+    }
+    if path.is_empty() { "an expression".to_owned() } else { format!("{path}(…)") }
+}
