@@ -3,7 +3,9 @@
 //! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
 mod commands;
 mod ctx;
+mod drafts;
 mod install;
+mod programs;
 mod run;
 mod test;
 mod tools;

@@ -3,6 +3,7 @@
 //! A target turns a draft into the text of one tool: files to copy, in labelled pieces, so that a page can colour them,
 //! hide secrets and link each piece to its field. To add one, write the file and put its name into the list below.
 
+mod code;
 mod options;
 mod text;
 
@@ -25,6 +26,7 @@ macro_rules! targets {
 
 targets! {
     json,
+    boto3,
 }
 
 /// A form in which a request can be taken away.

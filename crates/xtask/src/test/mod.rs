@@ -32,7 +32,7 @@ macro_rules! sections {
     };
 }
 
-sections![fmt, tidy, generated, unit, clippy];
+sections![fmt, tidy, generated, unit, clippy, boto3];
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let mut ctx = ctx.clone();

@@ -5,5 +5,6 @@
 //! twice, and it ends with a sentence that says what to do where it cannot be had.
 pub mod apt;
 pub mod python;
+pub mod recorder;
 pub mod servers;
 pub mod wasm;

@@ -1,0 +1,191 @@
+//! What programs with an SDK share: the members of the request written in the words of a language, and where
+//! passwords come from.
+
+mod passwords;
+
+pub use passwords::{Password, notes, passwords};
+
+use super::{Job, PieceKind as Kind, Secrets, Text};
+use crate::{Member, Operation, Path, Tag};
+use passwords::{argument, mode_passwords, top_passwords};
+
+/// Not valid in any of the languages, so that an unfinished program does not run.
+pub const NOT_READY: &str = "<not ready: mend the problems first>";
+
+/// What stands before and after something.
+pub type Around = (&'static str, &'static str);
+
+/// How a language writes a request.
+pub struct Language {
+    /// A text with its quotes.
+    pub quote: fn(&str) -> String,
+    /// The name of a member at the top level.
+    pub name: fn(Member) -> String,
+    /// What stands before each line of the request.
+    pub indent: &'static str,
+    /// What is added to it inside a list.
+    pub inset: &'static str,
+    /// Around that name, and behind the value: nothing, `=` and `,` in Python.
+    pub member: (&'static str, &'static str, &'static str),
+    /// Around a quoted text.
+    pub text: Around,
+    /// False and true.
+    pub flags: [&'static str; 2],
+    /// Around a list of passwords.
+    pub passwords: Around,
+    /// Around the name of the variable that a password was read into: its words up to the number, and what follows.
+    pub variable: Around,
+    /// Around a password that is written out.
+    pub inline: Around,
+    /// Around the list of tags; each tag stands on a line of its own.
+    pub tags: Around,
+    /// Around a tag.
+    pub tag: Around,
+    /// Around the structure AuthenticationMode.
+    pub mode: Around,
+    /// Around the name of a member inside a structure: `"Key": `, and behind its value.
+    pub inner: fn(&str) -> (String, &'static str),
+    /// Between the members of a structure.
+    pub between: &'static str,
+    /// A value of AuthenticationMode.Type.
+    pub kind: fn(&str) -> String,
+    /// How a variable is declared, and what ends the statement.
+    pub declare: Around,
+    /// Around the question, the name of the variable, the secret or the file that a password comes from.
+    pub read: fn(Secrets) -> Around,
+}
+
+/// Writes the first line of a program that is not ready.
+pub fn put_not_ready(text: &mut Text, job: &Job<'_>) {
+    if !job.ready {
+        text.put(Kind::Placeholder, NOT_READY).put(Kind::Plain, "\n");
+    }
+}
+
+/// Reads each password into a variable, unless they are written out.
+pub fn put_passwords(text: &mut Text, job: &Job<'_>, language: &Language, indent: &'static str) {
+    if job.options.secrets == Secrets::Inline {
+        return;
+    }
+    let (open, close) = (language.read)(job.options.secrets);
+    for password in passwords(job) {
+        text.put(Kind::Plain, indent).put(Kind::Keyword, language.declare.0);
+        put_variable(text, language, &password);
+        text.put(Kind::Plain, " = ").put(Kind::Command, open);
+        text.put_at(Kind::String, password.path.clone(), (language.quote)(&argument(job, &password)));
+        text.put(Kind::Command, close).put(Kind::Plain, language.declare.1);
+    }
+}
+
+/// Writes every member of the request.
+pub fn put_members(text: &mut Text, job: &Job<'_>, language: &Language) {
+    let (open, middle, close) = language.member;
+    for member in job.operation.members() {
+        let given = job.draft.has(*member);
+        if !given && !is_missing(job, *member) {
+            continue;
+        }
+        text.put(Kind::Plain, language.indent).put(Kind::Plain, open);
+        text.put_at(Kind::Option, *member, (language.name)(*member));
+        text.put(Kind::Plain, middle);
+        if given {
+            put_value(text, job, language, *member);
+        } else {
+            text.put_at(Kind::Placeholder, *member, format!("<{}>", member.name()));
+        }
+        text.put(Kind::Plain, close);
+    }
+}
+
+/// Whether a member has to be given and is not there.
+fn is_missing(job: &Job<'_>, member: Member) -> bool {
+    let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
+    job.operation.required().contains(&member)
+        || (member == Member::AuthenticationMode
+            && job.operation == Operation::CreateUser
+            && !authentication.iter().any(|member| job.draft.has(*member)))
+}
+
+fn put_value(text: &mut Text, job: &Job<'_>, language: &Language, member: Member) {
+    let draft = job.draft;
+    match member {
+        Member::Passwords => put_list(text, job, language, top_passwords(draft)),
+        Member::NoPasswordRequired => {
+            let flag = language.flags[usize::from(draft.no_password_required == Some(true))];
+            text.put_at(Kind::Keyword, member, flag);
+        }
+        Member::Tags => put_tags(text, language, draft.tags.as_deref().unwrap_or_default()),
+        Member::AuthenticationMode => put_mode(text, job, language),
+        _ => put_text(text, language, member.into(), draft.text_at(&member.into()).unwrap_or_default()),
+    }
+}
+
+fn put_text(text: &mut Text, language: &Language, path: Path, value: &str) {
+    text.put(Kind::Plain, language.text.0).put_at(Kind::String, path, (language.quote)(value));
+    text.put(Kind::Plain, language.text.1);
+}
+
+fn put_list(text: &mut Text, job: &Job<'_>, language: &Language, passwords: Vec<Password<'_>>) {
+    text.put(Kind::Plain, language.passwords.0);
+    for (n, password) in passwords.iter().enumerate() {
+        text.put(Kind::Plain, if n > 0 { ", " } else { "" });
+        if job.options.secrets == Secrets::Inline {
+            let (open, close) = language.inline;
+            text.put(Kind::Plain, open);
+            text.put_at(Kind::Secret, password.path.clone(), (language.quote)(password.secret.expose()));
+            text.put(Kind::Plain, close);
+        } else {
+            put_variable(text, language, password);
+        }
+    }
+    text.put(Kind::Plain, language.passwords.1);
+}
+
+fn put_variable(text: &mut Text, language: &Language, password: &Password<'_>) {
+    let (before, after) = language.variable;
+    text.put_at(Kind::Keyword, password.path.clone(), format!("{before}{}{after}", password.number));
+}
+
+fn put_tags(text: &mut Text, language: &Language, tags: &[Tag]) {
+    text.put(Kind::Plain, language.tags.0);
+    for (n, tag) in tags.iter().enumerate() {
+        text.put(Kind::Plain, "\n").put(Kind::Plain, language.indent).put(Kind::Plain, language.inset);
+        text.put(Kind::Plain, language.tag.0);
+        let mut between = "";
+        for (name, path, value) in
+            [("Key", Path::TagKey(n), &tag.key), ("Value", Path::TagValue(n), &tag.value)]
+        {
+            if let Some(value) = value {
+                let (open, close) = (language.inner)(name);
+                text.put(Kind::Plain, between).put_at(Kind::Option, path.clone(), open);
+                put_text(text, language, path, value);
+                text.put(Kind::Plain, close);
+                between = language.between;
+            }
+        }
+        text.put(Kind::Plain, language.tag.1).put(Kind::Plain, ",");
+    }
+    if !tags.is_empty() {
+        text.put(Kind::Plain, "\n").put(Kind::Plain, language.indent);
+    }
+    text.put(Kind::Plain, language.tags.1);
+}
+
+fn put_mode(text: &mut Text, job: &Job<'_>, language: &Language) {
+    let Some(mode) = &job.draft.authentication_mode else { return };
+    text.put(Kind::Plain, language.mode.0);
+    let mut between = "";
+    if let Some(kind) = &mode.kind {
+        let (open, close) = (language.inner)("Type");
+        text.put_at(Kind::Option, Path::ModeType, open);
+        text.put_at(Kind::String, Path::ModeType, (language.kind)(kind)).put(Kind::Plain, close);
+        between = language.between;
+    }
+    if mode.passwords.is_some() {
+        let (open, close) = (language.inner)("Passwords");
+        text.put(Kind::Plain, between).put_at(Kind::Option, Path::ModePasswords, open);
+        put_list(text, job, language, mode_passwords(job.draft));
+        text.put(Kind::Plain, close);
+    }
+    text.put(Kind::Plain, language.mode.1);
+}

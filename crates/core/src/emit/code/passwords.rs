@@ -1,0 +1,75 @@
+//! Where the passwords of a program come from when it runs.
+
+use super::super::{Job, Note, Secrets};
+use crate::{Draft, Path, Secret};
+
+/// A password of the request.
+pub struct Password<'a> {
+    /// From 1, as the form counts.
+    pub number: usize,
+    /// Where it stands in the draft.
+    pub path: Path,
+    /// The password itself.
+    pub secret: &'a Secret,
+}
+
+/// Every password of the request.
+pub fn passwords<'a>(job: &Job<'a>) -> Vec<Password<'a>> {
+    let mut all = top_passwords(job.draft);
+    all.extend(mode_passwords(job.draft));
+    all
+}
+
+pub(super) fn top_passwords(draft: &Draft) -> Vec<Password<'_>> {
+    numbered(0, draft.passwords.as_deref().unwrap_or_default(), Path::Password)
+}
+
+pub(super) fn mode_passwords(draft: &Draft) -> Vec<Password<'_>> {
+    let before = draft.passwords.as_ref().map_or(0, Vec::len);
+    let secrets = draft.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_deref());
+    numbered(before, secrets.unwrap_or_default(), Path::ModePassword)
+}
+
+fn numbered(before: usize, secrets: &[Secret], path: fn(usize) -> Path) -> Vec<Password<'_>> {
+    let password = |(n, secret)| Password { number: before + n + 1, path: path(n), secret };
+    secrets.iter().enumerate().map(password).collect()
+}
+
+/// The question, or the name of the environment variable, file or secret.
+pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
+    let number = password.number;
+    match job.options.secrets {
+        Secrets::Prompt | Secrets::Inline => format!("Password {number}: "),
+        Secrets::Environment => numbered_name("ELASTICACHE_PASSWORD", "_", number),
+        Secrets::File => format!("password-{number}.txt"),
+        Secrets::SecretsManager => {
+            let user = job.draft.user_id.as_deref().unwrap_or("user").to_ascii_lowercase();
+            numbered_name(&format!("elasticache/{user}"), "-", number)
+        }
+    }
+}
+
+fn numbered_name(name: &str, between: &str, number: usize) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}{between}{number}") }
+}
+
+/// Says what has to stand ready before the program runs.
+pub fn notes(job: &Job<'_>) -> Vec<Note> {
+    let passwords = passwords(job);
+    let Some(first) = passwords.first() else { return Vec::new() };
+    let names: Vec<String> = passwords.iter().map(|password| argument(job, password)).collect();
+    let names = names.join(", ");
+    let text = match job.options.secrets {
+        Secrets::Prompt => return Vec::new(),
+        Secrets::Environment => format!("Set these environment variables before it runs: {names}."),
+        Secrets::File => format!("Put each password into a file of its own before it runs: {names}."),
+        Secrets::SecretsManager => format!(
+            "Each password is read as the whole text of a secret in AWS Secrets Manager: {names}. Change these names to those of your secrets."
+        ),
+        Secrets::Inline => {
+            "The passwords are written out: keep this text out of version control, tickets and chats."
+                .to_owned()
+        }
+    };
+    vec![Note { text: text.into(), path: Some(first.path.clone()) }]
+}

@@ -1,0 +1,18 @@
+//! JavaScript and TypeScript strings.
+
+use super::escaped::{Numbered, double_quoted};
+
+/// The text as a JavaScript string literal with its quotes.
+pub fn javascript(text: &str) -> String {
+    double_quoted(text, Numbered::Braced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::javascript;
+
+    #[test]
+    fn a_template_is_no_template_here() {
+        assert_eq!(javascript("${x} `y` \"z\"\\\u{2028}\0"), r#""${x} `y` \"z\"\\\u{2028}\u{0}""#);
+    }
+}

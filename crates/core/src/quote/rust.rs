@@ -1,0 +1,18 @@
+//! Rust strings.
+
+use super::escaped::{Numbered, double_quoted};
+
+/// The text as a Rust string literal with its quotes.
+pub fn rust(text: &str) -> String {
+    double_quoted(text, Numbered::Braced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rust;
+
+    #[test]
+    fn a_carriage_return_and_a_turn_of_direction_are_written_by_name_and_number() {
+        assert_eq!(rust("a\r\n\u{202e}b{c}\"\\"), r#""a\r\n\u{202e}b{c}\"\\""#);
+    }
+}

@@ -1,0 +1,156 @@
+//! The Python code is run by Python with the real boto3: what it sends is what the draft says, and moto, which answers
+//! CreateUser as the service does, has the user afterwards.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::drafts::{self, Case};
+use crate::programs::{self, Program};
+use crate::run::say;
+use crate::tools::python::{self, Venv};
+use crate::tools::recorder::{Recorder, pairs};
+use crate::tools::servers::free_port;
+use elasticache_user::Operation;
+use elasticache_user::emit::{Options, Secrets};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+pub const SECTION: Section = Section {
+    name: "boto3",
+    about: "the Python code, run by Python with boto3, against a recorder and moto",
+    run,
+};
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let venv = python::ensure(ctx, "boto3")?;
+    let cases = drafts::ready();
+    let programs = programs::write(ctx, "boto3", &cases, &drafts::options())?;
+    let recorder = Recorder::start(programs::secrets(&programs))?;
+    let errors = play(ctx, &venv, &programs, |program| format!("{}/{}", recorder.url(), program.number))?;
+    programs::compare(&programs, &errors, &recorder.take(), pairs)?;
+    say(format!("{} programs sent what their drafts say", programs.len()));
+    moto(ctx, &venv, &cases)
+}
+
+/// Runs every program and gives the error of each, if it had one.
+fn play(
+    ctx: &Ctx,
+    venv: &Venv,
+    programs: &[Program],
+    endpoint: impl Fn(&Program) -> String,
+) -> Result<Vec<Option<String>>, String> {
+    let mut child = Command::new(venv.python())
+        .arg(ctx.path("crates/xtask/python/boto3_programs.py"))
+        .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "us-east-1")])
+        .envs([
+            ("AWS_DEFAULT_REGION", "us-east-1"),
+            ("AWS_EC2_METADATA_DISABLED", "true"),
+            ("AWS_MAX_ATTEMPTS", "1"),
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|why| format!("Python cannot be started: {why}"))?;
+    let mut stdin = child.stdin.take().ok_or("Python has no standard input")?;
+    let lines: String = programs
+        .iter()
+        .map(|program| {
+            let mut environment = program.variables.clone();
+            environment.push(("AWS_ENDPOINT_URL".to_owned(), endpoint(program)));
+            let environment: serde_json::Map<String, Value> =
+                environment.into_iter().map(|(name, value)| (name, value.into())).collect();
+            let answers: serde_json::Map<String, Value> =
+                program.answers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+            format!(
+                "{}\n",
+                json!({"program": program.path.to_string_lossy(), "folder": program.folder.to_string_lossy(), "env": environment, "answers": answers})
+            )
+        })
+        .collect();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().map_err(|why| why.to_string())?;
+    drop(writer.join());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors: Vec<Option<String>> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .map(|line| line.get("error").and_then(Value::as_str).map(str::to_owned))
+        .collect();
+    if errors.len() == programs.len() {
+        Ok(errors)
+    } else {
+        Err(format!(
+            "{} of {} programs came to an end; Python ended with {}",
+            errors.len(),
+            programs.len(),
+            output.status
+        ))
+    }
+}
+
+/// What moto has after CreateUser is what the drafts say.
+fn moto(ctx: &Ctx, venv: &Venv, cases: &[Case]) -> Result<(), String> {
+    // XML, which the answer comes in, cannot hold control characters.
+    let plain = |case: &&Case| !case.draft.to_json().to_string().contains("\\u00");
+    let create = |case: &&Case| case.operation == Operation::CreateUser;
+    let cases: Vec<Case> = cases.iter().filter(create).filter(plain).cloned().collect();
+    let programs =
+        programs::write(ctx, "boto3", &cases, &[Options { secrets: Secrets::Inline, ..Options::default() }])?;
+    let server = Moto::start(venv)?;
+    let url = format!("http://127.0.0.1:{}", server.port);
+    for (program, error) in programs.iter().zip(play(ctx, venv, &programs, |_| url.clone())?) {
+        if let Some(error) = error {
+            return Err(format!("{}\n{error}\n{}", program.text, program.path.display()));
+        }
+    }
+    let script = "import boto3, json, sys\nusers = boto3.client('elasticache', region_name='us-east-1', endpoint_url=sys.argv[1]).describe_users()['Users']\nprint(json.dumps(users))";
+    let users = crate::run::read(
+        Command::new(venv.python())
+            .args(["-c", script, &url])
+            .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test")]),
+    )?;
+    let users: Vec<Value> = serde_json::from_str(&users).map_err(|why| why.to_string())?;
+    for case in &cases {
+        let draft = case.draft.to_json();
+        let user = users.iter().find(|user| user.get("UserId") == draft.get("UserId"));
+        let user = user.ok_or_else(|| format!("moto has no user for {draft}"))?;
+        for name in ["UserName", "Engine", "AccessString"] {
+            if user.get(name) != draft.get(name) {
+                return Err(format!("moto has {user}\nfor {draft}: {name} differs"));
+            }
+        }
+    }
+    say(format!("moto has {} users as their drafts say", cases.len()));
+    Ok(())
+}
+
+struct Moto {
+    port: u16,
+    child: Child,
+}
+
+impl Moto {
+    fn start(venv: &Venv) -> Result<Self, String> {
+        let port = free_port()?;
+        let mut command = Command::new(venv.program("moto_server"));
+        command.args(["-H", "127.0.0.1", "-p", &port.to_string()]);
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let server = Self { port, child: child.map_err(|why| format!("moto cannot be started: {why}"))? };
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(60) {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Ok(server);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Err("moto does not answer".to_owned())
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
