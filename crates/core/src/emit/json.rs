@@ -1,7 +1,7 @@
-//! The JSON for `--cli-input-json file://…`.
+//! The JSON for `--cli-input-json file://…`: every member that is given, in the order of the model.
 
+use super::value::{Node, Value};
 use super::*;
-use crate::Path;
 use PieceKind::*;
 
 pub const TARGET: Target = Target {
@@ -9,21 +9,98 @@ pub const TARGET: Target = Target {
     title: "JSON",
     group: Group::File,
     runs: "aws elasticache … --cli-input-json file://…",
-    honours: &["secrets"],
+    honours: &["secrets", "secretName"],
     emit,
 };
 
 fn emit(job: &Job<'_>) -> Emission {
-    let mut text = Text::default();
-    text.put(Plain, "{");
-    let mut first = true;
-    for member in job.operation.members() {
-        let Some(value) = job.draft.text_at(&Path::Member(*member)) else { continue };
-        text.put(Plain, if first { "\n    " } else { ",\n    " });
-        first = false;
-        text.put_at(Option, *member, format!("\"{}\"", member.name())).put(Plain, ": ");
-        text.put_at(String, *member, crate::quote::json(value));
+    let mut emission = Emission { ready: job.ready, ..Emission::default() };
+    secrets_notes(job, &mut emission, "JSON");
+    let file = file(job, emission.ready, &[]);
+    emission.files.push(file);
+    emission
+}
+
+/// A file cannot ask when it is read. By default it holds the passwords; a source that it cannot reach leaves it unready.
+pub(super) fn secrets_notes(job: &Job<'_>, emission: &mut Emission, what: &str) {
+    if job.draft.all_passwords().next().is_none() {
+        return;
     }
-    text.put(Plain, "\n}\n");
-    Emission { ready: job.ready, files: vec![text.file(format!("{}.json", job.operation.command()))], notes: Vec::new() }
+    let path = Path::Option("secrets");
+    emission.notes.push(match job.options.secrets {
+        Secrets::Prompt | Secrets::File | Secrets::Inline => Note::advice(format!(
+            "{what} cannot ask for a password when it is read, so the passwords stand in this file. Let nobody else \
+             read it (chmod 600), and delete it when the user is made."
+        ))
+        .at(Severity::Security, path),
+        Secrets::Environment | Secrets::SecretsManager => {
+            emission.ready = false;
+            Note::advice(format!(
+                "{what} cannot fetch a password when it is read, so a place is left for it. A shell's command with \
+                 the style input-json can: it takes the rest from a file like this one."
+            ))
+            .at(Severity::Error, path)
+        }
+    });
+}
+
+/// Whether the passwords themselves are to be written into a file.
+pub(super) fn holds_secrets(job: &Job<'_>) -> bool {
+    !matches!(job.options.secrets, Secrets::Environment | Secrets::SecretsManager)
+}
+
+/// The file, without these members. One that is not ready has a member that every client refuses.
+pub(super) fn file(job: &Job<'_>, ready: bool, without: &[Member]) -> File {
+    let mut text = Text::default();
+    let mut between = "{\n    ";
+    if !ready {
+        text.put(Plain, between).put(Placeholder, "\"Not ready\"").put(Plain, ": ");
+        text.put(Placeholder, crate::quote::json(&job.not_ready()));
+        between = ",\n    ";
+    }
+    for member in job.operation.members().iter().filter(|member| !without.contains(member)) {
+        let value = Value::of(job.draft, *member);
+        if value.is_none() && !job.missing().any(|missing| missing == *member) {
+            continue;
+        }
+        text.put(Plain, between).put_at(Option, *member, format!("\"{}\"", member.name())).put(Plain, ": ");
+        match value {
+            Some(value) => write(&mut text, &value, 1, holds_secrets(job)),
+            None => {
+                text.put_at(Placeholder, *member, "\"\"");
+            }
+        }
+        between = ",\n    ";
+    }
+    text.put(Plain, if between.starts_with('{') { "{}\n" } else { "\n}\n" });
+    text.file(format!("{}.json", job.operation.command()))
+}
+
+/// Writes a value as the AWS CLI prints it: four spaces a level.
+pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: bool) {
+    let path = || value.path.clone();
+    let line = |level: usize| format!("\n{}", "    ".repeat(level));
+    match &value.node {
+        Node::Text(string) => text.put_at(String, path(), crate::quote::json(string)),
+        Node::Flag(flag) => text.put_at(Keyword, path(), if *flag { "true" } else { "false" }),
+        Node::Secret(_, secret) if secrets => text.put_at(Secret, path(), crate::quote::json(secret.expose())),
+        Node::Secret(n, _) => text.put_at(Placeholder, path(), format!("\"<password {}>\"", n + 1)),
+        Node::List(items) if items.is_empty() => text.put_at(Plain, path(), "[]"),
+        Node::Structure(members) if members.is_empty() => text.put_at(Plain, path(), "{}"),
+        Node::List(items) => {
+            for (n, item) in items.iter().enumerate() {
+                text.put(Plain, if n == 0 { "[" } else { "," }).put(Plain, line(level + 1));
+                write(text, item, level + 1, secrets);
+            }
+            text.put(Plain, line(level)).put(Plain, "]")
+        }
+        Node::Structure(members) => {
+            for (n, (name, value)) in members.iter().enumerate() {
+                text.put(Plain, if n == 0 { "{" } else { "," }).put(Plain, line(level + 1));
+                text.put_at(Option, value.path.clone(), format!("\"{name}\"")).put(Plain, ": ");
+                write(text, value, level + 1, secrets);
+            }
+            text.put(Plain, line(level)).put(Plain, "}")
+        }
+    };
 }

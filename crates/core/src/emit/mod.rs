@@ -3,14 +3,19 @@
 //! A target turns a draft into the text of one tool: files to copy, in labelled pieces, so that a page can colour them,
 //! hide secrets and link each piece to its field. To add one, write the file and put its name into the list below.
 
+mod cli;
 mod code;
 mod options;
+mod settings;
 mod text;
+mod value;
 
 pub use options::{CliVersion, Extras, Globals, Options, Secrets, Style};
+pub use settings::{SETTINGS, Setting, SettingKind, setting};
 pub use text::{File, Piece, PieceKind, Text};
 
-use crate::{Context, Draft, Operation, Report, check};
+use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
+use std::borrow::Cow;
 
 /// Declares the modules and the list in one place, so that a target is one file and one word.
 macro_rules! targets {
@@ -25,7 +30,9 @@ macro_rules! targets {
 }
 
 targets! {
+    bash,
     json,
+    json_skeleton,
     boto3,
 }
 
@@ -39,7 +46,7 @@ pub struct Target {
     pub group: Group,
     /// What runs it, in a few words: "AWS CLI 1 or 2 in sh, bash, zsh".
     pub runs: &'static str,
-    /// The names of the [`Options`] it honours; the others are said in its notes when set.
+    /// The names of the [`SETTINGS`] it honours; the others are said in its notes when set.
     pub honours: &'static [&'static str],
     /// Writes the request. What cannot be said in this form is said in the notes.
     pub emit: fn(&Job<'_>) -> Emission,
@@ -83,8 +90,41 @@ pub struct Job<'a> {
     pub context: &'a Context,
     /// How it is wanted.
     pub options: &'a Options,
+    /// What was found in it.
+    pub report: &'a Report,
     /// Whether no error stands. When it does not, the text must not run by accident.
     pub ready: bool,
+}
+
+impl Job<'_> {
+    /// The members that the operation needs and that are not given, for placeholders.
+    pub fn missing(&self) -> impl Iterator<Item = Member> {
+        self.operation.required().iter().copied().filter(|member| !self.draft.has(*member))
+    }
+
+    /// What stands in the place of a missing member: `<user name>`. No client and no shell takes it for a value.
+    pub fn placeholder(member: Member) -> &'static str {
+        match member {
+            Member::UserId => "<user ID>",
+            Member::UserName => "<user name>",
+            Member::Engine => "<engine>",
+            Member::Passwords => "<passwords>",
+            Member::AccessString => "<access string>",
+            Member::AppendAccessString => "<access string to append>",
+            Member::NoPasswordRequired => "<no password required>",
+            Member::Tags => "<tags>",
+            Member::AuthenticationMode => "<authentication mode>",
+        }
+    }
+
+    /// The first line of what is not ready: how much stands in the way.
+    pub fn not_ready(&self) -> String {
+        match self.report.count(Severity::Error) {
+            0 => "Not ready: an option is to be mended first.".to_owned(),
+            1 => "Not ready: 1 problem is to be fixed first.".to_owned(),
+            errors => format!("Not ready: {errors} problems are to be fixed first."),
+        }
+    }
 }
 
 /// What a target gives.
@@ -101,10 +141,24 @@ pub struct Emission {
 /// Something to know about an emission.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
+    /// How bad it is. An error makes the emission not ready.
+    pub severity: Severity,
     /// In a sentence or two.
-    pub text: std::borrow::Cow<'static, str>,
+    pub text: Cow<'static, str>,
     /// What it is about, where there is one place.
-    pub path: Option<crate::Path>,
+    pub path: Option<Path>,
+}
+
+impl Note {
+    /// Good to know.
+    pub fn advice(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { severity: Severity::Advice, text: text.into(), path: None }
+    }
+
+    /// The same of another severity, about one place.
+    pub fn at(self, severity: Severity, path: impl Into<Path>) -> Self {
+        Self { severity, path: Some(path.into()), ..self }
+    }
 }
 
 /// Writes the draft in the form of a target, checking it on the way.
@@ -129,7 +183,12 @@ pub fn emit_checked(
     report: &Report,
 ) -> Emission {
     let draft = &draft.for_operation(operation);
-    (target.emit)(&Job { operation, draft, context, options, ready: report.ready })
+    let notes = settings::check(target, draft, options);
+    let ready = report.ready && notes.iter().all(|note| note.severity != Severity::Error);
+    let mut emission = (target.emit)(&Job { operation, draft, context, options, report, ready });
+    emission.ready &= ready;
+    emission.notes.extend(notes);
+    emission
 }
 
 /// The target of this id.

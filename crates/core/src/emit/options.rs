@@ -9,12 +9,42 @@ pub struct Options {
     pub style: Style,
     /// Where passwords come from when it runs.
     pub secrets: Secrets,
+    /// What the source of the passwords is called: the environment variable, the secret's name or ARN, or the file. The
+    /// second password's adds `_2` or `-2` to it. `None` takes a name that says what it is for.
+    pub secret_name: Option<String>,
     /// One line instead of one option a line.
     pub one_line: bool,
     /// The global options of the AWS CLI.
     pub globals: Globals,
     /// What else the script does.
     pub extras: Extras,
+}
+
+impl Options {
+    /// The environment variable of password `n`, counted from 0.
+    pub fn variable(&self, n: usize) -> String {
+        let name = self.secret_name.as_deref().filter(|name| is_variable(name));
+        numbered(name.unwrap_or("ELASTICACHE_PASSWORD"), "_", n)
+    }
+
+    /// The name or ARN in AWS Secrets Manager of password `n`, counted from 0.
+    pub fn secret_id(&self, user_id: &str, n: usize) -> String {
+        match self.secret_name.as_deref().filter(|name| !name.is_empty()) {
+            Some(name) => numbered(name, "-", n),
+            None => numbered(&format!("elasticache/{}", user_id.to_ascii_lowercase()), "-", n),
+        }
+    }
+}
+
+/// Whether every shell and language takes this as the name of an environment variable.
+pub(super) fn is_variable(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+fn numbered(name: &str, between: &str, n: usize) -> String {
+    if n == 0 { name.to_owned() } else { format!("{name}{between}{}", n + 1) }
 }
 
 /// The major version of the AWS CLI.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 #[test]
 fn every_file_is_listed() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit");
-    let not_targets = ["mod", "options", "text", "tests"];
+    let not_targets = ["mod", "options", "settings", "text", "tests", "value"];
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -19,4 +19,83 @@ fn every_file_is_listed() {
     for (file, target) in FILES.iter().zip(TARGETS) {
         assert_eq!(target.id, file.replace('_', "-"), "a target is named as its file");
     }
+}
+
+fn emitted(target_id: &str, input: &str, options: &str) -> Emission {
+    let (options, notes) = Options::from_json(&serde_json::from_str(options).unwrap());
+    assert_eq!(notes, []);
+    let draft = Draft::from_json_text(input);
+    emit(target(target_id).unwrap(), Operation::CreateUser, &draft, &Context::default(), &options)
+}
+
+const WITH_PASSWORD: &str = r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app::* +@read",
+    "AuthenticationMode": {"Type": "password", "Passwords": ["correct-horse-battery"]}}"#;
+
+#[test]
+fn no_password_is_shown_that_was_not_asked_for() {
+    for target in TARGETS.iter().filter(|target| target.group == Group::Shell || target.id == "curl") {
+        for secrets in ["prompt", "environment", "secrets-manager"] {
+            for style in ["flags", "input-json"] {
+                let options = format!(r#"{{"secrets": "{secrets}", "style": "{style}"}}"#);
+                let emission = emitted(target.id, WITH_PASSWORD, &options);
+                let all: String = emission.files.iter().map(File::text).collect();
+                assert!(!all.contains("correct-horse"), "{} {options}\n{all}", target.id);
+            }
+        }
+        let emission = emitted(target.id, WITH_PASSWORD, r#"{"secrets": "inline"}"#);
+        let pieces: Vec<_> = emission.files.iter().flat_map(|file| &file.pieces).collect();
+        assert!(pieces.iter().any(|piece| piece.text.contains("correct-horse")), "{}", target.id);
+        for piece in pieces.iter().filter(|piece| piece.text.contains("correct-horse")) {
+            assert_eq!(piece.kind, PieceKind::Secret, "{} {piece:?}", target.id);
+        }
+        assert!(emission.notes.iter().any(|note| note.severity == Severity::Security), "{}", target.id);
+    }
+}
+
+#[test]
+fn what_a_target_cannot_honour_is_said() {
+    for target in TARGETS {
+        for setting in SETTINGS.iter().filter(|setting| !target.honours.contains(&setting.name)) {
+            let mut options = Options::default();
+            let other = match setting.kind {
+                SettingKind::Flag => "true",
+                SettingKind::Seconds => "7",
+                SettingKind::Text => "text",
+                SettingKind::Choice(words) | SettingKind::Maybe(words) => words[1],
+            };
+            assert!((setting.set)(&mut options, other), "{}", setting.name);
+            let draft = Draft::from_json_text(WITH_PASSWORD);
+            let emission = emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
+            let path = Some(Path::Option(setting.name));
+            assert!(emission.notes.iter().any(|note| note.path == path), "{} {}", target.id, setting.name);
+        }
+        for name in target.honours {
+            assert!(SETTINGS.iter().any(|setting| setting.name == *name), "{} honours {name}", target.id);
+        }
+    }
+}
+
+#[test]
+fn an_unready_script_is_comments_alone() {
+    for (target_id, mark) in [("bash", "# ")] {
+        let emission = emitted(target_id, r#"{"UserName": "app", "AccessString": "two\nlines"}"#, "{}");
+        assert!(!emission.ready);
+        for line in emission.files[0].text().lines() {
+            assert!(line.starts_with(mark), "{target_id}: {line}");
+        }
+    }
+}
+
+#[test]
+fn options_are_read_in_any_spelling_and_never_refused() {
+    let json = r#"{"cliVersion": 1, "endpoint-url": "https://x", "no_verify_ssl": true, "cliReadTimeout": 0, "nonsense": 1,
+        "color": null, "style": "sideways"}"#;
+    let (options, notes) = Options::from_json(&serde_json::from_str(json).unwrap());
+    assert_eq!(options.cli_version, CliVersion::V1);
+    assert_eq!(options.globals.endpoint_url.as_deref(), Some("https://x"));
+    assert!(options.globals.no_verify_ssl);
+    assert_eq!(options.globals.cli_read_timeout, Some(0));
+    let about: Vec<_> = notes.iter().map(|note| note.text.as_ref()).collect();
+    assert_eq!(about.len(), 2, "{about:?}");
+    assert!(about[0].contains("nonsense") && about[1].contains("style"));
 }

@@ -96,6 +96,32 @@ impl Text {
         self
     }
 
+    /// Adds what was put into another text.
+    pub fn append(&mut self, other: Self) -> &mut Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The same with this mark before every line, so that nothing of it runs.
+    pub fn commented(self, mark: &'static str) -> Self {
+        let mut out = Self::default();
+        let mut at_start = true;
+        for piece in self.0 {
+            for line in piece.text.split_inclusive('\n') {
+                if at_start {
+                    out.put(PieceKind::Comment, mark);
+                }
+                at_start = line.ends_with('\n');
+                out.0.push(Piece {
+                    kind: piece.kind,
+                    text: line.to_owned().into(),
+                    path: piece.path.clone(),
+                });
+            }
+        }
+        out
+    }
+
     /// The file of all that was put.
     pub fn file(self, name: impl Into<String>) -> File {
         File { name: name.into(), pieces: self.0 }

@@ -1,14 +1,23 @@
-//! Quoting: one file a language, each total over every text.
+//! Quoting: one file a language, each total over every text: it gives correct text, or says what the language cannot carry.
 
 mod escaped;
 mod go;
 mod javascript;
 mod json;
+mod posix;
 mod python;
 mod rust;
 
 pub use go::go;
 pub use javascript::javascript;
 pub use json::json;
+pub use posix::{posix, posix_here_document};
 pub use python::python;
 pub use rust::rust;
+
+/// The text of a value in a language, or why the language has none for it.
+pub type Quoted = Result<String, CannotCarry>;
+
+/// A value that a language cannot hold. What it holds is said as the object of "cannot carry".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CannotCarry(pub &'static str);

@@ -1,7 +1,7 @@
 //! Where the passwords of a program come from when it runs.
 
 use super::super::{Job, Note, Secrets};
-use crate::{Draft, Path, Secret};
+use crate::{Draft, Path, Secret, Severity};
 
 /// A password of the request.
 pub struct Password<'a> {
@@ -71,5 +71,5 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
                 .to_owned()
         }
     };
-    vec![Note { text: text.into(), path: Some(first.path.clone()) }]
+    vec![Note::advice(text).at(Severity::Advice, first.path.clone())]
 }

@@ -1,0 +1,365 @@
+//! A command of the AWS CLI as words, before any shell quotes them. Every trap of the CLI's own parsing is met here.
+
+mod render;
+
+pub(super) use render::{Shell, render};
+
+use super::value::{Node, Value};
+use super::*;
+use crate::quote;
+use PieceKind as Kind;
+
+/// A command: what the shell writes, a line for each option.
+pub(super) struct Command {
+    pub lines: Vec<Line>,
+    /// What the line of [`Shell::payload`] refers to: a JSON text with places for the passwords.
+    pub payload: Option<Payload>,
+    /// Files that the command reads.
+    pub files: Vec<File>,
+    pub notes: Vec<Note>,
+}
+
+/// An option with its words.
+pub(super) struct Line {
+    pub path: Option<Path>,
+    /// The option, without its value.
+    pub option: String,
+    /// Written as `--option=value`: a value that starts with a hyphen would be taken for an option.
+    pub joined: bool,
+    pub words: Vec<Word>,
+}
+
+/// A value of an option.
+pub(super) struct Word {
+    pub kind: Kind,
+    pub text: String,
+    pub path: Option<Path>,
+    /// Whether the text is written in the shell's language already.
+    pub code: bool,
+}
+
+/// JSON that is put together when the command runs.
+pub(super) struct Payload {
+    /// Alternating: JSON, and which password comes after it.
+    pub parts: Vec<(String, Option<usize>)>,
+    /// The passwords in it.
+    pub passwords: Vec<usize>,
+}
+
+impl Line {
+    fn new(option: impl Into<String>, path: impl Into<Path>) -> Self {
+        Self { path: Some(path.into()), option: option.into(), joined: false, words: Vec::new() }
+    }
+
+    fn word(mut self, kind: Kind, text: impl Into<String>) -> Self {
+        let path = self.path.clone();
+        self.words.push(Word { kind, text: text.into(), path, code: false });
+        self
+    }
+
+    /// An option with one text value.
+    fn text(option: &str, path: impl Into<Path>, value: &str) -> Self {
+        let line = Self::new(option, path).word(Kind::String, value);
+        Self { joined: value.starts_with('-'), ..line }
+    }
+}
+
+/// The command of a job. `reference` is how this shell writes where the payload is: `file:///dev/stdin`.
+pub(super) fn command(job: &Job<'_>, reference: &str) -> Command {
+    let mut command = Command { lines: Vec::new(), payload: None, files: Vec::new(), notes: Vec::new() };
+    match job.options.style {
+        Style::Flags => flags(job, reference, &mut command),
+        Style::InputJson => input_json(job, reference, &mut command),
+    }
+    if job.options.extras.check_only {
+        let path = Path::Option("checkOnly");
+        command.lines.push(Line::new("--generate-cli-skeleton", path).word(Kind::Keyword, "output"));
+    }
+    command.lines.extend(globals(job.options, &[]));
+    command
+}
+
+fn flags(job: &Job<'_>, reference: &str, command: &mut Command) {
+    let mut hidden = Vec::new();
+    for &member in job.operation.members() {
+        match Value::of(job.draft, member) {
+            Some(Value { node: Node::Text(text), .. }) if is_fetched(text) => hidden.push(member),
+            Some(value) => line(job, member, &value, reference, command),
+            None if job.missing().any(|missing| missing == member) => {
+                let line = Line::new(member.option(), member);
+                command.lines.push(line.word(Kind::Placeholder, Job::placeholder(member)));
+            }
+            None => {}
+        }
+    }
+    // As JSON, a text that looks like an address stays the text it is.
+    if !hidden.is_empty() {
+        let members = hidden.iter().filter_map(|member| Some((*member, Value::of(job.draft, *member)?)));
+        let members =
+            members.map(|(member, value)| format!("{}:{}", quote::json(member.name()), compact(&value)));
+        let text = format!("{{{}}}", members.collect::<Vec<_>>().join(","));
+        command.lines.push(Line::new("--cli-input-json", hidden[0]).word(Kind::String, text));
+    }
+}
+
+fn input_json(job: &Job<'_>, reference: &str, command: &mut Command) {
+    let members = job.operation.members().iter().copied();
+    let asked = !matches!(job.options.secrets, Secrets::File | Secrets::Inline);
+    let apart: Vec<Member> = members
+        .filter(|member| {
+            asked && Value::of(job.draft, *member).is_some_and(|value| !value.secrets().is_empty())
+        })
+        .collect();
+    let file = json::file(job, job.ready, &apart);
+    let name = format!("file://{}", file.name);
+    command.lines.push(Line::new("--cli-input-json", Path::Request).word(Kind::String, name));
+    for member in apart {
+        if let Some(value) = Value::of(job.draft, member) {
+            secret_line(job, member, &value, reference, command);
+        }
+    }
+    command.files.push(file);
+}
+
+fn line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str, command: &mut Command) {
+    let option = member.option();
+    let line = match &value.node {
+        Node::Text(text) => Line::text(option, member, text),
+        Node::Flag(true) => Line::new(option, member),
+        Node::Flag(false) => Line::new(option.replacen("--", "--no-", 1), member),
+        _ if !value.secrets().is_empty() => return secret_line(job, member, value, reference, command),
+        Node::List(items) => {
+            let words: Option<Vec<String>> = items.iter().map(shorthand).collect();
+            let mut line = Line::new(option, member);
+            match words.filter(|words| !words.is_empty()) {
+                Some(words) => {
+                    for (item, text) in items.iter().zip(words) {
+                        line.words.push(Word {
+                            kind: Kind::String,
+                            text,
+                            path: Some(item.path.clone()),
+                            code: false,
+                        });
+                    }
+                    line
+                }
+                None => line.word(Kind::String, compact(value)),
+            }
+        }
+        _ => Line::new(option, member).word(Kind::String, shorthand(value).unwrap_or_else(|| compact(value))),
+    };
+    command.lines.push(line);
+}
+
+/// The option of a member that holds passwords.
+fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str, command: &mut Command) {
+    let mut line = Line::new(member.option(), member);
+    match job.options.secrets {
+        Secrets::Inline => {
+            let plain = match &value.node {
+                Node::List(_) => plain_passwords(value),
+                _ => shorthand(value).map(|word| vec![word]),
+            };
+            let words = plain.unwrap_or_else(|| vec![compact(value)]);
+            for (n, text) in words.into_iter().enumerate() {
+                line = line.word(Kind::Secret, text);
+                if let (Some(word), Node::List(items)) = (line.words.last_mut(), &value.node) {
+                    word.path = items.get(n).map(|item| item.path.clone());
+                }
+            }
+        }
+        Secrets::File => {
+            let given = job.options.secret_name.as_deref().filter(|name| !name.is_empty());
+            let name = given.map_or_else(|| format!("{}.json", &member.option()[2..]), str::to_owned);
+            line = line.word(Kind::String, format!("file://{name}"));
+            let mut text = Text::default();
+            json::write(&mut text, value, 0, true);
+            text.put(Kind::Plain, "\n");
+            command.files.push(text.file(&name));
+            let note = format!(
+                "The passwords stand in {name}. Let nobody else read it (chmod 600), and delete it when the command \
+                 has run."
+            );
+            command.notes.push(Note::advice(note).at(Severity::Advice, Path::Option("secrets")));
+        }
+        _ => {
+            let path = line.path.clone();
+            line.words.push(Word { kind: Kind::Keyword, text: reference.to_owned(), path, code: true });
+            command.payload = Some(payload(value));
+        }
+    }
+    command.lines.push(line);
+}
+
+/// The global options, but for those named.
+pub(super) fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for setting in SETTINGS {
+        let Some(option) = setting.option.filter(|_| !without.contains(&setting.name)) else { continue };
+        let Some(value) = (setting.get)(options) else { continue };
+        let path = Path::Option(setting.name);
+        lines.push(match setting.kind {
+            SettingKind::Flag => Line::new(option, path),
+            _ => Line::text(option, path, &value),
+        });
+    }
+    lines
+}
+
+/// The settings that are about the reply to this request, or print what is secret.
+pub(super) const NOT_FOR_SECRETS: &[&str] =
+    &["output", "query", "endpointUrl", "debug", "noPaginate", "noSignRequest"];
+const NOT_FOR_WAITING: &[&str] = &["output", "query", "debug", "noPaginate"];
+
+/// The options that print a secret as a JSON string.
+pub(super) fn secret_value(id: &str) -> Vec<Line> {
+    let path = || Path::Option("secretName");
+    vec![
+        Line::text("--secret-id", path(), id),
+        Line::text("--query", path(), "SecretString"),
+        Line::text("--output", path(), "json"),
+    ]
+}
+
+/// What is done after the request, as the options of two more commands.
+pub(super) struct Afterwards {
+    /// `describe-users`, printing the status alone.
+    pub wait: Option<Vec<Line>>,
+    /// `modify-user-group`.
+    pub group: Option<Vec<Line>>,
+}
+
+/// What is wanted after the request. A user joins a group only when it is active, so the one means the other.
+pub(super) fn afterwards(job: &Job<'_>) -> Afterwards {
+    let user = job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+    let extras = &job.options.extras;
+    if extras.check_only {
+        return Afterwards { wait: None, group: None };
+    }
+    let wait = (extras.wait || extras.user_group.is_some()).then(|| {
+        let mut lines = vec![
+            Line::text("--user-id", Member::UserId, user),
+            Line::text("--query", Path::Option("wait"), "Users[0].Status"),
+            Line::text("--output", Path::Option("wait"), "text"),
+        ];
+        lines.extend(globals(job.options, NOT_FOR_WAITING));
+        lines
+    });
+    let group = extras.user_group.as_ref().map(|group| {
+        let mut lines = vec![
+            Line::text("--user-group-id", Path::Option("userGroup"), group),
+            Line::text("--user-ids-to-add", Member::UserId, user),
+        ];
+        lines.extend(globals(job.options, &["query"]));
+        lines
+    });
+    Afterwards { wait, group }
+}
+
+/// The request as comments, below what stands in its way.
+pub(super) fn not_ready(job: &Job<'_>, request: Text, mark: &'static str) -> Text {
+    let mut all = Text::default();
+    all.put(Kind::Comment, job.not_ready()).put(Kind::Plain, "\n").append(request).put(Kind::Plain, "\n");
+    all.commented(mark)
+}
+
+/// Whether the CLI would put something else in the place of this text: the contents of a file or, as AWS CLI 1 does, of
+/// a web page. Both versions run what is written, so it is kept from both.
+fn is_fetched(text: &str) -> bool {
+    ["file://", "fileb://", "http://", "https://"].iter().any(|prefix| text.starts_with(prefix))
+}
+
+/// The passwords as one word each, where the CLI takes each of them as it is.
+fn plain_passwords(value: &Value<'_>) -> Option<Vec<String>> {
+    let secrets = value.secrets();
+    let texts = secrets.iter().map(|(_, secret)| secret.expose());
+    let plain = |text: &str| !text.is_empty() && !text.starts_with(['-', '[']) && !is_fetched(text);
+    texts.map(|text| plain(text).then(|| text.to_owned())).collect()
+}
+
+/// The CLI's shorthand, `Key=a,Value=b`, where every value is plain enough for it to be the same in every version.
+fn shorthand(value: &Value<'_>) -> Option<String> {
+    let plain = |text: &str| {
+        let edge = |letter: char| letter.is_ascii_alphanumeric() || "_./:@+-!#$^&<>".contains(letter);
+        let first =
+            text.chars().next().is_none_or(|first| first.is_ascii_alphanumeric() || "_./:+".contains(first));
+        let last = text.chars().next_back().is_none_or(edge);
+        first && last && text.chars().all(|letter| letter == ' ' || edge(letter))
+    };
+    let Node::Structure(members) = &value.node else { return None };
+    let mut parts = Vec::new();
+    for (name, value) in members {
+        let text = match &value.node {
+            Node::Text(text) if plain(text) => (*text).to_owned(),
+            Node::List(items) if !items.is_empty() => {
+                let items = items.iter().map(|item| match &item.node {
+                    Node::Secret(_, secret) => {
+                        Some(secret.expose()).filter(|text| !text.is_empty() && plain(text))
+                    }
+                    _ => None,
+                });
+                items.collect::<Option<Vec<_>>>()?.join(",")
+            }
+            _ => return None,
+        };
+        parts.push(format!("{name}={text}"));
+    }
+    (!parts.is_empty()).then(|| parts.join(","))
+}
+
+/// JSON on one line, passwords included.
+fn compact(value: &Value<'_>) -> String {
+    let mut out = String::new();
+    walk(value, &mut |part| match part {
+        Ok(json) => out.push_str(json),
+        Err((_, secret)) => out.push_str(&quote::json(secret.expose())),
+    });
+    out
+}
+
+fn payload(value: &Value<'_>) -> Payload {
+    let mut payload = Payload { parts: vec![(String::new(), None)], passwords: Vec::new() };
+    walk(value, &mut |part| {
+        let Some(last) = payload.parts.last_mut() else { return };
+        match part {
+            Ok(json) => last.0.push_str(json),
+            Err((n, _)) => {
+                last.1 = Some(n);
+                payload.passwords.push(n);
+                payload.parts.push((String::new(), None));
+            }
+        }
+    });
+    payload
+}
+
+type Part<'a> = Result<&'a str, (usize, &'a crate::Secret)>;
+
+/// JSON on one line, in parts: text, or a password.
+fn walk(value: &Value<'_>, each: &mut dyn FnMut(Part<'_>)) {
+    match &value.node {
+        Node::Text(text) => each(Ok(&quote::json(text))),
+        Node::Flag(flag) => each(Ok(if *flag { "true" } else { "false" })),
+        Node::Secret(n, secret) => each(Err((*n, secret))),
+        Node::List(items) => {
+            each(Ok("["));
+            for (n, item) in items.iter().enumerate() {
+                if n > 0 {
+                    each(Ok(", "));
+                }
+                walk(item, each);
+            }
+            each(Ok("]"));
+        }
+        Node::Structure(members) => {
+            each(Ok("{"));
+            for (n, (name, value)) in members.iter().enumerate() {
+                each(Ok(if n > 0 { ", " } else { "" }));
+                each(Ok(&quote::json(name)));
+                each(Ok(": "));
+                walk(value, each);
+            }
+            each(Ok("}"));
+        }
+    }
+}

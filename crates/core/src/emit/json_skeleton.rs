@@ -1,0 +1,64 @@
+//! What `--generate-cli-skeleton` prints: an empty request to fill in, and the shape of the reply.
+
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "json-skeleton",
+    title: "JSON skeleton",
+    group: Group::File,
+    runs: "an empty form to fill in, as the AWS CLI prints it",
+    honours: &[],
+    emit,
+};
+
+// The two list members are those that can be repeated; the CLI prints one of each.
+const PASSWORDS: &str = "[\n        \"\"\n    ]";
+const TAGS: &str = "[\n        {\n            \"Key\": \"\",\n            \"Value\": \"\"\n        }\n    ]";
+const MODE: &str =
+    "{\n        \"Type\": \"password\",\n        \"Passwords\": [\n            \"\"\n        ]\n    }";
+
+const REPLY: &[(&str, &str)] = &[
+    ("UserId", "\"UserId\""),
+    ("UserName", "\"UserName\""),
+    ("Status", "\"Status\""),
+    ("Engine", "\"Engine\""),
+    ("MinimumEngineVersion", "\"MinimumEngineVersion\""),
+    ("AccessString", "\"AccessString\""),
+    ("UserGroupIds", "[\n        \"UserGroupId\"\n    ]"),
+    ("Authentication", "{\n        \"Type\": \"Type\",\n        \"PasswordCount\": 0\n    }"),
+    ("ARN", "\"ARN\""),
+];
+
+fn emit(job: &Job<'_>) -> Emission {
+    let command = job.operation.command();
+    let request = job.operation.members().iter().map(|member| {
+        let value = match member {
+            Member::Passwords => PASSWORDS,
+            Member::NoPasswordRequired => "true",
+            Member::Tags => TAGS,
+            Member::AuthenticationMode => MODE,
+            _ => "\"\"",
+        };
+        (member.name(), value)
+    });
+    let notes = vec![Note::advice(
+        "A skeleton is empty whatever was typed, and cannot be sent as it is: it names every way to authenticate at \
+         once. The file of the reply shows what comes back. AWS CLI 1 prints one of the three types at random.",
+    )];
+    let files = vec![
+        object(format!("{command}-skeleton.json"), request),
+        object(format!("{command}-reply.json"), REPLY.iter().copied()),
+    ];
+    Emission { ready: job.ready, files, notes }
+}
+
+fn object(name: std::string::String, members: impl Iterator<Item = (&'static str, &'static str)>) -> File {
+    let mut text = Text::default();
+    for (n, (name, value)) in members.enumerate() {
+        text.put(Plain, if n == 0 { "{\n    " } else { ",\n    " });
+        text.put(Option, format!("\"{name}\"")).put(Plain, ": ").put(Placeholder, value);
+    }
+    text.put(Plain, "\n}\n");
+    text.file(name)
+}

@@ -1,0 +1,401 @@
+//! Every option of an emission as data: its names, what it takes, and what is wrong with a value.
+//!
+//! The page's fields, the package's types, the reading of options from JSON and the notes all derive from [`SETTINGS`].
+
+use super::*;
+use Severity::{Advice, Error, Security, Warning};
+use serde_json::Value;
+
+/// An option of an emission.
+pub struct Setting {
+    /// Its name in the package and in notes, such as `endpointUrl`.
+    pub name: &'static str,
+    /// The option of the AWS CLI, where it is one of its global options.
+    pub option: Option<&'static str>,
+    /// What it does, in one sentence.
+    pub about: &'static str,
+    /// What it takes.
+    pub kind: SettingKind,
+    /// Its value as text; `None` when it is at its default.
+    pub get: fn(&Options) -> Option<String>,
+    /// Sets it from text and says whether it could; the empty text gives the default back.
+    pub set: fn(&mut Options, &str) -> bool,
+    problem: fn(&str, &Options) -> Option<(Severity, &'static str)>,
+}
+
+/// What a [`Setting`] takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// `true` or `false`.
+    Flag,
+    /// Text.
+    Text,
+    /// A number of seconds, 0 and up.
+    Seconds,
+    /// One of these; the first is the default.
+    Choice(&'static [&'static str]),
+    /// One of these, with nothing said by default.
+    Maybe(&'static [&'static str]),
+}
+
+/// The names of the settings of a command of the AWS CLI.
+pub(super) const CLI: &[&str] = &[
+    "cliVersion",
+    "style",
+    "secrets",
+    "secretName",
+    "oneLine",
+    "region",
+    "profile",
+    "output",
+    "query",
+    "endpointUrl",
+    "debug",
+    "noVerifySsl",
+    "noPaginate",
+    "color",
+    "noSignRequest",
+    "caBundle",
+    "cliReadTimeout",
+    "cliConnectTimeout",
+    "checkOnly",
+    "wait",
+    "userGroup",
+];
+
+/// The setting of this name, in whatever spelling: `endpointUrl`, `endpoint-url`, `endpoint_url`.
+pub fn setting(name: &str) -> Option<&'static Setting> {
+    let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
+    let wanted = plain(name);
+    SETTINGS.iter().find(|setting| plain(setting.name) == wanted)
+}
+
+macro_rules! word {
+    ($about:literal, $name:literal, $field:ident, [$($text:literal => $value:expr),+]) => {
+        Setting {
+            name: $name,
+            option: None,
+            about: $about,
+            kind: SettingKind::Choice(&[$($text),+]),
+            get: |options| {
+                if options.$field == Default::default() { return None }
+                $(if options.$field == $value { return Some($text.to_owned()) })+
+                None
+            },
+            set: |options, text| {
+                match text {
+                    "" => options.$field = Default::default(),
+                    $($text => options.$field = $value,)+
+                    _ => return false,
+                }
+                true
+            },
+            problem: |_, _| None,
+        }
+    };
+}
+
+macro_rules! flag {
+    ($about:literal, $name:literal, $option:expr, $($field:ident).+, $problem:expr) => {
+        Setting {
+            name: $name,
+            option: $option,
+            about: $about,
+            kind: SettingKind::Flag,
+            get: |options| options.$($field).+.then(|| "true".to_owned()),
+            set: |options, text| match text {
+                "true" | "false" | "" => { options.$($field).+ = text == "true"; true }
+                _ => false,
+            },
+            problem: $problem,
+        }
+    };
+}
+
+macro_rules! text {
+    ($about:literal, $name:literal, $option:expr, $kind:expr, $($field:ident).+, $problem:expr) => {
+        Setting {
+            name: $name,
+            option: $option,
+            about: $about,
+            kind: $kind,
+            get: |options| options.$($field).+.clone(),
+            set: |options, text| { options.$($field).+ = (!text.is_empty()).then(|| text.to_owned()); true },
+            problem: $problem,
+        }
+    };
+}
+
+macro_rules! seconds {
+    ($about:literal, $name:literal, $option:expr, $($field:ident).+) => {
+        Setting {
+            name: $name,
+            option: $option,
+            about: $about,
+            kind: SettingKind::Seconds,
+            get: |options| options.$($field).+.map(|seconds| seconds.to_string()),
+            set: |options, text| {
+                let number = if text.is_empty() { None } else { text.parse().ok() };
+                options.$($field).+ = number;
+                text.is_empty() || number.is_some()
+            },
+            problem: |_, _| None,
+        }
+    };
+}
+
+const OUTPUTS: SettingKind = SettingKind::Maybe(&["json", "text", "table", "yaml", "yaml-stream"]);
+const COLORS: SettingKind = SettingKind::Maybe(&["on", "off", "auto"]);
+
+/// Every setting, in the order they are shown.
+pub static SETTINGS: &[Setting] = &[
+    word!("Which AWS CLI will run it.", "cliVersion", cli_version, ["2" => CliVersion::V2, "1" => CliVersion::V1]),
+    word!("Options on the command line, or a JSON file beside it.", "style", style,
+        ["flags" => Style::Flags, "input-json" => Style::InputJson]),
+    word!("Where passwords come from when it runs.", "secrets", secrets,
+        ["prompt" => Secrets::Prompt, "environment" => Secrets::Environment,
+         "secrets-manager" => Secrets::SecretsManager, "file" => Secrets::File, "inline" => Secrets::Inline]),
+    text!(
+        "The environment variable, the secret or the file that passwords come from.",
+        "secretName",
+        None,
+        SettingKind::Text,
+        secret_name,
+        secret_name
+    ),
+    flag!("One line instead of one option a line.", "oneLine", None, one_line, |_, _| None),
+    text!(
+        "The Region, instead of the one of the environment or the profile.",
+        "region",
+        Some("--region"),
+        SettingKind::Text,
+        globals.region,
+        region
+    ),
+    text!(
+        "The named profile to take credentials and defaults from.",
+        "profile",
+        Some("--profile"),
+        SettingKind::Text,
+        globals.profile,
+        |_, _| None
+    ),
+    text!("How the reply is printed.", "output", Some("--output"), OUTPUTS, globals.output, output),
+    text!(
+        "What to print of the reply, in JMESPath.",
+        "query",
+        Some("--query"),
+        SettingKind::Text,
+        globals.query,
+        |_, _| None
+    ),
+    text!(
+        "Another address to send the request to.",
+        "endpointUrl",
+        Some("--endpoint-url"),
+        SettingKind::Text,
+        globals.endpoint_url,
+        endpoint_url
+    ),
+    flag!("Print what the client does.", "debug", Some("--debug"), globals.debug, |_, _| {
+        Some((
+            Warning,
+            "--debug prints the request with its passwords. Leave it out where the output is kept.",
+        ))
+    }),
+    flag!(
+        "Do not check the server's certificate.",
+        "noVerifySsl",
+        Some("--no-verify-ssl"),
+        globals.no_verify_ssl,
+        |_, _| Some((
+            Security,
+            "--no-verify-ssl sends the passwords to whoever answers. \
+            To trust a certificate of your own, name it with --ca-bundle instead."
+        ))
+    ),
+    flag!("Ask for one page only.", "noPaginate", Some("--no-paginate"), globals.no_paginate, |_, _| Some((
+        Advice,
+        "--no-paginate changes nothing here: the reply has one page."
+    ))),
+    text!("Whether the output is coloured.", "color", Some("--color"), COLORS, globals.color, color),
+    flag!(
+        "Send the request without credentials.",
+        "noSignRequest",
+        Some("--no-sign-request"),
+        globals.no_sign_request,
+        |_, _| Some((
+            Warning,
+            "ElastiCache refuses a request that is not signed. \
+            --no-sign-request is of use with an endpoint of your own only."
+        ))
+    ),
+    text!(
+        "A file of certificates to trust.",
+        "caBundle",
+        Some("--ca-bundle"),
+        SettingKind::Text,
+        globals.ca_bundle,
+        |_, _| None
+    ),
+    seconds!(
+        "How long to wait for the reply, in seconds; 0 waits for ever.",
+        "cliReadTimeout",
+        Some("--cli-read-timeout"),
+        globals.cli_read_timeout
+    ),
+    seconds!(
+        "How long to wait for the connection, in seconds; 0 waits for ever.",
+        "cliConnectTimeout",
+        Some("--cli-connect-timeout"),
+        globals.cli_connect_timeout
+    ),
+    flag!("Only check the command: nothing is sent.", "checkOnly", None, extras.check_only, |_, options| {
+        let more = options.extras.wait || options.extras.user_group.is_some();
+        more.then_some((
+            Advice,
+            "Nothing is sent, so there is nothing to wait for and no user to add to a group.",
+        ))
+    }),
+    flag!("Wait until the user is active.", "wait", None, extras.wait, |_, _| None),
+    text!(
+        "Add the user to this user group afterwards.",
+        "userGroup",
+        None,
+        SettingKind::Text,
+        extras.user_group,
+        user_group
+    ),
+];
+
+/// What is to be said of these options: values that will not do, and those that the target does not know.
+pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for setting in SETTINGS {
+        let Some(value) = (setting.get)(options) else { continue };
+        let path = Path::Option(setting.name);
+        let secret = setting.name.starts_with("secret");
+        if !target.honours.contains(&setting.name) {
+            if !secret || draft.all_passwords().next().is_some() {
+                let text =
+                    format!("{} does not use the option {}: it changes nothing.", target.title, setting.name);
+                notes.push(Note::advice(text).at(Advice, path));
+            }
+        } else if value.contains('\0') {
+            let text = format!("{} cannot hold a null character: no command line can.", setting.name);
+            notes.push(Note::advice(text).at(Error, path));
+        } else if let Some((severity, text)) = (setting.problem)(&value, options) {
+            notes.push(Note::advice(text).at(severity, path));
+        }
+    }
+    let process = target.honours.contains(&"secrets") && target.group != Group::File;
+    if process && options.secrets == Secrets::Inline && draft.all_passwords().next().is_some() {
+        let text = "The passwords are written out: whoever sees this text, the shell's history or the list of \
+            processes sees them. Let them be asked for when it runs instead.";
+        notes.push(Note::advice(text).at(Security, Path::Option("secrets")));
+    }
+    notes
+}
+
+impl Options {
+    /// Reads an object of setting names and values. What it cannot read is left at its default and said in the notes.
+    pub fn from_json(value: &Value) -> (Self, Vec<Note>) {
+        let mut options = Self::default();
+        let mut notes = Vec::new();
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let Some(setting) = setting(name) else {
+                notes.push(
+                    Note::advice(format!("There is no option {name}: it was left out."))
+                        .at(Warning, Path::Request),
+                );
+                continue;
+            };
+            let text = match value {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            if !(setting.set)(&mut options, &text) {
+                let takes = match setting.kind {
+                    SettingKind::Flag => "true or false".to_owned(),
+                    SettingKind::Text => "text".to_owned(),
+                    SettingKind::Seconds => "a number of seconds, 0 or more".to_owned(),
+                    SettingKind::Choice(words) | SettingKind::Maybe(words) => words.join(", "),
+                };
+                let text = format!("The option {} takes {takes}: it was left out.", setting.name);
+                notes.push(Note::advice(text).at(Warning, Path::Option(setting.name)));
+            }
+        }
+        (options, notes)
+    }
+}
+
+type Problem = Option<(Severity, &'static str)>;
+
+fn secret_name(value: &str, options: &Options) -> Problem {
+    (options.secrets == Secrets::Environment && !options::is_variable(value)).then_some((
+        Warning,
+        "This is no name of an environment variable (letters, digits and _, no digit first), so \
+            ELASTICACHE_PASSWORD is read instead.",
+    ))
+}
+
+// What the AWS clients themselves ask of a Region's name: it becomes a part of a host name.
+fn region(value: &str, _: &Options) -> Problem {
+    let fits = value.len() <= 63
+        && value.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+        && !value.starts_with('-')
+        && !value.ends_with('-')
+        && !value.bytes().all(|letter| letter.is_ascii_digit());
+    (!fits).then_some((
+        Error,
+        "The AWS clients refuse this Region: it is letters, digits and hyphens, such as us-east-1.",
+    ))
+}
+
+fn output(value: &str, options: &Options) -> Problem {
+    match value {
+        "json" | "text" | "table" => None,
+        "yaml" | "yaml-stream" if options.cli_version == CliVersion::V2 => None,
+        "off" if options.cli_version == CliVersion::V2 => {
+            Some((Warning, "Only a recent AWS CLI 2 knows the output off."))
+        }
+        "yaml" | "yaml-stream" | "off" => {
+            Some((Error, "AWS CLI 1 does not know this output: it has json, text and table."))
+        }
+        _ => Some((
+            Error,
+            "The AWS CLI does not know this output: it has json, text, table, yaml and yaml-stream.",
+        )),
+    }
+}
+
+fn endpoint_url(value: &str, _: &Options) -> Problem {
+    let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    match host {
+        None | Some("") => {
+            Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."))
+        }
+        Some(_) if value.starts_with("http://") => {
+            let own = ["127.0.0.1", "localhost", "[::1]"];
+            let here = own.iter().any(|name| host.is_some_and(|host| host.starts_with(name)));
+            (!here).then_some((Security, "Over http:// the passwords travel in the clear. Use https://."))
+        }
+        Some(_) => None,
+    }
+}
+
+fn color(value: &str, _: &Options) -> Problem {
+    (!["on", "off", "auto"].contains(&value))
+        .then_some((Error, "The AWS CLI takes on, off or auto for --color."))
+}
+
+fn user_group(value: &str, _: &Options) -> Problem {
+    let mut letters = value.chars();
+    let fits = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    (!fits).then_some((
+        Error,
+        "The ID of a user group is letters, digits and hyphens, and starts with a letter.",
+    ))
+}

@@ -1,0 +1,83 @@
+//! A request as a tree that every target can write in its own language.
+
+use super::*;
+use crate::Secret;
+
+/// A value of the request, with its place.
+pub(super) struct Value<'a> {
+    /// Where it stands.
+    pub path: Path,
+    /// What it is.
+    pub node: Node<'a>,
+}
+
+/// What a value is.
+pub(super) enum Node<'a> {
+    Text(&'a str),
+    Flag(bool),
+    /// A password, and which one it is, counted from 0 over the whole request.
+    Secret(usize, &'a Secret),
+    List(Vec<Value<'a>>),
+    /// Members of a structure that are given, in the model's order.
+    Structure(Vec<(&'static str, Value<'a>)>),
+}
+
+impl<'a> Value<'a> {
+    fn new(path: impl Into<Path>, node: Node<'a>) -> Self {
+        Self { path: path.into(), node }
+    }
+
+    /// The passwords in it.
+    pub fn secrets(&self) -> Vec<(usize, &'a Secret)> {
+        match &self.node {
+            Node::Secret(n, secret) => vec![(*n, *secret)],
+            Node::List(items) => items.iter().flat_map(Self::secrets).collect(),
+            Node::Structure(members) => members.iter().flat_map(|(_, value)| value.secrets()).collect(),
+            Node::Text(_) | Node::Flag(_) => Vec::new(),
+        }
+    }
+
+    /// The member as it was given, if it was.
+    pub fn of(draft: &'a Draft, member: Member) -> Option<Self> {
+        let text = |text: &'a Option<String>| text.as_deref().map(|text| Self::new(member, Node::Text(text)));
+        match member {
+            Member::UserId => text(&draft.user_id),
+            Member::UserName => text(&draft.user_name),
+            Member::Engine => text(&draft.engine),
+            Member::AccessString => text(&draft.access_string),
+            Member::AppendAccessString => text(&draft.append_access_string),
+            Member::NoPasswordRequired => {
+                draft.no_password_required.map(|flag| Self::new(member, Node::Flag(flag)))
+            }
+            Member::Passwords => {
+                draft.passwords.as_ref().map(|list| secrets(member.into(), list, 0, Path::Password))
+            }
+            Member::Tags => draft.tags.as_ref().map(|tags| {
+                let tags = tags.iter().enumerate().map(|(n, tag)| {
+                    let part = |name, path, text: &'a Option<String>| {
+                        text.as_deref().map(|text| (name, Self::new(path, Node::Text(text))))
+                    };
+                    let key = part("Key", Path::TagKey(n), &tag.key);
+                    let value = part("Value", Path::TagValue(n), &tag.value);
+                    Self::new(Path::Tag(n), Node::Structure(key.into_iter().chain(value).collect()))
+                });
+                Self::new(member, Node::List(tags.collect()))
+            }),
+            Member::AuthenticationMode => draft.authentication_mode.as_ref().map(|mode| {
+                let kind =
+                    mode.kind.as_deref().map(|kind| ("Type", Self::new(Path::ModeType, Node::Text(kind))));
+                let before = draft.passwords.as_ref().map_or(0, Vec::len);
+                let list = mode.passwords.as_ref().map(|list| {
+                    ("Passwords", secrets(Path::ModePasswords, list, before, Path::ModePassword))
+                });
+                Self::new(member, Node::Structure(kind.into_iter().chain(list).collect()))
+            }),
+        }
+    }
+}
+
+fn secrets(path: Path, list: &[Secret], before: usize, place: fn(usize) -> Path) -> Value<'_> {
+    let items = list.iter().enumerate();
+    let items = items.map(|(n, secret)| Value::new(place(n), Node::Secret(before + n, secret)));
+    Value::new(path, Node::List(items.collect()))
+}
