@@ -11,6 +11,8 @@ pub struct Ctx {
     pub cache: PathBuf,
     /// Whether the long versions of tests were asked for.
     pub long: bool,
+    /// Whether a quick build of the page will do.
+    pub dev: bool,
 }
 
 impl Ctx {
@@ -23,7 +25,7 @@ impl Ctx {
         let cache = cache_folder()?;
         std::fs::create_dir_all(&cache)
             .map_err(|why| format!("{} cannot be made: {why}", cache.display()))?;
-        Ok(Self { root, cache, long: false })
+        Ok(Self { root, cache, long: false, dev: false })
     }
 
     /// A path under the root.

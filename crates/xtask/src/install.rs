@@ -1,13 +1,15 @@
 //! Installing once: a folder of the cache, a lock beside it, and a stamp that says what stands in it.
 use crate::ctx::Ctx;
 use crate::run::say;
+use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// What marks a folder as whole.
 const STAMP: &str = ".installed";
 
-/// The folder `name` of the cache, made by `make` unless it already stands there with the same stamp.
+/// The folder of the cache for `name`, made by `make` unless it stands there already. The stamp is what it is made
+/// from (versions, pins): another stamp is another folder, so that two checkouts do not take turns at one.
 ///
 /// Two runs at once are safe: the second one waits for the first. A folder whose making failed or was
 /// interrupted has no stamp and is made anew.
@@ -18,7 +20,7 @@ pub fn once(
     about: &str,
     make: impl FnOnce(&Path) -> Result<(), String>,
 ) -> Result<PathBuf, String> {
-    let folder = ctx.cache.join(name);
+    let folder = ctx.cache.join(format!("{name}-{}", short_hash(stamp.as_bytes())));
     if stands(&folder, stamp) {
         return Ok(folder);
     }
@@ -45,6 +47,11 @@ pub fn lock(ctx: &Ctx, name: &str) -> Result<File, String> {
         file.lock().map_err(|why| format!("{}: {why}", path.display()))?;
     }
     Ok(file)
+}
+
+/// Eight hexadecimal digits of a SHA-256, for names.
+pub fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn stands(folder: &Path, stamp: &str) -> bool {

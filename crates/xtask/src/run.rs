@@ -76,3 +76,9 @@ pub fn shown(command: &Command) -> String {
 fn cannot_start(command: &Command, why: &std::io::Error) -> String {
     format!("{} cannot be started: {why}", shown(command))
 }
+/// PATH with these folders before the rest.
+pub fn path_with(first: &[&Path]) -> Result<std::ffi::OsString, String> {
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let folders = first.iter().map(|folder| folder.to_path_buf()).chain(std::env::split_paths(&rest));
+    std::env::join_paths(folders).map_err(|why| why.to_string())
+}

@@ -1,9 +1,269 @@
-//! `cargo xtask build`: the site.
+//! `cargo xtask build`: the site, into `dist/`.
+//!
+//! Trunk compiles the page and runs wasm-bindgen; what follows here shrinks the wasm, bundles the scripts and styles,
+//! names each file by its content and writes its integrity into the page, and copies `web/static/`.
 use super::Command;
+use crate::ctx::Ctx;
+use crate::install::short_hash;
+use crate::run::{logged, path_with, run, say};
+use crate::tools::{node, trunk, wasm, wasm_bindgen};
+use sha2::{Digest, Sha384};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command as Program;
+
 /// `cargo xtask build`.
 pub const COMMAND: Command = Command {
     name: "build",
-    usage: "build [--dev]",
-    about: "the site, into dist/",
-    run: |_, _| Err("not there yet".to_owned()),
+    usage: "build [--dev] [--base PATH]",
+    about: "the site, into dist/; --dev is quick and large",
+    run: command,
 };
+
+/// How to build.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Quick to build, not small.
+    pub dev: bool,
+    /// The path that the site is served under, if it is known: only the page for wrong addresses needs it.
+    pub base: Option<String>,
+}
+
+// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
+    let mut options = Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--dev" => options.dev = true,
+            "--base" => options.base = Some(args.next().ok_or("--base needs a path")?.clone()),
+            _ => return Err(format!("build does not know `{arg}`")),
+        }
+    }
+    build(ctx, &options)
+}
+
+/// Builds the site into `dist/`, which is replaced as a whole.
+pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
+    let programs = node::packages(ctx, "crates/xtask/node")?;
+    compile(ctx, options)?;
+    let site = Site {
+        root: ctx.root.clone(),
+        compiled: ctx.path("target/trunk"),
+        out: ctx.path("target/site"),
+        programs,
+        dev: options.dev,
+    };
+    site.write(options)?;
+    let dist = ctx.path("dist");
+    remove(&dist)?;
+    fs::rename(&site.out, &dist).map_err(|why| format!("dist cannot be replaced: {why}"))?;
+    report(&dist)
+}
+
+fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
+    let toolchain = wasm::ensure(ctx)?;
+    let trunk = trunk::ensure(ctx)?;
+    let bindgen = wasm_bindgen::ensure(ctx)?;
+    let bindgen = bindgen.parent().unwrap_or(&bindgen);
+    let first: Vec<&Path> = toolchain.bin.as_deref().into_iter().chain([bindgen]).collect();
+    say(if options.dev {
+        "compiling the page (a minute or two at first, then seconds)"
+    } else {
+        "compiling the page (3 to 5 minutes at first, then less)"
+    });
+    let mut command = Program::new(trunk);
+    toolchain.set(ctx, &mut command);
+    command.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
+    let profile = if options.dev { "wasm-dev" } else { "wasm" };
+    run(command.args(["build", "--log", "warn", "--cargo-profile", profile]))
+}
+
+/// From what was compiled to what is served.
+struct Site {
+    root: PathBuf,
+    compiled: PathBuf,
+    out: PathBuf,
+    programs: PathBuf,
+    dev: bool,
+}
+
+/// A file of the site, named by its content.
+struct Asset {
+    name: String,
+    integrity: String,
+}
+
+impl Site {
+    fn write(&self, options: &Options) -> Result<(), String> {
+        remove(&self.out)?;
+        copy_folder(&self.root.join("web/static"), &self.out)?;
+        let wasm = self.wasm()?;
+        let script = self.script(&wasm)?;
+        let style = self.bundle(&self.root.join("web/style/main.css"), "css", &[])?;
+        let page = read(&self.compiled.join("index.html"))?;
+        let page = replace(
+            &page,
+            "href=\"web.wasm\"",
+            &format!("href=\"{}\" integrity=\"{}\"", wasm.name, wasm.integrity),
+        )?;
+        let page = replace(
+            &page,
+            "src=\"start.js\"",
+            &format!("src=\"{}\" integrity=\"{}\"", script.name, script.integrity),
+        )?;
+        let page = replace(
+            &page,
+            "href=\"style.css\"",
+            &format!("href=\"{}\" integrity=\"{}\"", style.name, style.integrity),
+        )?;
+        write(&self.out.join("index.html"), page.as_bytes())?;
+        // Without it, GitHub Pages would leave out files whose names begin with a line.
+        write(&self.out.join(".nojekyll"), b"")?;
+        if let Some(base) = &options.base {
+            let lost = self.out.join("404.html");
+            let link = format!("href=\"{}/\"", base.trim_end_matches('/'));
+            write(&lost, replace(&read(&lost)?, "href=\"./\"", &link)?.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn wasm(&self) -> Result<Asset, String> {
+        let compiled = self.compiled.join("web_bg.wasm");
+        if self.dev {
+            return self.asset(&compiled, "web", "wasm");
+        }
+        say("shrinking the wasm (half a minute)");
+        let small = self.compiled.join("web.opt.wasm");
+        let mut command = Program::new(self.programs.join("wasm-opt"));
+        command.arg("-Oz").args(WASM_FEATURES).arg(&compiled).arg("-o").arg(&small);
+        logged(&mut command, &self.compiled.join("wasm-opt.log"))?;
+        self.asset(&small, "web", "wasm")
+    }
+
+    fn script(&self, wasm: &Asset) -> Result<Asset, String> {
+        let bindings = format!("--alias:bindings={}", self.compiled.join("web.js").display());
+        let file = format!("--define:WASM_FILE=\"{}\"", wasm.name);
+        let integrity = format!("--define:WASM_INTEGRITY=\"{}\"", wasm.integrity);
+        self.bundle(&self.root.join("web/start.js"), "js", &["--format=esm", &bindings, &file, &integrity])
+    }
+
+    /// One file of all that an entry imports.
+    fn bundle(&self, entry: &Path, kind: &str, args: &[&str]) -> Result<Asset, String> {
+        let bundle = self.compiled.join("bundle").with_extension(kind);
+        let mut command = Program::new(self.programs.join("esbuild"));
+        command.arg(entry).args(["--bundle", "--target=es2022", "--log-level=warning"]).args(args);
+        command.arg(format!("--outfile={}", bundle.display()));
+        if !self.dev {
+            command.arg("--minify");
+        }
+        run(&mut command)?;
+        self.asset(&bundle, "web", kind)
+    }
+
+    fn asset(&self, from: &Path, name: &str, kind: &str) -> Result<Asset, String> {
+        let bytes = fs::read(from).map_err(|why| format!("{}: {why}", from.display()))?;
+        let asset = Asset {
+            name: format!("{name}-{}.{kind}", short_hash(&bytes)),
+            integrity: format!("sha384-{}", base64(&Sha384::digest(&bytes))),
+        };
+        write(&self.out.join(&asset.name), &bytes)?;
+        Ok(asset)
+    }
+}
+
+/// Says what the site weighs, each file with its size on the way (gzip is what GitHub Pages sends).
+fn report(dist: &Path) -> Result<(), String> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(dist).map_err(|why| why.to_string())?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    println!("dist/");
+    for file in files.iter().filter(|file| file.is_file()) {
+        let size = fs::metadata(file).map_err(|why| why.to_string())?.len();
+        println!("  {:<28} {:>9} bytes", file.file_name().and_then(OsStr::to_str).unwrap_or_default(), size);
+    }
+    Ok(())
+}
+
+/// Replaces what must stand there exactly once.
+fn replace(text: &str, from: &str, to: &str) -> Result<String, String> {
+    match text.matches(from).count() {
+        1 => Ok(text.replacen(from, to, 1)),
+        count => Err(format!("`{from}` stands {count} times where it must stand once")),
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(|why| format!("{}: {why}", to.display()))?;
+    for entry in fs::read_dir(from).map_err(|why| format!("{}: {why}", from.display()))?.flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target).map_err(|why| format!("{}: {why}", target.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))
+    } else {
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let bits =
+            group.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
+            text.push(if place <= group.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    /// The examples of RFC 4648, section 10.
+    #[test]
+    fn base64_is_that_of_the_rfc() {
+        let examples = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ];
+        for (plain, encoded) in examples {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+    }
+}

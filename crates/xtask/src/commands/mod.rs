@@ -2,10 +2,10 @@
 use crate::ctx::Ctx;
 
 mod bench;
-mod build;
+pub mod build;
 pub mod generate;
 mod npm;
-mod serve;
+pub mod serve;
 pub mod servers;
 pub mod tidy;
 mod tool;

@@ -5,11 +5,8 @@ use crate::run::run;
 use crate::tools::wasm;
 use std::process::Command;
 
-pub const SECTION: Section = Section {
-    name: "clippy",
-    about: "no warning, natively and for wasm",
-    run: clippy,
-};
+pub const SECTION: Section =
+    Section { name: "clippy", about: "no warning, natively and for wasm", run: clippy };
 
 fn clippy(ctx: &Ctx) -> Result<(), String> {
     run(Command::new("cargo").current_dir(&ctx.root).args([
@@ -21,8 +18,5 @@ fn clippy(ctx: &Ctx) -> Result<(), String> {
         "warnings",
     ]))?;
     let toolchain = wasm::ensure_clippy(ctx)?;
-    run(toolchain
-        .cargo(ctx, "clippy")
-        .args(wasm::packages(ctx)?)
-        .args(["--", "-D", "warnings"]))
+    run(toolchain.cargo(ctx, "clippy").args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
 }

@@ -2,8 +2,5 @@
 use super::Section;
 use crate::commands::tidy::format;
 
-pub const SECTION: Section = Section {
-    name: "fmt",
-    about: "every Rust file is formatted",
-    run: |ctx| format(ctx, true),
-};
+pub const SECTION: Section =
+    Section { name: "fmt", about: "every Rust file is formatted", run: |ctx| format(ctx, true) };

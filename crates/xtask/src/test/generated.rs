@@ -2,8 +2,5 @@
 use super::Section;
 use crate::commands::generate::generate;
 
-pub const SECTION: Section = Section {
-    name: "generated",
-    about: "generated files are up to date",
-    run: |ctx| generate(ctx, true),
-};
+pub const SECTION: Section =
+    Section { name: "generated", about: "generated files are up to date", run: |ctx| generate(ctx, true) };

@@ -19,7 +19,7 @@ pub struct Section {
 /// `cargo xtask test`.
 pub const COMMAND: Command = Command {
     name: "test",
-    usage: "test [--long] [--list] [section …]",
+    usage: "test [--long] [--dev] [section …]",
     about: "every test there is, or some sections of them",
     run: command,
 };
@@ -32,7 +32,10 @@ macro_rules! sections {
     };
 }
 
-sections![fmt, tidy, generated, unit, clippy, boto3];
+sections![
+    fmt, //
+    tidy, generated, unit, clippy, boto3, browser,
+];
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let mut ctx = ctx.clone();
@@ -40,6 +43,7 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     for arg in args {
         match arg.as_str() {
             "--long" => ctx.long = true,
+            "--dev" => ctx.dev = true,
             "--list" => {
                 SECTIONS.iter().for_each(|section| println!("{:<12} {}", section.name, section.about));
                 return Ok(());

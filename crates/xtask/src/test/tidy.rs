@@ -2,8 +2,5 @@
 use super::Section;
 use crate::commands::tidy::check;
 
-pub const SECTION: Section = Section {
-    name: "tidy",
-    about: "the invariants of ARCHITECTURE.md hold",
-    run: check,
-};
+pub const SECTION: Section =
+    Section { name: "tidy", about: "the invariants of ARCHITECTURE.md hold", run: check };

@@ -4,7 +4,12 @@
 //! A tool is added by writing its file and naming it here. It uses `install::once`, so that it is never installed
 //! twice, and it ends with a sentence that says what to do where it cannot be had.
 pub mod apt;
+pub mod browser;
+pub mod cargo;
+pub mod node;
 pub mod python;
 pub mod recorder;
 pub mod servers;
+pub mod trunk;
 pub mod wasm;
+pub mod wasm_bindgen;
