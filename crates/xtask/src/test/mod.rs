@@ -32,10 +32,15 @@ macro_rules! sections {
     };
 }
 
-sections![
-    fmt, //
-    tidy, generated, unit, clippy, boto3, browser,
-];
+sections! {
+    fmt,
+    tidy,
+    generated,
+    unit,
+    clippy,
+    boto3,
+    browser,
+}
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let mut ctx = ctx.clone();
