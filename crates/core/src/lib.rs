@@ -25,6 +25,8 @@ mod draft;
 pub mod emit;
 mod finding;
 mod fix;
+#[cfg(any(test, feature = "generate"))]
+pub mod generate;
 pub mod import;
 mod operation;
 mod path;
