@@ -1,1 +1,56 @@
-//! The access strings of Redis and Valkey users.
+//! The ACL language of Redis and Valkey: what an access string says, and what it lets a user do.
+//!
+//! An access string is what stands behind `ACL SETUSER <name>`: `on ~app::* -@all +@read`. This crate reads
+//! one as a named server would, version by version, and answers without a server:
+//!
+//! - [`parse()`] gives tokens, every error with the server's own text, and the [`User`] it makes;
+//! - [`User::canonical`] is the line that `ACL LIST` prints;
+//! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
+//! - [`User::missing`] says what would have to be added;
+//! - [`User::commands`] lists every command with the word that decided about it.
+//!
+//! ```
+//! use access_string::{parse, Engine};
+//!
+//! let access = parse("on ~app::* -@all +@read", Engine::Valkey80);
+//! assert!(access.is_accepted());
+//! let user = &access.user;
+//! assert_eq!(user.canonical(), "on sanitize-payload ~app::* resetchannels -@all +@read");
+//! assert!(user.can(&["GET", "app::1"], 0).is_allowed());
+//! assert!(!user.can(&["SET", "app::1", "v"], 0).is_allowed());
+//! assert_eq!(user.missing(&["SET", "app::1", "v"], 0), ["+set"]);
+//! ```
+//!
+//! Everything is a pure function of its input. No text and no arguments make it panic, and the time it takes
+//! grows with their length.
+
+mod bits;
+mod canonical;
+mod commands;
+mod engine;
+mod error;
+mod evaluate;
+mod glob;
+mod keys;
+mod lex;
+mod parse;
+mod reply;
+mod sha256;
+mod spelling;
+mod stored;
+mod tables;
+mod user;
+
+pub use commands::Effective;
+pub use engine::{Dialect, Engine};
+pub use error::{Error, ErrorKind};
+pub use evaluate::{Reason, Verdict};
+pub use glob::glob;
+pub use lex::Span;
+pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
+pub use stored::Stored;
+pub use tables::{Category, Command};
+pub use user::{
+    Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
+    User,
+};

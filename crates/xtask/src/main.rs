@@ -4,6 +4,7 @@
 mod commands;
 mod ctx;
 mod drafts;
+mod r#gen;
 mod install;
 mod programs;
 mod run;

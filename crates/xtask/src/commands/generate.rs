@@ -1,6 +1,7 @@
 //! `cargo xtask gen`: the files that are made from data.
 use super::Command;
 use crate::ctx::Ctx;
+use crate::r#gen::acl_tables::acl_tables;
 use std::fs;
 
 /// A file that is made from data.
@@ -13,7 +14,8 @@ struct Generated {
 }
 
 /// Every generated file: its path, and the function that gives its text.
-const GENERATED: &[Generated] = &[];
+const GENERATED: &[Generated] =
+    &[Generated { path: "crates/acl/src/tables/data.rs", text: |ctx| acl_tables(&ctx.root) }];
 
 /// `cargo xtask gen`.
 pub const COMMAND: Command = Command {

@@ -1,0 +1,62 @@
+//! A set of commands, one bit each.
+
+use crate::tables::COUNT;
+
+const WORDS: usize = COUNT.div_ceil(64);
+
+/// A set of command numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bits([u64; WORDS]);
+
+impl Bits {
+    pub(crate) const EMPTY: Self = Self([0; WORDS]);
+
+    pub(crate) fn contains(&self, index: usize) -> bool {
+        self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    pub(crate) fn set(&mut self, index: usize, on: bool) {
+        if let Some(word) = self.0.get_mut(index / 64) {
+            let bit = 1 << (index % 64);
+            if on {
+                *word |= bit;
+            } else {
+                *word &= !bit;
+            }
+        }
+    }
+
+    pub(crate) fn set_all(&mut self, of: &Self, on: bool) {
+        for (word, of) in self.0.iter_mut().zip(&of.0) {
+            if on {
+                *word |= of;
+            } else {
+                *word &= !of;
+            }
+        }
+    }
+
+    /// How many of this set are also in `other`.
+    pub(crate) fn count_in(&self, other: &Self) -> u32 {
+        let both = self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones());
+        both.sum()
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(at, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                if rest == 0 {
+                    return None;
+                }
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                Some(at * 64 + bit)
+            })
+        })
+    }
+}

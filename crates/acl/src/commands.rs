@@ -1,0 +1,113 @@
+//! The effective set of commands: which a user may run, and which word decided.
+
+use crate::bits::Bits;
+use crate::lex::Span;
+use crate::tables::Command;
+use crate::user::{RuleTarget, Selector, User};
+
+/// What a user may do with one command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effective {
+    /// The command or subcommand.
+    pub command: Command,
+    /// Whether some selector allows it, given the right keys, channels and database.
+    pub allowed: bool,
+    /// Whether it is allowed only with some first arguments.
+    pub only_first_args: bool,
+    /// The selector that decided: the first that allows it, or the root, which is 0.
+    pub selector: usize,
+    /// The word that decided. None where no word mentions the command.
+    pub rule: Option<Span>,
+}
+
+impl User {
+    /// Every command of the dialect with what the user may do, by number. Containers are left out: no
+    /// call runs `CONFIG` alone, only its subcommands.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let access = parse("on ~* -@all +@read -keys", Engine::Valkey80);
+    /// let commands = access.user.commands();
+    /// let keys = commands.iter().find(|own| own.command.name() == "keys").unwrap();
+    /// assert!(!keys.allowed);
+    /// assert_eq!(keys.rule.unwrap().of(&access.text), "-keys");
+    /// ```
+    #[must_use]
+    pub fn commands(&self) -> Vec<Effective> {
+        let table = self.dialect.table();
+        let mut found: Vec<Effective> = self
+            .dialect
+            .commands()
+            .filter(|&command| !table.is_container(command))
+            .map(|command| Effective {
+                command,
+                allowed: table.never_refused(command),
+                only_first_args: false,
+                selector: 0,
+                rule: None,
+            })
+            .collect();
+        for (index, selector) in self.all_selectors().enumerate() {
+            let rules = selector.deciding_rules(self);
+            for own in &mut found {
+                let rule = rules.get(own.command.index()).copied().flatten();
+                if index == 0 {
+                    own.rule = rule;
+                }
+                if own.allowed && !own.only_first_args {
+                    continue;
+                }
+                if selector.allows(own.command) {
+                    (own.allowed, own.only_first_args) = (true, false);
+                    (own.selector, own.rule) = (index, rule);
+                }
+            }
+            for first_arg in &selector.first_args {
+                let at = found.binary_search_by_key(&first_arg.command, |own| own.command);
+                let Some(own) = at.ok().and_then(|at| found.get_mut(at)) else {
+                    continue;
+                };
+                if !own.allowed {
+                    (own.allowed, own.only_first_args) = (true, true);
+                    (own.selector, own.rule) = (index, Some(first_arg.span));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Selector {
+    /// The deciding word of every command, by number.
+    fn deciding_rules(&self, user: &User) -> Vec<Option<Span>> {
+        let table = user.dialect.table();
+        let mut rules = vec![None; crate::tables::COUNT];
+        let mut decided = Bits::EMPTY;
+        let mut decide = |command: usize, span: Span| {
+            if !decided.contains(command) {
+                decided.set(command, true);
+                if let Some(rule) = rules.get_mut(command) {
+                    *rule = Some(span);
+                }
+            }
+        };
+        for rule in self.rules.iter().rev() {
+            match rule.target {
+                RuleTarget::Category(category) => {
+                    let touched = &table.touched[category.index()];
+                    touched.iter().for_each(|command| decide(command, rule.span));
+                }
+                RuleTarget::Command(command) => {
+                    decide(command.index(), rule.span);
+                    let subs = table.subcommands(command);
+                    subs.for_each(|sub| decide(sub.index(), rule.span));
+                }
+                RuleTarget::FirstArg(..) => {}
+            }
+        }
+        if let Some(span) = self.all_commands_rule {
+            table.present.iter().for_each(|command| decide(command, span));
+        }
+        rules
+    }
+}

@@ -1,0 +1,385 @@
+//! May this user run this command?
+
+use crate::engine::{Dialect, Engine};
+use crate::glob::glob;
+use crate::keys::{self, Argv};
+use crate::lex::Span;
+use crate::tables::{Command, Special, Table};
+use crate::user::{Access, Databases, Selector, User};
+
+/// The answer of [`User::can`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The command may run.
+    Allowed {
+        /// The command or subcommand that the arguments call.
+        command: Command,
+        /// The first selector that allows all of it: 0 is the root.
+        selector: usize,
+        /// The word that allows the command; none for those that no server refuses, such as `AUTH`.
+        rule: Option<Span>,
+    },
+    /// The command is refused.
+    Refused {
+        /// The command or subcommand that the arguments call.
+        command: Command,
+        /// The selector that came furthest: 0 is the root.
+        selector: usize,
+        /// What that selector lacks, as the server reports it.
+        reason: Reason,
+        /// The word that takes the command away, where the reason is the command and a word does.
+        rule: Option<Span>,
+    },
+    /// The server has no such command or subcommand; also for no arguments at all.
+    UnknownCommand,
+    /// The server refuses that number of arguments before it looks at rights.
+    WrongArity {
+        /// The command or subcommand.
+        command: Command,
+    },
+}
+
+/// Why a command is refused. Positions count arguments, the command's name is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The database: the argument that names it, or 0 for the one the connection is in.
+    Database {
+        /// The argument.
+        position: usize,
+    },
+    /// The command itself.
+    Command,
+    /// A key.
+    Key {
+        /// The argument.
+        position: usize,
+        /// What would be done to it.
+        needs: Access,
+    },
+    /// A channel.
+    Channel {
+        /// The argument.
+        position: usize,
+    },
+}
+
+impl Reason {
+    /// How far a selector came, then where: the furthest is what servers report.
+    fn progress(&self) -> (u8, usize) {
+        match *self {
+            Self::Database { position } => (0, position),
+            Self::Command => (1, 0),
+            Self::Key { position, .. } => (2, position),
+            Self::Channel { position } => (3, position),
+        }
+    }
+}
+
+impl Verdict {
+    /// Whether the command may run.
+    #[must_use]
+    pub fn is_allowed(&self) -> bool {
+        matches!(self, Self::Allowed { .. })
+    }
+}
+
+impl User {
+    /// Whether the user may run a command, given as its arguments, from a connection that is in a
+    /// database (only Valkey 9.1 and later look at that).
+    ///
+    /// As in the server, it does not matter whether the user is `on`. What is checked only when a
+    /// command runs is not seen: `BY` and `GET` of `SORT`, which need all keys readable, and commands
+    /// inside scripts. It allocates nothing.
+    ///
+    /// ```
+    /// use access_string::{parse, Access, Engine, Reason, Verdict};
+    /// let access = parse("on %R~app::* -@all +@read +set", Engine::Valkey80);
+    /// let user = &access.user;
+    /// assert!(user.can(&["GET", "app::1"], 0).is_allowed());
+    /// let Verdict::Refused { reason, .. } = user.can(&["SET", "app::1", "v"], 0) else {
+    ///     panic!("a pattern for reading does not allow writing");
+    /// };
+    /// assert_eq!(reason, Reason::Key { position: 1, needs: Access { read: false, write: true } });
+    /// ```
+    #[must_use]
+    pub fn can<A: AsRef<[u8]>>(&self, argv: &[A], database: u32) -> Verdict {
+        let dialect = self.dialect;
+        let table = dialect.table();
+        let Some(command) = dialect.command_of(argv) else {
+            return table.quit_of_redis_6(&Argv(argv));
+        };
+        let arity = table.arity(command);
+        let least = usize::from(arity.unsigned_abs());
+        if argv.len() < least || arity > 0 && argv.len() > least {
+            return Verdict::WrongArity { command };
+        }
+        let call = Call { dialect, table, command, argv: Argv(argv), database };
+        let mut furthest: Option<(usize, Reason)> = None;
+        for (index, selector) in self.all_selectors().enumerate() {
+            let Some(reason) = call.refusal(selector) else {
+                let rule = selector.allowing_rule(&call);
+                return Verdict::Allowed { command, selector: index, rule };
+            };
+            let further = furthest.is_none_or(|(_, old)| reason.progress() > old.progress());
+            if further {
+                furthest = Some((index, reason));
+            }
+        }
+        let (index, reason) = furthest.unwrap_or((0, Reason::Command));
+        let taken = (reason == Reason::Command)
+            .then(|| self.all_selectors().nth(index)?.deciding_rule(dialect, command));
+        Verdict::Refused { command, selector: index, reason, rule: taken.flatten().map(|(span, _)| span) }
+    }
+
+    /// The words that would have to be added for a refused command to be allowed, to the root, or to the
+    /// selector that comes furthest: `+get`, `%R~app::1`, `&news`, `db=0,2`. Empty if it is allowed or no
+    /// server would run it. Keys and channels are named exactly, with what is special in patterns escaped.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let access = parse("on ~app::* -@all +set", Engine::Valkey80);
+    /// assert_eq!(access.user.missing(&["MGET", "app::1", "b*"], 0), ["+mget", r"%R~b\*"]);
+    /// ```
+    #[must_use]
+    pub fn missing<A: AsRef<[u8]>>(&self, argv: &[A], database: u32) -> Vec<String> {
+        let Verdict::Refused { command, selector, .. } = self.can(argv, database) else {
+            return Vec::new();
+        };
+        let Some(selector) = self.all_selectors().nth(selector) else {
+            return Vec::new();
+        };
+        let call =
+            Call { dialect: self.dialect, table: self.dialect.table(), command, argv: Argv(argv), database };
+        call.missing(selector)
+    }
+}
+
+impl Selector {
+    fn allowing_rule<A: AsRef<[u8]>>(&self, call: &Call<'_, A>) -> Option<Span> {
+        if self.allows(call.command) {
+            let rule = self.deciding_rule(call.dialect, call.command);
+            return rule.map(|(span, _)| span);
+        }
+        let mut first_args = self.first_args.iter();
+        first_args
+            .find(|own| own.command == call.command && call.argv.is(1, &own.argument))
+            .map(|own| own.span)
+    }
+
+    fn allows_key(&self, key: &[u8], needs: Access) -> bool {
+        self.keys.iter().any(|own| own.access.covers(needs) && glob(&own.pattern, key))
+    }
+
+    fn allows_channel(&self, channel: &[u8], literal: bool) -> bool {
+        self.channels.iter().any(
+            |own| {
+                if literal { *own.pattern == *channel } else { glob(&own.pattern, channel) }
+            },
+        )
+    }
+}
+
+impl Table {
+    /// Redis 6 answers QUIT before it looks for a command, and has none of that name.
+    fn quit_of_redis_6<A: AsRef<[u8]>>(&self, argv: &Argv<'_, A>) -> Verdict {
+        match Dialect::from(Engine::Redis70).command("quit") {
+            Some(command) if argv.is(0, b"quit") && !self.present.contains(command.index()) => {
+                Verdict::Allowed { command, selector: 0, rule: None }
+            }
+            _ => Verdict::UnknownCommand,
+        }
+    }
+}
+
+/// A command with its arguments, ready to be held against selectors.
+struct Call<'a, A> {
+    dialect: Dialect,
+    table: &'static Table,
+    command: Command,
+    argv: Argv<'a, A>,
+    database: u32,
+}
+
+impl<A: AsRef<[u8]>> Call<'_, A> {
+    /// The first thing the selector lacks.
+    fn refusal(&self, selector: &Selector) -> Option<Reason> {
+        self.refused_database(selector)
+            .map(|position| Reason::Database { position })
+            .or_else(|| (!self.command_allowed(selector)).then_some(Reason::Command))
+            .or_else(|| self.refused_key(selector))
+            .or_else(|| self.refused_channel(selector))
+    }
+
+    fn command_allowed(&self, selector: &Selector) -> bool {
+        selector.allows(self.command)
+            || self.table.never_refused(self.command)
+            || self.argv.len() > 1
+                && selector
+                    .first_args
+                    .iter()
+                    .any(|own| own.command == self.command && self.argv.is(1, &own.argument))
+    }
+
+    fn refused_key(&self, selector: &Selector) -> Option<Reason> {
+        if selector.all_keys {
+            return None;
+        }
+        let mut refused = None;
+        self.each_key(|position, needs| {
+            let allowed = selector.allows_key(self.argv.get(position), needs);
+            if !allowed {
+                refused = Some(Reason::Key { position, needs });
+            }
+            allowed
+        });
+        refused
+    }
+
+    fn each_key(&self, check: impl FnMut(usize, Access) -> bool) {
+        let engine = self.dialect.engine;
+        keys::each_key(engine, self.table, self.command, &self.argv, check);
+    }
+
+    fn refused_channel(&self, selector: &Selector) -> Option<Reason> {
+        if selector.all_channels {
+            return None;
+        }
+        let (mut channels, literal) = self.channels();
+        channels
+            .find(|&position| !selector.allows_channel(self.argv.get(position), literal))
+            .map(|position| Reason::Channel { position })
+    }
+
+    /// The arguments that are channels, and whether they are patterns that must be equal to one that
+    /// is allowed.
+    fn channels(&self) -> (std::ops::Range<usize>, bool) {
+        if !self.dialect.engine.has_channels() {
+            return (0..0, false);
+        }
+        match self.command.special() {
+            Special::Publish => (1..2, false),
+            Special::Subscribe => (1..self.argv.len(), false),
+            Special::PSubscribe => (1..self.argv.len(), true),
+            _ => (0..0, false),
+        }
+    }
+
+    /// The argument that names a database the selector does not allow; 0 for the connection's own.
+    fn refused_database(&self, selector: &Selector) -> Option<usize> {
+        let Databases::Only(allowed) = &selector.databases else {
+            return None;
+        };
+        let has = |number: u32| allowed.binary_search(&number).is_ok();
+        let named = |position: usize| {
+            let number = keys::strict_number(self.argv.get(position))?;
+            let refused = i32::try_from(number).is_ok() && !u32::try_from(number).is_ok_and(has);
+            refused.then_some(position)
+        };
+        let own = || (!has(self.database)).then_some(0);
+        match self.command.special() {
+            Special::Select => named(1),
+            Special::SwapDb => named(1).or_else(|| named(2)),
+            Special::Move => named(2).or_else(own),
+            Special::Copy => self.copy_databases(named).or_else(own),
+            Special::AllDbs => (!(0..16).all(has)).then_some(0),
+            _ if self.uses_database() => own(),
+            _ => None,
+        }
+    }
+
+    /// COPY: the number behind each DB, if there is no other option than DB and REPLACE.
+    fn copy_databases(&self, named: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+        let mut refused = None;
+        let mut at = 3;
+        while at < self.argv.len() {
+            if self.argv.is(at, b"db") && at + 1 < self.argv.len() {
+                refused = refused.or_else(|| named(at + 1));
+                at += 2;
+            } else if self.argv.is(at, b"replace") {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        refused
+    }
+
+    /// Whether the command works in the connection's database: those about keys, reading or writing.
+    fn uses_database(&self) -> bool {
+        const KEYSPACE_READ_WRITE: u32 = 0b111;
+        self.table.category_bits(self.command) & KEYSPACE_READ_WRITE != 0
+            || self.table.specs(self.command).iter().any(|spec| spec.0 & 4 == 0)
+    }
+
+    fn missing(&self, selector: &Selector) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Databases::Only(allowed) = &selector.databases
+            && self.refused_database(selector).is_some()
+        {
+            words.push(self.missing_databases(allowed));
+        }
+        if !self.command_allowed(selector) {
+            words.push(format!("+{}", self.command.name()));
+        }
+        if !selector.all_keys {
+            self.each_key(|position, needs| {
+                let key = self.argv.get(position);
+                if !selector.allows_key(key, needs) {
+                    let sided = self.dialect.engine.has_selectors();
+                    let prefix = if sided { needs.prefix() } else { "~" };
+                    words.push(format!("{prefix}{}", literal(key)));
+                }
+                true
+            });
+        }
+        let (channels, equal) = self.channels();
+        for position in channels {
+            let channel = self.argv.get(position);
+            if !selector.all_channels && !selector.allows_channel(channel, equal) {
+                let channel =
+                    if equal { String::from_utf8_lossy(channel).into_owned() } else { literal(channel) };
+                words.push(format!("&{channel}"));
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        words
+    }
+
+    /// The word for the databases allowed so far and all that the command needs.
+    fn missing_databases(&self, allowed: &[u32]) -> String {
+        let named = |position: usize| {
+            let number = keys::strict_number(self.argv.get(position));
+            number.and_then(|number| u32::try_from(number).ok())
+        };
+        let mut numbers = allowed.to_vec();
+        let last = self.argv.len();
+        match self.command.special() {
+            Special::Select => numbers.extend(named(1)),
+            Special::SwapDb => numbers.extend([1, 2].into_iter().filter_map(named)),
+            Special::Move => numbers.extend(named(2).into_iter().chain([self.database])),
+            Special::Copy => {
+                numbers.push(self.database);
+                numbers.extend((4..last).filter(|&at| self.argv.is(at - 1, b"db")).filter_map(named));
+            }
+            Special::AllDbs => return "alldbs".to_owned(),
+            _ => numbers.push(self.database),
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        format!("db={}", numbers.join(","))
+    }
+}
+
+/// A pattern that matches nothing but this text.
+fn literal(text: &[u8]) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in String::from_utf8_lossy(text).chars() {
+        if matches!(c, '*' | '?' | '[' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}

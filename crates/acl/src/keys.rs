@@ -1,0 +1,390 @@
+//! Which arguments of a command are keys, and what is done to them.
+//!
+//! From Redis 7.0 on a command has key specs; where one of them cannot be followed, or is marked as
+//! not to be trusted, the command's own routine takes over. Redis 6 has routines, and for all other
+//! commands the first key, the last and a step.
+
+use crate::engine::Engine;
+use crate::tables::{Command, Spec, Special, Table};
+use crate::user::Access;
+
+const NOT_KEY: u8 = 4;
+const INCOMPLETE: u8 = 8;
+const VARIABLE: u8 = 16;
+
+/// The arguments of a command, its name first.
+pub(crate) struct Argv<'a, A>(pub(crate) &'a [A]);
+
+impl<A: AsRef<[u8]>> Argv<'_, A> {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> &[u8] {
+        self.0.get(at).map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Compares without case, up to a NUL, as C does.
+    pub(crate) fn is(&self, at: usize, word: &[u8]) -> bool {
+        let arg = self.get(at);
+        let end = arg.iter().position(|&byte| byte == 0);
+        arg.get(..end.unwrap_or(arg.len())).is_some_and(|arg| arg.eq_ignore_ascii_case(word))
+    }
+}
+
+/// A run of keys: every `step`-th argument from `first` to `last`.
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+    step: usize,
+    access: Access,
+}
+
+/// Calls `check` with the position of each key and what is done to it, in the order of the server,
+/// until it returns false. Returns whether it never did.
+pub(crate) fn each_key<A: AsRef<[u8]>>(
+    engine: Engine,
+    table: &Table,
+    command: Command,
+    argv: &Argv<'_, A>,
+    mut check: impl FnMut(usize, Access) -> bool,
+) -> bool {
+    let specs = table.specs(command);
+    if !engine.has_selectors() {
+        if let Some(done) = old_routine(command, argv, &mut check) {
+            return done;
+        }
+        return legacy(specs, argv, &mut check);
+    }
+    let trusted = !specs.is_empty() && specs.iter().all(|spec| spec.0 & VARIABLE == 0);
+    if trusted && specs.iter().all(|spec| runs(spec, argv).is_ok()) {
+        return specs.iter().all(|spec| match runs(spec, argv) {
+            Ok(Some(run)) => each(run, &mut check),
+            _ => true,
+        });
+    }
+    if specs.iter().all(|spec| spec.0 & NOT_KEY != 0) {
+        return true;
+    }
+    routine(engine, command, argv, &mut check)
+}
+
+fn each(run: Run, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
+    let mut at = run.first;
+    while at <= run.last {
+        if !check(at, run.access) {
+            return false;
+        }
+        at += run.step.max(1);
+    }
+    true
+}
+
+/// The run of keys that a spec gives; none if its keyword is absent; an error if it spoils all.
+fn runs<A: AsRef<[u8]>>(spec: &Spec, argv: &Argv<'_, A>) -> Result<Option<Run>, ()> {
+    let Spec(flags, begin, at, find, a, b, c) = *spec;
+    if flags & NOT_KEY != 0 {
+        return Ok(None);
+    }
+    let count = i64::try_from(argv.len()).map_err(drop)?;
+    let mut first = match begin {
+        0 => i64::from(at),
+        1 => return Err(()),
+        keyword => match search(argv, keyword_text(keyword), at) {
+            Some(found) => i64::try_from(found).map_err(drop)? + 1,
+            None => return Ok(None),
+        },
+    };
+    let (last, step) = match find {
+        0 => {
+            let last = i64::from(a);
+            let last = match (last < 0, c) {
+                (false, _) => first + last,
+                (true, 0) => count + last,
+                (true, limit) => first + (count - first) / i64::from(limit) + last,
+            };
+            (last, b)
+        }
+        1 => {
+            if first + i64::from(a) >= count {
+                return Err(());
+            }
+            let at = usize::try_from(first + i64::from(a)).map_err(drop)?;
+            let number = strict_number(argv.get(at)).filter(|&number| number >= 0);
+            let number = number.ok_or(())?;
+            first += i64::from(b);
+            let last = (number - 1).checked_mul(i64::from(c));
+            let last = last.and_then(|last| last.checked_add(first)).ok_or(())?;
+            (last, c)
+        }
+        _ => return Err(()),
+    };
+    if last >= count || last < first || first >= count || flags & INCOMPLETE != 0 {
+        return Err(());
+    }
+    Ok(Some(Run {
+        first: usize::try_from(first).map_err(drop)?,
+        last: usize::try_from(last).map_err(drop)?,
+        step: usize::try_from(step).map_err(drop)?,
+        access: Access { read: flags & 1 != 0, write: flags & 2 != 0 },
+    }))
+}
+
+fn keyword_text(keyword: u8) -> &'static [u8] {
+    match keyword {
+        2 => b"KEYS",
+        3 => b"STREAMS",
+        4 => b"STORE",
+        _ => b"STOREDIST",
+    }
+}
+
+/// A keyword: forwards, without the last argument; or, from a negative start, backwards.
+fn search<A: AsRef<[u8]>>(argv: &Argv<'_, A>, word: &[u8], start: i8) -> Option<usize> {
+    let count = argv.len();
+    if let Ok(start) = usize::try_from(start) {
+        return (start..count.saturating_sub(1)).find(|&at| argv.is(at, word));
+    }
+    let start = count.checked_sub(usize::from(start.unsigned_abs()))?;
+    (2..=start).rev().find(|&at| argv.is(at, word))
+}
+
+/// A whole number in its only spelling: no `+`, no leading zero, no blank.
+pub(crate) fn strict_number(text: &[u8]) -> Option<i64> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let negative = digits.len() < text.len();
+    match digits {
+        [b'0'] if !negative => return Some(0),
+        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => {}
+        _ => return None,
+    }
+    digits.iter().try_fold(0i64, |number, digit| {
+        let digit = i64::from(digit - b'0');
+        let number = number.checked_mul(10)?;
+        if negative { number.checked_sub(digit) } else { number.checked_add(digit) }
+    })
+}
+
+/// A number as C's `atoi` reads it: what is not a number is 0, what is too large wraps.
+fn loose_number(text: &[u8]) -> i64 {
+    let blanks = text.iter().take_while(|&&byte| crate::lex::is_space(byte));
+    let text = text.get(blanks.count()..).unwrap_or_default();
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let digits = digits.iter().take_while(|byte| byte.is_ascii_digit());
+    let number = digits.fold(0i64, |number, digit| {
+        let digit = i64::from(digit - b'0');
+        let number = number.saturating_mul(10);
+        if negative { number.saturating_sub(digit) } else { number.saturating_add(digit) }
+    });
+    i64::from(number as i32)
+}
+
+/// The number of keys at `at`, the keys behind it, `step` apart; nothing if there are not so many.
+fn counted<A: AsRef<[u8]>>(
+    argv: &Argv<'_, A>,
+    at: usize,
+    step: usize,
+    check: &mut impl FnMut(usize, Access) -> bool,
+) -> Option<bool> {
+    let number = usize::try_from(loose_number(argv.get(at))).ok()?;
+    let first = at + 1;
+    if number < 1 || number > argv.len().saturating_sub(first) / step {
+        return None;
+    }
+    Some((0..number).all(|index| check(first + index * step, Access::NONE)))
+}
+
+/// What a command does itself where its specs fail.
+fn routine<A: AsRef<[u8]>>(
+    engine: Engine,
+    command: Command,
+    argv: &Argv<'_, A>,
+    check: &mut impl FnMut(usize, Access) -> bool,
+) -> bool {
+    const READ: Access = Access { read: true, write: false };
+    const WRITE: Access = Access { read: false, write: true };
+    match command.special() {
+        Special::NumKeys(at) => counted(argv, at, 1, check).unwrap_or(true),
+        Special::MSetEx => counted(argv, 1, 2, check).unwrap_or(true),
+        Special::Store => match counted(argv, 2, 1, check) {
+            Some(true) => check(1, Access::NONE),
+            other => other.unwrap_or(true),
+        },
+        Special::Sort => check(1, READ) && sort_store(argv).is_none_or(|at| check(at, WRITE)),
+        Special::SortRo => check(1, READ),
+        Special::Migrate => migrate(argv, true, Access::BOTH, check),
+        Special::GeoRadius => {
+            let (read, write) =
+                if engine >= Engine::Valkey91 { (READ, WRITE) } else { (Access::NONE, Access::NONE) };
+            check(1, read) && geo_store(argv).is_none_or(|at| check(at, write))
+        }
+        Special::XRead => streams(argv, check),
+        Special::Set => {
+            let gets = (3..argv.len()).any(|at| argv.is(at, b"GET"));
+            check(1, if gets { Access::BOTH } else { WRITE })
+        }
+        Special::BitField => {
+            let reads = only_reads(argv);
+            check(1, if reads { READ } else { Access::BOTH })
+        }
+        _ => true,
+    }
+}
+
+/// The routines of Redis 6. `None`: the command has none.
+fn old_routine<A: AsRef<[u8]>>(
+    command: Command,
+    argv: &Argv<'_, A>,
+    check: &mut impl FnMut(usize, Access) -> bool,
+) -> Option<bool> {
+    Some(match command.special() {
+        Special::NumKeys(at) => counted(argv, at, 1, check).unwrap_or(true),
+        Special::Store => match counted(argv, 2, 1, check) {
+            Some(true) => check(1, Access::NONE),
+            other => other.unwrap_or(true),
+        },
+        Special::Sort => check(1, Access::NONE) && sort_store(argv).is_none_or(|at| check(at, Access::NONE)),
+        Special::Migrate => migrate(argv, false, Access::NONE, check),
+        Special::GeoRadius => {
+            check(1, Access::NONE) && geo_store(argv).is_none_or(|at| check(at, Access::NONE))
+        }
+        Special::XRead => streams(argv, check),
+        Special::Memory => argv.len() < 3 || !argv.is(1, b"usage") || check(2, Access::NONE),
+        Special::StrAlgo => {
+            for at in 1..argv.len() {
+                if argv.is(at, b"strings") {
+                    break;
+                }
+                if argv.is(at, b"keys") && argv.len() - 1 - at >= 2 {
+                    return Some(check(at + 1, Access::NONE) && check(at + 2, Access::NONE));
+                }
+            }
+            true
+        }
+        _ => return None,
+    })
+}
+
+/// First, last and step, as Redis 6 has them. Nothing if the arguments do not reach.
+fn legacy<A: AsRef<[u8]>>(
+    specs: &[Spec],
+    argv: &Argv<'_, A>,
+    check: &mut impl FnMut(usize, Access) -> bool,
+) -> bool {
+    let Some(&Spec(_, _, first, _, last, step, _)) = specs.first() else {
+        return true;
+    };
+    let count = i64::try_from(argv.len()).unwrap_or(i64::MAX);
+    let last = if last < 0 { count + i64::from(last) } else { i64::from(last) };
+    let step = usize::from(step.unsigned_abs()).max(1);
+    let keys = || {
+        let first = i64::from(first);
+        (first..=last).step_by(step)
+    };
+    if keys().any(|at| at >= count) {
+        return true;
+    }
+    keys().all(|at| usize::try_from(at).is_ok_and(|at| check(at, Access::NONE)))
+}
+
+/// The key behind the last STORE of SORT.
+fn sort_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
+    let mut found = None;
+    let mut at = 2;
+    while at < argv.len() {
+        if argv.is(at, b"limit") {
+            at += 2;
+        } else if argv.is(at, b"get") || argv.is(at, b"by") {
+            at += 1;
+        } else if argv.is(at, b"store") && at + 1 < argv.len() {
+            found = Some(at + 1);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The key behind the last STORE or STOREDIST of GEORADIUS.
+fn geo_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
+    let mut found = None;
+    let mut at = 5;
+    while at < argv.len() {
+        if (argv.is(at, b"store") || argv.is(at, b"storedist")) && at + 1 < argv.len() {
+            found = Some(at + 1);
+            at += 1;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// MIGRATE: the key at 3, or those behind the word KEYS.
+fn migrate<A: AsRef<[u8]>>(
+    argv: &Argv<'_, A>,
+    skips: bool,
+    access: Access,
+    check: &mut impl FnMut(usize, Access) -> bool,
+) -> bool {
+    let mut at = 6;
+    while at < argv.len() {
+        if argv.is(at, b"keys") {
+            let empty = argv.get(3).is_empty();
+            if empty {
+                return (at + 1..argv.len()).all(|at| check(at, access));
+            }
+            if skips {
+                return true;
+            }
+        } else if skips && argv.is(at, b"auth") {
+            at += 1;
+        } else if skips && argv.is(at, b"auth2") {
+            at += 2;
+        }
+        at += 1;
+    }
+    check(3, access)
+}
+
+/// The first half of what stands behind STREAMS.
+fn streams<A: AsRef<[u8]>>(argv: &Argv<'_, A>, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
+    let mut at = 1;
+    while at < argv.len() {
+        if argv.is(at, b"block") || argv.is(at, b"count") {
+            at += 1;
+        } else if argv.is(at, b"group") {
+            at += 2;
+        } else if argv.is(at, b"streams") {
+            let rest = argv.len() - at - 1;
+            if !rest.is_multiple_of(2) {
+                return true;
+            }
+            return (at + 1..at + 1 + rest / 2).all(|at| check(at, Access::NONE));
+        } else if !argv.is(at, b"noack") {
+            return true;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether BITFIELD has nothing but GET and OVERFLOW.
+fn only_reads<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> bool {
+    let mut at = 2;
+    while at < argv.len() {
+        let more = argv.len() - at - 1;
+        if argv.is(at, b"get") && more >= 2 {
+            at += 2;
+        } else if argv.is(at, b"overflow") && more >= 1 {
+            at += 1;
+        } else {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

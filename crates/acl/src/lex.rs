@@ -1,0 +1,196 @@
+//! Where words begin and end: at white space, and inside selectors by the rules of a shell.
+
+use std::borrow::Cow;
+
+/// A range of bytes of the access string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// Behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The bytes of a text that the span covers; empty where it does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// White space as the servers' `isspace` has it.
+pub(crate) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// The words of a text, split at white space.
+pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.iter().position(|&byte| !is_space(byte))?;
+        let rest = text.get(start..)?;
+        let length = rest.iter().position(|&byte| is_space(byte));
+        at = length.map_or(text.len(), |length| start + length);
+        Some(Span::new(start, at))
+    })
+}
+
+/// A word inside a selector.
+pub(crate) struct Quoted<'a> {
+    /// What it says, quotes resolved.
+    pub(crate) value: Cow<'a, [u8]>,
+    /// Where it stands, quotes included.
+    pub(crate) span: Span,
+}
+
+/// How the inside of a selector is split.
+#[derive(Clone, Copy)]
+pub(crate) struct Quoting {
+    /// From Valkey 9.0 on: a closing quote may be followed by more of the same word.
+    pub(crate) joins: bool,
+    /// Runs of white space are gaps between words, glued by one space before the quotes are read.
+    pub(crate) glued: bool,
+}
+
+/// Splits the inside of a selector, `text[inside]`, as the servers do. `None`: the quotes do not
+/// balance.
+pub(crate) fn quoted_words(text: &[u8], inside: Span, how: Quoting) -> Option<Vec<Quoted<'_>>> {
+    let mut words = Vec::new();
+    let text = text.get(..inside.end)?;
+    let at = |at: usize| text.get(at).copied().filter(|&byte| byte != 0);
+    let mut p = inside.start;
+    loop {
+        while at(p).is_some_and(is_space) {
+            p += 1;
+        }
+        if at(p).is_none() {
+            return Some(words);
+        }
+        let (value, end) = quoted_word(text, p, how)?;
+        words.push(Quoted { value, span: Span::new(p, end) });
+        p = end;
+    }
+}
+
+/// One word from `start` on; where it ends.
+fn quoted_word(text: &[u8], start: usize, how: Quoting) -> Option<(Cow<'_, [u8]>, usize)> {
+    let at = |at: usize| text.get(at).copied().filter(|&byte| byte != 0);
+    let ends = |byte: u8| match byte {
+        b' ' | b'\n' | b'\r' | b'\t' => true,
+        other => how.glued && is_space(other),
+    };
+    let plain = text.get(start..)?;
+    let plain = plain
+        .iter()
+        .position(|&byte| byte == 0 || ends(byte) || matches!(byte, b'"' | b'\''))
+        .unwrap_or(plain.len());
+    let mut p = start + plain;
+    let head = text.get(start..p)?;
+    if !at(p).is_some_and(|byte| matches!(byte, b'"' | b'\'')) {
+        return Some((Cow::Borrowed(head), p));
+    }
+    let mut value = head.to_vec();
+    loop {
+        let Some(byte) = at(p) else {
+            return Some((value.into(), p));
+        };
+        if ends(byte) {
+            return Some((value.into(), p));
+        }
+        p += 1;
+        if !matches!(byte, b'"' | b'\'') {
+            value.push(byte);
+            continue;
+        }
+        p = quotation(text, p, byte, how.glued, &mut value)?;
+        if !how.joins {
+            if at(p).is_some_and(|byte| !is_space(byte)) {
+                return None;
+            }
+            return Some((value.into(), p));
+        }
+    }
+}
+
+/// What stands between two quotes, from behind the first; where the second ends.
+fn quotation(text: &[u8], mut p: usize, quote: u8, glued: bool, value: &mut Vec<u8>) -> Option<usize> {
+    let at = |at: usize| text.get(at).copied().filter(|&byte| byte != 0);
+    loop {
+        let byte = at(p)?;
+        p += 1;
+        match (byte, at(p)) {
+            (b'\\', Some(next)) if quote == b'"' => {
+                let pair = (next == b'x').then(|| Some((hex(at(p + 1)?)?, hex(at(p + 2)?)?)));
+                if let Some(Some((high, low))) = pair {
+                    value.push(high * 16 + low);
+                    p += 3;
+                } else {
+                    value.push(match next {
+                        b'n' => b'\n',
+                        b'r' => b'\r',
+                        b't' => b'\t',
+                        b'b' => 8,
+                        b'a' => 7,
+                        other => other,
+                    });
+                    p += 1;
+                }
+            }
+            (b'\\', Some(b'\'')) if quote == b'\'' => {
+                value.push(b'\'');
+                p += 1;
+            }
+            _ if byte == quote => return Some(p),
+            _ if glued && is_space(byte) => {
+                value.push(b' ');
+                while at(p).is_some_and(is_space) {
+                    p += 1;
+                }
+            }
+            _ => value.push(byte),
+        }
+    }
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str, joins: bool) -> Option<Vec<String>> {
+        let how = Quoting { joins, glued: true };
+        let words = quoted_words(text.as_bytes(), Span::new(0, text.len()), how)?;
+        let text = |word: Quoted<'_>| String::from_utf8_lossy(&word.value).into_owned();
+        Some(words.into_iter().map(text).collect())
+    }
+
+    #[test]
+    fn words_are_split_at_white_space() {
+        let text = "  on\t~a \u{b}+get\n";
+        let spans: Vec<&str> = words(text.as_bytes()).map(|span| span.of(text)).collect();
+        assert_eq!(spans, ["on", "~a", "+get"]);
+    }
+
+    #[test]
+    fn quotes_are_read_as_the_servers_read_them() {
+        for joins in [false, true] {
+            assert_eq!(split("~a\\b +get", joins).unwrap(), ["~a\\b", "+get"]);
+            assert_eq!(split(r#""~a" '+g\'et' """#, joins).unwrap(), ["~a", "+g'et", ""]);
+            assert_eq!(split(r#""\x7e\n\q\xg""#, joins).unwrap(), ["~\nqxg"]);
+            assert_eq!(split("~a\"b", joins), None);
+            assert_eq!(split("'~a \"b", joins), None);
+            assert_eq!(split(r#"~a" b  c""#, joins).unwrap(), ["~a b c"]);
+        }
+        assert_eq!(split(r#"~"a"b"#, false), None);
+        assert_eq!(split(r#"~"a"b'c'"#, true).unwrap(), ["~abc"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! What a misspelt word may have meant.
+
+use crate::error::{Error, ErrorKind};
+use crate::parse::AccessString;
+use crate::tables::Category;
+
+const KEYWORDS: [&str; 16] = [
+    "on",
+    "off",
+    "nopass",
+    "resetpass",
+    "allkeys",
+    "resetkeys",
+    "allchannels",
+    "resetchannels",
+    "allcommands",
+    "nocommands",
+    "clearselectors",
+    "reset",
+    "sanitize-payload",
+    "skip-sanitize-payload",
+    "alldbs",
+    "resetdbs",
+];
+
+/// Longer words are not looked at: nothing in the language is that long.
+const LONGEST: usize = 48;
+const MOST: usize = 3;
+
+impl AccessString {
+    /// Words that could stand in the place of one with an error, likeliest first; what the error is about
+    /// may need several words, which then come as one text. Empty where nothing is near.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let suggest = |text: &str| {
+    ///     let access = parse(text, Engine::Valkey80);
+    ///     access.suggestions(&access.errors[0]).join(" | ")
+    /// };
+    /// assert_eq!(suggest("+@raed"), "+@read");
+    /// assert_eq!(suggest("-confg|set"), "-config|set");
+    /// assert_eq!(suggest("get"), "+get");
+    /// assert_eq!(suggest("+@read,+@write"), "+@read +@write");
+    /// ```
+    #[must_use]
+    pub fn suggestions(&self, error: &Error) -> Vec<String> {
+        let word = error.span.of(&self.text);
+        if word.len() > LONGEST || !word.is_ascii() {
+            return Vec::new();
+        }
+        let lower = word.to_ascii_lowercase();
+        match error.kind {
+            ErrorKind::UnmatchedParenthesis => return vec![format!("{word})")],
+            ErrorKind::Syntax | ErrorKind::UnknownCommand => {}
+            _ => return Vec::new(),
+        }
+        if let Some(list) = self.split_at_commas(&lower) {
+            return vec![list];
+        }
+        let trimmed = lower.trim_matches([',', ';', '"', '\'', '.']);
+        if trimmed != lower && self.is_word(trimmed) {
+            return vec![trimmed.to_owned()];
+        }
+        let (sign, name) = match lower.split_at_checked(1) {
+            Some((sign @ ("+" | "-"), name)) => (sign, name),
+            _ => ("", lower.as_str()),
+        };
+        if sign.is_empty() {
+            if self.dialect.category(name.strip_prefix('@').unwrap_or("")).is_some()
+                || self.dialect.command(name).is_some()
+            {
+                return vec![format!("+{name}")];
+            }
+            if name == "@all" {
+                return vec!["+@all".to_owned()];
+            }
+            if name == "*" {
+                return vec!["~*".to_owned()];
+            }
+            let sided = ["r~", "w~", "rw~"].iter().any(|side| name.starts_with(side));
+            if sided && self.dialect.engine.has_selectors() {
+                return vec![format!("%{word}")];
+            }
+        }
+        if sign.is_empty() && !name.starts_with('@') {
+            let near = self.nearest(name, KEYWORDS.into_iter().map(str::to_owned));
+            if !near.is_empty() {
+                return near.into_iter().filter(|word| self.is_word(word)).collect();
+            }
+        }
+        let sign = if sign.is_empty() { "+" } else { sign };
+        self.names_near(name).into_iter().map(|name| format!("{sign}{name}")).collect()
+    }
+
+    /// Categories or commands near a misspelt name.
+    fn names_near(&self, name: &str) -> Vec<String> {
+        if let Some(category) = name.strip_prefix('@') {
+            if self.dialect.command(category).is_some() {
+                return vec![category.to_owned()];
+            }
+            let names = self.dialect.categories().map(|own| format!("@{own}", own = own.name()));
+            return self.nearest(name, names.chain(["@all".to_owned()]));
+        }
+        let is_category = |own: &Category| own.name() == name;
+        if name == "all" || self.dialect.categories().any(|own| is_category(&own)) {
+            return vec![format!("@{name}")];
+        }
+        if let Some((base, sub)) = name.split_once(['-', '.', ' ', '_', ':'])
+            && self.dialect.command(&format!("{base}|{sub}")).is_some()
+        {
+            return vec![format!("{base}|{sub}")];
+        }
+        let commands = self.dialect.commands().map(|own| own.name().to_owned());
+        self.nearest(name, commands)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        crate::parse(word, self.dialect).errors.is_empty()
+    }
+
+    /// `+@read,+@write` as words, if each of them is one.
+    fn split_at_commas(&self, word: &str) -> Option<String> {
+        let words: Vec<&str> = word.split([',', ';']).filter(|word| !word.is_empty()).collect();
+        let all = words.len() > 1 && words.iter().all(|word| self.is_word(word));
+        all.then(|| words.join(" "))
+    }
+
+    fn nearest(&self, name: &str, candidates: impl Iterator<Item = String>) -> Vec<String> {
+        let limit = match name.trim_start_matches('@').len() {
+            0..=1 => return Vec::new(),
+            2..=4 => 1,
+            5..=8 => 2,
+            _ => 3,
+        };
+        let mut near: Vec<(usize, String)> = candidates
+            .filter(|own| own.len().abs_diff(name.len()) <= limit)
+            .map(|own| (distance(name.as_bytes(), own.as_bytes()), own))
+            .filter(|(distance, _)| *distance <= limit)
+            .collect();
+        near.sort();
+        let best = near.first().map_or(0, |(distance, _)| *distance);
+        near.retain(|(distance, _)| *distance == best);
+        near.truncate(MOST);
+        near.into_iter().map(|(_, own)| own).collect()
+    }
+}
+
+/// How many letters must be added, dropped, changed or swapped with their neighbour.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let changed = last[j] + usize::from(x != y);
+            let mut best = changed.min(last[j + 1] + 1).min(row[j] + 1);
+            let swapped = i > 0 && j > 0 && x == b[j - 1] && y == a[i - 1];
+            if swapped {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}

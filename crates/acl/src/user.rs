@@ -1,0 +1,236 @@
+//! What a user may do: the state that words change one by one.
+
+use crate::bits::Bits;
+use crate::engine::Dialect;
+use crate::lex::Span;
+use crate::tables::{Category, Command};
+use std::fmt;
+
+/// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// What the string was read for.
+    pub dialect: Dialect,
+    /// Whether the user may log in: `on`.
+    pub enabled: bool,
+    /// Whether any password will do: `nopass`.
+    pub nopass: bool,
+    /// Whether payloads given to `RESTORE` are checked in full. No engine since Valkey 9.1 looks
+    /// at it.
+    pub sanitize_payload: bool,
+    /// SHA-256 of each password, in the order they were added.
+    pub passwords: Vec<PasswordHash>,
+    /// The rights given outside parentheses.
+    pub root: Selector,
+    /// The rights given in parentheses. A command is allowed if the root or any one of these allows
+    /// all of it; rights of two never add up.
+    pub selectors: Vec<Selector>,
+}
+
+/// SHA-256 of a password. It is not shown by `Debug`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PasswordHash(pub [u8; 32]);
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(..)")
+    }
+}
+
+/// One set of rights: the root of a user, or what stands in parentheses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selector {
+    /// Where it stands, with its parentheses; the whole string for the root.
+    pub span: Span,
+    /// Whether its quotes do not balance. Servers accept that, and make a selector without rights.
+    pub unbalanced_quotes: bool,
+    /// All keys: `~*` or `allkeys`.
+    pub all_keys: bool,
+    /// Key patterns, in order of first mention. None when all keys are allowed.
+    pub keys: Vec<KeyPattern>,
+    /// All channels: `&*` or `allchannels`.
+    pub all_channels: bool,
+    /// Channel patterns, in order of first mention. None when all channels are allowed.
+    pub channels: Vec<ChannelPattern>,
+    /// The databases that may be used.
+    pub databases: Databases,
+    /// Whether commands that come with later versions are allowed: the last word about all commands
+    /// was `+@all`.
+    pub future_commands: bool,
+    /// The last word about all commands, `+@all` or `-@all`; none before the first.
+    pub all_commands_rule: Option<Span>,
+    /// The command words since the last word about all commands, in order.
+    pub rules: Vec<CommandRule>,
+    /// First arguments that count although their command may not be allowed, `+select|0`: those that
+    /// no later word about the command took away.
+    pub first_args: Vec<FirstArg>,
+    pub(crate) allowed: Bits,
+}
+
+/// A pattern of keys, and what may be done to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPattern {
+    /// The glob, as bytes.
+    pub pattern: Box<[u8]>,
+    /// What may be done to keys that match.
+    pub access: Access,
+    /// The word that mentioned it first.
+    pub span: Span,
+}
+
+/// A pattern of channels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelPattern {
+    /// The glob, as bytes.
+    pub pattern: Box<[u8]>,
+    /// The word that mentioned it first.
+    pub span: Span,
+}
+
+/// What is done to a key, or may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Access {
+    /// Its value is read.
+    pub read: bool,
+    /// It is written: inserted, updated or deleted.
+    pub write: bool,
+}
+
+impl Access {
+    /// Read and write.
+    pub const BOTH: Self = Self { read: true, write: true };
+    /// Neither: the key is only touched, as by `EXISTS`. Any pattern that matches will do.
+    pub const NONE: Self = Self { read: false, write: false };
+
+    /// Whether this is enough where `needed` is needed.
+    #[must_use]
+    pub fn covers(self, needed: Self) -> bool {
+        (self.read || !needed.read) && (self.write || !needed.write)
+    }
+
+    /// How a pattern with this access begins: `~`, `%R~` or `%W~`.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match (self.read, self.write) {
+            (true, false) => "%R~",
+            (false, true) => "%W~",
+            _ => "~",
+        }
+    }
+}
+
+/// The databases that may be used. Before Valkey 9.1 always all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Databases {
+    /// All of them.
+    All,
+    /// These, sorted, each once.
+    Only(Vec<u32>),
+}
+
+/// A word about commands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandRule {
+    /// Allows, or takes away.
+    pub allow: bool,
+    /// What it is about.
+    pub target: RuleTarget,
+    /// The word.
+    pub span: Span,
+}
+
+/// What a command word is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleTarget {
+    /// The commands of a category.
+    Category(Category),
+    /// A command, with its subcommands, or one subcommand.
+    Command(Command),
+    /// A command with this first argument.
+    FirstArg(Command, Box<[u8]>),
+}
+
+/// A first argument that is allowed although its command is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstArg {
+    /// The command.
+    pub command: Command,
+    /// The argument as it was written; compared without case.
+    pub argument: Box<[u8]>,
+    /// The word.
+    pub span: Span,
+}
+
+impl User {
+    pub(crate) fn new(dialect: Dialect, span: Span) -> Self {
+        Self {
+            dialect,
+            enabled: false,
+            nopass: false,
+            sanitize_payload: true,
+            passwords: Vec::new(),
+            root: Selector::new(dialect, span),
+            selectors: Vec::new(),
+        }
+    }
+
+    /// The root, then the selectors: in this order they are tried, and numbered from 0.
+    pub fn all_selectors(&self) -> impl Iterator<Item = &Selector> {
+        std::iter::once(&self.root).chain(&self.selectors)
+    }
+}
+
+impl Selector {
+    pub(crate) fn new(dialect: Dialect, span: Span) -> Self {
+        Self {
+            span,
+            unbalanced_quotes: false,
+            all_keys: false,
+            keys: Vec::new(),
+            all_channels: dialect.all_channels && dialect.engine.has_channels(),
+            channels: Vec::new(),
+            databases: Databases::All,
+            future_commands: false,
+            all_commands_rule: None,
+            rules: Vec::new(),
+            first_args: Vec::new(),
+            allowed: Bits::EMPTY,
+        }
+    }
+
+    /// Whether the command is allowed whatever its arguments. For a container such as `config` only
+    /// its own entry counts, not those of its subcommands.
+    #[must_use]
+    pub fn allows(&self, command: Command) -> bool {
+        self.allowed.contains(command.index())
+    }
+
+    /// The last word that decided whether a command is allowed: the word itself, and whether it
+    /// allows. `None`: no word mentions it, so it is not allowed.
+    #[must_use]
+    pub fn deciding_rule(&self, dialect: Dialect, command: Command) -> Option<(Span, bool)> {
+        let rule = self.rules.iter().rev();
+        let rule = rule.map(|rule| (rule, rule.touches(dialect, command)));
+        let found = rule.filter(|(_, touches)| *touches).map(|(rule, _)| rule).next();
+        found
+            .map(|rule| (rule.span, rule.allow))
+            .or(self.all_commands_rule.map(|span| (span, self.future_commands)))
+    }
+}
+
+impl CommandRule {
+    /// Whether the rule decides about a command whatever its arguments.
+    #[must_use]
+    pub fn touches(&self, dialect: Dialect, command: Command) -> bool {
+        match self.target {
+            RuleTarget::Category(category) => {
+                dialect.table().touched[category.index()].contains(command.index())
+            }
+            RuleTarget::Command(own) if own == command => true,
+            RuleTarget::Command(own) => {
+                command.is_subcommand() && dialect.table().container_of(command) == Some(own)
+            }
+            RuleTarget::FirstArg(..) => false,
+        }
+    }
+}
