@@ -46,11 +46,13 @@ pub struct AuthenticationMode {
 pub struct Misfit {
     /// Where it was given, in the API's notation.
     pub path: Path,
+    /// The object it was given in: the request, a tag or the authentication mode (for an item of a list, the list).
+    pub parent: Path,
     /// What is wrong with it.
     pub kind: MisfitKind,
     /// What was given.
     pub value: Raw,
-    /// How many members of the same object stood before it.
+    /// How many members of the same object, or items of the same list, stood before it.
     pub position: usize,
 }
 
@@ -121,14 +123,14 @@ impl Draft {
                     draft.give(position, name, value);
                 }
             }
-            other => draft.misfit(Path::Request, MisfitKind::WrongType("structure"), other, 0),
+            other => draft.misfit(Path::Request, Path::Request, MisfitKind::WrongType("structure"), other, 0),
         }
         draft
     }
 
     fn give(&mut self, position: usize, name: String, value: Value) {
         let Some(member) = Member::from_name(&name) else {
-            return self.misfit(Path::Unknown(name), MisfitKind::Unknown, value, position);
+            return self.misfit(Path::Unknown(name), Path::Request, MisfitKind::Unknown, value, position);
         };
         self.order.push(member);
         let path = Path::Member(member);
@@ -170,7 +172,7 @@ impl Draft {
                         "Value" => tag.value = self.text(Path::TagValue(n), value, position),
                         _ => {
                             let path = Path::Unknown(format!("Tags[{n}].{name}"));
-                            self.misfit(path, MisfitKind::Unknown, value, position);
+                            self.misfit(path, Path::Tag(n), MisfitKind::Unknown, value, position);
                         }
                     }
                 }
@@ -190,7 +192,8 @@ impl Draft {
                 }
                 _ => {
                     let path = Path::Unknown(format!("AuthenticationMode.{name}"));
-                    self.misfit(path, MisfitKind::Unknown, value, position);
+                    let parent = Path::Member(Member::AuthenticationMode);
+                    self.misfit(path, parent, MisfitKind::Unknown, value, position);
                 }
             }
         }
@@ -233,11 +236,19 @@ impl Draft {
 
     fn wrong(&mut self, path: Path, expected: &'static str, value: Value, position: usize) {
         let kind = if value.is_null() { MisfitKind::Null } else { MisfitKind::WrongType(expected) };
-        self.misfit(path, kind, value, position);
+        let parent = match path {
+            Path::Password(_) => Path::Member(Member::Passwords),
+            Path::Tag(_) => Path::Member(Member::Tags),
+            Path::TagKey(n) | Path::TagValue(n) => Path::Tag(n),
+            Path::ModeType | Path::ModePasswords => Path::Member(Member::AuthenticationMode),
+            Path::ModePassword(_) => Path::ModePasswords,
+            _ => Path::Request,
+        };
+        self.misfit(path, parent, kind, value, position);
     }
 
-    fn misfit(&mut self, path: Path, kind: MisfitKind, value: Value, position: usize) {
-        self.misfits.push(Misfit { path, kind, value: Raw::new(value), position });
+    fn misfit(&mut self, path: Path, parent: Path, kind: MisfitKind, value: Value, position: usize) {
+        self.misfits.push(Misfit { path, parent, kind, value: Raw::new(value), position });
     }
 
     /// The request as JSON, passwords included, members in the order of the model. Misfits are left out.

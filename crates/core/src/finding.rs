@@ -68,12 +68,26 @@ pub struct Answer {
     pub by: Answerer,
     /// The error code, such as `InvalidParameterValue`, or `ParamValidation` when the client refuses. Empty where it is not known.
     pub code: &'static str,
-    /// The text after the code.
+    /// The text after the code. Empty where the wording is not known. A password in it is masked.
     pub message: Cow<'static, str>,
     /// The HTTP status of the reply; `None` when nothing is sent.
     pub http_status: Option<u16>,
     /// How sure the text is.
     pub sure: Sureness,
+}
+
+impl Answer {
+    /// What the AWS CLI or an SDK prints before anything is sent, in the line for this one problem.
+    pub fn client(message: impl Into<Cow<'static, str>>) -> Self {
+        let (code, message) = ("ParamValidation", message.into());
+        Self { by: Answerer::Client, code, message, http_status: None, sure: Sureness::Seen }
+    }
+
+    /// What ElastiCache answers. The status follows from the code.
+    pub fn service(code: &'static str, message: impl Into<Cow<'static, str>>, sure: Sureness) -> Self {
+        let http_status = Some(if code == "UserNotFound" { 404 } else { 400 });
+        Self { by: Answerer::Service, code, message: message.into(), http_status, sure }
+    }
 }
 
 /// Who refuses a request.

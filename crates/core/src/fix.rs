@@ -27,6 +27,18 @@ pub enum Edit {
     Move(Path, Path),
 }
 
+impl Edit {
+    /// Puts this text in place of the whole value.
+    pub fn text(path: impl Into<Path>, text: impl Into<String>) -> Self {
+        Self::Set(path.into(), Value::String(text.into()))
+    }
+
+    /// Takes the member, or the item of a list, out.
+    pub fn remove(path: impl Into<Path>) -> Self {
+        Self::Remove(path.into())
+    }
+}
+
 /// The draft after the edits. An edit whose place is not there changes nothing.
 pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
     let mut draft = draft.clone();
@@ -48,7 +60,7 @@ pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
 }
 
 fn put(draft: &mut Draft, path: &Path, value: Value) {
-    draft.misfits.retain(|misfit| misfit.path != *path);
+    draft.misfits.retain(|misfit| misfit.path != *path && misfit.parent != *path);
     if let Some(slot) = text_slot(draft, path) {
         *slot = value.as_str().map(str::to_owned);
         return;
@@ -133,25 +145,78 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
         Path::Member(member) => {
             let value = draft.to_json().get_mut(member.name()).map(Value::take);
             draft.clear(*member);
+            // What did not fit inside it goes with it.
+            draft.misfits.retain(|misfit| {
+                misfit.path.member() != Some(*member) && misfit.parent.member() != Some(*member)
+            });
             value
         }
         Path::ModePasswords => {
             let list = draft.authentication_mode.as_mut()?.passwords.take()?;
+            draft.misfits.retain(|misfit| misfit.parent != Path::ModePasswords);
             Some(Value::Array(list.iter().map(|secret| Value::String(secret.expose().to_owned())).collect()))
         }
         Path::Password(_) | Path::ModePassword(_) | Path::Tag(_) => remove_item(draft, path),
         _ => text_slot(draft, path).and_then(Option::take).map(Value::String),
     };
-    if draft.authentication_mode.as_ref().is_some_and(|mode| *mode == AuthenticationMode::default()) {
+    let inside = |misfit: &crate::Misfit| misfit.parent == Path::Member(Member::AuthenticationMode);
+    if draft.authentication_mode.as_ref().is_some_and(|mode| *mode == AuthenticationMode::default())
+        && !draft.misfits.iter().any(inside)
+    {
         draft.authentication_mode = None;
     }
     taken
 }
 
+/// Takes an item out of its list; what was found wrong with later items moves up with them.
 fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
-    fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Value> {
+    let taken = out_of_list(draft, path)?;
+    draft.misfits.retain_mut(|misfit| {
+        let stays = misfit.path != *path && misfit.parent != *path;
+        if stays {
+            move_up(misfit, path);
+        }
+        stays
+    });
+    taken
+}
+
+fn move_up(misfit: &mut crate::Misfit, removed: &Path) {
+    let tag = match (&misfit.parent, removed) {
+        (Path::Tag(n), Path::Tag(gone)) if n > gone => Some(*n),
+        _ => None,
+    };
+    match (&mut misfit.path, removed) {
+        (Path::Password(n), Path::Password(gone)) | (Path::ModePassword(n), Path::ModePassword(gone))
+            if *n > *gone =>
+        {
+            *n -= 1;
+            misfit.position = misfit.position.saturating_sub(1);
+        }
+        (Path::Tag(n), Path::Tag(gone)) if *n > *gone => {
+            *n -= 1;
+            misfit.position = misfit.position.saturating_sub(1);
+        }
+        (Path::TagKey(n) | Path::TagValue(n), Path::Tag(gone)) if *n > *gone => *n -= 1,
+        (Path::Unknown(text), _) => {
+            if let Some(n) = tag
+                && let Some(rest) = text.strip_prefix(&format!("Tags[{n}]"))
+            {
+                *text = format!("Tags[{}]{rest}", n - 1);
+            }
+        }
+        _ => {}
+    }
+    if let Some(n) = tag {
+        misfit.parent = Path::Tag(n - 1);
+    }
+}
+
+/// The value, where it has a form that can be put elsewhere; the outer `None` when the item is not there.
+fn out_of_list(draft: &mut Draft, path: &Path) -> Option<Option<Value>> {
+    fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Option<Value>> {
         let list = list.filter(|list| n < list.len())?;
-        Some(Value::String(list.remove(n).expose().to_owned()))
+        Some(Some(Value::String(list.remove(n).expose().to_owned())))
     }
     match path {
         Path::Password(n) => out(draft.passwords.as_mut(), *n),
@@ -159,7 +224,7 @@ fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
         Path::Tag(n) => {
             let tags = draft.tags.as_mut().filter(|tags| *n < tags.len())?;
             tags.remove(*n);
-            None
+            Some(None)
         }
         _ => None,
     }

@@ -20,6 +20,8 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod authentication;
+pub mod client;
 mod context;
 mod draft;
 pub mod emit;
@@ -30,6 +32,7 @@ pub mod generate;
 pub mod import;
 mod operation;
 mod path;
+mod python;
 pub mod quote;
 mod report;
 pub mod rules;

@@ -1,6 +1,6 @@
 //! `check`: a draft in, its findings out.
 
-use crate::rules::{RULES, Subject};
+use crate::rules::Subject;
 use crate::{Context, Draft, Finding, Operation, Severity};
 
 /// What was found in a request.
@@ -22,12 +22,7 @@ impl Report {
 /// Checks a request by every rule.
 pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let subject = Subject::new(operation, draft, context);
-    let mut findings = Vec::new();
-    for rule in RULES {
-        if rule.operations.contains(&operation) {
-            (rule.check)(&subject, &mut findings);
-        }
-    }
+    let mut findings = subject.findings();
     let place = |finding: &Finding| {
         let member = finding.path.member();
         operation.members().iter().position(|known| Some(*known) == member).unwrap_or(usize::MAX)

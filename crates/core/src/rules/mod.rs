@@ -3,11 +3,16 @@
 //! A rule's file holds all there is to know of it: what it says and why, who says so, its check, and examples that are
 //! run as tests. To add one, write the file and put its name into the list below.
 
+mod example;
+#[allow(dead_code)]
+mod source;
 mod subject;
 
+pub use example::{Example, Expect};
 pub use subject::Subject;
 
-use crate::{Certainty, Finding, Fix, Operation, Path, Severity, Source};
+use crate::Operation::{CreateUser, ModifyUser};
+use crate::{Answer, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness};
 use std::borrow::Cow;
 
 /// Declares the modules and the list in one place, so that a rule is one file and one word.
@@ -24,8 +29,60 @@ macro_rules! rules {
 
 rules! {
     user_id_required,
+    user_id_nonempty,
+    user_id_charset,
+    user_id_no_edge_hyphen,
+    user_id_no_double_hyphen,
+    user_id_max_40,
     user_id_lowercase,
+    user_id_unique,
+    user_id_reserved,
+    user_id_reserved_modify,
+    user_id_immutable,
+    user_name_required,
+    user_name_nonempty,
+    user_name_max_120,
+    user_name_no_space,
+    user_name_other_chars,
+    user_name_immutable,
+    user_name_not_unique,
+    user_name_default,
+    iam_name_equals_id,
+    engine_required,
+    engine_values,
+    engine_case,
+    engine_availability,
+    engine_old_advice,
+    engine_valkey_needs_auth,
+    engine_change,
+    engine_change_group,
+    password_min_1,
+    password_max_2,
     password_min_16,
+    password_max_128,
+    password_forbidden_chars,
+    password_printable,
+    password_safe_set,
+    password_distinct,
+    password_not_readable,
+    password_no_in_access_string,
+    password_replace,
+    password_connections,
+    auth_one_mode,
+    auth_mixed_forms,
+    auth_type_enum,
+    auth_input_output_names,
+    auth_type_case,
+    auth_omit_in_modify,
+    auth_switch,
+    nopass_discouraged,
+    iam_engine,
+    iam_tls,
+    iam_permission,
+    as_required,
+    as_nonblank,
+    as_replace_or_append,
+    as_append_modify_only,
 }
 
 /// A rule: its documentation, its check and its examples.
@@ -52,39 +109,12 @@ pub struct Rule {
     pub examples: &'static [Example],
 }
 
-/// A request that shows a rule.
-pub struct Example {
-    /// Which operation.
-    pub operation: Operation,
-    /// The request as JSON.
-    pub input: &'static str,
-    /// The context as JSON; `{}` for none.
-    pub context: &'static str,
-    /// What the rule says to it.
-    pub expect: Expect,
-}
-
-/// What a rule says to an example.
-pub enum Expect {
-    /// Nothing.
-    Good,
-    /// A finding at this path, with this span (bytes), and, where the first fix is applied, this request.
-    Bad {
-        /// In the API's notation.
-        path: &'static str,
-        /// In the value at the path.
-        span: Option<(usize, usize)>,
-        /// The request after the first fix, as JSON; `None` when there is no fix.
-        fixed: Option<&'static str>,
-    },
-}
-
 /// Both operations.
 pub const BOTH: &[Operation] = &Operation::ALL;
 /// Only CreateUser.
-pub const CREATE: &[Operation] = &[Operation::CreateUser];
+pub const CREATE: &[Operation] = &[CreateUser];
 /// Only ModifyUser.
-pub const MODIFY: &[Operation] = &[Operation::ModifyUser];
+pub const MODIFY: &[Operation] = &[ModifyUser];
 
 impl Rule {
     /// A finding of this rule, with the rule's own severity, reason and source.
@@ -117,13 +147,23 @@ impl Finding {
     }
 
     /// Adds a way to mend it.
-    pub fn fix(mut self, title: impl Into<Cow<'static, str>>, edits: Vec<crate::Edit>) -> Self {
+    pub fn fix(mut self, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         self.fixes.push(Fix { title: title.into(), edits });
         self
     }
 
+    /// Adds a way to mend it if trying shows that it does, and that it brings no error.
+    pub fn safe_fix(
+        self,
+        subject: &Subject<'_>,
+        title: impl Into<Cow<'static, str>>,
+        edits: Vec<Edit>,
+    ) -> Self {
+        if subject.mends(self.rule, &edits) { self.fix(title, edits) } else { self }
+    }
+
     /// Says what would be answered.
-    pub fn predicts(mut self, answer: crate::Answer) -> Self {
+    pub fn predicts(mut self, answer: Answer) -> Self {
         self.predicts = Some(answer);
         self
     }

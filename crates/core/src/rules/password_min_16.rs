@@ -1,7 +1,6 @@
 //! A password has at least 16 characters.
 
 use super::*;
-use crate::{Answer, Answerer, Sureness};
 
 pub const RULE: Rule = Rule {
     id: "password-min-16",
@@ -11,42 +10,26 @@ pub const RULE: Rule = Rule {
     certainty: Certainty::High,
     what: "A password of fewer than 16 characters.",
     why: "ElastiCache takes passwords of 16 to 128 characters. A generated one of 32 letters and digits is a good choice.",
-    source: Source {
-        title: "Authenticating users with Role-Based Access Control, Amazon ElastiCache User Guide",
-        url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
-    },
+    source: source::RBAC,
     check,
     examples: &[
-        Example {
-            operation: Operation::ModifyUser,
-            input: r#"{"UserId": "app", "Passwords": ["fifteen-letters"]}"#,
-            context: "{}",
-            expect: Expect::Bad { path: "Passwords[0]", span: None, fixed: None },
-        },
-        Example {
-            operation: Operation::ModifyUser,
-            input: r#"{"UserId": "app", "Passwords": ["sixteen--letters"]}"#,
-            context: "{}",
-            expect: Expect::Good,
-        },
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["fifteen-letters"]}"#, "Passwords[0]"),
+        Example::bad(CreateUser, r#"{"AuthenticationMode": {"Type": "password", "Passwords": ["aaaaaaaaaaaaaaaa", ""]}}"#, "AuthenticationMode.Passwords[1]"),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["sixteen--letters"]}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for (path, password) in subject.draft.all_passwords() {
-        let length = password.expose().chars().count();
-        if length < 16 && !subject.draft.misfits.iter().any(|misfit| misfit.path == path) {
-            findings.push(
-                RULE.finding(path, format!("This password has {length} characters; it needs at least 16.")).predicts(
-                    Answer {
-                        by: Answerer::Service,
-                        code: "InvalidParameterValue",
-                        message: Cow::Borrowed("Passwords length must be between 16-128 characters."),
-                        http_status: Some(400),
-                        sure: Sureness::Seen,
-                    },
-                ),
-            );
+    for (path, password) in subject.passwords() {
+        let length = password.expose().chars().take(16).count();
+        if length < 16 {
+            let characters = if length == 1 { "character" } else { "characters" };
+            let message = format!("This password has {length} {characters}; it needs at least 16.");
+            findings.push(RULE.finding(path, message).predicts(Answer::service(
+                    "InvalidParameterValue",
+                    "Passwords length must be between 16-128 characters.",
+                    Sureness::Seen,
+                )));
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What a rule looks at: the request, its context, and facts that several rules need, worked out once.
 
-use crate::{Context, Draft, Operation};
+use super::RULES;
+use crate::authentication::{Decision, Mode, decide};
+use crate::{Context, Draft, Edit, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply};
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
 
 /// The subject of a check.
 pub struct Subject<'a> {
@@ -10,11 +14,137 @@ pub struct Subject<'a> {
     pub draft: &'a Draft,
     /// What is known around it.
     pub context: &'a Context,
+    /// What the three authentication members say together.
+    pub decision: Decision,
+    misfits: HashMap<&'a Path, &'a Misfit>,
+    tries: Cell<u8>,
 }
+
+/// How many fixes of one check may be tried out before they are offered. Each costs another check.
+const TRIES: u8 = 24;
 
 impl<'a> Subject<'a> {
     /// Works out the shared facts.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
-        Self { operation, draft, context }
+        let misfits = draft.misfits.iter().map(|misfit| (&misfit.path, misfit)).collect();
+        let decision = decide(operation, draft);
+        Self { operation, draft, context, decision, misfits, tries: Cell::new(TRIES) }
     }
+
+    /// What every rule finds, in the order of the rules.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for rule in RULES {
+            if rule.operations.contains(&self.operation) {
+                (rule.check)(self, &mut findings);
+            }
+        }
+        findings
+    }
+
+    /// Whether these edits take a finding of this rule away and bring no error: found out by trying.
+    pub fn mends(&self, rule: &'static str, edits: &[Edit]) -> bool {
+        let Some(left) = self.tries.get().checked_sub(1) else { return false };
+        self.tries.set(left);
+        let count = |draft: &Draft| {
+            let subject = Subject::new(self.operation, draft, self.context);
+            subject.tries.set(0);
+            let mut counts = BTreeMap::new();
+            for finding in subject.findings() {
+                if finding.severity == Severity::Error || finding.rule == rule {
+                    *counts.entry(finding.rule).or_insert(0) += 1;
+                }
+            }
+            counts
+        };
+        let of = |counts: &BTreeMap<_, usize>, rule| counts.get(rule).copied().unwrap_or_default();
+        let before = count(self.draft);
+        let after = count(&apply(self.draft, edits));
+        of(&after, rule) < of(&before, rule) && after.iter().all(|(rule, n)| *n <= of(&before, rule))
+    }
+
+    /// Whether the operation knows this member.
+    pub fn knows(&self, member: Member) -> bool {
+        self.operation.members().contains(&member)
+    }
+
+    /// The text of a member, when it is given as text and the operation knows the member.
+    pub fn text(&self, member: Member) -> Option<&'a str> {
+        let draft = self.draft;
+        let text = match member {
+            Member::UserId => &draft.user_id,
+            Member::UserName => &draft.user_name,
+            Member::Engine => &draft.engine,
+            Member::AccessString => &draft.access_string,
+            Member::AppendAccessString => &draft.append_access_string,
+            _ => return None,
+        };
+        text.as_deref().filter(|_| self.knows(member))
+    }
+
+    /// Whether the member is given, in whatever shape.
+    pub fn given(&self, member: Member) -> bool {
+        self.draft.has(member) || self.misfit(&Path::Member(member)).is_some()
+    }
+
+    /// What was given at this place and does not belong there.
+    pub fn misfit(&self, path: &Path) -> Option<&'a Misfit> {
+        if self.misfits.is_empty() { None } else { self.misfits.get(path).copied() }
+    }
+
+    /// The misfits that the client complains of: not those inside a member that the operation does not know.
+    pub fn misfits(&self) -> impl Iterator<Item = &'a Misfit> {
+        self.draft.misfits.iter().filter(|misfit| {
+            let member = misfit.path.member().or_else(|| misfit.parent.member());
+            member.is_none_or(|member| self.knows(member))
+        })
+    }
+
+    /// The passwords with their places; what is no text is left out.
+    pub fn passwords(&self) -> impl Iterator<Item = (Path, &'a Secret)> {
+        self.draft.all_passwords().filter(|(path, _)| self.misfit(path).is_none())
+    }
+
+    /// `AuthenticationMode.Type` as given.
+    pub fn mode_type(&self) -> Option<&'a str> {
+        self.draft.authentication_mode.as_ref()?.kind.as_deref()
+    }
+
+    /// Whether some member asks for this mode, even where another one contradicts it.
+    pub fn asks_for(&self, mode: Mode) -> bool {
+        match mode {
+            Mode::NoPassword if self.draft.no_password_required == Some(true) => true,
+            _ => self.mode_type().and_then(Mode::from_name) == Some(mode),
+        }
+    }
+
+    /// The engine as given, in lower case when it is one that has users.
+    pub fn engine(&self) -> Option<&'static str> {
+        engine(self.text(Member::Engine)?)
+    }
+
+    /// The user as it is now, for ModifyUser; for CreateUser there is none yet.
+    pub fn current(&self) -> Option<&'a crate::User> {
+        self.context.current.as_ref().filter(|_| self.operation == Operation::ModifyUser)
+    }
+
+    /// How the user logs in now, where that is known.
+    pub fn current_mode(&self) -> Option<Mode> {
+        Mode::from_reply_name(self.current()?.authentication.as_ref()?.kind.as_deref()?)
+    }
+}
+
+/// Whether a user may be made with this ID, as far as the text of it goes.
+pub fn is_good_id(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-')
+        && text.len() <= 40
+        && !text.ends_with('-')
+        && !text.contains("--")
+        && text != "default"
+}
+
+/// `redis` or `valkey`, when the text names one of them in any case.
+pub fn engine(text: &str) -> Option<&'static str> {
+    ["redis", "valkey"].into_iter().find(|engine| engine.eq_ignore_ascii_case(text))
 }

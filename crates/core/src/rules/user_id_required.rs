@@ -1,7 +1,7 @@
 //! `UserId` must be given.
 
 use super::*;
-use crate::{Answer, Answerer, Member, Sureness};
+use crate::client::{Complaint, What};
 
 pub const RULE: Rule = Rule {
     id: "user-id-required",
@@ -11,30 +11,17 @@ pub const RULE: Rule = Rule {
     certainty: Certainty::High,
     what: "A request without `UserId`.",
     why: "The user ID is the key of the user in your account and Region. Choose one: letters, digits and hyphens, starting with a letter.",
-    source: Source {
-        title: "CreateUser, Amazon ElastiCache API Reference",
-        url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
-    },
+    source: source::CREATE_USER,
     check,
     examples: &[
-        Example {
-            operation: Operation::CreateUser,
-            input: r#"{"UserName": "app"}"#,
-            context: "{}",
-            expect: Expect::Bad { path: "UserId", span: None, fixed: None },
-        },
-        Example { operation: Operation::ModifyUser, input: r#"{"UserId": "app"}"#, context: "{}", expect: Expect::Good },
+        Example::bad(CreateUser, r#"{"UserName": "app"}"#, "UserId"),
+        Example::good(ModifyUser, r#"{"UserId": "app"}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    if subject.draft.user_id.is_none() && !subject.draft.is_misfit(Member::UserId) {
-        findings.push(RULE.finding(Member::UserId, "Give the user an ID.").predicts(Answer {
-            by: Answerer::Client,
-            code: "ParamValidation",
-            message: Cow::Borrowed("Missing required parameter in input: \"UserId\""),
-            http_status: None,
-            sure: Sureness::Seen,
-        }));
+    if !subject.given(Member::UserId) {
+        let complaint = Complaint { path: Member::UserId.into(), what: What::Missing(Member::UserId) };
+        findings.push(RULE.finding(Member::UserId, "Give the user an ID.").predicts(complaint.answer()));
     }
 }

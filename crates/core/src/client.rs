@@ -1,0 +1,310 @@
+//! What the AWS CLI and the SDK for Python refuse before anything is sent, in their words and in their order.
+//!
+//! They look at required members, unknown members, types and minimum lengths; not at patterns, lists of allowed
+//! values, maximum lengths or combinations. The words are those of botocore's `validate.py`, which both share.
+
+use crate::python::{display, type_name};
+use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// One thing that the client refuses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Complaint {
+    /// Where.
+    pub path: Path,
+    /// What.
+    pub what: What,
+}
+
+/// What the client refuses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A required member is not there.
+    Missing(Member),
+    /// The object has no member of this name; the names that it has.
+    Unknown(String, &'static [&'static str]),
+    /// The value is of another type than the one named: `string`, `list`, `boolean`, `structure`.
+    Type(Raw, &'static str),
+    /// A text or list of length 0 where at least 1 is needed.
+    Empty,
+}
+
+impl Complaint {
+    /// The line in the client's report. A value that may be a password is masked.
+    pub fn line(&self) -> String {
+        self.format(true)
+    }
+
+    /// The line exactly as the client prints it. It may hold a password.
+    pub fn exact_line(&self) -> String {
+        self.format(false)
+    }
+
+    /// As an answer.
+    pub fn answer(&self) -> Answer {
+        Answer::client(self.line())
+    }
+
+    fn format(&self, mask: bool) -> String {
+        let at = match self.path.to_string() {
+            empty if empty.is_empty() => "input".to_owned(),
+            path => path,
+        };
+        match &self.what {
+            What::Missing(member) => format!("Missing required parameter in input: \"{}\"", member.name()),
+            What::Unknown(name, known) => {
+                format!("Unknown parameter in {at}: \"{name}\", must be one of: {}", known.join(", "))
+            }
+            What::Type(value, expected) => {
+                let value = value.expose();
+                let shown = if mask && may_hold_password(&self.path, value) {
+                    "***".to_owned()
+                } else {
+                    display(value)
+                };
+                format!(
+                    "Invalid type for parameter {at}, value: {shown}, type: {}, valid types: {}",
+                    type_name(value),
+                    python_types(expected)
+                )
+            }
+            What::Empty => format!("Invalid length for parameter {at}, value: 0, valid min length: 1"),
+        }
+    }
+}
+
+/// Null, numbers and flags are no passwords worth hiding where a list was expected; a text or a structure may be one.
+fn may_hold_password(path: &Path, value: &Value) -> bool {
+    let place = path.is_secret()
+        || matches!(
+            path,
+            Path::Request | Path::Member(Member::AuthenticationMode | Member::NoPasswordRequired)
+        );
+    match value {
+        Value::Null | Value::Bool(_) => false,
+        Value::Number(_) => path.is_secret(),
+        Value::String(text) => {
+            let plain = ["password", "no-password-required", "no-password", "iam", "true", "false"];
+            place && !plain.contains(&text.as_str())
+        }
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+fn python_types(expected: &str) -> &'static str {
+    match expected {
+        "list" => "<class 'list'>, <class 'tuple'>",
+        "boolean" => "<class 'bool'>",
+        "structure" => "<class 'dict'>",
+        _ => "<class 'str'>",
+    }
+}
+
+/// Everything the client refuses in this request, in its order: missing members, unknown members, then the values in
+/// the order in which they were given. Empty when it would be sent.
+pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
+    let walk = Walk::new(draft);
+    let mut found = Vec::new();
+    if walk.value(&Path::Request, "structure", &mut found) {
+        return found;
+    }
+    for member in operation.required() {
+        if !draft.has(*member) && !walk.at.contains_key(&Path::Member(*member)) {
+            found.push(Complaint { path: (*member).into(), what: What::Missing(*member) });
+        }
+    }
+    let known = names(operation);
+    let given = walk.given(operation, draft);
+    for name in &given {
+        if let Given::Unknown(name) = name {
+            found.push(Complaint { path: Path::Request, what: What::Unknown((*name).to_owned(), known) });
+        }
+    }
+    for member in given {
+        if let Given::Known(member) = member {
+            walk.member(member, draft, &mut found);
+        }
+    }
+    found
+}
+
+/// The names of an operation's members, in the order of the model.
+pub fn names(operation: Operation) -> &'static [&'static str] {
+    match operation {
+        Operation::CreateUser => &[
+            "UserId",
+            "UserName",
+            "Engine",
+            "Passwords",
+            "AccessString",
+            "NoPasswordRequired",
+            "Tags",
+            "AuthenticationMode",
+        ],
+        Operation::ModifyUser => &[
+            "UserId",
+            "AccessString",
+            "AppendAccessString",
+            "Passwords",
+            "NoPasswordRequired",
+            "AuthenticationMode",
+            "Engine",
+        ],
+    }
+}
+
+/// The names of a tag's members.
+pub const TAG_NAMES: &[&str] = &["Key", "Value"];
+/// The names of the authentication mode's members.
+pub const MODE_NAMES: &[&str] = &["Type", "Passwords"];
+
+enum Given<'a> {
+    Known(Member),
+    Unknown(&'a str),
+}
+
+/// The misfits by place and by the object that they stand in.
+struct Walk<'a> {
+    at: HashMap<&'a Path, &'a Misfit>,
+    of: HashMap<&'a Path, Vec<&'a Misfit>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        let (mut at, mut of) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
+        for misfit in &draft.misfits {
+            if misfit.kind != MisfitKind::Unknown {
+                at.insert(&misfit.path, misfit);
+            }
+            of.entry(&misfit.parent).or_default().push(misfit);
+        }
+        Self { at, of }
+    }
+
+    fn of(&self, parent: &Path) -> &[&'a Misfit] {
+        self.of.get(parent).map_or(&[], Vec::as_slice)
+    }
+
+    /// The members of the request in the order they were given; those that nobody placed come last, in the model's order.
+    fn given(&self, operation: Operation, draft: &'a Draft) -> Vec<Given<'a>> {
+        let here = |member: &Member| draft.has(*member) || self.at.contains_key(&Path::Member(*member));
+        let mut members: Vec<Member> = Vec::new();
+        let rest = operation.members().iter().chain(&Member::ALL);
+        for member in draft.order.iter().chain(rest) {
+            if !members.contains(member) && here(member) {
+                members.push(*member);
+            }
+        }
+        let mut members = members.into_iter().map(|member| match operation.members().contains(&member) {
+            true => Given::Known(member),
+            false => Given::Unknown(member.name()),
+        });
+        let mut given = Vec::new();
+        for misfit in self.of(&Path::Request) {
+            if let (MisfitKind::Unknown, Path::Unknown(name)) = (misfit.kind, &misfit.path) {
+                let before = misfit.position.saturating_sub(given.len());
+                given.extend(members.by_ref().take(before));
+                given.push(Given::Unknown(name));
+            }
+        }
+        given.extend(members);
+        given
+    }
+
+    /// Reports a value of the wrong type; says whether it did.
+    fn value(&self, path: &Path, expected: &'static str, found: &mut Vec<Complaint>) -> bool {
+        let Some(misfit) = self.at.get(path) else { return false };
+        found.push(Complaint { path: path.clone(), what: What::Type(misfit.value.clone(), expected) });
+        true
+    }
+
+    fn unknown(&self, parent: &Path, known: &'static [&'static str], found: &mut Vec<Complaint>) {
+        for misfit in self.of(parent) {
+            if let (MisfitKind::Unknown, Path::Unknown(full)) = (misfit.kind, &misfit.path) {
+                let name = full.strip_prefix(&parent.to_string()).and_then(|rest| rest.strip_prefix('.'));
+                let name = name.unwrap_or(full).to_owned();
+                found.push(Complaint { path: parent.clone(), what: What::Unknown(name, known) });
+            }
+        }
+    }
+
+    fn member(&self, member: Member, draft: &Draft, found: &mut Vec<Complaint>) {
+        let path = Path::Member(member);
+        match member {
+            Member::UserId | Member::UserName => {
+                let text = if member == Member::UserId { &draft.user_id } else { &draft.user_name };
+                if !self.value(&path, "string", found) && text.as_deref() == Some("") {
+                    found.push(Complaint { path, what: What::Empty });
+                }
+            }
+            Member::Engine | Member::AccessString | Member::AppendAccessString => {
+                self.value(&path, "string", found);
+            }
+            Member::NoPasswordRequired => {
+                self.value(&path, "boolean", found);
+            }
+            Member::Passwords => {
+                self.passwords(&path, draft.passwords.as_ref().is_some_and(Vec::is_empty), found);
+            }
+            Member::Tags => {
+                if !self.value(&path, "list", found) {
+                    let tags = draft.tags.as_ref().map_or(0, Vec::len);
+                    (0..tags).for_each(|n| self.tag(n, found));
+                }
+            }
+            Member::AuthenticationMode => {
+                if !self.value(&path, "structure", found)
+                    && let Some(mode) = &draft.authentication_mode
+                {
+                    self.mode(mode, found);
+                }
+            }
+        }
+    }
+
+    fn passwords(&self, path: &Path, empty: bool, found: &mut Vec<Complaint>) {
+        if self.value(path, "list", found) {
+            return;
+        }
+        if empty {
+            found.push(Complaint { path: path.clone(), what: What::Empty });
+        }
+        for misfit in self.of(path) {
+            self.value(&misfit.path, "string", found);
+        }
+    }
+
+    fn tag(&self, n: usize, found: &mut Vec<Complaint>) {
+        let tag = Path::Tag(n);
+        if !self.value(&tag, "structure", found) {
+            self.unknown(&tag, TAG_NAMES, found);
+            for misfit in self.of(&tag) {
+                self.value(&misfit.path, "string", found);
+            }
+        }
+    }
+
+    fn mode(&self, mode: &AuthenticationMode, found: &mut Vec<Complaint>) {
+        let parent = Path::Member(Member::AuthenticationMode);
+        self.unknown(&parent, MODE_NAMES, found);
+        let empty = mode.passwords.as_ref().is_some_and(Vec::is_empty);
+        // Which of the two stood first is only known from what did not fit: the first place that no misfit takes is
+        // that of the list.
+        let list_place = match self.at.get(&Path::ModePasswords) {
+            Some(misfit) => misfit.position,
+            None => {
+                let here = self.of(&parent);
+                (0..=here.len()).find(|n| here.iter().all(|misfit| misfit.position != *n)).unwrap_or_default()
+            }
+        };
+        let type_place = self.at.get(&Path::ModeType).map_or(usize::MAX, |misfit| misfit.position);
+        if type_place < list_place {
+            self.value(&Path::ModeType, "string", found);
+        }
+        self.passwords(&Path::ModePasswords, empty, found);
+        if type_place >= list_place {
+            self.value(&Path::ModeType, "string", found);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A valkey user has a password or uses IAM.
+
+use super::*;
+use crate::authentication::{Decision, Mode, settle};
+
+pub const RULE: Rule = Rule {
+    id: "engine-valkey-needs-auth",
+    title: "A valkey user cannot go without a password",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A user with the engine valkey and no password required, also when it is `off`.",
+    why: "ElastiCache refuses valkey users that need no password. Give it a password or IAM, or make it a redis user.",
+    source: source::RBAC,
+    check,
+    examples: &[
+        Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "b", "Engine": "valkey", "AccessString": "on", "NoPasswordRequired": true}"#, "Engine").fixed(r#"{"UserId": "a", "UserName": "b", "Engine": "redis", "AccessString": "on", "NoPasswordRequired": true}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis", "Authentication": {"Type": "no-password"}}}"#).fixed(r#"{"UserId": "a"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#, "AuthenticationMode.Type").context(r#"{"current": {"Engine": "valkey"}}"#).fixed(r#"{"UserId": "a"}"#),
+        Example::good(CreateUser, r#"{"Engine": "valkey", "Passwords": ["0123456789abcdef"]}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "redis", "NoPasswordRequired": true}"#).context(r#"{"current": {"Engine": "valkey"}}"#),
+    ],
+};
+
+const TEXT: &str = "No-password-required is not allowed for a user with engine Valkey";
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let current = subject.current().and_then(|user| subject::engine(user.engine.as_deref()?));
+    let engine = if subject.given(Member::Engine) { subject.engine() } else { current };
+    let asked = subject.asks_for(Mode::NoPassword);
+    let keeps = subject.decision == Decision::Keeps && subject.current_mode() == Some(Mode::NoPassword);
+    // A valkey user that is kept as it is has settled this already.
+    if engine != Some("valkey") || !(asked || keeps && subject.engine().is_some()) {
+        return;
+    }
+    let by_flag = subject.draft.no_password_required == Some(true);
+    let asking = if by_flag { Path::Member(Member::NoPasswordRequired) } else { Path::ModeType };
+    let path = if subject.engine().is_some() { Path::Member(Member::Engine) } else { asking };
+    let mut finding = RULE
+        .finding(path, "A user of the engine valkey needs a password or IAM.")
+        .predicts(Answer::service("InvalidParameterCombination", TEXT, Sureness::Seen));
+    if subject.operation == CreateUser {
+        finding = finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        finding = finding.safe_fix(subject, "Use IAM", settle(subject.draft, Mode::Iam));
+    } else if keeps {
+        finding = finding.safe_fix(subject, "Keep the engine", vec![Edit::remove(Member::Engine)]);
+    } else {
+        let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
+        finding = finding.safe_fix(subject, "Keep the present authentication", edits);
+    }
+    findings.push(finding);
+}

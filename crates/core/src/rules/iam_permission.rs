@@ -1,0 +1,27 @@
+//! An IAM user needs a policy that lets it connect.
+
+use super::*;
+use crate::authentication::{Decision, Mode};
+
+pub const RULE: Rule = Rule {
+    id: "iam-permission",
+    title: "A policy must allow the connection",
+    severity: Severity::Advice,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A request that makes a user log in with IAM.",
+    why: "Whoever logs in needs `elasticache:Connect` on the cache and on the user, and must send the user name: a password alone logs in as `default`. Tokens live 15 minutes, and a connection is cut after 12 hours unless it logs in anew.",
+    source: source::IAM,
+    check,
+    examples: &[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode.Type"),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#).context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let chosen = subject.decision == Decision::Chosen(Mode::Iam);
+    if chosen && subject.current_mode() != Some(Mode::Iam) {
+        findings.push(RULE.finding(Path::ModeType, "Logging in needs `elasticache:Connect` on the cache and the user."));
+    }
+}
