@@ -2,10 +2,14 @@
 //! arrived.
 use crate::ctx::Ctx;
 use crate::drafts::{Case, wire};
-use crate::tools::recorder::{Request, SecretValues};
+use crate::run::shown;
+use crate::tools::recorder::{Request, SecretValues, pairs};
 use elasticache_user::Context;
 use elasticache_user::emit::{self, Options};
+use serde_json::{Value, json};
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 /// A program in its folder, with all that it asks for.
 #[derive(Debug, Clone)]
@@ -72,13 +76,95 @@ pub fn secrets(programs: &[Program]) -> SecretValues {
     programs.iter().flat_map(|program| program.secrets.iter().cloned()).collect()
 }
 
-/// Says which program failed, or sent something else than its draft says.
+/// Runs every program by a driver that reads a job a line and writes an answer a line, and gives the error of each, if
+/// it had one.
+pub fn play(
+    driver: &mut Command,
+    programs: &[Program],
+    endpoint: impl Fn(&Program) -> String,
+) -> Result<Vec<Option<String>>, String> {
+    let object = |pairs: &[(String, String)]| {
+        Value::Object(pairs.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect())
+    };
+    let mut lines = String::new();
+    for program in programs {
+        let mut environment = program.variables.clone();
+        environment.push(("AWS_ENDPOINT_URL".to_owned(), endpoint(program)));
+        let job = json!({"number": program.number, "program": program.path.to_string_lossy(),
+            "folder": program.folder.to_string_lossy(), "env": object(&environment),
+            "answers": object(&program.answers)});
+        lines.push_str(&format!("{job}\n"));
+    }
+    let mut child = client(driver)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|why| format!("{} cannot be started: {why}", shown(driver)))?;
+    let mut stdin = child.stdin.take().ok_or("the driver has no standard input")?;
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().map_err(|why| why.to_string())?;
+    drop(writer.join());
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors: Vec<Option<String>> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .map(|line| line.get("error").and_then(Value::as_str).map(str::to_owned))
+        .collect();
+    if errors.len() == programs.len() {
+        return Ok(errors);
+    }
+    let (ended, all) = (errors.len(), programs.len());
+    Err(format!("{ended} of {all} programs came to an end; {} ended with {}", shown(driver), output.status))
+}
+
+/// Runs one program by itself, with the passwords typed into its standard input, and gives its error, if it had one.
+pub fn play_alone(
+    command: &mut Command,
+    program: &Program,
+    endpoint: &str,
+) -> Result<Option<String>, String> {
+    let mut child = client(command)
+        .current_dir(&program.folder)
+        .env("AWS_ENDPOINT_URL", endpoint)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|why| format!("{} cannot be started: {why}", shown(command)))?;
+    let typed: String = program.answers.iter().map(|(_, password)| format!("{password}\n")).collect();
+    let mut stdin = child.stdin.take().ok_or("the program has no standard input")?;
+    drop(stdin.write_all(typed.as_bytes()));
+    drop(stdin);
+    let output = child.wait_with_output().map_err(|why| why.to_string())?;
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok((!output.status.success()).then_some(error))
+}
+
+/// With all that a client of AWS needs to send to an endpoint of ours.
+fn client(command: &mut Command) -> &mut Command {
+    command
+        .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "us-east-1")])
+        .envs([
+            ("AWS_DEFAULT_REGION", "us-east-1"),
+            ("AWS_EC2_METADATA_DISABLED", "true"),
+            ("AWS_MAX_ATTEMPTS", "1"),
+        ])
+}
+
+/// Says which program failed, or sent something else than its draft says; `ordered` where the client keeps the order
+/// that members are given in.
 pub fn compare(
     programs: &[Program],
     errors: &[Option<String>],
     sent: &[Request],
-    pairs: impl Fn(&str) -> Vec<(String, String)>,
+    ordered: bool,
 ) -> Result<(), String> {
+    let in_order = |mut pairs: Vec<(String, String)>| {
+        if !ordered {
+            pairs.sort();
+        }
+        pairs
+    };
     for (program, error) in programs.iter().zip(errors) {
         if let Some(error) = error {
             return Err(format!("{}\n{error}\n({})", program.text, program.path.display()));
@@ -86,8 +172,8 @@ pub fn compare(
         let path = format!("/{}/", program.number);
         let mut bodies =
             sent.iter().filter(|request| format!("{}/", request.path.trim_end_matches('/')) == path);
-        let first = bodies.next().map(|request| pairs(&request.body));
-        if first.as_ref() != Some(&program.wire) {
+        let first = bodies.next().map(|request| in_order(pairs(&request.body)));
+        if first != Some(in_order(program.wire.clone())) {
             return Err(format!(
                 "{}\nsent {:?}\nand should have sent {:?}\n({})",
                 program.text,

@@ -11,6 +11,7 @@ pub const TARGET: Target = Target {
     runs: "Python 3 with boto3",
     honours: &[
         "secrets",
+        "secretName",
         "region",
         "profile",
         "endpointUrl",
@@ -42,7 +43,8 @@ const PYTHON: Language = Language {
     inner: |name| (format!("\"{name}\": "), ""),
     between: ", ",
     kind: quote::python,
-    declare: ("", "\n"),
+    declare: ("", " = ", "\n"),
+    aligned: false,
     read: |secrets| match secrets {
         Secrets::Environment => ("os.environ[", "]"),
         Secrets::File => ("Path(", ").read_text(encoding=\"utf-8\").rstrip(\"\\r\\n\")"),

@@ -34,6 +34,9 @@ targets! {
     json,
     json_skeleton,
     boto3,
+    javascript,
+    rust,
+    go,
 }
 
 /// A form in which a request can be taken away.

@@ -6,12 +6,11 @@ use crate::drafts::{self, Case};
 use crate::programs::{self, Program};
 use crate::run::say;
 use crate::tools::python::{self, Venv};
-use crate::tools::recorder::{Recorder, pairs};
+use crate::tools::recorder::Recorder;
 use crate::tools::servers::free_port;
 use elasticache_user::Operation;
 use elasticache_user::emit::{Options, Secrets};
-use serde_json::{Value, json};
-use std::io::Write;
+use serde_json::Value;
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -28,7 +27,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let programs = programs::write(ctx, "boto3", &cases, &drafts::options())?;
     let recorder = Recorder::start(programs::secrets(&programs))?;
     let errors = play(ctx, &venv, &programs, |program| format!("{}/{}", recorder.url(), program.number))?;
-    programs::compare(&programs, &errors, &recorder.take(), pairs)?;
+    programs::compare(&programs, &errors, &recorder.take(), true)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
     moto(ctx, &venv, &cases)
 }
@@ -40,53 +39,8 @@ fn play(
     programs: &[Program],
     endpoint: impl Fn(&Program) -> String,
 ) -> Result<Vec<Option<String>>, String> {
-    let mut child = Command::new(venv.python())
-        .arg(ctx.path("crates/xtask/python/boto3_programs.py"))
-        .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "us-east-1")])
-        .envs([
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-            ("AWS_EC2_METADATA_DISABLED", "true"),
-            ("AWS_MAX_ATTEMPTS", "1"),
-        ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|why| format!("Python cannot be started: {why}"))?;
-    let mut stdin = child.stdin.take().ok_or("Python has no standard input")?;
-    let lines: String = programs
-        .iter()
-        .map(|program| {
-            let mut environment = program.variables.clone();
-            environment.push(("AWS_ENDPOINT_URL".to_owned(), endpoint(program)));
-            let environment: serde_json::Map<String, Value> =
-                environment.into_iter().map(|(name, value)| (name, value.into())).collect();
-            let answers: serde_json::Map<String, Value> =
-                program.answers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
-            format!(
-                "{}\n",
-                json!({"program": program.path.to_string_lossy(), "folder": program.folder.to_string_lossy(), "env": environment, "answers": answers})
-            )
-        })
-        .collect();
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let output = child.wait_with_output().map_err(|why| why.to_string())?;
-    drop(writer.join());
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors: Vec<Option<String>> = text
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .map(|line| line.get("error").and_then(Value::as_str).map(str::to_owned))
-        .collect();
-    if errors.len() == programs.len() {
-        Ok(errors)
-    } else {
-        Err(format!(
-            "{} of {} programs came to an end; Python ended with {}",
-            errors.len(),
-            programs.len(),
-            output.status
-        ))
-    }
+    let driver = ctx.path("crates/xtask/python/boto3_programs.py");
+    programs::play(Command::new(venv.python()).arg(driver), programs, endpoint)
 }
 
 /// What moto has after CreateUser is what the drafts say.

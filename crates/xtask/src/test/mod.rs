@@ -39,6 +39,7 @@ sections! {
     unit,
     clippy,
     boto3,
+    javascript,
     browser,
 }
 

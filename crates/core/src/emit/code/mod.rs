@@ -9,9 +9,6 @@ use super::{Job, PieceKind as Kind, Secrets, Text};
 use crate::{Member, Operation, Path, Tag};
 use passwords::{argument, mode_passwords, top_passwords};
 
-/// Not valid in any of the languages, so that an unfinished program does not run.
-pub const NOT_READY: &str = "<not ready: mend the problems first>";
-
 /// What stands before and after something.
 pub type Around = (&'static str, &'static str);
 
@@ -49,16 +46,18 @@ pub struct Language {
     pub between: &'static str,
     /// A value of AuthenticationMode.Type.
     pub kind: fn(&str) -> String,
-    /// How a variable is declared, and what ends the statement.
-    pub declare: Around,
+    /// Around the name of a variable that is declared, and what ends the statement.
+    pub declare: (&'static str, &'static str, &'static str),
+    /// Whether the values of members that follow each other stand in one column.
+    pub aligned: bool,
     /// Around the question, the name of the variable, the secret or the file that a password comes from.
     pub read: fn(Secrets) -> Around,
 }
 
-/// Writes the first line of a program that is not ready.
+/// Writes the first line of a program that is not ready: it is no line of any of the languages, so nothing runs.
 pub fn put_not_ready(text: &mut Text, job: &Job<'_>) {
     if !job.ready {
-        text.put(Kind::Placeholder, NOT_READY).put(Kind::Plain, "\n");
+        text.put(Kind::Placeholder, format!("<{}>", job.not_ready())).put(Kind::Plain, "\n");
     }
 }
 
@@ -71,30 +70,38 @@ pub fn put_passwords(text: &mut Text, job: &Job<'_>, language: &Language, indent
     for password in passwords(job) {
         text.put(Kind::Plain, indent).put(Kind::Keyword, language.declare.0);
         put_variable(text, language, &password);
-        text.put(Kind::Plain, " = ").put(Kind::Command, open);
+        text.put(Kind::Plain, language.declare.1).put(Kind::Command, open);
         text.put_at(Kind::String, password.path.clone(), (language.quote)(&argument(job, &password)));
-        text.put(Kind::Command, close).put(Kind::Plain, language.declare.1);
+        text.put(Kind::Command, close).put(Kind::Plain, language.declare.2);
     }
 }
 
 /// Writes every member of the request.
 pub fn put_members(text: &mut Text, job: &Job<'_>, language: &Language) {
     let (open, middle, close) = language.member;
-    for member in job.operation.members() {
-        let given = job.draft.has(*member);
-        if !given && !is_missing(job, *member) {
-            continue;
+    let wanted = |member: &Member| job.draft.has(*member) || is_missing(job, *member);
+    let members: Vec<Member> = job.operation.members().iter().copied().filter(wanted).collect();
+    for group in members.chunk_by(|a, b| !is_tall(job, *a) && !is_tall(job, *b)) {
+        let width = group.iter().map(|member| member.name().len()).max().unwrap_or_default();
+        for member in group {
+            text.put(Kind::Plain, language.indent).put(Kind::Plain, open);
+            text.put_at(Kind::Option, *member, (language.name)(*member)).put(Kind::Plain, middle);
+            if language.aligned {
+                text.put(Kind::Plain, " ".repeat(width - member.name().len()));
+            }
+            if job.draft.has(*member) {
+                put_value(text, job, language, *member);
+            } else {
+                text.put_at(Kind::Placeholder, *member, Job::placeholder(*member));
+            }
+            text.put(Kind::Plain, close);
         }
-        text.put(Kind::Plain, language.indent).put(Kind::Plain, open);
-        text.put_at(Kind::Option, *member, (language.name)(*member));
-        text.put(Kind::Plain, middle);
-        if given {
-            put_value(text, job, language, *member);
-        } else {
-            text.put_at(Kind::Placeholder, *member, format!("<{}>", member.name()));
-        }
-        text.put(Kind::Plain, close);
     }
+}
+
+/// Whether a member stands on several lines.
+fn is_tall(job: &Job<'_>, member: Member) -> bool {
+    member == Member::Tags && job.draft.tags.as_ref().is_some_and(|tags| !tags.is_empty())
 }
 
 /// Whether a member has to be given and is not there.
@@ -189,3 +196,6 @@ fn put_mode(text: &mut Text, job: &Job<'_>, language: &Language) {
     }
     text.put(Kind::Plain, language.mode.1);
 }
+
+#[cfg(test)]
+mod tests;

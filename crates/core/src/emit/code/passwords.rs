@@ -37,20 +37,19 @@ fn numbered(before: usize, secrets: &[Secret], path: fn(usize) -> Path) -> Vec<P
 
 /// The question, or the name of the environment variable, file or secret.
 pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
-    let number = password.number;
+    let n = password.number - 1;
     match job.options.secrets {
-        Secrets::Prompt | Secrets::Inline => format!("Password {number}: "),
-        Secrets::Environment => numbered_name("ELASTICACHE_PASSWORD", "_", number),
-        Secrets::File => format!("password-{number}.txt"),
+        Secrets::Prompt | Secrets::Inline => format!("Password {}: ", password.number),
+        Secrets::Environment => job.options.variable(n),
+        Secrets::File => match &job.options.secret_name {
+            Some(name) if n == 0 => name.clone(),
+            Some(name) => format!("{name}-{}", n + 1),
+            None => format!("password-{}.txt", n + 1),
+        },
         Secrets::SecretsManager => {
-            let user = job.draft.user_id.as_deref().unwrap_or("user").to_ascii_lowercase();
-            numbered_name(&format!("elasticache/{user}"), "-", number)
+            job.options.secret_id(job.draft.user_id.as_deref().unwrap_or("<user ID>"), n)
         }
     }
-}
-
-fn numbered_name(name: &str, between: &str, number: usize) -> String {
-    if number == 1 { name.to_owned() } else { format!("{name}{between}{number}") }
 }
 
 /// Says what has to stand ready before the program runs.
@@ -60,15 +59,13 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
     let names: Vec<String> = passwords.iter().map(|password| argument(job, password)).collect();
     let names = names.join(", ");
     let text = match job.options.secrets {
-        Secrets::Prompt => return Vec::new(),
-        Secrets::Environment => format!("Set these environment variables before it runs: {names}."),
-        Secrets::File => format!("Put each password into a file of its own before it runs: {names}."),
-        Secrets::SecretsManager => format!(
-            "Each password is read as the whole text of a secret in AWS Secrets Manager: {names}. Change these names to those of your secrets."
-        ),
-        Secrets::Inline => {
-            "The passwords are written out: keep this text out of version control, tickets and chats."
-                .to_owned()
+        Secrets::Prompt | Secrets::Inline => return Vec::new(),
+        Secrets::Environment => {
+            format!("Before it runs, set for each password an environment variable: {names}.")
+        }
+        Secrets::File => format!("Before it runs, put each password into a file of its own: {names}."),
+        Secrets::SecretsManager => {
+            format!("The whole text of each of these secrets in AWS Secrets Manager is a password: {names}.")
         }
     };
     vec![Note::advice(text).at(Severity::Advice, first.path.clone())]

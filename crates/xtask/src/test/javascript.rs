@@ -1,0 +1,52 @@
+//! The JavaScript code is run by Node.js with the real SDK: what it sends is what the draft says.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::drafts;
+use crate::programs;
+use crate::run::say;
+use crate::tools::node;
+use crate::tools::recorder::Recorder;
+use std::process::Command;
+
+/// The packages that emitted code is run with.
+pub const PEERS: &str = "crates/xtask/node/peers";
+
+pub const SECTION: Section =
+    Section { name: "javascript", about: "the JavaScript code, run by Node.js with the AWS SDK v3", run };
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let node = node::ensure(ctx)?;
+    node::packages(ctx, PEERS)?;
+    let programs = programs::write(ctx, "javascript", &drafts::ready(), &drafts::options())?;
+    link(ctx)?;
+    let recorder = Recorder::start(programs::secrets(&programs))?;
+    let endpoint = |number: usize| format!("{}/{number}", recorder.url());
+    // A program that asks has standard input for itself.
+    let (alone, together): (Vec<_>, Vec<_>) =
+        programs.into_iter().partition(|program| program.text.contains("process.stdin"));
+    let driver = ctx.path("crates/xtask/node/programs.mjs");
+    let mut errors =
+        programs::play(Command::new(&node).arg(driver), &together, |program| endpoint(program.number))?;
+    for program in &alone {
+        let mut command = Command::new(&node);
+        errors.push(programs::play_alone(command.arg(&program.path), program, &endpoint(program.number))?);
+    }
+    let programs = [together, alone].concat();
+    programs::compare(&programs, &errors, &recorder.take(), false)?;
+    say(format!("{} programs sent what their drafts say", programs.len()));
+    Ok(())
+}
+
+/// Node.js looks for packages in the folders above a program.
+fn link(ctx: &Ctx) -> Result<(), String> {
+    let link = ctx.path("target/programs/node_modules");
+    let packages = ctx.path(PEERS).join("node_modules");
+    if std::fs::read_link(&link).is_ok_and(|to| to == packages) {
+        return Ok(());
+    }
+    #[cfg(unix)]
+    let made = std::os::unix::fs::symlink(&packages, &link);
+    #[cfg(windows)]
+    let made = std::os::windows::fs::symlink_dir(&packages, &link);
+    made.map_err(|why| format!("{}: {why}", link.display()))
+}
