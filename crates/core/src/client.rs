@@ -24,8 +24,8 @@ pub enum What {
     Missing(Member),
     /// The object has no member of this name; the names that it has.
     Unknown(String, &'static [&'static str]),
-    /// The value is of another type than the one named: `string`, `list`, `boolean`, `structure`.
-    Type(Raw, &'static str),
+    /// The value is of another type than the place takes.
+    Type(Raw),
     /// A text or list of length 0 where at least 1 is needed.
     Empty,
 }
@@ -56,7 +56,7 @@ impl Complaint {
             What::Unknown(name, known) => {
                 format!("Unknown parameter in {at}: \"{name}\", must be one of: {}", known.join(", "))
             }
-            What::Type(value, expected) => {
+            What::Type(value) => {
                 let value = value.expose();
                 let shown = if mask && may_hold_password(&self.path, value) {
                     "***".to_owned()
@@ -66,7 +66,7 @@ impl Complaint {
                 format!(
                     "Invalid type for parameter {at}, value: {shown}, type: {}, valid types: {}",
                     type_name(value),
-                    python_types(expected)
+                    python_types(takes(&self.path))
                 )
             }
             What::Empty => format!("Invalid length for parameter {at}, value: 0, valid min length: 1"),
@@ -92,6 +92,16 @@ fn may_hold_password(path: &Path, value: &Value) -> bool {
     }
 }
 
+/// What a place takes: `string`, `list`, `boolean` or `structure`.
+pub fn takes(path: &Path) -> &'static str {
+    match path {
+        Path::Member(Member::Passwords | Member::Tags) | Path::ModePasswords => "list",
+        Path::Member(Member::NoPasswordRequired) => "boolean",
+        Path::Request | Path::Member(Member::AuthenticationMode) | Path::Tag(_) => "structure",
+        _ => "string",
+    }
+}
+
 fn python_types(expected: &str) -> &'static str {
     match expected {
         "list" => "<class 'list'>, <class 'tuple'>",
@@ -106,7 +116,7 @@ fn python_types(expected: &str) -> &'static str {
 pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
     let walk = Walk::new(draft);
     let mut found = Vec::new();
-    if walk.value(&Path::Request, "structure", &mut found) {
+    if walk.value(&Path::Request, &mut found) {
         return found;
     }
     for member in operation.required() {
@@ -213,9 +223,9 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports a value of the wrong type; says whether it did.
-    fn value(&self, path: &Path, expected: &'static str, found: &mut Vec<Complaint>) -> bool {
+    fn value(&self, path: &Path, found: &mut Vec<Complaint>) -> bool {
         let Some(misfit) = self.at.get(path) else { return false };
-        found.push(Complaint { path: path.clone(), what: What::Type(misfit.value.clone(), expected) });
+        found.push(Complaint { path: path.clone(), what: What::Type(misfit.value.clone()) });
         true
     }
 
@@ -234,27 +244,27 @@ impl<'a> Walk<'a> {
         match member {
             Member::UserId | Member::UserName => {
                 let text = if member == Member::UserId { &draft.user_id } else { &draft.user_name };
-                if !self.value(&path, "string", found) && text.as_deref() == Some("") {
+                if !self.value(&path, found) && text.as_deref() == Some("") {
                     found.push(Complaint { path, what: What::Empty });
                 }
             }
             Member::Engine | Member::AccessString | Member::AppendAccessString => {
-                self.value(&path, "string", found);
+                self.value(&path, found);
             }
             Member::NoPasswordRequired => {
-                self.value(&path, "boolean", found);
+                self.value(&path, found);
             }
             Member::Passwords => {
                 self.passwords(&path, draft.passwords.as_ref().is_some_and(Vec::is_empty), found);
             }
             Member::Tags => {
-                if !self.value(&path, "list", found) {
+                if !self.value(&path, found) {
                     let tags = draft.tags.as_ref().map_or(0, Vec::len);
                     (0..tags).for_each(|n| self.tag(n, found));
                 }
             }
             Member::AuthenticationMode => {
-                if !self.value(&path, "structure", found)
+                if !self.value(&path, found)
                     && let Some(mode) = &draft.authentication_mode
                 {
                     self.mode(mode, found);
@@ -264,23 +274,23 @@ impl<'a> Walk<'a> {
     }
 
     fn passwords(&self, path: &Path, empty: bool, found: &mut Vec<Complaint>) {
-        if self.value(path, "list", found) {
+        if self.value(path, found) {
             return;
         }
         if empty {
             found.push(Complaint { path: path.clone(), what: What::Empty });
         }
         for misfit in self.of(path) {
-            self.value(&misfit.path, "string", found);
+            self.value(&misfit.path, found);
         }
     }
 
     fn tag(&self, n: usize, found: &mut Vec<Complaint>) {
         let tag = Path::Tag(n);
-        if !self.value(&tag, "structure", found) {
+        if !self.value(&tag, found) {
             self.unknown(&tag, TAG_NAMES, found);
             for misfit in self.of(&tag) {
-                self.value(&misfit.path, "string", found);
+                self.value(&misfit.path, found);
             }
         }
     }
@@ -300,11 +310,11 @@ impl<'a> Walk<'a> {
         };
         let type_place = self.at.get(&Path::ModeType).map_or(usize::MAX, |misfit| misfit.position);
         if type_place < list_place {
-            self.value(&Path::ModeType, "string", found);
+            self.value(&Path::ModeType, found);
         }
         self.passwords(&Path::ModePasswords, empty, found);
         if type_place >= list_place {
-            self.value(&Path::ModeType, "string", found);
+            self.value(&Path::ModeType, found);
         }
     }
 }

@@ -4,8 +4,8 @@
 //! run as tests. To add one, write the file and put its name into the list below.
 
 mod example;
-#[allow(dead_code)]
 mod source;
+mod spelling;
 mod subject;
 
 pub use example::{Example, Expect};
@@ -83,6 +83,31 @@ rules! {
     as_nonblank,
     as_replace_or_append,
     as_append_modify_only,
+    tag_max_50,
+    tag_key_required,
+    tag_key_max_128,
+    tag_value_max_256,
+    tag_value_optional,
+    tag_key_aws_prefix,
+    tag_key_unique,
+    tag_charset,
+    tag_atomic,
+    cli_tags_empty,
+    tag_no_modify,
+    wrong_type,
+    null_member,
+    member_spelling,
+    member_of_reply,
+    unknown_member,
+    state_active_only,
+    modify_propagates,
+    modify_only_id,
+    modify_same_value,
+    cli_file_single,
+    cli_fileb,
+    cli_http_prefix_v1,
+    cli_file_passwords,
+    cli_skeleton_not_ready,
 }
 
 /// A rule: its documentation, its check and its examples.

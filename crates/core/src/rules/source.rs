@@ -54,10 +54,6 @@ pub const BOTOCORE: Source = Source {
     title: "Parameter validation in botocore, which the AWS CLI and boto3 share",
     url: "https://github.com/boto/botocore/blob/develop/botocore/validate.py",
 };
-pub const MOTO: Source = Source {
-    title: "moto, an emulator of AWS services",
-    url: "https://github.com/getmoto/moto/blob/master/moto/elasticache/models.py",
-};
 pub const CLI_CREATE_USER: Source = Source {
     title: "create-user, AWS CLI Command Reference",
     url: "https://docs.aws.amazon.com/cli/latest/reference/elasticache/create-user.html",
@@ -73,10 +69,6 @@ pub const CLI_MIGRATION: Source = Source {
 pub const CLI_SKELETON: Source = Source {
     title: "Skeletons and input files, AWS CLI User Guide",
     url: "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html",
-};
-pub const CLI_SHORTHAND: Source = Source {
-    title: "Using shorthand syntax, AWS CLI User Guide",
-    url: "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html",
 };
 pub const CLOUDTRAIL: Source = Source {
     title: "Logging ElastiCache API calls with AWS CloudTrail, Amazon ElastiCache User Guide",

@@ -1,0 +1,28 @@
+//! An empty list of tags is sent as one.
+
+use super::*;
+
+pub const RULE: Rule = Rule {
+    id: "cli-tags-empty",
+    title: "The list of tags is empty",
+    severity: Severity::Warning,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "`Tags` as an empty list.",
+    why: "The clients send `Tags=` for it, and what ElastiCache makes of that is not documented. Leave the member out.",
+    source: source::CLI_CREATE_USER,
+    check,
+    examples: &[
+        Example::bad(CreateUser, r#"{"UserId": "a", "Tags": []}"#, "Tags").fixed(r#"{"UserId": "a"}"#),
+        Example::good(CreateUser, r#"{"UserId": "a"}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.draft.tags.as_ref().is_some_and(Vec::is_empty) {
+        findings.push(
+            RULE.finding(Member::Tags, "This list of tags is empty.")
+                .fix("Leave it out", vec![Edit::remove(Member::Tags)]),
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! What a person may have meant by a member that the API does not know.
+
+use super::Subject;
+use crate::client::{MODE_NAMES, TAG_NAMES, names};
+use crate::{Member, Misfit, MisfitKind, Path};
+use serde_json::Value;
+
+/// An unknown member, with what it may stand for.
+pub struct Unknown<'a> {
+    /// The misfit.
+    pub misfit: &'a Misfit,
+    /// Its name within its object.
+    pub name: &'a str,
+    /// The names that the object has.
+    pub known: &'static [&'static str],
+    /// The known name that differs only in case, hyphens and underscores.
+    pub same: Option<&'static str>,
+}
+
+/// The members of replies that requests do not have.
+const OF_REPLY: [&str; 5] = ["Status", "MinimumEngineVersion", "UserGroupIds", "Authentication", "ARN"];
+
+/// Every unknown member of the request.
+pub fn unknown<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Unknown<'a>> {
+    subject.misfits().filter(|misfit| misfit.kind == MisfitKind::Unknown).filter_map(|misfit| {
+        let Path::Unknown(full) = &misfit.path else { return None };
+        let (name, known) = match &misfit.parent {
+            Path::Request => (full.as_str(), names(subject.operation)),
+            Path::Tag(_) => (last(full), TAG_NAMES),
+            _ => (last(full), MODE_NAMES),
+        };
+        let plain = plain(name);
+        let same = known.iter().copied().find(|known| plain == known.to_ascii_lowercase());
+        Some(Unknown { misfit, name, known, same })
+    })
+}
+
+/// A nested member is written behind its object and a dot; its own name may hold more of them.
+fn last(full: &str) -> &str {
+    full.split_once('.').map_or(full, |(_, name)| name)
+}
+
+/// Without what the CLI, Terraform, Python and CloudTrail write differently. A name too long to be meant is left alone.
+fn plain(name: &str) -> String {
+    if name.len() > 64 {
+        return name.to_owned();
+    }
+    let letters = name.trim().chars().filter(|letter| !matches!(letter, '-' | '_' | ' '));
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+impl Unknown<'_> {
+    /// Whether replies have a member of this name, at the top level.
+    pub fn of_reply(&self) -> bool {
+        self.misfit.parent == Path::Request
+            && OF_REPLY.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+    }
+
+    /// The known name that is a few letters away.
+    pub fn near(&self) -> Option<&'static str> {
+        let plain = plain(self.name);
+        if plain.len() > 24 {
+            return None;
+        }
+        let distances =
+            self.known.iter().map(|known| (distance(&plain, &known.to_ascii_lowercase()), *known));
+        let (distance, known) = distances.min()?;
+        (distance <= 2 && distance * 3 <= known.len()).then_some(known)
+    }
+
+    /// Where a member of this name stands, when nothing stands there yet and the value fits.
+    pub fn place(&self, subject: &Subject<'_>, name: &str) -> Option<Path> {
+        let path = match (&self.misfit.parent, name) {
+            (Path::Request, _) => Path::Member(Member::from_name(name)?),
+            (Path::Tag(n), "Key") => Path::TagKey(*n),
+            (Path::Tag(n), _) => Path::TagValue(*n),
+            (_, "Type") => Path::ModeType,
+            _ => Path::ModePasswords,
+        };
+        let draft = subject.draft;
+        let taken = subject.misfit(&path).is_some()
+            || match &path {
+                Path::Member(member) => draft.has(*member),
+                Path::ModePasswords => {
+                    draft.authentication_mode.as_ref().is_some_and(|mode| mode.passwords.is_some())
+                }
+                other => draft.text_at(other).is_some(),
+            };
+        (!taken && fits(&path, self.misfit.value.expose())).then_some(path)
+    }
+
+    /// The name, no longer than a line takes.
+    pub fn shown(&self) -> String {
+        match self.name.char_indices().nth(40) {
+            Some((at, _)) => format!("{}…", &self.name[..at]),
+            None => self.name.to_owned(),
+        }
+    }
+}
+
+/// Whether this place takes the value as it is.
+fn fits(path: &Path, value: &Value) -> bool {
+    match path {
+        Path::Member(Member::Passwords) | Path::ModePasswords => match value {
+            Value::Array(items) => items.iter().all(Value::is_string),
+            other => other.is_string(),
+        },
+        Path::Member(Member::NoPasswordRequired) => value.is_boolean(),
+        Path::Member(Member::Tags) => value.is_array(),
+        Path::Member(Member::AuthenticationMode) => value.is_object(),
+        _ => value.is_string(),
+    }
+}
+
+/// How many letters have to be changed, added or left out.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, other) in b.iter().enumerate() {
+            let change = corner + usize::from(letter != *other);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,34 @@
+//! A tag value may be left out, but not be null.
+
+use super::*;
+use crate::MisfitKind;
+use crate::client::{Complaint, What};
+
+pub const RULE: Rule = Rule {
+    id: "tag-value-optional",
+    title: "The tag value is null",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "A tag whose `Value` is null.",
+    why: "A value may be empty or left out. The clients refuse null: leave the member out.",
+    source: source::BOTOCORE,
+    check,
+    examples: &[
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": null}]}"#, "Tags[0].Value").fixed(r#"{"Tags": [{"Key": "a"}]}"#),
+        Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "b", "Value": ""}]}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for misfit in subject.misfits() {
+        if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
+            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+            findings.push(
+                RULE.finding(misfit.path.clone(), "The value of this tag is null.")
+                    .predicts(complaint.answer())
+                    .fix("Leave the value out", vec![Edit::Remove(misfit.path.clone())]),
+            );
+        }
+    }
+}

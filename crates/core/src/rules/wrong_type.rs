@@ -1,0 +1,103 @@
+//! A member has the type that the API gives it.
+
+use super::*;
+use crate::MisfitKind;
+use crate::authentication::Mode;
+use crate::client::{Complaint, What, takes};
+use serde_json::Value;
+
+pub const RULE: Rule = Rule {
+    id: "wrong-type",
+    title: "The value has another type",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A number where a text belongs, a text where a list belongs, and the like.",
+    why: "The clients look at the types of all values and refuse others: texts in quotes, lists in brackets, `true` and `false` without quotes.",
+    source: source::BOTOCORE,
+    check,
+    examples: &[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": "0123456789abcdef"}"#, "Passwords").fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": "true"}"#, "NoPasswordRequired").fixed(r#"{"UserId": "a", "NoPasswordRequired": true}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": "iam"}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(CreateUser, r#"{"Tags": {"team": "a"}}"#, "Tags").fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": true}"#, "AccessString").fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
+        Example::bad(ModifyUser, r#"["UserId"]"#, ""),
+        Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for misfit in subject.misfits() {
+        if let MisfitKind::WrongType(_) = misfit.kind {
+            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+            let value = misfit.value.expose();
+            let finding =
+                RULE.finding(misfit.path.clone(), message(&misfit.path, value)).predicts(complaint.answer());
+            findings.push(match meant(&misfit.path, value) {
+                Some((title, value)) => {
+                    finding.safe_fix(subject, title, vec![Edit::Set(misfit.path.clone(), value)])
+                }
+                None => finding,
+            });
+        }
+    }
+}
+
+fn message(path: &Path, value: &Value) -> Cow<'static, str> {
+    let given = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString)) && value.is_boolean() {
+        return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes.".into();
+    }
+    let takes = match takes(path) {
+        "list" => "a list",
+        "boolean" => "true or false",
+        "structure" => "an object",
+        _ => "a text",
+    };
+    match path {
+        Path::Request => format!("A request is a JSON object; this is {given}.").into(),
+        _ => format!("This takes {takes}; {given} is given.").into(),
+    }
+}
+
+/// What a person will have meant, where that is plain.
+fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
+    let text = |text: &str| Value::String(text.to_owned());
+    Some(match (path, value) {
+        (Path::Member(Member::Passwords) | Path::ModePasswords, Value::String(one)) => {
+            ("Make it a list of one", Value::Array(vec![text(one)]))
+        }
+        (Path::Member(Member::NoPasswordRequired), Value::String(word)) => match word.trim() {
+            "true" | "True" => ("Write true without quotes", Value::Bool(true)),
+            "false" | "False" => ("Write false without quotes", Value::Bool(false)),
+            _ => return None,
+        },
+        (Path::Member(Member::AuthenticationMode), Value::String(kind)) => {
+            let kind = Mode::from_name(kind.trim())?;
+            ("Make it the type", Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()))
+        }
+        (Path::Member(Member::AccessString | Member::AppendAccessString), Value::Bool(flag)) => {
+            ("Put it in quotes", text(if *flag { "on" } else { "off" }))
+        }
+        (Path::Member(Member::Tags), Value::Object(tags)) if tags.values().all(Value::is_string) => {
+            let single = tags.contains_key("Key");
+            let tag = |(key, value): (&String, &Value)| {
+                let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.clone())];
+                Value::Object(members.into_iter().collect())
+            };
+            let list = if single { vec![value.clone()] } else { tags.iter().map(tag).collect() };
+            ("Make it a list of tags", Value::Array(list))
+        }
+        (Path::TagKey(_) | Path::TagValue(_), Value::Number(number)) => ("Put it in quotes", text(&number.to_string())),
+        (Path::TagKey(_) | Path::TagValue(_), Value::Bool(flag)) => ("Put it in quotes", text(&flag.to_string())),
+        _ => return None,
+    })
+}
