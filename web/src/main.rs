@@ -1,17 +1,16 @@
 //! The page: compose a user, see what is wrong with it, take the command away.
-use leptos::prelude::*;
+//!
+//! Data flows one way: the fields write the [`state::Form`], one memo checks it, everything that is shown is derived.
+#![forbid(unsafe_code)]
+
+mod app;
+mod browser;
+mod form;
+mod header;
+mod outcome;
+mod problems;
+mod state;
 
 fn main() {
-    mount_to_body(App);
-}
-
-/// The whole page.
-#[component]
-fn App() -> impl IntoView {
-    view! {
-        <main>
-            <h1>"ElastiCache User Builder"</h1>
-            <p>"Compose an Amazon ElastiCache user and see what is wrong with it before anything is sent."</p>
-        </main>
-    }
+    leptos::mount::mount_to_body(app::App);
 }

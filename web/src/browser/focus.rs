@@ -1,0 +1,32 @@
+//! Taking a person to a field.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// Focuses the element of this id, opens what it is folded away in, and selects a part of its text (in UTF-16 units).
+pub fn to(id: &str, part: Option<(u32, u32)>) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let mut around = element.closest("details:not([open])").ok().flatten();
+    while let Some(details) = around {
+        drop(details.set_attribute("open", ""));
+        around =
+            details.parent_element().and_then(|parent| parent.closest("details:not([open])").ok().flatten());
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        drop(element.focus());
+    }
+    if let Some((start, end)) = part {
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            drop(input.set_selection_range(start, end));
+        } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            drop(area.set_selection_range(start, end));
+        }
+    }
+}
+
+/// A span of bytes in UTF-16 units, as the browser counts.
+pub fn units(text: &str, span: &std::ops::Range<usize>) -> Option<(u32, u32)> {
+    let count = |end: usize| Some(text.get(..end)?.encode_utf16().count() as u32);
+    Some((count(span.start)?, count(span.end)?))
+}

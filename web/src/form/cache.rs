@@ -1,0 +1,40 @@
+//! The cache that the user is for: it decides which commands there are, and sends nothing.
+
+use super::field::Field;
+use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
+use elasticache_user::{EngineVersion, Path};
+use leptos::prelude::*;
+
+/// The engine version of the cache.
+#[component]
+pub fn Cache() -> impl IntoView {
+    let state = use_state();
+    let place = Path::Context("engineVersion");
+    let chosen = state.form.engine_version();
+    let option = move |value: &'static str, title: String| {
+        view! { <option value=value prop:selected=move || chosen.with(|chosen| chosen == value)>{title}</option> }
+    };
+    view! {
+        <Field label="Engine version" place=place.clone() hint="Of the cache. Decides which commands exist; it is not sent.">
+            <select
+                id=id_of(&place)
+                on:change=move |event| chosen.set(event_target_value(&event))
+                aria-describedby=message_id_of(&place)
+            >
+                {option("", "Not known".to_owned())}
+                {EngineVersion::ALL
+                    .into_iter()
+                    .rev()
+                    .map(|version| option(version.name(), title(version.name())))
+                    .collect_view()}
+            </select>
+        </Field>
+    }
+}
+
+/// `valkey-8.0` as `Valkey 8.0`.
+fn title(name: &str) -> String {
+    let (engine, version) = name.split_once('-').unwrap_or((name, ""));
+    let first = engine.get(..1).unwrap_or_default().to_ascii_uppercase();
+    [&first, engine.get(1..).unwrap_or_default(), " ", version].concat()
+}

@@ -1,0 +1,37 @@
+//! What every field shares: its label with the API's own name beside it, its control, its message.
+
+use super::message::Message;
+use crate::state::{id_of, use_state};
+use elasticache_user::Path;
+use leptos::prelude::*;
+
+/// A label, a control and a message. The control's id is that of the place.
+#[component]
+pub fn Field(
+    /// The accessible name.
+    #[prop(into)]
+    label: String,
+    /// Where in the request.
+    place: Path,
+    /// What the API calls it; empty when it has no such name.
+    #[prop(optional)]
+    api: &'static str,
+    /// What stands below while nothing is wrong.
+    hint: &'static str,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let hot = use_state().attention.hot;
+    let id = id_of(&place);
+    let here = place.clone();
+    view! {
+        <div class="field" class:hot=move || hot.with(|hot| hot.as_ref() == Some(&here))>
+            <div class="field-head">
+                <label for=id>{label}</label>
+                {(!api.is_empty()).then(|| view! { <code class="api">{api}</code> })}
+            </div>
+            {children()}
+            <Message place=place hint=hint />
+        </div>
+    }
+}

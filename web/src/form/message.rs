@@ -1,0 +1,47 @@
+//! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
+
+use crate::state::{message_id_of, place_of, use_state};
+use elasticache_user::{Finding, Path, Severity};
+use leptos::prelude::*;
+use reactive_stores::Store;
+
+/// The worst finding at a place, once the person has been there.
+pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
+    let state = use_state();
+    Memo::new(move |_| {
+        if !state.attention.has_visited(&place) {
+            return None;
+        }
+        let form: Store<_> = state.form;
+        form.with(|form| {
+            state.findings.with(|findings| {
+                let here = findings.iter().filter(|finding| place_of(form, &finding.path) == place);
+                here.min_by_key(|finding| finding.severity).cloned()
+            })
+        })
+    })
+}
+
+/// Whether an error stands at a place, for `aria-invalid`.
+pub fn is_invalid(worst: Memo<Option<Finding>>) -> Option<&'static str> {
+    worst
+        .with(|worst| worst.as_ref().is_some_and(|finding| finding.severity == Severity::Error))
+        .then_some("true")
+}
+
+/// The line.
+#[component]
+pub fn Message(place: Path, hint: &'static str) -> impl IntoView {
+    let id = message_id_of(&place);
+    let worst = worst_at(place);
+    let severity =
+        move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
+    let text = move || {
+        worst.with(|worst| worst.as_ref().map_or(hint.to_owned(), |finding| finding.message.to_string()))
+    };
+    view! {
+        <p id=id class="message" data-severity=severity title=text>
+            {text}
+        </p>
+    }
+}

@@ -1,0 +1,32 @@
+//! The passwords of the user: one, or two while they are rotated.
+
+use super::password_row::PasswordRow;
+use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
+use elasticache_user::{Path, Secret};
+use leptos::prelude::*;
+
+/// The rows, and a button for the second one.
+#[component]
+pub fn Passwords() -> impl IntoView {
+    let state = use_state();
+    let passwords = state.form.passwords();
+    let count = Memo::new(move |_| passwords.read().len());
+    let full = move || count.get() >= MOST_PASSWORDS;
+    let add = move |_| {
+        if !full() {
+            passwords.write().push(Secret::default());
+            let last = count.get_untracked();
+            request_animation_frame(move || crate::browser::focus::to(&id_of(&Path::Password(last)), None));
+        }
+    };
+    view! {
+        <div class="passwords">
+            <For each=move || 0..count.get() key=|row| *row let:row>
+                <PasswordRow row=row />
+            </For>
+            <button type="button" class="quiet" disabled=full on:click=add title="A user has at most two passwords">
+                "Add password"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+//! What was imported and has no field in the form: it is part of the request until it is taken out.
+
+use crate::state::{FormStoreFields, use_state};
+use elasticache_user::{Draft, Edit, Path, apply};
+use leptos::prelude::*;
+
+/// A list of such members, each with a button that takes it out.
+#[component]
+pub fn Rest() -> impl IntoView {
+    let rest = use_state().form.rest();
+    let names = Memo::new(move |_| rest.with(names));
+    view! {
+        <Show when=move || names.with(|names| !names.is_empty())>
+            <fieldset class="field group">
+                <span class="field-title">"Also in the request"</span>
+                <ul class="rest">
+                    <For each=move || names.get() key=Clone::clone let:name>
+                        <li>
+                            <code>{name.clone()}</code>
+                            <button
+                                type="button"
+                                on:click=move |_| {
+                                    rest.update(|draft| *draft = apply(draft, &[Edit::Remove(Path::parse(&name))]))
+                                }
+                            >
+                                "Take out"
+                            </button>
+                        </li>
+                    </For>
+                </ul>
+            </fieldset>
+        </Show>
+    }
+}
+
+fn names(rest: &Draft) -> Vec<String> {
+    let members = rest.to_json().as_object().map(|members| members.keys().cloned().collect::<Vec<_>>());
+    let misfits = rest.misfits.iter().map(|misfit| misfit.path.to_string());
+    members.unwrap_or_default().into_iter().chain(misfits).collect()
+}

@@ -1,0 +1,62 @@
+//! Copy and download.
+
+use crate::browser::{clipboard, download};
+use crate::state::use_state;
+use elasticache_user::emit::PieceKind;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The buttons of a file. The first file's are simply `Copy` and `Download`.
+#[component]
+pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
+    let state = use_state();
+    let text = move || {
+        state
+            .emission
+            .with_untracked(|emission| emission.files.get(index).map(|file| file.text()).unwrap_or_default())
+    };
+    let has_secret = Memo::new(move |_| {
+        state.emission.with(|emission| {
+            let pieces = emission.files.get(index).map(|file| file.pieces.as_slice()).unwrap_or_default();
+            pieces.iter().any(|piece| piece.kind == PieceKind::Secret)
+        })
+    });
+    let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        spawn_local(async move {
+            if clipboard::write(&text()).await {
+                copied.set(true);
+                state.say(["Copied ", &name.get_untracked()].concat());
+                set_timeout(move || copied.set(false), std::time::Duration::from_secs(2));
+            } else {
+                state.say("The browser did not allow copying. Select the text and copy it.");
+            }
+        });
+    };
+    let save = move |_| {
+        let name = name.get_untracked();
+        match download::save(&name, &text()) {
+            Ok(()) => state.say(["Downloaded ", &name].concat()),
+            Err(_) => state.say("The browser did not allow the download."),
+        }
+    };
+    let label = move |verb: &'static str| (index > 0).then(|| [verb, " ", &name.get()].concat());
+    view! {
+        <div class="actions">
+            <Show when=move || has_secret.get()>
+                <button
+                    type="button"
+                    aria-pressed=move || reveal.get().to_string()
+                    on:click=move |_| state.delivery.update(|delivery| delivery.reveal = !delivery.reveal)
+                >
+                    {move || if reveal.get() { "Hide secrets" } else { "Show secrets" }}
+                </button>
+            </Show>
+            <button type="button" class="primary" class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
+                "Copy"
+            </button>
+            <button type="button" aria-label=move || label("Download") on:click=save>"Download"</button>
+        </div>
+    }
+}

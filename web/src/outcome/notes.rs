@@ -1,0 +1,30 @@
+//! What a form cannot say, or what to know before running it.
+
+use crate::browser::focus;
+use crate::state::{id_of, place_of, use_state};
+use leptos::prelude::*;
+
+/// The notes of the emission.
+#[component]
+pub fn Notes() -> impl IntoView {
+    let state = use_state();
+    let notes = Memo::new(move |_| state.emission.with(|emission| emission.notes.clone()));
+    let items = move || {
+        let item = |note: elasticache_user::emit::Note| {
+            let go = note.path.map(|path| {
+                let name = path.to_string();
+                let to = move |_| {
+                    focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None)
+                };
+                view! { " " <button type="button" class="link" on:click=to>{name}</button> }
+            });
+            view! { <li data-severity=note.severity.name()>{note.text.to_string()} {go}</li> }
+        };
+        notes.get().into_iter().map(item).collect_view()
+    };
+    view! {
+        <Show when=move || notes.with(|notes| !notes.is_empty())>
+            <ul class="notes" aria-label="Notes">{items}</ul>
+        </Show>
+    }
+}

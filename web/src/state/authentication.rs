@@ -1,0 +1,56 @@
+//! How the user logs in: one choice, whatever members say it.
+
+use elasticache_user::Operation;
+
+/// The choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authentication {
+    /// Says nothing of it.
+    Keep,
+    Password,
+    NoPassword,
+    Iam,
+}
+
+impl Authentication {
+    /// What there is to choose from.
+    pub const fn of(operation: Operation) -> &'static [Self] {
+        match operation {
+            Operation::CreateUser => &[Self::Password, Self::NoPassword, Self::Iam],
+            Operation::ModifyUser => &[Self::Keep, Self::Password, Self::NoPassword, Self::Iam],
+        }
+    }
+
+    /// What stands when nobody has chosen.
+    pub const fn unchosen(operation: Operation) -> Self {
+        match operation {
+            Operation::CreateUser => Self::Password,
+            Operation::ModifyUser => Self::Keep,
+        }
+    }
+
+    /// As a label.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Keep => "Keep as it is",
+            Self::Password => "Password",
+            Self::NoPassword => "No password",
+            Self::Iam => "IAM",
+        }
+    }
+
+    /// `AuthenticationMode.Type`.
+    pub const fn kind(self) -> Option<&'static str> {
+        match self {
+            Self::Keep => None,
+            Self::Password => Some("password"),
+            Self::NoPassword => Some("no-password-required"),
+            Self::Iam => Some("iam"),
+        }
+    }
+
+    /// The choice that this `AuthenticationMode.Type` says.
+    pub fn from_kind(kind: &str) -> Option<Self> {
+        [Self::Password, Self::NoPassword, Self::Iam].into_iter().find(|choice| choice.kind() == Some(kind))
+    }
+}

@@ -1,0 +1,151 @@
+//! Between the form and the request. What a form has no field for goes along in its `rest`, so nothing is lost.
+
+use super::{Authentication, Form, TagRow};
+use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+
+impl Form {
+    /// The request, with the members of both operations.
+    pub fn draft(&self) -> Draft {
+        let mut draft = self.rest.clone();
+        let mut put = |slot: fn(&mut Draft) -> &mut Option<String>, text: &str| {
+            if !text.is_empty() {
+                *slot(&mut draft) = Some(text.to_owned());
+            }
+        };
+        put(|draft| &mut draft.user_id, &self.user_id);
+        put(|draft| &mut draft.user_name, &self.user_name);
+        put(|draft| &mut draft.engine, self.engine());
+        put(|draft| &mut draft.access_string, &self.access_string);
+        put(|draft| &mut draft.append_access_string, &self.append_access_string);
+        if !self.tags.is_empty() {
+            draft.tags = Some(self.tags.iter().map(tag).collect());
+        }
+        self.put_authentication(&mut draft);
+        draft
+    }
+
+    fn put_authentication(&self, draft: &mut Draft) {
+        let choice = self.authentication();
+        let given: Vec<Secret> =
+            self.passwords.iter().filter(|secret| !secret.expose().is_empty()).cloned().collect();
+        let passwords = (choice == Authentication::Password && !given.is_empty()).then_some(given);
+        // No password yet: the newer member says at least that one is meant.
+        let older = self.older_members && (choice == Authentication::NoPassword || passwords.is_some());
+        match choice {
+            Authentication::Keep => {}
+            Authentication::Password if older => draft.passwords = passwords,
+            Authentication::NoPassword if older => draft.no_password_required = Some(true),
+            _ => {
+                let mode = draft.authentication_mode.get_or_insert_default();
+                mode.kind = choice.kind().map(str::to_owned);
+                if passwords.is_some() {
+                    mode.passwords = passwords;
+                }
+            }
+        }
+    }
+
+    /// Shows this request instead of what was typed; operation and context stay.
+    pub fn take(&mut self, mut draft: Draft) {
+        let text = |slot: &mut Option<String>| slot.take().unwrap_or_default();
+        self.user_id = text(&mut draft.user_id);
+        self.user_name = text(&mut draft.user_name);
+        self.engine = text(&mut draft.engine);
+        self.access_string = text(&mut draft.access_string);
+        self.append_access_string = text(&mut draft.append_access_string);
+        self.tags = draft.tags.take().unwrap_or_default().into_iter().map(row).collect();
+        self.take_authentication(&mut draft);
+        draft.order.clear();
+        self.rest = draft;
+    }
+
+    fn take_authentication(&mut self, draft: &mut Draft) {
+        let kind = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.as_deref());
+        let newer = kind.and_then(Authentication::from_kind);
+        let mut passwords = None;
+        self.older_members = false;
+        self.authentication = if let Some(choice) = newer {
+            let given = draft.authentication_mode.take().and_then(|mode| mode.passwords);
+            if choice == Authentication::Password {
+                passwords = given;
+            } else if given.is_some() {
+                draft.authentication_mode = Some(AuthenticationMode { kind: None, passwords: given });
+            }
+            newer
+        } else if draft.authentication_mode.is_some() {
+            // A structure without a type that is known is left for the rules to speak of.
+            Some(Authentication::Keep)
+        } else if draft.passwords.is_some() && draft.no_password_required != Some(true) {
+            passwords = draft.passwords.take();
+            self.older_members = true;
+            Some(Authentication::Password)
+        } else if draft.passwords.is_none() && draft.no_password_required == Some(true) {
+            draft.no_password_required = None;
+            self.older_members = true;
+            Some(Authentication::NoPassword)
+        } else {
+            (draft.passwords.is_some()).then_some(Authentication::Keep)
+        };
+        // Rows that were typed and are not part of this request stay, unless it brings its own.
+        if let Some(passwords) = passwords.filter(|list| !list.is_empty()) {
+            self.passwords = passwords;
+        }
+    }
+
+    /// The row of the nth password of the request: empty rows are not sent.
+    pub fn password_row(&self, nth: usize) -> usize {
+        let given = self.passwords.iter().enumerate().filter(|(_, secret)| !secret.expose().is_empty());
+        given.map(|(row, _)| row).nth(nth).unwrap_or(0)
+    }
+}
+
+fn tag(row: &TagRow) -> Tag {
+    let text = |text: &String| (!text.is_empty()).then(|| text.clone());
+    Tag { key: text(&row.key), value: text(&row.value) }
+}
+
+fn row(tag: Tag) -> TagRow {
+    TagRow { key: tag.key.unwrap_or_default(), value: tag.value.unwrap_or_default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::Operation;
+
+    fn round(text: &str) -> String {
+        let mut form = Form { operation: Operation::ModifyUser, ..Form::default() };
+        form.take(Draft::from_json_text(text));
+        form.draft().to_json().to_string()
+    }
+
+    #[test]
+    fn whatever_is_taken_is_given_again() {
+        for text in [
+            "{}",
+            r#"{"UserId":"a","UserName":"b","Engine":"redis","AccessString":"on","AppendAccessString":"off"}"#,
+            r#"{"Passwords":["one","two","three"]}"#,
+            r#"{"NoPasswordRequired":true}"#,
+            r#"{"NoPasswordRequired":false}"#,
+            r#"{"Passwords":["one"],"NoPasswordRequired":true}"#,
+            r#"{"Passwords":["one"],"AuthenticationMode":{"Type":"password","Passwords":["two"]}}"#,
+            r#"{"Passwords":["one"],"NoPasswordRequired":true,"AuthenticationMode":{"Type":"iam"}}"#,
+            r#"{"AuthenticationMode":{"Type":"iam","Passwords":["one"]}}"#,
+            r#"{"AuthenticationMode":{"Type":"no-password"}}"#,
+            r#"{"AuthenticationMode":{"Passwords":["one"]}}"#,
+            r#"{"Tags":[{"Key":"a"},{"Value":"b"}]}"#,
+        ] {
+            assert_eq!(round(text), text);
+        }
+    }
+
+    #[test]
+    fn switching_the_operation_loses_nothing() {
+        let mut form = Form { user_name: "name".into(), passwords: vec!["secret".into()], ..Form::default() };
+        form.append_access_string = "+get".into();
+        let before = form.draft();
+        form.operation = Operation::ModifyUser;
+        form.operation = Operation::CreateUser;
+        assert_eq!(form.draft(), before);
+    }
+}

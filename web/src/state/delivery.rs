@@ -1,0 +1,33 @@
+//! In which form the request is taken away.
+
+use elasticache_user::emit::{self, Options, TARGETS, Target};
+
+/// The chosen target and its options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    /// The id of the target.
+    pub target: String,
+    /// How it is wanted.
+    pub options: Options,
+    /// Whether secrets are shown in it.
+    pub reveal: bool,
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        let first = TARGETS.first().map(|target| target.id.to_owned());
+        Self { target: first.unwrap_or_default(), options: Options::default(), reveal: false }
+    }
+}
+
+impl Delivery {
+    /// The target itself.
+    pub fn target(&self) -> Option<&'static Target> {
+        emit::target(&self.target).or_else(|| TARGETS.first().copied())
+    }
+
+    /// Whether the target heeds this option.
+    pub fn honours(&self, option: &str) -> bool {
+        self.target().is_some_and(|target| target.honours.contains(&option))
+    }
+}

@@ -1,0 +1,87 @@
+//! What was typed, field by field, for both operations at once: switching between them loses nothing.
+
+use super::Authentication;
+use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
+use reactive_stores::Store;
+
+/// The form. An empty text is a member that is not given.
+#[derive(Clone, Debug, PartialEq, Store)]
+pub struct Form {
+    /// What the request does.
+    pub operation: Operation,
+    pub user_id: String,
+    pub user_name: String,
+    /// Empty: `valkey` for a new user, unchanged for an existing one.
+    pub engine: String,
+    pub access_string: String,
+    pub append_access_string: String,
+    /// `None` until somebody chooses.
+    pub authentication: Option<Authentication>,
+    /// Whether authentication is said with the older members at the top level.
+    pub older_members: bool,
+    /// One for each row, never fewer than one.
+    pub passwords: Vec<Secret>,
+    pub tags: Vec<TagRow>,
+    /// What was imported and has no field here, such as members that contradict each other.
+    pub rest: Draft,
+    /// The name of an [`EngineVersion`], or empty.
+    pub engine_version: String,
+    pub serverless: Option<bool>,
+    /// The user as it is now, where it is known.
+    pub current: Option<User>,
+}
+
+/// A row of the tags.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagRow {
+    pub key: String,
+    pub value: String,
+}
+
+/// The service takes no more passwords than this.
+pub const MOST_PASSWORDS: usize = 2;
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            operation: Operation::default(),
+            user_id: String::new(),
+            user_name: String::new(),
+            engine: String::new(),
+            access_string: String::new(),
+            append_access_string: String::new(),
+            authentication: None,
+            older_members: false,
+            passwords: vec![Secret::default()],
+            tags: Vec::new(),
+            rest: Draft::default(),
+            engine_version: String::new(),
+            serverless: None,
+            current: None,
+        }
+    }
+}
+
+impl Form {
+    /// How the user will log in: what was chosen, or what the operation does when nothing was.
+    pub fn authentication(&self) -> Authentication {
+        self.authentication.unwrap_or(Authentication::unchosen(self.operation))
+    }
+
+    /// The engine: what was chosen, or what the operation does when nothing was.
+    pub fn engine(&self) -> &str {
+        match (self.engine.as_str(), self.operation) {
+            ("", Operation::CreateUser) => "valkey",
+            (chosen, _) => chosen,
+        }
+    }
+
+    /// What is known around the request.
+    pub fn context(&self) -> Context {
+        Context {
+            engine_version: EngineVersion::from_name(&self.engine_version),
+            serverless: self.serverless,
+            current: self.current.clone(),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the page knows: one form, one memo with the report, and what is derived from both.
+
+mod attention;
+mod authentication;
+mod convert;
+mod delivery;
+mod findings;
+mod form;
+mod place;
+mod stored;
+
+pub use attention::Attention;
+pub use authentication::Authentication;
+pub use delivery::Delivery;
+pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
+pub use place::{id_of, message_id_of, place_of};
+
+use elasticache_user::emit::{self, Emission};
+use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
+use leptos::prelude::*;
+use reactive_stores::Store;
+
+/// Everything the components share. It is `Copy`: handles, not data.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// What was typed.
+    pub form: Store<Form>,
+    /// In which form it is taken away.
+    pub delivery: RwSignal<Delivery>,
+    /// Where the person is typing and has been.
+    pub attention: Attention,
+    /// The request and its report.
+    pub checked: Memo<Checked>,
+    /// The findings to show: those of a field being typed in wait.
+    pub findings: Memo<Vec<Finding>>,
+    /// What to copy.
+    pub emission: Memo<Emission>,
+    /// What a screen reader hears of the findings.
+    pub announced: Memo<String>,
+    /// What a screen reader hears of what was just done.
+    pub said: RwSignal<String>,
+}
+
+/// A request with its report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// What the request does.
+    pub operation: Operation,
+    /// The request, with only the members its operation knows.
+    pub draft: Draft,
+    /// What is known around it.
+    pub context: Context,
+    /// What was found.
+    pub report: Report,
+}
+
+impl State {
+    /// Takes up what was kept from the last time, and keeps what changes.
+    pub fn start() -> Self {
+        let (form, delivery) = stored::load();
+        let (form, delivery) = (Store::new(form), RwSignal::new(delivery));
+        let attention = Attention::new();
+        let checked = Memo::new(move |_| form.with(Checked::of));
+        let findings = findings::shown(checked, attention);
+        let emission =
+            Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
+        let announced = findings::announced(findings);
+        Effect::new(move || form.with(|form| delivery.with(|delivery| stored::save(form, delivery))));
+        Self {
+            form,
+            delivery,
+            attention,
+            checked,
+            findings,
+            emission,
+            announced,
+            said: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Tells a screen reader what was just done.
+    pub fn say(&self, text: impl Into<String>) {
+        self.said.set(text.into());
+    }
+
+    /// Changes the request as a fix says. What nobody has chosen stays unchosen.
+    pub fn mend(&self, edits: &[Edit]) {
+        self.form.update(|form| {
+            let (engine, authentication) = (form.engine.clone(), form.authentication);
+            let draft = apply(&form.draft(), edits);
+            if form.authentication() == Authentication::Password {
+                form.passwords = vec![Secret::default()];
+            }
+            let before = (form.engine().to_owned(), form.authentication());
+            form.take(draft);
+            if before.0 == form.engine {
+                form.engine = engine;
+            }
+            if Some(before.1) == form.authentication {
+                form.authentication = authentication;
+            }
+        });
+    }
+
+    /// What the request does.
+    pub fn operation(&self) -> Operation {
+        self.form.operation().get()
+    }
+}
+
+/// The state of the page.
+pub fn use_state() -> State {
+    expect_context::<State>()
+}
+
+impl Checked {
+    fn of(form: &Form) -> Self {
+        let operation = form.operation;
+        let draft = form.draft().for_operation(operation);
+        let context = form.context();
+        let report = check(operation, &draft, &context);
+        Self { operation, draft, context, report }
+    }
+}
+
+fn emitted(checked: &Checked, delivery: &Delivery) -> Emission {
+    let Some(target) = delivery.target() else { return Emission::default() };
+    let Checked { operation, draft, context, report } = checked;
+    emit::emit_checked(target, *operation, draft, context, &delivery.options, report)
+}
