@@ -39,6 +39,10 @@ impl<'a> Subject<'a> {
                 (rule.check)(self, &mut findings);
             }
         }
+        // What is no object has no members to speak of.
+        if self.misfit(&Path::Request).is_some() {
+            findings.retain(|finding| finding.path == Path::Request && finding.severity == Severity::Error);
+        }
         findings
     }
 

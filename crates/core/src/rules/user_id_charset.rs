@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .span(at..at + letter.len_utf8())
         .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
     findings.push(match mended(id) {
-        Some(id) => finding.fix(format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]),
+        Some(id) => finding.safe_fix(subject, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]),
         None => finding,
     });
 }

@@ -34,10 +34,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let value = misfit.value.expose();
             let finding =
                 RULE.finding(misfit.path.clone(), message(&misfit.path, value)).predicts(complaint.answer());
-            findings.push(match meant(&misfit.path, value) {
-                Some((title, value)) => {
-                    finding.safe_fix(subject, title, vec![Edit::Set(misfit.path.clone(), value)])
-                }
+            findings.push(match edit(&misfit.path, value) {
+                Some((title, edit)) => finding.safe_fix(subject, title, vec![edit]),
                 None => finding,
             });
         }
@@ -68,13 +66,20 @@ fn message(path: &Path, value: &Value) -> Cow<'static, str> {
     }
 }
 
+/// What mends it. A password is moved to where it is, which makes a list of it, so that it stands in no edit.
+fn edit(path: &Path, value: &Value) -> Option<(&'static str, Edit)> {
+    match (path, value) {
+        (Path::Member(Member::Passwords) | Path::ModePasswords, Value::String(_)) => {
+            Some(("Make it a list of one", Edit::Move(path.clone(), path.clone())))
+        }
+        _ => meant(path, value).map(|(title, value)| (title, Edit::Set(path.clone(), value))),
+    }
+}
+
 /// What a person will have meant, where that is plain.
 fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
     let text = |text: &str| Value::String(text.to_owned());
     Some(match (path, value) {
-        (Path::Member(Member::Passwords) | Path::ModePasswords, Value::String(one)) => {
-            ("Make it a list of one", Value::Array(vec![text(one)]))
-        }
         (Path::Member(Member::NoPasswordRequired), Value::String(word)) => match word.trim() {
             "true" | "True" => ("Write true without quotes", Value::Bool(true)),
             "false" | "False" => ("Write false without quotes", Value::Bool(false)),
