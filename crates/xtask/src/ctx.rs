@@ -13,6 +13,8 @@ pub struct Ctx {
     pub long: bool,
     /// Whether a quick build of the page will do.
     pub dev: bool,
+    /// Whether files of the repository that tests make, such as pictures, are to be written anew.
+    pub update: bool,
 }
 
 impl Ctx {
@@ -25,7 +27,7 @@ impl Ctx {
         let cache = cache_folder()?;
         std::fs::create_dir_all(&cache)
             .map_err(|why| format!("{} cannot be made: {why}", cache.display()))?;
-        Ok(Self { root, cache, long: false, dev: false })
+        Ok(Self { root, cache, long: false, dev: false, update: false })
     }
 
     /// A path under the root.

@@ -9,6 +9,7 @@ mod install;
 mod programs;
 mod run;
 mod test;
+mod tidy;
 mod tools;
 
 use std::process::ExitCode;

@@ -1,7 +1,8 @@
-//! `cargo xtask tidy`: the invariants of ARCHITECTURE.md, checked on the files that git knows.
+//! `cargo xtask tidy`: the form of the sources, and the invariants of ARCHITECTURE.md.
 use super::Command;
 use crate::ctx::Ctx;
-use crate::run::{read, run};
+use crate::run::run;
+use crate::tidy::{check, files};
 use std::process::Command as Program;
 
 /// `cargo xtask tidy`.
@@ -17,7 +18,8 @@ fn tidy(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     check(ctx)
 }
 
-/// Formats every Rust file, or only says which ones are not formatted.
+/// Formats every Rust file, or only says which ones are not formatted. `cargo fmt` would not see the files that a list
+/// names inside a macro.
 pub fn format(ctx: &Ctx, check: bool) -> Result<(), String> {
     let files = files(ctx)?.into_iter().filter(|file| file.ends_with(".rs"));
     let mut command = Program::new("rustfmt");
@@ -26,20 +28,4 @@ pub fn format(ctx: &Ctx, check: bool) -> Result<(), String> {
         command.arg("--check");
     }
     run(command.args(files)).map_err(|_| "not formatted; mend with: cargo xtask tidy --fix".to_owned())
-}
-
-/// Checks every invariant and says all that is wrong.
-pub fn check(_ctx: &Ctx) -> Result<(), String> {
-    Ok(())
-}
-
-/// Every file that git knows or would add.
-fn files(ctx: &Ctx) -> Result<Vec<String>, String> {
-    let text = read(Program::new("git").current_dir(&ctx.root).args([
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]))?;
-    Ok(text.lines().filter(|file| ctx.path(file).is_file()).map(str::to_owned).collect())
 }

@@ -24,6 +24,8 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let options = Options { dev: ctx.dev, base: Some(UNDER.to_owned()) };
     build(ctx, &options)?;
     let site = serve(listen(0)?, ctx.path("dist"), UNDER)?;
+    let pictures = ctx.path("target/screenshots");
+    std::fs::create_dir_all(&pictures).map_err(|why| why.to_string())?;
     let mut command = Command::new(node);
     command.current_dir(ctx.path("web/e2e")).args(["--test", "--test-reporter=spec"]);
     command
@@ -32,7 +34,11 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         .env("E2E_AWS", aws.program("aws"))
         .env("E2E_PYTHON", aws.python())
         .env("E2E_MOTO", aws.program("moto_server"))
-        .env("E2E_SCREENSHOT", ctx.path("docs/screenshot.png"))
-        .env("E2E_SCREENSHOTS", ctx.path("target/screenshots"));
+        .env(
+            "E2E_SCREENSHOT",
+            if ctx.update { ctx.path("docs") } else { pictures.clone() }.join("screenshot.png"),
+        )
+        .env("E2E_SCREENSHOTS", pictures)
+        .args(std::env::var("E2E_FILES").unwrap_or_default().split_whitespace());
     run(&mut command)
 }

@@ -19,7 +19,7 @@ pub struct Section {
 /// `cargo xtask test`.
 pub const COMMAND: Command = Command {
     name: "test",
-    usage: "test [--long] [--dev] [section …]",
+    usage: "test [--long] [--dev] [--update] [section …]",
     about: "every test there is, or some sections of them",
     run: command,
 };
@@ -50,6 +50,7 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
         match arg.as_str() {
             "--long" => ctx.long = true,
             "--dev" => ctx.dev = true,
+            "--update" => ctx.update = true,
             "--list" => {
                 SECTIONS.iter().for_each(|section| println!("{:<12} {}", section.name, section.about));
                 return Ok(());

@@ -1,0 +1,91 @@
+//! `acl ← core ← {wasm, web, xtask}`: nothing points back, and the language of access strings stands alone.
+use super::{Check, Tree};
+
+pub const CHECK: Check = Check { name: "arrows", run };
+
+/// Each room with a crate, and the rooms that it may use.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("crates/acl", &[]),
+    ("crates/core", &["access-string"]),
+    ("crates/wasm", &["access-string", "elasticache-user"]),
+    ("crates/xtask", &["access-string", "elasticache-user"]),
+    ("web", &["access-string", "elasticache-user"]),
+];
+
+/// Packages that know of JavaScript or of the DOM: core must not know these.
+const BROWSER: &[&str] =
+    &["wasm-bindgen", "js-sys", "web-sys", "leptos", "reactive_stores", "serde-wasm-bindgen"];
+
+fn run(tree: &Tree) -> Vec<String> {
+    let mut broken = Vec::new();
+    let members: Vec<(&str, String)> = ARROWS
+        .iter()
+        .filter_map(|(room, _)| Some((*room, package(tree.text(&format!("{room}/Cargo.toml"))?)?.to_owned())))
+        .collect();
+    for (room, allowed) in ARROWS {
+        let path = format!("{room}/Cargo.toml");
+        let Some(text) = tree.text(&path) else { continue };
+        for dependency in dependencies(text) {
+            let own = members.iter().any(|(_, package)| package == dependency);
+            if own && !allowed.contains(&dependency) {
+                broken.push(format!("{path}: must not use {dependency}"));
+            }
+            if *room == "crates/acl" && !own {
+                broken.push(format!("{path}: has no dependencies, and names {dependency}"));
+            }
+            if *room == "crates/core" && BROWSER.contains(&dependency) {
+                broken
+                    .push(format!("{path}: knows nothing of JavaScript or the DOM, and names {dependency}"));
+            }
+        }
+    }
+    broken
+}
+
+fn package(manifest: &str) -> Option<&str> {
+    manifest.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+}
+
+/// The packages that a manifest names for what it ships: those for tests are not meant.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut inside = false;
+    for line in manifest.lines() {
+        if let Some(header) = line.strip_prefix('[') {
+            let header = header.trim_end_matches(']');
+            inside = header == "dependencies" || header.ends_with(".dependencies");
+            names.extend(header.strip_prefix("dependencies."));
+        } else if inside && !line.starts_with([' ', '#', '}', ']']) {
+            names.extend(line.split([' ', '.', '=']).next().filter(|name| !name.is_empty()));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::broken;
+    use super::CHECK;
+
+    const ACL: (&str, &str) = ("crates/acl/Cargo.toml", "[package]\nname = \"access-string\"\n");
+
+    #[test]
+    fn an_arrow_that_points_back_is_seen() {
+        let core = (
+            "crates/core/Cargo.toml",
+            "[package]\nname = \"elasticache-user\"\n\n[dependencies]\nweb.workspace = true\n",
+        );
+        let web = (
+            "web/Cargo.toml",
+            "[package]\nname = \"web\"\n[dependencies]\nelasticache-user.workspace = true\n",
+        );
+        assert_eq!(broken(&CHECK, &[ACL, core, web]), ["crates/core/Cargo.toml: must not use web"]);
+    }
+
+    #[test]
+    fn a_dependency_of_the_language_is_seen_and_one_of_its_tests_is_not() {
+        let acl = "[package]\nname = \"access-string\"\n[dev-dependencies]\nserde_json.workspace = true\n[dependencies.regex]\nversion = \"1\"\n";
+        let found = broken(&CHECK, &[("crates/acl/Cargo.toml", acl)]);
+        assert_eq!(found, ["crates/acl/Cargo.toml: has no dependencies, and names regex"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! What comes from elsewhere is pinned: actions by their full hash, packages of Node and Python by one version.
+use super::{Check, Tree};
+
+pub const CHECK: Check = Check { name: "pinned", run };
+
+fn run(tree: &Tree) -> Vec<String> {
+    let actions = tree.lines(|path| path.starts_with(".github/")).filter_map(|(path, number, line)| {
+        let (_, action) = line.split_once("uses:")?;
+        (!action_is_pinned(action.trim()))
+            .then(|| format!("{path}:{number}: not `name@<40 digits> # version`"))
+    });
+    let python = tree.lines(|path| path.starts_with("crates/xtask/python/") && path.ends_with(".txt"));
+    let python = python.filter_map(|(path, number, line)| {
+        let loose = !line.is_empty() && !line.starts_with('#') && !line.contains("==");
+        loose.then(|| format!("{path}:{number}: not `name==version`"))
+    });
+    let node = tree.with(|path| path.ends_with("package.json")).filter_map(|(path, text)| {
+        let lock = format!("{}-lock.json", path.trim_end_matches(".json"));
+        let needs = text.contains("ependencies\"");
+        if needs && tree.text(&lock).is_none() {
+            return Some(format!("{path}: has no package-lock.json"));
+        }
+        (needs && ["\"^", "\"~", "\"*\"", "\"latest\""].iter().any(|loose| text.contains(loose)))
+            .then(|| format!("{path}: names more than one version"))
+    });
+    actions.chain(python).chain(node).collect()
+}
+
+fn action_is_pinned(action: &str) -> bool {
+    let Some((name, rest)) = action.split_once('@') else { return action.starts_with("./") };
+    let (hash, version) = rest.split_once(" # ").unwrap_or((rest, ""));
+    !name.is_empty()
+        && hash.len() == 40
+        && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
+        && version.starts_with('v')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::broken;
+    use super::CHECK;
+
+    #[test]
+    fn what_is_loose_is_seen() {
+        let hash = "0123456789abcdef0123456789abcdef01234567";
+        let workflow = format!("- uses: a/b@v1\n- uses: a/b@{hash}\n- uses: a/b@{hash} # v1.0.0\n");
+        let found = broken(
+            &CHECK,
+            &[
+                (".github/workflows/ci.yml", &workflow),
+                ("crates/xtask/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
+                ("web/e2e/package.json", "{ \"dependencies\": { \"playwright-core\": \"^1.0.0\" } }"),
+                ("web/e2e/package-lock.json", "{}"),
+            ],
+        );
+        let places: Vec<&str> = found.iter().filter_map(|what| what.split(": ").next()).collect();
+        assert_eq!(
+            places,
+            [
+                ".github/workflows/ci.yml:1",
+                ".github/workflows/ci.yml:2",
+                "crates/xtask/python/aws.txt:3",
+                "web/e2e/package.json"
+            ]
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! Every file stands in a room of ARCHITECTURE.md: the top of the repository stays short.
+use super::{Check, Tree};
+
+pub const CHECK: Check = Check { name: "rooms", run };
+
+const FOLDERS: &[&str] = &[
+    ".cargo",
+    ".ci",
+    ".github",
+    "crates/acl",
+    "crates/core",
+    "crates/wasm",
+    "crates/xtask",
+    "docs",
+    "tests",
+    "web",
+];
+
+const FILES: &[&str] = &[
+    ".gitignore",
+    ".npmrc",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "SECURITY.md",
+    "Trunk.toml",
+    "index.html",
+    "rustfmt.toml",
+];
+
+fn run(tree: &Tree) -> Vec<String> {
+    let known = |path: &str| {
+        FILES.contains(&path)
+            || FOLDERS
+                .iter()
+                .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    };
+    tree.paths().filter(|path| !known(path)).map(|path| format!("{path}: stands in no room")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::broken;
+    use super::CHECK;
+
+    #[test]
+    fn a_file_in_no_room_is_seen() {
+        let files = [("crates/aclx/src/lib.rs", ""), ("notes.txt", ""), ("web/src/main.rs", "")];
+        assert_eq!(
+            broken(&CHECK, &files),
+            ["crates/aclx/src/lib.rs: stands in no room", "notes.txt: stands in no room"]
+        );
+    }
+}
