@@ -2,10 +2,10 @@
 //! arrived.
 use crate::ctx::Ctx;
 use crate::drafts::{Case, wire};
-use crate::run::shown;
+use crate::run::{feed, shown};
 use crate::tools::recorder::{Request, SecretValues, pairs};
 use elasticache_user::Context;
-use elasticache_user::emit::{self, Options};
+use elasticache_user::emit::{self, Options, Secrets};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
@@ -28,6 +28,8 @@ pub struct Program {
     pub variables: Vec<(String, String)>,
     /// Secrets that it may ask AWS Secrets Manager for.
     pub secrets: Vec<(String, String)>,
+    /// Whether its passwords are written out.
+    pub inline: bool,
     /// What it should send.
     pub wire: Vec<(String, String)>,
 }
@@ -52,6 +54,7 @@ pub fn write(ctx: &Ctx, target: &str, cases: &[Case], options: &[Options]) -> Re
             answers: Vec::new(),
             variables: Vec::new(),
             secrets: Vec::new(),
+            inline: options.secrets == Secrets::Inline,
             wire: wire(case),
             folder,
         };
@@ -95,16 +98,7 @@ pub fn play(
             "answers": object(&program.answers)});
         lines.push_str(&format!("{job}\n"));
     }
-    let mut child = client(driver)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|why| format!("{} cannot be started: {why}", shown(driver)))?;
-    let mut stdin = child.stdin.take().ok_or("the driver has no standard input")?;
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let output = child.wait_with_output().map_err(|why| why.to_string())?;
-    drop(writer.join());
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let text = feed(client(driver), &lines)?;
     let errors: Vec<Option<String>> = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
@@ -114,7 +108,7 @@ pub fn play(
         return Ok(errors);
     }
     let (ended, all) = (errors.len(), programs.len());
-    Err(format!("{ended} of {all} programs came to an end; {} ended with {}", shown(driver), output.status))
+    Err(format!("{ended} of {all} programs came to an end in {}", shown(driver)))
 }
 
 /// Runs one program by itself, with the passwords typed into its standard input, and gives its error, if it had one.

@@ -1,5 +1,6 @@
 //! Running programs: shown, read, or kept in a log that is printed when they fail.
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -26,6 +27,26 @@ pub fn read(command: &mut Command) -> Result<String, String> {
         output.status,
         String::from_utf8_lossy(&output.stderr).trim_end()
     ))
+}
+
+/// Runs a command with this text on its standard input, and gives what it printed on standard output; what it prints on
+/// standard error is shown.
+pub fn feed(command: &mut Command, text: &str) -> Result<String, String> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|why| cannot_start(command, &why))?;
+    let mut stdin = child.stdin.take().ok_or("no standard input")?;
+    let text = text.to_owned();
+    // It may print before it has read everything: one thread writes while the other reads.
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().map_err(|why| why.to_string())?;
+    drop(writer.join());
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(format!("{} ended with {}", shown(command), output.status))
 }
 
 /// Runs a command with its output kept in a file, the end of which stands in the error when it fails.

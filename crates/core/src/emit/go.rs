@@ -62,7 +62,7 @@ fn emit(job: &Job<'_>) -> Emission {
     text.put(Kind::Plain, if extras.wait { WAIT } else { "" });
     if let Some(group) = &extras.user_group {
         text.put(Kind::Plain, "\n\t_, err = client.").put(Kind::Command, "ModifyUserGroup");
-        text.put(Kind::Plain, "(ctx, &elasticache.ModifyUserGroupInput{\n\t\tUserGroupId: aws.String(");
+        text.put(Kind::Plain, "(ctx, &elasticache.ModifyUserGroupInput{\n\t\tUserGroupId:  aws.String(");
         text.put_at(Kind::String, Path::Option("userGroup"), quote::go(group));
         text.put(
             Kind::Plain,

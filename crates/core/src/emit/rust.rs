@@ -146,9 +146,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ";
 
 const SEND: &str = r#"        .send()
-        .await?
-        .user
-        .ok_or("The reply has no user.")?;
+        .await?;
     println!("{} {}", user.user_id().unwrap_or_default(), user.status().unwrap_or_default());
 "#;
 

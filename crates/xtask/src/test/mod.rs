@@ -40,6 +40,8 @@ sections! {
     clippy,
     boto3,
     javascript,
+    rust,
+    go,
     browser,
 }
 

@@ -6,6 +6,7 @@
 pub mod apt;
 pub mod browser;
 pub mod cargo;
+pub mod go;
 pub mod node;
 pub mod python;
 pub mod recorder;

@@ -1,0 +1,67 @@
+//! The Go code is as gofmt writes it, its types are right by an outline of the SDK, and its literals, evaluated by Go's
+//! own parser, are what the drafts say. tests/go-sdk/README.md says what this cannot find.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::drafts;
+use crate::programs::{self, Program};
+use crate::run::{feed, read, say};
+use crate::tools::go;
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "go",
+    about: "the Go code, by gofmt, the compiler with an outline of the SDK, and Go's parser",
+    run,
+};
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let (go, gofmt) = go::ensure(ctx)?;
+    let programs = programs::write(ctx, "go", &drafts::ready(), &drafts::options())?;
+    let folder = ctx.path("target/programs/go");
+    let unformatted = read(Command::new(&gofmt).arg("-d").arg(&folder))?;
+    if !unformatted.is_empty() {
+        return Err(format!("gofmt would write:\n{unformatted}"));
+    }
+    let go = |subcommand: &str| {
+        let mut command = Command::new(&go);
+        command.arg(subcommand).env("GO111MODULE", "off").env("GOFLAGS", "");
+        command.env("GOPATH", ctx.path("tests/go-sdk")).env("GOTOOLCHAIN", "local");
+        command
+    };
+    let folders: Vec<String> = programs.iter().map(|program| format!("./{}", program.number)).collect();
+    read(go("vet").current_dir(&folder).args(&folders))?;
+    let values = folder.join("values");
+    read(go("build").arg("-o").arg(&values).arg("values"))?;
+    let mut list = String::new();
+    programs.iter().for_each(|program| list.push_str(&format!("{}\n", program.path.display())));
+    let answers = feed(&mut Command::new(values), &list)?;
+    for (program, answer) in programs.iter().zip(answers.lines()) {
+        compare(program, answer)?;
+    }
+    say(format!("{} programs say what their drafts say", programs.len()));
+    Ok(())
+}
+
+fn compare(program: &Program, answer: &str) -> Result<(), String> {
+    let found: Vec<(String, String)> = serde_json::from_str::<Vec<[String; 2]>>(answer)
+        .map_err(|why| format!("{why}: {answer}"))?
+        .into_iter()
+        .map(|[name, value]| (name, value))
+        .collect();
+    let mut number = 0;
+    let wanted: Vec<(String, String)> = program
+        .wire
+        .iter()
+        .map(|(name, value)| {
+            if !name.contains("Passwords.member") {
+                return (name.clone(), value.clone());
+            }
+            number += 1;
+            (name.clone(), if program.inline { value.clone() } else { format!("password{number}") })
+        })
+        .collect();
+    if found == wanted {
+        return Ok(());
+    }
+    Err(format!("{}\nsays {found:?}\nand should say {wanted:?}\n({})", program.text, program.path.display()))
+}

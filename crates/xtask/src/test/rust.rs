@@ -1,0 +1,75 @@
+//! The Rust code is compiled with the real SDK, without a warning, and run: what it sends is what the draft says.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::programs::{self, Program};
+use crate::run::{logged, say};
+use crate::tools::recorder::Recorder;
+use crate::{drafts, install};
+use std::path::Path;
+use std::process::Command;
+
+pub const SECTION: Section =
+    Section { name: "rust", about: "the Rust code, compiled with the real AWS SDK and run", run };
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let programs = programs::write(ctx, "rust", &drafts::ready(), &drafts::options())?;
+    let built = build(ctx, &programs)?;
+    let recorder = Recorder::start(programs::secrets(&programs))?;
+    let mut errors = Vec::with_capacity(programs.len());
+    for program in &programs {
+        let mut command = if program.text.contains("rpassword") {
+            // The password is read from the terminal, so it needs one.
+            let mut command = Command::new("script");
+            command.args(["--quiet", "--return", "--command"]);
+            command.arg(format!("{} {}", built.display(), program.number)).arg("/dev/null");
+            command
+        } else {
+            let mut command = Command::new(&built);
+            command.arg(program.number.to_string());
+            command
+        };
+        command.envs(program.variables.iter().map(|(name, value)| (name, value)));
+        let endpoint = format!("{}/{}", recorder.url(), program.number);
+        errors.push(programs::play_alone(&mut command, program, &endpoint)?);
+    }
+    programs::compare(&programs, &errors, &recorder.take(), false)?;
+    say(format!("{} programs sent what their drafts say", programs.len()));
+    Ok(())
+}
+
+/// Builds all programs as modules of one, in the cache of tools: the SDK takes minutes the first time.
+fn build(ctx: &Ctx, programs: &[Program]) -> Result<std::path::PathBuf, String> {
+    let list = ctx.path("target/programs/rust/programs.rs");
+    std::fs::write(&list, modules(programs)).map_err(|why| why.to_string())?;
+    let target = ctx.cache.join("rust-sdk");
+    let _lock = install::lock(ctx, "rust-sdk")?;
+    say("compiling with the AWS SDK for Rust (up to 5 minutes the first time)");
+    logged(
+        Command::new("cargo")
+            .args(["build", "--locked", "--manifest-path"])
+            .arg(ctx.path("tests/rust-sdk/Cargo.toml"))
+            .env("CARGO_TARGET_DIR", &target)
+            .env("PROGRAMS", &list)
+            // The programs are small and the SDK is not.
+            .env("CARGO_PROFILE_DEV_DEBUG", "0"),
+        &ctx.path("target/programs/rust/build.log"),
+    )?;
+    let built = ctx.path("target/programs/rust").join(format!("programs{}", std::env::consts::EXE_SUFFIX));
+    let made = target.join("debug").join(format!("rust-sdk{}", std::env::consts::EXE_SUFFIX));
+    std::fs::copy(made, &built).map_err(|why| why.to_string())?;
+    Ok(built)
+}
+
+fn modules(programs: &[Program]) -> String {
+    let quoted = |path: &Path| elasticache_user::quote::rust(&path.to_string_lossy());
+    let module = |program: &Program| {
+        format!(
+            "mod p{} {{ use crate::aws_config_without_tls as aws_config; include!({}); pub fn run() -> crate::Outcome {{ main() }} }}\n",
+            program.number,
+            quoted(&program.path)
+        )
+    };
+    let names: Vec<String> = programs.iter().map(|program| format!("p{}::run", program.number)).collect();
+    let list = format!("static PROGRAMS: &[fn() -> Outcome] = &[{}];\n", names.join(", "));
+    programs.iter().map(module).collect::<String>() + &list
+}
