@@ -1,0 +1,74 @@
+// Builds the npm package: `node build.mjs --glue DIR --version X --licences DIR --out DIR`.
+//
+// DIR of --glue holds what wasm-bindgen wrote (core.js, core_bg.wasm, already made small). The wasm goes into the modules
+// as text, so that one import works everywhere; the file beside them is for those who stream it.
+import { build } from "esbuild";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+const { values: given } = parseArgs({
+  options: { glue: { type: "string" }, version: { type: "string" }, licences: { type: "string" }, out: { type: "string" } },
+});
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "package");
+const glue = resolve(given.glue);
+const out = resolve(given.out);
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+cpSync(join(glue, "core_bg.wasm"), join(out, "core.wasm"));
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  alias: { "wasm-glue": join(glue, "core.js") },
+  loader: { ".wasm": "binary" },
+  // The glue's own way of fetching is never used; this keeps `import.meta` out of CommonJS.
+  define: { "import.meta.url": "undefined" },
+};
+const wasmInside = { ...shared, plugins: [{ name: "wasm", setup: insideWasm }] };
+function insideWasm(builder) {
+  builder.onResolve({ filter: /^core\.wasm$/ }, () => ({ path: join(glue, "core_bg.wasm") }));
+}
+const wasmBeside = { ...shared, external: ["./core.wasm"] };
+
+await Promise.all([
+  build({ ...wasmInside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
+  build({ ...wasmInside, entryPoints: [join(source, "src/index.js")], format: "cjs", platform: "neutral", outfile: join(out, "index.cjs") }),
+  build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "esm", platform: "neutral", outfile: join(out, "slim.mjs") }),
+  build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "cjs", platform: "neutral", outfile: join(out, "slim.cjs") }),
+  build({ ...wasmBeside, entryPoints: [join(source, "src/workerd.js")], format: "esm", platform: "neutral", outfile: join(out, "workerd.mjs") }),
+  build({
+    ...shared,
+    define: {},
+    entryPoints: [join(source, "src/cli/main.js")],
+    format: "esm",
+    platform: "node",
+    external: ["./index.mjs"],
+    banner: { js: "#!/usr/bin/env node" },
+    outfile: join(out, "cli.mjs"),
+  }),
+]);
+
+// The literal unions of the types come from the registries themselves.
+const core = await import(pathToFileURL(join(out, "index.mjs")).href);
+const union = (list) => list.map((one) => JSON.stringify(one)).join(" | ");
+const types = readFileSync(join(source, "types/index.d.ts"), "utf8")
+  .replace(/"rule-ids"/, () => union(core.rules.map((rule) => rule.id)))
+  .replace(/"target-ids"/, () => union(core.targets.map((target) => target.id)));
+const slim = readFileSync(join(source, "types/slim.d.ts"), "utf8");
+for (const end of ["ts", "cts"]) {
+  writeFileSync(join(out, `index.d.${end}`), types);
+  writeFileSync(join(out, `slim.d.${end}`), slim.replace('"./index.js"', end === "ts" ? '"./index.js"' : '"./index.cjs"'));
+}
+
+const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);
+cpSync(join(source, "README.md"), join(out, "README.md"));
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));

@@ -1,0 +1,123 @@
+// `elasticache-user check`: files in, findings out.
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { check as checkRequest, importText } from "./index.mjs";
+import { config, ignored, known } from "./config.js";
+import { fixText } from "./fix.js";
+import { jsonLines, texts } from "./input.js";
+import { lineAndColumn, place } from "./place.js";
+import { FORMATS } from "./formats.js";
+import { oneOf, Usage } from "./usage.js";
+
+const HELP = `elasticache-user check [FILES] [options]
+
+Reads AWS CLI commands, JSON, YAML, CloudFormation, Terraform and more; folders and globs too; standard input when no
+file is named. Says what AWS would refuse, what is dangerous and what will surprise you.
+
+  --format F           pretty (default), json, jsonl, github, sarif
+  --engine V           the cache's engine, such as valkey-8.0
+  --serverless         the cache is serverless
+  --max-warnings N     more security findings and warnings than this are errors too
+  --ignore RULE        leave a rule out; may be given several times
+  --config FILE        settings; else the nearest elasticache-user.json
+  --advice             show advice too
+  --fix                write safe fixes into the files
+  --no-color           no colour, even in a terminal
+
+With --format jsonl the input is one request a line, {"operation","input","context"?}, and the output one report a line.
+
+Examples
+  elasticache-user check user.json
+  elasticache-user check 'infra/**/*.tf' --engine valkey-8.0 --max-warnings 0
+  aws elasticache describe-users | elasticache-user check --format sarif > users.sarif
+`;
+
+const OPTIONS = {
+  format: { type: "string", default: "pretty" },
+  engine: { type: "string" },
+  serverless: { type: "boolean" },
+  "max-warnings": { type: "string" },
+  ignore: { type: "string", multiple: true, default: [] },
+  config: { type: "string" },
+  advice: { type: "boolean" },
+  fix: { type: "boolean" },
+  "no-color": { type: "boolean" },
+};
+
+export const check = { name: "check", about: "say what AWS would refuse, and what is dangerous", help: HELP, run };
+
+function run(args) {
+  const { values: options, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  oneOf("format", options.format, Object.keys(FORMATS));
+  if (options.format === "jsonl") return lines(positionals);
+  const settings = config(options.config);
+  options.ignore.forEach(known);
+  const context = {
+    ...settings.context,
+    ...(options.engine && { engineVersion: options.engine }),
+    ...(options.serverless && { serverless: true }),
+  };
+  const severity = (finding) => (options.ignore.includes(finding.rule) ? "off" : (settings.rules[finding.rule] ?? finding.severity));
+  const files = texts(positionals).map((file) => {
+    const result = look(file, context, severity, options);
+    if (options.fix && file.name !== "-") {
+      const fixed = fixText(result.text, result.findings);
+      if (fixed !== file.text) {
+        writeFileSync(file.name, fixed);
+        return look({ ...file, text: fixed }, context, severity, options);
+      }
+    }
+    return result;
+  });
+  process.stdout.write(FORMATS[options.format](files, { colour: colour(options) }));
+  return verdict(files, limit(options["max-warnings"] ?? settings.maxWarnings));
+}
+
+function look({ name, text }, context, severity, options) {
+  const off = ignored(text);
+  const imported = importText(text);
+  const findings = imported.errors.map((error) => at(text, error.span ?? { start: 0, end: 0 }, {
+    rule: "not-understood", severity: "error", path: "", message: error.message, help: "", fixes: [], source: null, predicts: null,
+  }));
+  for (const user of imported.users) {
+    for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
+      const where = place(text, user, finding);
+      findings.push({ ...at(text, where, { ...finding, severity: severity(finding) }), user: user.label, literal: where.literal });
+    }
+  }
+  const shown = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice") && !off(one.line, one.rule));
+  shown.sort((a, b) => a.start - b.start);
+  return { name, text, users: imported.users.length, findings: shown };
+}
+
+function at(text, { start, end }, finding) {
+  return { ...finding, start, end, ...lineAndColumn(text, start) };
+}
+
+function limit(value) {
+  if (value === undefined) return Infinity;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new Usage("--max-warnings takes a number from 0 on.");
+  return number;
+}
+
+function verdict(files, most) {
+  const count = (...severities) => files.flatMap((file) => file.findings).filter((one) => severities.includes(one.severity)).length;
+  return count("error") > 0 || count("warning", "security") > most ? 1 : 0;
+}
+
+function colour(options) {
+  return Boolean(process.stdout.isTTY) && !options["no-color"] && !process.env.NO_COLOR;
+}
+
+function lines(names) {
+  let wrong = false;
+  for (const { text } of texts(names)) {
+    for (const { value } of jsonLines(text)) {
+      const report = checkRequest(value?.operation, value?.input, value?.context);
+      wrong ||= !report.ready;
+      process.stdout.write(`${JSON.stringify(report)}\n`);
+    }
+  }
+  return wrong ? 1 : 0;
+}

@@ -1,0 +1,91 @@
+// How findings are printed: one function a format, from the checked files to text.
+import { rules } from "./index.mjs";
+
+/** By name. */
+export const FORMATS = { pretty, json, github, sarif, jsonl: json };
+
+const COLOURS = { error: 31, security: 35, warning: 33, advice: 36 };
+
+function pretty(files, { colour }) {
+  const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+  const out = [];
+  for (const { name, text, findings } of files) {
+    const lines = text.split("\n");
+    for (const one of findings) {
+      const line = (lines[one.line - 1] ?? "").replace(/\t/g, " ");
+      const width = Math.max(1, Math.min(one.end - one.start, line.length - one.column + 1));
+      const gutter = String(one.line);
+      out.push(`${paint(1, `${name}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${one.message} ${paint(2, `[${one.rule}]`)}`);
+      // A password is not shown, not even the one that is wrong.
+      if (!/Passwords/.test(one.path)) {
+        out.push(`  ${gutter} | ${clip(line)}`);
+        if (one.column <= 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(one.column - 1)}${paint(COLOURS[one.severity], "^".repeat(width))}`);
+      }
+      if (one.help) out.push(`  ${one.help}`);
+      for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${fix.title}`);
+      if (one.source) out.push(`  ${paint(2, one.source.url)}`);
+      out.push("");
+    }
+  }
+  out.push(summary(files));
+  return `${out.join("\n")}\n`;
+}
+
+function clip(line) {
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+function summary(files) {
+  const users = files.reduce((sum, file) => sum + file.users, 0);
+  const counts = Object.keys(COLOURS).map((severity) => [severity, files.flatMap((file) => file.findings).filter((one) => one.severity === severity).length]);
+  const found = counts.filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}${count > 1 && severity.endsWith("r") ? "s" : ""}`);
+  return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : "nothing wrong"}`;
+}
+
+function json(files) {
+  return `${JSON.stringify(files.map(({ name, users, findings }) => ({ file: name, users, findings: findings.map(plain) })), null, 2)}\n`;
+}
+
+function plain({ literal, start, end, ...finding }) {
+  return { ...finding, offset: { start, end } };
+}
+
+// Workflow commands: what GitHub shows beside the changed line.
+function github(files) {
+  const kind = { error: "error", security: "error", warning: "warning", advice: "notice" };
+  const value = (text) => String(text).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+  const property = (text) => value(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+  return files
+    .flatMap(({ name, findings }) =>
+      findings.map((one) => `::${kind[one.severity]} file=${property(name)},line=${one.line},col=${one.column},title=${property(one.rule)}::${value(`${one.message} ${one.help}`.trim())}\n`),
+    )
+    .join("");
+}
+
+// SARIF 2.1.0, which code scanning reads.
+function sarif(files) {
+  const level = { error: "error", security: "error", warning: "warning", advice: "note" };
+  const used = [...new Set(files.flatMap((file) => file.findings.map((one) => one.rule)))];
+  const results = files.flatMap(({ name, findings }) =>
+    findings.map((one) => ({
+      ruleId: one.rule,
+      ruleIndex: used.indexOf(one.rule),
+      level: level[one.severity],
+      message: { text: `${one.message} ${one.help}`.trim() },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: name === "-" ? "stdin" : encodeURI(name) },
+            region: { startLine: one.line, startColumn: one.column, charOffset: one.start, charLength: Math.max(0, one.end - one.start) },
+          },
+        },
+      ],
+    })),
+  );
+  const about = used.map((id) => {
+    const rule = rules.find((one) => one.id === id);
+    return { id, ...(rule && { shortDescription: { text: rule.title }, fullDescription: { text: rule.what }, help: { text: rule.why }, helpUri: rule.source.url }) };
+  });
+  const run = { tool: { driver: { name: "elasticache-user", rules: about } }, columnKind: "utf16CodeUnits", results };
+  return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, null, 2)}\n`;
+}

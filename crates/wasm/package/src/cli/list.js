@@ -1,0 +1,19 @@
+// `elasticache-user rules` and `targets`: what there is.
+import { parseArgs } from "node:util";
+import * as core from "./index.mjs";
+import { oneOf } from "./usage.js";
+
+/** The command that lists one of the registries. */
+export function list(name) {
+  const help = `elasticache-user ${name} [--format pretty|json]\n\nLists all ${name}.\n`;
+  return { name, about: `list all ${name}`, help, run: (args) => run(name, args) };
+}
+
+function run(name, args) {
+  const { values: options } = parseArgs({ args, options: { format: { type: "string", default: "pretty" } } });
+  oneOf("format", options.format, ["pretty", "json"]);
+  const all = core[name];
+  const line = (one) => `${one.id.padEnd(32)} ${name === "rules" ? `${one.severity.padEnd(9)} ${one.title}` : one.runs}\n`;
+  process.stdout.write(options.format === "json" ? `${JSON.stringify(all, null, 2)}\n` : all.map(line).join(""));
+  return 0;
+}

@@ -1,0 +1,45 @@
+// `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage.
+import { acl } from "./acl.js";
+import { check } from "./check.js";
+import { emitCommand } from "./emit.js";
+import { importCommand } from "./import.js";
+import { list } from "./list.js";
+import { Usage } from "./usage.js";
+
+const COMMANDS = [check, emitCommand, importCommand, acl, list("rules"), list("targets")];
+
+const OVERVIEW = `Check, explain and write Amazon ElastiCache users. Nothing is sent anywhere.
+
+  elasticache-user <command> [options]
+
+${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.about}`).join("\n")}
+
+  elasticache-user <command> --help    options and examples
+
+Exit code: 0 nothing wrong, 1 errors found, 2 bad usage.
+`;
+
+async function main([name, ...args]) {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    process.stdout.write(OVERVIEW);
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) throw new Usage(`There is no command \`${name}\`.\n\n${OVERVIEW}`);
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  return command.run(args);
+}
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const known = error instanceof Usage || error?.code?.startsWith?.("ERR_PARSE_ARGS");
+  process.stderr.write(`elasticache-user: ${known ? error.message : (error?.stack ?? error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,99 @@
+// The one place where JavaScript meets the wasm: values become JSON text, text becomes values, and nothing throws.
+
+// Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
+const LONGEST = 8 * 1024 * 1024;
+// An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
+const LARGEST = 64 * 1024 * 1024;
+
+/** Makes the functions of the package over `start`, which gives a fresh `{ call, memory }`. */
+export function functions(start) {
+  let instance = start();
+
+  function call(name, args) {
+    let text;
+    try {
+      text = JSON.stringify(args.map((arg) => (arg === undefined ? null : arg)));
+    } catch (error) {
+      return refusal("input-readable", "This value cannot be written as JSON.", reason(error));
+    }
+    if (text.length > LONGEST) {
+      return refusal("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
+    }
+    try {
+      const result = JSON.parse(instance.call(name, text));
+      if (instance.memory.buffer.byteLength > LARGEST) instance = start();
+      return result;
+    } catch {
+      // A trap leaves the instance in an unknown state.
+      instance = start();
+      return refusal("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
+    }
+  }
+
+  const asReport = (result) => (result.refused ? { ready: false, findings: [result.refused], accessString: null } : result);
+
+  const api = {
+    check: (operation, input, context) => asReport(call("check", [operation, input, context])),
+    checkMany(requests) {
+      const list = Array.isArray(requests) ? requests : [];
+      const all = call("checkMany", [list]);
+      // One value that cannot be read must not take the others with it.
+      return all.refused ? list.map((one) => api.check(field(one, "operation"), field(one, "input"), field(one, "context"))) : all;
+    },
+    emit(operation, input, options) {
+      const result = call("emit", [operation, input, options]);
+      return result.refused
+        ? { ready: false, files: [], notes: [{ text: `${result.refused.message} ${result.refused.help}`, path: null }] }
+        : result;
+    },
+    importText(text) {
+      const result = call("importText", [typeof text === "string" ? text : null]);
+      return result.refused
+        ? { format: null, operation: null, input: null, users: [], notes: [], errors: [{ message: result.refused.message, span: null }] }
+        : result;
+    },
+    applyFix(input, fix) {
+      const result = call("applyEdits", [input, field(fix, "edits")]);
+      return result.refused ? input : result;
+    },
+    rules: freeze(call("rules", [])),
+    targets: freeze(call("targets", [])),
+  };
+  return Object.freeze(api);
+}
+
+function field(object, name) {
+  try {
+    return object?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function reason(error) {
+  const text = field(error, "message");
+  const short = typeof text === "string" ? text.split("\n", 1)[0].slice(0, 120) : "";
+  if (/circular|cyclic/i.test(short)) return "It refers to itself. Give plain objects, lists, texts, numbers and true or false.";
+  if (/bigint/i.test(short)) return "It holds a BigInt, which JSON cannot say. Give a text or a number.";
+  return "Give plain objects, lists, texts, numbers and true or false.";
+}
+
+function refusal(rule, message, help) {
+  return {
+    refused: {
+      rule,
+      severity: "error",
+      path: "",
+      span: null,
+      message,
+      help,
+      source: { title: "JSON.stringify, ECMAScript", url: "https://tc39.es/ecma262/#sec-json.stringify" },
+      fixes: [],
+      predicts: null,
+    },
+  };
+}
+
+function freeze(list) {
+  return Object.freeze((Array.isArray(list) ? list : []).map(Object.freeze));
+}

@@ -1,0 +1,334 @@
+/**
+ * Amazon ElastiCache users: check `CreateUser` and `ModifyUser` requests, predict what AWS answers, write them in every
+ * form, read them from every form, and say what an access string really grants.
+ *
+ * No function throws, whatever it is given, and nothing is sent anywhere. Spans count UTF-16 units, as JavaScript's
+ * strings do.
+ *
+ * @packageDocumentation
+ */
+
+/** What a request does. */
+export type Operation = "CreateUser" | "ModifyUser";
+
+/**
+ * An engine and version that ElastiCache offers and that knows users.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
+ */
+export type Engine =
+  | "redis-6.0"
+  | "redis-6.2"
+  | "redis-7.0"
+  | "redis-7.1"
+  | "valkey-7.2"
+  | "valkey-8.0"
+  | "valkey-8.1"
+  | "valkey-8.2"
+  | "valkey-9.0"
+  | "valkey-9.1";
+
+/** How bad a finding is: refused; accepted and dangerous; accepted and surprising; good to know. */
+export type Severity = "error" | "security" | "warning" | "advice";
+
+/** The id of a rule. Ids are stable and never used again for something else. */
+export type RuleId = "operation-known" | "input-readable" | "internal-error" | "rule-ids";
+
+/** The id of a target. */
+export type TargetId = "target-ids";
+
+/** A tag. */
+export interface Tag {
+  /** 1 to 128 characters, not beginning with `aws:`. */
+  Key?: string;
+  /** Up to 256 characters. */
+  Value?: string;
+}
+
+/** How a user logs in. Give this, or one of the older members `Passwords` and `NoPasswordRequired`. */
+export interface AuthenticationMode {
+  Type?: "password" | "no-password-required" | "iam" | (string & {});
+  /** One or two, each of 16 to 128 printable characters without `,` `"` `/` `@`. */
+  Passwords?: string[];
+}
+
+/**
+ * The request of `CreateUser`, as the API names its members.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
+ */
+export interface CreateUserInput {
+  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lower case. */
+  UserId?: string;
+  /** The name a client logs in with. */
+  UserName?: string;
+  /** `valkey` or `redis`. */
+  Engine?: string;
+  /** One or two, each of 16 to 128 characters. */
+  Passwords?: string[];
+  /** What the user may do, in the engine's ACL language: `on ~app::* -@all +@read`. */
+  AccessString?: string;
+  NoPasswordRequired?: boolean;
+  /** Up to 50. */
+  Tags?: Tag[];
+  AuthenticationMode?: AuthenticationMode;
+}
+
+/**
+ * The request of `ModifyUser`. A member that is left out keeps what is there.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUser.html
+ */
+export interface ModifyUserInput {
+  UserId?: string;
+  /** Takes the place of the whole access string. */
+  AccessString?: string;
+  /** Is added behind the present access string. */
+  AppendAccessString?: string;
+  /** Takes the place of all passwords. */
+  Passwords?: string[];
+  NoPasswordRequired?: boolean;
+  AuthenticationMode?: AuthenticationMode;
+  Engine?: string;
+}
+
+/** A request as an object, or as the JSON text of one. Anything else is a finding, not an exception. */
+export type Input<O extends Operation = Operation> =
+  | (O extends "CreateUser" ? CreateUserInput : ModifyUserInput)
+  | Readonly<Record<string, unknown>>
+  | string;
+
+/** A user as `describe-users` shows it. */
+export interface User {
+  UserId?: string;
+  UserName?: string;
+  Status?: "active" | "modifying" | "deleting" | (string & {});
+  Engine?: string;
+  MinimumEngineVersion?: string;
+  AccessString?: string;
+  UserGroupIds?: string[];
+  Authentication?: { Type?: "password" | "no-password" | "iam" | (string & {}); PasswordCount?: number };
+  ARN?: string;
+}
+
+/** What is known of the world around a request. Without it, findings are the cautious ones. */
+export interface Context {
+  /** The engine and version of the cache that the user is for. */
+  engineVersion?: Engine;
+  /** Whether the cache is serverless. */
+  serverless?: boolean;
+  /** The user as it is now. */
+  current?: User;
+}
+
+/** A part of a text, in UTF-16 units: `text.slice(start, end)`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Who says so. */
+export interface Source {
+  title: string;
+  url: string;
+}
+
+/** One change of a request. Paths are in the API's notation: `Passwords[0]`, `AuthenticationMode.Type`. */
+export type Edit =
+  | { op: "set"; path: string; value: unknown }
+  | { op: "replace"; path: string; span: Span; text: string }
+  | { op: "remove"; path: string }
+  | { op: "move"; from: string; to: string };
+
+/** A way to mend a finding; {@link applyFix} does it. */
+export interface Fix {
+  /** What a button says. */
+  title: string;
+  edits: Edit[];
+}
+
+/** A reply that refuses the request. */
+export interface Answer {
+  /** The AWS CLI or SDK before anything is sent, or ElastiCache. */
+  by: "client" | "service";
+  /** Such as `InvalidParameterValue`; empty where it is not known. */
+  code: string;
+  message: string;
+  /** `null` when nothing is sent. */
+  httpStatus: number | null;
+  /** Seen in a real reply, written in the documentation, known from an emulator, or derived from other facts. */
+  sure: "seen" | "documented" | "emulator" | "derived";
+}
+
+/** One thing found in a request. */
+export interface Finding {
+  rule: RuleId;
+  severity: Severity;
+  /** Where in the request: `UserId`, `Passwords[0]`, `Tags[2].Key`; empty for the request as a whole. */
+  path: string;
+  /** Where in the value at `path`; `null` when the whole value is meant. */
+  span: Span | null;
+  /** What is so, in one sentence. */
+  message: string;
+  /** Why it matters and what to do. */
+  help: string;
+  source: Source;
+  /** Ways to mend it. More than one means a choice. */
+  fixes: Fix[];
+  /** What would be answered, where that is known. */
+  predicts: Answer | null;
+}
+
+/** What was found in a request. */
+export interface Report {
+  /** No error stands: the request may be sent. */
+  ready: boolean;
+  /** In the order of the members, worst first within a member. */
+  findings: Finding[];
+  /** The access string as ElastiCache will store it; `null` when there is none or it has errors. */
+  accessString: { canonical: string } | null;
+}
+
+/** A request for {@link checkMany}. */
+export interface CheckRequest {
+  operation: Operation;
+  input: Input;
+  context?: Context;
+}
+
+/** How an emission is wanted. */
+export interface EmitOptions {
+  target: TargetId;
+  /** What is known around the request. Declarative targets of a `ModifyUser` need `current`. */
+  context?: Context;
+  /** The AWS CLI that will run it. Default 2. */
+  cliVersion?: 1 | 2;
+  /** Options on the command line (the default), or a JSON file beside it. */
+  style?: "flags" | "input-json";
+  /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out. */
+  secrets?: "prompt" | "environment" | "secrets-manager" | "file" | "inline";
+  /** One line instead of one option a line. */
+  oneLine?: boolean;
+  /** Global options of the AWS CLI. */
+  globals?: {
+    region?: string;
+    profile?: string;
+    output?: string;
+    query?: string;
+    endpointUrl?: string;
+    debug?: boolean;
+    noVerifySsl?: boolean;
+    noPaginate?: boolean;
+    color?: string;
+    noSignRequest?: boolean;
+    caBundle?: string;
+    /** Seconds; 0 waits for ever. */
+    cliReadTimeout?: number;
+    /** Seconds; 0 waits for ever. */
+    cliConnectTimeout?: number;
+  };
+  /** What else a script does around the call. */
+  extras?: { checkOnly?: boolean; wait?: boolean; userGroup?: string };
+}
+
+/** A part of a text of one kind. */
+export interface Piece {
+  kind: "plain" | "command" | "option" | "string" | "keyword" | "comment" | "placeholder" | "secret";
+  text: string;
+  /** The place in the request it came from. */
+  path: string | null;
+}
+
+/** What a target gives. */
+export interface Emission {
+  /** Whether it can be run as it is. */
+  ready: boolean;
+  /** The first is the one to run. */
+  files: { name: string; text: string; pieces: Piece[] }[];
+  /** What this form cannot say, or what to know before running it. */
+  notes: { text: string; path: string | null }[];
+}
+
+/** Something to say about a place of an imported text. */
+export interface ImportNote {
+  message: string;
+  span: Span | null;
+}
+
+/** One user's definition in an imported text. */
+export interface ImportedUser {
+  label: string;
+  operation: Operation;
+  input: CreateUserInput & ModifyUserInput;
+  /** The user as it is, where the text was a reply of the service. */
+  current: User | null;
+  span: Span;
+}
+
+/** What was understood of a text. */
+export interface ImportResult {
+  /** The id of the form, `null` when none was recognised. */
+  format: string | null;
+  /** Of the first user. */
+  operation: Operation | null;
+  /** Of the first user. */
+  input: (CreateUserInput & ModifyUserInput) | null;
+  users: ImportedUser[];
+  /** What was understood, changed or dropped. */
+  notes: ImportNote[];
+  errors: ImportNote[];
+}
+
+/** A rule with its documentation. */
+export interface Rule {
+  id: RuleId;
+  title: string;
+  severity: Severity;
+  operations: Operation[];
+  certainty: "high" | "medium" | "low";
+  /** What it finds. */
+  what: string;
+  /** Why that matters and what to do. */
+  why: string;
+  source: Source;
+}
+
+/** A form in which a request can be taken away. */
+export interface Target {
+  id: TargetId;
+  title: string;
+  group: string;
+  /** What runs it. */
+  runs: string;
+  /** The options it honours. */
+  options: string[];
+}
+
+/**
+ * Checks a request by every rule.
+ *
+ * @example
+ * const report = check("CreateUser", { UserId: "app", UserName: "app", Engine: "valkey", AccessString: "on ~app::* +@read" });
+ * report.ready; // false: no password, no IAM
+ */
+export declare function check<O extends Operation>(operation: O, input: Input<O>, context?: Context): Report;
+
+/** Checks thousands of requests in one crossing of the border. */
+export declare function checkMany(requests: readonly CheckRequest[]): Report[];
+
+/**
+ * Writes a request in the form of a target.
+ *
+ * @example
+ * emit("ModifyUser", { UserId: "app", AccessString: "on ~* +@read" }, { target: "bash" }).files[0].text;
+ */
+export declare function emit<O extends Operation>(operation: O, input: Input<O>, options: EmitOptions): Emission;
+
+/** Reads any text in which users are defined: commands, JSON, YAML, CloudFormation, Terraform, ACL lines, replies. */
+export declare function importText(text: string): ImportResult;
+
+/** The request after a fix. */
+export declare function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput & ModifyUserInput;
+
+/** Every rule. */
+export declare const rules: readonly Rule[];
+
+/** Every target. */
+export declare const targets: readonly Target[];

@@ -1,0 +1,106 @@
+//! The functions of the package, each from JSON to JSON. Natively testable; nothing here panics or knows JavaScript.
+
+use crate::options::options;
+use crate::utf16::to_bytes;
+use crate::{lists, write};
+use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import};
+use serde_json::Value;
+
+/// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
+pub fn call(name: &str, arguments: &str) -> String {
+    let mut arguments = match serde_json::from_str(arguments) {
+        Ok(Value::Array(items)) => items.into_iter(),
+        _ => Vec::new().into_iter(),
+    };
+    let mut next = || arguments.next().unwrap_or(Value::Null);
+    match name {
+        "check" => check_one(&next(), next(), &next()),
+        "checkMany" => check_many(next()),
+        "emit" => emit_one(&next(), next(), &next()),
+        "importText" => import_text(&next()),
+        "applyEdits" => apply_edits(next(), &next()),
+        "rules" => lists::rules(),
+        "targets" => lists::targets(),
+        _ => "null".to_owned(),
+    }
+}
+
+fn operation(value: &Value) -> Option<Operation> {
+    value.as_str().and_then(Operation::from_name)
+}
+
+/// A request may be given as an object or as the JSON text of one.
+fn draft(input: Value) -> Draft {
+    match input {
+        Value::String(text) => Draft::from_json_text(&text),
+        other => Draft::from_json(other),
+    }
+}
+
+fn check_one(name: &Value, input: Value, context: &Value) -> String {
+    let Some(operation) = operation(name) else { return write::unknown_operation(name) };
+    let draft = draft(input);
+    let context = Context::from_json(context);
+    write::report(&draft, &check(operation, &draft, &context))
+}
+
+fn check_many(requests: Value) -> String {
+    let Value::Array(requests) = requests else { return "[]".to_owned() };
+    let mut out = String::from("[");
+    for (n, mut request) in requests.into_iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or(Value::Null);
+        let (name, input, context) = (take("operation"), take("input"), take("context"));
+        out.push_str(&check_one(&name, input, &context));
+    }
+    out.push(']');
+    out
+}
+
+fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
+    let Some(operation) = operation(name) else { return write::no_emission("There is no such operation.") };
+    let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
+    let Some(target) = emit::target(target) else { return write::no_emission("There is no such target.") };
+    let (options, mut notes) = options(wanted);
+    let context = Context::from_json(wanted.get("context").unwrap_or(&Value::Null));
+    let mut emission = emit::emit(target, operation, &draft(input), &context, &options);
+    notes.append(&mut emission.notes);
+    emission.notes = notes;
+    write::emission(&emission)
+}
+
+fn import_text(text: &Value) -> String {
+    let text = text.as_str().unwrap_or_default();
+    write::import(text, &import::import(text))
+}
+
+fn apply_edits(input: Value, edits: &Value) -> String {
+    let mut draft = draft(input);
+    // One at a time: a span counts in the text that the edits before it left.
+    for value in edits.as_array().into_iter().flatten() {
+        if let Some(edit) = edit(&draft, value) {
+            draft = apply(&draft, &[edit]);
+        }
+    }
+    draft.to_json().to_string()
+}
+
+fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
+    let path = |name: &str| value.get(name).and_then(Value::as_str).map(Path::parse);
+    Some(match value.get("op")?.as_str()? {
+        "set" => Edit::Set(path("path")?, value.get("value")?.clone()),
+        "remove" => Edit::Remove(path("path")?),
+        "move" => Edit::Move(path("from")?, path("to")?),
+        "replace" => {
+            let path = path("path")?;
+            let unit = |name: &str| {
+                value.get("span")?.get(name)?.as_u64().and_then(|unit| usize::try_from(unit).ok())
+            };
+            let span = to_bytes(write::text_at(draft, &path), &(unit("start")?..unit("end")?));
+            Edit::Replace(path, span, value.get("text")?.as_str()?.to_owned())
+        }
+        _ => return None,
+    })
+}
