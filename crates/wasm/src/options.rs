@@ -1,21 +1,16 @@
 //! The options of an emission from JSON. What is not understood is said in a note, not dropped.
 
-use elasticache_user::Path;
 use elasticache_user::emit::{CliVersion, Note, Options, Secrets, Style};
+use elasticache_user::{Path, Severity};
 use serde_json::Value;
-use std::borrow::Cow;
 
-/// Reads `{"cliVersion", "style", "secrets", "oneLine", "globals", "extras"}`.
+/// Reads `{"cliVersion", "style", "secrets", "secretName", "oneLine", "globals", "extras"}`.
 pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
     let mut options = Options::default();
     let mut notes = Vec::new();
     let mut unknown = |name: &'static str| {
-        notes.push(Note {
-            text: Cow::Owned(format!(
-                "The option `{name}` has a value that is not known; its default was taken."
-            )),
-            path: Some(Path::Option(name)),
-        });
+        let text = format!("The option `{name}` has a value that is not known; its default was taken.");
+        notes.push(Note::advice(text).at(Severity::Warning, Path::Option(name)));
     };
     let given = |name: &str| wanted.get(name).filter(|value| !value.is_null());
     if let Some(value) = given("cliVersion") {
@@ -40,6 +35,12 @@ pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
             Some("file") => options.secrets = Secrets::File,
             Some("inline") => options.secrets = Secrets::Inline,
             _ => unknown("secrets"),
+        }
+    }
+    if let Some(value) = given("secretName") {
+        match value.as_str() {
+            Some(name) => options.secret_name = Some(name.to_owned()),
+            None => unknown("secretName"),
         }
     }
     if let Some(value) = given("oneLine") {

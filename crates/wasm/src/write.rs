@@ -119,14 +119,21 @@ pub fn emission(emission: &Emission) -> String {
     let notes: Vec<Value> = emission
         .notes
         .iter()
-        .map(|note| json!({ "text": note.text, "path": note.path.as_ref().map(Path::to_string) }))
+        .map(|note| {
+            json!({
+                "severity": note.severity.name(),
+                "text": note.text,
+                "path": note.path.as_ref().map(Path::to_string),
+            })
+        })
         .collect();
     json!({ "ready": emission.ready, "files": files, "notes": notes }).to_string()
 }
 
 /// An emission that could not be made.
 pub fn no_emission(why: &str) -> String {
-    json!({ "ready": false, "files": [], "notes": [{ "text": why, "path": null }] }).to_string()
+    json!({ "ready": false, "files": [], "notes": [{ "severity": "error", "text": why, "path": null }] })
+        .to_string()
 }
 
 /// An import: `{"format", "users", "notes", "errors"}`, and the first user's operation and input beside it.
@@ -140,13 +147,24 @@ pub fn import(text: &str, import: &Import) -> String {
                 "operation": user.operation.name(),
                 "input": user.draft.to_json(),
                 "current": user.current.as_ref().map(user_json),
+                "placeholders": user.placeholders.iter().map(|one| json!({
+                    "path": one.path.to_string(),
+                    "name": one.name,
+                    "span": span(text, &one.span),
+                })).collect::<Vec<Value>>(),
                 "span": span(text, &user.span),
             })
         })
         .collect();
     let notes = |list: &[ImportNote]| -> Vec<Value> {
         list.iter()
-            .map(|note| json!({ "message": note.message, "span": note.span.as_ref().map(|range| span(text, range)) }))
+            .map(|note| {
+                json!({
+                    "kind": note.kind.name(),
+                    "message": note.message,
+                    "span": note.span.as_ref().map(|range| span(text, range)),
+                })
+            })
             .collect()
     };
     let first = |name: &str| users.first().and_then(|user| user.get(name)).cloned().unwrap_or(Value::Null);

@@ -43,13 +43,13 @@ export function functions(start) {
     emit(operation, input, options) {
       const result = call("emit", [operation, input, options]);
       return result.refused
-        ? { ready: false, files: [], notes: [{ text: `${result.refused.message} ${result.refused.help}`, path: null }] }
+        ? { ready: false, files: [], notes: [{ severity: "error", text: `${result.refused.message} ${result.refused.help}`, path: null }] }
         : result;
     },
     importText(text) {
       const result = call("importText", [typeof text === "string" ? text : null]);
       return result.refused
-        ? { format: null, operation: null, input: null, users: [], notes: [], errors: [{ message: result.refused.message, span: null }] }
+        ? { format: null, operation: null, input: null, users: [], notes: [], errors: [{ kind: "error", message: result.refused.message, span: null }] }
         : result;
     },
     applyFix(input, fix) {

@@ -204,6 +204,8 @@ export interface EmitOptions {
   style?: "flags" | "input-json";
   /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out. */
   secrets?: "prompt" | "environment" | "secrets-manager" | "file" | "inline";
+  /** The environment variable, the secret's name or ARN, or the file that holds the password. */
+  secretName?: string;
   /** One line instead of one option a line. */
   oneLine?: boolean;
   /** Global options of the AWS CLI. */
@@ -243,11 +245,13 @@ export interface Emission {
   /** The first is the one to run. */
   files: { name: string; text: string; pieces: Piece[] }[];
   /** What this form cannot say, or what to know before running it. */
-  notes: { text: string; path: string | null }[];
+  notes: { severity: Severity; text: string; path: string | null }[];
 }
 
 /** Something to say about a place of an imported text. */
 export interface ImportNote {
+  /** What happened to that part of the text. */
+  kind: "understood" | "changed" | "dropped" | "unknown" | "error";
   message: string;
   span: Span | null;
 }
@@ -259,6 +263,8 @@ export interface ImportedUser {
   input: CreateUserInput & ModifyUserInput;
   /** The user as it is, where the text was a reply of the service. */
   current: User | null;
+  /** What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent. */
+  placeholders: { path: string; name: string; span: Span }[];
   span: Span;
 }
 

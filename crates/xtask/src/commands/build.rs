@@ -30,8 +30,8 @@ pub struct Options {
     pub base: Option<String>,
 }
 
-// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
-const WASM_FEATURES: &[&str] = &[
+/// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
+pub const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

@@ -4,7 +4,7 @@ use crate::ctx::Ctx;
 mod bench;
 pub mod build;
 pub mod generate;
-mod npm;
+pub mod npm;
 pub mod serve;
 pub mod servers;
 pub mod tidy;

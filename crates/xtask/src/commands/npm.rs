@@ -1,10 +1,95 @@
-//! `cargo xtask npm`: the npm package.
+//! `cargo xtask npm`: the npm package, into `target/npm/elasticache-user/`, with a packed tarball beside it.
+//!
+//! The wasm is compiled and made small, `crates/wasm/build.mjs` puts it into the modules and writes the types, and the
+//! package is checked as its users' tools will see it. Sizes are the same for the same sources, so a budget may fail.
 use super::Command;
+use super::build::WASM_FEATURES;
+use crate::ctx::Ctx;
+use crate::run::{logged, read, run, say};
+use crate::tools::{node, wasm, wasm_bindgen};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command as Program;
 
 /// `cargo xtask npm`.
 pub const COMMAND: Command = Command {
     name: "npm",
     usage: "npm",
-    about: "the npm package (not there yet)",
-    run: |_, _| Err("not there yet".to_owned()),
+    about: "the npm package, into target/npm/",
+    run: |ctx, _| npm(ctx).map(drop),
 };
+
+// Bytes: the wasm in brotli, and the packed tarball.
+const WASM_AIM: usize = 100 * 1024;
+const WASM_MOST: usize = 160 * 1024;
+const TARBALL_MOST: usize = 600 * 1024;
+
+/// Builds, packs and checks the package; gives the tarball.
+pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
+    let programs = node::packages(ctx, "crates/wasm")?;
+    let glue = glue(ctx)?;
+    let out = ctx.path("target/npm/elasticache-user");
+    let mut build = Program::new(node::ensure(ctx)?);
+    build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
+    build.arg("--glue").arg(&glue).arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
+    run(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
+    let tarball = pack(&out)?;
+    check(&programs, &out, &tarball)?;
+    weigh(&out, &tarball)?;
+    Ok(tarball)
+}
+
+/// Compiles the wasm, lets wasm-bindgen write its glue, and makes the wasm small.
+fn glue(ctx: &Ctx) -> Result<PathBuf, String> {
+    let toolchain = wasm::ensure(ctx)?;
+    say("compiling the wasm of the package (2 minutes at first, then less)");
+    run(toolchain.cargo(ctx, "build").args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
+    let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
+    let folder = ctx.path("target/npm/glue");
+    fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let mut bindgen = Program::new(wasm_bindgen::ensure(ctx)?);
+    // A fresh instance can be had: after a trap, and when the memory of one has grown large.
+    bindgen.args(["--target", "web", "--experimental-reset-state-function", "--no-typescript"]);
+    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir"]);
+    logged(bindgen.arg(&folder).arg(compiled), &folder.join("wasm-bindgen.log"))?;
+    say("shrinking the wasm (half a minute)");
+    let wasm = folder.join("core_bg.wasm");
+    let mut opt = Program::new(node::packages(ctx, "crates/xtask/node")?.join("wasm-opt"));
+    opt.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+    logged(&mut opt, &folder.join("wasm-opt.log"))?;
+    Ok(folder)
+}
+
+fn pack(out: &Path) -> Result<PathBuf, String> {
+    let beside = out.parent().unwrap_or(out);
+    let name = read(Program::new("npm").current_dir(beside).args(["pack", "--silent"]).arg(out))?;
+    Ok(beside.join(name.trim()))
+}
+
+/// What publint and attw say of the package.
+fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
+    run(Program::new(programs.join("publint")).arg("--strict").arg(out))?;
+    // A wasm file has no types.
+    let exclude = ["--exclude-entrypoints", "./core.wasm"];
+    run(Program::new(programs.join("attw")).arg(tarball).args(exclude).args(["--format", "table-flipped"]))
+}
+
+fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
+    let size =
+        |path: &Path| fs::metadata(path).map(|file| file.len() as usize).map_err(|why| why.to_string());
+    let code = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
+    let wasm = out.join("core.wasm");
+    let brotli: usize =
+        read(Program::new("node").args(["-e", code]).arg(&wasm))?.parse().map_err(|why| format!("{why}"))?;
+    let tarball = size(tarball)?;
+    println!(
+        "core.wasm  {:>8} bytes, {brotli} in brotli (aim {WASM_AIM}, at most {WASM_MOST})",
+        size(&wasm)?
+    );
+    println!("index.mjs  {:>8} bytes", size(&out.join("index.mjs"))?);
+    println!("tarball    {tarball:>8} bytes (at most {TARBALL_MOST})");
+    if brotli > WASM_MOST || tarball > TARBALL_MOST {
+        return Err("the package is larger than its budget".to_owned());
+    }
+    Ok(())
+}

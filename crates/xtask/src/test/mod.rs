@@ -43,6 +43,7 @@ sections! {
     rust,
     go,
     browser,
+    npm,
 }
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {

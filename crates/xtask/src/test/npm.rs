@@ -1,0 +1,27 @@
+//! The npm package from its packed tarball, in every place where people import it.
+use super::Section;
+use crate::commands::npm::npm;
+use crate::ctx::Ctx;
+use crate::run::{logged, run};
+use crate::tools::{browser, node};
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "npm",
+    about: "the npm package in Node, bundlers, browsers, Deno, Bun, workerd and TypeScript; its checker",
+    run: test,
+};
+
+const FOLDER: &str = "crates/wasm/fixtures";
+
+fn test(ctx: &Ctx) -> Result<(), String> {
+    let tarball = npm(ctx)?;
+    let chromium = browser::ensure(ctx)?;
+    node::packages(ctx, FOLDER)?;
+    let mut install = Command::new("npm");
+    install.current_dir(ctx.path(FOLDER)).args(["install", "--no-save", "--no-audit", "--ignore-scripts"]);
+    logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
+    let mut tests = Command::new(node::ensure(ctx)?);
+    tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
+    run(tests.env("CHROMIUM", chromium).env("CORPUS", ctx.path("tests/corpus")))
+}
