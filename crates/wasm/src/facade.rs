@@ -2,12 +2,16 @@
 
 use crate::options::options;
 use crate::utf16::to_bytes;
-use crate::{lists, write};
+use crate::{access, lists, write};
 use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import};
 use serde_json::Value;
 
 /// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
 pub fn call(name: &str, arguments: &str) -> String {
+    if let Some(name) = name.strip_prefix("accessString.") {
+        let arguments: Vec<Value> = serde_json::from_str(arguments).unwrap_or_default();
+        return access::call(name, &arguments).unwrap_or_else(|| "null".to_owned());
+    }
     let mut arguments = match serde_json::from_str(arguments) {
         Ok(Value::Array(items)) => items.into_iter(),
         _ => Vec::new().into_iter(),

@@ -5,6 +5,7 @@
 //! JavaScript's strings do.
 #![warn(missing_docs)]
 
+mod access;
 pub mod facade;
 mod lists;
 mod options;

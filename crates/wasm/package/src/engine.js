@@ -5,6 +5,8 @@ const LONGEST = 8 * 1024 * 1024;
 // An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
 
+const NO_VERDICT = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, missing: [] };
+
 /** Makes the functions of the package over `start`, which gives a fresh `{ call, memory }`. */
 export function functions(start) {
   let instance = start();
@@ -28,6 +30,12 @@ export function functions(start) {
       instance = start();
       return refusal("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
     }
+  }
+
+  // What cannot even be read is no access string: the answer is the empty one.
+  function onText(name, args, options, otherwise) {
+    const result = call(`accessString.${name}`, [...args, options ?? {}]);
+    return result === null || result.refused ? structuredClone(otherwise) : result;
   }
 
   const asReport = (result) => (result.refused ? { ready: false, findings: [result.refused], accessString: null } : result);
@@ -56,6 +64,12 @@ export function functions(start) {
       const result = call("applyEdits", [input, field(fix, "edits")]);
       return result.refused ? input : result;
     },
+    accessString: Object.freeze({
+      parse: (text, options) => onText("parse", [text], options, { accepted: false, tokens: [], errors: [] }),
+      canonical: (text, options) => onText("canonical", [text], options, { accepted: false, canonical: null, stored: null, errors: [] }),
+      can: (text, command, options) => onText("can", [text, command], options, NO_VERDICT),
+      commands: (text, options) => onText("commands", [text], options, []),
+    }),
     rules: freeze(call("rules", [])),
     targets: freeze(call("targets", [])),
   };

@@ -338,3 +338,111 @@ export declare const rules: readonly Rule[];
 
 /** Every target. */
 export declare const targets: readonly Target[];
+
+/** Which server reads the access string. Without an engine it is the newest Valkey. */
+export interface EngineOptions {
+  engine?: Engine;
+}
+
+/** What is wrong with a word of an access string. */
+export interface AccessStringError {
+  span: Span;
+  /** The server's own text. */
+  message: string;
+  /** Words that may have been meant: `+@read` for `+@raed`. */
+  suggestions: string[];
+}
+
+/** A piece of an access string. The pieces in order are the whole text. */
+export interface AccessStringToken {
+  kind:
+    | "space"
+    | "parenthesis"
+    | "ignored"
+    | "invalid"
+    | "state"
+    | "password"
+    | "keys"
+    | "channels"
+    | "databases"
+    | "allow-category"
+    | "deny-category"
+    | "allow-command"
+    | "deny-command"
+    | "other";
+  text: string;
+  span: Span;
+  inSelector: boolean;
+}
+
+/** What `accessString.parse` gives. */
+export interface ParsedAccessString {
+  /** Whether the server would take it. */
+  accepted: boolean;
+  tokens: AccessStringToken[];
+  errors: AccessStringError[];
+}
+
+/** What `accessString.canonical` gives. */
+export interface CanonicalAccessString {
+  accepted: boolean;
+  /** What `ACL LIST` of the server prints; `null` when it is not accepted. */
+  canonical: string | null;
+  /** What ElastiCache stores and gives back, and whether everything in it is like what has been seen. */
+  stored: { text: string; certain: boolean } | null;
+  errors: AccessStringError[];
+}
+
+/** A word of the access string that decided. */
+export interface DecidingRule {
+  text: string;
+  span: Span;
+}
+
+/** Whether a user may run a command. */
+export interface Verdict {
+  allowed: boolean;
+  outcome: "allowed" | "refused" | "unknown-command" | "wrong-arity";
+  /** The command or subcommand that the arguments call: `config|get`. */
+  command: string | null;
+  /** The selector that allows it, or came furthest; 0 is the root. */
+  selector: number | null;
+  /** The word that allows the command, or takes it away. */
+  rule: DecidingRule | null;
+  reason:
+    | null
+    | { kind: "command" | "channel" | "database"; argument: string | null; position: number }
+    | { kind: "key"; argument: string | null; position: number; needs: "read" | "write" | "read-write" | "any" };
+  /** What the server would answer to a refused command. */
+  reply: string | null;
+  /** The words that would have to be added. */
+  missing: string[];
+}
+
+/** A command and what the user may do with it. */
+export interface EffectiveCommand {
+  name: string;
+  allowed: boolean;
+  /** Allowed only with some first arguments. */
+  onlyFirstArguments: boolean;
+  selector: number;
+  rule: DecidingRule | null;
+  categories: string[];
+}
+
+/** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
+export declare const accessString: {
+  /** The pieces of the text and what is wrong with them. */
+  parse(text: string, options?: EngineOptions): ParsedAccessString;
+  /** How the server prints it, and how ElastiCache stores it. */
+  canonical(text: string, options?: EngineOptions): CanonicalAccessString;
+  /**
+   * Whether the user may run a command, given as its arguments or as a line of words.
+   *
+   * @example
+   * accessString.can("on ~app::* -@all +@read", ["SET", "app::1", "v"]).missing; // ["+set"]
+   */
+  can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
+  /** Every command of the engine and what the user may do with it. */
+  commands(text: string, options?: EngineOptions): EffectiveCommand[];
+};
