@@ -23,5 +23,8 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
     let mut tests = Command::new(node::ensure(ctx)?);
     tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
+    if ctx.long {
+        tests.env("LONG", "1");
+    }
     run(tests.env("CHROMIUM", chromium).env("CORPUS", ctx.path("tests/corpus")))
 }
