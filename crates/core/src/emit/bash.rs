@@ -106,7 +106,11 @@ fn secrets(job: &Job<'_>, payload: &cli::Payload, text: &mut Text, notes: &mut V
             }
             Secrets::SecretsManager => fetch(job, n, text, notes),
             _ => {
-                let of = if payload.passwords.len() > 1 { format!("Password {}", n + 1) } else { "Password".into() };
+                let of = if payload.passwords.len() > 1 {
+                    format!("Password {}", n + 1)
+                } else {
+                    "Password".into()
+                };
                 text.put(Plain, format!("ask '{of}'"));
             }
         }

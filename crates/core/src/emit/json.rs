@@ -83,7 +83,9 @@ pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: b
     match &value.node {
         Node::Text(string) => text.put_at(String, path(), crate::quote::json(string)),
         Node::Flag(flag) => text.put_at(Keyword, path(), if *flag { "true" } else { "false" }),
-        Node::Secret(_, secret) if secrets => text.put_at(Secret, path(), crate::quote::json(secret.expose())),
+        Node::Secret(_, secret) if secrets => {
+            text.put_at(Secret, path(), crate::quote::json(secret.expose()))
+        }
         Node::Secret(n, _) => text.put_at(Placeholder, path(), format!("\"<password {}>\"", n + 1)),
         Node::List(items) if items.is_empty() => text.put_at(Plain, path(), "[]"),
         Node::Structure(members) if members.is_empty() => text.put_at(Plain, path(), "{}"),

@@ -1,9 +1,9 @@
 //! A request as JSON: the payload of `--cli-input-json`, a skeleton that was filled in, an SDK's input object.
 
+use super::node::Node;
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::{Member, Operation};
-use super::node::Node;
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
 
@@ -20,7 +20,10 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 import.note(
                     NoteKind::Changed,
                     strict.at..strict.at,
-                    format!("This is not strict JSON, and the AWS CLI would refuse it here: {}", strict.message),
+                    format!(
+                        "This is not strict JSON, and the AWS CLI would refuse it here: {}",
+                        strict.message
+                    ),
                 );
                 lenient = node;
                 &lenient
@@ -40,7 +43,10 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
         if item.is_map() {
             draft::add(source, import, operation(item), item);
         } else {
-            import.error(Some(item.span.clone()), "Expected an object with the members of a request, such as UserId.");
+            import.error(
+                Some(item.span.clone()),
+                "Expected an object with the members of a request, such as UserId.",
+            );
         }
     }
 }
@@ -55,5 +61,9 @@ pub(super) fn operation(node: &Node) -> Operation {
     if has(Member::UserName) || has(Member::Tags) || !has(Member::UserId) {
         return Operation::CreateUser;
     }
-    if has(Member::Engine) && has(Member::AccessString) { Operation::CreateUser } else { Operation::ModifyUser }
+    if has(Member::Engine) && has(Member::AccessString) {
+        Operation::CreateUser
+    } else {
+        Operation::ModifyUser
+    }
 }

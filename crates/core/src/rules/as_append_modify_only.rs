@@ -14,7 +14,12 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AppendAccessString": "+get", "AccessString": "on"}"#, "AppendAccessString").fixed(r#"{"AccessString": "on"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AppendAccessString": "+get", "AccessString": "on"}"#,
+            "AppendAccessString",
+        )
+        .fixed(r#"{"AccessString": "on"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AppendAccessString": "+get"}"#),
     ],
 };

@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     check,
     examples: &[
         Example::bad(CreateUser, r#"{"AccessString": " "}"#, "AccessString").span(0, 1),
-        Example::bad(ModifyUser, r#"{"UserId": "app", "AppendAccessString": ""}"#, "AppendAccessString").fixed(r#"{"UserId": "app"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "AppendAccessString": ""}"#, "AppendAccessString")
+            .fixed(r#"{"UserId": "app"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AccessString": "off -@all"}"#),
     ],
 };

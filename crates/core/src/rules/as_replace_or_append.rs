@@ -13,7 +13,12 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "AccessString": "on ~* +@read", "AppendAccessString": "+set"}"#, "AppendAccessString").fixed(r#"{"UserId": "app", "AccessString": "on ~* +@read"}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "AccessString": "on ~* +@read", "AppendAccessString": "+set"}"#,
+            "AppendAccessString",
+        )
+        .fixed(r#"{"UserId": "app", "AccessString": "on ~* +@read"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AppendAccessString": "+set"}"#),
     ],
 };
@@ -21,9 +26,12 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AccessString) && subject.given(Member::AppendAccessString) {
         findings.push(
-            RULE.finding(Member::AppendAccessString, "One member replaces the access string, the other appends to it.")
-                .safe_fix(subject, "Only replace it", vec![Edit::remove(Member::AppendAccessString)])
-                .safe_fix(subject, "Only append to it", vec![Edit::remove(Member::AccessString)]),
+            RULE.finding(
+                Member::AppendAccessString,
+                "One member replaces the access string, the other appends to it.",
+            )
+            .safe_fix(subject, "Only replace it", vec![Edit::remove(Member::AppendAccessString)])
+            .safe_fix(subject, "Only append to it", vec![Edit::remove(Member::AccessString)]),
         );
     }
 }

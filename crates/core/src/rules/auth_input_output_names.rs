@@ -14,8 +14,16 @@ pub const RULE: Rule = Rule {
     source: source::USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password"}}"#, "AuthenticationMode.Type").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#,
+        ),
     ],
 };
 

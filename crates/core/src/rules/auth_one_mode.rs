@@ -40,12 +40,16 @@ fn clashing(subject: &Subject<'_>, clash: Clash) -> Finding {
             let answer = Answer::service("InvalidParameterValue", text, Sureness::Seen);
             (mode(), "Say how the user logs in: with a password, without one, or with IAM.", answer)
         }
-        Clash::OnlyFalse => {
-            (flag(), "A password is required, and none is given.", combination(NO_PASSWORD, Sureness::Emulator))
-        }
-        Clash::PasswordWithout => {
-            (Path::ModePasswords, "The type is password, and none is given.", combination(NO_PASSWORD, Sureness::Emulator))
-        }
+        Clash::OnlyFalse => (
+            flag(),
+            "A password is required, and none is given.",
+            combination(NO_PASSWORD, Sureness::Emulator),
+        ),
+        Clash::PasswordWithout => (
+            Path::ModePasswords,
+            "The type is password, and none is given.",
+            combination(NO_PASSWORD, Sureness::Emulator),
+        ),
         Clash::PasswordsAndNone => (
             flag(),
             "There are passwords, and no password is required: choose one.",
@@ -65,11 +69,19 @@ fn clashing(subject: &Subject<'_>, clash: Clash) -> Finding {
                 Mode::Iam => "No password required flag is true but provided authentication type is iam",
                 _ => "No password required flag is true but provided authentication type is password",
             };
-            (flag(), "No password is required, and the type says otherwise: choose one.", combination(text, Sureness::Emulator))
+            (
+                flag(),
+                "No password is required, and the type says otherwise: choose one.",
+                combination(text, Sureness::Emulator),
+            )
         }
         Clash::Twice => {
             let text = "Passwords provided via multiple arguments. Use only one argument";
-            (Path::ModePasswords, "There are passwords in both places: keep one list.", combination(text, Sureness::Emulator))
+            (
+                Path::ModePasswords,
+                "There are passwords in both places: keep one list.",
+                combination(text, Sureness::Emulator),
+            )
         }
     };
     let given = |wanted: &Mode| match wanted {
@@ -115,7 +127,8 @@ fn unclear(subject: &Subject<'_>, doubt: Doubt) -> Finding {
     };
     let mut finding = RULE.finding(path, message).severity(Severity::Warning);
     if doubt == Doubt::NoType {
-        finding = finding.safe_fix(subject, "Say that the type is password", settle(subject.draft, Mode::Password));
+        finding =
+            finding.safe_fix(subject, "Say that the type is password", settle(subject.draft, Mode::Password));
         return finding;
     }
     let keep = vec![Edit::remove(Member::AuthenticationMode)];

@@ -14,8 +14,14 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode").context(r#"{"current": {"Authentication": {"Type": "password"}}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#).context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode",
+        )
+        .context(r#"{"current": {"Authentication": {"Type": "password"}}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
+            .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
     ],
 };
 

@@ -14,7 +14,12 @@ pub const RULE: Rule = Rule {
     source: source::AUTHENTICATION_MODE,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "IAM"}}"#, "AuthenticationMode.Type").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "IAM"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
     ],
 };

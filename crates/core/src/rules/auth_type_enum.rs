@@ -14,22 +14,36 @@ pub const RULE: Rule = Rule {
     source: source::AUTHENTICATION_MODE,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam-user"}}"#, "AuthenticationMode.Type").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "none"}}"#, "AuthenticationMode.Type").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam-user"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "none"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(kind) = subject.mode_type().filter(|kind| Mode::from_name(kind).is_none()) else { return };
-    let text = format!("Input Authentication type: {kind} is not in the allowed list: [password,no-password-required,iam]");
+    let text = format!(
+        "Input Authentication type: {kind} is not in the allowed list: [password,no-password-required,iam]"
+    );
     let message = match kind {
         "" => "The authentication type is empty.".to_owned(),
         _ => format!("`{kind}` is no authentication type: it is password, no-password-required or iam."),
     };
-    let mut finding = RULE
-        .finding(Path::ModeType, message)
-        .predicts(Answer::service("InvalidParameterValue", text, Sureness::Emulator));
+    let mut finding = RULE.finding(Path::ModeType, message).predicts(Answer::service(
+        "InvalidParameterValue",
+        text,
+        Sureness::Emulator,
+    ));
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];
         finding = finding.safe_fix(subject, format!("Write `{}`", mode.name()), edits);

@@ -13,17 +13,24 @@ pub const RULE: Rule = Rule {
     source: source::CLI_FILES,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "fileb://acl.txt"}"#, "AccessString").span(0, 8),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "fileb://acl.txt"}"#, "AccessString")
+            .span(0, 8),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    let members =
+        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
     for member in members {
-        let prefix = subject.text(member).and_then(|text| ["fileb://"].into_iter().find(|prefix| text.starts_with(prefix)));
+        let prefix = subject
+            .text(member)
+            .and_then(|text| ["fileb://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            findings.push(RULE.finding(member, "The AWS CLI takes this for a file of bytes, and refuses it.").span(0..prefix.len()));
+            findings.push(
+                RULE.finding(member, "The AWS CLI takes this for a file of bytes, and refuses it.")
+                    .span(0..prefix.len()),
+            );
         }
     }
 }

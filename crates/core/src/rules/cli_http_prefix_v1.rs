@@ -19,11 +19,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    let members =
+        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
     for member in members {
-        let prefix = subject.text(member).and_then(|text| ["http://", "https://"].into_iter().find(|prefix| text.starts_with(prefix)));
+        let prefix = subject
+            .text(member)
+            .and_then(|text| ["http://", "https://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            findings.push(RULE.finding(member, "The AWS CLI 1 takes this for an address to fetch.").span(0..prefix.len()));
+            findings.push(
+                RULE.finding(member, "The AWS CLI 1 takes this for an address to fetch.")
+                    .span(0..prefix.len()),
+            );
         }
     }
 }

@@ -13,14 +13,20 @@ pub const RULE: Rule = Rule {
     source: source::CLI_SKELETON,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "", "Passwords": [""], "NoPasswordRequired": true, "AuthenticationMode": {"Type": "password", "Passwords": [""]}}"#, ""),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "", "Passwords": [""], "NoPasswordRequired": true, "AuthenticationMode": {"Type": "password", "Passwords": [""]}}"#,
+            "",
+        ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let draft = subject.draft;
-    let all = draft.passwords.is_some() && draft.no_password_required.is_some() && draft.authentication_mode.is_some();
+    let all = draft.passwords.is_some()
+        && draft.no_password_required.is_some()
+        && draft.authentication_mode.is_some();
     if all && draft.user_id.as_deref() == Some("") {
         findings.push(RULE.finding(Path::Request, "This is a skeleton that is not filled in yet."));
     }

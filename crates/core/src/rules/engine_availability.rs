@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Engine": "valkey"}"#, "Engine").context(r#"{"engineVersion": "redis-7.1"}"#).fixed(r#"{"Engine": "redis"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "valkey"}"#, "Engine")
+            .context(r#"{"engineVersion": "redis-7.1"}"#)
+            .fixed(r#"{"Engine": "redis"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "valkey-8.0"}"#),
     ],
 };

@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     source: source::CLOUDFORMATION,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Engine": "Valkey"}"#, "Engine").span(0, 1).fixed(r#"{"Engine": "valkey"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "Valkey"}"#, "Engine")
+            .span(0, 1)
+            .fixed(r#"{"Engine": "valkey"}"#),
         Example::good(CreateUser, r#"{"Engine": "valkey"}"#),
     ],
 };

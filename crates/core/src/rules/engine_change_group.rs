@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis", "UserGroupIds": ["team"]}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#).context(r#"{"current": {"Engine": "redis", "UserGroupIds": []}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine")
+            .context(r#"{"current": {"Engine": "redis", "UserGroupIds": ["team"]}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#)
+            .context(r#"{"current": {"Engine": "redis", "UserGroupIds": []}}"#),
     ],
 };
 
@@ -23,6 +25,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let was_redis = current.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("redis"));
     if subject.engine() == Some("valkey") && was_redis && !current.user_group_ids.is_empty() {
         let groups = current.user_group_ids.join(", ");
-        findings.push(RULE.finding(Member::Engine, format!("This user is in {groups}; a redis group takes no valkey user.")));
+        findings.push(RULE.finding(
+            Member::Engine,
+            format!("This user is in {groups}; a redis group takes no valkey user."),
+        ));
     }
 }

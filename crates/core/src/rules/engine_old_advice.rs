@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Engine": "redis"}"#, "Engine").context(r#"{"engineVersion": "valkey-8.0"}"#).fixed(r#"{"Engine": "valkey"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "redis"}"#, "Engine")
+            .context(r#"{"engineVersion": "valkey-8.0"}"#)
+            .fixed(r#"{"Engine": "valkey"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "redis-7.1"}"#),
     ],
 };

@@ -40,7 +40,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(path, "A user of the engine valkey needs a password or IAM.")
         .predicts(Answer::service("InvalidParameterCombination", TEXT, Sureness::Seen));
     if subject.operation == CreateUser {
-        finding = finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        finding =
+            finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
         finding = finding.safe_fix(subject, "Use IAM", settle(subject.draft, Mode::Iam));
     } else if keeps {
         finding = finding.safe_fix(subject, "Keep the engine", vec![Edit::remove(Member::Engine)]);

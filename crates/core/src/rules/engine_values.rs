@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "app", "Engine": "Redis OSS"}"#, "Engine").fixed(r#"{"UserId": "app", "Engine": "redis"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "memcached"}"#, "Engine").fixed(r#"{"UserId": "app", "Engine": "valkey"}"#),
+        Example::bad(CreateUser, r#"{"UserId": "app", "Engine": "Redis OSS"}"#, "Engine")
+            .fixed(r#"{"UserId": "app", "Engine": "redis"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "memcached"}"#, "Engine")
+            .fixed(r#"{"UserId": "app", "Engine": "valkey"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#),
     ],
 };
@@ -28,9 +30,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         "" => "The engine is empty.".to_owned(),
         _ => format!("`{text}` is no engine with users: it is valkey or redis."),
     };
-    let mut finding = RULE
-        .finding(Member::Engine, message)
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
+    let mut finding = RULE.finding(Member::Engine, message).predicts(Answer::service(
+        "InvalidParameterValue",
+        "",
+        Sureness::Derived,
+    ));
     let meant = text.trim().to_ascii_lowercase();
     let choices: &[&str] = match meant {
         _ if meant.starts_with("redis") => &["redis"],

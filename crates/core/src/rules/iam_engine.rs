@@ -15,8 +15,14 @@ pub const RULE: Rule = Rule {
     source: source::IAM,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode.Type").context(r#"{"engineVersion": "redis-6.2"}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#).context(r#"{"engineVersion": "redis-7.0"}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .context(r#"{"engineVersion": "redis-6.2"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
+            .context(r#"{"engineVersion": "redis-7.0"}"#),
     ],
 };
 

@@ -14,10 +14,28 @@ pub const RULE: Rule = Rule {
     source: source::IAM,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "app", "UserName": "service", "AuthenticationMode": {"Type": "iam"}}"#, "UserName").fixed(r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "app", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode.Type").context(r#"{"current": {"UserId": "app", "UserName": "service"}}"#),
-        Example::bad(CreateUser, r#"{"UserId": "App", "UserName": "App", "AuthenticationMode": {"Type": "iam"}}"#, "UserName").fixed(r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
-        Example::good(CreateUser, r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"UserId": "app", "UserName": "service", "AuthenticationMode": {"Type": "iam"}}"#,
+            "UserName",
+        )
+        .fixed(r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .context(r#"{"current": {"UserId": "app", "UserName": "service"}}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"UserId": "App", "UserName": "App", "AuthenticationMode": {"Type": "iam"}}"#,
+            "UserName",
+        )
+        .fixed(r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::good(
+            CreateUser,
+            r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#,
+        ),
     ],
 };
 
@@ -32,7 +50,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.operation == ModifyUser {
         let name = subject.current().and_then(|user| user.user_name.as_deref());
         if let Some(name) = name.filter(|name| *name != id.to_ascii_lowercase()) {
-            let message = format!("This user is named `{name}`, so it cannot use IAM; a name cannot be changed.");
+            let message =
+                format!("This user is named `{name}`, so it cannot use IAM; a name cannot be changed.");
             findings.push(RULE.finding(Path::ModeType, message).predicts(answer()));
         }
         return;
@@ -44,10 +63,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     // Whether the comparison is made before or after the ID is put into lower case is not known.
     let finding = if name == id || name == lower {
-        RULE.finding(Member::UserName, format!("The ID will be stored as `{lower}`; write ID and name alike."))
-            .severity(Severity::Warning)
+        RULE.finding(
+            Member::UserName,
+            format!("The ID will be stored as `{lower}`; write ID and name alike."),
+        )
+        .severity(Severity::Warning)
     } else {
-        RULE.finding(Member::UserName, "With IAM, the user name must be the same as the user ID.").predicts(answer())
+        RULE.finding(Member::UserName, "With IAM, the user name must be the same as the user ID.")
+            .predicts(answer())
     };
     let mut edits = vec![Edit::text(Member::UserName, lower.clone())];
     if id != lower {

@@ -14,14 +14,21 @@ pub const RULE: Rule = Rule {
     source: source::IAM,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode.Type"),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#).context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode.Type",
+        ),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
+            .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let chosen = subject.decision == Decision::Chosen(Mode::Iam);
     if chosen && subject.current_mode() != Some(Mode::Iam) {
-        findings.push(RULE.finding(Path::ModeType, "Logging in needs `elasticache:Connect` on the cache and the user."));
+        findings.push(
+            RULE.finding(Path::ModeType, "Logging in needs `elasticache:Connect` on the cache and the user."),
+        );
     }
 }

@@ -14,8 +14,13 @@ pub const RULE: Rule = Rule {
     source: source::IAM,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, "AuthenticationMode.Type"),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#).context(r#"{"serverless": true}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode.Type",
+        ),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
+            .context(r#"{"serverless": true}"#),
     ],
 };
 

@@ -14,8 +14,14 @@ pub const RULE: Rule = Rule {
     source: source::USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "Status": "active"}"#, "Status").fixed(r#"{"UserId": "a"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "Authentication": {"Type": "no-password"}}"#, "Authentication").fixed(r#"{"UserId": "a"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Status": "active"}"#, "Status")
+            .fixed(r#"{"UserId": "a"}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "Authentication": {"Type": "no-password"}}"#,
+            "Authentication",
+        )
+        .fixed(r#"{"UserId": "a"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
     ],
 };

@@ -16,8 +16,14 @@ pub const RULE: Rule = Rule {
     examples: &[
         Example::bad(ModifyUser, r#"{"user-id": "app"}"#, "user-id").fixed(r#"{"UserId": "app"}"#),
         Example::bad(CreateUser, r#"{"userName": "app"}"#, "userName").fixed(r#"{"UserName": "app"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"type": "iam"}}"#, "AuthenticationMode.type").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
-        Example::bad(CreateUser, r#"{"Tags": [{"key": "a"}]}"#, "Tags[0].key").fixed(r#"{"Tags": [{"Key": "a"}]}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"type": "iam"}}"#,
+            "AuthenticationMode.type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(CreateUser, r#"{"Tags": [{"key": "a"}]}"#, "Tags[0].key")
+            .fixed(r#"{"Tags": [{"Key": "a"}]}"#),
         Example::good(ModifyUser, r#"{"UserId": "app"}"#),
     ],
 };
@@ -30,7 +36,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let whose = match unknown.name {
             given if given.contains('-') => "the spelling of the command line",
             given if given.contains('_') => "the spelling of Python and Terraform",
-            given if given.starts_with(|first: char| first.is_ascii_lowercase()) => "the spelling of logs and of JavaScript",
+            given if given.starts_with(|first: char| first.is_ascii_lowercase()) => {
+                "the spelling of logs and of JavaScript"
+            }
             _ => "another spelling",
         };
         let message = format!("`{}` is {whose}; a request says `{name}`.", unknown.shown());

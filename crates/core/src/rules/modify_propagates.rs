@@ -13,13 +13,17 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId").context(r#"{"current": {"UserGroupIds": ["team"]}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#).context(r#"{"current": {"UserGroupIds": []}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId")
+            .context(r#"{"current": {"UserGroupIds": ["team"]}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#)
+            .context(r#"{"current": {"UserGroupIds": []}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current().filter(|user| !user.user_group_ids.is_empty()) else { return };
     let groups = current.user_group_ids.join(", ");
-    findings.push(RULE.finding(Member::UserId, format!("{groups} and their caches will be `modifying` for a while.")));
+    findings.push(
+        RULE.finding(Member::UserId, format!("{groups} and their caches will be `modifying` for a while.")),
+    );
 }

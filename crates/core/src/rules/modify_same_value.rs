@@ -13,8 +13,11 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#, "AccessString").context(r#"{"current": {"AccessString": "on ~* +@all"}}"#).fixed(r#"{"UserId": "a"}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#).context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#, "AccessString")
+            .context(r#"{"current": {"AccessString": "on ~* +@all"}}"#)
+            .fixed(r#"{"UserId": "a"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#)
+            .context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
     ],
 };
 
@@ -27,10 +30,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => now.as_deref() == Some(text),
         };
         if subject.text(member).is_some_and(same) {
-            findings.push(
-                RULE.finding(member, "The user has this already.")
-                    .safe_fix(subject, "Leave it out", vec![Edit::remove(member)]),
-            );
+            findings.push(RULE.finding(member, "The user has this already.").safe_fix(
+                subject,
+                "Leave it out",
+                vec![Edit::remove(member)],
+            ));
         }
     }
 }

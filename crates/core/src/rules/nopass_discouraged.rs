@@ -15,7 +15,11 @@ pub const RULE: Rule = Rule {
     check,
     examples: &[
         Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": true}"#, "NoPasswordRequired"),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#, "AuthenticationMode.Type"),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#,
+            "AuthenticationMode.Type",
+        ),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
     ],
 };

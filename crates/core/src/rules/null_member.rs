@@ -15,9 +15,15 @@ pub const RULE: Rule = Rule {
     source: source::BOTOCORE,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": null}"#, "AccessString").fixed(r#"{"UserId": "a"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": null}"#, "AccessString")
+            .fixed(r#"{"UserId": "a"}"#),
         Example::bad(CreateUser, r#"{"UserId": null}"#, "UserId"),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": ["0123456789abcdef", null]}"#, "Passwords[1]").fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "Passwords": ["0123456789abcdef", null]}"#,
+            "Passwords[1]",
+        )
+        .fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
     ],
 };

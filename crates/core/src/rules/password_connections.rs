@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#, "Passwords").context(r#"{"current": {"Authentication": {"Type": "password", "PasswordCount": 1}}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#, "Passwords")
+            .context(r#"{"current": {"Authentication": {"Type": "password", "PasswordCount": 1}}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
     ],
 };

@@ -14,8 +14,16 @@ pub const RULE: Rule = Rule {
     source: source::CLOUDFORMATION,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdef"]}"#, "Passwords[1]").fixed(r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdef"]}"#,
+            "Passwords[1]",
+        )
+        .fixed(r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#,
+        ),
     ],
 };
 
@@ -26,7 +34,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if !seen.insert((inside, password.expose())) {
             let fix = vec![Edit::Remove(path.clone())];
             findings.push(
-                RULE.finding(path, "This password is the same as one before it.").fix("Remove this password", fix),
+                RULE.finding(path, "This password is the same as one before it.")
+                    .fix("Remove this password", fix),
             );
         }
     }

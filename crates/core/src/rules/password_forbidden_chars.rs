@@ -13,8 +13,18 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct,horse-battery"]}"#, "Passwords[0]").span(7, 8),
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["c0rrect-h@rse-battery"]}"#, "Passwords[0]").span(9, 10),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["correct,horse-battery"]}"#,
+            "Passwords[0]",
+        )
+        .span(7, 8),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["c0rrect-h@rse-battery"]}"#,
+            "Passwords[0]",
+        )
+        .span(9, 10),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery"]}"#),
     ],
 };

@@ -22,11 +22,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let text = password.expose();
         let Some((at, _)) = text.char_indices().nth(128) else { continue };
-        let message = format!("This password has {} characters; it may have at most 128.", text.chars().count());
+        let message =
+            format!("This password has {} characters; it may have at most 128.", text.chars().count());
         findings.push(RULE.finding(path, message).span(at..text.len()).predicts(Answer::service(
-                    "InvalidParameterValue",
-                    "Passwords length must be between 16-128 characters.",
-                    Sureness::Seen,
-                )));
+            "InvalidParameterValue",
+            "Passwords length must be between 16-128 characters.",
+            Sureness::Seen,
+        )));
     }
 }

@@ -13,8 +13,16 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"]}"#, "Passwords[2]").fixed(r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"]}"#,
+            "Passwords[2]",
+        )
+        .fixed(r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]}"#,
+        ),
     ],
 };
 

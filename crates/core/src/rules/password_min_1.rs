@@ -14,8 +14,14 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": []}"#, "Passwords").fixed(r#"{"UserId": "app"}"#),
-        Example::bad(CreateUser, r#"{"AuthenticationMode": {"Type": "iam", "Passwords": []}}"#, "AuthenticationMode.Passwords").fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": []}"#, "Passwords")
+            .fixed(r#"{"UserId": "app"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AuthenticationMode": {"Type": "iam", "Passwords": []}}"#,
+            "AuthenticationMode.Passwords",
+        )
+        .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
     ],
 };
@@ -29,9 +35,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let complaint = Complaint { path: path.clone(), what: What::Empty };
             let edits = vec![Edit::Remove(path.clone())];
             findings.push(
-                RULE.finding(path, "This list of passwords is empty.")
-                    .predicts(complaint.answer())
-                    .safe_fix(subject, "Leave the list out", edits),
+                RULE.finding(path, "This list of passwords is empty.").predicts(complaint.answer()).safe_fix(
+                    subject,
+                    "Leave the list out",
+                    edits,
+                ),
             );
         }
     }

@@ -14,7 +14,11 @@ pub const RULE: Rule = Rule {
     check,
     examples: &[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["fifteen-letters"]}"#, "Passwords[0]"),
-        Example::bad(CreateUser, r#"{"AuthenticationMode": {"Type": "password", "Passwords": ["aaaaaaaaaaaaaaaa", ""]}}"#, "AuthenticationMode.Passwords[1]"),
+        Example::bad(
+            CreateUser,
+            r#"{"AuthenticationMode": {"Type": "password", "Passwords": ["aaaaaaaaaaaaaaaa", ""]}}"#,
+            "AuthenticationMode.Passwords[1]",
+        ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["sixteen--letters"]}"#),
     ],
 };
@@ -26,10 +30,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let characters = if length == 1 { "character" } else { "characters" };
             let message = format!("This password has {length} {characters}; it needs at least 16.");
             findings.push(RULE.finding(path, message).predicts(Answer::service(
-                    "InvalidParameterValue",
-                    "Passwords length must be between 16-128 characters.",
-                    Sureness::Seen,
-                )));
+                "InvalidParameterValue",
+                "Passwords length must be between 16-128 characters.",
+                Sureness::Seen,
+            )));
         }
     }
 }

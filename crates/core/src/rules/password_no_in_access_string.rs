@@ -24,8 +24,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .into_iter()
         .filter_map(|member| Some((Path::Member(member), subject.text(member)?)));
     // Short ones are words that stand anywhere by chance; more than two lists of two are refused anyway.
-    let passwords: Vec<&str> =
-        subject.passwords().map(|(_, password)| password.expose()).filter(|text| text.len() >= 8).take(4).collect();
+    let passwords: Vec<&str> = subject
+        .passwords()
+        .map(|(_, password)| password.expose())
+        .filter(|text| text.len() >= 8)
+        .take(4)
+        .collect();
     if passwords.is_empty() {
         return;
     }

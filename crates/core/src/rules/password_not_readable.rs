@@ -13,7 +13,11 @@ pub const RULE: Rule = Rule {
     source: source::CLOUDTRAIL,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["HIDDEN_DUE_TO_SECURITY_REASONS"]}"#, "Passwords[0]"),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["HIDDEN_DUE_TO_SECURITY_REASONS"]}"#,
+            "Passwords[0]",
+        ),
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["****************"]}"#, "Passwords[0]"),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
     ],
@@ -24,8 +28,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let text = password.expose();
         let mut letters = text.chars();
         let first = letters.next();
-        let one_letter = matches!(first, Some('*' | '•' | 'x' | 'X' | '.')) && letters.all(|letter| Some(letter) == first);
-        let words = ["HIDDEN_DUE_TO_SECURITY_REASONS", "(sensitive value)", "[REDACTED]", "<REDACTED>", "REDACTED"];
+        let one_letter =
+            matches!(first, Some('*' | '•' | 'x' | 'X' | '.')) && letters.all(|letter| Some(letter) == first);
+        let words =
+            ["HIDDEN_DUE_TO_SECURITY_REASONS", "(sensitive value)", "[REDACTED]", "<REDACTED>", "REDACTED"];
         if one_letter || words.contains(&text) {
             findings.push(RULE.finding(path, "This looks like a mask that stands for a password."));
         }

@@ -13,8 +13,14 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct horse battery"]}"#, "Passwords[0]").span(7, 8),
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["pässword-pässword"]}"#, "Passwords[0]").span(1, 3),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["correct horse battery"]}"#,
+            "Passwords[0]",
+        )
+        .span(7, 8),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["pässword-pässword"]}"#, "Passwords[0]")
+            .span(1, 3),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery"]}"#),
     ],
 };
@@ -22,7 +28,9 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let text = password.expose();
-        let Some((at, letter)) = text.char_indices().find(|(_, letter)| !letter.is_ascii_graphic()) else { continue };
+        let Some((at, letter)) = text.char_indices().find(|(_, letter)| !letter.is_ascii_graphic()) else {
+            continue;
+        };
         let message = match letter {
             ' ' => "A space in a password may be refused, and is easily lost.",
             '\n' | '\r' => "There is a line break in this password; was it read from a file?",

@@ -15,8 +15,12 @@ pub const RULE: Rule = Rule {
     check,
     examples: &[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#, "Passwords"),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#).context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#)
+            .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#,
+        ),
     ],
 };
 

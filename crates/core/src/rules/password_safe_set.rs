@@ -13,7 +13,12 @@ pub const RULE: Rule = Rule {
     source: source::AUTH_TOKEN,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct*horse*battery"]}"#, "Passwords[0]").span(7, 8),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["correct*horse*battery"]}"#,
+            "Passwords[0]",
+        )
+        .span(7, 8),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery!"]}"#),
     ],
 };

@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId").context(r#"{"current": {"Status": "modifying"}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#).context(r#"{"current": {"Status": "active"}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId")
+            .context(r#"{"current": {"Status": "modifying"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#)
+            .context(r#"{"current": {"Status": "active"}}"#),
     ],
 };
 

@@ -20,6 +20,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
-        findings.push(RULE.finding(Member::Tags, "Creating a user with tags needs `elasticache:AddTagsToResource`."));
+        findings.push(
+            RULE.finding(Member::Tags, "Creating a user with tags needs `elasticache:AddTagsToResource`."),
+        );
     }
 }

@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     source: source::TAGGING,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Tags": [{"Key": "team", "Value": "a,b"}]}"#, "Tags[0].Value").span(1, 2),
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "team", "Value": "a,b"}]}"#, "Tags[0].Value")
+            .span(1, 2),
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "équipe"}]}"#, "Tags[0].Key").span(0, 2),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "cost-center", "Value": "a b_1.2/3=4+5:6@7"}]}"#),
     ],
@@ -24,7 +25,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         for (path, text) in [(Path::TagKey(n), &tag.key), (Path::TagValue(n), &tag.value)] {
             let Some(text) = text else { continue };
-            let Some((at, letter)) = text.char_indices().find(|(_, letter)| !plain(*letter)) else { continue };
+            let Some((at, letter)) = text.char_indices().find(|(_, letter)| !plain(*letter)) else {
+                continue;
+            };
             let message = match letter.is_alphanumeric() {
                 true => "CloudFormation does not take this letter in a tag.",
                 false => "Other services and CloudFormation do not take this character in a tag.",

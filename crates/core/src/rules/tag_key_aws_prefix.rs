@@ -29,9 +29,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             );
         } else if prefix.eq_ignore_ascii_case("aws:") {
             findings.push(
-                RULE.finding(Path::TagKey(n), "Keys starting with `aws:` belong to AWS, perhaps in any case.")
-                    .span(0..4)
-                    .severity(Severity::Warning),
+                RULE.finding(
+                    Path::TagKey(n),
+                    "Keys starting with `aws:` belong to AWS, perhaps in any case.",
+                )
+                .span(0..4)
+                .severity(Severity::Warning),
             );
         }
     }

@@ -13,7 +13,12 @@ pub const RULE: Rule = Rule {
     source: source::TAG,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Tags": [{"Key": "team", "Value": "a"}, {"Key": "", "Value": ""}]}"#, "Tags[1].Key").fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Tags": [{"Key": "team", "Value": "a"}, {"Key": "", "Value": ""}]}"#,
+            "Tags[1].Key",
+        )
+        .fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
         Example::bad(CreateUser, r#"{"Tags": [{"Value": "a"}]}"#, "Tags[0].Key").fixed(r#"{"Tags": []}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "team"}]}"#),
     ],

@@ -14,7 +14,12 @@ pub const RULE: Rule = Rule {
     source: source::TAGGING,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]}"#, "Tags[1].Key").fixed(r#"{"Tags": [{"Key": "a", "Value": "1"}]}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]}"#,
+            "Tags[1].Key",
+        )
+        .fixed(r#"{"Tags": [{"Key": "a", "Value": "1"}]}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "A"}]}"#),
     ],
 };

@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#, "Tags").fixed(r#"{"UserId": "app"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#, "Tags")
+            .fixed(r#"{"UserId": "app"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [3]}"#, "Tags").fixed(r#"{"UserId": "app"}"#),
         Example::good(CreateUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#),
     ],

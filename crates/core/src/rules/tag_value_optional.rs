@@ -15,7 +15,8 @@ pub const RULE: Rule = Rule {
     source: source::BOTOCORE,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": null}]}"#, "Tags[0].Value").fixed(r#"{"Tags": [{"Key": "a"}]}"#),
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": null}]}"#, "Tags[0].Value")
+            .fixed(r#"{"Tags": [{"Key": "a"}]}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "b", "Value": ""}]}"#),
     ],
 };

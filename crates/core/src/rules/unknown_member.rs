@@ -14,15 +14,22 @@ pub const RULE: Rule = Rule {
     source: source::BOTOCORE,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccesString": "on"}"#, "AccesString").fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccesString": "on"}"#, "AccesString")
+            .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "Bogus": 1}"#, "Bogus").fixed(r#"{"UserId": "a"}"#),
-        Example::bad(CreateUser, r#"{"AuthenticationMode": {"Type": "iam", "Foo": 1}}"#, "AuthenticationMode.Foo").fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AuthenticationMode": {"Type": "iam", "Foo": 1}}"#,
+            "AuthenticationMode.Foo",
+        )
+        .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && !unknown.of_reply()) {
+    for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && !unknown.of_reply())
+    {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
         let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
         let shown = unknown.shown();

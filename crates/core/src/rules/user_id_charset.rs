@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "my_user"}"#, "UserId").span(2, 3).fixed(r#"{"UserId": "my-user"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "my_user"}"#, "UserId")
+            .span(2, 3)
+            .fixed(r#"{"UserId": "my-user"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "1app"}"#, "UserId").span(0, 1),
         Example::bad(ModifyUser, r#"{"UserId": " app"}"#, "UserId").span(0, 1).fixed(r#"{"UserId": "app"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "naïve"}"#, "UserId").span(2, 4),
@@ -25,7 +27,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     let Some((at, letter)) = first_bad(id) else { return };
     let message = match letter {
-        _ if at == 0 && (letter.is_ascii_digit() || letter == '-') => "A user ID starts with a letter.".to_owned(),
+        _ if at == 0 && (letter.is_ascii_digit() || letter == '-') => {
+            "A user ID starts with a letter.".to_owned()
+        }
         ' ' => "A user ID holds no space.".to_owned(),
         _ => format!("A user ID holds no {letter:?}: only letters, digits and hyphens."),
     };

@@ -13,14 +13,18 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app2"}"#, "UserId").context(r#"{"current": {"UserId": "app"}}"#).fixed(r#"{"UserId": "app"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app2"}"#, "UserId")
+            .context(r#"{"current": {"UserId": "app"}}"#)
+            .fixed(r#"{"UserId": "app"}"#),
         Example::good(ModifyUser, r#"{"UserId": "APP"}"#).context(r#"{"current": {"UserId": "app"}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current().and_then(|user| user.user_id.as_deref()) else { return };
-    let Some(id) = subject.text(Member::UserId).filter(|id| !id.eq_ignore_ascii_case(current)) else { return };
+    let Some(id) = subject.text(Member::UserId).filter(|id| !id.eq_ignore_ascii_case(current)) else {
+        return;
+    };
     let message = format!("This modifies the user `{id}`; the current user is `{current}`.");
     let fix = vec![Edit::text(Member::UserId, current)];
     findings.push(RULE.finding(Member::UserId, message).safe_fix(subject, format!("Write `{current}`"), fix));

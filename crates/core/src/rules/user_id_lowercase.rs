@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "MyUser"}"#, "UserId").span(0, 1).fixed(r#"{"UserId": "myuser"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "MyUser"}"#, "UserId")
+            .span(0, 1)
+            .fixed(r#"{"UserId": "myuser"}"#),
         Example::good(ModifyUser, r#"{"UserId": "my-user"}"#),
     ],
 };
@@ -25,5 +27,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let finding = RULE
         .finding(Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
         .span(at..at + 1);
-    findings.push(finding.safe_fix(subject, "Write it in lower case", vec![Edit::text(Member::UserId, lower)]));
+    findings.push(finding.safe_fix(
+        subject,
+        "Write it in lower case",
+        vec![Edit::text(Member::UserId, lower)],
+    ));
 }

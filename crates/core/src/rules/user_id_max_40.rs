@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     source: source::CDK_LIBRARY,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "a123456789-123456789-123456789-123456789x"}"#, "UserId").span(40, 41),
+        Example::bad(CreateUser, r#"{"UserId": "a123456789-123456789-123456789-123456789x"}"#, "UserId")
+            .span(40, 41),
         Example::good(CreateUser, r#"{"UserId": "a123456789-123456789-123456789-123456789"}"#),
     ],
 };

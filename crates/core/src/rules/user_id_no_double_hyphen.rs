@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     source: source::CDK_LIBRARY,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "my--app"}"#, "UserId").span(2, 4).fixed(r#"{"UserId": "my-app"}"#),
+        Example::bad(CreateUser, r#"{"UserId": "my--app"}"#, "UserId")
+            .span(2, 4)
+            .fixed(r#"{"UserId": "my-app"}"#),
         Example::good(CreateUser, r#"{"UserId": "my-app"}"#),
     ],
 };

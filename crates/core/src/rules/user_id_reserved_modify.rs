@@ -20,6 +20,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserId).is_some_and(|id| id.eq_ignore_ascii_case("default")) {
-        findings.push(RULE.finding(Member::UserId, "`default` is the built-in user; modifying it may be refused."));
+        findings.push(
+            RULE.finding(Member::UserId, "`default` is the built-in user; modifying it may be refused."),
+        );
     }
 }

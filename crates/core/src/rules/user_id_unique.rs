@@ -13,13 +13,16 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "App"}"#, "UserId").context(r#"{"current": {"UserId": "app"}}"#),
+        Example::bad(CreateUser, r#"{"UserId": "App"}"#, "UserId")
+            .context(r#"{"current": {"UserId": "app"}}"#),
         Example::good(CreateUser, r#"{"UserId": "app2"}"#).context(r#"{"current": {"UserId": "app"}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let Some(current) = subject.context.current.as_ref().and_then(|user| user.user_id.as_deref()) else { return };
+    let Some(current) = subject.context.current.as_ref().and_then(|user| user.user_id.as_deref()) else {
+        return;
+    };
     if subject.text(Member::UserId).is_some_and(|id| id.eq_ignore_ascii_case(current)) {
         let text = format!("User {} already exists.", current.to_ascii_lowercase());
         findings.push(

@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "UserName": "app"}"#, "UserName").fixed(r#"{"UserId": "app"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "UserName": "app"}"#, "UserName")
+            .fixed(r#"{"UserId": "app"}"#),
         Example::good(CreateUser, r#"{"UserId": "app", "UserName": "app"}"#),
     ],
 };

@@ -13,8 +13,12 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserName": "my app"}"#, "UserName").span(2, 3).fixed(r#"{"UserName": "my-app"}"#),
-        Example::bad(CreateUser, r#"{"UserName": "app\n"}"#, "UserName").span(3, 4).fixed(r#"{"UserName": "app"}"#),
+        Example::bad(CreateUser, r#"{"UserName": "my app"}"#, "UserName")
+            .span(2, 3)
+            .fixed(r#"{"UserName": "my-app"}"#),
+        Example::bad(CreateUser, r#"{"UserName": "app\n"}"#, "UserName")
+            .span(3, 4)
+            .fixed(r#"{"UserName": "app"}"#),
         Example::good(CreateUser, r#"{"UserName": "my_app/v1"}"#),
     ],
 };

@@ -13,14 +13,18 @@ pub const RULE: Rule = Rule {
     source: source::CREATE_USER,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"UserId": "app2", "UserName": "app"}"#, "UserName").context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
-        Example::good(CreateUser, r#"{"UserId": "app2", "UserName": "app2"}"#).context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
+        Example::bad(CreateUser, r#"{"UserId": "app2", "UserName": "app"}"#, "UserName")
+            .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
+        Example::good(CreateUser, r#"{"UserId": "app2", "UserName": "app2"}"#)
+            .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = &subject.context.current else { return };
-    let (Some(id), Some(name)) = (subject.text(Member::UserId), subject.text(Member::UserName)) else { return };
+    let (Some(id), Some(name)) = (subject.text(Member::UserId), subject.text(Member::UserName)) else {
+        return;
+    };
     let same_id = current.user_id.as_deref().is_some_and(|current| current.eq_ignore_ascii_case(id));
     if !same_id && current.user_name.as_deref() == Some(name) {
         let other = current.user_id.as_deref().unwrap_or("another user");

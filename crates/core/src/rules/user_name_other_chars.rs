@@ -20,7 +20,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(name) = subject.text(Member::UserName) else { return };
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter) || letter.is_whitespace();
+    let plain =
+        |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter) || letter.is_whitespace();
     let Some((at, letter)) = name.char_indices().find(|(_, letter)| !plain(*letter)) else { return };
     findings.push(
         RULE.finding(Member::UserName, "This name has to be percent-encoded in a connection URL.")

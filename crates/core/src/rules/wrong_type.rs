@@ -17,11 +17,16 @@ pub const RULE: Rule = Rule {
     source: source::BOTOCORE,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": "0123456789abcdef"}"#, "Passwords").fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": "true"}"#, "NoPasswordRequired").fixed(r#"{"UserId": "a", "NoPasswordRequired": true}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": "iam"}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
-        Example::bad(CreateUser, r#"{"Tags": {"team": "a"}}"#, "Tags").fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": true}"#, "AccessString").fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": "0123456789abcdef"}"#, "Passwords")
+            .fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": "true"}"#, "NoPasswordRequired")
+            .fixed(r#"{"UserId": "a", "NoPasswordRequired": true}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": "iam"}"#, "AuthenticationMode")
+            .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(CreateUser, r#"{"Tags": {"team": "a"}}"#, "Tags")
+            .fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": true}"#, "AccessString")
+            .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
         Example::bad(ModifyUser, r#"["UserId"]"#, ""),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
     ],
@@ -52,7 +57,8 @@ fn message(path: &Path, value: &Value) -> Cow<'static, str> {
         Value::Object(_) => "an object",
     };
     if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString)) && value.is_boolean() {
-        return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes.".into();
+        return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes."
+            .into();
     }
     let takes = match takes(path) {
         "list" => "a list",
@@ -87,7 +93,10 @@ fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
         },
         (Path::Member(Member::AuthenticationMode), Value::String(kind)) => {
             let kind = Mode::from_name(kind.trim())?;
-            ("Make it the type", Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()))
+            (
+                "Make it the type",
+                Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()),
+            )
         }
         (Path::Member(Member::AccessString | Member::AppendAccessString), Value::Bool(flag)) => {
             ("Put it in quotes", text(if *flag { "on" } else { "off" }))
@@ -101,8 +110,12 @@ fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
             let list = if single { vec![value.clone()] } else { tags.iter().map(tag).collect() };
             ("Make it a list of tags", Value::Array(list))
         }
-        (Path::TagKey(_) | Path::TagValue(_), Value::Number(number)) => ("Put it in quotes", text(&number.to_string())),
-        (Path::TagKey(_) | Path::TagValue(_), Value::Bool(flag)) => ("Put it in quotes", text(&flag.to_string())),
+        (Path::TagKey(_) | Path::TagValue(_), Value::Number(number)) => {
+            ("Put it in quotes", text(&number.to_string()))
+        }
+        (Path::TagKey(_) | Path::TagValue(_), Value::Bool(flag)) => {
+            ("Put it in quotes", text(&flag.to_string()))
+        }
         _ => return None,
     })
 }
