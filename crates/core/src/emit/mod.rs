@@ -31,12 +31,19 @@ macro_rules! targets {
 
 targets! {
     bash,
+    fish,
+    powershell,
+    windows_powershell,
+    cmd,
     json,
     json_skeleton,
+    yaml,
     boto3,
     javascript,
     rust,
     go,
+    http,
+    curl,
 }
 
 /// A form in which a request can be taken away.

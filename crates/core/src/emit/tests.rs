@@ -77,7 +77,8 @@ fn what_a_target_cannot_honour_is_said() {
 
 #[test]
 fn an_unready_script_is_comments_alone() {
-    for (target_id, mark) in [("bash", "# ")] {
+    let shells = ["bash", "fish", "powershell", "windows-powershell", "cmd", "curl"];
+    for (target_id, mark) in shells.map(|id| (id, if id == "cmd" { "rem " } else { "# " })) {
         let emission = emitted(target_id, r#"{"UserName": "app", "AccessString": "two\nlines"}"#, "{}");
         assert!(!emission.ready);
         for line in emission.files[0].text().lines() {

@@ -75,7 +75,7 @@ impl PieceKind {
 }
 
 /// Collects pieces.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Text(Vec<Piece>);
 
 impl Text {
@@ -94,6 +94,16 @@ impl Text {
     ) -> &mut Self {
         self.0.push(Piece { kind, text: text.into(), path: Some(path.into()) });
         self
+    }
+
+    /// How many bytes were put so far.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|piece| piece.text.len()).sum()
+    }
+
+    /// Whether nothing was put so far.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Adds what was put into another text.

@@ -1,19 +1,27 @@
 //! Quoting: one file a language, each total over every text: it gives correct text, or says what the language cannot carry.
 
 mod escaped;
+mod fish;
 mod go;
 mod javascript;
 mod json;
 mod posix;
 mod python;
 mod rust;
+mod url;
+mod windows;
+mod yaml;
 
+pub use fish::fish;
 pub use go::go;
 pub use javascript::javascript;
 pub use json::json;
 pub use posix::{posix, posix_here_document};
 pub use python::python;
 pub use rust::rust;
+pub use url::url;
+pub use windows::{cmd, powershell, windows_powershell};
+pub use yaml::yaml;
 
 /// The text of a value in a language, or why the language has none for it.
 pub type Quoted = Result<String, CannotCarry>;

@@ -1,8 +1,13 @@
 //! A command of the AWS CLI as words, before any shell quotes them. Every trap of the CLI's own parsing is met here.
 
+pub(super) mod posix;
 mod render;
+mod script;
 
-pub(super) use render::{Shell, render};
+pub(super) use render::Shell;
+pub(super) use script::{Script, script};
+
+use render::render;
 
 use super::value::{Node, Value};
 use super::*;
@@ -10,7 +15,7 @@ use crate::quote;
 use PieceKind as Kind;
 
 /// A command: what the shell writes, a line for each option.
-pub(super) struct Command {
+struct Command {
     pub lines: Vec<Line>,
     /// What the line of [`Shell::payload`] refers to: a JSON text with places for the passwords.
     pub payload: Option<Payload>,
@@ -64,27 +69,30 @@ impl Line {
     }
 }
 
-/// The command of a job. `reference` is how this shell writes where the payload is: `file:///dev/stdin`.
-pub(super) fn command(job: &Job<'_>, reference: &str) -> Command {
+/// The command of a job.
+fn command(job: &Job<'_>, shell: &Shell) -> Command {
     let mut command = Command { lines: Vec::new(), payload: None, files: Vec::new(), notes: Vec::new() };
     match job.options.style {
-        Style::Flags => flags(job, reference, &mut command),
-        Style::InputJson => input_json(job, reference, &mut command),
+        Style::Flags => flags(job, shell, &mut command),
+        Style::InputJson => input_json(job, shell, &mut command),
     }
     if job.options.extras.check_only {
         let path = Path::Option("checkOnly");
         command.lines.push(Line::new("--generate-cli-skeleton", path).word(Kind::Keyword, "output"));
     }
     command.lines.extend(globals(job.options, &[]));
+    command.lines.extend(shell.no_pager(job));
     command
 }
 
-fn flags(job: &Job<'_>, reference: &str, command: &mut Command) {
+fn flags(job: &Job<'_>, shell: &Shell, command: &mut Command) {
     let mut hidden = Vec::new();
     for &member in job.operation.members() {
         match Value::of(job.draft, member) {
-            Some(Value { node: Node::Text(text), .. }) if is_fetched(text) => hidden.push(member),
-            Some(value) => line(job, member, &value, reference, command),
+            Some(Value { node: Node::Text(text), .. }) if is_fetched(text) || (shell.hides)(text) => {
+                hidden.push(member)
+            }
+            Some(value) => line(job, member, &value, shell, command),
             None if job.missing().any(|missing| missing == member) => {
                 let line = Line::new(member.option(), member);
                 command.lines.push(line.word(Kind::Placeholder, Job::placeholder(member)));
@@ -102,7 +110,7 @@ fn flags(job: &Job<'_>, reference: &str, command: &mut Command) {
     }
 }
 
-fn input_json(job: &Job<'_>, reference: &str, command: &mut Command) {
+fn input_json(job: &Job<'_>, shell: &Shell, command: &mut Command) {
     let members = job.operation.members().iter().copied();
     let asked = !matches!(job.options.secrets, Secrets::File | Secrets::Inline);
     let apart: Vec<Member> = members
@@ -115,19 +123,19 @@ fn input_json(job: &Job<'_>, reference: &str, command: &mut Command) {
     command.lines.push(Line::new("--cli-input-json", Path::Request).word(Kind::String, name));
     for member in apart {
         if let Some(value) = Value::of(job.draft, member) {
-            secret_line(job, member, &value, reference, command);
+            secret_line(job, member, &value, shell, command);
         }
     }
     command.files.push(file);
 }
 
-fn line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str, command: &mut Command) {
+fn line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, command: &mut Command) {
     let option = member.option();
     let line = match &value.node {
         Node::Text(text) => Line::text(option, member, text),
         Node::Flag(true) => Line::new(option, member),
         Node::Flag(false) => Line::new(option.replacen("--", "--no-", 1), member),
-        _ if !value.secrets().is_empty() => return secret_line(job, member, value, reference, command),
+        _ if !value.secrets().is_empty() => return secret_line(job, member, value, shell, command),
         Node::List(items) => {
             let words: Option<Vec<String>> = items.iter().map(shorthand).collect();
             let mut line = Line::new(option, member);
@@ -152,7 +160,7 @@ fn line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str, comma
 }
 
 /// The option of a member that holds passwords.
-fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str, command: &mut Command) {
+fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, command: &mut Command) {
     let mut line = Line::new(member.option(), member);
     match job.options.secrets {
         Secrets::Inline => {
@@ -184,7 +192,7 @@ fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str
         }
         _ => {
             let path = line.path.clone();
-            line.words.push(Word { kind: Kind::Keyword, text: reference.to_owned(), path, code: true });
+            line.words.push(Word { kind: Kind::Keyword, text: shell.reference.to_owned(), path, code: true });
             command.payload = Some(payload(value));
         }
     }
@@ -192,7 +200,7 @@ fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, reference: &str
 }
 
 /// The global options, but for those named.
-pub(super) fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
+fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
     let mut lines = Vec::new();
     for setting in SETTINGS {
         let Some(option) = setting.option.filter(|_| !without.contains(&setting.name)) else { continue };
@@ -207,22 +215,11 @@ pub(super) fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
 }
 
 /// The settings that are about the reply to this request, or print what is secret.
-pub(super) const NOT_FOR_SECRETS: &[&str] =
-    &["output", "query", "endpointUrl", "debug", "noPaginate", "noSignRequest"];
+const NOT_FOR_SECRETS: &[&str] = &["output", "query", "endpointUrl", "debug", "noPaginate", "noSignRequest"];
 const NOT_FOR_WAITING: &[&str] = &["output", "query", "debug", "noPaginate"];
 
-/// The options that print a secret as a JSON string.
-pub(super) fn secret_value(id: &str) -> Vec<Line> {
-    let path = || Path::Option("secretName");
-    vec![
-        Line::text("--secret-id", path(), id),
-        Line::text("--query", path(), "SecretString"),
-        Line::text("--output", path(), "json"),
-    ]
-}
-
 /// What is done after the request, as the options of two more commands.
-pub(super) struct Afterwards {
+struct Afterwards {
     /// `describe-users`, printing the status alone.
     pub wait: Option<Vec<Line>>,
     /// `modify-user-group`.
@@ -230,7 +227,7 @@ pub(super) struct Afterwards {
 }
 
 /// What is wanted after the request. A user joins a group only when it is active, so the one means the other.
-pub(super) fn afterwards(job: &Job<'_>) -> Afterwards {
+fn afterwards(job: &Job<'_>, shell: &Shell) -> Afterwards {
     let user = job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
     let extras = &job.options.extras;
     if extras.check_only {
@@ -251,16 +248,10 @@ pub(super) fn afterwards(job: &Job<'_>) -> Afterwards {
             Line::text("--user-ids-to-add", Member::UserId, user),
         ];
         lines.extend(globals(job.options, &["query"]));
+        lines.extend(shell.no_pager(job));
         lines
     });
     Afterwards { wait, group }
-}
-
-/// The request as comments, below what stands in its way.
-pub(super) fn not_ready(job: &Job<'_>, request: Text, mark: &'static str) -> Text {
-    let mut all = Text::default();
-    all.put(Kind::Comment, job.not_ready()).put(Kind::Plain, "\n").append(request).put(Kind::Plain, "\n");
-    all.commented(mark)
 }
 
 /// Whether the CLI would put something else in the place of this text: the contents of a file or, as AWS CLI 1 does, of

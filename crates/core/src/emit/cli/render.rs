@@ -11,10 +11,35 @@ pub(in crate::emit) struct Shell {
     pub wrap: &'static str,
     /// Whether `--option='value'` is one word when only the value is quoted.
     pub joins: bool,
+    /// How the command refers to what is put together when it runs.
+    pub reference: &'static str,
+    /// A text that this shell had better not see; it goes into a JSON text in ASCII.
+    pub hides: fn(&str) -> bool,
+    /// What stands before the program to keep AWS CLI 2 from showing the reply in a pager.
+    pub pager: &'static str,
+    /// The option that does the same, which AWS CLI 1 does not know.
+    pub no_pager: Option<&'static str>,
+    /// What makes a line a comment.
+    pub comment: &'static str,
+    /// Of a file with commands of this shell.
+    pub extension: &'static str,
+}
+
+impl Shell {
+    /// What stands before `aws`.
+    pub fn start(&self, job: &Job<'_>) -> &'static str {
+        if job.options.cli_version == CliVersion::V2 { self.pager } else { "" }
+    }
+
+    /// The option against a pager, where it is one.
+    pub fn no_pager(&self, job: &Job<'_>) -> Option<Line> {
+        let option = self.no_pager.filter(|_| job.options.cli_version == CliVersion::V2)?;
+        Some(Line::new(option, Path::Option("cliVersion")))
+    }
 }
 
 /// Writes `aws <service> <command>` and its lines. What the shell cannot carry becomes a placeholder and an error.
-pub(in crate::emit) fn render(
+pub(super) fn render(
     text: &mut Text,
     shell: &Shell,
     start: &str,

@@ -1,0 +1,62 @@
+//! What scripts of POSIX shells share: passwords that no list of processes shows.
+
+use super::*;
+
+pub(in crate::emit) const SHELL: Shell = Shell {
+    word: quote::posix,
+    wrap: " \\\n    ",
+    joins: true,
+    reference: "file:///dev/stdin",
+    hides: |_| false,
+    // Unlike --no-cli-pager, AWS CLI 1 takes no offence: what is copied runs with whichever is there.
+    pager: "AWS_PAGER= ",
+    no_pager: None,
+    comment: "# ",
+    extension: "sh",
+};
+
+// A JSON string of a password. A function's argument is seen by no other process, while printf may be a program.
+const QUOTE: &str = r#"quote() {
+    case $1 in *[[:cntrl:]]*) echo 'The password holds a control character.' >&2; exit 1 ;; esac
+    LC_ALL=C sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$/"/' <<END
+$1
+END
+}
+"#;
+const ASK: &str = r#"ask() {
+    printf '%s: ' "$1" >&2
+    stty -echo 2>/dev/null || :
+    IFS= read -r typed || [ -n "$typed" ] || exit 1
+    stty echo 2>/dev/null || :
+    echo >&2
+    quote "$typed"
+}
+trap 'stty echo 2>/dev/null || :' EXIT
+trap 'exit 130' INT
+"#;
+
+/// Gets each password as a JSON string into a variable of its own.
+pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
+    let passwords = script.passwords();
+    let source = script.job.options.secrets;
+    if !passwords.is_empty() && source != Secrets::SecretsManager {
+        text.put(Kind::Plain, QUOTE);
+    }
+    if !passwords.is_empty() && source == Secrets::Prompt {
+        text.put(Kind::Plain, ASK);
+    }
+    for n in passwords {
+        text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, "=$(");
+        match source {
+            Secrets::Environment => {
+                let variable = script.job.options.variable(n);
+                text.put(Kind::Plain, format!("quote \"${{{variable}:?is to hold a password}}\""));
+            }
+            Secrets::SecretsManager => script.put_fetch(text, n),
+            _ => {
+                text.put(Kind::Plain, format!("ask '{}'", script.question(n)));
+            }
+        }
+        text.put(Kind::Plain, ")\n");
+    }
+}

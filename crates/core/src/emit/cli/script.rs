@@ -1,0 +1,136 @@
+//! A script around a command: where its passwords come from, the request, and what is done afterwards.
+
+use super::*;
+
+/// What a shell puts together.
+pub(in crate::emit) struct Script<'a, 'b> {
+    pub job: &'a Job<'b>,
+    pub shell: &'a Shell,
+    /// `aws elasticache create-user …`, in the shell's words and without a line break at its end.
+    pub request: Text,
+    /// What the request reads besides, and how it is made when the script runs.
+    pub payload: Option<Payload>,
+    after: Afterwards,
+    pub notes: Vec<Note>,
+}
+
+impl Script<'_, '_> {
+    /// Whether more than one command is to be run.
+    pub fn is_long(&self) -> bool {
+        self.payload.is_some() || self.after.wait.is_some()
+    }
+
+    /// The passwords that are asked for or fetched, counted from 0.
+    pub fn passwords(&self) -> Vec<usize> {
+        self.payload.as_ref().map(|payload| payload.passwords.clone()).unwrap_or_default()
+    }
+
+    /// The JSON that the request reads, made of the shell's words for text and for a password.
+    pub fn put_payload(&self, text: &mut Text, quote: fn(&str) -> String, password: fn(usize) -> String) {
+        for (json, n) in self.payload.iter().flat_map(|payload| &payload.parts) {
+            if !json.is_empty() {
+                text.put(Kind::String, quote(json));
+            }
+            if let Some(n) = n {
+                text.put(Kind::Keyword, password(n + 1));
+            }
+        }
+    }
+
+    /// What is asked of the person for a password.
+    pub fn question(&self, n: usize) -> String {
+        if self.passwords().len() > 1 { format!("Password {}", n + 1) } else { "Password".to_owned() }
+    }
+
+    /// The command that prints a secret as a JSON string.
+    pub fn put_fetch(&mut self, text: &mut Text, n: usize) {
+        let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+        let path = || Path::Option("secretName");
+        let mut lines = vec![
+            Line::text("--secret-id", path(), &self.job.options.secret_id(user, n)),
+            Line::text("--query", path(), "SecretString"),
+            Line::text("--output", path(), "json"),
+        ];
+        lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
+        render(text, self.shell, "aws secretsmanager get-secret-value", &lines, true, &mut self.notes);
+    }
+
+    /// The command that prints the user's status, if it is to be waited for.
+    pub fn wait(&mut self) -> Option<Text> {
+        let lines = self.after.wait.take()?;
+        let mut text = Text::default();
+        render(&mut text, self.shell, "aws elasticache describe-users", &lines, true, &mut self.notes);
+        Some(text)
+    }
+
+    /// The command that adds the user to a group, if it is wanted.
+    pub fn group(&mut self) -> Option<Text> {
+        let lines = self.after.group.take()?;
+        let mut text = Text::default();
+        let start = format!("{}aws elasticache modify-user-group", self.shell.start(self.job));
+        let one_line = self.job.options.one_line;
+        render(&mut text, self.shell, &start, &lines, one_line, &mut self.notes);
+        Some(text)
+    }
+}
+
+/// The emission of a shell. A draft that is not ready gives the request alone, every line a comment: at its prompt, zsh runs
+/// what stands behind a `;` or in `$( )` of a line that starts with `#`.
+pub(in crate::emit) fn script(
+    job: &Job<'_>,
+    shell: &Shell,
+    write: fn(&mut Script<'_, '_>) -> Text,
+) -> Emission {
+    let mut command = command(job, shell);
+    let mut request = Text::default();
+    let start = format!("{}aws elasticache {}", shell.start(job), job.operation.command());
+    render(&mut request, shell, &start, &command.lines, job.options.one_line, &mut command.notes);
+    let after = afterwards(job, shell);
+    let mut script = Script { job, shell, request, payload: command.payload, after, notes: command.notes };
+    let text = write(&mut script);
+    script.emission(text, command.files)
+}
+
+impl<'a, 'b> Script<'a, 'b> {
+    /// A script around another program's request, which takes these passwords.
+    pub fn of(job: &'a Job<'b>, shell: &'a Shell, request: Text, passwords: Vec<usize>) -> Self {
+        let payload = (!passwords.is_empty()).then(|| Payload { parts: Vec::new(), passwords });
+        let after = Afterwards { wait: None, group: None };
+        Self { job, shell, request, payload, after, notes: Vec::new() }
+    }
+
+    /// The emission of this text, or of the request as comments where it is not ready.
+    pub fn emission(mut self, mut text: Text, files: Vec<File>) -> Emission {
+        self.notes.extend(sources(self.job, &self.passwords()));
+        let ready = self.job.ready && self.notes.iter().all(|note| note.severity != Severity::Error);
+        if !ready {
+            let mut comment = Text::default();
+            comment.put(Kind::Comment, self.job.not_ready()).put(Kind::Plain, "\n");
+            comment.append(self.request).put(Kind::Plain, "\n");
+            text = comment.commented(self.shell.comment);
+        }
+        let mut all = vec![text.file(format!("{}.{}", self.job.operation.command(), self.shell.extension))];
+        all.extend(files);
+        Emission { ready, files: all, notes: self.notes }
+    }
+}
+
+/// What has to stand ready before it runs.
+fn sources(job: &Job<'_>, passwords: &[usize]) -> Option<Note> {
+    let user = job.draft.user_id.as_deref().unwrap_or_default();
+    let names =
+        |name: &dyn Fn(usize) -> String| passwords.iter().map(|n| name(*n)).collect::<Vec<_>>().join(", ");
+    let text = match job.options.secrets {
+        _ if passwords.is_empty() => return None,
+        Secrets::Environment => format!(
+            "Set the password in the environment before it runs: {}.",
+            names(&|n| job.options.variable(n))
+        ),
+        Secrets::SecretsManager => format!(
+            "The password is read from AWS Secrets Manager, as the whole text of the secret: {}.",
+            names(&|n| job.options.secret_id(user, n))
+        ),
+        _ => return None,
+    };
+    Some(Note::advice(text).at(Severity::Advice, Path::Option("secrets")))
+}

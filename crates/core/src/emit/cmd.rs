@@ -1,0 +1,137 @@
+//! The AWS CLI in a batch file of cmd.
+
+use super::cli::{self, Script, Shell};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "cmd",
+    title: "Command Prompt",
+    group: Group::Shell,
+    runs: "AWS CLI 2 (aws.exe) in a batch file of cmd",
+    honours: settings::CLI,
+    emit,
+};
+
+// A batch file is read in the machine's own code page and a command ends with its line: what is not printable ASCII goes
+// into JSON, where it is escaped.
+const SHELL: Shell = Shell {
+    word: crate::quote::cmd,
+    wrap: " ^\n    ",
+    joins: false,
+    reference: "\"file://%AUTHENTICATION%\"",
+    hides: |text| !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)),
+    pager: "",
+    no_pager: Some("--no-cli-pager"),
+    comment: "rem ",
+    extension: "cmd",
+};
+
+// The longest command that cmd takes.
+const LONGEST: usize = 8191;
+
+const FILE: &str = "set \"AUTHENTICATION=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n";
+
+const WAIT: &str = r#"') do set "STATE=%%s"
+if "%STATE%"=="active" goto active
+set /a TRIES-=1
+if %TRIES% leq 0 (echo The user is not active after 5 minutes. 1>&2 & exit /b 1)
+timeout /t 5 /nobreak >nul
+goto wait
+:active
+"#;
+
+fn emit(job: &Job<'_>) -> Emission {
+    let mut emission = cli::script(job, &SHELL, write);
+    let save = "Save it as a .cmd file and run that: at the prompt, %% stays two signs.";
+    emission.notes.push(Note::advice(save));
+    if job.options.cli_version == CliVersion::V1 {
+        emission.notes.push(Note::advice(
+            "Where aws is a batch file itself (AWS CLI 1 from pip), nothing after the line with aws is run, and special \
+             characters are read twice. Use AWS CLI 2, or the JSON file.",
+        ));
+    }
+    emission
+}
+
+fn write(script: &mut Script<'_, '_>) -> Text {
+    let mut text = Text::default();
+    text.put(Plain, "@echo off\nsetlocal DisableDelayedExpansion\n");
+    passwords(script, &mut text);
+    let request = script.request.clone();
+    let length = request.len();
+    if length > LONGEST {
+        let note =
+            "cmd takes no command of more than 8191 characters. Use the style input-json, or another shell.";
+        script.notes.push(Note::advice(note).at(Severity::Error, Path::Option("style")));
+    }
+    text.append(request).put(Plain, "\n");
+    let after = if script.payload.is_some() {
+        text.put(Plain, "set \"RESULT=%ERRORLEVEL%\"\ndel \"%AUTHENTICATION%\"\n");
+        "if %RESULT% neq 0 exit /b %RESULT%\n"
+    } else {
+        "if errorlevel 1 exit /b\n"
+    };
+    let wait = script.wait();
+    if wait.is_some() || script.payload.is_some() {
+        text.put(Plain, after);
+    }
+    if let Some(wait) = wait {
+        text.put(Plain, "set TRIES=60\n:wait\nset \"STATE=\"\nfor /f \"delims=\" %%s in ('");
+        text.append(wait).put(Plain, WAIT);
+    }
+    if let Some(group) = script.group() {
+        text.append(group).put(Plain, "\n");
+    }
+    text
+}
+
+/// Writes the JSON with the passwords into a file of this user's. cmd can neither hide what is typed nor escape it, so
+/// PowerShell does; a secret comes from the CLI as JSON already.
+fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
+    let passwords = script.passwords();
+    if passwords.is_empty() {
+        return;
+    }
+    text.put(Plain, FILE);
+    if script.job.options.secrets == Secrets::SecretsManager {
+        for &n in &passwords {
+            text.put(Plain, "for /f \"delims=\" %%s in ('");
+            script.put_fetch(text, n);
+            text.put(Plain, format!("') do set \"PASSWORD_{}=%%s\"\n", n + 1));
+        }
+        // Between exclamation marks, a value is put in after the line was taken apart.
+        text.put(Plain, "setlocal EnableDelayedExpansion\n>\"%AUTHENTICATION%\" echo ");
+        script.put_payload(text, |json| json.replace('%', "%%"), |n| format!("!PASSWORD_{n}!"));
+        text.put(Plain, "\nendlocal\n");
+        return;
+    }
+    text.put(Plain, "powershell -NoProfile -Command \"");
+    for &n in &passwords {
+        let value = match script.job.options.secrets {
+            Secrets::Environment => format!("$env:{}", script.job.options.variable(n)),
+            _ => {
+                let read = format!("(Read-Host '{}' -AsSecureString)", script.question(n));
+                format!("[Net.NetworkCredential]::new('', {read}).Password")
+            }
+        };
+        let number = n + 1;
+        text.put(Plain, format!("$p{number} = {value}; if (-not $p{number}) {{ exit 1 }}; "));
+    }
+    let list: Vec<_> = passwords.iter().map(|n| format!("$p{}", n + 1)).collect();
+    let list = format!("@({})", list.join(", "));
+    let mode = script.job.draft.authentication_mode.as_ref().filter(|mode| mode.passwords.is_some());
+    let value = match mode.map(|mode| mode.kind.as_deref()) {
+        None => list,
+        Some(None) => format!("@{{Passwords = {list}}}"),
+        Some(Some(kind)) => {
+            let kind: std::string::String =
+                kind.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+            format!("@{{Type = '{kind}'; Passwords = {list}}}")
+        }
+    };
+    text.put(
+        Plain,
+        format!("[IO.File]::WriteAllText($env:AUTHENTICATION, (ConvertTo-Json {value}))\" || exit /b 1\n"),
+    );
+}

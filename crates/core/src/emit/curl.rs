@@ -1,0 +1,113 @@
+//! curl, which signs the request itself. Its options go in by standard input: neither the passwords nor the secret key
+//! are in a list of processes.
+
+use super::cli::{Script, posix};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "curl",
+    title: "curl",
+    group: Group::Wire,
+    runs: "curl 7.76 or later in sh, dash, bash, zsh; credentials from the environment",
+    honours: &[
+        "secrets",
+        "secretName",
+        "region",
+        "endpointUrl",
+        "noVerifySsl",
+        "noSignRequest",
+        "caBundle",
+        "cliReadTimeout",
+        "cliConnectTimeout",
+    ],
+    emit,
+};
+
+// The shell's own words, in a document whose variables it fills in.
+const REGION: &str = "region=${AWS_REGION:-${AWS_DEFAULT_REGION:?is to name a Region}}\n";
+const KEYS: &str = ": \"${AWS_ACCESS_KEY_ID:?}\" \"${AWS_SECRET_ACCESS_KEY:?}\"\n";
+const USER: &str = "user = \"${AWS_ACCESS_KEY_ID}:${AWS_SECRET_ACCESS_KEY}\"
+header = \"X-Amz-Security-Token: ${AWS_SESSION_TOKEN}\"\n";
+
+fn emit(job: &Job<'_>) -> Emission {
+    let mut fields = Vec::new();
+    let inline = job.options.secrets == Secrets::Inline;
+    let in_file = job.options.secrets == Secrets::File && job.draft.all_passwords().next().is_some();
+    let body = http::body(job, true, &mut |text, name, path, n, secret| {
+        if inline {
+            text.put(Plain, "&").put_at(Option, path.clone(), name.to_owned()).put(Plain, "=");
+            text.put_at(Secret, path.clone(), crate::quote::url(secret.expose()));
+        } else if !in_file {
+            fields.push((name.to_owned(), n, path.clone()));
+        }
+    });
+    let mut request = Text::default();
+    request.put(Command, "curl").put(Plain, " --config - <<END\n");
+    options(job, &mut request);
+    let mut files = Vec::new();
+    if in_file {
+        let file = http::file(job, job.ready);
+        request
+            .put(Option, "data")
+            .put(Plain, " = ")
+            .put(String, format!("\"@{}\"", file.name))
+            .put(Plain, "\n");
+        files.push(file);
+    } else {
+        request.put(Option, "data").put(Plain, " = \"").append(body).put(Plain, "\"\n");
+    }
+    for (name, n, path) in &fields {
+        request.put(Option, "data-urlencode").put(Plain, " = \"").put_at(Option, path.clone(), name.clone());
+        // The variable holds a string in quotes; curl's own are the same.
+        request.put(Plain, "=").put(Keyword, format!("${{password_{}#?}}", n + 1)).put(Plain, "\n");
+    }
+    request.put(Plain, "END");
+    let passwords = fields.iter().map(|(_, n, _)| *n).collect();
+    let mut script = Script::of(job, &posix::SHELL, request, passwords);
+    let mut text = Text::default();
+    text.put(Plain, "(\n").put(Keyword, "set -e\n");
+    text.put(Plain, if job.options.globals.region.is_none() { REGION } else { "" });
+    text.put(Plain, if job.options.globals.no_sign_request { "" } else { KEYS });
+    posix::passwords(&mut script, &mut text);
+    text.append(script.request.clone()).put(Plain, "\n)\n");
+    script.emission(text, files)
+}
+
+/// The options of curl's configuration file.
+fn options(job: &Job<'_>, text: &mut Text) {
+    let globals = &job.options.globals;
+    let region = globals.region.clone();
+    let mut put = |name: &'static str, value: &str| {
+        let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+        let value = crate::quote::posix_here_document(&value);
+        text.put(Option, name).put(Plain, " = ").put(String, format!("\"{value}\"")).put(Plain, "\n");
+    };
+    let given = region.is_some() || globals.endpoint_url.is_some();
+    if given {
+        put("url", &http::endpoint(job.options, ""));
+    }
+    if let (Some(region), false) = (&region, globals.no_sign_request) {
+        put("aws-sigv4", &format!("aws:amz:{region}:elasticache"));
+    }
+    if let Some(file) = &globals.ca_bundle {
+        put("cacert", file);
+    }
+    let seconds = [("connect-timeout", globals.cli_connect_timeout), ("max-time", globals.cli_read_timeout)];
+    for (name, value) in seconds {
+        if let Some(value) = value {
+            put(name, &value.to_string());
+        }
+    }
+    put("header", "Content-Type: application/x-www-form-urlencoded; charset=utf-8");
+    // What the shell fills in.
+    if !given {
+        text.put(Plain, format!("url = \"{}\"\n", http::endpoint(job.options, "$region")));
+    }
+    if region.is_none() && !globals.no_sign_request {
+        text.put(Plain, "aws-sigv4 = \"aws:amz:$region:elasticache\"\n");
+    }
+    text.put(Plain, if globals.no_sign_request { "" } else { USER });
+    text.put(Plain, if globals.no_verify_ssl { "insecure\n" } else { "" });
+    text.put(Plain, "silent\nshow-error\nfail-with-body\n");
+}

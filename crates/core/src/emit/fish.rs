@@ -1,0 +1,93 @@
+//! The AWS CLI in fish. A block is read as a whole before any of it runs, so it can be pasted.
+
+use super::cli::{self, Script, Shell};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "fish",
+    title: "fish",
+    group: Group::Shell,
+    runs: "AWS CLI 1 or 2 in fish 3.1 or later",
+    honours: settings::CLI,
+    emit: |job| cli::script(job, &SHELL, write),
+};
+
+const SHELL: Shell = Shell {
+    word: crate::quote::fish,
+    wrap: " \\\n    ",
+    joins: true,
+    reference: "file:///dev/stdin",
+    hides: |_| false,
+    pager: "AWS_PAGER= ",
+    no_pager: None,
+    comment: "# ",
+    extension: "fish",
+};
+
+// A JSON string of a password. `string` and `printf` are of fish itself: no list of processes shows what they are given.
+const QUOTE: (&str, &str) =
+    (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"')'"'"#);
+
+const WAIT: &str = r#")
+    or break
+    test "$state" = active
+    and break
+    sleep 5
+end
+test "$state" = active
+"#;
+
+fn write(script: &mut Script<'_, '_>) -> Text {
+    let mut text = Text::default();
+    let long = script.is_long();
+    text.put(Plain, if long { "begin\n" } else { "" });
+    let passwords = script.passwords();
+    for &n in &passwords {
+        let variable = format!("password_{}", n + 1);
+        text.put(Plain, "set -l ").put(Keyword, variable.clone());
+        let from = match script.job.options.secrets {
+            Secrets::SecretsManager => {
+                text.put(Plain, " (");
+                script.put_fetch(&mut text, n);
+                text.put(Plain, ")\n");
+                continue;
+            }
+            Secrets::Environment => {
+                let from = script.job.options.variable(n);
+                text.put(Plain, format!("\nset -q {from}\n"));
+                from
+            }
+            _ => {
+                let question = script.question(n);
+                text.put(Plain, format!("\nread --silent --local --prompt-str '{question}: ' typed\n"));
+                "typed".to_owned()
+            }
+        };
+        let (before, after) = QUOTE;
+        text.put(Plain, format!("and set {variable} {before}${from}{after}\n"));
+    }
+    for &n in &passwords {
+        text.put(Plain, format!("test -n \"$password_{}\"\nand ", n + 1));
+    }
+    if !passwords.is_empty() {
+        text.put(Plain, "printf %s ");
+        script.put_payload(&mut text, quote, |n| format!("$password_{n}"));
+        text.put(Plain, " | ");
+    }
+    text.append(script.request.clone()).put(Plain, "\n");
+    if let Some(wait) = script.wait() {
+        text.put(Plain, "and begin\nset -l state\nfor try in (seq 60)\n    set state (").append(wait);
+        text.put(Plain, WAIT);
+        if let Some(group) = script.group() {
+            text.put(Plain, "and ").append(group).put(Plain, "\n");
+        }
+        text.put(Plain, "end\n");
+    }
+    text.put(Plain, if long { "end\n" } else { "" });
+    text
+}
+
+fn quote(json: &str) -> std::string::String {
+    crate::quote::fish(json).unwrap_or_default()
+}

@@ -1,0 +1,101 @@
+//! The body of the request on the wire: a form of the query protocol.
+
+use super::value::{Node, Value};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "http",
+    title: "HTTP body",
+    group: Group::Wire,
+    runs: "POST to https://elasticache.<region>.amazonaws.com/, signed",
+    honours: &["secrets", "secretName", "region", "endpointUrl"],
+    emit,
+};
+
+fn emit(job: &Job<'_>) -> Emission {
+    let mut emission = Emission { ready: job.ready, ..Emission::default() };
+    json::secrets_notes(job, &mut emission, "A body");
+    emission.notes.push(Note::advice(format!(
+        "Send it by POST to {} with Content-Type: application/x-www-form-urlencoded; charset=utf-8, signed with \
+         Signature Version 4 for the service elasticache. Never put it into an address: those are logged.",
+        endpoint(job.options, "<region>")
+    )));
+    let file = file(job, emission.ready);
+    emission.files.push(file);
+    emission
+}
+
+/// The body in a file of its own.
+pub(super) fn file(job: &Job<'_>, ready: bool) -> File {
+    let secrets = json::holds_secrets(job);
+    let text = body(job, ready, &mut |text, name, path, n, secret| {
+        text.put(Plain, "&").put_at(Option, path.clone(), name.to_owned()).put(Plain, "=");
+        if secrets {
+            text.put_at(Secret, path.clone(), crate::quote::url(secret.expose()));
+        } else {
+            text.put_at(Placeholder, path.clone(), format!("%3Cpassword+{}%3E", n + 1));
+        }
+    });
+    text.file(format!("{}.txt", job.operation.command()))
+}
+
+/// The address of the service in the Region that is wanted, or in this one.
+pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
+    if let Some(url) = &options.globals.endpoint_url {
+        return url.clone();
+    }
+    let region = options.globals.region.as_deref().unwrap_or(region);
+    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    format!("https://elasticache.{region}.{domain}/")
+}
+
+/// Writes a password, with the name of its field and its number from 0.
+pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Secret) + 'a;
+
+/// The body, on one line. One that is not ready names an action that the service does not know.
+pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Text {
+    let mut text = Text::default();
+    text.put(Option, "Action").put(Plain, "=");
+    if ready {
+        text.put(Command, job.operation.name());
+    } else {
+        text.put(Placeholder, crate::quote::url(&job.not_ready()));
+    }
+    text.put(Plain, "&").put(Option, "Version").put(Plain, "=").put(Keyword, "2015-02-02");
+    for member in job.operation.members() {
+        if let Some(value) = Value::of(job.draft, *member) {
+            put(&mut text, member.name(), &value, secret);
+        } else if job.missing().any(|missing| missing == *member) {
+            text.put(Plain, "&").put_at(Option, *member, member.name()).put(Plain, "=");
+            text.put_at(Placeholder, *member, crate::quote::url(Job::placeholder(*member)));
+        }
+    }
+    text
+}
+
+fn put(text: &mut Text, name: &str, value: &Value<'_>, secret: &mut PutSecret<'_>) {
+    match &value.node {
+        Node::List(items) if !items.is_empty() => {
+            // The model names the items of Tags, and leaves those of the other lists at the protocol's own name.
+            let item = if name == "Tags" { "Tag" } else { "member" };
+            for (n, value) in items.iter().enumerate() {
+                put(text, &format!("{name}.{item}.{}", n + 1), value, secret);
+            }
+        }
+        Node::Structure(members) => {
+            for (inner, value) in members {
+                put(text, &format!("{name}.{inner}"), value, secret);
+            }
+        }
+        Node::Secret(n, password) => secret(text, name, &value.path, *n, password),
+        node => {
+            text.put(Plain, "&").put_at(Option, value.path.clone(), name.to_owned()).put(Plain, "=");
+            match node {
+                Node::Text(string) => text.put_at(String, value.path.clone(), crate::quote::url(string)),
+                Node::Flag(flag) => text.put_at(Keyword, value.path.clone(), flag.to_string()),
+                _ => text,
+            };
+        }
+    }
+}

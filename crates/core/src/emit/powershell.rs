@@ -1,0 +1,88 @@
+//! The AWS CLI in PowerShell 7.3 or later, on Windows, Linux and macOS.
+
+use super::cli::{self, Script, Shell};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "powershell",
+    title: "PowerShell",
+    group: Group::Shell,
+    runs: "AWS CLI 1 or 2 in PowerShell 7.3 or later",
+    honours: settings::CLI,
+    emit: |job| cli::script(job, &SHELL, write),
+};
+
+pub(super) const SHELL: Shell = Shell {
+    word: crate::quote::powershell,
+    wrap: " `\n    ",
+    joins: false,
+    reference: "\"file://$file\"",
+    hides: |_| false,
+    pager: "",
+    no_pager: Some("--no-cli-pager"),
+    comment: "# ",
+    extension: "ps1",
+};
+
+// There is no /dev/stdin on Windows, so the CLI reads a file that only this user can read and that does not stay.
+const FILE: &str = "$file = [IO.Path]::GetTempFileName()\ntry {\n[IO.File]::WriteAllText($file, ";
+
+const WAIT: &str = "
+    if ($LASTEXITCODE -or $state -eq 'active') { break }
+    Start-Sleep -Seconds 5
+}
+if ($state -ne 'active') { throw 'The user is not active after 5 minutes.' }
+";
+
+/// The script, in words that 5.1 knows too.
+pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
+    let mut text = Text::default();
+    let long = script.is_long();
+    text.put(Plain, if long { "& {\n$ErrorActionPreference = 'Stop'\n" } else { "" });
+    let passwords = script.passwords();
+    for &n in &passwords {
+        password(script, &mut text, n);
+    }
+    if !passwords.is_empty() {
+        text.put(Plain, FILE);
+        let quote = |json: &str| format!("'{}'", json.replace('\'', "''"));
+        script.put_payload(&mut text, quote, |n| format!(" + $password{n} + "));
+        text.put(Plain, ")\n");
+    }
+    text.append(script.request.clone()).put(Plain, "\n");
+    text.put(Plain, if passwords.is_empty() { "" } else { "} finally {\nRemove-Item $file\n}\n" });
+    if let Some(wait) = script.wait() {
+        text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
+        text.put(Plain, "foreach ($try in 1..60) {\n    $state = ").append(wait).put(Plain, WAIT);
+    }
+    if let Some(group) = script.group() {
+        text.append(group).put(Plain, "\n");
+    }
+    text.put(Plain, if long { "}\n" } else { "" });
+    text
+}
+
+/// A password as a JSON string.
+fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
+    text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = ");
+    match script.job.options.secrets {
+        Secrets::SecretsManager => {
+            script.put_fetch(text, n);
+            text.put(Plain, "\nif ($LASTEXITCODE) { throw 'The secret could not be read.' }\n");
+        }
+        Secrets::Environment => {
+            let variable = script.job.options.variable(n);
+            text.put(Plain, format!("ConvertTo-Json \"$env:{variable}\"\n"));
+            text.put(
+                Plain,
+                format!("if (-not $env:{variable}) {{ throw '{variable} is to hold a password.' }}\n"),
+            );
+        }
+        _ => {
+            let question = script.question(n);
+            let read = format!("(Read-Host '{question}' -AsSecureString)");
+            text.put(Plain, format!("ConvertTo-Json ([Net.NetworkCredential]::new('', {read}).Password)\n"));
+        }
+    }
+}

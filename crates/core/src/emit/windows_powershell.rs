@@ -1,0 +1,17 @@
+//! The AWS CLI in Windows PowerShell 5.1, which hands programs their arguments without escaping the quotes in them.
+
+use super::cli::{self, Shell};
+use super::*;
+
+pub const TARGET: Target = Target {
+    id: "windows-powershell",
+    title: "Windows PowerShell",
+    group: Group::Shell,
+    runs: "AWS CLI 1 or 2 in Windows PowerShell 5.1",
+    honours: settings::CLI,
+    emit: |job| cli::script(job, &SHELL, powershell::write),
+};
+
+// Without a mark at its start, 5.1 reads a file in the machine's own code page, so what is not ASCII goes into JSON.
+const SHELL: Shell =
+    Shell { word: crate::quote::windows_powershell, hides: |text| !text.is_ascii(), ..powershell::SHELL };

@@ -1,0 +1,117 @@
+//! The YAML for `--cli-input-yaml file://…` of AWS CLI 2, with a word about each member.
+
+use super::value::{Node, Value};
+use super::*;
+use PieceKind::*;
+
+pub const TARGET: Target = Target {
+    id: "yaml",
+    title: "YAML",
+    group: Group::File,
+    runs: "AWS CLI 2: aws elasticache … --cli-input-yaml file://…",
+    honours: &["secrets", "secretName"],
+    emit,
+};
+
+fn emit(job: &Job<'_>) -> Emission {
+    let mut emission = Emission { ready: job.ready, ..Emission::default() };
+    json::secrets_notes(job, &mut emission, "YAML");
+    let mut text = Text::default();
+    let command = job.operation.command();
+    text.put(Comment, format!("# aws elasticache {command} --cli-input-yaml file://{command}.yaml\n"));
+    if !emission.ready {
+        // A member that the client does not know: it refuses the file.
+        text.put(Placeholder, format!("\"Not ready\": {}\n", crate::quote::yaml(&job.not_ready())));
+    }
+    for member in job.operation.members() {
+        let value = Value::of(job.draft, *member);
+        if value.is_none() && !job.missing().any(|missing| missing == *member) {
+            continue;
+        }
+        text.put_at(Option, *member, member.name()).put(Plain, ":");
+        let comment = format!(" # {}", about(job.operation, *member));
+        match value {
+            Some(value) => write(&mut text, &value, "", &comment, json::holds_secrets(job)),
+            None => {
+                text.put(Plain, " ")
+                    .put_at(Placeholder, *member, "\"\"")
+                    .put(Comment, comment)
+                    .put(Plain, "\n");
+            }
+        }
+    }
+    emission.files.push(text.file(format!("{command}.yaml")));
+    emission
+}
+
+/// Writes what stands behind `name:`, to the end of the line and below it.
+fn write(text: &mut Text, value: &Value<'_>, indent: &str, comment: &str, secrets: bool) {
+    match &value.node {
+        Node::List(items) if !items.is_empty() => {
+            text.put(Comment, comment.to_owned()).put(Plain, "\n");
+            for item in items {
+                text.put(Plain, format!("{indent}  -"));
+                match &item.node {
+                    Node::Structure(members) if !members.is_empty() => {
+                        structure(text, members, &format!("{indent}    "), " ", secrets);
+                    }
+                    _ => write(text, item, indent, "", secrets),
+                }
+            }
+        }
+        Node::Structure(members) if !members.is_empty() => {
+            text.put(Comment, comment.to_owned()).put(Plain, "\n");
+            let indent = format!("{indent}  ");
+            structure(text, members, &indent, &indent, secrets);
+        }
+        _ => {
+            text.put(Plain, " ");
+            scalar(text, value, secrets);
+            text.put(Comment, comment.to_owned()).put(Plain, "\n");
+        }
+    }
+}
+
+fn structure(
+    text: &mut Text,
+    members: &[(&'static str, Value<'_>)],
+    indent: &str,
+    first: &str,
+    secrets: bool,
+) {
+    for (n, (name, value)) in members.iter().enumerate() {
+        text.put(Plain, if n == 0 { first } else { indent }.to_owned());
+        text.put_at(Option, value.path.clone(), *name).put(Plain, ":");
+        write(text, value, indent, "", secrets);
+    }
+}
+
+fn scalar(text: &mut Text, value: &Value<'_>, secrets: bool) {
+    let path = value.path.clone();
+    match &value.node {
+        Node::Text(string) => text.put_at(String, path, crate::quote::yaml(string)),
+        Node::Flag(flag) => text.put_at(Keyword, path, if *flag { "true" } else { "false" }),
+        Node::Secret(_, secret) if secrets => text.put_at(Secret, path, crate::quote::yaml(secret.expose())),
+        Node::Secret(n, _) => text.put_at(Placeholder, path, format!("\"<password {}>\"", n + 1)),
+        Node::List(_) => text.put_at(Plain, path, "[]"),
+        Node::Structure(_) => text.put_at(Plain, path, "{}"),
+    };
+}
+
+fn about(operation: Operation, member: Member) -> &'static str {
+    match (member, operation) {
+        (Member::UserId, Operation::CreateUser) => "required: the ID, kept in lower case",
+        (Member::UserId, Operation::ModifyUser) => "required: which user",
+        (Member::UserName, _) => "required: the name that clients log in with",
+        (Member::Engine, Operation::CreateUser) => "required: valkey or redis",
+        (Member::Engine, Operation::ModifyUser) => "valkey or redis",
+        (Member::Passwords, Operation::CreateUser) => "one or two",
+        (Member::Passwords, Operation::ModifyUser) => "one or two; they replace those that are there",
+        (Member::AccessString, Operation::CreateUser) => "required: what the user may do",
+        (Member::AccessString, Operation::ModifyUser) => "what the user may do; replaces what is there",
+        (Member::AppendAccessString, _) => "is added to what the user may do",
+        (Member::NoPasswordRequired, _) => "whether the user logs in without a password",
+        (Member::Tags, _) => "at most 50",
+        (Member::AuthenticationMode, _) => "password, no-password-required or iam",
+    }
+}
