@@ -1,0 +1,134 @@
+// The main job: a person fills the form, takes the command away, runs it, and the service has what was typed.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { aws, moto, recorder, run } from "./aws.mjs";
+import { launch, required } from "./browser.mjs";
+import { Builder, REFERENCE } from "./builder.mjs";
+
+let browser, service;
+before(async () => { [browser, service] = await Promise.all([launch(), moto()]); });
+after(async () => { service?.stop(); await browser?.close(); });
+
+/** The user as the service describes it; then the service forgets it, so that the next test can make it anew. */
+async function described() {
+  const { Users: [user] } = await aws(service.endpoint, ["elasticache", "describe-users", "--user-id", "user1"]);
+  await fetch(`${service.endpoint}/moto-api/reset`, { method: "POST" });
+  return user;
+}
+
+function assertIsReference(user) {
+  const { UserId, UserName, Engine, AccessString, Authentication } = user;
+  assert.deepEqual({ UserId, UserName, Engine, AccessString }, {
+    UserId: "user1", UserName: "myUser", Engine: "redis", AccessString: REFERENCE["Access string"],
+  });
+  assert.deepEqual(Authentication, { Type: "password", PasswordCount: 1 });
+}
+
+test("create-user: the command that is shown, its password asked for when it runs", async () => {
+  const page = await Builder.open(browser);
+  await page.choose("Create user");
+  await page.fill(REFERENCE);
+  await page.format("Bash");
+  assert.match(await page.readiness(), /^Ready/);
+  const shown = await page.shown();
+  assert.ok(!shown.includes(REFERENCE["Password 1"]), "no password stands on a command line unless it is asked for");
+  assert.equal(shown, await page.copied());
+  const { code, stderr } = await run(service.endpoint, "bash", ["-c", shown], { input: `${REFERENCE["Password 1"]}\n` });
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the command with the password written out, masked until it is shown", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("Bash");
+  await page.fill({ Secrets: "inline", "CLI version": "1" });
+  assert.ok(!(await page.shown()).includes(REFERENCE["Password 1"]));
+  await page.button("Show secrets").click();
+  const shown = await page.shown();
+  assert.ok(shown.includes(REFERENCE["Password 1"]));
+  const { code, stderr } = await run(service.endpoint, "bash", ["-c", shown]);
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the JSON file that is downloaded", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("JSON");
+  const { name, text } = await page.downloaded();
+  assert.equal(name, "create-user.json");
+  await aws(service.endpoint, ["elasticache", "create-user", "--cli-input-json", `file://${name}`], { files: { [name]: text } });
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the boto3 code", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("Python (boto3)");
+  await page.fill({ Secrets: "environment" });
+  const program = await page.shown();
+  const { code, stderr } = await run(service.endpoint, required("E2E_PYTHON"), ["-c", `import os\nos.environ["ELASTICACHE_PASSWORD"] = "${REFERENCE["Password 1"]}"\n${program}`]);
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("modify-user: the command that is shown, and the JSON file, say on the wire what was typed", async () => {
+  const record = await recorder();
+  const page = await Builder.open(browser);
+  await page.choose("Modify user");
+  await page.fill({ "User ID": "user1", "Append to access string": "+get ~x:*", Engine: "valkey" });
+  await page.choose("Password");
+  await page.fill({ "Password 1": "mYnuUzrpAxXw2rdzx" });
+  await page.button("Add password").click();
+  await page.fill({ "Password 2": "p4-Sec0nd-p4ssw0rd" });
+  assert.ok(await page.button("Add password").isDisabled(), "a third password cannot be added");
+  await page.format("Bash");
+  assert.match(await page.readiness(), /^Ready/);
+  const input = "mYnuUzrpAxXw2rdzx\np4-Sec0nd-p4ssw0rd\n";
+  const { code, stdout, stderr } = await run(record.endpoint, "bash", ["-c", await page.shown()], { input });
+  assert.equal(code, 0, stderr);
+  assert.equal(JSON.parse(stdout).Status, "modifying");
+  await page.format("JSON");
+  const { name, text } = await page.downloaded();
+  await aws(record.endpoint, ["elasticache", "modify-user", "--cli-input-json", `file://${name}`], { files: { [name]: text } });
+  record.stop();
+  const wire = {
+    Action: "ModifyUser", Version: "2015-02-02", UserId: "user1", Engine: "valkey", AppendAccessString: "+get ~x:*",
+    "AuthenticationMode.Type": "password",
+    "AuthenticationMode.Passwords.member.1": "mYnuUzrpAxXw2rdzx",
+    "AuthenticationMode.Passwords.member.2": "p4-Sec0nd-p4ssw0rd",
+  };
+  assert.deepEqual(record.bodies, [wire, wire]);
+  await page.close();
+});
+
+test("the older members, tags, and a user without a password", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "User ID": "user1", "User name": "plain", Engine: "redis", "Access string": "on ~app::* -@all +get" });
+  await page.choose("No password");
+  await page.field("Use the older top-level members instead of AuthenticationMode").check();
+  await page.button("Add tag").click();
+  await page.fill({ "Tag 1 key": "team", "Tag 1 value": "it's, \"quoted\"" });
+  await page.format("Bash");
+  const { code, stderr } = await run(service.endpoint, "bash", ["-c", await page.shown()]);
+  assert.equal(code, 0, stderr);
+  const user = await described();
+  assert.equal(user.Authentication.Type, "no-password");
+  await page.close();
+});
+
+test("an unfinished request is not offered as ready, and does not run", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "User ID": "user1" });
+  assert.match(await page.readiness(), /^Not ready/);
+  const record = await recorder();
+  await run(record.endpoint, "bash", ["-c", await page.shown()]);
+  record.stop();
+  assert.deepEqual(record.bodies, []);
+  await page.close();
+});

@@ -1,0 +1,44 @@
+// Pictures of the page for people to look at, and the one in the README (with E2E_UPDATE_SCREENSHOT=1).
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, required } from "./browser.mjs";
+import { Builder, REFERENCE } from "./builder.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, height] of [[1440, 900], [1024, 768], [390, 844], [320, 640]]) {
+    test(`${colorScheme}, ${width} pixels wide`, async () => {
+      const folder = required("E2E_SCREENSHOTS");
+      await mkdir(folder, { recursive: true });
+      const page = await Builder.open(browser, { colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
+      const shoot = (name) => page.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      await shoot("empty");
+      await page.fill({ ...REFERENCE, "User ID": "MyUser", "Password 1": "too/short" });
+      await page.leave();
+      await shoot("problems");
+      await page.fill(REFERENCE);
+      await page.leave();
+      await shoot("ready");
+      await page.choose("Modify user");
+      await shoot("modify");
+      await page.close();
+    });
+  }
+}
+
+if (process.env.E2E_UPDATE_SCREENSHOT) {
+  test("the picture of the README", async () => {
+    const path = required("E2E_SCREENSHOT");
+    await mkdir(dirname(path), { recursive: true });
+    const page = await Builder.open(browser, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 });
+    const user = { "User ID": "app-reader", "User name": "app-reader", Engine: "valkey" };
+    await page.fill({ ...REFERENCE, ...user, "Access string": "on ~app::* -@all +@read +@connection" });
+    await page.leave();
+    await page.page.screenshot({ path });
+    await page.close();
+  });
+}
