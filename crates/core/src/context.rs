@@ -14,57 +14,7 @@ pub struct Context {
 }
 
 /// An engine version that ElastiCache offers and that knows users.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum EngineVersion {
-    Redis60,
-    Redis62,
-    Redis70,
-    Redis71,
-    Valkey72,
-    Valkey80,
-    Valkey81,
-    Valkey82,
-    Valkey90,
-    Valkey91,
-}
-
-impl EngineVersion {
-    /// All, oldest first, Redis OSS before Valkey.
-    pub const ALL: [Self; 10] = [
-        Self::Redis60,
-        Self::Redis62,
-        Self::Redis70,
-        Self::Redis71,
-        Self::Valkey72,
-        Self::Valkey80,
-        Self::Valkey81,
-        Self::Valkey82,
-        Self::Valkey90,
-        Self::Valkey91,
-    ];
-
-    /// Such as `valkey-8.0`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Redis60 => "redis-6.0",
-            Self::Redis62 => "redis-6.2",
-            Self::Redis70 => "redis-7.0",
-            Self::Redis71 => "redis-7.1",
-            Self::Valkey72 => "valkey-7.2",
-            Self::Valkey80 => "valkey-8.0",
-            Self::Valkey81 => "valkey-8.1",
-            Self::Valkey82 => "valkey-8.2",
-            Self::Valkey90 => "valkey-9.0",
-            Self::Valkey91 => "valkey-9.1",
-        }
-    }
-
-    /// The version of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|version| version.name() == name)
-    }
-}
+pub use access_string::Engine as EngineVersion;
 
 /// A user as the service shows it: the reply of `create-user`, `modify-user` and `describe-users`.
 #[derive(Clone, Debug, Default, PartialEq)]

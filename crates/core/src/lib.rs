@@ -32,9 +32,11 @@ pub mod generate;
 pub mod import;
 mod operation;
 mod path;
+pub mod predict;
 mod python;
 pub mod quote;
 mod report;
+mod request;
 pub mod rules;
 mod secret;
 
@@ -44,5 +46,7 @@ pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Surene
 pub use fix::{Edit, Fix, apply};
 pub use operation::{Member, Operation};
 pub use path::Path;
+pub use predict::{Prediction, predict};
 pub use report::{Report, check};
+pub use request::{AccessChange, Authentication, CreateUser, ModifyUser, Passwords, Request};
 pub use secret::Secret;

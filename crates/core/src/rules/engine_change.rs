@@ -13,17 +13,13 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine")
-            .context(r#"{"current": {"Engine": "redis"}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#)
-            .context(r#"{"current": {"Engine": "redis"}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#).context(r#"{"current": {"Engine": "redis"}}"#),
     ],
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let Some(current) = subject.current().and_then(|user| subject::engine(user.engine.as_deref()?)) else {
-        return;
-    };
+    let Some(current) = subject.current().and_then(|user| engine(user.engine.as_deref()?)) else { return };
     if let Some(engine) = subject.engine().filter(|engine| *engine != current) {
         let message = format!("The engine of this user changes from {current} to {engine}.");
         findings.push(RULE.finding(Member::Engine, message));

@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 const TEXT: &str = "No-password-required is not allowed for a user with engine Valkey";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let current = subject.current().and_then(|user| subject::engine(user.engine.as_deref()?));
+    let current = subject.current().and_then(|user| engine(user.engine.as_deref()?));
     let engine = if subject.given(Member::Engine) { subject.engine() } else { current };
     let asked = subject.asks_for(Mode::NoPassword);
     let keeps = subject.decision == Decision::Keeps && subject.current_mode() == Some(Mode::NoPassword);

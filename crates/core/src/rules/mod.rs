@@ -9,7 +9,7 @@ mod spelling;
 mod subject;
 
 pub use example::{Example, Expect};
-pub use subject::Subject;
+pub use subject::{Subject, engine};
 
 use crate::Operation::{CreateUser, ModifyUser};
 use crate::{Answer, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness};

@@ -1,0 +1,142 @@
+//! What is predicted, against what the real AWS CLI printed and what the service is documented to answer.
+
+use elasticache_user::emit::CliVersion;
+use elasticache_user::predict::{Accepted, ClientRefusal, ServiceRefusal};
+use elasticache_user::{Context, Draft, Operation, Prediction, Sureness, predict};
+use serde_json::{Value, json};
+
+fn of(operation: Operation, input: Value, context: Value) -> Prediction {
+    predict(operation, &Draft::from_json(input), &Context::from_json(&context))
+}
+
+fn accepted(operation: Operation, input: Value, context: Value) -> Accepted {
+    match of(operation, input, context) {
+        Prediction::Accepted(accepted) => *accepted,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn by_service(operation: Operation, input: Value, context: Value) -> ServiceRefusal {
+    match of(operation, input, context) {
+        Prediction::RefusedByService(refusal) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The report is what `aws elasticache create-user --cli-input-json` of AWS CLI 1.45.11 printed for this input.
+#[test]
+fn the_client_names_everything_at_once() {
+    let input = json!({"Passwords": [], "UserName": "", "Bogus": 1, "NoPasswordRequired": "true"});
+    let Prediction::RefusedByClient(refusal) = of(Operation::CreateUser, input, json!({})) else { panic!() };
+    let report = "Parameter validation failed:
+Missing required parameter in input: \"UserId\"
+Missing required parameter in input: \"Engine\"
+Missing required parameter in input: \"AccessString\"
+Unknown parameter in input: \"Bogus\", must be one of: UserId, UserName, Engine, Passwords, AccessString, NoPasswordRequired, Tags, AuthenticationMode
+Invalid length for parameter Passwords, value: 0, valid min length: 1
+Invalid length for parameter UserName, value: 0, valid min length: 1
+Invalid type for parameter NoPasswordRequired, value: true, type: <class 'str'>, valid types: <class 'bool'>";
+    assert_eq!(refusal.report(), report);
+    assert_eq!(refusal.text(CliVersion::V1), format!("\n{report}\n"));
+    let v2 = format!("\naws: [ERROR]: An error occurred (ParamValidation): {report}\n");
+    assert_eq!(refusal.text(CliVersion::V2), v2);
+    assert_eq!(ClientRefusal::exit_code(CliVersion::V2), 252);
+    assert_eq!(
+        refusal.missing_options.as_deref(),
+        Some("the following arguments are required: --user-id, --engine, --access-string")
+    );
+}
+
+#[test]
+fn the_service_names_one_at_a_time() {
+    let input = json!({"UserId": "app", "UserName": "other", "Engine": "redis", "AccessString": "on",
+        "Passwords": ["short"], "AuthenticationMode": {"Type": "iam"}});
+    let refusal = by_service(Operation::CreateUser, input, json!({}));
+    assert_eq!(
+        refusal.text(Operation::CreateUser, CliVersion::V1),
+        "\nAn error occurred (InvalidParameterValue) when calling the CreateUser operation: Passwords length must be between 16-128 characters.\n"
+    );
+    let others: Vec<&str> = refusal.others.iter().map(|answer| &*answer.message).collect();
+    assert_eq!(
+        others,
+        [
+            "User Id and User name must be same for authentication type: iam",
+            "Password field is not allowed with authentication type: iam"
+        ]
+    );
+    assert_eq!(ServiceRefusal::exit_code(CliVersion::V2), 254);
+}
+
+/// The pairs of sent and stored are those that the service was seen to give back.
+#[test]
+fn a_new_user_comes_back_in_the_words_of_replies() {
+    let access = [
+        ("off +get ~keys*", "off ~keys* -@all +get"),
+        ("~objects:* ~items:* ~public:*", "off ~objects:* ~items:* ~public:* -@all"),
+        ("on ~app:* +@read", "on ~app:* -@all +@read"),
+        ("on allkeys allcommands", "on ~* +@all"),
+        ("on ~* &* +@all", "on ~* &* +@all"),
+    ];
+    for (sent, back) in access {
+        let input = json!({"UserId": "MyUser", "UserName": "MyName", "Engine": "REDIS", "AccessString": sent,
+            "NoPasswordRequired": true});
+        let reply = accepted(Operation::CreateUser, input, json!({}));
+        assert_eq!(reply.user.access_string.as_deref(), Some(back));
+        assert_eq!(reply.user.user_id.as_deref(), Some("myuser"));
+        assert_eq!(reply.user.user_name.as_deref(), Some("MyName"));
+        assert_eq!(reply.user.engine.as_deref(), Some("redis"));
+        assert_eq!(reply.user.status.as_deref(), Some("active"));
+        assert_eq!(reply.user.arn.as_deref(), Some("arn:aws:elasticache:<region>:<account>:user:myuser"));
+        let authentication = reply.user.authentication.unwrap();
+        assert_eq!(authentication.kind.as_deref(), Some("no-password"));
+        assert_eq!(authentication.password_count, None);
+        assert!(reply.sure.contains(&("AccessString", Sureness::Seen)));
+        assert_eq!(reply.unless[0].message, "User myuser already exists.");
+    }
+}
+
+#[test]
+fn a_change_is_told_as_before_and_after() {
+    let current = json!({"current": {"UserId": "app", "UserName": "app", "Status": "active", "Engine": "redis",
+        "AccessString": "on ~app:* -@all +@read", "UserGroupIds": ["team"], "MinimumEngineVersion": "6.0",
+        "Authentication": {"Type": "password", "PasswordCount": 1}, "ARN": "arn:aws:elasticache:eu-west-1:1:user:app"}});
+    let input = json!({"UserId": "app", "AppendAccessString": "+set", "AuthenticationMode": {"Type": "iam"}});
+    let reply = accepted(Operation::ModifyUser, input, current);
+    let told: Vec<(&str, Option<&str>, Option<&str>)> = reply
+        .changes
+        .iter()
+        .map(|change| (change.member, change.before.as_deref(), change.after.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("AccessString", Some("on ~app:* -@all +@read"), Some("on ~app:* -@all +@read +set")),
+            ("Authentication", Some("password (1)"), Some("iam")),
+        ]
+    );
+    assert_eq!(reply.user.status.as_deref(), Some("modifying"));
+    assert_eq!(reply.user.arn.as_deref(), Some("arn:aws:elasticache:eu-west-1:1:user:app"));
+    assert_eq!(reply.user.user_group_ids, ["team"]);
+    assert!(reply.unless.iter().all(|answer| answer.code != "UserNotFound"));
+    assert!(reply.unless.iter().any(|answer| answer.code == "InvalidUserState"));
+}
+
+#[test]
+fn without_the_current_user_little_is_said_of_it() {
+    let input = json!({"UserId": "app", "AppendAccessString": "on ~* +@all"});
+    let reply = accepted(Operation::ModifyUser, input, json!({}));
+    assert_eq!(reply.user.access_string, None);
+    assert_eq!(reply.user.user_name, None);
+    assert!(reply.changes.is_empty());
+    assert!(
+        reply.unless.iter().any(|answer| answer.code == "UserNotFound" && answer.http_status == Some(404))
+    );
+}
+
+#[test]
+fn a_doubt_is_no_refusal() {
+    let input = json!({"UserId": "app", "AccessString": "on"});
+    let busy = json!({"current": {"UserId": "app", "Status": "deleting"}});
+    let reply = accepted(Operation::ModifyUser, input, busy);
+    assert!(reply.unless.iter().any(|answer| answer.message == "User has status deleting."));
+}
