@@ -3,7 +3,7 @@
 use crate::options::options;
 use crate::utf16::to_bytes;
 use crate::{access, lists, write};
-use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import};
+use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import, predict};
 use serde_json::Value;
 
 /// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
@@ -19,6 +19,7 @@ pub fn call(name: &str, arguments: &str) -> String {
     let mut next = || arguments.next().unwrap_or(Value::Null);
     match name {
         "check" => check_one(&next(), next(), &next()),
+        "predict" => predict_one(&next(), next(), &next()),
         "checkMany" => check_many(next()),
         "emit" => emit_one(&next(), next(), &next()),
         "importText" => import_text(&next()),
@@ -45,7 +46,12 @@ fn check_one(name: &Value, input: Value, context: &Value) -> String {
     let Some(operation) = operation(name) else { return write::unknown_operation(name) };
     let draft = draft(input);
     let context = Context::from_json(context);
-    write::report(&draft, &check(operation, &draft, &context))
+    write::report(&draft, &context, &check(operation, &draft, &context))
+}
+
+fn predict_one(name: &Value, input: Value, context: &Value) -> String {
+    let Some(operation) = operation(name) else { return "null".to_owned() };
+    write::prediction(operation, &predict(operation, &draft(input), &Context::from_json(context)))
 }
 
 fn check_many(requests: Value) -> String {

@@ -1,16 +1,73 @@
 //! Writes the core's results as JSON text.
 
 use crate::utf16::to_utf16;
-use elasticache_user::emit::Emission;
+use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote};
-use elasticache_user::{Draft, Edit, Finding, Fix, Member, Path, Report, Severity, User};
+use elasticache_user::{
+    Answer, Answerer, Context, Draft, Edit, Finding, Fix, Member, Operation, Path, Prediction, Report,
+    Severity, User, predict,
+};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A report: `{"ready", "findings", "accessString"}`.
-pub fn report(draft: &Draft, report: &Report) -> String {
+pub fn report(draft: &Draft, context: &Context, report: &Report) -> String {
     let findings: Vec<Value> = report.findings.iter().map(|one| finding(draft, one)).collect();
-    json!({ "ready": report.ready, "findings": findings }).to_string()
+    let engine = draft.engine.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let version = predict::version(context, &engine);
+    let stored = draft.access_string.as_deref().and_then(|text| predict::stored(text, version));
+    json!({
+        "ready": report.ready,
+        "findings": findings,
+        "accessString": stored.map(|stored| json!({ "canonical": stored.text, "sure": stored.sure.name() })),
+    })
+    .to_string()
+}
+
+/// A prediction: `{"outcome", …}`.
+pub fn prediction(operation: Operation, prediction: &Prediction) -> String {
+    match prediction {
+        Prediction::RefusedByClient(refusal) => json!({
+            "outcome": "refused-by-client",
+            "problems": refusal.complaints.iter().map(|complaint| json!({
+                "path": complaint.path.to_string(),
+                "message": complaint.line(),
+            })).collect::<Vec<Value>>(),
+            "text": { "v1": refusal.text(CliVersion::V1), "v2": refusal.text(CliVersion::V2) },
+        }),
+        Prediction::RefusedByService(refusal) => json!({
+            "outcome": "refused-by-service",
+            "first": answer(&refusal.first),
+            "others": refusal.others.iter().map(answer).collect::<Vec<Value>>(),
+            "text": {
+                "v1": refusal.text(operation, CliVersion::V1),
+                "v2": refusal.text(operation, CliVersion::V2),
+            },
+        }),
+        Prediction::Accepted(accepted) => json!({
+            "outcome": "accepted",
+            "user": user_json(&accepted.user),
+            "sure": accepted.sure.iter().map(|(member, sure)| (*member, sure.name())).collect::<BTreeMap<_, _>>(),
+            "changes": accepted.changes.iter().map(|change| json!({
+                "member": change.member,
+                "before": change.before,
+                "after": change.after,
+            })).collect::<Vec<Value>>(),
+            "unless": accepted.unless.iter().map(answer).collect::<Vec<Value>>(),
+        }),
+    }
+    .to_string()
+}
+
+fn answer(answer: &Answer) -> Value {
+    json!({
+        "by": if answer.by == Answerer::Client { "client" } else { "service" },
+        "code": answer.code,
+        "message": answer.message,
+        "httpStatus": answer.http_status,
+        "sure": answer.sure.name(),
+    })
 }
 
 /// What `check` says when it was not told what to check.
@@ -49,13 +106,7 @@ fn finding(draft: &Draft, finding: &Finding) -> Value {
         "help": finding.help,
         "source": { "title": finding.source.title, "url": finding.source.url },
         "fixes": finding.fixes.iter().map(|one| fix(draft, one)).collect::<Vec<Value>>(),
-        "predicts": finding.predicts.as_ref().map(|answer| json!({
-            "by": if answer.by == elasticache_user::Answerer::Client { "client" } else { "service" },
-            "code": answer.code,
-            "message": answer.message,
-            "httpStatus": answer.http_status,
-            "sure": answer.sure.name(),
-        })),
+        "predicts": finding.predicts.as_ref().map(answer),
     })
 }
 

@@ -48,6 +48,10 @@ export function functions(start) {
       // One value that cannot be read must not take the others with it.
       return all.refused ? list.map((one) => api.check(field(one, "operation"), field(one, "input"), field(one, "context"))) : all;
     },
+    predict(operation, input, context) {
+      const result = call("predict", [operation, input, context]);
+      return result === null || result.refused ? null : result;
+    },
     emit(operation, input, options) {
       const result = call("emit", [operation, input, options]);
       return result.refused

@@ -154,7 +154,7 @@ export interface Answer {
   /** `null` when nothing is sent. */
   httpStatus: number | null;
   /** Seen in a real reply, written in the documentation, known from an emulator, or derived from other facts. */
-  sure: "seen" | "documented" | "emulator" | "derived";
+  sure: Sureness;
 }
 
 /** One thing found in a request. */
@@ -183,8 +183,27 @@ export interface Report {
   /** In the order of the members, worst first within a member. */
   findings: Finding[];
   /** The access string as ElastiCache will store it; `null` when there is none or it has errors. */
-  accessString: { canonical: string } | null;
+  accessString: { canonical: string; sure: Sureness } | null;
 }
+
+/** How sure a fact is: seen in a real reply, documented, known from an emulator, or derived from other facts. */
+export type Sureness = "seen" | "documented" | "emulator" | "derived";
+
+/** What AWS will answer, as far as it is known. `text` is what the AWS CLI prints, version 1 and 2. */
+export type Prediction =
+  | { outcome: "refused-by-client"; problems: { path: string; message: string }[]; text: { v1: string; v2: string } }
+  | { outcome: "refused-by-service"; first: Answer; others: Answer[]; text: { v1: string; v2: string } }
+  | {
+      outcome: "accepted";
+      /** The user in the reply; the Region and the account in the ARN are placeholders. */
+      user: User;
+      /** How sure each member of the user is. */
+      sure: Record<string, Sureness>;
+      /** For a `ModifyUser` with the current user in the context. */
+      changes: { member: string; before: string | null; after: string | null }[];
+      /** Errors that depend on what is not known here. */
+      unless: Answer[];
+    };
 
 /** A request for {@link checkMany}. */
 export interface CheckRequest {
@@ -315,6 +334,9 @@ export interface Target {
  * report.ready; // false: no password, no IAM
  */
 export declare function check<O extends Operation>(operation: O, input: Input<O>, context?: Context): Report;
+
+/** What AWS will answer to a request; `null` for what is no request at all. */
+export declare function predict<O extends Operation>(operation: O, input: Input<O>, context?: Context): Prediction | null;
 
 /** Checks thousands of requests in one crossing of the border. */
 export declare function checkMany(requests: readonly CheckRequest[]): Report[];
