@@ -191,6 +191,9 @@ impl Table {
     }
 }
 
+/// How many databases a server has that was not told otherwise; higher numbers name none.
+const DATABASES: u32 = 16;
+
 /// A command with its arguments, ready to be held against selectors.
 struct Call<'a, A> {
     dialect: Dialect,
@@ -270,38 +273,59 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
             return None;
         };
         let has = |number: u32| allowed.binary_search(&number).is_ok();
-        let named = |position: usize| {
-            let number = keys::strict_number(self.argv.get(position))?;
-            let refused = i32::try_from(number).is_ok() && !u32::try_from(number).is_ok_and(has);
-            refused.then_some(position)
-        };
         let own = || (!has(self.database)).then_some(0);
         match self.command.special() {
-            Special::Select => named(1),
-            Special::SwapDb => named(1).or_else(|| named(2)),
-            Special::Move => named(2).or_else(own),
-            Special::Copy => self.copy_databases(named).or_else(own),
-            Special::AllDbs => (!(0..16).all(has)).then_some(0),
+            Special::AllDbs => (!(0..DATABASES).all(has)).then_some(0),
+            Special::Select | Special::SwapDb => self.first_database(|number| !has(number)),
+            Special::Move | Special::Copy => self.first_database(|number| !has(number)).or_else(own),
             _ if self.uses_database() => own(),
             _ => None,
         }
     }
 
-    /// COPY: the number behind each DB, if there is no other option than DB and REPLACE.
-    fn copy_databases(&self, named: impl Fn(usize) -> Option<usize>) -> Option<usize> {
-        let mut refused = None;
-        let mut at = 3;
-        while at < self.argv.len() {
-            if self.argv.is(at, b"db") && at + 1 < self.argv.len() {
-                refused = refused.or_else(|| named(at + 1));
-                at += 2;
-            } else if self.argv.is(at, b"replace") {
-                at += 1;
-            } else {
-                return None;
+    /// The first argument that names a database of this kind. Where one of them is no database, or an
+    /// option is unknown, the server looks at none: the command will fail.
+    fn first_database(&self, kind: impl Fn(u32) -> bool) -> Option<usize> {
+        let mut found = None;
+        let valid = self.each_database(|position, number| {
+            if found.is_none() && kind(number) {
+                found = Some(position);
             }
+        });
+        found.filter(|_| valid)
+    }
+
+    /// Calls `see` with every argument that names a database. Whether all of them do, and all options
+    /// are known.
+    fn each_database(&self, mut see: impl FnMut(usize, u32)) -> bool {
+        let mut named = |position: usize| {
+            let number = keys::strict_number(self.argv.get(position));
+            let number = number.and_then(|number| u32::try_from(number).ok());
+            let number = number.filter(|&number| number < DATABASES);
+            number.map(|number| see(position, number)).is_some()
+        };
+        match self.command.special() {
+            Special::Select => named(1),
+            Special::SwapDb => named(1) && named(2),
+            Special::Move => named(2),
+            Special::Copy => {
+                let mut at = 3;
+                while at < self.argv.len() {
+                    if self.argv.is(at, b"db") && at + 1 < self.argv.len() {
+                        if !named(at + 1) {
+                            return false;
+                        }
+                        at += 2;
+                    } else if self.argv.is(at, b"replace") {
+                        at += 1;
+                    } else {
+                        return false;
+                    }
+                }
+                true
+            }
+            _ => true,
         }
-        refused
     }
 
     /// Whether the command works in the connection's database: those about keys, reading or writing.
@@ -348,22 +372,13 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
 
     /// The word for the databases allowed so far and all that the command needs.
     fn missing_databases(&self, allowed: &[u32]) -> String {
-        let named = |position: usize| {
-            let number = keys::strict_number(self.argv.get(position));
-            number.and_then(|number| u32::try_from(number).ok())
-        };
+        if self.command.special() == Special::AllDbs {
+            return "alldbs".to_owned();
+        }
         let mut numbers = allowed.to_vec();
-        let last = self.argv.len();
-        match self.command.special() {
-            Special::Select => numbers.extend(named(1)),
-            Special::SwapDb => numbers.extend([1, 2].into_iter().filter_map(named)),
-            Special::Move => numbers.extend(named(2).into_iter().chain([self.database])),
-            Special::Copy => {
-                numbers.push(self.database);
-                numbers.extend((4..last).filter(|&at| self.argv.is(at - 1, b"db")).filter_map(named));
-            }
-            Special::AllDbs => return "alldbs".to_owned(),
-            _ => numbers.push(self.database),
+        self.each_database(|_, number| numbers.push(number));
+        if !matches!(self.command.special(), Special::Select | Special::SwapDb) {
+            numbers.push(self.database);
         }
         numbers.sort_unstable();
         numbers.dedup();

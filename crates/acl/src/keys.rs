@@ -184,19 +184,18 @@ fn loose_number(text: &[u8]) -> i64 {
     i64::from(number as i32)
 }
 
-/// The number of keys at `at`, the keys behind it, `step` apart; nothing if there are not so many.
+/// The number of keys at `at` and the keys behind it; nothing if there are not so many.
 fn counted<A: AsRef<[u8]>>(
     argv: &Argv<'_, A>,
     at: usize,
-    step: usize,
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> Option<bool> {
     let number = usize::try_from(loose_number(argv.get(at))).ok()?;
     let first = at + 1;
-    if number < 1 || number > argv.len().saturating_sub(first) / step {
+    if number < 1 || number > argv.len().saturating_sub(first) {
         return None;
     }
-    Some((0..number).all(|index| check(first + index * step, Access::NONE)))
+    Some((0..number).all(|index| check(first + index, Access::NONE)))
 }
 
 /// What a command does itself where its specs fail.
@@ -209,9 +208,8 @@ fn routine<A: AsRef<[u8]>>(
     const READ: Access = Access { read: true, write: false };
     const WRITE: Access = Access { read: false, write: true };
     match command.special() {
-        Special::NumKeys(at) => counted(argv, at, 1, check).unwrap_or(true),
-        Special::MSetEx => counted(argv, 1, 2, check).unwrap_or(true),
-        Special::Store => match counted(argv, 2, 1, check) {
+        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),
         },
@@ -243,8 +241,8 @@ fn old_routine<A: AsRef<[u8]>>(
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> Option<bool> {
     Some(match command.special() {
-        Special::NumKeys(at) => counted(argv, at, 1, check).unwrap_or(true),
-        Special::Store => match counted(argv, 2, 1, check) {
+        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),
         },

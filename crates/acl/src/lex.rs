@@ -1,5 +1,6 @@
 //! Where words begin and end: at white space, and inside selectors by the rules of a shell.
 
+use crate::engine::Engine;
 use std::borrow::Cow;
 
 /// A range of bytes of the access string.
@@ -54,8 +55,16 @@ pub(crate) struct Quoted<'a> {
 pub(crate) struct Quoting {
     /// From Valkey 9.0 on: a closing quote may be followed by more of the same word.
     pub(crate) joins: bool,
+    /// From Valkey 9.1 on: a backslash before the very last quote is itself, and the quote closes.
+    pub(crate) closes_at_end: bool,
     /// Runs of white space are gaps between words, glued by one space before the quotes are read.
     pub(crate) glued: bool,
+}
+
+impl Quoting {
+    pub(crate) fn of(engine: Engine, glued: bool) -> Self {
+        Self { joins: engine >= Engine::Valkey90, closes_at_end: engine >= Engine::Valkey91, glued }
+    }
 }
 
 /// Splits the inside of a selector, `text[inside]`, as the servers do. `None`: the quotes do not
@@ -108,7 +117,7 @@ fn quoted_word(text: &[u8], start: usize, how: Quoting) -> Option<(Cow<'_, [u8]>
             value.push(byte);
             continue;
         }
-        p = quotation(text, p, byte, how.glued, &mut value)?;
+        p = quotation(text, p, byte, how, &mut value)?;
         if !how.joins {
             if at(p).is_some_and(|byte| !is_space(byte)) {
                 return None;
@@ -119,12 +128,15 @@ fn quoted_word(text: &[u8], start: usize, how: Quoting) -> Option<(Cow<'_, [u8]>
 }
 
 /// What stands between two quotes, from behind the first; where the second ends.
-fn quotation(text: &[u8], mut p: usize, quote: u8, glued: bool, value: &mut Vec<u8>) -> Option<usize> {
+fn quotation(text: &[u8], mut p: usize, quote: u8, how: Quoting, value: &mut Vec<u8>) -> Option<usize> {
     let at = |at: usize| text.get(at).copied().filter(|&byte| byte != 0);
     loop {
         let byte = at(p)?;
         p += 1;
         match (byte, at(p)) {
+            (b'\\', Some(next)) if how.closes_at_end && next == quote && at(p + 1).is_none() => {
+                value.push(byte);
+            }
             (b'\\', Some(next)) if quote == b'"' => {
                 let pair = (next == b'x').then(|| Some((hex(at(p + 1)?)?, hex(at(p + 2)?)?)));
                 if let Some(Some((high, low))) = pair {
@@ -147,7 +159,7 @@ fn quotation(text: &[u8], mut p: usize, quote: u8, glued: bool, value: &mut Vec<
                 p += 1;
             }
             _ if byte == quote => return Some(p),
-            _ if glued && is_space(byte) => {
+            _ if how.glued && is_space(byte) => {
                 value.push(b' ');
                 while at(p).is_some_and(is_space) {
                     p += 1;
@@ -167,7 +179,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str, joins: bool) -> Option<Vec<String>> {
-        let how = Quoting { joins, glued: true };
+        let how = Quoting { joins, closes_at_end: false, glued: true };
         let words = quoted_words(text.as_bytes(), Span::new(0, text.len()), how)?;
         let text = |word: Quoted<'_>| String::from_utf8_lossy(&word.value).into_owned();
         Some(words.into_iter().map(text).collect())

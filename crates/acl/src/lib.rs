@@ -31,6 +31,7 @@ mod engine;
 mod error;
 mod evaluate;
 mod glob;
+mod hazard;
 mod keys;
 mod lex;
 mod parse;

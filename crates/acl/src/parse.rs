@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         let span = Span::new(open.start, last.end);
         let inside = Span::new(span.start + 1, span.end - 1);
         self.push(Span::new(span.start, inside.start), TokenKind::Open, true);
-        let quoting = Quoting { joins: self.dialect.engine >= Engine::Valkey90, glued: self.glued };
+        let quoting = Quoting::of(self.dialect.engine, self.glued);
         let mut draft = Draft::new(self.dialect, span);
         let errors = self.errors.len();
         match lex::quoted_words(self.text, inside, quoting) {
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
         let inside = Span::new(open.start + 1, last.end);
         let after = self.errors.len();
         self.push(Span::new(span.start, inside.start), TokenKind::Open, true);
-        let quoting = Quoting { joins: self.dialect.engine >= Engine::Valkey90, glued: self.glued };
+        let quoting = Quoting::of(self.dialect.engine, self.glued);
         let mut draft = Draft::new(self.dialect, span);
         match lex::quoted_words(self.text, inside, quoting) {
             Some(words) => {

@@ -57,7 +57,6 @@ pub(crate) enum Special {
     BitField,
     Memory,
     StrAlgo,
-    MSetEx,
     Publish,
     Subscribe,
     PSubscribe,
@@ -68,7 +67,7 @@ pub(crate) enum Special {
     AllDbs,
 }
 
-const SPECIALS: [Special; 22] = [
+const SPECIALS: [Special; 21] = [
     Special::None,
     Special::NumKeys(1),
     Special::NumKeys(2),
@@ -82,7 +81,6 @@ const SPECIALS: [Special; 22] = [
     Special::BitField,
     Special::Memory,
     Special::StrAlgo,
-    Special::MSetEx,
     Special::Publish,
     Special::Subscribe,
     Special::PSubscribe,

@@ -6,6 +6,7 @@ mod ctx;
 mod drafts;
 mod r#gen;
 mod install;
+mod live;
 mod programs;
 mod run;
 mod test;

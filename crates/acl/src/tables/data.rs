@@ -45,7 +45,7 @@ pub(super) static ROWS: [R; 440] = [
     R(218, 46, 364, 7, 0), // 30 command
     R(225, 48, 371, 4, 0), // 31 commandlog
     R(235, 49, 375, 5, 0), // 32 config
-    R(241, 51, 0, 0, 20), // 33 copy
+    R(241, 51, 0, 0, 19), // 33 copy
     R(245, 53, 0, 0, 0), // 34 dbsize
     R(251, 54, 0, 0, 0), // 35 debug
     R(256, 55, 0, 0, 0), // 36 decr
@@ -67,7 +67,7 @@ pub(super) static ROWS: [R; 440] = [
     R(353, 81, 0, 0, 0), // 52 failover
     R(361, 82, 0, 0, 2), // 53 fcall
     R(366, 83, 0, 0, 2), // 54 fcall_ro
-    R(374, 84, 0, 0, 21), // 55 flushall
+    R(374, 84, 0, 0, 20), // 55 flushall
     R(382, 85, 0, 0, 0), // 56 flushdb
     R(389, 86, 0, 0, 0), // 57 ft._list
     R(397, 87, 0, 0, 0), // 58 ft.aggregate
@@ -172,9 +172,9 @@ pub(super) static ROWS: [R; 440] = [
     R(1176, 264, 0, 0, 6), // 157 migrate
     R(1183, 266, 402, 5, 0), // 158 module
     R(1189, 268, 0, 0, 0), // 159 monitor
-    R(1196, 269, 0, 0, 19), // 160 move
+    R(1196, 269, 0, 0, 18), // 160 move
     R(1200, 271, 0, 0, 0), // 161 mset
-    R(1204, 273, 0, 0, 13), // 162 msetex
+    R(1204, 273, 0, 0, 0), // 162 msetex
     R(1210, 274, 0, 0, 0), // 163 msetnx
     R(1216, 276, 0, 0, 0), // 164 multi
     R(1221, 277, 407, 5, 0), // 165 object
@@ -190,10 +190,10 @@ pub(super) static ROWS: [R; 440] = [
     R(1297, 296, 0, 0, 0), // 175 ping
     R(1301, 297, 0, 0, 0), // 176 post
     R(1305, 298, 0, 0, 0), // 177 psetex
-    R(1311, 300, 0, 0, 16), // 178 psubscribe
+    R(1311, 300, 0, 0, 15), // 178 psubscribe
     R(1321, 301, 0, 0, 0), // 179 psync
     R(1326, 303, 0, 0, 0), // 180 pttl
-    R(1330, 305, 0, 0, 14), // 181 publish
+    R(1330, 305, 0, 0, 13), // 181 publish
     R(1337, 306, 412, 6, 0), // 182 pubsub
     R(1343, 308, 0, 0, 0), // 183 punsubscribe
     R(1355, 309, 0, 0, 0), // 184 quit
@@ -219,7 +219,7 @@ pub(super) static ROWS: [R; 440] = [
     R(1487, 345, 418, 7, 0), // 204 script
     R(1493, 347, 0, 0, 0), // 205 sdiff
     R(1498, 349, 0, 0, 0), // 206 sdiffstore
-    R(1508, 351, 0, 0, 17), // 207 select
+    R(1508, 351, 0, 0, 16), // 207 select
     R(1514, 353, 0, 0, 9), // 208 set
     R(1517, 355, 0, 0, 0), // 209 setbit
     R(1523, 357, 0, 0, 0), // 210 setex
@@ -238,19 +238,19 @@ pub(super) static ROWS: [R; 440] = [
     R(1622, 380, 0, 0, 4), // 223 sort
     R(1626, 382, 0, 0, 5), // 224 sort_ro
     R(1633, 383, 0, 0, 0), // 225 spop
-    R(1637, 385, 0, 0, 14), // 226 spublish
+    R(1637, 385, 0, 0, 13), // 226 spublish
     R(1645, 386, 0, 0, 0), // 227 srandmember
     R(1656, 388, 0, 0, 0), // 228 srem
     R(1660, 390, 0, 0, 0), // 229 sscan
-    R(1665, 392, 0, 0, 15), // 230 ssubscribe
+    R(1665, 392, 0, 0, 14), // 230 ssubscribe
     R(1675, 393, 0, 0, 12), // 231 stralgo
     R(1682, 394, 0, 0, 0), // 232 strlen
-    R(1688, 396, 0, 0, 15), // 233 subscribe
+    R(1688, 396, 0, 0, 14), // 233 subscribe
     R(1697, 397, 0, 0, 0), // 234 substr
     R(1703, 399, 0, 0, 0), // 235 sunion
     R(1709, 401, 0, 0, 0), // 236 sunionstore
     R(1720, 403, 0, 0, 0), // 237 sunsubscribe
-    R(1732, 404, 0, 0, 18), // 238 swapdb
+    R(1732, 404, 0, 0, 17), // 238 swapdb
     R(1738, 405, 0, 0, 0), // 239 sync
     R(1742, 406, 0, 0, 0), // 240 time
     R(1746, 408, 0, 0, 0), // 241 touch
@@ -345,13 +345,13 @@ pub(super) static ROWS: [R; 440] = [
     R(2560, 553, 0, 0, 0), // 330 cluster|addslots
     R(2576, 554, 0, 0, 0), // 331 cluster|addslotsrange
     R(2597, 555, 0, 0, 0), // 332 cluster|bumpepoch
-    R(2614, 556, 0, 0, 21), // 333 cluster|cancelslotmigrations
+    R(2614, 556, 0, 0, 20), // 333 cluster|cancelslotmigrations
     R(2642, 557, 0, 0, 0), // 334 cluster|count-failure-reports
     R(2671, 558, 0, 0, 0), // 335 cluster|countkeysinslot
     R(2694, 559, 0, 0, 0), // 336 cluster|delslots
     R(2710, 560, 0, 0, 0), // 337 cluster|delslotsrange
     R(2731, 561, 0, 0, 0), // 338 cluster|failover
-    R(2747, 562, 0, 0, 21), // 339 cluster|flushslot
+    R(2747, 562, 0, 0, 20), // 339 cluster|flushslot
     R(2764, 563, 0, 0, 0), // 340 cluster|flushslots
     R(2782, 564, 0, 0, 0), // 341 cluster|forget
     R(2796, 565, 0, 0, 0), // 342 cluster|getkeysinslot
@@ -361,7 +361,7 @@ pub(super) static ROWS: [R; 440] = [
     R(2866, 569, 0, 0, 0), // 346 cluster|keyslot
     R(2881, 570, 0, 0, 0), // 347 cluster|links
     R(2894, 571, 0, 0, 0), // 348 cluster|meet
-    R(2906, 572, 0, 0, 21), // 349 cluster|migrateslots
+    R(2906, 572, 0, 0, 20), // 349 cluster|migrateslots
     R(2926, 573, 0, 0, 0), // 350 cluster|myid
     R(2938, 574, 0, 0, 0), // 351 cluster|myshardid
     R(2955, 575, 0, 0, 0), // 352 cluster|nodes

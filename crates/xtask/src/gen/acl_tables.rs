@@ -294,20 +294,19 @@ fn special(name: &str, extras: &Value) -> Result<u8, String> {
     let channels = &extras["channels"][name];
     if channels.is_object() {
         return Ok(match (channels["count"].as_i64(), channels["literal"].as_bool()) {
-            (Some(1), _) => 14,
-            (_, Some(true)) => 16,
-            _ => 15,
+            (Some(1), _) => 13,
+            (_, Some(true)) => 15,
+            _ => 14,
         });
     }
     if strings(&extras["all_dbs"]["commands"]).contains(&name) {
-        return Ok(21);
+        return Ok(20);
     }
     Ok(match name {
-        "msetex" => 13,
-        "select" => 17,
-        "swapdb" => 18,
-        "move" => 19,
-        "copy" => 20,
+        "select" => 16,
+        "swapdb" => 17,
+        "move" => 18,
+        "copy" => 19,
         _ => 0,
     })
 }

@@ -38,6 +38,7 @@ sections! {
     generated,
     unit,
     clippy,
+    acl_live,
     boto3,
     javascript,
     rust,

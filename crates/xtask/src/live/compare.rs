@@ -1,0 +1,184 @@
+//! Holds our answers against those of a server, and makes a case that differs as small as it can be.
+
+use super::cases::{Case, Check, Rules};
+use super::oracle::{Oracle, Said, USER, words};
+use access_string::{AccessString, Engine, Verdict, parse, parse_args};
+
+/// Where we and the server differ: what it is about, what the server says, what we say.
+#[derive(Debug)]
+pub struct Difference {
+    what: String,
+    server: String,
+    ours: String,
+}
+
+/// The first difference.
+pub fn difference(engine: Engine, case: &Case, said: &Said) -> Option<Difference> {
+    let access = read(engine, &case.rules);
+    let error = access.server_error().map(String::into_bytes);
+    if error != said.error {
+        return Some(Difference {
+            what: "the reply to the rules".to_owned(),
+            server: shown(said.error.as_deref().unwrap_or(b"OK")),
+            ours: shown(error.as_deref().unwrap_or(b"OK")),
+        });
+    }
+    if error.is_some() {
+        return None;
+    }
+    let ours = access.user.canonical_bytes(true);
+    let line = if engine.keeps_words() { said.line.clone() } else { stable(&said.line) };
+    if ours != line {
+        return Some(Difference {
+            what: "the canonical form".to_owned(),
+            server: shown(&line),
+            ours: shown(&ours),
+        });
+    }
+    case.checks.iter().zip(&said.checks).find_map(|(check, reply)| {
+        let verdict = access.user.can(&check.argv, check.database);
+        let ours = our_reply(engine, &verdict, check).into_bytes();
+        let unknown = verdict == Verdict::UnknownCommand && reply.starts_with(b"ERR unknown command");
+        (ours != *reply && !unknown).then(|| Difference {
+            what: format!("the verdict about {:?} in database {}", check.argv, check.database),
+            server: shown(reply),
+            ours: shown(&ours),
+        })
+    })
+}
+
+/// What we make of the rules.
+pub fn read(engine: Engine, rules: &Rules) -> AccessString {
+    match rules {
+        Rules::Text(text) => parse(text, engine),
+        Rules::Args(args) => parse_args(args, engine),
+    }
+}
+
+fn our_reply(engine: Engine, verdict: &Verdict, check: &Check) -> String {
+    if engine.has_selectors() {
+        return verdict.dryrun_reply(engine, USER, &check.argv);
+    }
+    verdict.noperm_reply(engine, USER, &check.argv).unwrap_or_else(|| "OK".to_owned())
+}
+
+fn shown(bytes: &[u8]) -> String {
+    bytes.escape_ascii().to_string()
+}
+
+/// The line with the run of single commands that ends each selector sorted: servers before 7.2 print it in the order
+/// of a hash table.
+fn stable(line: &[u8]) -> Vec<u8> {
+    let words: Vec<&[u8]> = line.split(|&byte| byte == b' ').collect();
+    let mut out: Vec<Vec<u8>> = Vec::new();
+    let mut run: Vec<&[u8]> = Vec::new();
+    let mut inside = false;
+    let single = |word: &[u8]| matches!(word, [b'+' | b'-', rest @ ..] if rest.first() != Some(&b'@'));
+    let flush = |run: &mut Vec<&[u8]>, out: &mut Vec<Vec<u8>>| {
+        run.sort_by_key(|word| {
+            let name = word.get(1..).unwrap_or_default();
+            let base = name.split(|&byte| byte == b'|').next().unwrap_or_default();
+            (base.to_vec(), name.contains(&b'|'), name.to_vec())
+        });
+        out.extend(run.drain(..).map(<[u8]>::to_vec));
+    };
+    for (index, &whole) in words.iter().enumerate() {
+        let mut word = whole;
+        let opened = !inside && word.starts_with(b"(");
+        if opened {
+            flush(&mut run, &mut out);
+            inside = true;
+        }
+        let last = words.get(index + 1).is_none_or(|next| next.starts_with(b"("));
+        let closed = inside && last && word.ends_with(b")");
+        if closed {
+            word = word.get(..word.len() - 1).unwrap_or_default();
+        }
+        if single(word) {
+            run.push(word);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(word.to_vec());
+        }
+        if closed {
+            flush(&mut run, &mut out);
+            if let Some(word) = out.last_mut() {
+                word.push(b')');
+            }
+            inside = false;
+        }
+    }
+    flush(&mut run, &mut out);
+    out.join(&b' ')
+}
+
+/// Takes away words, letters, checks and arguments as long as the server and we still differ, and tells the rest.
+pub fn smallest(oracle: &mut Oracle, engine: Engine, case: &Case) -> Result<String, String> {
+    let mut case = case.clone();
+    let mut differs = |case: &Case| -> Result<Option<Difference>, String> {
+        let said = oracle.ask(std::slice::from_ref(case))?;
+        Ok(said.first().and_then(|said| difference(engine, case, said)))
+    };
+    let mut left = differs(&case)?;
+    'again: loop {
+        for smaller in smaller(&case) {
+            if let Some(difference) = differs(&smaller)? {
+                (case, left) = (smaller, Some(difference));
+                continue 'again;
+            }
+        }
+        break;
+    }
+    let rules = match &case.rules {
+        Rules::Text(text) => format!("{text:?}"),
+        Rules::Args(args) => format!("exactly {args:?}"),
+    };
+    Ok(match left {
+        Some(Difference { what, server, ours }) => {
+            format!("{engine} differs in {what}\n  rules   {rules}\n  server  {server}\n  ours    {ours}")
+        }
+        None => format!("{engine} differs about {rules}, but not when asked again"),
+    })
+}
+
+fn smaller(case: &Case) -> Vec<Case> {
+    let mut all = Vec::new();
+    for index in 0..case.checks.len() {
+        let mut checks = case.checks.clone();
+        checks.remove(index);
+        all.push(Case { rules: case.rules.clone(), checks });
+    }
+    for rules in smaller_rules(&case.rules) {
+        all.push(Case { rules, checks: case.checks.clone() });
+    }
+    for (index, check) in case.checks.iter().enumerate() {
+        for arg in (1..check.argv.len()).rev() {
+            let mut checks = case.checks.clone();
+            checks[index].argv.remove(arg);
+            all.push(Case { rules: case.rules.clone(), checks });
+        }
+    }
+    all
+}
+
+fn smaller_rules(rules: &Rules) -> Vec<Rules> {
+    let words: Vec<String> = words(rules).into_iter().map(str::to_owned).collect();
+    let with = |words: Vec<String>| match rules {
+        Rules::Text(_) => Rules::Text(words.join(" ")),
+        Rules::Args(_) => Rules::Args(words),
+    };
+    let mut all = Vec::new();
+    for index in 0..words.len() {
+        let mut fewer = words.clone();
+        fewer.remove(index);
+        all.push(with(fewer));
+    }
+    for (index, word) in words.iter().enumerate() {
+        for (at, c) in word.char_indices() {
+            let mut shorter = words.clone();
+            shorter[index].replace_range(at..at + c.len_utf8(), "");
+            all.push(with(shorter));
+        }
+    }
+    all
+}

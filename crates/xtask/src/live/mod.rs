@@ -1,0 +1,6 @@
+//! Our access strings against real servers.
+#[path = "../../../acl/tests/support/cases.rs"]
+pub mod cases;
+pub mod compare;
+pub mod oracle;
+pub mod resp;
