@@ -45,6 +45,7 @@ sections! {
     go,
     browser,
     npm,
+    shells,
 }
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {

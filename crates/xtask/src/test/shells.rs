@@ -1,0 +1,201 @@
+//! bash, dash, zsh and fish run what is emitted for them, with a program named aws that records what it is given: what
+//! arrives is what the draft says. No draft is spared for its values; the rules have no say here.
+use super::Section;
+use crate::cli_words;
+use crate::ctx::Ctx;
+use crate::run::{read, say};
+use crate::tools::apt;
+use elasticache_user::emit::{self, Emission, Options, Secrets, Style};
+use elasticache_user::generate::{Chance, draft};
+use elasticache_user::{Context, Draft, Operation, Report};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub const SECTION: Section = Section {
+    name: "shells",
+    about: "bash, dash, zsh and fish run 10,000 commands each, and what arrives is the draft",
+    run,
+};
+
+const SHELLS: &[(&str, &str)] = &[("bash", "bash"), ("dash", "bash"), ("zsh", "bash"), ("fish", "fish")];
+const BATCHES: usize = 20;
+const BATCH: usize = 500;
+/// Drafts whose passwords come from elsewhere: a process of the shell each.
+const SINGLE: usize = 60;
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    apt::ensure(ctx, &["bash", "dash", "zsh", "fish"], "shells")?;
+    let root = ctx.path("target/shells");
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
+    }
+    let bin = root.join("bin");
+    fs::create_dir_all(&bin).map_err(|why| why.to_string())?;
+    let stub = ctx.path("tests/aws-stub/aws.rs");
+    read(Command::new("rustc").args(["--edition", "2024", "-O", "-o"]).arg(bin.join("aws")).arg(stub))?;
+    // Two shells at a time.
+    for pair in SHELLS.chunks(2) {
+        std::thread::scope(|scope| {
+            let runs: Vec<_> =
+                pair.iter().map(|(shell, target)| scope.spawn(|| one_shell(&root, shell, target))).collect();
+            runs.into_iter()
+                .map(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
+                .collect::<Result<(), String>>()
+        })?;
+    }
+    Ok(())
+}
+
+fn one_shell(root: &Path, shell: &str, target: &str) -> Result<(), String> {
+    let mut chance = Chance::new(0x5eed);
+    let folder = root.join(shell);
+    fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
+    for batch in 0..BATCHES {
+        let drafts: Vec<(Operation, Draft)> = (0..BATCH).map(|n| random(&mut chance, n)).collect();
+        let mut script = String::new();
+        for (n, (operation, draft)) in drafts.iter().enumerate() {
+            let options = Options { secrets: Secrets::Inline, one_line: n % 5 == 0, ..Options::default() };
+            script.push_str(&emission(target, *operation, draft, &options)?.files[0].text());
+        }
+        let sandbox = Sandbox { root, shell, path: folder.join(format!("batch-{batch}")) };
+        let records = sandbox.play(&script, "", &[])?;
+        for ((_, draft), record) in drafts.iter().zip(&records) {
+            compare(draft, record, &|_| None)
+                .map_err(|why| format!("{shell}, {}: {why}", sandbox.path.display()))?;
+        }
+        if records.len() != drafts.len() {
+            return Err(format!(
+                "{shell}: {} of {} commands arrived ({})",
+                records.len(),
+                drafts.len(),
+                sandbox.path.display()
+            ));
+        }
+    }
+    for n in 0..SINGLE {
+        single(&Sandbox { root, shell, path: folder.join(format!("single-{n}")) }, target, &mut chance, n)?;
+    }
+    say(format!("{shell}: {} commands, and {SINGLE} scripts that fetch their passwords", BATCHES * BATCH));
+    Ok(())
+}
+
+fn random(chance: &mut Chance, n: usize) -> (Operation, Draft) {
+    let operation = Operation::ALL[n % 2];
+    (operation, draft(chance, operation))
+}
+
+/// One script whose passwords come from another place, with everything that it may do.
+fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) -> Result<(), String> {
+    let (operation, mut draft) = random(chance, n);
+    while draft.all_passwords().next().is_none() {
+        draft = random(chance, n).1;
+    }
+    let sources = [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File];
+    let mut options = Options { secrets: sources[n % 4], ..Options::default() };
+    options.style = if n % 8 < 4 { Style::Flags } else { Style::InputJson };
+    options.extras.wait = n % 3 == 0;
+    options.extras.user_group = (n % 5 == 0).then(|| "group-1".to_owned());
+    let emission = emission(target, operation, &draft, &options)?;
+    let passwords: Vec<&str> = draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
+    let typed: String = passwords.iter().map(|password| format!("{password}\n")).collect();
+    let variables: Vec<(String, String)> = passwords
+        .iter()
+        .enumerate()
+        .flat_map(|(n, password)| {
+            [options.variable(n), format!("STUB_SECRET_{}", n + 1)].map(|name| (name, (*password).to_owned()))
+        })
+        .collect();
+    let records = sandbox.play(&emission.files[0].text(), &typed, &variables)?;
+    let file = |name: &str| emission.files.iter().find(|file| file.name == name).map(emit::File::text);
+    let first = records.first().ok_or_else(|| format!("{}: nothing arrived", sandbox.path.display()))?;
+    let place = |why| format!("{}, {}: {why}", sandbox.shell, sandbox.path.display());
+    compare(&draft, first, &file).map_err(place)?;
+    let mut commands = vec![operation.command()];
+    if options.extras.wait || options.extras.user_group.is_some() {
+        commands.push("describe-users");
+    }
+    if options.extras.user_group.is_some() {
+        commands.push("modify-user-group");
+    }
+    let run: Vec<&str> = records.iter().filter_map(|record| record.args.get(1)).map(String::as_str).collect();
+    if run == commands { Ok(()) } else { Err(place(format!("ran {run:?} instead of {commands:?}"))) }
+}
+
+fn emission(
+    target: &str,
+    operation: Operation,
+    draft: &Draft,
+    options: &Options,
+) -> Result<Emission, String> {
+    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let report = Report { ready: true, ..Report::default() };
+    Ok(emit::emit_checked(target, operation, draft, &Context::default(), options, &report))
+}
+
+/// Holds what arrived against the draft.
+fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
+    let file = |path: &str| if path == "/dev/stdin" { Some(record.input.clone()) } else { file(path) };
+    let arrived = cli_words::request(&record.args, &file)?;
+    let sorted = |value: serde_json::Value| {
+        let mut members: Vec<(String, serde_json::Value)> =
+            value.as_object().cloned().unwrap_or_default().into_iter().collect();
+        members.sort_by(|one, other| one.0.cmp(&other.0));
+        members
+    };
+    let (arrived, wanted) = (sorted(arrived), sorted(draft.to_json()));
+    if arrived == wanted {
+        Ok(())
+    } else {
+        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
+    }
+}
+
+/// What a program was given.
+struct Record {
+    args: Vec<String>,
+    input: String,
+}
+
+/// A folder in which a shell runs a script.
+struct Sandbox<'a> {
+    root: &'a Path,
+    shell: &'a str,
+    path: PathBuf,
+}
+
+impl Sandbox<'_> {
+    fn play(&self, script: &str, typed: &str, variables: &[(String, String)]) -> Result<Vec<Record>, String> {
+        let fail = |why: std::io::Error| format!("{}: {why}", self.path.display());
+        fs::create_dir_all(&self.path).map_err(fail)?;
+        let (file, log) = (self.path.join("script"), self.path.join("log"));
+        fs::write(&file, script).map_err(fail)?;
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new(self.shell);
+        command.arg(&file).current_dir(&self.path);
+        command.env("PATH", format!("{}:{path}", self.root.join("bin").display()));
+        command.env("STUB_LOG", &log).env("LC_ALL", "C.UTF-8").env("HOME", &self.path);
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.map_err(|why| format!("{} cannot be started: {why}", self.shell))?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // A script that reads nothing has gone by now.
+            drop(stdin.write_all(typed.as_bytes()));
+        }
+        let output = child.wait_with_output().map_err(fail)?;
+        if !output.status.success() {
+            let error = String::from_utf8_lossy(&output.stderr).into_owned();
+            return Err(format!("{} ended with {}\n{error}({})", self.shell, output.status, file.display()));
+        }
+        let log = fs::read(&log).map_err(fail)?;
+        let text = String::from_utf8(log).map_err(|why| format!("what arrived is not UTF-8: {why}"))?;
+        let mut words = text.split('\0');
+        let mut records = Vec::new();
+        while let Some(count) = words.next().and_then(|count| count.parse::<usize>().ok()) {
+            let args = words.by_ref().take(count).map(str::to_owned).collect();
+            records.push(Record { args, input: words.next().unwrap_or_default().to_owned() });
+        }
+        Ok(records)
+    }
+}
