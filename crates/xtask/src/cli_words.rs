@@ -41,10 +41,10 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
             values.push(args[at].clone());
             at += 1;
         }
-        if let [only] = values.as_mut_slice() {
-            if let Some(path) = only.strip_prefix("file://") {
-                *only = file(path).ok_or_else(|| format!("it reads {path}, which is not there"))?;
-            }
+        if let [only] = values.as_mut_slice()
+            && let Some(path) = only.strip_prefix("file://")
+        {
+            *only = file(path).ok_or_else(|| format!("it reads {path}, which is not there"))?;
         }
         let first = values.first().cloned().unwrap_or_default();
         match member {
