@@ -8,6 +8,12 @@ const WORDS: usize = COUNT.div_ceil(64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bits([u64; WORDS]);
 
+impl Default for Bits {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl Bits {
     pub(crate) const EMPTY: Self = Self([0; WORDS]);
 
@@ -40,6 +46,24 @@ impl Bits {
     pub(crate) fn count_in(&self, other: &Self) -> u32 {
         let both = self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones());
         both.sum()
+    }
+
+    /// What is in both.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut both = *self;
+        both.0.iter_mut().zip(&other.0).for_each(|(word, of)| *word &= of);
+        both
+    }
+
+    /// What is in this set and not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let mut rest = *self;
+        rest.set_all(other, false);
+        rest
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     pub(crate) fn count(&self) -> u32 {

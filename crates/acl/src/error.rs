@@ -40,6 +40,25 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// What is wrong, in plain English.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Syntax => "Refused: this is no word of access strings, at least not here.",
+            Self::UnknownCommand => "Refused: there is no such command or category here.",
+            Self::KeysAfterAll => "Refused: any key is allowed already, so a key pattern has no meaning.",
+            Self::ChannelsAfterAll => {
+                "Refused: any channel is allowed already, so a channel pattern has no meaning."
+            }
+            Self::NoSuchPassword => "Refused: the user has no such password.",
+            Self::BadHash => "Refused: a password's hash is 64 digits of hexadecimal, in lower case.",
+            Self::FirstArgOfSubcommand => "Refused: a subcommand cannot be allowed for one argument only.",
+            Self::CommandFullyAdded => "Refused: the command is allowed as a whole already.",
+            Self::DatabaseOutOfRange => "Refused: databases have numbers from 0 to 2147483647.",
+            Self::UnmatchedParenthesis => "Refused: this parenthesis is never closed.",
+        }
+    }
+
     /// The text of the servers for it, as it stands behind the word.
     #[must_use]
     pub const fn server_text(self) -> &'static str {

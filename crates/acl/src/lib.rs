@@ -27,15 +27,19 @@
 mod bits;
 mod canonical;
 mod commands;
+mod effect;
 mod engine;
 mod error;
 mod evaluate;
+mod explain;
 mod glob;
 mod hazard;
 mod keys;
 mod lex;
 mod parse;
+mod prose;
 mod reply;
+mod rights;
 mod sha256;
 mod spelling;
 mod stored;
@@ -43,12 +47,15 @@ mod tables;
 mod user;
 
 pub use commands::Effective;
+pub use effect::Effect;
 pub use engine::{Dialect, Engine};
 pub use error::{Error, ErrorKind};
 pub use evaluate::{Reason, Verdict};
+pub use explain::{Explained, Explanation};
 pub use glob::glob;
 pub use lex::Span;
 pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
+pub use rights::{Extent, Matter, Rights};
 pub use stored::Stored;
 pub use tables::{Category, Command};
 pub use user::{

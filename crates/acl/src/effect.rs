@@ -1,0 +1,499 @@
+//! What became of each word in the end: whether it works, or said what was so, or is undone later.
+
+use crate::bits::Bits;
+use crate::engine::Engine;
+use crate::lex::Span;
+use crate::parse::{AccessString, Token, TokenKind};
+use crate::tables::{COUNT, Command, Table};
+use crate::user::{Access, Databases};
+use std::collections::HashMap;
+
+/// What a word does to the user that comes out in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// It matters: without it the user would be another.
+    Works,
+    /// It matters, and words further on change what it says for so many commands.
+    Partly {
+        /// How many commands and subcommands.
+        undone: usize,
+    },
+    /// What it says was so already.
+    Already {
+        /// Because of this word; none: a new user begins like that.
+        by: Option<Span>,
+    },
+    /// A word further on says it too.
+    Repeated {
+        /// That word.
+        by: Span,
+    },
+    /// A word further on says otherwise.
+    Undone {
+        /// That word.
+        by: Span,
+    },
+    /// The server takes it and looks at it no more.
+    Ignored,
+    /// The server refuses it.
+    Refused,
+}
+
+impl Effect {
+    /// Whether the word could be left out, and the user would be the same.
+    #[must_use]
+    pub fn is_useless(self) -> bool {
+        !matches!(self, Self::Works | Self::Partly { .. } | Self::Refused)
+    }
+}
+
+impl AccessString {
+    /// What each token does in the end, in the order of [`tokens`](Self::tokens); for white space and
+    /// parentheses that is [`Effect::Works`], unless their selector is dropped.
+    ///
+    /// ```
+    /// use access_string::{parse, Effect, Engine};
+    /// let access = parse("+set -@all +@read +get", Engine::Valkey80);
+    /// let effects: Vec<Effect> = access.effects().into_iter().step_by(2).collect();
+    /// let [set, all, read, get] = effects[..] else { panic!() };
+    /// let span = |n: usize| access.tokens[2 * n].span;
+    /// assert_eq!(set, Effect::Undone { by: span(1) });
+    /// assert_eq!(all, Effect::Works);
+    /// assert_eq!(read, Effect::Works);
+    /// assert_eq!(get, Effect::Already { by: Some(span(2)) });
+    /// ```
+    #[must_use]
+    pub fn effects(&self) -> Vec<Effect> {
+        let mut scopes = Scopes::new(self);
+        let mut root = Vec::new();
+        let mut inside: Vec<usize> = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Space => {}
+                TokenKind::Open => inside = vec![at],
+                TokenKind::Close => {
+                    inside.push(at);
+                    scopes.selector(std::mem::take(&mut inside));
+                }
+                _ if token.in_selector && !inside.is_empty() => inside.push(at),
+                TokenKind::ClearSelectors => scopes.clear_selectors(at),
+                TokenKind::Reset => {
+                    scopes.clear_selectors(at);
+                    for word in std::mem::take(&mut root) {
+                        scopes.set(word, Effect::Undone { by: token.span });
+                    }
+                    scopes.set(at, Effect::Works);
+                }
+                _ => root.push(at),
+            }
+        }
+        scopes.selector(inside);
+        scopes.scope(&root);
+        scopes.effects
+    }
+}
+
+struct Scopes<'a> {
+    access: &'a AccessString,
+    table: &'static Table,
+    effects: Vec<Effect>,
+    /// The words of the selectors that live.
+    selectors: Vec<Vec<usize>>,
+}
+
+impl<'a> Scopes<'a> {
+    fn new(access: &'a AccessString) -> Self {
+        let effects = access.tokens.iter().map(|token| match token.kind {
+            TokenKind::Invalid => Effect::Refused,
+            TokenKind::Ignored | TokenKind::Empty => Effect::Ignored,
+            TokenKind::SanitizePayload | TokenKind::SkipSanitizePayload
+                if !access.dialect.engine.shows_payload_flag() =>
+            {
+                Effect::Ignored
+            }
+            _ => Effect::Works,
+        });
+        Self { access, table: access.dialect.table(), effects: effects.collect(), selectors: Vec::new() }
+    }
+
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.access.tokens.get(at)
+    }
+
+    fn span(&self, at: usize) -> Span {
+        self.token(at).map(|token| token.span).unwrap_or_default()
+    }
+
+    fn set(&mut self, at: usize, effect: Effect) {
+        if let Some(own) = self.effects.get_mut(at)
+            && !matches!(own, Effect::Refused | Effect::Ignored)
+        {
+            *own = effect;
+        }
+    }
+
+    fn selector(&mut self, words: Vec<usize>) {
+        if !words.is_empty() {
+            self.scope(&words);
+            self.selectors.push(words);
+        }
+    }
+
+    fn clear_selectors(&mut self, at: usize) {
+        let by = self.span(at);
+        if self.selectors.is_empty() {
+            self.set(at, Effect::Already { by: None });
+        }
+        for word in std::mem::take(&mut self.selectors).into_iter().flatten() {
+            self.set(word, Effect::Undone { by });
+        }
+    }
+
+    /// The words of the root, or of one selector.
+    fn scope(&mut self, words: &[usize]) {
+        let dialect = self.access.dialect;
+        let channels = dialect.all_channels && dialect.engine.has_channels();
+        let mut login = Switch::new(false);
+        let mut payload = Switch::new(true);
+        let mut databases = Switch::new(Databases::All);
+        let mut keys = Patterns::new(false);
+        let mut pubsub = Patterns::new(channels);
+        let mut commands = Vec::new();
+        for &at in words {
+            let Some(token) = self.token(at) else { continue };
+            match token.kind {
+                TokenKind::On | TokenKind::Off => login.to(self, at, token.kind == TokenKind::On),
+                TokenKind::SanitizePayload | TokenKind::SkipSanitizePayload => {
+                    payload.to(self, at, token.kind == TokenKind::SanitizePayload);
+                }
+                TokenKind::AllDatabases => databases.to(self, at, Databases::All),
+                TokenKind::ResetDatabases => databases.to(self, at, Databases::Only(Vec::new())),
+                // The numbers are not read again: two such words count as different.
+                TokenKind::Databases => databases.to(self, at, Databases::Only(vec![u32::MAX])),
+                TokenKind::AllKeys => keys.all(self, at, true),
+                TokenKind::ResetKeys => keys.all(self, at, false),
+                TokenKind::Keys(access) => keys.add(self, at, access),
+                TokenKind::AllChannels => pubsub.all(self, at, true),
+                TokenKind::ResetChannels => pubsub.all(self, at, false),
+                TokenKind::Channels => pubsub.add(self, at, Access::BOTH),
+                _ => commands.extend(Word::new(at, token.kind, self.table)),
+            }
+        }
+        self.commands(&commands);
+    }
+
+    fn commands(&mut self, words: &[Word]) {
+        if words.is_empty() {
+            return;
+        }
+        let table = self.table;
+        let mut state = Bits::EMPTY;
+        let mut future = false;
+        // Which word was the last to touch a command, so far and then in the end.
+        let mut last: Vec<Option<usize>> = vec![None; COUNT];
+        let mut changes = Vec::with_capacity(words.len());
+        let mut first_args: HashMap<(Command, Vec<u8>), usize> = HashMap::new();
+        for word in words {
+            if let Some(command) = word.first_arg {
+                let so_already = if state.contains(command.index()) {
+                    last.get(command.index()).copied().flatten()
+                } else {
+                    first_args.insert((command, self.argument(word.at)), word.at)
+                };
+                changes.push(Change { before: so_already, ..Change::default() });
+                continue;
+            }
+            let touched = word.touched(table);
+            let new = if word.allow { touched.without(&state) } else { touched.and(&state) };
+            // What is set as a whole forgets its first arguments.
+            let mut forgotten = Bits::EMPTY;
+            if !first_args.is_empty() {
+                first_args.retain(|(own, _), _| {
+                    let kept = !touched.contains(own.index());
+                    forgotten.set(own.index(), !kept || forgotten.contains(own.index()));
+                    kept
+                });
+            }
+            state.set_all(touched, word.allow);
+            let mut before = None;
+            for (n, command) in touched.iter().enumerate() {
+                let Some(last) = last.get_mut(command) else { continue };
+                before = if n == 0 || before == *last { *last } else { None };
+                *last = Some(word.at);
+            }
+            changes.push(Change {
+                commands: new.without(&table.containers),
+                forgotten,
+                future: word.all && word.allow != future,
+                before,
+            });
+            if word.all {
+                future = word.allow;
+            }
+        }
+        self.commands_backwards(words, &changes, &last, &state);
+    }
+
+    fn commands_backwards(
+        &mut self,
+        words: &[Word],
+        changes: &[Change],
+        last: &[Option<usize>],
+        state: &Bits,
+    ) {
+        let table = self.table;
+        let mut later = Bits::EMPTY;
+        let mut later_all: Option<(Span, bool)> = None;
+        for (word, change) in words.iter().zip(changes).rev() {
+            let against =
+                |by: Span, same: bool| if same { Effect::Repeated { by } } else { Effect::Undone { by } };
+            let decided = |command: usize| {
+                if let Some((by, allow)) = later_all {
+                    return against(by, allow == word.allow);
+                }
+                let by = last.get(command).copied().flatten().map(|at| self.span(at));
+                against(by.unwrap_or_default(), state.contains(command) == word.allow)
+            };
+            if let Some(command) = word.first_arg {
+                let effect = match change.before {
+                    Some(by) => Effect::Already { by: Some(self.span(by)) },
+                    None if later.contains(command.index()) => decided(command.index()),
+                    None => Effect::Works,
+                };
+                self.set(word.at, effect);
+                continue;
+            }
+            let touched = word.touched(table);
+            let effective = change.commands.without(&later);
+            let effect = match (change.commands.iter().next(), later_all) {
+                (_, None) if change.future => partly(word, change, &later, state),
+                _ if !change.forgotten.without(&later).is_empty() => partly(word, change, &later, state),
+                (None, Some((by, allow))) if change.future => against(by, allow == word.allow),
+                (None, _) => Effect::Already { by: change.before.map(|by| self.span(by)) },
+                (Some(first), _) if effective.is_empty() => decided(first),
+                _ => partly(word, change, &later, state),
+            };
+            self.set(word.at, effect);
+            later.set_all(touched, true);
+            if word.all && later_all.is_none() {
+                later_all = Some((self.span(word.at), word.allow));
+            }
+        }
+    }
+
+    /// What stands behind the bar, in lower case.
+    fn argument(&self, at: usize) -> Vec<u8> {
+        let text = self.span(at).of(&self.access.text).as_bytes();
+        let bar = if self.access.dialect.engine >= Engine::Redis70 {
+            text.iter().rposition(|&byte| byte == b'|')
+        } else {
+            text.iter().position(|&byte| byte == b'|')
+        };
+        text.get(bar.unwrap_or(0)..).unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+/// Works, but for what later words decide otherwise.
+fn partly(word: &Word, change: &Change, later: &Bits, state: &Bits) -> Effect {
+    let again = change.commands.and(later);
+    let undone = if word.allow { again.without(state) } else { again.and(state) };
+    match undone.count() {
+        0 => Effect::Works,
+        count => Effect::Partly { undone: count as usize },
+    }
+}
+
+/// What a command word changed when it was read.
+#[derive(Default)]
+struct Change {
+    commands: Bits,
+    /// Commands that had first arguments.
+    forgotten: Bits,
+    /// The right to the commands of later versions.
+    future: bool,
+    /// The word that decided about all of it before.
+    before: Option<usize>,
+}
+
+/// A command word.
+struct Word {
+    at: usize,
+    allow: bool,
+    all: bool,
+    first_arg: Option<Command>,
+    one: Bits,
+    category: Option<usize>,
+}
+
+impl Word {
+    fn new(at: usize, kind: TokenKind, table: &Table) -> Option<Self> {
+        let mut word =
+            Self { at, allow: true, all: false, first_arg: None, one: Bits::EMPTY, category: None };
+        match kind {
+            TokenKind::AllCommands => word.all = true,
+            TokenKind::NoCommands => (word.all, word.allow) = (true, false),
+            TokenKind::Category { allow, category } => {
+                (word.allow, word.category) = (allow, Some(category.index()));
+            }
+            TokenKind::Command { allow, command } => {
+                word.allow = allow;
+                word.one.set(command.index(), true);
+                for sub in table.subcommands(command) {
+                    word.one.set(sub.index(), true);
+                }
+            }
+            TokenKind::FirstArg { command } => word.first_arg = Some(command),
+            _ => return None,
+        }
+        Some(word)
+    }
+
+    fn touched<'a>(&'a self, table: &'a Table) -> &'a Bits {
+        match self.category {
+            Some(category) => &table.touched[category],
+            None if self.all => &table.present,
+            None => &self.one,
+        }
+    }
+}
+
+/// Something that each word sets as a whole.
+struct Switch<T> {
+    value: T,
+    by: Option<usize>,
+}
+
+impl<T: PartialEq> Switch<T> {
+    fn new(value: T) -> Self {
+        Self { value, by: None }
+    }
+
+    fn to(&mut self, scopes: &mut Scopes<'_>, at: usize, value: T) {
+        if self.value == value && !self.always_new(scopes, at) {
+            let by = self.by.map(|by| scopes.span(by));
+            scopes.set(at, Effect::Already { by });
+            return;
+        }
+        if let Some(by) = self.by.replace(at) {
+            let effect = Effect::Undone { by: scopes.span(at) };
+            scopes.set(by, effect);
+        }
+        self.value = value;
+    }
+
+    fn always_new(&self, scopes: &Scopes<'_>, at: usize) -> bool {
+        scopes.token(at).is_some_and(|token| token.kind == TokenKind::Databases)
+    }
+}
+
+/// Patterns that are added one by one, and set as a whole by some words.
+struct Patterns<'a> {
+    all: bool,
+    by: Option<usize>,
+    live: Vec<usize>,
+    seen: HashMap<&'a [u8], (Access, usize)>,
+    /// Patterns that are a text and a star, a few of them: the text, what it allows, the word.
+    heads: Vec<(&'a [u8], Access, usize)>,
+    heads_left: u8,
+}
+
+/// So many patterns with a star are looked at for being wider than others.
+const HEADS: u8 = 16;
+
+impl<'a> Patterns<'a> {
+    fn new(all: bool) -> Self {
+        Self { all, by: None, live: Vec::new(), seen: HashMap::new(), heads: Vec::new(), heads_left: HEADS }
+    }
+
+    fn all(&mut self, scopes: &mut Scopes<'a>, at: usize, all: bool) {
+        if self.live.is_empty() && self.all == all {
+            let by = self.by.map(|by| scopes.span(by));
+            scopes.set(at, Effect::Already { by });
+            return;
+        }
+        let by = scopes.span(at);
+        for word in std::mem::take(&mut self.live) {
+            scopes.set(word, if all { Effect::Repeated { by } } else { Effect::Undone { by } });
+        }
+        // Without what took "all" away, patterns behind it would be refused.
+        if let Some(own) = self.by.filter(|_| self.all) {
+            scopes.set(own, Effect::Undone { by });
+        }
+        self.seen.clear();
+        self.heads.clear();
+        (self.all, self.by) = (all, Some(at));
+    }
+
+    fn add(&mut self, scopes: &mut Scopes<'a>, at: usize, access: Access) {
+        let Some(pattern) = plain_pattern(scopes.access, at) else {
+            self.live.push(at);
+            return;
+        };
+        let known = self.seen.get(pattern).filter(|(own, _)| own.covers(access));
+        let wider = self.heads.iter().find(|(head, own, _)| {
+            own.covers(access) && !pattern.is_empty() && literal_head(pattern).starts_with(head)
+        });
+        let by = known.map(|(_, by)| *by).or(wider.map(|(.., by)| *by));
+        if let Some(by) = by {
+            let by = scopes.span(by);
+            scopes.set(at, Effect::Already { by: Some(by) });
+            return;
+        }
+        if let Some(head) = head_and_star(pattern)
+            && self.heads_left > 0
+        {
+            self.heads_left -= 1;
+            let by = scopes.span(at);
+            self.heads.retain(|(own, own_access, word)| {
+                let covered = access.covers(*own_access) && own.starts_with(head);
+                if covered {
+                    scopes.set(*word, Effect::Repeated { by });
+                }
+                !covered
+            });
+            let texts = self.seen.iter();
+            let covered: Vec<usize> = texts
+                .filter(|(own, (own_access, _))| {
+                    !own.is_empty() && access.covers(*own_access) && literal_head(own).starts_with(head)
+                })
+                .map(|(_, (_, word))| *word)
+                .collect();
+            covered.into_iter().for_each(|word| scopes.set(word, Effect::Repeated { by }));
+            self.heads.push((head, access, at));
+        }
+        self.live.push(at);
+        let (own, word) = self.seen.entry(pattern).or_insert((access, at));
+        if access.covers(*own) && *word != at {
+            let by = scopes.span(at);
+            scopes.set(*word, Effect::Repeated { by });
+            *word = at;
+        }
+        own.read |= access.read;
+        own.write |= access.write;
+    }
+}
+
+/// The pattern of a word; none where quotes may hide it.
+pub(crate) fn plain_pattern(access: &AccessString, at: usize) -> Option<&[u8]> {
+    let token = access.tokens.get(at)?;
+    let word = token.span.of(&access.text).as_bytes();
+    if token.in_selector && word.iter().any(|byte| matches!(byte, b'"' | b'\'')) {
+        return None;
+    }
+    let begin = word.iter().position(|&byte| matches!(byte, b'~' | b'&'));
+    // `%R` alone is the empty pattern.
+    Some(begin.and_then(|begin| word.get(begin + 1..)).unwrap_or_default())
+}
+
+/// What a pattern begins with before anything special in it.
+pub(crate) fn literal_head(pattern: &[u8]) -> &[u8] {
+    let special = pattern.iter().position(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'));
+    special.and_then(|end| pattern.get(..end)).unwrap_or(pattern)
+}
+
+/// The text before the star of a pattern that is nothing but a text and a star.
+pub(crate) fn head_and_star(pattern: &[u8]) -> Option<&[u8]> {
+    let head = literal_head(pattern);
+    (pattern.len() == head.len() + 1 && pattern.last() == Some(&b'*')).then_some(head)
+}

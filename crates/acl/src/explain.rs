@@ -1,0 +1,65 @@
+//! An access string in plain English: one sentence for the whole, and one for each word.
+//!
+//! Nothing is said that was not asked of the user it makes: the sentence is written from
+//! [`Rights`](crate::Rights), the words from [`Effect`]s.
+
+mod sentence;
+mod word;
+
+use crate::effect::Effect;
+use crate::error::Error;
+use crate::lex::Span;
+use crate::parse::{AccessString, TokenKind};
+use std::collections::HashMap;
+
+/// An access string, explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the user may do and what not, in a sentence; each selector has one more.
+    pub sentence: String,
+    /// One for every token that is no white space, in order.
+    pub words: Vec<Explained>,
+}
+
+/// What a word says, and what it does in the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// Where the word stands.
+    pub span: Span,
+    /// A sentence or two. A password is never part of it.
+    pub text: String,
+    /// The same as data.
+    pub effect: Effect,
+}
+
+impl AccessString {
+    /// Explains it in plain English.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let explanation = parse("on ~app::* -@all +@read -@dangerous", Engine::Valkey80).explain();
+    /// assert_eq!(
+    ///     explanation.sentence,
+    ///     "Can log in; may read keys that start with app::; may not write, publish, subscribe, run scripts, \
+    ///      run dangerous commands or administer the server.",
+    /// );
+    /// assert_eq!(explanation.words[1].text, "Allows keys that start with app::, for reading and writing.");
+    /// ```
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        let effects = self.effects();
+        let errors: HashMap<Span, &Error> = self.errors.iter().map(|error| (error.span, error)).collect();
+        let words = self.tokens.iter().enumerate().zip(effects);
+        let words = words.filter(|((_, token), _)| token.kind != TokenKind::Space);
+        Explanation {
+            sentence: sentence::sentence(self),
+            words: words
+                .map(|((at, token), effect)| Explained {
+                    span: token.span,
+                    text: word::text(self, at, token, effect, errors.get(&token.span).copied()),
+                    effect,
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Pieces of English: lists, names of commands, what a pattern means.
+
+use crate::effect::{head_and_star, literal_head};
+use crate::tables::Command;
+
+/// `a, b and c`, and beyond so many `a, b and 7 more`.
+pub(crate) fn list(out: &mut String, items: &[String], most: usize, joint: &str) {
+    let shown = if items.len() > most { most.saturating_sub(1).max(1) } else { items.len() };
+    let more = items.len() - shown.min(items.len());
+    for (n, item) in items.iter().take(shown).enumerate() {
+        let last = more == 0 && n + 1 == shown;
+        out.push_str(match n {
+            0 => "",
+            _ if last => joint,
+            _ => ", ",
+        });
+        out.push_str(item);
+    }
+    if more > 0 {
+        out.push_str(joint);
+        out.push_str(&more.to_string());
+        out.push_str(" more");
+    }
+}
+
+/// `CONFIG GET`, as a person writes it.
+pub(crate) fn name(command: Command) -> String {
+    command.name().to_ascii_uppercase().replace('|', " ")
+}
+
+pub(crate) fn names(commands: &[Command]) -> Vec<String> {
+    commands.iter().map(|command| name(*command)).collect()
+}
+
+/// `1 command`, `7 commands`.
+pub(crate) fn count(out: &mut String, number: usize, one: &str) {
+    out.push_str(&number.to_string());
+    out.push(' ');
+    out.push_str(one);
+    if number != 1 {
+        out.push('s');
+    }
+}
+
+/// Well-known commands first, as examples.
+const KNOWN: [&str; 44] = [
+    "get",
+    "set",
+    "del",
+    "hget",
+    "hset",
+    "flushall",
+    "keys",
+    "info",
+    "config|get",
+    "config|set",
+    "client|kill",
+    "shutdown",
+    "publish",
+    "subscribe",
+    "psubscribe",
+    "lrange",
+    "lpush",
+    "smembers",
+    "sadd",
+    "zrange",
+    "zadd",
+    "xread",
+    "xadd",
+    "eval",
+    "evalsha",
+    "fcall",
+    "ping",
+    "select",
+    "client|setname",
+    "multi",
+    "exec",
+    "blpop",
+    "expire",
+    "ttl",
+    "scan",
+    "bitcount",
+    "setbit",
+    "getbit",
+    "geosearch",
+    "geoadd",
+    "pfadd",
+    "pfcount",
+    "json.get",
+    "ft.search",
+];
+
+/// Up to so many commands as examples, well-known ones first.
+pub(crate) fn examples(commands: &[Command], most: usize) -> Vec<Command> {
+    let known = KNOWN.iter().filter_map(|name| commands.iter().find(|command| command.name() == *name));
+    let mut chosen: Vec<Command> = known.copied().take(most).collect();
+    for command in commands {
+        if chosen.len() >= most {
+            break;
+        }
+        if !chosen.contains(command) {
+            chosen.push(*command);
+        }
+    }
+    chosen
+}
+
+/// A text from the access string, in quotes where it would be hard to read without.
+pub(crate) fn quoted(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.into_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    out.push_str(&text);
+    out.push('"');
+    out
+}
+
+/// `any key`, `the keys a and b`, `keys that start with app:` for patterns of keys or channels.
+pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) {
+    let mut exact = Vec::new();
+    let mut starts = Vec::new();
+    let mut matches = Vec::new();
+    let mut any = all;
+    for pattern in patterns {
+        if pattern == b"*" {
+            any = true;
+        } else if literal_head(pattern) == pattern {
+            exact.push(if pattern.is_empty() { "with the empty name".to_owned() } else { quoted(pattern) });
+        } else if let Some(head) = head_and_star(pattern).filter(|head| !head.is_empty()) {
+            starts.push(quoted(head));
+        } else {
+            matches.push(quoted(pattern));
+        }
+    }
+    if any {
+        out.push_str("any ");
+        out.push_str(one);
+        return;
+    }
+    let mut first = true;
+    let mut part = |out: &mut String, items: &[String], begin: &str| {
+        if items.is_empty() {
+            return;
+        }
+        if !first {
+            out.push_str(", or ");
+        }
+        first = false;
+        out.push_str(begin);
+        list(out, items, 4, " or ");
+    };
+    let mut begin = String::from("the ");
+    begin.push_str(one);
+    begin.push_str(if exact.len() > 1 { "s " } else { " " });
+    part(out, &exact, &begin);
+    begin.clear();
+    begin.push_str(one);
+    begin.push_str("s that start with ");
+    part(out, &starts, &begin);
+    begin.clear();
+    begin.push_str(one);
+    begin.push_str("s that match ");
+    part(out, &matches, &begin);
+}

@@ -1,0 +1,258 @@
+//! What a user may do, in a few large matters instead of hundreds of commands.
+
+use crate::bits::Bits;
+use crate::tables::{Category, Command, Special, Table};
+use crate::user::{Databases, KeyPattern, Selector, User};
+
+/// A matter that commands are about. Every command that can be refused belongs to one: the first that
+/// fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matter {
+    /// Looking after the server: `@admin`.
+    Administer,
+    /// What is `@dangerous` without being for administrators: `FLUSHALL`, `KEYS`, `INFO`.
+    Danger,
+    /// Scripts and functions: `@scripting`.
+    Script,
+    /// `PUBLISH`, `SPUBLISH`.
+    Publish,
+    /// The rest of `@pubsub`: `SUBSCRIBE`, `PSUBSCRIBE`, `PUBSUB`.
+    Subscribe,
+    /// Changing data: `@write`.
+    Write,
+    /// Reading data: `@read`.
+    Read,
+    /// The connection itself: `PING`, `CLIENT`, `SELECT`.
+    Connect,
+    /// `MULTI`, `EXEC`, `WATCH`.
+    Transact,
+    /// What belongs nowhere else: `ACL WHOAMI`, `CONFIG HELP`.
+    Other,
+}
+
+impl Matter {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 10] = [
+        Self::Read,
+        Self::Write,
+        Self::Publish,
+        Self::Subscribe,
+        Self::Script,
+        Self::Transact,
+        Self::Connect,
+        Self::Other,
+        Self::Danger,
+        Self::Administer,
+    ];
+
+    const FIRST_FIT: [Self; 10] = [
+        Self::Administer,
+        Self::Danger,
+        Self::Script,
+        Self::Publish,
+        Self::Subscribe,
+        Self::Write,
+        Self::Read,
+        Self::Connect,
+        Self::Transact,
+        Self::Other,
+    ];
+
+    fn fits(self, table: &Table, command: Command) -> bool {
+        let category = match self {
+            Self::Administer => "admin",
+            Self::Danger => "dangerous",
+            Self::Script => "scripting",
+            Self::Publish => return command.special() == Special::Publish,
+            Self::Subscribe => "pubsub",
+            Self::Write => "write",
+            Self::Read => "read",
+            Self::Connect => "connection",
+            Self::Transact => "transaction",
+            Self::Other => return true,
+        };
+        let category = table.category(category.as_bytes());
+        category.is_some_and(|category| table.members[category.index()].contains(command.index()))
+    }
+}
+
+/// How much of a matter is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Nothing.
+    None,
+    /// Some commands.
+    Some {
+        /// The types of data of which all commands of the matter are allowed: `hash`, `stream`.
+        types: Vec<Category>,
+        /// The other commands that are allowed, by number.
+        commands: Vec<Command>,
+    },
+    /// All commands but these few.
+    AllBut(Vec<Command>),
+    /// All commands.
+    All,
+}
+
+/// What one selector allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// Which selector: 0 is the root.
+    pub selector: usize,
+    /// How much of each matter, in the order of [`Matter::ALL`].
+    pub matters: Vec<(Matter, Extent)>,
+    /// How many commands and subcommands are allowed, containers and those that nobody is refused left out.
+    pub count: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Beyond so many missing commands a matter is not "all but".
+const FEW: u32 = 3;
+
+/// The categories that are types of data.
+const TYPES: [&str; 12] = [
+    "string",
+    "hash",
+    "list",
+    "set",
+    "sortedset",
+    "stream",
+    "bitmap",
+    "hyperloglog",
+    "geo",
+    "json",
+    "bloom",
+    "search",
+];
+
+impl User {
+    /// What each selector allows, the root first.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine, Extent, Matter};
+    /// let user = parse("on ~* -@all +@read -@dangerous +set", Engine::Valkey80).user;
+    /// let rights = &user.rights()[0];
+    /// assert_eq!(rights.extent(Matter::Read), &Extent::All);
+    /// let Extent::Some { commands, .. } = rights.extent(Matter::Write) else { panic!() };
+    /// assert_eq!(commands[0].name(), "set");
+    /// assert_eq!(rights.extent(Matter::Administer), &Extent::None);
+    /// ```
+    #[must_use]
+    pub fn rights(&self) -> Vec<Rights> {
+        let table = self.dialect.table();
+        let matters = matters(table);
+        let selectors = self.all_selectors().enumerate();
+        selectors.map(|(index, selector)| selector.rights(index, table, &matters)).collect()
+    }
+}
+
+/// The commands of each matter, in the order of [`Matter::ALL`].
+fn matters(table: &Table) -> Vec<(Matter, Bits)> {
+    let mut matters: Vec<(Matter, Bits)> =
+        Matter::ALL.into_iter().map(|matter| (matter, Bits::EMPTY)).collect();
+    for command in table.present.iter().filter_map(Command::from_index) {
+        if table.is_container(command) || table.never_refused(command) {
+            continue;
+        }
+        let fit = Matter::FIRST_FIT.into_iter().find(|matter| matter.fits(table, command));
+        if let Some((_, members)) = matters.iter_mut().find(|(matter, _)| Some(*matter) == fit) {
+            members.set(command.index(), true);
+        }
+    }
+    matters
+}
+
+impl Selector {
+    fn rights(&self, selector: usize, table: &Table, matters: &[(Matter, Bits)]) -> Rights {
+        let mut rights = Rights { selector, matters: Vec::new(), count: 0, of: 0 };
+        for (matter, members) in matters {
+            let allowed = members.and(&self.allowed);
+            rights.count += allowed.count() as usize;
+            rights.of += members.count() as usize;
+            rights.matters.push((*matter, extent(table, members, &allowed)));
+        }
+        rights
+    }
+
+    /// Whether no key can be used.
+    pub(crate) fn has_no_keys(&self) -> bool {
+        !self.all_keys && self.keys.is_empty()
+    }
+
+    /// Whether no channel can be used.
+    pub(crate) fn has_no_channels(&self) -> bool {
+        !self.all_channels && self.channels.is_empty()
+    }
+
+    /// Whether no database can be used.
+    pub(crate) fn has_no_databases(&self) -> bool {
+        matches!(&self.databases, Databases::Only(numbers) if numbers.is_empty())
+    }
+
+    /// The patterns of keys that may be read.
+    pub(crate) fn readable(&self) -> impl Iterator<Item = &KeyPattern> {
+        self.keys.iter().filter(|key| key.access.read)
+    }
+
+    /// The patterns of keys that may be written.
+    pub(crate) fn writable(&self) -> impl Iterator<Item = &KeyPattern> {
+        self.keys.iter().filter(|key| key.access.write)
+    }
+}
+
+fn extent(table: &Table, members: &Bits, allowed: &Bits) -> Extent {
+    let missing = members.without(allowed);
+    let commands = |bits: &Bits| bits.iter().filter_map(Command::from_index).collect();
+    if allowed.is_empty() {
+        return Extent::None;
+    }
+    if missing.is_empty() {
+        return Extent::All;
+    }
+    if missing.count() <= FEW && missing.count() * 4 <= members.count() {
+        return Extent::AllBut(commands(&missing));
+    }
+    let mut types = Vec::new();
+    let mut rest = *allowed;
+    for category in TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
+        let own = table.members[category.index()].and(members);
+        // A type with one or two commands here is told by them.
+        if own.count() > 2 && own.without(allowed).is_empty() {
+            types.push(category);
+            rest = rest.without(&own);
+        }
+    }
+    Extent::Some { types, commands: commands(&rest) }
+}
+
+impl Rights {
+    /// How much of a matter is allowed.
+    #[must_use]
+    pub fn extent(&self, matter: Matter) -> &Extent {
+        let found = self.matters.iter().find(|(own, _)| *own == matter);
+        found.map_or(&Extent::None, |(_, extent)| extent)
+    }
+
+    /// Whether all commands of all matters are allowed.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.count == self.of
+    }
+
+    /// All commands that are allowed, where they are few enough to be told one by one.
+    pub(crate) fn only_few(&self, most: usize) -> Option<Vec<Command>> {
+        if self.count > most {
+            return None;
+        }
+        let mut all = Vec::new();
+        for (_, extent) in &self.matters {
+            match extent {
+                Extent::None => {}
+                Extent::Some { types, commands } if types.is_empty() => all.extend_from_slice(commands),
+                _ => return None,
+            }
+        }
+        Some(all)
+    }
+}

@@ -1,0 +1,538 @@
+//! Explanations are read as a person reads them, and each claim is held against the evaluator. The fifty strings are
+//! of the kinds that stand in public configurations of ElastiCache, Redis and Valkey; what each explanation has to say
+//! was written down by reading the string, not its explanation.
+
+use access_string::{AccessString, Effect, Engine, User, parse};
+
+/// A string, what its explanation says, and what it must not say.
+type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    ("on ~* +@all", &["Can log in", "every command", "any key", "no channel"], &["may not"]),
+    ("on ~* &* +@all", &["every command", "any key", "any channel"], &["may not", "no channel"]),
+    ("on allkeys allcommands", &["every command", "any key"], &["may not"]),
+    (
+        "on ~* &* +@all -@dangerous",
+        &["read and write any key", "may not run dangerous commands or administer"],
+        &[],
+    ),
+    ("on ~* +@all -@dangerous +info +keys", &["INFO and KEYS", "may not administer"], &["FLUSHALL"]),
+    (
+        "on ~app::* -@all +@read",
+        &["may read keys that start with app::", "may not write, publish"],
+        &["any key"],
+    ),
+    (
+        "on ~app::* &app::* -@all +@read +@write +@connection",
+        &["read and write keys that start with app::"],
+        &["any key"],
+    ),
+    ("off -@all", &["Cannot log in", "no command"], &["Can log in"]),
+    ("off ~* -@all", &["Cannot log in", "no command"], &[]),
+    ("off ~keys* -@all +get", &["Cannot log in", "only GET", "start with keys"], &[]),
+    ("on", &["Can log in", "no command"], &[]),
+    ("on ~* -@all +get", &["only GET", "any key"], &[]),
+    (
+        "on ~app:* -@all +get +set +del +expire",
+        &["only", "GET", "SET", "DEL", "EXPIRE", "start with app:"],
+        &[],
+    ),
+    ("on ~objects:* ~items:* ~public:* -@all +get", &["objects:, items: or public:"], &["any key"]),
+    (
+        "on ~cached:* &notify:* +@all -@admin -@dangerous",
+        &["cached:", "publish to and subscribe to channels that start with notify:"],
+        &["any"],
+    ),
+    (
+        "on ~* &* -@all +@pubsub",
+        &["publish to and subscribe to any channel", "may not read, write"],
+        &["any key"],
+    ),
+    (
+        "on ~* -@all +@read +@hash +@bitmap +@geo -setbit -hset -hsetnx -hmset -hincrby -hincrbyfloat -hdel -bitop -geoadd -georadius -georadiusbymember",
+        &["read any key", "BITFIELD"],
+        &["HSET"],
+    ),
+    ("on resetchannels -@all +@connection +ping +info", &["INFO", "may not read, write"], &["any key"]),
+    (
+        "on ~sidekiq:* ~queue:* +@all -@admin -@dangerous +info",
+        &["sidekiq: or queue:", "INFO", "run scripts"],
+        &["any key"],
+    ),
+    (
+        "on ~bull:* &bull:* +@all -@dangerous +info +client|setname +config|get",
+        &["INFO", "CONFIG GET"],
+        &["any key"],
+    ),
+    (
+        "on ~celery* ~_kombu* ~unacked* &* +@all -@dangerous",
+        &["celery, _kombu or unacked", "any channel"],
+        &["any key"],
+    ),
+    (
+        "on %R~ref:* %W~out:* -@all +@read +@write",
+        &["read keys that start with ref:", "write, but not read, keys that start with out:"],
+        &["read and write"],
+    ),
+    ("on %R~* -@all +@read", &["may read any key", "may not write"], &[]),
+    (
+        "on ~app:* -@all +@read (~stats:* +incr +incrby)",
+        &["read keys that start with app:", "INCR and INCRBY on keys that start with stats:"],
+        &["may not write"],
+    ),
+    (
+        "on ~* -@all +@all -config +config|get",
+        &["read and write any key", "but CONFIG RESETSTAT, CONFIG REWRITE and CONFIG SET"],
+        &[],
+    ),
+    ("on ~* +@all -flushall -flushdb", &["but FLUSHALL and FLUSHDB"], &["may not"]),
+    ("on +@all", &["every command", "no key"], &["any key"]),
+    ("on ~* +get -@all", &["no command"], &["GET"]),
+    ("+@read ~app:*", &["Cannot log in", "may read keys that start with app:"], &["Can log in"]),
+    (
+        "on ~* &* +@all -acl -config -shutdown -debug",
+        &["read and write any key", "every dangerous command"],
+        &["every administrator"],
+    ),
+    (
+        "on allkeys +@write +@read +@stream +@pubsub -@dangerous",
+        &["read and write any key", "no channel", "may not run dangerous commands or administer"],
+        &[],
+    ),
+    (
+        "on ~tmp:* +@read +@write -@slow",
+        &["start with tmp:", "GET, HGET"],
+        &["any key", "read and write keys"],
+    ),
+    ("on ~* -@all +select|0 +get", &["GET on any key", "SELECT 0"], &["only GET"]),
+    (
+        "on ~session:* +@string +@keyspace +@connection -@dangerous",
+        &["strings in keys that start with session:"],
+        &["any key"],
+    ),
+    (
+        "on ~user:123 ~user:124 +@hash +expire",
+        &["hashes", "EXPIRE", "the keys user:123 or user:124"],
+        &["any key", "start with"],
+    ),
+    (
+        "on &chat:* +subscribe +psubscribe +unsubscribe +punsubscribe +publish",
+        &["only", "channels that start with chat:"],
+        &["any channel"],
+    ),
+    (
+        "on ~* -@all +client +cluster +command +@connection +@read",
+        &["may read any key", "may not write"],
+        &[],
+    ),
+    (
+        "on ~* +@all -@scripting -@admin",
+        &["read and write any key", "may not run scripts or administer"],
+        &[],
+    ),
+    (
+        "on ~{app}:* &{app}:* +@all -@dangerous -@admin +cluster|slots +cluster|shards +cluster|nodes +info",
+        &["{app}:", "INFO"],
+        &["any key"],
+    ),
+    ("on ~* -@all +@transaction +@fast", &["GET, HGET", "transactions", "may not"], &["read any key"]),
+    (
+        "on ~*:public ~app:?:x -@all +get +mget",
+        &["only GET and MGET", "match *:public or \"app:?:x\""],
+        &["any key"],
+    ),
+    ("on ~* -@all +eval +evalsha +@read", &["EVAL and EVALSHA", "may not write"], &["may not run scripts"]),
+    ("on ~* -@all +monitor", &["only MONITOR"], &[]),
+    ("on ~app:* +@read (~a\"b +get)", &["quotes do not balance", "may not write"], &["GET"]),
+    ("on ~foo +@all resetkeys", &["no key"], &["foo", "any key"]),
+    ("on ~* -@all +@admin", &["every administrator command", "may not read"], &["may not administer"]),
+    ("on ~* +@all -@write", &["read any key", "may not write"], &["write any key"]),
+    ("on nopass ~* +@all", &["with any password"], &[]),
+    (
+        "on ~cache:* -@all +@read +@write +@stream -keys -flushall +@connection &cache:*",
+        &["read and write keys that start with cache:", "may not publish or subscribe"],
+        &["KEYS", "FLUSHALL,"],
+    ),
+    (
+        "on ~app:* -@all +config|get +slowlog +info +client|list",
+        &["only", "CONFIG GET", "CLIENT LIST"],
+        &["CONFIG SET"],
+    ),
+    ("on ~app:* +@all -@all +get", &["only GET on keys that start with app:"], &["every"]),
+    (
+        "on ~metrics:* -@all +@sortedset +@hash +ttl +expire +exists +del +scan",
+        &["hashes and sorted sets", "start with metrics:"],
+        &["any key"],
+    ),
+];
+
+#[test]
+fn fifty_strings_are_explained_as_a_person_would() {
+    assert!(CASES.len() >= 50);
+    for (text, says, never) in CASES {
+        let sentence = parse(text, Engine::Valkey80).explain().sentence;
+        for part in *says {
+            assert!(sentence.contains(part), "{text}\n{sentence}\ndoes not say {part:?}");
+        }
+        for part in *never {
+            assert!(!sentence.contains(part), "{text}\n{sentence}\nsays {part:?}");
+        }
+        well_written(&sentence);
+        assert!(sentence.len() < 500, "{text}: too long to be read aloud\n{sentence}");
+    }
+}
+
+fn well_written(sentence: &str) {
+    assert!(sentence.ends_with('.') && sentence.starts_with(char::is_uppercase), "{sentence}");
+    for slip in ["  ", ";.", "; ;", ", ,", " ,", "..", " 1 commands", " 1 more commands"] {
+        assert!(!sentence.contains(slip), "{slip:?} in {sentence}");
+    }
+}
+
+#[test]
+fn no_claim_contradicts_the_evaluator() {
+    let mut claims = 0;
+    for engine in Engine::ALL {
+        for (text, ..) in CASES {
+            claims += hold_against_can(&parse(text, engine));
+        }
+        let mut chance = Chance(engine as u64 + 1);
+        for _ in 0..150 {
+            let text = chance.access_string();
+            claims += hold_against_can(&parse(&text, engine.elasticache()));
+        }
+    }
+    assert!(claims > 5_000, "only {claims} claims were read");
+}
+
+/// Reads the sentence, clause by clause; how many claims were held against the evaluator.
+fn hold_against_can(access: &AccessString) -> usize {
+    let explanation = access.explain();
+    let sentence = &explanation.sentence;
+    well_written(sentence);
+    let user = &access.user;
+    let logs_in = sentence.to_lowercase().contains("can log in");
+    assert_eq!(logs_in, user.enabled, "{}\n{sentence}", access.text);
+    // What nobody is refused, such as AUTH, is not told.
+    let nobody = parse("", access.dialect).user.commands();
+    let allowed =
+        user.commands().into_iter().zip(nobody).filter(|(own, nobody)| own.allowed && !nobody.allowed);
+    let allowed: Vec<_> = allowed.map(|(own, _)| own).collect();
+    let mut claims = 1;
+    // Selectors are told in sentences of their own, by the same code.
+    let root = sentence.split(". Besides,").next().unwrap_or_default();
+    let about = || format!("{} on {}\n{sentence}", access.text, access.dialect.engine);
+    for clause in
+        sentence.trim_end_matches('.').split(['\u{3b}']).flat_map(|part| part.split(". In all, it "))
+    {
+        let clause = clause.trim();
+        if let Some(verbs) = clause.strip_prefix("may not ") {
+            for verb in verbs.split(", ").flat_map(|verb| verb.split(" or ")) {
+                let members = allowed.iter().filter(|own| is_about(user, verb, own.command.name()));
+                let lied: Vec<_> = members.collect();
+                assert!(lied.is_empty(), "{}\n{verb}: {lied:?}", about());
+                claims += 1;
+            }
+        }
+    }
+    let single = user.selectors.is_empty();
+    for clause in root.trim_end_matches('.').split("; ").filter(|_| single) {
+        if let Some(names) = clause.strip_prefix("may run only ") {
+            let names = names.split(" on ").next().unwrap_or_default();
+            let mut told: Vec<String> =
+                names.split(", ").flat_map(|name| name.split(" and ")).map(command).collect();
+            let mut real: Vec<String> = allowed.iter().map(|own| own.command.name().to_owned()).collect();
+            told.sort();
+            real.sort();
+            assert_eq!(told, real, "{}", about());
+            claims += 1;
+        }
+        for kind in ["may run the dangerous command", "may run the administrator command"] {
+            if let Some(names) = clause.strip_prefix(kind) {
+                for name in
+                    names.trim_start_matches("s ").trim().split(", ").flat_map(|name| name.split(" and "))
+                {
+                    if !name.ends_with("more") {
+                        let name = command(name);
+                        assert!(allowed.iter().any(|own| own.command.name() == name), "{name}: {}", about());
+                        claims += 1;
+                    }
+                }
+            }
+        }
+        if clause.starts_with("may run every command") {
+            assert!(user.commands().iter().all(|own| own.allowed), "{}", about());
+            claims += 1;
+        }
+        claims += about_keys(user, clause, &about) + about_channels(user, clause, &about);
+        if clause == "may run no command" {
+            assert!(allowed.is_empty(), "{}\n{allowed:?}", about());
+            claims += 1;
+        }
+    }
+    claims
+}
+
+fn about_keys(user: &User, clause: &str, about: &dyn Fn() -> String) -> usize {
+    const READS: [&[&str]; 3] = [&["GET"], &["HGETALL"], &["STRLEN"]];
+    const WRITES: [&[&str]; 3] = [&["INCR"], &["LPOP"], &["DEL"]];
+    const BLIND: [&[&str]; 2] = [&["UNLINK"], &["DEL"]];
+    let verbs: &[(&str, &[&[&[&str]]])] = &[
+        ("may read and write ", &[&READS, &WRITES]),
+        ("may read ", &[&READS]),
+        ("may write, but not read, ", &[&BLIND]),
+        ("may write ", &[&BLIND]),
+    ];
+    for (begin, calls) in verbs {
+        let Some(keys) = clause.strip_prefix(begin) else { continue };
+        if clause.contains('(') || clause.contains(" no ") || clause.contains(" in ") || keys.contains("but ")
+        {
+            return 0;
+        }
+        // "may read keys that start with a and write keys that start with b" is about two.
+        let Some(keys) = witnesses(keys) else { return 0 };
+        for call in calls.iter().copied().flatten() {
+            for key in &keys {
+                let mut argv = call.to_vec();
+                argv.push(key);
+                assert!(user.can(&argv, first_database(user)).is_allowed(), "{argv:?}: {}", about());
+            }
+            let mut argv = call.to_vec();
+            argv.push("\u{1}another");
+            let any = keys.iter().any(|key| key == "any");
+            // Only values are told: a key that is merely looked at needs any pattern.
+            if !any && call[0] != "STRLEN" && calls.len() == 2 {
+                assert!(!user.can(&argv, first_database(user)).is_allowed(), "{argv:?}: {}", about());
+            }
+        }
+        return 1;
+    }
+    0
+}
+
+fn about_channels(user: &User, clause: &str, about: &dyn Fn() -> String) -> usize {
+    let publish = |channel: &str| user.can(&["PUBLISH", channel, "m"], 0).is_allowed();
+    let subscribe = |channel: &str| user.can(&["SUBSCRIBE", channel], 0).is_allowed();
+    if clause.starts_with("may use no channel") {
+        assert!(!publish("x") && !subscribe("x"), "{}", about());
+        return 1;
+    }
+    let Some(channels) = clause.strip_prefix("may publish to and subscribe to ") else { return 0 };
+    let Some(channels) = witnesses(channels) else { return 0 };
+    for channel in &channels {
+        assert!(publish(channel) && subscribe(channel), "{channel}: {}", about());
+    }
+    1
+}
+
+/// Names that the description is about; none where it has patterns.
+fn witnesses(description: &str) -> Option<Vec<String>> {
+    if description.starts_with("any ") {
+        return Some(vec!["any".to_owned(), "\u{e9}x y".to_owned()]);
+    }
+    if description.contains(" and write ") {
+        return None;
+    }
+    let mut names = Vec::new();
+    for part in description.split(", or ") {
+        let (list, end) = if let Some((_, list)) = part.split_once("s that start with ") {
+            (list, "x")
+        } else if let Some(list) = part.strip_prefix("the keys ").or(part.strip_prefix("the channels ")) {
+            (list, "")
+        } else if let Some(list) = part.strip_prefix("the key ").or(part.strip_prefix("the channel ")) {
+            (list, "")
+        } else {
+            return None;
+        };
+        if list.contains(['"', ' ']) && !list.contains(" or ")
+            || list.contains(" more")
+            || list.contains(" and ")
+            || list.contains('"')
+        {
+            return None;
+        }
+        names.extend(list.split(", ").flat_map(|name| name.split(" or ")).map(|name| format!("{name}{end}")));
+    }
+    Some(names)
+}
+
+fn first_database(user: &User) -> u32 {
+    match &user.root.databases {
+        access_string::Databases::All => 0,
+        access_string::Databases::Only(numbers) => numbers.first().copied().unwrap_or(0),
+    }
+}
+
+fn command(name: &str) -> String {
+    name.to_ascii_lowercase().replace(' ', "|")
+}
+
+fn is_about(user: &User, verb: &str, command: &str) -> bool {
+    let is_publish = matches!(command, "publish" | "spublish");
+    let category = match verb {
+        "read" | "write" => verb,
+        "publish" => return is_publish,
+        "subscribe" if is_publish => return false,
+        "subscribe" => "pubsub",
+        "run scripts" => "scripting",
+        "run dangerous commands" => "dangerous",
+        "administer the server" => "admin",
+        other => panic!("what is {other:?}?"),
+    };
+    let command = user.dialect.command(command).unwrap();
+    user.dialect.categories_of(command).any(|own| own.name() == category)
+}
+
+#[test]
+fn a_useless_word_can_be_left_out() {
+    let mut useless = 0;
+    let mut kept = 0;
+    for engine in Engine::ALL {
+        let mut chance = Chance(99 + engine as u64);
+        for _ in 0..150 {
+            let access = parse(&chance.access_string(), engine);
+            if !access.is_accepted() {
+                continue;
+            }
+            for (token, effect) in access.tokens.iter().zip(access.effects()) {
+                let word = token.span.of(&access.text);
+                if token.in_selector || word.trim().is_empty() {
+                    continue;
+                }
+                let (before, after) = (&access.text[..token.span.start], &access.text[token.span.end..]);
+                let without = parse(&format!("{before}{after}"), engine);
+                let same = without.is_accepted() && same_rights(&access.user, &without.user);
+                if effect.is_useless() {
+                    assert!(same, "{} on {engine}: {word} is {effect:?}", access.text);
+                    useless += 1;
+                } else if matches!(
+                    token.kind,
+                    access_string::TokenKind::Command { .. } | access_string::TokenKind::Category { .. }
+                ) {
+                    assert!(!same, "{} on {engine}: {word} is {effect:?}", access.text);
+                    kept += 1;
+                }
+            }
+        }
+    }
+    assert!(useless > 500 && kept > 500, "{useless} {kept}");
+}
+
+/// Equal in all but where the words stand.
+fn same_rights(a: &User, b: &User) -> bool {
+    let commands = |user: &User| -> Vec<(bool, bool)> {
+        let first_arg = |command| user.root.first_args.iter().any(|own| own.command == command);
+        let all = user.dialect.commands().filter(|command| !user.dialect.is_container(*command));
+        all.map(|command| (user.root.allows(command), !user.root.allows(command) && first_arg(command)))
+            .collect()
+    };
+    let keys = |user: &User| -> Vec<(Box<[u8]>, access_string::Access)> {
+        let mut keys: Vec<_> = user.root.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
+        // What a wider pattern covers does not count.
+        let all = keys.clone();
+        keys.retain(|(pattern, access)| {
+            !all.iter().any(|(other, wider)| {
+                other != pattern
+                    && wider.covers(*access)
+                    && other.ends_with(b"*")
+                    && !other[..other.len() - 1].contains(&b'*')
+                    && pattern.starts_with(&other[..other.len() - 1])
+                    && !pattern.is_empty()
+            })
+        });
+        keys.sort_by(|a, b| a.0.cmp(&b.0));
+        keys
+    };
+    a.enabled == b.enabled
+        && a.root.future_commands == b.root.future_commands
+        && a.root.all_keys == b.root.all_keys
+        && a.root.all_channels == b.root.all_channels
+        && a.root.channels.len() == b.root.channels.len()
+        && a.root.databases == b.root.databases
+        && a.selectors.len() == b.selectors.len()
+        && keys(a) == keys(b)
+        && commands(a) == commands(b)
+}
+
+#[test]
+fn a_password_is_not_repeated() {
+    let access = parse("on >hunter2 <hunter3 ~* +@all", Engine::Valkey80);
+    let explanation = access.explain();
+    let all: String = explanation.words.iter().map(|word| word.text.clone()).collect();
+    assert!(
+        !all.contains("hunter") && !explanation.sentence.contains("hunter"),
+        "{all} {}",
+        explanation.sentence
+    );
+    assert_eq!(explanation.words[2].effect, Effect::Refused);
+}
+
+/// Numbers that look random, the same ones every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+
+    fn access_string(&mut self) -> String {
+        const WORDS: [&str; 52] = [
+            "on",
+            "off",
+            "~*",
+            "~app:*",
+            "~a:1",
+            "~b",
+            "%R~r:*",
+            "%W~w:*",
+            "%R~b",
+            "resetkeys",
+            "&*",
+            "&news:*",
+            "&x",
+            "resetchannels",
+            "+@all",
+            "-@all",
+            "+@read",
+            "-@read",
+            "+@write",
+            "-@write",
+            "+@dangerous",
+            "-@dangerous",
+            "+@admin",
+            "-@admin",
+            "+@pubsub",
+            "+@scripting",
+            "-@scripting",
+            "+@connection",
+            "+@hash",
+            "-@hash",
+            "+@fast",
+            "-@slow",
+            "+@keyspace",
+            "+get",
+            "-get",
+            "+set",
+            "-set",
+            "+config",
+            "-config|set",
+            "+config|get",
+            "+keys",
+            "+info",
+            "+publish",
+            "+subscribe",
+            "+eval",
+            "+select|0",
+            "+flushall",
+            "db=0,2",
+            "(~s:* +get +set)",
+            "(&c:* +@pubsub)",
+            "clearselectors",
+            "+nosuch",
+        ];
+        let count = 1 + self.below(9);
+        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        words.join(" ")
+    }
+}
