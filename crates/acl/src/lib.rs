@@ -7,7 +7,8 @@
 //! - [`User::canonical`] is the line that `ACL LIST` prints;
 //! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
 //! - [`User::missing`] says what would have to be added;
-//! - [`User::commands`] lists every command with the word that decided about it.
+//! - [`User::commands`] lists every command with the word that decided about it;
+//! - [`AccessString::explain`] says all of it in plain English.
 //!
 //! ```
 //! use access_string::{parse, Engine};
