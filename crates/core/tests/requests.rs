@@ -75,10 +75,20 @@ fn every_request_of_the_corpus() {
             continue;
         }
         for (n, text) in fs::read_to_string(&path).unwrap().lines().enumerate() {
-            let line: Value = serde_json::from_str(text).unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
+            let line: Value =
+                serde_json::from_str(text).unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
             let errors = texts(&line, "errors").len();
-            assert_eq!(errors > 0, name.starts_with("invalid"), "{name}:{}: errors belong in invalid-*.jsonl", n + 1);
-            if errors > 0 { invalid += 1 } else { valid += 1 }
+            assert_eq!(
+                errors > 0,
+                name.starts_with("invalid"),
+                "{name}:{}: errors belong in invalid-*.jsonl",
+                n + 1
+            );
+            if errors > 0 {
+                invalid += 1
+            } else {
+                valid += 1
+            }
             assert!(line["operation"].as_str().and_then(Operation::from_name).is_some(), "{name}:{}", n + 1);
             if let Some(problem) = problem(&line) {
                 problems.push(format!("{name}:{}: {text}\n{problem}", n + 1));

@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     source: source::MODIFY_USER,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis"}}"#),
-        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#).context(r#"{"current": {"Engine": "redis"}}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine")
+            .context(r#"{"current": {"Engine": "redis"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#)
+            .context(r#"{"current": {"Engine": "redis"}}"#),
     ],
 };
 
