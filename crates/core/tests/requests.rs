@@ -27,7 +27,7 @@ fn written(finding: &Finding, input: &Value, with_span: bool) -> String {
 
 /// The text at a path such as `Tags[2].Key`.
 fn text_at<'a>(input: &'a Value, path: &str) -> &'a str {
-    let pointer = format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', ""));
+    let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
     input.pointer(&pointer).and_then(Value::as_str).unwrap_or_default()
 }
 
