@@ -2,8 +2,12 @@
 
 use super::RULES;
 use crate::authentication::{Decision, Mode, decide};
-use crate::{Context, Draft, Edit, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply};
-use std::cell::Cell;
+use crate::predict::version;
+use crate::{
+    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
+};
+use access_string::AccessString;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 
 /// The subject of a check.
@@ -18,6 +22,7 @@ pub struct Subject<'a> {
     pub decision: Decision,
     misfits: HashMap<&'a Path, &'a Misfit>,
     tries: Cell<u8>,
+    access: [OnceCell<AccessString>; 2],
 }
 
 /// How many fixes of one check may be tried out before they are offered. Each costs another check.
@@ -28,7 +33,8 @@ impl<'a> Subject<'a> {
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
         let misfits = draft.misfits.iter().map(|misfit| (&misfit.path, misfit)).collect();
         let decision = decide(operation, draft);
-        Self { operation, draft, context, decision, misfits, tries: Cell::new(TRIES) }
+        let access = [OnceCell::new(), OnceCell::new()];
+        Self { operation, draft, context, decision, misfits, tries: Cell::new(TRIES), access }
     }
 
     /// What every rule finds, in the order of the rules.
@@ -125,6 +131,19 @@ impl<'a> Subject<'a> {
     /// The engine as given, in lower case when it is one that has users.
     pub fn engine(&self) -> Option<&'static str> {
         engine(self.text(Member::Engine)?)
+    }
+
+    /// The version to read access strings for: that of the cache, or else the newest of the engine.
+    pub fn version(&self) -> EngineVersion {
+        let current = || engine(self.current()?.engine.as_deref()?);
+        version(self.context, self.engine().or_else(current).unwrap_or("valkey"))
+    }
+
+    /// `AccessString` or `AppendAccessString` as [`version`](Self::version) reads it; read once, whoever asks.
+    pub fn access(&self, member: Member) -> Option<&AccessString> {
+        let slot = self.access.get(usize::from(member == Member::AppendAccessString))?;
+        let text = self.text(member)?;
+        Some(slot.get_or_init(|| access_string::parse(text, self.version().elasticache())))
     }
 
     /// The user as it is now, for ModifyUser; for CreateUser there is none yet.
