@@ -1,6 +1,7 @@
 //! `cargo xtask <command>`: the one way to run anything in this repository.
 //!
 //! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
+mod bench;
 mod cli_words;
 mod commands;
 mod ctx;

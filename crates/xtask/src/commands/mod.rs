@@ -1,7 +1,6 @@
 //! The commands, one file each.
 use crate::ctx::Ctx;
 
-mod bench;
 pub mod build;
 pub mod generate;
 pub mod npm;
@@ -29,7 +28,7 @@ pub const COMMANDS: &[Command] = &[
     crate::test::COMMAND,
     build::COMMAND,
     npm::COMMAND,
-    bench::COMMAND,
+    crate::bench::COMMAND,
     generate::COMMAND,
     tidy::COMMAND,
     servers::COMMAND,
