@@ -40,9 +40,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         std::thread::scope(|scope| {
             let runs: Vec<_> =
                 pair.iter().map(|(shell, target)| scope.spawn(|| one_shell(&root, shell, target))).collect();
-            runs.into_iter()
-                .map(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
-                .collect::<Result<(), String>>()
+            runs.into_iter().try_for_each(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
         })?;
     }
     Ok(())
@@ -95,8 +93,8 @@ fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) ->
     let sources = [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File];
     let mut options = Options { secrets: sources[n % 4], ..Options::default() };
     options.style = if n % 8 < 4 { Style::Flags } else { Style::InputJson };
-    options.extras.wait = n % 3 == 0;
-    options.extras.user_group = (n % 5 == 0).then(|| "group-1".to_owned());
+    options.extras.wait = n.is_multiple_of(3);
+    options.extras.user_group = n.is_multiple_of(5).then(|| "group-1".to_owned());
     let emission = emission(target, operation, &draft, &options)?;
     let passwords: Vec<&str> = draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
     let typed: String = passwords.iter().map(|password| format!("{password}\n")).collect();
