@@ -3,12 +3,14 @@
 //! Data flows one way: the fields write the [`state::Form`], one memo checks it, everything that is shown is derived.
 #![forbid(unsafe_code)]
 
+mod access;
 mod app;
 mod browser;
 mod form;
 mod header;
 mod outcome;
 mod problems;
+mod prose;
 mod state;
 
 fn main() {

@@ -2,7 +2,8 @@
 
 use super::field::Field;
 use super::message::{is_invalid, worst_at};
-use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
+use crate::access::{Mirror, Workbench};
+use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
@@ -26,6 +27,7 @@ pub fn AccessStrings() -> impl IntoView {
                 hint="Rules to put behind the ones that the user has now."
             />
         </Show>
+        <Workbench />
     }
 }
 
@@ -43,27 +45,30 @@ fn RulesText(
     let (typed, left, hot) = (place.clone(), place.clone(), place.clone());
     view! {
         <Field label=label place=place.clone() api=member.name() hint=hint>
-            <textarea
-                id=id_of(&place)
-                class="mono"
-                rows="2"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| {
-                    value.set(event_target_value(&event));
-                    attention.typed(&typed);
-                }
-                on:blur=move |_| {
-                    attention.left(&left);
-                    attention.hot.set(None);
-                }
-                on:focus=move |_| attention.hot.set(Some(hot.clone()))
-                aria-required=move || state.operation().required().contains(&member).then_some("true")
-                aria-describedby=message_id_of(&place)
-                aria-invalid=move || is_invalid(worst)
-            ></textarea>
+            <div class="rules-text" class:coloured=move || value.with(|text| text.len() <= LONGEST)>
+                <Mirror place=place.clone() value=value />
+                <textarea
+                    id=id_of(&place)
+                    class="mono"
+                    rows="2"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    prop:value=move || value.get()
+                    on:input=move |event| {
+                        value.set(event_target_value(&event));
+                        attention.typed(&typed);
+                    }
+                    on:blur=move |_| {
+                        attention.left(&left);
+                        attention.hot.set(None);
+                    }
+                    on:focus=move |_| attention.hot.set(Some(hot.clone()))
+                    aria-required=move || state.operation().required().contains(&member).then_some("true")
+                    aria-describedby=message_id_of(&place)
+                    aria-invalid=move || is_invalid(worst)
+                ></textarea>
+            </div>
         </Field>
     }
 }

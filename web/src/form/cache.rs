@@ -1,7 +1,7 @@
 //! The cache that the user is for: it decides which commands there are, and sends nothing.
 
 use super::field::Field;
-use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
+use crate::state::{FormStoreFields, engine_title, id_of, message_id_of, use_state};
 use elasticache_user::{EngineVersion, Path};
 use leptos::prelude::*;
 
@@ -25,16 +25,9 @@ pub fn Cache() -> impl IntoView {
                 {EngineVersion::ALL
                     .into_iter()
                     .rev()
-                    .map(|version| option(version.name(), title(version.name())))
+                    .map(|version| option(version.name(), engine_title(version.name())))
                     .collect_view()}
             </select>
         </Field>
     }
-}
-
-/// `valkey-8.0` as `Valkey 8.0`.
-fn title(name: &str) -> String {
-    let (engine, version) = name.split_once('-').unwrap_or((name, ""));
-    let first = engine.get(..1).unwrap_or_default().to_ascii_uppercase();
-    [&first, engine.get(1..).unwrap_or_default(), " ", version].concat()
 }

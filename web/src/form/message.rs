@@ -1,5 +1,6 @@
 //! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
 
+use crate::prose::{plain, prose};
 use crate::state::{message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
@@ -40,8 +41,8 @@ pub fn Message(place: Path, hint: &'static str) -> impl IntoView {
         worst.with(|worst| worst.as_ref().map_or(hint.to_owned(), |finding| finding.message.to_string()))
     };
     view! {
-        <p id=id class="message" data-severity=severity title=text>
-            {text}
+        <p id=id class="message" data-severity=severity title=move || plain(&text())>
+            {move || prose(&text())}
         </p>
     }
 }

@@ -1,6 +1,7 @@
 //! One tag.
 
 use super::message::{is_invalid, worst_at};
+use crate::prose::prose;
 use crate::state::{FormStoreFields, TagRow, id_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
@@ -65,7 +66,7 @@ fn TagText(
                 aria-describedby=note.clone()
             />
             <p id=note.clone() class="message" data-severity=move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()))>
-                {move || worst.with(|worst| worst.as_ref().map(|finding| finding.message.to_string()))}
+                {move || worst.with(|worst| worst.as_ref().map(|finding| prose(&finding.message)))}
             </p>
         </div>
     }

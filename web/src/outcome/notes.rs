@@ -1,6 +1,7 @@
 //! What a form cannot say, or what to know before running it.
 
 use crate::browser::focus;
+use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub fn Notes() -> impl IntoView {
                 };
                 view! { " " <button type="button" class="link" on:click=to>{name}</button> }
             });
-            view! { <li data-severity=note.severity.name()>{note.text.to_string()} {go}</li> }
+            view! { <li data-severity=note.severity.name()>{prose(&note.text)} {go}</li> }
         };
         notes.get().into_iter().map(item).collect_view()
     };

@@ -1,7 +1,8 @@
 //! One clear state: ready, ready with something to know, or not ready.
 
+use crate::problems::missing::is_missing;
 use crate::state::use_state;
-use elasticache_user::Severity;
+use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 
 /// The state, in words and colour.
@@ -10,18 +11,23 @@ pub fn Readiness() -> impl IntoView {
     let state = use_state();
     let words = move || {
         let ready = state.emission.with(|emission| emission.ready);
-        let (errors, others) = state.findings.with(|list| {
-            let errors = list.iter().filter(|finding| finding.severity == Severity::Error).count();
-            let surprising =
-                |finding: &&_| matches!(severity(finding), Severity::Security | Severity::Warning);
-            (errors, list.iter().filter(surprising).count())
+        let (missing, errors, others) = state.checked.with(|checked| {
+            state.findings.with(|list| {
+                let count = |of: &dyn Fn(&Finding) -> bool| list.iter().filter(|finding| of(finding)).count();
+                let missing = |finding: &Finding| is_missing(finding, &checked.draft);
+                let error = |finding: &Finding| finding.severity == Severity::Error && !missing(finding);
+                let other =
+                    |finding: &Finding| matches!(finding.severity, Severity::Security | Severity::Warning);
+                (count(&missing), count(&error), count(&other))
+            })
         });
-        match (ready, errors, others) {
-            (true, _, 0) => ("ready", "Ready".to_owned()),
-            (true, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
-            (true, _, n) => ("warned", ["Ready, with ", &n.to_string(), " warnings"].concat()),
-            (false, 0, _) => ("not-ready", "Not ready".to_owned()),
-            (false, n, _) => ("not-ready", ["Not ready: ", &n.to_string(), " to mend"].concat()),
+        match (ready, missing, errors, others) {
+            (true, _, _, 0) => ("ready", "Ready".to_owned()),
+            (true, _, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
+            (true, _, _, n) => ("warned", ["Ready, with ", &n.to_string(), " warnings"].concat()),
+            (false, 0, 0, _) => ("not-ready", "Not ready".to_owned()),
+            (false, n, 0, _) => ("not-ready", ["Not ready: ", &n.to_string(), " to fill in"].concat()),
+            (false, _, n, _) => ("wrong", ["Not ready: ", &n.to_string(), " to mend"].concat()),
         }
     };
     view! {
@@ -29,8 +35,4 @@ pub fn Readiness() -> impl IntoView {
             {move || words().1}
         </p>
     }
-}
-
-fn severity(finding: &elasticache_user::Finding) -> Severity {
-    finding.severity
 }

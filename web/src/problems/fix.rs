@@ -1,5 +1,6 @@
 //! A button that mends a finding, and says beforehand what it will change.
 
+use crate::prose::prose;
 use crate::state::use_state;
 use elasticache_user::{Edit, Fix};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn FixButton(fix: Fix) -> impl IntoView {
                 state.say(["Done: ", &done].concat());
             }
         >
-            {title}
+            {prose(&title)}
         </button>
     }
 }

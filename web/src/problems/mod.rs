@@ -1,57 +1,100 @@
 //! What is wrong, what may surprise, and what to do about it.
 
 mod fix;
+pub mod missing;
 mod problem;
 
 use crate::state::use_state;
-use elasticache_user::Severity;
+use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
+use missing::{Missing, is_missing};
 use problem::Problem;
 
-/// The list of findings, with their count by severity in its heading.
+/// The list of findings, worst first, with their count by severity in its heading. What is only still to be filled in
+/// is a line of its own, and what is merely good to know is folded away.
 #[component]
 pub fn Problems() -> impl IntoView {
-    let findings = use_state().findings;
+    let state = use_state();
+    let sorted = Memo::new(move |_| {
+        let mut all = state.checked.with(|checked| {
+            state.findings.with(|findings| {
+                findings
+                    .iter()
+                    .filter(|finding| !is_missing(finding, &checked.draft))
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+        });
+        all.sort_by_key(|finding| finding.severity);
+        all
+    });
+    let list = move |advice: bool| {
+        Memo::new(move |_| {
+            sorted.with(|all| {
+                let of = |finding: &&Finding| (finding.severity == Severity::Advice) == advice;
+                all.iter().filter(of).cloned().collect::<Vec<_>>()
+            })
+        })
+    };
+    let (problems, advice) = (list(false), list(true));
+    let nothing = move || problems.with(Vec::is_empty) && state.checked.with(|checked| checked.report.ready);
+    view! {
+        <section class="problems card" aria-labelledby="problems-title">
+            <div class="card-head">
+                <h2 id="problems-title">"Problems"</h2>
+                <Counts findings=sorted />
+            </div>
+            <Missing />
+            <Show when=nothing>
+                <p class="empty">"None found."</p>
+            </Show>
+            <ProblemList findings=problems />
+            <Show when=move || advice.with(|advice| !advice.is_empty())>
+                <details class="advice">
+                    <summary>{move || advice.with(|advice| ["Good to know (", &advice.len().to_string(), ")"].concat())}</summary>
+                    <ProblemList findings=advice />
+                </details>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn ProblemList(findings: Memo<Vec<Finding>>) -> impl IntoView {
+    view! {
+        <ul class="problem-list">
+            <For
+                each=move || findings.get()
+                key=|finding| (finding.rule, finding.path.clone(), finding.message.clone(), finding.span.clone())
+                let:finding
+            >
+                <Problem finding=finding />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Counts(findings: Memo<Vec<Finding>>) -> impl IntoView {
     let count = move |severity: Severity| {
         findings.with(|list| list.iter().filter(|finding| finding.severity == severity).count())
     };
     let counts = move || {
         SEVERITIES
             .into_iter()
-            .map(|(severity, title)| (count(severity), severity, title))
+            .map(|(severity, one, many)| (count(severity), severity, one, many))
             .filter(|(count, ..)| *count > 0)
-            .map(|(count, severity, title)| {
-                view! { <span class="count" data-severity=severity.name()>{count} " " {title}</span> }
+            .map(|(count, severity, one, many)| {
+                let word = if count == 1 { one } else { many };
+                view! { <span class="count" data-severity=severity.name()>{count} " " {word}</span> }
             })
             .collect_view()
     };
-    view! {
-        <section class="problems card" aria-labelledby="problems-title">
-            <div class="card-head">
-                <h2 id="problems-title">"Problems"</h2>
-                <p class="counts">{counts}</p>
-            </div>
-            <Show
-                when=move || findings.with(|list| !list.is_empty())
-                fallback=|| view! { <p class="empty">"None found."</p> }
-            >
-                <ul class="problem-list">
-                    <For
-                        each=move || findings.get()
-                        key=|finding| (finding.rule, finding.path.clone(), finding.message.clone(), finding.span.clone())
-                        let:finding
-                    >
-                        <Problem finding=finding />
-                    </For>
-                </ul>
-            </Show>
-        </section>
-    }
+    view! { <p class="counts">{counts}</p> }
 }
 
-const SEVERITIES: [(Severity, &str); 4] = [
-    (Severity::Error, "to mend"),
-    (Severity::Security, "dangerous"),
-    (Severity::Warning, "surprising"),
-    (Severity::Advice, "to know"),
+const SEVERITIES: [(Severity, &str, &str); 3] = [
+    (Severity::Error, "error", "errors"),
+    (Severity::Security, "security risk", "security risks"),
+    (Severity::Warning, "warning", "warnings"),
 ];

@@ -2,6 +2,7 @@
 
 use super::fix::FixButton;
 use crate::browser::focus;
+use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
 use elasticache_user::{Finding, rules};
 use leptos::prelude::*;
@@ -25,10 +26,10 @@ pub fn Problem(finding: Finding) -> impl IntoView {
         <li class="problem" data-severity=severity.name()>
             <div class="problem-head">
                 <span class="severity">{severity.name()}</span>
-                <button type="button" class="link what" on:click=go>{message.to_string()}</button>
+                <button type="button" class="link what" on:click=go>{prose(&message)}</button>
                 <code class="api">{place}</code>
             </div>
-            <p class="why">{help.to_string()}</p>
+            <p class="why">{prose(&help)}</p>
             <div class="problem-foot">
                 {fixes}
                 <a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a>

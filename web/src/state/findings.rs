@@ -1,6 +1,7 @@
 //! The findings to show, and what is said of them aloud.
 
 use super::{Attention, Checked};
+use crate::prose::plain;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn announced(findings: Memo<Vec<Finding>>) -> Memo<String> {
     let errors = Memo::new(move |before: Option<&(Vec<String>, String)>| {
         let now: Vec<String> = findings.with(|list| {
             let errors = list.iter().filter(|finding| finding.severity == Severity::Error);
-            errors.map(|finding| finding.message.to_string()).collect()
+            errors.map(|finding| plain(&finding.message)).collect()
         });
         // What is wrong with an untouched form is no news.
         let new: Vec<&str> = match before {

@@ -1,5 +1,6 @@
 //! What the page knows: one form, one memo with the report, and what is derived from both.
 
+mod access;
 mod attention;
 mod authentication;
 mod convert;
@@ -9,6 +10,7 @@ mod form;
 mod place;
 mod stored;
 
+pub use access::{Access, LONGEST, dialect, engine_title};
 pub use attention::Attention;
 pub use authentication::Authentication;
 pub use delivery::Delivery;
@@ -31,6 +33,8 @@ pub struct State {
     pub attention: Attention,
     /// The request and its report.
     pub checked: Memo<Checked>,
+    /// What the access string makes of the user.
+    pub access: Memo<Access>,
     /// The findings to show: those of a field being typed in wait.
     pub findings: Memo<Vec<Finding>>,
     /// What to copy.
@@ -61,6 +65,7 @@ impl State {
         let (form, delivery) = (Store::new(form), RwSignal::new(delivery));
         let attention = Attention::new();
         let checked = Memo::new(move |_| form.with(Checked::of));
+        let access = Memo::new(move |_| form.with(Access::of));
         let findings = findings::shown(checked, attention);
         let emission =
             Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
@@ -71,6 +76,7 @@ impl State {
             delivery,
             attention,
             checked,
+            access,
             findings,
             emission,
             announced,

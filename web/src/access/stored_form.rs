@@ -1,0 +1,34 @@
+//! What ElastiCache will store, which is not what was sent.
+
+use crate::state::{FormStoreFields, use_state};
+use leptos::prelude::*;
+
+/// The stored form, and a button that writes it.
+#[component]
+pub fn StoredForm() -> impl IntoView {
+    let state = use_state();
+    let stored = Memo::new(move |_| {
+        state.access.with(|access| access.string.errors.is_empty().then(|| access.string.user.stored()))
+    });
+    let typed = state.form.access_string();
+    let text =
+        move || stored.with(|stored| stored.as_ref().map(|stored| stored.text.clone()).unwrap_or_default());
+    let same = Memo::new(move |_| typed.with(|typed| typed.trim() == text()));
+    let words = move || match stored.with(|stored| stored.as_ref().map(|stored| stored.certain)) {
+        _ if same.get() => "Stored as it is written",
+        Some(true) => "ElastiCache will store",
+        Some(false) => "ElastiCache will probably store",
+        None => "",
+    };
+    view! {
+        <Show when=move || stored.with(Option::is_some)>
+            <div class="stored">
+                <span class="bench-label">{words}</span>
+                <Show when=move || !same.get()>
+                    <code>{text}</code>
+                    <button type="button" class="small" on:click=move |_| typed.set(text())>"Write it so"</button>
+                </Show>
+            </div>
+        </Show>
+    }
+}

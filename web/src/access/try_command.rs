@@ -1,0 +1,98 @@
+//! Would this command run?
+
+use crate::state::{Access, FormStoreFields, use_state};
+use access_string::{Reason, Verdict};
+use leptos::prelude::*;
+
+/// A command line, the verdict, and a button for each way to allow it.
+#[component]
+pub fn TryCommand() -> impl IntoView {
+    let state = use_state();
+    let typed = RwSignal::new(String::new());
+    let answer = Memo::new(move |_| typed.with(|line| state.access.with(|access| answer(access, line))));
+    let add = move |words: String| {
+        state.form.access_string().update(|text| {
+            if !text.is_empty() && !text.ends_with(' ') {
+                text.push(' ');
+            }
+            text.push_str(&words);
+        });
+    };
+    let result = move || {
+        answer.get().map(|Answer { allowed, words, missing }| {
+            let button = (!missing.is_empty()).then(|| {
+                let label = ["Add ", &missing].concat();
+                view! { <button type="button" class="small" on:click=move |_| add(missing.clone())>{label}</button> }
+            });
+            view! {
+                <span data-verdict=if allowed { "allowed" } else { "refused" }>{words}</span>
+                {button}
+            }
+        })
+    };
+    view! {
+        <div class="try">
+            <label for="try-command">"Try a command"</label>
+            <input
+                type="text"
+                id="try-command"
+                class="mono"
+                placeholder="GET app::1"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby="try-answer"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <p id="try-answer" class="verdict" aria-live="polite">{result}</p>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Answer {
+    allowed: bool,
+    words: String,
+    missing: String,
+}
+
+fn answer(access: &Access, line: &str) -> Option<Answer> {
+    let argv: Vec<&str> = line.split_whitespace().collect();
+    let name = *argv.first()?;
+    let user = &access.string.user;
+    let by = |rule: Option<access_string::Span>| rule.map(|span| span.of(&access.string.text));
+    let argument = |position: usize| argv.get(position).copied().unwrap_or(name);
+    let (allowed, words) = match user.can(&argv, 0) {
+        Verdict::Allowed { rule, .. } => {
+            let off = if user.enabled { "" } else { ", once the user is on" };
+            match by(rule) {
+                Some(rule) => (true, ["Allowed by ", rule, off, "."].concat()),
+                None => (true, ["Allowed", off, "."].concat()),
+            }
+        }
+        Verdict::UnknownCommand => (false, [name, " is no command of this version."].concat()),
+        Verdict::WrongArity { .. } => (false, [name, " takes another number of arguments."].concat()),
+        Verdict::Refused { reason, rule, command, .. } => {
+            let why = match reason {
+                Reason::Command => match by(rule) {
+                    Some(rule) => [command.name(), " is taken away by ", rule].concat(),
+                    None => ["nothing allows ", command.name()].concat(),
+                },
+                Reason::Key { position, needs } => {
+                    let what = match (needs.read, needs.write) {
+                        (true, true) => "reading and writing",
+                        (_, true) => "writing",
+                        _ => "reading",
+                    };
+                    ["no key pattern allows ", what, " ", argument(position)].concat()
+                }
+                Reason::Channel { position } => ["no channel pattern allows ", argument(position)].concat(),
+                Reason::Database { .. } => "the database is not allowed".to_owned(),
+            };
+            (false, ["Refused: ", &why, "."].concat())
+        }
+    };
+    let missing = user.missing(&argv, 0).join(" ");
+    Some(Answer { allowed, words, missing })
+}

@@ -1,0 +1,51 @@
+//! What the access string makes of the user, read as the chosen server reads it.
+
+use super::Form;
+use access_string::{AccessString, Dialect, Engine, parse};
+use elasticache_user::Operation;
+
+/// Longer texts are checked and sent as any other, but not coloured, listed or explained while they are typed.
+pub const LONGEST: usize = 16_000;
+
+/// The rules that the user will have, so far as they are known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Access {
+    /// What was read.
+    pub string: AccessString,
+    /// Whether the version is a guess, because none was chosen.
+    pub guessed: bool,
+}
+
+impl Access {
+    /// Reads the form's access string; for an existing user with what is appended to it.
+    pub fn of(form: &Form) -> Self {
+        let known = form.current.as_ref().and_then(|user| user.access_string.as_deref()).unwrap_or_default();
+        let text = match (form.operation, form.access_string.as_str()) {
+            (Operation::CreateUser, text) => text.to_owned(),
+            (Operation::ModifyUser, "") => joined(known, &form.append_access_string),
+            (Operation::ModifyUser, text) => joined(text, &form.append_access_string),
+        };
+        let text = if text.len() > LONGEST { String::new() } else { text };
+        let (dialect, guessed) = dialect(form);
+        Self { string: parse(&text, dialect), guessed }
+    }
+}
+
+/// The server to read for: the chosen version, or the newest that is widely run of the chosen engine.
+pub fn dialect(form: &Form) -> (Dialect, bool) {
+    let chosen = Engine::from_name(&form.engine_version);
+    let guess = if form.engine().eq_ignore_ascii_case("redis") { Engine::Redis71 } else { Engine::Valkey80 };
+    (chosen.unwrap_or(guess).elasticache(), chosen.is_none())
+}
+
+fn joined(first: &str, second: &str) -> String {
+    let between = if first.is_empty() || second.is_empty() { "" } else { " " };
+    [first, between, second].concat()
+}
+
+/// `valkey-8.0` as `Valkey 8.0`.
+pub fn engine_title(name: &str) -> String {
+    let (engine, version) = name.split_once('-').unwrap_or((name, ""));
+    let first = engine.get(..1).unwrap_or_default().to_ascii_uppercase();
+    [&first, engine.get(1..).unwrap_or_default(), " ", version].concat()
+}
