@@ -75,12 +75,14 @@ pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
 
 /// The first of these programs that PATH has.
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().find_map(|name| {
-        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
-    })
+    names.iter().find_map(|name| all_on_path(name).into_iter().next())
+}
+
+/// Every program of this name that PATH has, the one that would be run first.
+pub fn all_on_path(name: &str) -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).filter(|path| path.is_file()).collect()
 }
 
 /// A command as a person would type it, without its environment.

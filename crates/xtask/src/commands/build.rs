@@ -5,10 +5,9 @@
 use super::Command;
 use crate::ctx::Ctx;
 use crate::install::short_hash;
-use crate::run::{logged, path_with, run, say};
+use crate::run::{logged, path_with, read as capture, run, say};
 use crate::tools::{node, trunk, wasm, wasm_bindgen};
 use sha2::{Digest, Sha384};
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
@@ -68,7 +67,7 @@ pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let dist = ctx.path("dist");
     remove(&dist)?;
     fs::rename(&site.out, &dist).map_err(|why| format!("dist cannot be replaced: {why}"))?;
-    report(&dist)
+    report(&dist, options)
 }
 
 fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
@@ -179,17 +178,33 @@ impl Site {
     }
 }
 
-/// Says what the site weighs, each file with its size on the way (gzip is what GitHub Pages sends).
-fn report(dist: &Path) -> Result<(), String> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(dist).map_err(|why| why.to_string())?.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    println!("dist/");
-    for file in files.iter().filter(|file| file.is_file()) {
-        let size = fs::metadata(file).map_err(|why| why.to_string())?.len();
-        println!("  {:<28} {:>9} bytes", file.file_name().and_then(OsStr::to_str).unwrap_or_default(), size);
+/// What the page may weigh on the way, in brotli: scripts, styles and wasm together.
+const BUDGET: u64 = 400 * 1024;
+
+/// Says what the site weighs, and whether that is within the budget.
+fn report(dist: &Path, options: &Options) -> Result<(), String> {
+    let script =
+        "const { brotliCompressSync, gzipSync } = require('zlib'), fs = require('fs'), dir = process.argv[1];
+        for (const name of fs.readdirSync(dir).sort()) {
+            const bytes = fs.readFileSync(`${dir}/${name}`);
+            console.log(name, bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length);
+        }";
+    let sizes = capture(Program::new("node").args(["-e", script]).arg(dist))?;
+    println!("{:<24} {:>9} {:>9} {:>9}", "dist/", "bytes", "gzip", "brotli");
+    let mut total = 0;
+    for line in sizes.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [name, bytes, gzip, brotli] = words.as_slice() else { continue };
+        println!("  {name:<22} {bytes:>9} {gzip:>9} {brotli:>9}");
+        if [".js", ".css", ".wasm"].iter().any(|kind| name.ends_with(kind)) {
+            total += brotli.parse::<u64>().unwrap_or_default();
+        }
     }
-    Ok(())
+    println!("scripts, styles and wasm: {total} bytes in brotli, of {BUDGET}");
+    if options.dev || total <= BUDGET {
+        return Ok(());
+    }
+    Err(format!("the page is {} bytes over its budget", total - BUDGET))
 }
 
 /// Replaces what must stand there exactly once.

@@ -1,23 +1,41 @@
-//! `cargo xtask tool`: a tool of the cache, installed if it is missing, for use by hand.
+//! `cargo xtask tool`: a tool of the tests, installed if it is missing, for use by hand.
 use super::Command;
 use crate::ctx::Ctx;
-use crate::tools::{python, servers};
+use crate::run::shown;
+use crate::tools::{aws_cli_2, browser, python, servers, shells, wine};
 
 /// `cargo xtask tool`.
 pub const COMMAND: Command = Command {
     name: "tool",
-    usage: "tool <engine | python:NAME>",
-    about: "install a tool of the tests, and say where it is",
+    usage: "tool <name …>",
+    about: "install a tool of the tests, and say where it is; without a name: which there are",
     run,
 };
 
 fn run(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    for name in args {
-        let path = match name.split_once(':') {
-            Some(("python", name)) => python::ensure(ctx, name)?.bin,
-            _ => servers::ensure(ctx, name)?.path,
-        };
-        println!("{}", path.display());
+    if args.is_empty() {
+        let servers = servers::SERVERS.iter().map(|spec| spec.engine);
+        let known: Vec<&str> = servers.chain(shells::SHELLS.iter().copied()).collect();
+        println!("{} aws-cli-2 chromium wine, and python:<file in crates/xtask/python>", known.join(" "));
+        return Ok(());
     }
-    Ok(())
+    args.iter().try_for_each(|name| {
+        println!("{}", place(ctx, name)?);
+        Ok(())
+    })
+}
+
+fn place(ctx: &Ctx, name: &str) -> Result<String, String> {
+    let path = match (name, name.split_once(':')) {
+        (_, Some(("python", pins))) => python::ensure(ctx, pins)?.bin,
+        ("aws-cli-2", _) => aws_cli_2::ensure(ctx)?,
+        ("chromium", _) => browser::ensure(ctx)?,
+        ("wine", _) => {
+            let wine = wine::ensure(ctx)?;
+            return Ok(format!("{}\n{}", shown(&wine.command()), wine.compiler.display()));
+        }
+        (shell, _) if shells::SHELLS.contains(&shell) => shells::ensure(ctx, shell)?,
+        (engine, _) => servers::ensure(ctx, engine)?.path,
+    };
+    Ok(path.display().to_string())
 }

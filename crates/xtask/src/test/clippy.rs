@@ -18,5 +18,6 @@ fn clippy(ctx: &Ctx) -> Result<(), String> {
         "warnings",
     ]))?;
     let toolchain = wasm::ensure_clippy(ctx)?;
-    run(toolchain.cargo(ctx, "clippy").args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
+    // The profile of the real build: what runs on this machine is then compiled once for both.
+    run(toolchain.cargo(ctx, "clippy").args(["--profile", "wasm"]).args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
 }

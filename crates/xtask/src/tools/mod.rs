@@ -4,6 +4,7 @@
 //! A tool is added by writing its file and naming it here. It uses `install::once`, so that it is never installed
 //! twice, and it ends with a sentence that says what to do where it cannot be had.
 pub mod apt;
+pub mod aws_cli_2;
 pub mod browser;
 pub mod cargo;
 pub mod go;
@@ -11,6 +12,8 @@ pub mod node;
 pub mod python;
 pub mod recorder;
 pub mod servers;
+pub mod shells;
 pub mod trunk;
 pub mod wasm;
 pub mod wasm_bindgen;
+pub mod wine;
