@@ -19,5 +19,9 @@ fn clippy(ctx: &Ctx) -> Result<(), String> {
     ]))?;
     let toolchain = wasm::ensure_clippy(ctx)?;
     // The profile of the real build: what runs on this machine is then compiled once for both.
-    run(toolchain.cargo(ctx, "clippy").args(["--profile", "wasm"]).args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
+    run(toolchain
+        .cargo(ctx, "clippy")
+        .args(["--profile", "wasm"])
+        .args(wasm::packages(ctx)?)
+        .args(["--", "-D", "warnings"]))
 }

@@ -40,7 +40,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         std::thread::scope(|scope| {
             let runs: Vec<_> =
                 pair.iter().map(|(shell, target)| scope.spawn(|| one_shell(&root, shell, target))).collect();
-            runs.into_iter().try_for_each(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
+            runs.into_iter()
+                .try_for_each(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
         })?;
     }
     Ok(())
