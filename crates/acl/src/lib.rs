@@ -8,7 +8,9 @@
 //! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
 //! - [`User::missing`] says what would have to be added;
 //! - [`User::commands`] lists every command with the word that decided about it;
-//! - [`AccessString::explain`] says all of it in plain English.
+//! - [`AccessString::explain`] says all of it in plain English;
+//! - [`AccessString::lint`] finds what is accepted and hardly meant;
+//! - [`User::diff`] tells what is gained and lost from one user to another.
 //!
 //! ```
 //! use access_string::{parse, Engine};
@@ -28,6 +30,7 @@
 mod bits;
 mod canonical;
 mod commands;
+mod diff;
 mod effect;
 mod engine;
 mod error;
@@ -37,6 +40,7 @@ mod glob;
 mod hazard;
 mod keys;
 mod lex;
+mod lint;
 mod parse;
 mod prose;
 mod reply;
@@ -48,6 +52,7 @@ mod tables;
 mod user;
 
 pub use commands::Effective;
+pub use diff::{Difference, Part, Risk};
 pub use effect::Effect;
 pub use engine::{Dialect, Engine};
 pub use error::{Error, ErrorKind};
@@ -55,6 +60,7 @@ pub use evaluate::{Reason, Verdict};
 pub use explain::{Explained, Explanation};
 pub use glob::glob;
 pub use lex::Span;
+pub use lint::{Lint, LintKind};
 pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
 pub use rights::{Extent, Matter, Rights};
 pub use stored::Stored;

@@ -2,10 +2,11 @@
 
 use crate::bits::Bits;
 use crate::engine::Dialect;
+use crate::lint::takes_keys;
 use crate::parse::AccessString;
 use crate::prose::{self, list, name, names, patterns};
 use crate::rights::{Extent, Matter, Rights};
-use crate::tables::{Category, Command, Special, Table};
+use crate::tables::{Category, Command, Special};
 use crate::user::{Access, Databases, Selector, User};
 
 /// So many selectors are told one by one.
@@ -546,11 +547,6 @@ impl Teller<'_> {
         list(&mut clause, &numbers, 8, " and ");
         self.clauses.push(clause);
     }
-}
-
-fn takes_keys(table: &Table, command: Command) -> bool {
-    const NOT_KEY: u8 = 4;
-    table.specs(command).iter().any(|spec| spec.0 & NOT_KEY == 0)
 }
 
 /// What a type of data is called when there are many.

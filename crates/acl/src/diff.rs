@@ -1,0 +1,401 @@
+//! What changes from one user to another: what is gained, what is lost, and what of it is risky.
+
+use crate::bits::Bits;
+use crate::effect::{head_and_star, literal_head};
+use crate::tables::{Command, Table};
+use crate::user::{Access, Databases, KeyPattern, Selector, User};
+use std::collections::HashMap;
+
+/// How a user differs from an earlier one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The right to log in, where it changes: what it is afterwards.
+    pub enabled: Option<bool>,
+    /// Whether any password will do, where that changes: what it is afterwards.
+    pub nopass: Option<bool>,
+    /// Whether other passwords are there. Which, nobody can say.
+    pub passwords: bool,
+    /// What is there afterwards and was not before.
+    pub gained: Part,
+    /// What was there before and is not afterwards.
+    pub lost: Part,
+    /// What of the gain is risky.
+    pub risks: Vec<Risk>,
+}
+
+/// What is on one side only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Commands and subcommands that no selector of the other side allows, by number.
+    pub commands: Vec<Command>,
+    /// First arguments, as words: `+select|0`.
+    pub first_args: Vec<String>,
+    /// Commands that later versions will bring.
+    pub future_commands: bool,
+    /// Patterns of keys, as words: `~app:*`, `%W~b`. One that a wider pattern of the other side covers is not
+    /// among them.
+    pub keys: Vec<String>,
+    /// Patterns of channels, as words: `&news:*`.
+    pub channels: Vec<String>,
+    /// Databases, as words: `db=1`, `alldbs`.
+    pub databases: Vec<String>,
+    /// Selectors that the other side has nothing as wide as: 0 is the root. This alone is filled when rights
+    /// move between selectors.
+    pub selectors: Vec<usize>,
+}
+
+/// Something gained that should be looked at twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Risk {
+    /// Any password will do.
+    AnyPassword,
+    /// Every key can be used.
+    AllKeys,
+    /// Every channel can be used.
+    AllChannels,
+    /// Commands that later versions will bring.
+    FutureCommands,
+    /// Commands that are `@admin`.
+    Admin(Vec<Command>),
+    /// Commands that are `@dangerous` without being `@admin`.
+    Dangerous(Vec<Command>),
+    /// Commands that are `@scripting`.
+    Scripting(Vec<Command>),
+}
+
+impl Difference {
+    /// Whether the two users mean the same. Patterns count as equal when their texts are, or when each side covers
+    /// the other by patterns that are a text and a star: two users that are called different may still allow the
+    /// same, two that are called equal never differ.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl User {
+    /// What changes from this user to another.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine, Risk};
+    /// let user = |text| parse(text, Engine::Valkey80).user;
+    /// let before = user("on ~app:* -@all +@read");
+    /// let difference = before.diff(&user("on ~* -@all +@read +flushall -keys"));
+    /// assert_eq!(difference.gained.keys, ["~*"]);
+    /// assert_eq!(difference.gained.commands[0].name(), "flushall");
+    /// assert_eq!(difference.lost.commands[0].name(), "keys");
+    /// assert_eq!(difference.risks[0], Risk::AllKeys);
+    /// assert!(before.diff(&user("on +@read ~app:* -set")).is_empty());
+    /// ```
+    #[must_use]
+    pub fn diff(&self, after: &Self) -> Difference {
+        let (old, new) = (Sum::new(self), Sum::new(after));
+        let mut difference = Difference {
+            enabled: (self.enabled != after.enabled).then_some(after.enabled),
+            nopass: (self.nopass != after.nopass).then_some(after.nopass),
+            passwords: !same_passwords(self, after),
+            gained: new.without(&old),
+            lost: old.without(&new),
+            risks: Vec::new(),
+        };
+        difference.risks = risks(&difference, after);
+        difference
+    }
+}
+
+fn same_passwords(a: &User, b: &User) -> bool {
+    let within = |a: &User, b: &User| {
+        let mut hashes: Vec<[u8; 32]> = b.passwords.iter().map(|own| own.0).collect();
+        hashes.sort_unstable();
+        a.passwords.iter().all(|own| hashes.binary_search(&own.0).is_ok())
+    };
+    a.passwords.len() == b.passwords.len() && within(a, b)
+}
+
+fn risks(difference: &Difference, after: &User) -> Vec<Risk> {
+    let mut risks = Vec::new();
+    let gained = &difference.gained;
+    if difference.nopass == Some(true) {
+        risks.push(Risk::AnyPassword);
+    }
+    if gained.keys.iter().any(|key| matches!(key.as_str(), "~*" | "%R~*" | "%W~*")) {
+        risks.push(Risk::AllKeys);
+    }
+    if gained.channels.iter().any(|channel| channel == "&*") {
+        risks.push(Risk::AllChannels);
+    }
+    if gained.future_commands {
+        risks.push(Risk::FutureCommands);
+    }
+    let of = |wanted: &str, but: &str| -> Vec<Command> {
+        let within = |command: &Command, name: &str| {
+            after.dialect.categories_of(*command).any(|own| own.name() == name)
+        };
+        let gained = gained.commands.iter().copied();
+        gained.filter(|command| within(command, wanted) && !within(command, but)).collect()
+    };
+    type Kind = (&'static str, &'static str, fn(Vec<Command>) -> Risk);
+    let kinds: [Kind; 3] = [
+        ("admin", "", Risk::Admin),
+        ("dangerous", "admin", Risk::Dangerous),
+        ("scripting", "", Risk::Scripting),
+    ];
+    for (category, but, risk) in kinds {
+        let commands = of(category, but);
+        if !commands.is_empty() {
+            risks.push(risk(commands));
+        }
+    }
+    risks
+}
+
+/// A user with what all selectors together have.
+struct Sum<'a> {
+    user: &'a User,
+    table: &'static Table,
+    commands: Bits,
+    keys: Patterns<'a>,
+    channels: HashMap<&'a [u8], Access>,
+    all_channels: bool,
+    databases: Databases,
+    future: bool,
+    /// The selectors that give something, with their numbers.
+    giving: Vec<(usize, &'a Selector)>,
+}
+
+impl<'a> Sum<'a> {
+    fn new(user: &'a User) -> Self {
+        let table = user.dialect.table();
+        let all = user.all_selectors().enumerate();
+        let giving: Vec<(usize, &Selector)> =
+            all.filter(|(_, own)| !own.allowed.is_empty() || !own.first_args.is_empty()).collect();
+        let mut sum = Self {
+            user,
+            table,
+            commands: Bits::EMPTY,
+            keys: Patterns::default(),
+            channels: HashMap::new(),
+            all_channels: false,
+            databases: Databases::Only(Vec::new()),
+            future: false,
+            giving,
+        };
+        // Keys that no command can use yet still count: a command may be appended.
+        for selector in user.all_selectors() {
+            sum.commands.set_all(&selector.allowed, true);
+            sum.keys.add(selector);
+            sum.all_channels |= selector.all_channels;
+            sum.future |= selector.future_commands;
+            sum.channels.extend(selector.channels.iter().map(|own| (&*own.pattern, Access::BOTH)));
+            match (&mut sum.databases, &selector.databases) {
+                (Databases::Only(numbers), Databases::Only(more)) => numbers.extend(more),
+                (all, Databases::All) => *all = Databases::All,
+                (Databases::All, _) => {}
+            }
+        }
+        if let Databases::Only(numbers) = &mut sum.databases {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        sum.commands = sum.commands.without(&table.containers);
+        sum
+    }
+
+    fn without(&self, other: &Self) -> Part {
+        let refused_to_nobody =
+            |command: &Command| other.table.never_refused(*command) && self.table.never_refused(*command);
+        let commands = self.commands.without(&other.commands);
+        let commands = commands.iter().filter_map(Command::from_index);
+        Part {
+            commands: commands.filter(|command| !refused_to_nobody(command)).collect(),
+            first_args: self.first_args(other),
+            future_commands: self.future && !other.future,
+            keys: self.keys.without(&other.keys),
+            channels: self.channels_without(other),
+            databases: self.databases_without(other),
+            selectors: self.selectors_without(other),
+        }
+    }
+
+    fn first_args(&self, other: &Self) -> Vec<String> {
+        let mut words = Vec::new();
+        for own in self.giving.iter().flat_map(|(_, selector)| &selector.first_args) {
+            let index = own.command.index();
+            let known = self.commands.contains(index)
+                || other.commands.contains(index)
+                || other
+                    .giving
+                    .iter()
+                    .any(|(_, selector)| has_first_arg(selector, own.command, &own.argument));
+            if !known {
+                let argument = String::from_utf8_lossy(&own.argument);
+                words.push(["+", own.command.name(), "|", &argument].concat());
+            }
+        }
+        words
+    }
+
+    fn channels_without(&self, other: &Self) -> Vec<String> {
+        if other.all_channels {
+            return Vec::new();
+        }
+        let mut words = Vec::new();
+        if self.all_channels {
+            words.push("&*".to_owned());
+        }
+        let all = self.user.all_selectors().flat_map(|own| &own.channels);
+        let new = all.filter(|own| !other.channels.contains_key(&*own.pattern));
+        words.extend(new.map(|own| word("&", &own.pattern)));
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    fn databases_without(&self, other: &Self) -> Vec<String> {
+        match (&self.databases, &other.databases) {
+            (_, Databases::All) => Vec::new(),
+            (Databases::All, Databases::Only(_)) => vec!["alldbs".to_owned()],
+            (Databases::Only(own), Databases::Only(numbers)) => {
+                let new = own.iter().filter(|number| numbers.binary_search(number).is_err());
+                new.map(|number| ["db=", &number.to_string()].concat()).collect()
+            }
+        }
+    }
+
+    fn selectors_without(&self, other: &Self) -> Vec<usize> {
+        // Few users have more than a handful; beyond that they are told by their parts only.
+        const MOST: usize = 16;
+        let (own, theirs) = (&self.giving, &other.giving);
+        if own.len() > MOST || theirs.len() > MOST {
+            let same = own.len() == theirs.len()
+                && own.iter().zip(theirs).all(|((_, a), (_, b))| covers(b, a, self.table));
+            return if same { Vec::new() } else { own.iter().map(|(index, _)| *index).collect() };
+        }
+        let uncovered = own
+            .iter()
+            .filter(|(_, selector)| !theirs.iter().any(|(_, theirs)| covers(theirs, selector, self.table)));
+        uncovered.map(|(index, _)| *index).collect()
+    }
+}
+
+/// Whether one selector allows all that the other does.
+fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
+    let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
+    let commands = more.iter().filter_map(Command::from_index).all(|own| table.never_refused(own));
+    let first_args = narrow.first_args.iter().all(|own| {
+        narrow.allows(own.command)
+            || wide.allows(own.command)
+            || has_first_arg(wide, own.command, &own.argument)
+    });
+    let databases = match (&wide.databases, &narrow.databases) {
+        (Databases::All, _) => true,
+        (_, Databases::All) => false,
+        (Databases::Only(wide), Databases::Only(narrow)) => {
+            narrow.iter().all(|number| wide.binary_search(number).is_ok())
+        }
+    };
+    commands
+        && first_args
+        && databases
+        && (wide.future_commands || !narrow.future_commands)
+        && covers_keys(wide, narrow)
+        && covers_channels(wide, narrow)
+}
+
+fn covers_keys(wide: &Selector, narrow: &Selector) -> bool {
+    let mut patterns = Patterns::default();
+    patterns.add(wide);
+    wide.all_keys || !narrow.all_keys && narrow.keys.iter().all(|own| patterns.missing(own) == Access::NONE)
+}
+
+fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
+    // By their text alone: PSUBSCRIBE asks for an equal pattern, not for one that matches.
+    let known: HashMap<&[u8], ()> = wide.channels.iter().map(|own| (&*own.pattern, ())).collect();
+    wide.all_channels
+        || !narrow.all_channels && narrow.channels.iter().all(|own| known.contains_key(&*own.pattern))
+}
+
+fn has_first_arg(selector: &Selector, command: Command, argument: &[u8]) -> bool {
+    let mut all = selector.first_args.iter();
+    all.any(|own| own.command == command && own.argument.eq_ignore_ascii_case(argument))
+}
+
+/// Patterns of keys, ready to be asked for.
+#[derive(Default)]
+struct Patterns<'a> {
+    all: bool,
+    texts: HashMap<&'a [u8], Access>,
+    list: Vec<&'a KeyPattern>,
+    /// Some of those that are a text and a star.
+    heads: Vec<(&'a [u8], Access)>,
+}
+
+impl<'a> Patterns<'a> {
+    fn add(&mut self, selector: &'a Selector) {
+        const HEADS: usize = 32;
+        self.all |= selector.all_keys;
+        for own in &selector.keys {
+            let access = self.texts.entry(&own.pattern).or_default();
+            access.read |= own.access.read;
+            access.write |= own.access.write;
+            self.list.push(own);
+            if let Some(head) = head_and_star(&own.pattern).filter(|_| self.heads.len() < HEADS) {
+                self.heads.push((head, own.access));
+            }
+        }
+    }
+
+    /// What is not covered of a pattern; nothing is left of one that is.
+    fn missing(&self, own: &KeyPattern) -> Access {
+        if self.all {
+            return Access::NONE;
+        }
+        let text = self.texts.get(&*own.pattern).copied();
+        let covers = |access: Option<Access>| access.is_some_and(|access| access.covers(own.access));
+        let wider = |access: Access| {
+            !own.pattern.is_empty()
+                && self
+                    .heads
+                    .iter()
+                    .any(|(head, wide)| wide.covers(access) && literal_head(&own.pattern).starts_with(head))
+        };
+        if covers(text) || wider(own.access) {
+            return Access::NONE;
+        }
+        let text = text.unwrap_or(Access::NONE);
+        let read = Access { read: true, write: false };
+        let write = Access { read: false, write: true };
+        let missing = Access {
+            read: own.access.read && !text.read && !wider(read),
+            write: own.access.write && !text.write && !wider(write),
+        };
+        // Both sides by two patterns are less than one pattern with both.
+        if missing == Access::NONE { own.access } else { missing }
+    }
+
+    fn without(&self, other: &Self) -> Vec<String> {
+        if other.all {
+            return Vec::new();
+        }
+        let mut words = Vec::new();
+        if self.all {
+            words.push("~*".to_owned());
+        }
+        for own in &self.list {
+            let missing = other.missing(own);
+            if missing != Access::NONE {
+                words.push(word(missing.prefix(), &own.pattern));
+            }
+        }
+        words.sort();
+        words.dedup();
+        words
+    }
+}
+
+fn word(sign: &str, pattern: &[u8]) -> String {
+    let mut word = String::from(sign);
+    word.push_str(&String::from_utf8_lossy(pattern));
+    word
+}

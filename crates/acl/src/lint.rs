@@ -1,0 +1,202 @@
+//! What a server takes without a word and its author hardly meant.
+
+use crate::effect::Effect;
+use crate::engine::{Dialect, Engine};
+use crate::lex::Span;
+use crate::parse::{AccessString, Token, TokenKind};
+use crate::tables::{Command, Special, Table};
+use crate::user::{Selector, User};
+
+/// Something to look at twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lint {
+    /// What it is.
+    pub kind: LintKind,
+    /// The word or selector; the whole string where nothing smaller is meant.
+    pub span: Span,
+}
+
+/// What there is to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LintKind {
+    /// Neither `on` nor `off`: the user is off.
+    NoState,
+    /// Keys or channels are allowed, and no command.
+    NoCommand,
+    /// Commands on keys are allowed, and no key.
+    NoKey,
+    /// Commands of Pub/Sub are allowed, and no channel.
+    NoChannel,
+    /// Every command on every key.
+    FullAccess,
+    /// A word that gives or takes and has no effect, because a later one says otherwise: `+get -@all`.
+    Undone {
+        /// The later word.
+        by: Span,
+    },
+    /// A word that could be left out.
+    Useless {
+        /// The word that says the same; none where a new user is like that.
+        by: Option<Span>,
+    },
+    /// A word without effect in this version.
+    Ignored,
+    /// `-@dangerous` takes these away too, which clients and monitoring use, and no word gives them back.
+    TakesAway(Vec<Command>),
+    /// What usual clients send at the start of a connection and the user may not.
+    NoConnection(Vec<Command>),
+    /// Commands that show names of all keys are allowed, although keys are limited.
+    SeesAllKeys(Vec<Command>),
+    /// The quotes in a selector do not balance: it gives nothing.
+    UnbalancedQuotes,
+    /// Redis 7.0 drops a selector in which another parenthesis opens.
+    DroppedSelector,
+    /// A word that is known from this version on.
+    Newer {
+        /// The first version that takes it.
+        since: Engine,
+    },
+}
+
+impl AccessString {
+    /// What to look at twice, in the order of the text; what concerns the whole comes last.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine, LintKind};
+    /// let access = parse("on ~* +get -@all", Engine::Valkey80);
+    /// let lints = access.lint();
+    /// assert!(matches!(lints[0].kind, LintKind::Undone { by } if by.of(&access.text) == "-@all"));
+    /// assert_eq!(lints[0].span.of(&access.text), "+get");
+    /// assert_eq!(lints[1].kind, LintKind::NoCommand);
+    /// ```
+    #[must_use]
+    pub fn lint(&self) -> Vec<Lint> {
+        let mut lints = Vec::new();
+        let effects = self.effects();
+        for (token, effect) in self.tokens.iter().zip(effects) {
+            lints.extend(self.of_word(token, effect).map(|kind| Lint { kind, span: token.span }));
+        }
+        self.of_user(&mut lints);
+        lints
+    }
+
+    fn of_word(&self, token: &Token, effect: Effect) -> Option<LintKind> {
+        match (token.kind, effect) {
+            (TokenKind::Space | TokenKind::Open | TokenKind::Close, _) => None,
+            (TokenKind::Ignored, _) => {
+                let rest = self.text.get(token.span.end..).unwrap_or_default();
+                let dropped = rest.starts_with('(');
+                Some(if dropped { LintKind::DroppedSelector } else { LintKind::UnbalancedQuotes })
+            }
+            (TokenKind::Invalid, _) => {
+                let word = token.span.of(&self.text);
+                let since = since(word, self.dialect)?;
+                Some(LintKind::Newer { since })
+            }
+            (_, Effect::Ignored) => Some(LintKind::Ignored),
+            (_, Effect::Undone { by }) => Some(LintKind::Undone { by }),
+            (_, Effect::Repeated { by }) => Some(LintKind::Useless { by: Some(by) }),
+            (_, Effect::Already { by }) => Some(LintKind::Useless { by }),
+            _ => None,
+        }
+    }
+
+    fn of_user(&self, lints: &mut Vec<Lint>) {
+        let user = &self.user;
+        let table = self.dialect.table();
+        let whole = Span { start: 0, end: self.text.len() };
+        let stated = self.tokens.iter().any(|token| matches!(token.kind, TokenKind::On | TokenKind::Off));
+        if !stated {
+            lints.push(Lint { kind: LintKind::NoState, span: whole });
+        }
+        let runs_something = user.all_selectors().any(|own| own.runs_something(table));
+        let names_something = user.all_selectors().any(|own| !own.has_no_keys() || !own.channels.is_empty());
+        if names_something && !runs_something {
+            lints.push(Lint { kind: LintKind::NoCommand, span: whole });
+        }
+        for selector in user.all_selectors() {
+            let mut add = |kind| lints.push(Lint { kind, span: selector.span });
+            if selector.has_no_keys() && selector.allowed_commands().any(|own| takes_keys(table, own)) {
+                add(LintKind::NoKey);
+            }
+            if self.dialect.engine.has_channels()
+                && selector.has_no_channels()
+                && selector.allowed_commands().any(takes_channels)
+            {
+                add(LintKind::NoChannel);
+            }
+            if selector.all_keys && selector.future_commands && selector.allowed == table.present {
+                add(LintKind::FullAccess);
+            }
+            let sees = if selector.all_keys { Vec::new() } else { self.seeing_all_keys(selector) };
+            if !sees.is_empty() {
+                add(LintKind::SeesAllKeys(sees));
+            }
+        }
+        if runs_something {
+            self.of_clients(user, lints, whole);
+        }
+    }
+
+    /// Commands that answer with names of keys and ask for none.
+    fn seeing_all_keys(&self, selector: &Selector) -> Vec<Command> {
+        const SEEING: [&str; 3] = ["keys", "scan", "randomkey"];
+        let commands = SEEING.iter().filter_map(|name| self.dialect.command(name));
+        commands.filter(|command| selector.allows(*command)).collect()
+    }
+
+    fn of_clients(&self, user: &User, lints: &mut Vec<Lint>, whole: Span) {
+        let missing = |names: &[&str]| -> Vec<Command> {
+            let commands = names.iter().filter_map(|name| self.dialect.command(name));
+            commands.filter(|command| !user.all_selectors().any(|own| own.allows(*command))).collect()
+        };
+        let dangerous = self.tokens.iter().rev().find(
+            |token| matches!(token.kind, TokenKind::Category { allow: false, category } if category.name() == "dangerous"),
+        );
+        if let Some(token) = dangerous.filter(|token| !token.in_selector) {
+            let gone = missing(&["info"]);
+            if !gone.is_empty() && user.root.future_commands {
+                lints.push(Lint { kind: LintKind::TakesAway(gone), span: token.span });
+            }
+        }
+        let connection = missing(&["ping", "client|setname", "client|setinfo", "client", "select"]);
+        let connection: Vec<Command> =
+            connection.into_iter().filter(|command| !self.dialect.is_container(*command)).collect();
+        if !connection.is_empty() {
+            lints.push(Lint { kind: LintKind::NoConnection(connection), span: whole });
+        }
+    }
+}
+
+impl Selector {
+    pub(crate) fn allowed_commands(&self) -> impl Iterator<Item = Command> + '_ {
+        self.allowed.iter().filter_map(Command::from_index)
+    }
+
+    fn runs_something(&self, table: &Table) -> bool {
+        !self.first_args.is_empty()
+            || self.allowed_commands().any(|own| !table.is_container(own) && !table.never_refused(own))
+    }
+}
+
+/// Whether a command can name keys.
+pub(crate) fn takes_keys(table: &Table, command: Command) -> bool {
+    const NOT_KEY: u8 = 4;
+    table.specs(command).iter().any(|spec| spec.0 & NOT_KEY == 0)
+}
+
+/// Whether a command names channels that are checked.
+fn takes_channels(command: Command) -> bool {
+    matches!(command.special(), Special::Publish | Special::Subscribe | Special::PSubscribe)
+}
+
+/// The first later version that takes a word which this one refuses.
+fn since(word: &str, dialect: Dialect) -> Option<Engine> {
+    // Longer words are patterns, and those are no newer.
+    const LONGEST: usize = 64;
+    let later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine && word.len() <= LONGEST);
+    let takes = |engine: &Engine| crate::parse(word, Dialect { engine: *engine, ..dialect }).is_accepted();
+    let mut later = later;
+    later.find(takes)
+}
