@@ -8,8 +8,12 @@
 //! [`Imported::placeholders`]. A password that stands in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 
+mod aws;
 mod draft;
 mod node;
+#[doc(hidden)]
+pub mod probe;
+mod script;
 mod source;
 mod syntax;
 
@@ -32,6 +36,7 @@ macro_rules! importers {
 }
 
 importers! {
+    bash,
     json,
 }
 

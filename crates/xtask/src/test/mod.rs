@@ -39,6 +39,8 @@ sections! {
     unit,
     clippy,
     acl_live,
+    import_bash,
+    import_aws_cli,
     boto3,
     javascript,
     rust,

@@ -18,6 +18,22 @@ impl<'a> Fragment<'a> {
         Self { text: Cow::Borrowed(text), steps: vec![(0, span.start)] }
     }
 
+    /// What follows a position.
+    pub fn tail(&self, from: usize) -> Fragment<'_> {
+        let first = (0, self.place(from));
+        let steps =
+            self.steps.iter().filter(|(here, _)| *here > from).map(|(here, there)| (here - from, *there));
+        Fragment {
+            text: Cow::Borrowed(self.text.get(from..).unwrap_or_default()),
+            steps: [first].into_iter().chain(steps).collect(),
+        }
+    }
+
+    /// The same, with a text of its own.
+    pub fn into_owned(self) -> Fragment<'static> {
+        Fragment { text: Cow::Owned(self.text.into_owned()), steps: self.steps }
+    }
+
     /// The place in the whole text.
     pub fn place(&self, at: usize) -> usize {
         let step = self.steps.partition_point(|(here, _)| *here <= at);

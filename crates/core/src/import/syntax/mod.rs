@@ -1,7 +1,10 @@
 //! How texts are written: each file turns one notation into nodes or words, and knows nothing of users.
 
+pub mod bash;
+mod braces;
 mod fragment;
 pub mod literal;
+pub mod words;
 
 pub use fragment::Fragment;
 

@@ -1,0 +1,311 @@
+//! The shorthand syntax of the AWS CLI: `Type=password,Passwords=a,b`.
+
+use super::super::Source;
+use super::super::node::{Entry, Node, What};
+use super::super::syntax::{DEEPEST, Fragment, SyntaxError};
+
+/// Reads one word in shorthand: a map.
+pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {
+    let mut reader = Reader { source, word, text: &word.text, at: 0, from_file: false };
+    let entries = reader.parameter()?;
+    Ok(Node::new(What::Map(entries), word.span(0..word.text.len())))
+}
+
+struct Reader<'r, 's> {
+    source: &'r Source<'s>,
+    word: &'r Fragment<'r>,
+    text: &'r str,
+    at: usize,
+    /// Whether the key was written `key@=`: then `file://…` stands for the file's content.
+    from_file: bool,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+impl<'r> Reader<'r, '_> {
+    fn rest(&self) -> &'r str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn at_end(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    fn error<T>(&self, message: &'static str) -> Read<T> {
+        Err(SyntaxError::new(self.word.place(self.at), message))
+    }
+
+    fn space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '\u{b}', '\u{c}']).len();
+    }
+
+    fn eat(&mut self, letter: char) -> bool {
+        let eats = self.letter() == Some(letter);
+        self.at += if eats { letter.len_utf8() } else { 0 };
+        eats
+    }
+
+    fn expect_with_space(&mut self, letter: char, message: &'static str) -> Read<()> {
+        self.space();
+        if !self.eat(letter) {
+            return self.error(message);
+        }
+        self.space();
+        Ok(())
+    }
+
+    fn parameter(&mut self) -> Read<Vec<Entry>> {
+        let mut entries: Vec<Entry> = vec![self.keyval()?];
+        while !self.at_end() {
+            self.expect_with_space(',', "expected a comma between two key=value pairs.")?;
+            let start = self.at;
+            let entry = self.keyval()?;
+            // At most a handful of keys are ever right; a long list of them is not searched again and again.
+            if entries.len() > 100 || entries.iter().any(|other| other.key == entry.key) {
+                self.at = start;
+                return self.error(
+                    "this key is given twice. A comma inside a value must be written \\, or in quotes.",
+                );
+            }
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    fn keyval(&mut self) -> Read<Entry> {
+        let start = self.at;
+        let key = self.key();
+        let key_span = self.word.span(start..self.at);
+        self.equals()?;
+        let value = self.values()?;
+        Ok(Entry { key, key_span, value })
+    }
+
+    fn key(&mut self) -> String {
+        let rest = self.rest();
+        let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "-_.#/:".contains(letter)));
+        let key = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        self.at += key.len();
+        key.to_owned()
+    }
+
+    fn equals(&mut self) -> Read<()> {
+        self.space();
+        self.from_file = self.eat('@');
+        self.expect_with_space('=', "expected key=value.")
+    }
+
+    fn values(&mut self) -> Read<Node> {
+        let start = self.at;
+        let what = match self.letter() {
+            None => What::Text(String::new()),
+            Some('[') => What::List(self.list(0)?),
+            Some('{') => What::Map(self.map(0)?),
+            Some(_) => return self.commas(),
+        };
+        Ok(Node::new(what, self.word.span(start..self.at)))
+    }
+
+    /// `a` is a text, `a,b` a list; `a,b=c` is a text and the next key.
+    fn commas(&mut self) -> Read<Node> {
+        let start = self.at;
+        let first = self.first_value()?;
+        self.space();
+        if self.letter() != Some(',') {
+            return Ok(first);
+        }
+        self.expect_with_space(',', "expected a comma.")?;
+        let mut items = vec![first];
+        loop {
+            match self.next_item() {
+                Ok((item, ended)) => {
+                    items.push(item);
+                    if ended {
+                        break;
+                    }
+                }
+                Err(error) if self.at_end() => return Err(error),
+                Err(_) => {
+                    // What follows the last comma is the next key.
+                    self.at = self
+                        .text
+                        .get(..=self.at)
+                        .or(self.text.get(..self.at))
+                        .and_then(|text| text.rfind(','))
+                        .unwrap_or(start);
+                    break;
+                }
+            }
+        }
+        if items.len() == 1 {
+            return items.pop().map_or_else(|| self.error("expected a value."), Ok);
+        }
+        Ok(Node::new(What::List(items), self.word.span(start..self.at)))
+    }
+
+    fn next_item(&mut self) -> Read<(Node, bool)> {
+        let item = match self.letter() {
+            Some(quote @ ('\'' | '"')) => self.quoted(quote)?,
+            _ => {
+                let start = self.at;
+                self.plain(is_second_follow);
+                if self.at == start {
+                    return self.error("expected a value after the comma. A comma at the end of a value must be written \\, or in quotes.");
+                }
+                self.plain_node(start)
+            }
+        };
+        self.space();
+        if self.at_end() {
+            return Ok((item, true));
+        }
+        self.expect_with_space(',', "expected a comma between two values.")?;
+        Ok((item, false))
+    }
+
+    fn first_value(&mut self) -> Read<Node> {
+        if let Some(quote @ ('\'' | '"')) = self.letter() {
+            return self.quoted(quote);
+        }
+        let start = self.at;
+        self.plain(is_first_follow);
+        Ok(self.plain_node(start))
+    }
+
+    /// Passes over a value without quotes.
+    fn plain(&mut self, follows: fn(char) -> bool) {
+        let mut first = true;
+        while let Some(letter) = self.letter() {
+            if self.rest().starts_with("\\,") {
+                self.at += 2;
+            } else if if first { is_start(letter) } else { follows(letter) } {
+                self.at += letter.len_utf8();
+            } else {
+                break;
+            }
+            first = false;
+        }
+    }
+
+    fn plain_node(&self, start: usize) -> Node {
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        let value = written.replace("\\,", ",");
+        self.node(value.trim_end_matches(is_python_space).to_owned(), start)
+    }
+
+    fn node(&self, value: String, start: usize) -> Node {
+        let span = self.word.span(start..self.at);
+        let is_file = value.starts_with("file://") || value.starts_with("fileb://");
+        if self.from_file && is_file && !self.source.is_open(&value) {
+            return Node::text(self.source.open_value(value, span.clone()), span);
+        }
+        Node::text(value, span)
+    }
+
+    fn quoted(&mut self, quote: char) -> Read<Node> {
+        let start = self.at;
+        let mut escaped = None;
+        let mut at = start + 1;
+        let close = loop {
+            let rest = self.text.get(at..).unwrap_or_default();
+            match rest.find([quote, '\\']) {
+                // A last `\'` that nothing closes after all closes itself.
+                None => break escaped,
+                Some(next) if rest.get(next..).is_some_and(|rest| rest.starts_with(quote)) => {
+                    break Some(at + next);
+                }
+                Some(next) if rest.get(next + 1..).is_some_and(|rest| rest.starts_with(quote)) => {
+                    escaped = Some(at + next + 1);
+                    at += next + 2;
+                }
+                Some(next) => at += next + 1,
+            }
+        };
+        let Some(close) = close else { return self.error("this quote is not closed.") };
+        let inner = self.text.get(start + 1..close).unwrap_or_default();
+        self.at = close + 1;
+        let value = inner
+            .replace(if quote == '"' { "\\\"" } else { "\\'" }, &quote.to_string())
+            .replace("\\\\", "\\");
+        Ok(self.node(value, start))
+    }
+
+    fn list(&mut self, depth: usize) -> Read<Vec<Node>> {
+        if depth > DEEPEST {
+            return self.error("brackets nest deeper than 100 levels here.");
+        }
+        self.expect_with_space('[', "expected [.")?;
+        let mut items = Vec::new();
+        while self.letter() != Some(']') {
+            items.push(self.item(depth)?);
+            self.space();
+            if self.letter() != Some(']') {
+                if !self.eat(',') {
+                    return self.error("expected , or ].");
+                }
+                self.space();
+            }
+        }
+        self.at += 1;
+        Ok(items)
+    }
+
+    fn map(&mut self, depth: usize) -> Read<Vec<Entry>> {
+        if depth > DEEPEST {
+            return self.error("brackets nest deeper than 100 levels here.");
+        }
+        self.expect_with_space('{', "expected {.")?;
+        let mut entries = Vec::new();
+        while self.letter() != Some('}') {
+            let start = self.at;
+            let key = self.key();
+            let key_span = self.word.span(start..self.at);
+            self.equals()?;
+            let value = self.item(depth)?;
+            self.space();
+            if self.letter() != Some('}') {
+                if !self.eat(',') {
+                    return self.error("expected , or }.");
+                }
+                self.space();
+            }
+            entries.push(Entry { key, key_span, value });
+        }
+        self.at += 1;
+        Ok(entries)
+    }
+
+    fn item(&mut self, depth: usize) -> Read<Node> {
+        let start = self.at;
+        let what = match self.letter() {
+            Some('[') => What::List(self.list(depth + 1)?),
+            Some('{') => What::Map(self.map(depth + 1)?),
+            _ => return self.first_value(),
+        };
+        Ok(Node::new(what, self.word.span(start..self.at)))
+    }
+}
+
+fn is_start(letter: char) -> bool {
+    letter > ' ' && letter <= '\u{ffff}' && !matches!(letter, '"' | '\'' | ',' | '=' | '[' | '{')
+}
+
+fn is_first_follow(letter: char) -> bool {
+    is_python_space(letter)
+        || letter > ' ' && letter <= '\u{ffff}' && !matches!(letter, '"' | '\'' | ',' | ']' | '}')
+}
+
+fn is_second_follow(letter: char) -> bool {
+    is_python_space(letter)
+        || letter > ' ' && letter <= '\u{ffff}' && !matches!(letter, '"' | '\'' | ',' | '=')
+}
+
+/// What Python's `str.isspace` and `\s` take as white space.
+fn is_python_space(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{1c}'..='\u{1f}')
+}

@@ -1,0 +1,48 @@
+//! The inner readers, for the tests that hold them against the real tools. Not part of the interface.
+
+use super::syntax::words::{Command, Word};
+use super::syntax::{Fragment, SyntaxError, bash};
+use super::{Import, Source, aws};
+use serde_json::Value;
+
+/// A shell's words of each command; `None` where a word holds something unknown.
+pub type Words = Vec<Vec<Option<String>>>;
+
+/// The words of bash commands.
+pub fn bash_words(text: &str) -> Result<Words, String> {
+    let source = Source::new(text);
+    words(&source, bash::read(&source))
+}
+
+fn words(source: &Source<'_>, read: Result<Vec<Command>, SyntaxError>) -> Result<Words, String> {
+    let commands = read.map_err(|error| format!("{} at {}", error.message, error.at))?;
+    let text = |word: &Word| (!source.is_open(word.text())).then(|| word.text().to_owned());
+    Ok(commands.iter().map(|command| command.words.iter().map(text).collect()).collect())
+}
+
+/// The parameters that the AWS CLI would send for the words after `aws`, or why it would not.
+pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
+    let source = Source::new("");
+    let mut import = Import::default();
+    let words: Vec<Word> = words
+        .iter()
+        .map(|word| Word {
+            value: Fragment { text: word.clone().into(), steps: vec![(0, 0)] },
+            ..Word::default()
+        })
+        .collect();
+    let call = aws::read(&source, &mut import, &words);
+    let said = || {
+        import
+            .notes
+            .iter()
+            .chain(&import.errors)
+            .map(|note| note.message.as_ref())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    match call {
+        Some(call) if !call.refused && import.errors.is_empty() => Ok(call.parameters.to_json(&source)),
+        _ => Err(said()),
+    }
+}

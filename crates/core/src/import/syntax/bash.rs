@@ -1,0 +1,926 @@
+//! Words as bash makes them. sh, dash, ksh and zsh read what people write here in the same way.
+//!
+//! Quotes, escapes, braces, continuations, comments, redirections and here-documents are done as bash does them. Variables
+//! that the text itself sets to a fixed value are filled in; everything else that `$` or a backtick asks for is unknown.
+
+use super::super::Source;
+use super::words::{Builder, Command, Taken, Word};
+use super::{DEEPEST, Fragment, SyntaxError, braces};
+use std::collections::BTreeMap;
+
+/// Reads a script.
+pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
+    let text = source.text;
+    let start = source.whole().place(0);
+    let mut reader = Reader {
+        source,
+        text,
+        at: start,
+        commands: Vec::new(),
+        set: BTreeMap::new(),
+        open_blocks: 0,
+        prompted: text.trim_start().starts_with("$ "),
+        heredocs: Vec::new(),
+        depth: 0,
+    };
+    reader.commands(None)?;
+    Ok(reader.commands)
+}
+
+/// Letters that end a word when unquoted.
+const ENDS: [char; 10] = [' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')'];
+
+struct Reader<'s> {
+    source: &'s Source<'s>,
+    text: &'s str,
+    at: usize,
+    commands: Vec<Command>,
+    /// Variables that the text sets, with `None` for those whose value is not known after all.
+    set: BTreeMap<String, Option<Fragment<'static>>>,
+    /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside is not sure.
+    open_blocks: usize,
+    prompted: bool,
+    heredocs: Vec<Heredoc>,
+    depth: usize,
+}
+
+/// A here-document whose text starts after the end of the line.
+struct Heredoc {
+    /// The command it is the input of.
+    command: usize,
+    end: String,
+    quoted: bool,
+    tabs: bool,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+impl<'s> Reader<'s> {
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn ahead(&self, bytes: usize) -> Option<u8> {
+        self.text.as_bytes().get(self.at + bytes).copied()
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The length of a backslash and line end that stand here.
+    fn continuation(&self) -> Option<usize> {
+        match (self.peek()?, self.ahead(1)?) {
+            (b'\\', b'\n') => Some(2),
+            (b'\\', b'\r') if self.ahead(2) == Some(b'\n') => Some(3),
+            _ => None,
+        }
+    }
+
+    /// Commands up to the end, or up to the bracket that closes a substitution.
+    fn commands(&mut self, close: Option<usize>) -> Read<()> {
+        let mut subshells = 0usize;
+        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        let mut after_or = false;
+        loop {
+            if let Some(length) = self.continuation() {
+                self.at += length;
+                self.continued_prompt(&mut command);
+                continue;
+            }
+            let Some(byte) = self.peek() else {
+                self.end_command(&mut command, "", after_or);
+                return match close {
+                    Some(open) => Err(SyntaxError::new(open, "this $( is not closed with ).")),
+                    None if subshells > 0 => Err(SyntaxError::new(self.at, "a ( is not closed with ).")),
+                    None => Ok(()),
+                };
+            };
+            match byte {
+                b' ' | b'\t' => self.at += 1,
+                b'\r' if self.ahead(1) == Some(b'\n') => self.at += 1,
+                b'\n' => {
+                    self.end_command(&mut command, "\n", after_or);
+                    after_or = false;
+                    self.at += 1;
+                    self.heredoc_texts()?;
+                }
+                b'#' => {
+                    let start = self.at;
+                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                    command.taken.push((Taken::Comment, start..self.at));
+                }
+                b';' | b'|' | b'&' if !self.rest().starts_with("&>") => {
+                    let by = ["&&", "||", "|&", ";;", ";", "|", "&"]
+                        .into_iter()
+                        .find(|by| self.rest().starts_with(by))
+                        .unwrap_or(";");
+                    if command.words.is_empty()
+                        && command.taken.is_empty()
+                        && by != ";;"
+                        && self.open_blocks == 0
+                    {
+                        return Err(SyntaxError::new(
+                            self.at,
+                            format!("bash expects a command before {by} here."),
+                        ));
+                    }
+                    self.end_command(&mut command, by, after_or);
+                    after_or = by == "||" || (after_or && by == "&&");
+                    self.at += by.len();
+                }
+                b'(' => {
+                    let definition = self
+                        .rest()
+                        .get(1..)
+                        .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(')'));
+                    if !command.words.is_empty() && !definition {
+                        return Err(SyntaxError::new(
+                            self.at,
+                            "bash refuses an unquoted ( inside a command: put the text in quotes.",
+                        ));
+                    }
+                    self.at += 1;
+                    if definition {
+                        self.at += self.rest().find(')').map_or(0, |end| end + 1);
+                        self.end_command(&mut command, "()", after_or);
+                    } else {
+                        subshells += 1;
+                        self.open_blocks += 1;
+                    }
+                }
+                b')' => {
+                    self.end_command(&mut command, ")", after_or);
+                    if subshells > 0 {
+                        subshells -= 1;
+                        self.open_blocks = self.open_blocks.saturating_sub(1);
+                        self.at += 1;
+                    } else if close.is_some() {
+                        self.at += 1;
+                        return Ok(());
+                    } else if self.open_blocks > 0 {
+                        // A pattern of `case`.
+                        self.at += 1;
+                    } else {
+                        return Err(SyntaxError::new(
+                            self.at,
+                            "bash refuses an unquoted ) here: put the text in quotes.",
+                        ));
+                    }
+                }
+                b'<' | b'>' | b'&' if !self.rest().starts_with("<(") && !self.rest().starts_with(">(") => {
+                    self.redirection(&mut command, self.at)?;
+                }
+                _ => self.argument(&mut command)?,
+            }
+        }
+    }
+
+    /// A terminal shows `> ` before a line that continues a command.
+    fn continued_prompt(&mut self, command: &mut Command) {
+        if self.prompted && self.rest().starts_with("> ") {
+            command.taken.push((Taken::Prompt, self.at..self.at + 1));
+            self.at += 2;
+        }
+    }
+
+    fn end_command(&mut self, command: &mut Command, by: &'static str, after_or: bool) {
+        if command.span.start == command.span.end && command.words.is_empty() && command.taken.is_empty() {
+            command.span = self.at..self.at;
+            return;
+        }
+        let mut done = std::mem::take(command);
+        done.span.end = self.at;
+        done.ended_by = by;
+        self.follow(&done, after_or);
+        self.commands.push(done);
+        command.span = self.at..self.at;
+    }
+
+    /// Keeps in mind what the text sets.
+    fn follow(&mut self, command: &Command, after_or: bool) {
+        let first = command.words.first().map_or("", |word| word.text());
+        match first {
+            "if" | "while" | "until" | "case" | "for" | "select" | "{" | "function" => self.open_blocks += 1,
+            "fi" | "done" | "esac" | "}" => self.open_blocks = self.open_blocks.saturating_sub(1),
+            _ => {}
+        }
+        match first {
+            "for" | "select" => self.forget(command.words.get(1)),
+            "read" | "unset" | "mapfile" | "readarray" | "getopts" => {
+                for word in &command.words {
+                    self.forget(Some(word));
+                }
+            }
+            "printf" if command.words.get(1).is_some_and(|word| word.text() == "-v") => {
+                self.forget(command.words.get(2))
+            }
+            "export" | "declare" | "typeset" | "local" | "readonly" => {
+                for word in command.words.iter().skip(1) {
+                    self.set_from(word, after_or);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn forget(&mut self, word: Option<&Word>) {
+        if let Some(value) = word.and_then(|word| self.set.get_mut(word.text())) {
+            *value = None;
+        }
+    }
+
+    fn set_from(&mut self, word: &Word, unsure: bool) {
+        let Some((name, value)) = word.text().split_once('=') else { return };
+        if !is_name(name) {
+            return;
+        }
+        let sure = !unsure && self.open_blocks == 0;
+        let start = name.len() + 1;
+        let steps = word
+            .value
+            .steps
+            .iter()
+            .filter(|(here, _)| *here >= start)
+            .map(|(here, there)| (here - start, *there));
+        let mut steps: Vec<(usize, usize)> = steps.collect();
+        if steps.first().is_none_or(|(here, _)| *here > 0) {
+            steps.insert(0, (0, word.value.place(start)));
+        }
+        let value = Fragment { text: value.to_owned().into(), steps };
+        self.set.insert(name.to_owned(), sure.then_some(value));
+    }
+
+    fn redirection(&mut self, command: &mut Command, start: usize) -> Read<()> {
+        let operator = ["&>>", "<<<", "<<-", "&>", "<<", ">>", "<&", ">&", "<>", ">|", "<", ">"]
+            .into_iter()
+            .find(|operator| self.rest().starts_with(operator))
+            .unwrap_or(">");
+        self.at += operator.len();
+        while let (Some(b' ' | b'\t'), _) | (_, Some(_)) = (self.peek(), self.continuation()) {
+            self.at += self.continuation().unwrap_or(1);
+        }
+        let from = self.at;
+        let mut builder = Builder::default();
+        let more = self.word(&mut builder)?;
+        if !builder.started && more.is_empty() {
+            return Err(SyntaxError::new(
+                from,
+                format!(
+                    "bash expects a file name after {operator} here. If this is part of a value, put the value in quotes."
+                ),
+            ));
+        }
+        match operator {
+            "<<" | "<<-" => {
+                let written = self.text.get(from..self.at).unwrap_or_default();
+                let quoted = written.contains(['\'', '"', '\\']);
+                let command = self.commands.len();
+                self.heredocs.push(Heredoc { command, end: builder.text, quoted, tabs: operator == "<<-" });
+            }
+            "<<<" => {
+                builder.text.push('\n');
+                command.input = Some(Fragment { text: builder.text.into(), steps: builder.steps });
+            }
+            ">" | ">|" if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) => {
+                command.output = Some(builder.text)
+            }
+            _ => {}
+        }
+        command.taken.push((Taken::Redirection, start..self.at));
+        Ok(())
+    }
+
+    /// The texts of the here-documents of the line that just ended.
+    fn heredoc_texts(&mut self) -> Read<()> {
+        for heredoc in std::mem::take(&mut self.heredocs) {
+            let mut body = Builder { started: true, ..Builder::default() };
+            let start = self.at;
+            let mut closed = false;
+            while self.at < self.text.len() {
+                let rest = self.rest();
+                let (line, with_end) = match rest.find('\n') {
+                    Some(end) => (rest.get(..end).unwrap_or_default(), end + 1),
+                    None => (rest, rest.len()),
+                };
+                let tabs = if heredoc.tabs { line.len() - line.trim_start_matches('\t').len() } else { 0 };
+                let bare = line.get(tabs..).unwrap_or_default();
+                if bare.strip_suffix('\r').unwrap_or(bare) == heredoc.end {
+                    self.at += with_end;
+                    closed = true;
+                    break;
+                }
+                // Where `$` counts, lines are read letter by letter; an expression may take several.
+                self.at += tabs;
+                if heredoc.quoted {
+                    body.push_str(rest.get(tabs..with_end).unwrap_or_default(), self.at);
+                    self.at += with_end - tabs;
+                } else {
+                    let end = self.at + with_end - tabs;
+                    while self.at < end {
+                        self.in_double_quotes(&mut body, true)?;
+                    }
+                }
+            }
+            if !closed {
+                return Err(SyntaxError::new(
+                    start,
+                    "this here-document is not closed with its word on a line of its own.",
+                ));
+            }
+            if let Some(command) = self.commands.get_mut(heredoc.command) {
+                command.input = Some(Fragment { text: body.text.into(), steps: body.steps });
+            }
+        }
+        Ok(())
+    }
+
+    fn argument(&mut self, command: &mut Command) -> Read<()> {
+        let start = self.at;
+        if command.span.start == command.span.end && command.words.is_empty() && command.taken.is_empty() {
+            command.span.start = start;
+        }
+        let mut builder = Builder::default();
+        let more = self.word(&mut builder)?;
+        let span = start..self.at;
+        let digits = self
+            .text
+            .get(start..self.at)
+            .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
+        if digits && matches!(self.peek(), Some(b'<' | b'>')) {
+            return self.redirection(command, start).map(|()| {
+                if let Some((_, taken)) = command.taken.last_mut() {
+                    taken.start = start;
+                }
+            });
+        }
+        if more.is_empty() && command.words.is_empty() && self.assigns(start) {
+            let word = builder.word(span.clone());
+            // An assignment before a command is for that command alone; it is known only when it stands by itself.
+            let alone = self.rest().trim_start_matches([' ', '\t', '\r']).starts_with(['\n', ';', '&', '#'])
+                || self.rest().trim().is_empty();
+            let chained = alone || self.assignments_only();
+            if chained {
+                self.set_from(&word, false);
+            }
+            command.taken.push((Taken::Assignment, span));
+            return Ok(());
+        }
+        for word in more {
+            command.words.push(word);
+        }
+        if builder.started {
+            let words = braces::expand(builder, span.clone(), self.text).ok_or_else(|| {
+                SyntaxError::new(start, "the braces of this word make more words than are read.")
+            })?;
+            command.words.extend(words);
+        }
+        Ok(())
+    }
+
+    /// Whether the word that starts here is `NAME=…`, with the name and the sign unquoted.
+    fn assigns(&self, start: usize) -> bool {
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        written.split_once('=').is_some_and(|(name, _)| is_name(name.strip_suffix('+').unwrap_or(name)))
+    }
+
+    /// Whether the rest of the line holds assignments only: `A=1 B=2`.
+    fn assignments_only(&self) -> bool {
+        let line = self.rest().split(['\n', ';']).next().unwrap_or_default();
+        line.len() < 500
+            && line.split_whitespace().all(|word| word.split_once('=').is_some_and(|(name, _)| is_name(name)))
+    }
+
+    /// One word. Words that an unquoted variable split off before it are returned.
+    fn word(&mut self, word: &mut Builder) -> Read<Vec<Word>> {
+        let mut before = Vec::new();
+        let start = self.at;
+        self.tilde(word);
+        while let Some(letter) = self.letter() {
+            if let Some(length) = self.continuation() {
+                self.at += length;
+                // Bash glues the lines; a prompt in between was never typed.
+                if self.prompted && self.rest().starts_with("> ") {
+                    return Ok(before);
+                }
+                continue;
+            }
+            match letter {
+                '<' | '>' if self.ahead(1) == Some(b'(') && (self.at == start || letter == '<') => {
+                    let from = self.at;
+                    self.at += 2;
+                    self.substitution(from)?;
+                    word.started = true;
+                    word.step(from);
+                    self.source.push_open(&mut word.text, "a process", from..self.at);
+                }
+                letter if ENDS.contains(&letter) => break,
+                '\r' if self.ahead(1) == Some(b'\n') => break,
+                '\\' => {
+                    let at = self.at;
+                    self.at += 1;
+                    match self.letter() {
+                        Some(letter) => {
+                            word.push(letter, at + 1);
+                            self.at += letter.len_utf8();
+                        }
+                        // At the end of a script bash drops it.
+                        None => word.started |= at > start,
+                    }
+                }
+                '\'' => {
+                    let open = self.at;
+                    self.at += 1;
+                    let Some(length) = self.rest().find('\'') else {
+                        return Err(SyntaxError::new(open, "this single quote is not closed."));
+                    };
+                    word.push_str(self.rest().get(..length).unwrap_or_default(), self.at);
+                    self.at += length + 1;
+                }
+                '"' => self.double_quotes(word)?,
+                '$' => self.dollar(word, false, &mut before)?,
+                '`' => self.backticks(word)?,
+                '{' | ',' | '}' => {
+                    word.braces.push(word.text.len());
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
+                '~' if word.text.ends_with('=') && self.assigns(start) && self.tilde_prefix().is_some() => {
+                    self.tilde(word)
+                }
+                letter => {
+                    word.globs |= matches!(letter, '*' | '?' | '[');
+                    // What needs no thought is taken at once.
+                    let rest = self.rest();
+                    let plain = rest
+                        .find(|next: char| {
+                            !(next.is_alphanumeric()
+                                || matches!(next, '-' | '_' | '.' | '/' | ':' | '@' | '+' | '%' | '='))
+                        })
+                        .unwrap_or(rest.len())
+                        .max(letter.len_utf8());
+                    let plain = rest.get(..plain).unwrap_or_default();
+                    // `=~` asks what stands before it.
+                    word.push_str(plain, self.at);
+                    self.at += plain.len();
+                }
+            }
+        }
+        Ok(before)
+    }
+
+    /// The length of an unquoted `~` that stands for a folder.
+    fn tilde_prefix(&self) -> Option<usize> {
+        let rest = self.rest().strip_prefix('~')?;
+        let end = rest
+            .find(|letter: char| letter == '/' || letter == ':' || ENDS.contains(&letter))
+            .unwrap_or(rest.len());
+        let end = rest.find("\\\n").map_or(end, |continued| end.min(continued));
+        let name = rest.get(..end)?;
+        let folder =
+            name.is_empty() || name == "+" || name == "-" || name.bytes().all(|byte| byte.is_ascii_digit());
+        folder.then_some(1 + name.len())
+    }
+
+    fn tilde(&mut self, word: &mut Builder) {
+        if let Some(length) = self.tilde_prefix() {
+            let from = self.at;
+            self.at += length;
+            word.started = true;
+            word.step(from);
+            self.source.push_open(&mut word.text, "HOME", from..self.at);
+        }
+    }
+
+    fn double_quotes(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += 1;
+        word.started = true;
+        loop {
+            match self.peek() {
+                None => return Err(SyntaxError::new(open, "this double quote is not closed.")),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(_) => self.in_double_quotes(word, false)?,
+            }
+        }
+    }
+
+    /// One step inside double quotes, or inside a here-document, where a double quote is a letter like any other.
+    fn in_double_quotes(&mut self, word: &mut Builder, heredoc: bool) -> Read<()> {
+        match self.peek() {
+            Some(b'\\') => match self.ahead(1) {
+                Some(b'\n') => self.at += 2,
+                Some(b'\r') if self.ahead(2) == Some(b'\n') => self.at += 3,
+                Some(byte @ (b'$' | b'`' | b'\\')) => {
+                    word.push(char::from(byte), self.at + 1);
+                    self.at += 2;
+                }
+                Some(b'"') if !heredoc => {
+                    word.push('"', self.at + 1);
+                    self.at += 2;
+                }
+                _ => {
+                    word.push('\\', self.at);
+                    self.at += 1;
+                }
+            },
+            Some(b'$') => self.dollar(word, true, &mut Vec::new())?,
+            Some(b'`') => self.backticks(word)?,
+            _ => {
+                let rest = self.rest();
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let plain = rest.find(['\\', '$', '`', '"', '\n']).unwrap_or(rest.len()).max(first);
+                let plain = rest.get(..plain).unwrap_or_default();
+                word.push_str(plain, self.at);
+                self.at += plain.len();
+            }
+        }
+        Ok(())
+    }
+
+    fn backticks(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += 1;
+        loop {
+            match self.peek() {
+                None => return Err(SyntaxError::new(open, "this backtick is not closed.")),
+                Some(b'\\') => self.at += 2,
+                Some(b'`') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(_) => self.at += 1,
+            }
+        }
+        self.at = self.at.min(self.text.len());
+        word.started = true;
+        word.step(open);
+        self.source.push_open(&mut word.text, "a command", open..self.at);
+        Ok(())
+    }
+
+    /// What a `$` stands for.
+    fn dollar(&mut self, word: &mut Builder, quoted: bool, before: &mut Vec<Word>) -> Read<()> {
+        let start = self.at;
+        let unknown = |reader: &Self, word: &mut Builder, name: &str| {
+            word.started = true;
+            word.step(start);
+            reader.source.push_open(&mut word.text, name, start..reader.at);
+        };
+        match self.ahead(1) {
+            // A continued line between the sign and the name.
+            Some(b'\\') if self.rest().starts_with("$\\\n") || self.rest().starts_with("$\\\r\n") => {
+                self.at += 1;
+                self.at += self.continuation().unwrap_or(0);
+                if self
+                    .peek()
+                    .is_some_and(|next| !next.is_ascii_whitespace() && next != b'"' && next != b'\\')
+                {
+                    unknown(self, word, "a variable");
+                } else {
+                    word.push('$', start);
+                }
+                Ok(())
+            }
+            Some(b'\'') if !quoted => self.ansi_quotes(word),
+            Some(b'"') if !quoted => {
+                self.at += 1;
+                self.double_quotes(word)
+            }
+            Some(b'(') if self.ahead(2) == Some(b'(') => {
+                self.at += 3;
+                self.balanced(start, b'(', b')', 2)?;
+                unknown(self, word, "a calculation");
+                Ok(())
+            }
+            Some(b'[') => {
+                self.at += 2;
+                self.balanced(start, b'[', b']', 1)?;
+                unknown(self, word, "a calculation");
+                Ok(())
+            }
+            Some(b'(') => {
+                self.at += 2;
+                let text = self.substitution(start)?;
+                match text {
+                    // `"$(cat <<'EOF' … )"` is a way to write a long text.
+                    Some(text) if quoted => {
+                        let end = text.text.trim_end_matches('\n').len();
+                        word.started = true;
+                        for (n, (here, there)) in text.steps.iter().enumerate() {
+                            let until = text.steps.get(n + 1).map_or(end, |(next, _)| *next).min(end);
+                            if let Some(part) = text.text.get(*here..until) {
+                                word.push_str(part, *there);
+                            }
+                        }
+                    }
+                    _ => unknown(self, word, "a command"),
+                }
+                Ok(())
+            }
+            Some(b'{') => {
+                self.at += 2;
+                let inner = self.at;
+                self.balanced(start, b'{', b'}', 1)?;
+                let inner = self.text.get(inner..self.at.saturating_sub(1)).unwrap_or_default();
+                if !is_expansion(inner) {
+                    return Err(SyntaxError::new(
+                        start,
+                        "bash refuses this ${…}: it holds no name. If it is part of a value, put the value in single quotes.",
+                    ));
+                }
+                let name = super::literal::name_at(inner.trim_start_matches(['!', '#']));
+                if name == inner && self.known(word, name, start, quoted, before) {
+                    return Ok(());
+                }
+                unknown(self, word, if name.is_empty() { "a variable" } else { name });
+                Ok(())
+            }
+            Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' => {
+                self.at += 1;
+                let length = self
+                    .rest()
+                    .bytes()
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+                    .count();
+                let name = self.rest().get(..length).unwrap_or_default();
+                self.at += length;
+                // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
+                let braces = !quoted && self.peek() == Some(b'{');
+                if braces || !self.known(word, name, start, quoted, before) {
+                    unknown(self, word, name);
+                }
+                Ok(())
+            }
+            Some(byte) if byte.is_ascii_digit() || b"@*#?-$!".contains(&byte) => {
+                self.at += 2;
+                unknown(self, word, &format!("${}", char::from(byte)));
+                Ok(())
+            }
+            _ => {
+                word.push('$', start);
+                self.at += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts in the value of a variable that the text sets. Unquoted, it is split at white space.
+    fn known(
+        &mut self,
+        word: &mut Builder,
+        name: &str,
+        start: usize,
+        quoted: bool,
+        before: &mut Vec<Word>,
+    ) -> bool {
+        let Some(Some(value)) = self.set.get(name) else { return false };
+        // Many uses of a long value would be a long text.
+        if value.text.len() > 4096 {
+            return false;
+        }
+        // A value that falls apart in a word with braces: too much of a riddle.
+        let until_blank = self.rest().split([' ', '\t', '\n']).next().unwrap_or_default();
+        let braces = !word.braces.is_empty()
+            || until_blank.get(..until_blank.len().min(200)).unwrap_or("{").contains('{');
+        if !quoted && braces && value.text.contains([' ', '\t', '\n']) {
+            return false;
+        }
+        let value = value.clone();
+        if quoted {
+            word.started = true;
+            word.push_str(&value.text, value.place(0));
+            return true;
+        }
+        let blank = |letter: char| matches!(letter, ' ' | '\t' | '\n');
+        let parts = value.text.split(blank);
+        let leading = value.text.starts_with(blank) || value.text.is_empty();
+        if leading && word.started {
+            before.push(std::mem::take(word).word(start..self.at));
+        }
+        let mut first = true;
+        for part in parts {
+            if part.is_empty() {
+                continue;
+            }
+            if !first && word.started {
+                before.push(std::mem::take(word).word(start..self.at));
+            }
+            first = false;
+            word.globs |= part.contains(['*', '?', '[']);
+            word.push_str(part, value.place(0));
+        }
+        if value.text.ends_with(blank) && word.started {
+            before.push(std::mem::take(word).word(start..self.at));
+        }
+        true
+    }
+
+    /// To the bracket that closes, past quotes and what is nested.
+    fn balanced(&mut self, open: usize, opens: u8, closes: u8, depth: usize) -> Read<()> {
+        let mut depth = depth;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'\\' => self.at += 1,
+                b'\'' if opens != b'{' => {}
+                b'\'' | b'"' => {
+                    let bytes = self.text.as_bytes();
+                    while let Some(next) = bytes.get(self.at) {
+                        self.at += 1;
+                        match *next {
+                            b'\\' if byte == b'"' => self.at += 1,
+                            next if next == byte => break,
+                            _ => {}
+                        }
+                    }
+                }
+                // Inside ${…} only another ${ nests.
+                b'{' if self.text.as_bytes().get(self.at.wrapping_sub(2)) != Some(&b'$') => {}
+                byte if byte == opens => depth += 1,
+                byte if byte == closes => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.at = open;
+        Err(SyntaxError::new(open, "this $ expression is not closed."))
+    }
+
+    /// Past the commands of `$(…)`. Gives the text when all it does is to print a here-document.
+    fn substitution(&mut self, open: usize) -> Read<Option<Fragment<'static>>> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(SyntaxError::new(open, "commands nest deeper than 100 levels here."));
+        }
+        let commands = std::mem::take(&mut self.commands);
+        let heredocs = std::mem::take(&mut self.heredocs);
+        let set = self.set.clone();
+        let blocks = std::mem::take(&mut self.open_blocks);
+        let read = self.commands(Some(open));
+        let inner = std::mem::replace(&mut self.commands, commands);
+        self.heredocs = heredocs;
+        self.set = set;
+        self.open_blocks = blocks;
+        self.depth -= 1;
+        read?;
+        Ok(match inner.as_slice() {
+            [only]
+                if only.words.len() == 1 && only.words.first().is_some_and(|word| word.text() == "cat") =>
+            {
+                only.input.clone()
+            }
+            _ => None,
+        })
+    }
+
+    /// `$'…'`.
+    fn ansi_quotes(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += 2;
+        word.started = true;
+        // An escape of a zero byte ends the text, as in bash.
+        let mut ended = false;
+        loop {
+            let start = self.at;
+            let Some(letter) = self.letter() else {
+                return Err(SyntaxError::new(open, "this $' is not closed with a single quote."));
+            };
+            self.at += letter.len_utf8();
+            if letter == '\'' {
+                return Ok(());
+            }
+            if letter != '\\' {
+                if !ended {
+                    word.push(letter, start);
+                }
+                continue;
+            }
+            let Some(letter) = self.letter() else { continue };
+            self.at += letter.len_utf8();
+            let code = match letter {
+                'a' => 7,
+                'b' => 8,
+                'e' | 'E' => 27,
+                'f' => 12,
+                'n' => 10,
+                'r' => 13,
+                't' => 9,
+                'v' => 11,
+                '\\' | '\'' | '"' | '?' => letter as u32,
+                '0'..='7' => {
+                    self.at -= 1;
+                    self.digits(3, 8) & 0xff
+                }
+                'x' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(2, 16),
+                'u' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(4, 16),
+                'U' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(8, 16),
+                'c' => {
+                    let Some(next) = self.letter() else { continue };
+                    self.at += next.len_utf8();
+                    // `\c\\` is one escape of a backslash.
+                    if next == '\\' && self.peek() == Some(b'\\') {
+                        self.at += 1;
+                    }
+                    if next == '?' { 0x7f } else { (next.to_ascii_uppercase() as u32) & 0x1f }
+                }
+                other => {
+                    if !ended {
+                        word.push('\\', start);
+                        word.push(other, start + 1);
+                    }
+                    continue;
+                }
+            };
+            // A byte of UTF-8 written as an escape is taken together with those after it.
+            let bytes = matches!(letter, 'x' | '0'..='7') && code >= 0x80;
+            if code == 0 {
+                ended = true;
+            } else if ended {
+            } else if bytes {
+                self.escaped_bytes(word, start, code);
+            } else {
+                let letter = char::from_u32(code).unwrap_or('\u{fffd}');
+                word.step(start);
+                self.source.push_escaped(&mut word.text, letter, start..self.at);
+            }
+        }
+    }
+
+    /// `\xc3\xa9`: the bytes of one letter.
+    fn escaped_bytes(&mut self, word: &mut Builder, start: usize, first: u32) {
+        let mut bytes = vec![first as u8];
+        let wanted = match first {
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => 1,
+        };
+        while bytes.len() < wanted {
+            let back = self.at;
+            if !self.rest().starts_with('\\') {
+                break;
+            }
+            self.at += 1;
+            let code = match self.letter() {
+                Some('x') => {
+                    self.at += 1;
+                    self.digits(2, 16)
+                }
+                Some('0'..='7') => self.digits(3, 8) & 0xff,
+                _ => 0,
+            };
+            if !(0x80..0xC0).contains(&code) {
+                self.at = back;
+                break;
+            }
+            bytes.push(code as u8);
+        }
+        word.step(start);
+        match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+            Some(letter) => self.source.push_escaped(&mut word.text, letter, start..self.at),
+            None => self.source.push_open(&mut word.text, "a byte that is no letter", start..self.at),
+        }
+    }
+
+    fn digits(&mut self, most: usize, radix: u32) -> u32 {
+        let mut code = 0u32;
+        for _ in 0..most {
+            let Some(digit) = self.letter().and_then(|letter| letter.to_digit(radix)) else { break };
+            code = code.wrapping_mul(radix).wrapping_add(digit);
+            self.at += 1;
+        }
+        code
+    }
+}
+
+/// Whether bash takes this as the inside of `${…}`.
+fn is_expansion(inner: &str) -> bool {
+    let inner = if inner.len() > 1 { inner.strip_prefix(['!', '#']).unwrap_or(inner) } else { inner };
+    let name = match inner.bytes().next() {
+        Some(first) if first.is_ascii_digit() => inner.bytes().take_while(u8::is_ascii_digit).count(),
+        Some(first) if first.is_ascii_alphabetic() || first == b'_' => {
+            inner.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+        }
+        Some(first) if b"@*#?-$!".contains(&first) => 1,
+        _ => return false,
+    };
+    inner.as_bytes().get(name).is_none_or(|next| b":-=+?#%/^,@[*".contains(next))
+}
+
+fn is_name(text: &str) -> bool {
+    let mut letters = text.bytes();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+}

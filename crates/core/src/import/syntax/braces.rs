@@ -1,0 +1,217 @@
+//! Brace expansion, as bash does it: `+{get,set}` is two words, `{1..3}` three.
+
+use super::Fragment;
+use super::words::{Builder, Word};
+use std::ops::Range;
+
+/// More braces than this in one word are not looked at, and more words than this not made.
+const MOST: usize = 400;
+
+/// A piece of a word: a part of its text, or a text that a sequence made.
+#[derive(Clone)]
+enum Piece {
+    Part(Range<usize>),
+    Made(String, usize),
+}
+
+/// The words of one word; `None` when they are too many.
+pub fn expand(word: Builder, span: Range<usize>, whole: &str) -> Option<Vec<Word>> {
+    if !word.braces.iter().any(|at| word.text.as_bytes().get(*at) == Some(&b'{')) {
+        return Some(vec![word.word(span)]);
+    }
+    if word.braces.len() > MOST {
+        return None;
+    }
+    let globs = word.globs;
+    let braces = Braces { text: &word.text, at: &word.braces, steps: &word.steps, whole };
+    let words = braces.expand(0..word.text.len())?;
+    let built = words.into_iter().filter(|pieces| !pieces.is_empty()).map(|pieces| {
+        let mut one = Builder { globs, started: true, ..Builder::default() };
+        for piece in pieces {
+            match piece {
+                Piece::Part(range) => braces.copy(range, &mut one),
+                Piece::Made(text, place) => one.push_str(&text, place),
+            }
+        }
+        one.word(span.clone())
+    });
+    Some(built.collect())
+}
+
+struct Braces<'a> {
+    text: &'a str,
+    at: &'a [usize],
+    steps: &'a [(usize, usize)],
+    whole: &'a str,
+}
+
+impl Braces<'_> {
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    /// The unquoted braces and commas in a range, in order.
+    fn within(&self, range: &Range<usize>) -> &[usize] {
+        let start = self.at.partition_point(|at| *at < range.start);
+        let end = self.at.partition_point(|at| *at < range.end);
+        self.at.get(start..end).unwrap_or_default()
+    }
+
+    fn place(&self, at: usize) -> usize {
+        Fragment { text: "".into(), steps: self.steps.to_vec() }.place(at)
+    }
+
+    fn copy(&self, range: Range<usize>, into: &mut Builder) {
+        let mut at = range.start;
+        let next = self.steps.partition_point(|(here, _)| *here <= at);
+        let ends =
+            self.steps.get(next..).unwrap_or_default().iter().map(|(here, _)| *here).chain([self.text.len()]);
+        for end in ends {
+            if at >= range.end {
+                break;
+            }
+            let end = end.min(range.end);
+            into.push_str(self.text.get(at..end).unwrap_or_default(), self.place(at));
+            at = end;
+        }
+    }
+
+    fn expand(&self, range: Range<usize>) -> Option<Vec<Vec<Piece>>> {
+        let opens = self.within(&range).iter().copied().filter(|at| self.byte(*at) == b'{');
+        // The first brace that closes and holds a comma or two dots.
+        let found = opens
+            .into_iter()
+            .filter(|open| !self.is_empty_pair(*open, &range))
+            .find_map(|open| Some((open, self.close(open + 1..range.end)?)));
+        let Some((open, close)) = found else {
+            return Some(vec![if range.is_empty() { Vec::new() } else { vec![Piece::Part(range)] }]);
+        };
+        let inner = open + 1..close;
+        let mut words =
+            vec![if range.start < open { vec![Piece::Part(range.start..open)] } else { Vec::new() }];
+        let middle = if self.within(&inner).iter().any(|at| self.byte(*at) == b',') {
+            self.alternatives(inner)?
+        } else {
+            match self.sequence(&inner) {
+                Some(made) if made.len() > MOST => return None,
+                Some(made) => {
+                    made.into_iter().map(|text| vec![Piece::Made(text, self.place(open))]).collect()
+                }
+                None => vec![vec![Piece::Part(open..close + 1)]],
+            }
+        };
+        words = product(words, middle)?;
+        if close + 1 < range.end {
+            words = product(words, self.expand(close + 1..range.end)?)?;
+        }
+        Some(words)
+    }
+
+    /// `{}` at the start of a word is no expansion.
+    fn is_empty_pair(&self, open: usize, range: &Range<usize>) -> bool {
+        open == range.start && (open + 1 == range.end || self.byte(open + 1) == b'}')
+    }
+
+    /// The brace that closes.
+    fn close(&self, range: Range<usize>) -> Option<usize> {
+        let mut level = 0usize;
+        let mut separators = 0usize;
+        let mut from = range.start;
+        for at in self.within(&range) {
+            if level == 0 {
+                separators += self.dots(from..*at);
+            }
+            from = at + 1;
+            match self.byte(*at) {
+                b'{' => level += 1,
+                b'}' if level > 0 => level -= 1,
+                b'}' if separators > 0 => return Some(*at),
+                b',' if level == 0 => separators += 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// How many unquoted `..` a range without braces holds, not counting one right before a closing brace.
+    fn dots(&self, range: Range<usize>) -> usize {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let place = self.place(range.start);
+        // Quoted dots do not count: the text must stand in the source as it is.
+        let verbatim = self.whole.get(place..place + text.len()) == Some(text);
+        let found =
+            text.find("..").filter(|at| range.start + at + 2 < range.end || self.byte(range.end) != b'}');
+        usize::from(verbatim && found.is_some())
+    }
+
+    fn alternatives(&self, range: Range<usize>) -> Option<Vec<Vec<Piece>>> {
+        let mut all = Vec::new();
+        let mut level = 0usize;
+        let mut from = range.start;
+        for at in self.within(&range) {
+            match self.byte(*at) {
+                b'{' => level += 1,
+                b'}' => level = level.saturating_sub(1),
+                _ if level == 0 => {
+                    all.extend(self.expand(from..*at)?);
+                    from = at + 1;
+                }
+                _ => {}
+            }
+        }
+        all.extend(self.expand(from..range.end)?);
+        (all.len() <= MOST).then_some(all)
+    }
+
+    /// `1..3`, `a..e..2`.
+    fn sequence(&self, range: &Range<usize>) -> Option<Vec<String>> {
+        let text = self.text.get(range.clone())?;
+        let place = self.place(range.start);
+        if self.whole.get(place..place + text.len()) != Some(text) {
+            return None;
+        }
+        let mut parts = text.split("..");
+        let (first, last, step) = (parts.next()?, parts.next()?, parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        let step = match step {
+            Some(step) => step.parse::<i64>().ok()?.checked_abs()?.max(1),
+            None => 1,
+        };
+        let walk = |first: i64, last: i64| -> Vec<i64> {
+            let count = (i128::from(last) - i128::from(first)).unsigned_abs() / step as u128;
+            let sign = if last < first { -1 } else { 1 };
+            (0..=count.min(MOST as u128 + 1) as i64).map(|n| first + sign * n * step).collect()
+        };
+        if let (Ok(from), Ok(to)) = (first.parse::<i64>(), last.parse::<i64>()) {
+            let padded = |text: &str| {
+                let digits = text.trim_start_matches(['-', '+']);
+                digits.len() > 1 && digits.starts_with('0')
+            };
+            let width = if padded(first) || padded(last) { first.len().max(last.len()) } else { 0 };
+            return Some(walk(from, to).into_iter().map(|n| format!("{n:0width$}")).collect());
+        }
+        let letter = |text: &str| match text.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(i64::from(*letter)),
+            _ => None,
+        };
+        let (from, to) = (letter(first)?, letter(last)?);
+        Some(
+            walk(from, to)
+                .into_iter()
+                .filter_map(|n| u8::try_from(n).ok())
+                .map(|n| char::from(n).to_string())
+                .collect(),
+        )
+    }
+}
+
+fn product(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<Vec<Piece>>> {
+    if left.len() * right.len() > MOST {
+        return None;
+    }
+    let pairs =
+        left.iter().flat_map(|one| right.iter().map(move |other| one.iter().chain(other).cloned().collect()));
+    Some(pairs.collect())
+}

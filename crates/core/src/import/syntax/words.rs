@@ -1,0 +1,89 @@
+//! What every shell comes to: commands of words.
+
+use super::Fragment;
+use std::ops::Range;
+
+/// One command: what stands between two of `;`, `|`, `&` and line ends.
+#[derive(Clone, Default)]
+pub struct Command {
+    pub words: Vec<Word>,
+    /// What the shell takes for itself, and says nothing of the command's arguments.
+    pub taken: Vec<(Taken, Range<usize>)>,
+    /// What stands on its standard input, where that is written in the text.
+    pub input: Option<Fragment<'static>>,
+    /// The file that its output goes to.
+    pub output: Option<String>,
+    /// What ended it: `|`, `&`, `;`, … or nothing.
+    pub ended_by: &'static str,
+    pub span: Range<usize>,
+}
+
+/// An argument after the shell is done with it.
+#[derive(Clone, Default)]
+pub struct Word {
+    /// May hold unknown parts, see [`Source`](super::super::Source).
+    pub value: Fragment<'static>,
+    pub span: Range<usize>,
+    /// An unquoted `*`, `?` or `[`: the shell may put file names in its place.
+    pub globs: bool,
+}
+
+/// What a shell takes for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// `NAME=value` before a command.
+    Assignment,
+    /// `> file`, `2>&1`, `< file`.
+    Redirection,
+    /// A comment.
+    Comment,
+    /// `>` before a continued line, as a terminal shows it.
+    Prompt,
+}
+
+impl Word {
+    pub fn text(&self) -> &str {
+        &self.value.text
+    }
+}
+
+/// Builds a word.
+#[derive(Default)]
+pub struct Builder {
+    pub text: String,
+    pub steps: Vec<(usize, usize)>,
+    /// Where unquoted `{`, `,` and `}` stand.
+    pub braces: Vec<usize>,
+    pub globs: bool,
+    /// Whether anything was there, quotes without content included.
+    pub started: bool,
+}
+
+impl Builder {
+    /// Text that stands at this place as it is.
+    pub fn push_str(&mut self, text: &str, place: usize) {
+        self.started = true;
+        self.step(place);
+        self.text.push_str(text);
+    }
+
+    /// A letter that stands, or came from, this place.
+    pub fn push(&mut self, letter: char, place: usize) {
+        self.started = true;
+        self.step(place);
+        self.text.push(letter);
+    }
+
+    /// From here on the text comes from this place.
+    pub fn step(&mut self, place: usize) {
+        let here = self.text.len();
+        let goes_on = self.steps.last().is_some_and(|(at, there)| there + (here - at) == place);
+        if !goes_on {
+            self.steps.push((here, place));
+        }
+    }
+
+    pub fn word(self, span: Range<usize>) -> Word {
+        Word { value: Fragment { text: self.text.into(), steps: self.steps }, span, globs: self.globs }
+    }
+}
