@@ -1,6 +1,7 @@
 //! Drafts that the targets are tried with, and what each of them is on the wire.
 use elasticache_user::emit::{Extras, Globals, Options, Secrets};
-use elasticache_user::{Context, Draft, Operation, check};
+use elasticache_user::generate::{Chance, draft, valid_draft};
+use elasticache_user::{Context, Draft, Operation, User};
 use serde_json::{Value, json};
 
 /// A draft, and how it is wanted.
@@ -10,23 +11,64 @@ pub struct Case {
     pub operation: Operation,
     /// The request.
     pub draft: Draft,
+    /// What is known around it: for ModifyUser, the user as it is.
+    pub context: Context,
+    /// What to write.
+    pub options: Options,
 }
 
-/// Drafts that no rule finds an error in, with everything that quoting gets wrong.
-pub fn ready() -> Vec<Case> {
-    let mut cases: Vec<Case> =
-        wicked().into_iter().enumerate().flat_map(|(n, text)| both(n, &text)).collect();
-    cases.retain(|case| check(case.operation, &case.draft, &Context::default()).ready);
+/// What the service would take, for both operations, with each source of passwords in turn.
+pub fn valid(count: usize) -> Vec<Case> {
+    let mut chance = Chance::new(1);
+    let options = options();
+    (0..count)
+        .map(|n| {
+            let operation = if n % 3 == 2 { Operation::ModifyUser } else { Operation::CreateUser };
+            let mut draft = valid_draft(&mut chance, operation);
+            // Secrets are found by the user's ID: each draft has its own. For IAM the name is the same.
+            let id = format!("{}-n{n}", draft.user_id.as_deref().unwrap_or("u"));
+            if draft.user_name == draft.user_id {
+                draft.user_name = Some(id.clone());
+            }
+            draft.user_id = Some(id);
+            case(operation, draft, options[chance.below(options.len())].clone())
+        })
+        .collect()
+}
+
+/// Everything that quoting gets wrong, in every member, with the passwords written out.
+pub fn wicked(count: usize) -> Vec<Case> {
+    let mut chance = Chance::new(2);
+    let options = Options { secrets: Secrets::Inline, ..Options::default() };
+    let controls = ["nul\0bell\u{7}\u{7f}\u{85}", "\u{202e}rtl\u{ad}", "tab\there\r\n"].into_iter().map(|text| {
+        let tags = json!([{"Key": text, "Value": format!("{text}{text}")}, {"Key": "only key"}]);
+        let draft = json!({"UserId": text, "UserName": text, "Engine": "redis", "AccessString": text, "Tags": tags,
+            "Passwords": [text], "NoPasswordRequired": false});
+        case(Operation::CreateUser, Draft::from_json(draft), options.clone())
+    });
+    let mut cases: Vec<Case> = controls.collect();
+    cases.extend((cases.len()..count).map(|n| {
+        let operation = Operation::ALL[n % 2];
+        case(operation, draft(&mut chance, operation), options.clone())
+    }));
     cases
 }
 
+fn case(operation: Operation, draft: Draft, options: Options) -> Case {
+    let current = json!({"UserId": draft.user_id, "UserName": "Now", "Status": "active", "Engine": "redis",
+        "AccessString": "on ~now:* -@all +@read", "Authentication": {"Type": "password", "PasswordCount": 2}});
+    let current = (operation == Operation::ModifyUser).then(|| User::from_json(&current));
+    Case { operation, draft, context: Context { current, ..Context::default() }, options }
+}
+
 /// A set of options for each place that passwords come from, and one with all that a program can honour.
-pub fn options() -> Vec<Options> {
+fn options() -> Vec<Options> {
     let sources =
         [Secrets::Inline, Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File];
     let mut all: Vec<Options> =
         sources.into_iter().map(|secrets| Options { secrets, ..Options::default() }).collect();
     all.push(Options {
+        secrets: Secrets::Environment,
         globals: Globals {
             region: Some("eu-central-1".to_owned()),
             cli_read_timeout: Some(0),
@@ -37,65 +79,6 @@ pub fn options() -> Vec<Options> {
         ..Options::default()
     });
     all
-}
-
-fn wicked() -> Vec<String> {
-    let mut texts: Vec<String> = [
-        "plain",
-        "it's Bob's",
-        "say \"hi\"",
-        "back\\slash\\",
-        "$HOME ${x} $(id) `id` %{y} {z}",
-        "100%s %d {0}",
-        "#! ;& |",
-        "<b> </script>",
-        "-dash --dash",
-        "[a,b] {c}",
-        "a=b,c=d",
-        "file://x http://y",
-        "é ß 漢字 🦀",
-        "tab\there",
-        "line\nbreak\r\n",
-        " lead and trail ",
-        "\u{202e}rtl\u{feff}\u{2028}\u{ad}",
-        "nul\0bell\u{7}\u{7f}\u{85}",
-        "on",
-        "no",
-        "1.0",
-        "null",
-        "~",
-        "'''\"\"\"",
-        "\\u0041\\x41\\n",
-        "$${a} %%{b} $$${c}",
-        "r#\"raw\"#",
-        "`${js}`",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    texts.push((' '..='~').collect());
-    texts
-}
-
-fn both(n: usize, text: &str) -> [Case; 3] {
-    // What a password may hold.
-    let word: String =
-        text.chars().filter(|letter| letter.is_ascii_graphic() && !",\"/@".contains(*letter)).collect();
-    let mut first = format!("{word}{word}aaaaaaaaaaaaaaaa");
-    first.truncate(128);
-    let tag = json!([{"Key": format!("k{text}"), "Value": text}, {"Key": "only key"}, {"Key": "empty", "Value": ""}]);
-    let create = json!({"UserId": format!("user-{n}"), "UserName": format!("name{word}"), "Engine": "valkey",
-        "AccessString": format!("on ~{}* resetchannels -@all +@read", text.trim().replace(' ', "")), "Tags": tag,
-        "AuthenticationMode": {"Type": "password", "Passwords": [first, "second-password-of-two"]}});
-    let top = json!({"UserId": format!("top-{n}"), "UserName": format!("top-{n}"), "Engine": "redis",
-        "Passwords": [first], "AccessString": "on ~* +@all", "NoPasswordRequired": false});
-    let modify = json!({"UserId": format!("user-{n}"), "AppendAccessString": format!("~{word}:* %R~x"),
-        "AuthenticationMode": {"Type": "password", "Passwords": [first]}});
-    let case = |operation, value: Value| Case { operation, draft: Draft::from_json(value) };
-    [
-        case(Operation::CreateUser, create),
-        case(Operation::CreateUser, top),
-        case(Operation::ModifyUser, modify),
-    ]
 }
 
 /// The names and values of the form body, in the order of the model (the query protocol of API version 2015-02-02).

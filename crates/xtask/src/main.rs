@@ -14,6 +14,7 @@ mod run;
 mod test;
 mod tidy;
 mod tools;
+mod users;
 
 use std::process::ExitCode;
 

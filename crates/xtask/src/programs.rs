@@ -4,11 +4,11 @@ use crate::ctx::Ctx;
 use crate::drafts::{Case, wire};
 use crate::run::{feed, shown};
 use crate::tools::recorder::{Request, SecretValues, pairs};
-use elasticache_user::Context;
-use elasticache_user::emit::{self, Options, Secrets};
+use elasticache_user::Report;
+use elasticache_user::emit::{self, Target};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program in its folder, with all that it asks for.
@@ -28,50 +28,56 @@ pub struct Program {
     pub variables: Vec<(String, String)>,
     /// Secrets that it may ask AWS Secrets Manager for.
     pub secrets: Vec<(String, String)>,
-    /// Whether its passwords are written out.
-    pub inline: bool,
     /// What it should send.
     pub wire: Vec<(String, String)>,
+    /// What it was written from.
+    pub case: Case,
 }
 
-/// Writes a program for every case, each with the options that are next in turn.
-pub fn write(ctx: &Ctx, target: &str, cases: &[Case], options: &[Options]) -> Result<Vec<Program>, String> {
+/// Writes a program for every case into a folder of its own.
+pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, String> {
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
     let root = ctx.path("target/programs").join(target.id);
     if root.exists() {
         std::fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
     }
-    let mut programs = Vec::with_capacity(cases.len());
-    for (number, (case, options)) in cases.iter().zip(options.iter().cycle()).enumerate() {
-        let emission = emit::emit(target, case.operation, &case.draft, &Context::default(), options);
-        let file = emission.files.first().ok_or("an emission without a file")?;
-        let folder = root.join(number.to_string());
-        std::fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
-        let mut program = Program {
-            number,
-            path: folder.join(&file.name),
-            text: file.text(),
-            answers: Vec::new(),
-            variables: Vec::new(),
-            secrets: Vec::new(),
-            inline: options.secrets == Secrets::Inline,
-            wire: wire(case),
-            folder,
-        };
-        for (n, (_, password)) in case.draft.all_passwords().enumerate() {
-            let password = password.expose().to_owned();
-            let more = |between: &str| if n == 0 { String::new() } else { format!("{between}{}", n + 1) };
-            let user = case.draft.user_id.as_deref().unwrap_or_default();
-            program.answers.push((format!("Password {}: ", n + 1), password.clone()));
-            program.variables.push((format!("ELASTICACHE_PASSWORD{}", more("_")), password.clone()));
-            program.secrets.push((format!("elasticache/{user}{}", more("-")), password.clone()));
-            let path = program.folder.join(format!("password-{}.txt", n + 1));
-            std::fs::write(path, format!("{password}\n")).map_err(|why| why.to_string())?;
+    cases.into_iter().enumerate().map(|(number, case)| program(&root, target, number, case)).collect()
+}
+
+fn program(root: &Path, target: &Target, number: usize, case: Case) -> Result<Program, String> {
+    // Quoting has to be right for every text, also for those that a rule has something against.
+    let report = Report { ready: true, ..Report::default() };
+    let Case { operation, draft, context, options } = &case;
+    let emission = emit::emit_checked(target, *operation, draft, context, options, &report);
+    let file = emission.files.first().filter(|_| emission.ready);
+    let file = file.ok_or_else(|| format!("not written: {:?} for {}", emission.notes, draft.to_json()))?;
+    let folder = root.join(number.to_string());
+    std::fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
+    let mut program = Program {
+        number,
+        path: folder.join(&file.name),
+        text: file.text(),
+        answers: Vec::new(),
+        variables: Vec::new(),
+        secrets: Vec::new(),
+        wire: wire(&case),
+        folder,
+        case: case.clone(),
+    };
+    for (n, (_, password)) in draft.all_passwords().enumerate() {
+        let password = password.expose().to_owned();
+        program.answers.push((format!("Password {}: ", n + 1), password.clone()));
+        // No environment holds a null character.
+        if !password.contains('\0') {
+            program.variables.push((options.variable(n), password.clone()));
         }
-        std::fs::write(&program.path, &program.text).map_err(|why| why.to_string())?;
-        programs.push(program);
+        let user = draft.user_id.as_deref().unwrap_or_default();
+        program.secrets.push((options.secret_id(user, n), password.clone()));
+        let path = program.folder.join(format!("password-{}.txt", n + 1));
+        std::fs::write(path, format!("{password}\n")).map_err(|why| why.to_string())?;
     }
-    Ok(programs)
+    std::fs::write(&program.path, &program.text).map_err(|why| why.to_string())?;
+    Ok(program)
 }
 
 /// The secrets of all programs.

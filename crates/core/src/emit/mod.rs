@@ -5,6 +5,7 @@
 
 mod cli;
 mod code;
+mod infrastructure;
 mod options;
 mod settings;
 mod text;
@@ -42,6 +43,10 @@ targets! {
     javascript,
     rust,
     go,
+    terraform,
+    cloudformation_yaml,
+    cloudformation_json,
+    cdk,
     http,
     curl,
 }

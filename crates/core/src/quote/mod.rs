@@ -3,6 +3,7 @@
 mod escaped;
 mod fish;
 mod go;
+mod hcl;
 mod javascript;
 mod json;
 mod posix;
@@ -14,6 +15,7 @@ mod yaml;
 
 pub use fish::fish;
 pub use go::go;
+pub use hcl::{hcl, hcl_composes};
 pub use javascript::javascript;
 pub use json::json;
 pub use posix::{posix, posix_here_document};

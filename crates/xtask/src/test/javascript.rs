@@ -17,7 +17,7 @@ pub const SECTION: Section =
 fn run(ctx: &Ctx) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     node::packages(ctx, PEERS)?;
-    let programs = programs::write(ctx, "javascript", &drafts::ready(), &drafts::options())?;
+    let programs = programs::write(ctx, "javascript", [drafts::valid(150), drafts::wicked(300)].concat())?;
     link(ctx)?;
     let recorder = Recorder::start(programs::secrets(&programs))?;
     let endpoint = |number: usize| format!("{}/{number}", recorder.url());

@@ -45,6 +45,8 @@ sections! {
     javascript,
     rust,
     go,
+    terraform,
+    cloudformation,
     browser,
     npm,
     shells,

@@ -12,7 +12,7 @@ pub const SECTION: Section =
     Section { name: "rust", about: "the Rust code, compiled with the real AWS SDK and run", run };
 
 fn run(ctx: &Ctx) -> Result<(), String> {
-    let programs = programs::write(ctx, "rust", &drafts::ready(), &drafts::options())?;
+    let programs = programs::write(ctx, "rust", [drafts::valid(60), drafts::wicked(60)].concat())?;
     let built = build(ctx, &programs)?;
     let recorder = Recorder::start(programs::secrets(&programs))?;
     let mut errors = Vec::with_capacity(programs.len());

@@ -3,7 +3,7 @@
 
 mod passwords;
 
-pub use passwords::{Password, notes, passwords};
+pub use passwords::{Password, notes, password_file, passwords};
 
 use super::{Job, PieceKind as Kind, Secrets, Text};
 use crate::{Member, Operation, Path, Tag};

@@ -41,14 +41,19 @@ pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
     match job.options.secrets {
         Secrets::Prompt | Secrets::Inline => format!("Password {}: ", password.number),
         Secrets::Environment => job.options.variable(n),
-        Secrets::File => match &job.options.secret_name {
-            Some(name) if n == 0 => name.clone(),
-            Some(name) => format!("{name}-{}", n + 1),
-            None => format!("password-{}.txt", n + 1),
-        },
+        Secrets::File => password_file(job, n),
         Secrets::SecretsManager => {
             job.options.secret_id(job.draft.user_id.as_deref().unwrap_or("<user ID>"), n)
         }
+    }
+}
+
+/// The file of password `n`, counted from 0.
+pub fn password_file(job: &Job<'_>, n: usize) -> String {
+    match &job.options.secret_name {
+        Some(name) if n == 0 => name.clone(),
+        Some(name) => format!("{name}-{}", n + 1),
+        None => format!("password-{}.txt", n + 1),
     }
 }
 

@@ -1,0 +1,129 @@
+//! The AWS CDK in TypeScript: an app whose template is the one of CloudFormation.
+
+use super::infrastructure::template::{HONOURS, is_parameter, notes, parameter, secret_id};
+use super::infrastructure::{self, User};
+use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
+use crate::authentication::Mode;
+use crate::quote::javascript;
+use crate::{Member, Path};
+
+pub const TARGET: Target = Target {
+    id: "cdk",
+    title: "AWS CDK (TypeScript)",
+    group: Group::Infrastructure,
+    runs: "AWS CDK 2",
+    honours: HONOURS,
+    emit,
+};
+
+fn emit(job: &Job<'_>) -> Emission {
+    let (user, mut notes) = match infrastructure::user(job) {
+        Ok(found) => found,
+        Err(emission) => return emission,
+    };
+    notes.extend(self::notes(job, &user));
+    let mut text = Text::default();
+    infrastructure::put_not_ready(&mut text, job, &user);
+    let by_password = user.mode == Some(Mode::Password);
+    let asks = by_password && user.passwords.iter().any(|password| is_parameter(job, password));
+    let fetches = by_password && job.options.secrets == Secrets::SecretsManager;
+    text.put(Kind::Keyword, "import { App, ").put(Kind::Keyword, if asks { "CfnParameter, " } else { "" });
+    text.put(Kind::Keyword, if user.exists { "RemovalPolicy, " } else { "" });
+    text.put(Kind::Keyword, if fetches { "SecretValue, " } else { "" });
+    text.put(
+        Kind::Keyword,
+        "Stack } from \"aws-cdk-lib\";\nimport { CfnUser } from \"aws-cdk-lib/aws-elasticache\";\n",
+    );
+    text.put(Kind::Plain, "\nconst app = new App();\nconst stack = new Stack(app, \"ElastiCacheUser\");\n");
+    if asks {
+        parameters(&mut text, &user);
+    }
+    text.put(Kind::Plain, if user.exists { "\nconst user = new " } else { "\nnew " });
+    text.put(Kind::Command, "CfnUser").put(Kind::Plain, "(stack, \"User\", {\n");
+    properties(&mut text, job, &user);
+    text.put(Kind::Plain, "});\n");
+    text.put(Kind::Plain, if user.exists { "user.applyRemovalPolicy(RemovalPolicy.RETAIN);\n" } else { "" });
+    text.put(Kind::Plain, "\napp.synth();\n");
+    Emission { ready: user.is_ready(job), files: vec![text.file("user.ts")], notes }
+}
+
+fn parameters(text: &mut Text, user: &User<'_>) {
+    for password in &user.passwords {
+        let number = password.number;
+        text.put(Kind::Plain, "\nconst ").put_at(
+            Kind::Keyword,
+            password.path.clone(),
+            format!("password{number}"),
+        );
+        text.put(Kind::Plain, " = new ").put(Kind::Command, "CfnParameter").put(Kind::Plain, "(stack, ");
+        text.put(Kind::String, javascript(&parameter(password)));
+        text.put(Kind::Plain, format!(", {{\n  description: \"Password {number} of the user\",\n"));
+        text.put(
+            Kind::Plain,
+            "  type: \"String\",\n  noEcho: true,\n  minLength: 16,\n  maxLength: 128,\n});\n",
+        );
+    }
+}
+
+fn properties(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
+    for (name, member) in [
+        ("userId", Member::UserId),
+        ("userName", Member::UserName),
+        ("engine", Member::Engine),
+        ("accessString", Member::AccessString),
+    ] {
+        text.put(Kind::Plain, "  ").put_at(Kind::Option, member, name).put(Kind::Plain, ": ");
+        match user.text(member) {
+            Some(value) => text.put_at(Kind::String, member, javascript(value)),
+            None => text.put_at(Kind::Placeholder, member, Job::placeholder(member)),
+        };
+        text.put(Kind::Plain, ",\n");
+    }
+    text.put(Kind::Plain, "  ").put(Kind::Option, "authenticationMode").put(Kind::Plain, ": ");
+    mode(text, job, user);
+    text.put(Kind::Plain, ",\n");
+    if user.tags.is_empty() {
+        return;
+    }
+    text.put(Kind::Plain, "  ").put(Kind::Option, "tags").put(Kind::Plain, ": [\n");
+    for (n, tag) in user.tags.iter().enumerate() {
+        text.put(Kind::Plain, "    { key: ");
+        text.put_at(Kind::String, Path::TagKey(n), javascript(tag.key.as_deref().unwrap_or_default()));
+        text.put(Kind::Plain, ", value: ");
+        text.put_at(Kind::String, Path::TagValue(n), javascript(tag.value.as_deref().unwrap_or_default()));
+        text.put(Kind::Plain, " },\n");
+    }
+    text.put(Kind::Plain, "  ],\n");
+}
+
+/// The keys are capital: the property has no type, and CloudFormation gets it as it is.
+fn mode(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
+    let Some(mode) = user.mode else {
+        text.put(Kind::Placeholder, Job::placeholder(Member::AuthenticationMode));
+        return;
+    };
+    text.put(Kind::Plain, "{ Type: ").put_at(Kind::String, Path::ModeType, javascript(mode.name()));
+    if mode == Mode::Password {
+        text.put(Kind::Plain, ", Passwords: [");
+        for (n, password) in user.passwords.iter().enumerate() {
+            text.put(Kind::Plain, if n > 0 { ", " } else { "" });
+            let path = password.path.clone();
+            match (job.options.secrets, password.secret) {
+                (Secrets::Inline, Some(secret)) => {
+                    text.put_at(Kind::Secret, path, javascript(secret.expose()))
+                }
+                (Secrets::SecretsManager, _) => {
+                    let id = javascript(&secret_id(job, user, password));
+                    text.put_at(
+                        Kind::Command,
+                        path,
+                        format!("SecretValue.secretsManager({id}).unsafeUnwrap()"),
+                    )
+                }
+                _ => text.put_at(Kind::Keyword, path, format!("password{}.valueAsString", password.number)),
+            };
+        }
+        text.put(Kind::Plain, "]");
+    }
+    text.put(Kind::Plain, " }");
+}

@@ -1,0 +1,172 @@
+//! What infrastructure as code shares: the user as it should be, whole. ModifyUser only says what changes, so there the
+//! user as it is now is needed too.
+
+pub mod template;
+
+use super::{Emission, Job, Note, Text};
+use crate::authentication::{Decision, Doubt, Mode, decide};
+use crate::{Member, Operation, Path, Secret, Severity, Tag};
+use std::borrow::Cow;
+
+/// A user, whole. What is not known is `None`.
+pub struct User<'a> {
+    /// In lower case, as it is stored.
+    pub user_id: Option<String>,
+    /// As it is given.
+    pub user_name: Option<&'a str>,
+    /// In lower case.
+    pub engine: Option<String>,
+    /// With what is appended.
+    pub access_string: Option<Cow<'a, str>>,
+    /// How it logs in.
+    pub mode: Option<Mode>,
+    /// Its passwords, when it logs in with them.
+    pub passwords: Vec<Password<'a>>,
+    /// Its tags. Replies do not show them: those of an existing user are not known.
+    pub tags: &'a [Tag],
+    /// Whether it is there already.
+    pub exists: bool,
+}
+
+/// A password of the user.
+pub struct Password<'a> {
+    /// From 1.
+    pub number: usize,
+    /// Where it stands in the draft.
+    pub path: Path,
+    /// The password; `None` for one of an existing user, which nobody can read.
+    pub secret: Option<&'a Secret>,
+}
+
+impl User<'_> {
+    /// The text of a member.
+    pub fn text(&self, member: Member) -> Option<&str> {
+        match member {
+            Member::UserId => self.user_id.as_deref(),
+            Member::UserName => self.user_name,
+            Member::Engine => self.engine.as_deref(),
+            Member::AccessString => self.access_string.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// The user as it should be, with what to know about it, or why it cannot be told.
+pub fn user<'a>(job: &Job<'a>) -> Result<(User<'a>, Vec<Note>), Emission> {
+    match job.operation {
+        Operation::CreateUser => Ok((created(job), Vec::new())),
+        Operation::ModifyUser => modified(job).ok_or_else(|| Emission {
+            ready: false,
+            files: Vec::new(),
+            notes: vec![Note::advice(UNKNOWN).at(Severity::Warning, Path::Context("current"))],
+        }),
+    }
+}
+
+const UNKNOWN: &str = "This form describes a whole user, and ModifyUser says only what changes. Give the user as it is \
+    now (paste what aws elasticache describe-users prints), and the user as it will be is written here.";
+
+fn created<'a>(job: &Job<'a>) -> User<'a> {
+    let draft = job.draft;
+    let mode = match decide(job.operation, draft) {
+        Decision::Chosen(mode) => Some(mode),
+        _ => None,
+    };
+    User {
+        user_id: draft.user_id.as_ref().map(|id| id.to_ascii_lowercase()),
+        user_name: draft.user_name.as_deref(),
+        engine: draft.engine.as_ref().map(|engine| engine.to_ascii_lowercase()),
+        access_string: draft.access_string.as_deref().map(Cow::Borrowed),
+        mode,
+        passwords: given(job),
+        tags: draft.tags.as_deref().unwrap_or_default(),
+        exists: false,
+    }
+}
+
+fn given<'a>(job: &Job<'a>) -> Vec<Password<'a>> {
+    let passwords = job.draft.all_passwords().enumerate();
+    passwords.map(|(n, (path, secret))| Password { number: n + 1, path, secret: Some(secret) }).collect()
+}
+
+fn modified<'a>(job: &Job<'a>) -> Option<(User<'a>, Vec<Note>)> {
+    let (draft, current) = (job.draft, job.context.current.as_ref()?);
+    let same = |id: &String| current.user_id.as_ref().is_none_or(|now| now.eq_ignore_ascii_case(id));
+    if !draft.user_id.as_ref().is_none_or(same) {
+        return None;
+    }
+    let authentication = current.authentication.as_ref();
+    let now = authentication.and_then(|now| Mode::from_reply_name(now.kind.as_deref()?));
+    let mode = match decide(job.operation, draft) {
+        Decision::Chosen(mode) => Some(mode),
+        Decision::Keeps => now,
+        Decision::Unclear(Doubt::PasswordKept) => Some(Mode::Password),
+        _ => None,
+    };
+    if job.ready && mode.is_none() {
+        return None;
+    }
+    let mut passwords = given(job);
+    let unreadable = mode == Some(Mode::Password) && passwords.is_empty();
+    if unreadable {
+        let count = authentication.and_then(|now| now.password_count).unwrap_or(1).clamp(1, 2);
+        let kept = |n: usize| Password { number: n + 1, path: Path::ModePassword(n), secret: None };
+        passwords = (0..usize::try_from(count).unwrap_or(1)).map(kept).collect();
+    }
+    let base = draft.access_string.as_deref().or(current.access_string.as_deref())?;
+    let access_string = match draft.append_access_string.as_deref() {
+        Some(more) => Cow::Owned(format!("{base} {more}")),
+        None => Cow::Borrowed(base),
+    };
+    let user = User {
+        user_id: draft.user_id.as_ref().or(current.user_id.as_ref()).map(|id| id.to_ascii_lowercase()),
+        user_name: Some(current.user_name.as_deref()?),
+        engine: draft.engine.as_ref().or(current.engine.as_ref()).map(|engine| engine.to_ascii_lowercase()),
+        access_string: Some(access_string),
+        mode,
+        passwords,
+        tags: &[],
+        exists: true,
+    };
+    let mut notes = vec![Note::advice(TAGS)];
+    if unreadable {
+        notes.push(Note::advice(PASSWORDS).at(Severity::Warning, Path::ModePasswords));
+    }
+    Some((user, notes))
+}
+
+const TAGS: &str = "This is the user as it will be. The tags it has are not part of a reply: add them, or they are taken \
+    away when this form takes the user over.";
+const PASSWORDS: &str =
+    "Nobody can read the passwords that the user has: those that are given here replace them.";
+
+impl User<'_> {
+    /// Whether all is known that has to be written.
+    pub fn is_ready(&self, job: &Job<'_>) -> bool {
+        job.ready && self.mode.is_some() && self.user_id.is_some() && self.engine.is_some()
+    }
+}
+
+/// Writes the first line of what is not ready: it is no line of any of the languages, so nothing is made or changed.
+/// Without a colon, which in YAML would make it the name of something.
+pub fn put_not_ready(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
+    if !user.is_ready(job) {
+        let why = if job.ready { "Not ready, something is missing.".to_owned() } else { job.not_ready() };
+        text.put(super::PieceKind::Placeholder, format!("<{}>\n", why.replace(": ", ", ")));
+    }
+}
+
+/// A name for a resource or a variable: letters, digits and `between`.
+pub fn identifier(user_id: Option<&str>, between: char) -> String {
+    let letters = user_id.unwrap_or("user").chars().take(64);
+    let name: String =
+        letters.map(|letter| if letter.is_ascii_alphanumeric() { letter } else { between }).collect();
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("user{between}{name}")
+    }
+}
+
+#[cfg(test)]
+mod tests;

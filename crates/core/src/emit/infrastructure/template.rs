@@ -1,0 +1,283 @@
+//! A CloudFormation template, written as JSON or as YAML.
+
+use super::{Password, User};
+use crate::authentication::Mode;
+use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
+use crate::quote::json;
+use crate::{Member, Path, Severity};
+use std::borrow::Cow;
+
+/// A value of the template, with its place in the draft.
+pub struct Node {
+    /// Where it comes from.
+    pub path: Option<Path>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a value is.
+pub enum What {
+    /// Members by their names.
+    Map(Vec<(Cow<'static, str>, Node)>),
+    /// A list.
+    List(Vec<Node>),
+    /// A text.
+    Text(String),
+    /// A password, written out.
+    Secret(String),
+    /// A number or a boolean.
+    Word(&'static str),
+    /// The value of a parameter.
+    Reference(String),
+    /// What is missing.
+    Placeholder(&'static str),
+}
+
+/// What the targets of CloudFormation honour.
+pub const HONOURS: &[&str] = &["secrets", "secretName", "wait"];
+
+/// A target that writes the template.
+pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) -> Emission) -> Target {
+    Target { id, title, group: Group::Infrastructure, runs: "CloudFormation", honours: HONOURS, emit }
+}
+
+/// Makes the template and has it written.
+pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> Emission {
+    let (user, mut notes) = match super::user(job) {
+        Ok(found) => found,
+        Err(emission) => return emission,
+    };
+    notes.extend(self::notes(job, &user));
+    let mut text = Text::default();
+    super::put_not_ready(&mut text, job, &user);
+    write(&mut text, &template(job, &user));
+    Emission { ready: user.is_ready(job), files: vec![text.file(name)], notes }
+}
+
+/// What to know before the template is used.
+pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if user.exists {
+        notes.push(Note::advice(IMPORT));
+    }
+    let fits = |text: &Option<String>| text.as_deref().unwrap_or_default().chars().all(fits_tag);
+    if let Some(n) = user.tags.iter().position(|tag| !fits(&tag.key) || !fits(&tag.value)) {
+        notes.push(Note::advice(TAGS).at(Severity::Warning, Path::Tag(n)));
+    }
+    if let Some(password) = user.passwords.first().filter(|_| user.mode == Some(Mode::Password)) {
+        let text = match job.options.secrets {
+            Secrets::SecretsManager => {
+                "CloudFormation reads the passwords from AWS Secrets Manager when the stack is made or changed."
+            }
+            Secrets::Inline if password.secret.is_some() => {
+                "Whoever may read the template reads the passwords."
+            }
+            _ => {
+                "CloudFormation asks for the passwords as parameters that it does not show again (NoEcho). It cannot read \
+                 them from a file or from the environment."
+            }
+        };
+        notes.push(Note::advice(text).at(Severity::Advice, password.path.clone()));
+    }
+    notes
+}
+
+const IMPORT: &str = "The user is there already: bring it into a stack with a change set of the type IMPORT. Access string \
+    and authentication cannot be read back, so it is the next change of the template that sends them.";
+
+const TAGS: &str = "CloudFormation takes fewer characters in tags than ElastiCache does: letters A to Z, digits, spaces and \
+    _ . / = + : - @. It refuses this tag.";
+
+/// What the schema of AWS::ElastiCache::User allows in a tag.
+fn fits_tag(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter.is_ascii_whitespace() || "_./=+:-@".contains(letter)
+}
+
+/// The name of a password's parameter.
+pub fn parameter(password: &Password<'_>) -> String {
+    format!("Password{}", password.number)
+}
+
+/// Whether a password comes from a parameter.
+pub fn is_parameter(job: &Job<'_>, password: &Password<'_>) -> bool {
+    match job.options.secrets {
+        Secrets::SecretsManager => false,
+        Secrets::Inline => password.secret.is_none(),
+        Secrets::Prompt | Secrets::Environment | Secrets::File => true,
+    }
+}
+
+/// How many characters a password has, as words of a template.
+pub const LENGTHS: [(&str, &str); 2] = [("MinLength", "16"), ("MaxLength", "128")];
+
+fn template(job: &Job<'_>, user: &User<'_>) -> Node {
+    let mut top = vec![("AWSTemplateFormatVersion".into(), text("2010-09-09"))];
+    let parameters: Vec<_> = user
+        .passwords
+        .iter()
+        .filter(|password| user.mode == Some(Mode::Password) && is_parameter(job, password))
+        .map(|password| {
+            let mut members = vec![
+                ("Description".into(), text(format!("Password {} of the user", password.number))),
+                ("Type".into(), text("String")),
+                ("NoEcho".into(), word("true")),
+            ];
+            members.extend(LENGTHS.map(|(name, length)| (name.into(), word(length))));
+            (parameter(password).into(), map(members))
+        })
+        .collect();
+    if !parameters.is_empty() {
+        top.push(("Parameters".into(), map(parameters)));
+    }
+    let mut resource = vec![("Type".into(), text("AWS::ElastiCache::User"))];
+    if user.exists {
+        // Without them, no resource can be imported.
+        resource.push(("DeletionPolicy".into(), text("Retain")));
+        resource.push(("UpdateReplacePolicy".into(), text("Retain")));
+    }
+    resource.push(("Properties".into(), map(properties(job, user))));
+    top.push(("Resources".into(), map(vec![("User".into(), map(resource))])));
+    map(top)
+}
+
+fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
+    let mut members: Vec<(Cow<'static, str>, Node)> =
+        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString]
+            .into_iter()
+            .map(|member| {
+                let what = match user.text(member) {
+                    Some(value) => What::Text(value.to_owned()),
+                    None => What::Placeholder(Job::placeholder(member)),
+                };
+                (member.name().into(), Node { path: Some(member.into()), what })
+            })
+            .collect();
+    let mode = match user.mode {
+        None => What::Placeholder(Job::placeholder(Member::AuthenticationMode)),
+        Some(mode) => {
+            let kind = What::Text(mode.name().to_owned());
+            let mut inner = vec![("Type".into(), Node { path: Some(Path::ModeType), what: kind })];
+            if mode == Mode::Password {
+                let list = user.passwords.iter().map(|password| value(job, user, password)).collect();
+                inner.push((
+                    "Passwords".into(),
+                    Node { path: Some(Path::ModePasswords), what: What::List(list) },
+                ));
+            }
+            What::Map(inner)
+        }
+    };
+    members.push((
+        "AuthenticationMode".into(),
+        Node { path: Some(Member::AuthenticationMode.into()), what: mode },
+    ));
+    let tags: Vec<Node> = user
+        .tags
+        .iter()
+        .enumerate()
+        .map(|(n, tag)| {
+            let part = |text: &Option<String>, path| Node {
+                path: Some(path),
+                what: What::Text(text.clone().unwrap_or_default()),
+            };
+            map(vec![
+                ("Key".into(), part(&tag.key, Path::TagKey(n))),
+                ("Value".into(), part(&tag.value, Path::TagValue(n))),
+            ])
+        })
+        .collect();
+    if !tags.is_empty() {
+        members.push(("Tags".into(), Node { path: Some(Member::Tags.into()), what: What::List(tags) }));
+    }
+    members
+}
+
+fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
+    let what = match (job.options.secrets, password.secret) {
+        (Secrets::Inline, Some(secret)) => What::Secret(secret.expose().to_owned()),
+        (Secrets::SecretsManager, _) => What::Text(reference(job, user, password)),
+        _ => What::Reference(parameter(password)),
+    };
+    Node { path: Some(password.path.clone()), what }
+}
+
+/// The reference that CloudFormation replaces by the secret's text.
+pub fn reference(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> String {
+    format!("{{{{resolve:secretsmanager:{}:SecretString:::}}}}", secret_id(job, user, password))
+}
+
+/// The name of a password's secret.
+pub fn secret_id(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> String {
+    job.options.secret_id(user.user_id.as_deref().unwrap_or("<user ID>"), password.number - 1)
+}
+
+fn text(text: impl Into<String>) -> Node {
+    Node { path: None, what: What::Text(text.into()) }
+}
+
+fn word(word: &'static str) -> Node {
+    Node { path: None, what: What::Word(word) }
+}
+
+fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
+    Node { path: None, what: What::Map(members) }
+}
+
+/// Writes a value that stands on one line: `reference` writes the value of a parameter.
+pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, reference: fn(&str) -> String) {
+    let (kind, written): (Kind, Cow<'static, str>) = match &node.what {
+        What::Text(text) => (Kind::String, quote(text).into()),
+        What::Secret(text) => (Kind::Secret, quote(text).into()),
+        What::Word(word) => (Kind::Keyword, (*word).into()),
+        What::Reference(name) => (Kind::Keyword, reference(name).into()),
+        What::Placeholder(text) => (Kind::Placeholder, (*text).into()),
+        What::Map(_) | What::List(_) => return,
+    };
+    match &node.path {
+        Some(path) => out.put_at(kind, path.clone(), written),
+        None => out.put(kind, written),
+    };
+}
+
+/// JSON that readers of YAML understand as well: tools read templates with them, and they do not know the surrogate pairs
+/// that JSON writes characters above U+FFFF with.
+fn plain_json(text: &str) -> String {
+    if text.chars().all(|letter| letter <= '\u{ffff}') {
+        return json(text);
+    }
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        if letter > '\u{ffff}' {
+            out.push(letter);
+        } else {
+            let quoted = json(letter.encode_utf8(&mut [0; 4]));
+            out.push_str(quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&quoted));
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Writes a value as JSON, two spaces a level.
+pub fn put_json(out: &mut Text, node: &Node, depth: usize) {
+    let indent = "  ".repeat(depth + 1);
+    let end = format!("\n{}", "  ".repeat(depth));
+    match &node.what {
+        What::Map(members) => {
+            for (n, (name, value)) in members.iter().enumerate() {
+                out.put(Kind::Plain, format!("{}\n{indent}", if n == 0 { "{" } else { "," }));
+                out.put(Kind::Option, json(name)).put(Kind::Plain, ": ");
+                put_json(out, value, depth + 1);
+            }
+            out.put(Kind::Plain, end + "}");
+        }
+        What::List(items) => {
+            for (n, item) in items.iter().enumerate() {
+                out.put(Kind::Plain, format!("{}\n{indent}", if n == 0 { "[" } else { "," }));
+                put_json(out, item, depth + 1);
+            }
+            out.put(Kind::Plain, if items.is_empty() { "[]".to_owned() } else { end + "]" });
+        }
+        _ => put_scalar(out, node, plain_json, |name| format!("{{ \"Ref\": {} }}", json(name))),
+    }
+}

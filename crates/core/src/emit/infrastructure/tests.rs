@@ -1,0 +1,65 @@
+//! What holds for every form of infrastructure as code.
+
+use crate::emit::{Emission, File, Group, Options, Secrets, TARGETS, Target, emit};
+use crate::{Context, Draft, Operation};
+
+fn targets() -> impl Iterator<Item = &'static Target> {
+    TARGETS.iter().copied().filter(|target| target.group == Group::Infrastructure)
+}
+
+fn written(target: &Target, operation: Operation, input: &str, context: &str, secrets: Secrets) -> Emission {
+    let options = Options { secrets, ..Options::default() };
+    let context = Context::from_json(&serde_json::from_str(context).unwrap());
+    emit(target, operation, &Draft::from_json_text(input), &context, &options)
+}
+
+fn text(emission: &Emission) -> String {
+    emission.files.iter().map(File::text).collect()
+}
+
+const CREATE: &str = r#"{"UserId":"App","UserName":"app","Engine":"VALKEY","AccessString":"+@read on ~*",
+    "AuthenticationMode":{"Type":"password","Passwords":["canary-canary-one","canary-canary-two"]}}"#;
+const CURRENT: &str = r#"{"current":{"UserId":"app","UserName":"App","Engine":"redis","AccessString":"on ~a -@all +get",
+    "Authentication":{"Type":"password","PasswordCount":1}}}"#;
+
+#[test]
+fn a_password_stands_in_the_text_only_when_asked_for() {
+    for target in targets() {
+        for secrets in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File] {
+            let emission = written(target, Operation::CreateUser, CREATE, "{}", secrets);
+            assert!(!text(&emission).contains("canary"), "{} {secrets:?}", target.id);
+        }
+        let emission = written(target, Operation::CreateUser, CREATE, "{}", Secrets::Inline);
+        assert_eq!(text(&emission).matches("canary-canary").count(), 2, "{}", target.id);
+    }
+}
+
+#[test]
+fn a_change_needs_the_user_as_it_is() {
+    for target in targets() {
+        let change = r#"{"UserId":"app","AppendAccessString":"+set"}"#;
+        let emission = written(target, Operation::ModifyUser, change, "{}", Secrets::Prompt);
+        assert!(!emission.ready && emission.files.is_empty() && emission.notes.len() == 1, "{}", target.id);
+
+        let emission = written(target, Operation::ModifyUser, change, CURRENT, Secrets::Prompt);
+        assert!(emission.ready && text(&emission).contains("on ~a -@all +get +set"), "{}", target.id);
+        assert!(emission.notes.iter().any(|note| note.text.contains("tags")), "{}", target.id);
+
+        // What the reply was of another user says nothing of this one.
+        let other = r#"{"UserId":"other","AppendAccessString":"+set"}"#;
+        let emission = written(target, Operation::ModifyUser, other, CURRENT, Secrets::Prompt);
+        assert!(!emission.ready, "{}", target.id);
+    }
+}
+
+#[test]
+fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
+    for target in targets() {
+        let emission = written(target, Operation::CreateUser, r#"{"UserName":"app"}"#, "{}", Secrets::Prompt);
+        let text = text(&emission);
+        assert!(!emission.ready && text.starts_with("<Not ready, "), "{text}");
+        for placeholder in ["<user ID>", "<engine>", "<access string>", "<authentication mode>"] {
+            assert!(text.contains(placeholder), "{}: {placeholder}\n{text}", target.id);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Terraform: `aws_elasticache_user` of the AWS provider, as `terraform fmt` writes it.
+
+use super::infrastructure::{self, Password, User, identifier};
+use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
+use crate::authentication::Mode;
+use crate::quote::{hcl, hcl_composes};
+use crate::{Member, Path, Severity};
+use access_string::{Engine, parse};
+
+pub const TARGET: Target = Target {
+    id: "terraform",
+    title: "Terraform",
+    group: Group::Infrastructure,
+    runs: "Terraform with hashicorp/aws",
+    honours: &["secrets", "secretName", "wait", "userGroup"],
+    emit,
+};
+
+fn emit(job: &Job<'_>) -> Emission {
+    let (mut user, mut notes) = match infrastructure::user(job) {
+        Ok(found) => found,
+        Err(emission) => return emission,
+    };
+    notes.extend(store(job, &mut user));
+    let names = [Member::UserName, Member::AccessString];
+    if let Some(member) = names.into_iter().find(|member| user.text(*member).is_some_and(hcl_composes)) {
+        notes.push(Note::advice(COMPOSED).at(Severity::Warning, member));
+    }
+    let name = identifier(user.user_id.as_deref(), '_');
+    let mut text = Text::default();
+    infrastructure::put_not_ready(&mut text, job, &user);
+    let write_only = job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
+    if user.mode == Some(Mode::Password) {
+        for password in &user.passwords {
+            source(&mut text, job, &user, password, write_only);
+        }
+        notes.extend(secret_note(job, &user, write_only));
+    }
+    if user.exists {
+        text.put(Kind::Keyword, "import").put(Kind::Plain, " {\n  to = ");
+        text.put(Kind::Command, format!("aws_elasticache_user.{name}")).put(Kind::Plain, "\n  id = ");
+        put(&mut text, &user, Member::UserId);
+        text.put(Kind::Plain, "\n}\n\n");
+    }
+    resource(&mut text, job, &user, &name, write_only);
+    if let Some(group) = &job.options.extras.user_group {
+        text.put(Kind::Plain, "\n").put(Kind::Keyword, "resource");
+        text.put(Kind::Command, format!(" \"aws_elasticache_user_group_association\" \"{name}\""));
+        text.put(Kind::Plain, " {\n  user_group_id = ");
+        text.put_at(Kind::String, Path::Option("userGroup"), hcl(group));
+        text.put(Kind::Plain, format!("\n  user_id       = aws_elasticache_user.{name}.user_id\n}}\n"));
+    }
+    Emission { ready: user.is_ready(job), files: vec![text.file("user.tf")], notes }
+}
+
+const COMPOSED: &str = "Terraform composes characters: a letter and an accent behind it become one letter. What it sends \
+    then differs from what was typed.";
+
+/// Terraform compares the access string with the stored one, letter by letter: write it as it is stored.
+fn store(job: &Job<'_>, user: &mut User<'_>) -> Option<Note> {
+    let text = user.access_string.as_deref()?;
+    let version = job.context.engine_version.and_then(|version| Engine::from_name(version.name()));
+    let engine = if user.engine.as_deref() == Some("redis") { Engine::Redis71 } else { Engine::Valkey82 };
+    let read = parse(text, version.unwrap_or(engine).elasticache());
+    if !read.errors.is_empty() {
+        return None;
+    }
+    let stored = read.user.stored();
+    if stored.text == text {
+        return None;
+    }
+    let note = if stored.certain {
+        let note = format!(
+            "Terraform compares the access string with the one that ElastiCache stores, so it is written as stored: {}",
+            stored.text
+        );
+        user.access_string = Some(stored.text.into());
+        note
+    } else {
+        format!(
+            "ElastiCache rewrites access strings, and it is not documented how it stores this one (maybe as {}). If \
+             terraform plan shows a change of access_string after the first apply, take over the text that it shows as \
+             the old one.",
+            stored.text
+        )
+    };
+    Some(Note::advice(note).at(Severity::Advice, Member::AccessString))
+}
+
+/// Where a password comes from: a variable, or a secret.
+fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'_>, write_only: bool) {
+    let number = password.number;
+    let id = user.user_id.as_deref().unwrap_or("<user ID>");
+    match job.options.secrets {
+        Secrets::Inline if password.secret.is_some() => {}
+        Secrets::File => {}
+        Secrets::SecretsManager => {
+            text.put(Kind::Keyword, if write_only { "ephemeral" } else { "data" });
+            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"password_{number}\""));
+            text.put(Kind::Plain, " {\n  secret_id = ");
+            let secret = job.options.secret_id(id, number - 1);
+            text.put_at(Kind::String, password.path.clone(), hcl(&secret)).put(Kind::Plain, "\n}\n\n");
+        }
+        _ => {
+            text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"password_{number}\""));
+            text.put(Kind::Plain, " {\n  description = ");
+            text.put(Kind::String, hcl(&format!("Password {number} of the ElastiCache user {id}")));
+            text.put(Kind::Plain, "\n  type        = string\n  sensitive   = true\n}\n\n");
+        }
+    }
+}
+
+fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note> {
+    let path = user.passwords.first()?.path.clone();
+    let text = match job.options.secrets {
+        _ if write_only => {
+            "The password is write-only: it is in no state file. This needs Terraform 1.11; to send a changed password, raise \
+             passwords_wo_version."
+        }
+        Secrets::Prompt => {
+            "Terraform asks for the passwords, and keeps them in its state: protect the state."
+        }
+        Secrets::Environment => {
+            "Give the passwords as the environment variables TF_VAR_password_1 and so on. Terraform keeps them in its \
+             state: protect the state."
+        }
+        Secrets::File | Secrets::SecretsManager | Secrets::Inline => {
+            "Terraform keeps the passwords in its state: protect the state."
+        }
+    };
+    Some(Note::advice(text).at(Severity::Advice, path))
+}
+
+fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_only: bool) {
+    // terraform fmt aligns the equal signs of lines that follow each other.
+    let width = match user.mode {
+        Some(Mode::NoPassword) => "no_password_required".len(),
+        Some(Mode::Password) if write_only => "passwords_wo_version".len(),
+        _ => "access_string".len(),
+    };
+    let line = |text: &mut Text, name: &'static str, path: Path| {
+        text.put(Kind::Plain, "  ").put_at(Kind::Option, path, name);
+        text.put(Kind::Plain, format!("{} = ", " ".repeat(width - name.len())));
+    };
+    text.put(Kind::Keyword, "resource").put(Kind::Command, format!(" \"aws_elasticache_user\" \"{name}\""));
+    text.put(Kind::Plain, " {\n");
+    for (argument, member) in [
+        ("user_id", Member::UserId),
+        ("user_name", Member::UserName),
+        ("engine", Member::Engine),
+        ("access_string", Member::AccessString),
+    ] {
+        line(text, argument, member.into());
+        put(text, user, member);
+        text.put(Kind::Plain, "\n");
+    }
+    match user.mode {
+        None => {
+            text.put_at(Kind::Placeholder, Member::AuthenticationMode, "  <authentication mode>\n");
+        }
+        Some(Mode::Iam) => {
+            text.put(Kind::Plain, "\n  ")
+                .put(Kind::Option, "authentication_mode")
+                .put(Kind::Plain, " {\n    type = ");
+            text.put_at(Kind::String, Path::ModeType, "\"iam\"").put(Kind::Plain, "\n  }\n");
+        }
+        Some(Mode::NoPassword) => {
+            line(text, "no_password_required", Member::NoPasswordRequired.into());
+            text.put(Kind::Keyword, "true").put(Kind::Plain, "\n");
+        }
+        Some(Mode::Password) if write_only => {
+            line(text, "passwords_wo", Path::ModePasswords);
+            text.put(Kind::Keyword, "ephemeral.aws_secretsmanager_secret_version.password_1.secret_string\n");
+            line(text, "passwords_wo_version", Path::ModePasswords);
+            text.put(Kind::Keyword, "1\n");
+        }
+        Some(Mode::Password) => {
+            line(text, "passwords", Path::ModePasswords);
+            text.put(Kind::Plain, "[");
+            for (n, password) in user.passwords.iter().enumerate() {
+                text.put(Kind::Plain, if n > 0 { ", " } else { "" });
+                put_password(text, job, password);
+            }
+            text.put(Kind::Plain, "]\n");
+        }
+    }
+    tags(text, user);
+    text.put(Kind::Plain, "}\n");
+}
+
+fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
+    let number = password.number;
+    let path = password.path.clone();
+    match (job.options.secrets, password.secret) {
+        (Secrets::Inline, Some(secret)) => text.put_at(Kind::Secret, path, hcl(secret.expose())),
+        (Secrets::File, _) => {
+            let file = super::code::password_file(job, number - 1);
+            text.put_at(Kind::Keyword, path, format!("sensitive(chomp(file({})))", hcl(&file)))
+        }
+        (Secrets::SecretsManager, _) => {
+            let name = format!("data.aws_secretsmanager_secret_version.password_{number}.secret_string");
+            text.put_at(Kind::Keyword, path, name)
+        }
+        _ => text.put_at(Kind::Keyword, path, format!("var.password_{number}")),
+    };
+}
+
+fn tags(text: &mut Text, user: &User<'_>) {
+    if user.tags.is_empty() {
+        return;
+    }
+    let keys: Vec<String> = user.tags.iter().map(|tag| hcl(tag.key.as_deref().unwrap_or_default())).collect();
+    let width = keys.iter().map(|key| key.chars().count()).max().unwrap_or_default();
+    text.put(Kind::Plain, "\n  ").put(Kind::Option, "tags").put(Kind::Plain, " = {\n");
+    for (n, (key, tag)) in keys.into_iter().zip(user.tags).enumerate() {
+        let fill = " ".repeat(width - key.chars().count());
+        text.put(Kind::Plain, "    ").put_at(Kind::String, Path::TagKey(n), key);
+        text.put(Kind::Plain, format!("{fill} = "));
+        text.put_at(Kind::String, Path::TagValue(n), hcl(tag.value.as_deref().unwrap_or_default()));
+        text.put(Kind::Plain, "\n");
+    }
+    text.put(Kind::Plain, "  }\n");
+}
+
+fn put(text: &mut Text, user: &User<'_>, member: Member) {
+    match user.text(member) {
+        Some(value) => text.put_at(Kind::String, member, hcl(value)),
+        None => text.put_at(Kind::Placeholder, member, Job::placeholder(member)),
+    };
+}

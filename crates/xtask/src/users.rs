@@ -1,0 +1,42 @@
+//! The user that a draft describes, worked out apart from the targets, to hold infrastructure as code against.
+use crate::programs::Program;
+use elasticache_user::{Draft, Operation};
+use serde_json::{Map, Value, json};
+
+/// What the user should be: `UserId`, `UserName`, `Engine`, `AccessString`, `Type`, `Tags` (a map, for CreateUser), and
+/// the passwords as far as they are written out.
+pub fn expected(program: &Program) -> Map<String, Value> {
+    let draft = &program.case.draft;
+    let now = program.case.context.current.clone().unwrap_or_default();
+    let lower = |text: &Option<String>| text.as_ref().map(|text| text.to_ascii_lowercase());
+    let create = program.case.operation == Operation::CreateUser;
+    let base = draft.access_string.clone().or(now.access_string).unwrap_or_default();
+    let more = draft.append_access_string.as_ref().map(|more| format!(" {more}")).unwrap_or_default();
+    let mut user = Map::new();
+    user.insert("UserId".into(), json!(lower(&draft.user_id)));
+    user.insert("UserName".into(), json!(if create { draft.user_name.clone() } else { now.user_name }));
+    user.insert("Engine".into(), json!(lower(&draft.engine).or(now.engine)));
+    user.insert("AccessString".into(), json!(base + &more));
+    user.insert("Type".into(), json!(kind(draft)));
+    if create {
+        let pair = |tag: &elasticache_user::Tag| {
+            Some((tag.key.clone().unwrap_or_default(), json!(tag.value.clone().unwrap_or_default())))
+        };
+        user.insert("Tags".into(), Value::Object(draft.tags.iter().flatten().filter_map(pair).collect()));
+    } else {
+        user.insert("Tags".into(), json!({}));
+    }
+    user
+}
+
+fn kind(draft: &Draft) -> &str {
+    let mode = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.as_deref());
+    if draft.no_password_required == Some(true) { "no-password-required" } else { mode.unwrap_or("password") }
+}
+
+/// How many passwords the user has when it logs in with them: those of the draft, or as many as it has now.
+pub fn passwords(program: &Program) -> Vec<Option<String>> {
+    let given: Vec<Option<String>> =
+        program.case.draft.all_passwords().map(|(_, secret)| Some(secret.expose().to_owned())).collect();
+    if given.is_empty() { vec![None, None] } else { given }
+}
