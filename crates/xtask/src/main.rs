@@ -29,13 +29,27 @@ fn main() -> ExitCode {
         eprintln!("There is no command `{name}`.\n\n{}", help());
         return ExitCode::from(2);
     };
-    match ctx::Ctx::new().and_then(|ctx| (command.run)(&ctx, &args)) {
-        Ok(()) => ExitCode::SUCCESS,
+    match ctx::Ctx::new().and_then(|ctx| run_with_node(&ctx, command, &args)) {
+        Ok(code) => code,
         Err(why) => {
             eprintln!("\ncargo xtask {name}: {why}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Commands that run on a machine without Node.js.
+const WITHOUT_NODE: &[&str] = &["gen", "tidy", "servers"];
+
+/// Runs a command; where PATH lacks Node.js, in this program started anew with a PATH that has it.
+fn run_with_node(ctx: &ctx::Ctx, command: &commands::Command, args: &[String]) -> Result<ExitCode, String> {
+    let path = if WITHOUT_NODE.contains(&command.name) { None } else { tools::node::path(ctx)? };
+    let Some(path) = path else { return (command.run)(ctx, args).map(|()| ExitCode::SUCCESS) };
+    let program = std::env::current_exe().map_err(|why| why.to_string())?;
+    let mut again = std::process::Command::new(program);
+    let status =
+        again.arg(command.name).args(args).env("PATH", path).status().map_err(|why| why.to_string())?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn help() -> String {

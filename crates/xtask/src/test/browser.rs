@@ -34,11 +34,11 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         .env("E2E_AWS", aws.program("aws"))
         .env("E2E_PYTHON", aws.python())
         .env("E2E_MOTO", aws.program("moto_server"))
-        .env(
-            "E2E_SCREENSHOT",
-            if ctx.update { ctx.path("docs") } else { pictures.clone() }.join("screenshot.png"),
-        )
+        .env("E2E_SCREENSHOT", ctx.path("docs/screenshot.png"))
         .env("E2E_SCREENSHOTS", pictures)
         .args(std::env::var("E2E_FILES").unwrap_or_default().split_whitespace());
+    if ctx.update {
+        command.env("E2E_UPDATE_SCREENSHOT", "1");
+    }
     run(&mut command)
 }

@@ -1,30 +1,45 @@
 //! Node.js, and the packages of a folder.
 use crate::ctx::Ctx;
 use crate::install;
-use crate::run::{logged, on_path, read, say};
-use crate::tools::apt;
+use crate::run::{logged, on_path, path_with, read, say};
+use crate::tools::python;
+use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 // The oldest one with a test runner that takes a folder, and the oldest still maintained.
 const OLDEST: u32 = 20;
 
-/// Node.js.
-pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
-    if on_path(&["node"]).is_none() || on_path(&["npm"]).is_none() {
-        apt::ensure(ctx, &["nodejs", "npm"], "Node.js")?;
+/// Node.js, as PATH has it: `path` saw to that when this program started.
+pub fn ensure(_: &Ctx) -> Result<PathBuf, String> {
+    on_path(&["node"])
+        .ok_or_else(|| format!("there is no node on PATH: get {OLDEST} or newer from nodejs.org"))
+}
+
+/// The PATH to start this program anew with, where the present one has no Node.js that is new enough: its first folder
+/// has one from the Python packages of `node.txt`.
+pub fn path(ctx: &Ctx) -> Result<Option<OsString>, String> {
+    if on_path(&["npm"]).is_some() && on_path(&["node"]).is_some_and(|node| is_new_enough(&node)) {
+        return Ok(None);
     }
-    let node = on_path(&["node"]).ok_or("there is no node on PATH")?;
-    let version = read(Command::new(&node).arg("--version"))?;
+    say(format!("no Node.js {OLDEST} or newer on PATH: taking the one that Python's packages have"));
+    let bin = python::ensure(ctx, "node")
+        .map_err(|why| format!("{why}\nor get Node.js {OLDEST} or newer from nodejs.org"))?
+        .bin;
+    if !is_new_enough(&bin.join("node")) {
+        return Err(format!(
+            "{} brought no Node.js {OLDEST} or newer: get one from nodejs.org",
+            bin.display()
+        ));
+    }
+    path_with(&[&bin]).map(Some)
+}
+
+fn is_new_enough(node: &Path) -> bool {
+    let version = read(Command::new(node).arg("--version")).unwrap_or_default();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_some_and(|major| major >= OLDEST) {
-        return Ok(node);
-    }
-    Err(format!(
-        "Node.js {OLDEST} or newer is needed and {} is on PATH: get one from nodejs.org",
-        version.trim()
-    ))
+    major.is_some_and(|major| major >= OLDEST)
 }
 
 /// Installs the packages that a folder's `package-lock.json` names, and gives the folder of their programs.

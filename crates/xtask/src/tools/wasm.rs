@@ -29,8 +29,14 @@ pub fn ensure(ctx: &Ctx) -> Result<Toolchain, String> {
     let _lock = install::lock(ctx, "wasm-target")?;
     match rustup(ctx) {
         Ok(()) => Ok(Toolchain { bin: None, env: Vec::new() }),
-        Err(why) => debian(ctx, DEBIAN)
-            .map_err(|more| format!("no compiler for {TARGET}: rustup: {why}\nDebian: {more}")),
+        Err(why) => match debian(ctx, DEBIAN) {
+            Ok(toolchain) => {
+                // Not asked again for each build: rustup may wait long for a network that is not there.
+                drop(std::fs::write(refusal(ctx), sysroot(ctx)?));
+                Ok(toolchain)
+            }
+            Err(more) => Err(format!("no compiler for {TARGET}: rustup: {why}\nDebian: {more}")),
+        },
     }
 }
 
@@ -89,28 +95,32 @@ pub fn packages(ctx: &Ctx) -> Result<Vec<String>, String> {
 }
 
 fn rustup(ctx: &Ctx) -> Result<(), String> {
-    let sysroot = read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "sysroot"]))?;
-    let has = || Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir();
+    let sysroot = sysroot(ctx)?;
+    let has = || Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir();
     if has() {
         return Ok(());
     }
     if on_path(&["rustup"]).is_none() {
         return Err("is not on PATH".to_owned());
     }
-    // A machine where rustup has said no is not asked again for each build.
-    let refused = ctx.cache.join("rustup-cannot-add-wasm");
-    if on_path(&["apt-get"]).is_some() && std::fs::read_to_string(&refused).is_ok_and(|at| at == sysroot) {
-        return Err(
-            "could not add the target before (to try again: remove rustup-cannot-add-wasm from the cache)"
-                .to_owned(),
-        );
+    let refusal = refusal(ctx);
+    if std::fs::read_to_string(&refusal).is_ok_and(|at| at == sysroot) {
+        return Err(format!("could not add the target before (to ask again, remove {})", refusal.display()));
     }
     say(format!("adding {TARGET} with rustup (seconds)"));
-    let added = read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET])).map(drop);
-    if added.is_err() {
-        drop(std::fs::write(&refused, &sysroot));
-    }
-    added.and_then(|()| if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) })
+    read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET]))?;
+    if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) }
+}
+
+/// Where the usual compiler has its libraries.
+fn sysroot(ctx: &Ctx) -> Result<String, String> {
+    read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "sysroot"]))
+        .map(|path| path.trim().to_owned())
+}
+
+/// Remembers for which compiler rustup has said no and Debian yes.
+fn refusal(ctx: &Ctx) -> PathBuf {
+    ctx.cache.join("rustup-cannot-add-wasm")
 }
 
 fn debian(ctx: &Ctx, packages: &[&str]) -> Result<Toolchain, String> {
