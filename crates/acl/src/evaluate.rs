@@ -154,6 +154,57 @@ impl User {
     }
 }
 
+/// What a call is about, beyond the command itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// The command or subcommand.
+    pub command: Command,
+    /// The arguments that are keys, in the order of the server's check, and what is done to each.
+    pub keys: Vec<(usize, Access)>,
+    /// The arguments that are channels.
+    pub channels: Vec<usize>,
+    /// Whether the channels are patterns, which must equal one that is allowed.
+    pub channel_patterns: bool,
+    /// The databases that are named.
+    pub databases: Vec<u32>,
+}
+
+impl Dialect {
+    /// The keys, channels and databases of a call. `None`: no such command.
+    ///
+    /// Where a call is malformed this is what the server's permission check finds, which may be nothing.
+    ///
+    /// ```
+    /// use access_string::{Access, Dialect, Engine};
+    /// let dialect = Dialect::from(Engine::Valkey80);
+    /// let touched = dialect.touched(&["COPY", "from", "to"]).unwrap();
+    /// let write = Access { read: false, write: true };
+    /// assert_eq!(touched.keys, [(1, Access { read: true, write: false }), (2, write)]);
+    /// ```
+    #[must_use]
+    pub fn touched<A: AsRef<[u8]>>(self, argv: &[A]) -> Option<Touched> {
+        let command = self.command_of(argv)?;
+        let call = Call { dialect: self, table: self.table(), command, argv: Argv(argv), database: 0 };
+        let mut keys = Vec::new();
+        call.each_key(|position, needs| {
+            keys.push((position, needs));
+            true
+        });
+        let (channels, channel_patterns) = call.channels();
+        let mut databases = Vec::new();
+        if self.engine.has_databases() {
+            call.each_database(|_, number| databases.push(number));
+        }
+        Some(Touched {
+            command,
+            keys,
+            channels: channels.filter(|&at| at < argv.len()).collect(),
+            channel_patterns,
+            databases,
+        })
+    }
+}
+
 impl Selector {
     fn allowing_rule<A: AsRef<[u8]>>(&self, call: &Call<'_, A>) -> Option<Span> {
         if self.allows(call.command) {

@@ -37,5 +37,5 @@ fn splits_badly(rule: &CommandRule, engine: Engine) -> bool {
     // The command before it has nothing that could be split.
     let text = [b"|", &**argument].concat();
     let words = lex::quoted_words(&text, Span::new(0, text.len()), how);
-    words.is_none_or(|words| words.len() != 1)
+    !matches!(words.as_deref(), Some([word]) if word.value.len() > 1)
 }

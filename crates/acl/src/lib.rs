@@ -56,7 +56,7 @@ pub use diff::{Difference, Part, Risk};
 pub use effect::Effect;
 pub use engine::{Dialect, Engine};
 pub use error::{Error, ErrorKind};
-pub use evaluate::{Reason, Verdict};
+pub use evaluate::{Reason, Touched, Verdict};
 pub use explain::{Explained, Explanation};
 pub use glob::glob;
 pub use lex::Span;

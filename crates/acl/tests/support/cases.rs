@@ -62,6 +62,15 @@ impl Cases {
             if self.random.one_in(3) {
                 words.push(String::new());
             }
+            // What servers make of a NUL between parentheses is left alone: no client sends one.
+            let parentheses = words.iter().any(|word| word.contains('('));
+            for word in &mut words {
+                if self.random.one_in(12) {
+                    let odd = [" ", "\u{b}", "\n", "\r\n)", ")", " )", "'", "\u{c}\"", "\0", "\0x"];
+                    let odd = if parentheses { &odd[..8] } else { &odd[..] };
+                    word.push_str(self.random.text(odd));
+                }
+            }
             Rules::Args(words)
         } else {
             Rules::Text(self.text(&words))
@@ -74,6 +83,11 @@ impl Cases {
     /// A case about one command: rules that mention it, and calls of it.
     pub fn about(&mut self, command: Command) -> Case {
         let mut patterns = Patterns::default();
+        if self.random.one_in(4) {
+            let everything = if self.dialect.engine.has_channels() { "~* &* +@all" } else { "~* +@all" };
+            let checks = (0..4).map(|_| self.check(Some(command), &patterns)).collect();
+            return Case { rules: Rules::Text(everything.to_owned()), checks };
+        }
         let mut words = Vec::new();
         if self.random.one_in(3) {
             words.push("~*".to_owned());
@@ -694,6 +708,9 @@ impl Random {
             "*", "*", "*", "*", "?", "**", "[ab]", "[^a]", "[a-c]", "[z-a]", "[a-]", "[-a]", "[]", "[]a]",
             "[^]", "[^]a]", "[\\]a]", "[a\\-c]", "[a", "[a-", "[", "\\*", "\\a", "\\", "[x-y", "\\[",
         ];
+        if self.one_in(6) {
+            return self.letters("ab-]^[\\*?!", 8);
+        }
         let mut pattern = self.text(&PLAIN).to_owned();
         for _ in 0..self.below(4) {
             let piece = if self.one_in(2) { self.text(&WILD) } else { self.text(&PLAIN) };
@@ -711,7 +728,16 @@ impl Random {
         const KEYS: [&str; 14] = [
             "", "a", "b", "ab", "app", "app::1", "app::", "cache:x", "user1", "x", "*", "[", "a-c", "\u{e9}1",
         ];
+        if self.one_in(4) {
+            return self.letters("ab-]^[\\", 4);
+        }
         self.text(&KEYS).to_owned()
+    }
+
+    /// Up to so many of these letters, in any order.
+    fn letters(&mut self, letters: &str, most: usize) -> String {
+        let letters: Vec<char> = letters.chars().collect();
+        (0..self.below(most + 1)).filter_map(|_| self.pick(&letters).copied()).collect()
     }
 
     /// A key that the pattern probably matches.
