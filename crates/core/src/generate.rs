@@ -3,6 +3,8 @@
 //! Values hold what breaks quoting: every printable character, quotes, backslashes, what shells expand, leading hyphens,
 //! line breaks, Unicode, and now and then a great length. Behind the feature `generate`.
 
+pub mod mutants;
+
 use crate::{AuthenticationMode, Draft, Operation, Secret, Tag};
 use serde_json::{Value, json};
 
@@ -38,6 +40,11 @@ impl Chance {
     /// True in one of `n` cases.
     pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
+    }
+
+    /// True in `n` of a hundred cases.
+    pub fn percent(&mut self, n: usize) -> bool {
+        self.below(100) < n
     }
 
     /// One of these.

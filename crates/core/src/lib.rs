@@ -33,6 +33,8 @@ pub mod import;
 mod operation;
 mod path;
 pub mod predict;
+#[cfg(test)]
+mod properties;
 mod python;
 pub mod quote;
 mod report;

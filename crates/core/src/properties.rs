@@ -1,15 +1,13 @@
 //! What holds for every request: the client's answer is told whole and once, fixes mend, and no password gets out.
 
-#[path = "common/generate.rs"]
-mod generate;
-
-use elasticache_user::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
-use generate::{CANARY, Case, Random, case, valid};
+use crate::generate::Chance;
+use crate::generate::mutants::{CANARY, Case, case, valid};
+use crate::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
 use std::collections::BTreeMap;
 
 fn cases(count: usize) -> impl Iterator<Item = Case> {
-    let mut random = Random(20_261_122);
-    (0..count).map(move |_| case(&mut random))
+    let mut chance = Chance::new(20_261_122);
+    (0..count).map(move |_| case(&mut chance))
 }
 
 fn label(case: &Case) -> String {
@@ -92,10 +90,10 @@ fn no_password_is_said() {
 /// What is made to be valid is taken as such.
 #[test]
 fn valid_requests_are_ready() {
-    let mut random = Random(7);
+    let mut chance = Chance::new(7);
     for n in 0..5_000 {
         let operation = Operation::ALL[n % 2];
-        let input = valid(&mut random, operation);
+        let input = valid(&mut chance, operation);
         let report = check(operation, &Draft::from_json(input.clone()), &Context::default());
         assert!(report.ready, "{} {input}: {:?}", operation.name(), report.findings);
     }
