@@ -41,6 +41,7 @@ sections! {
     acl_live,
     import_bash,
     import_aws_cli,
+    requests,
     boto3,
     javascript,
     rust,
