@@ -11,13 +11,10 @@ import os
 import sys
 import traceback
 
-import boto3
-
 for line in sys.stdin:
     job = json.loads(line)
     os.chdir(job["folder"])
     os.environ.update(job["env"])
-    boto3.DEFAULT_SESSION = None
     answers = dict(job["answers"])
     getpass.getpass = lambda question: answers.pop(question)
     error = None

@@ -49,6 +49,7 @@ targets! {
     cdk,
     http,
     curl,
+    acl_setuser,
 }
 
 /// A form in which a request can be taken away.

@@ -48,6 +48,7 @@ sections! {
     go,
     terraform,
     cloudformation,
+    acl_setuser,
     browser,
     npm,
     shells,

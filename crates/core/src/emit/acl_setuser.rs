@@ -1,0 +1,101 @@
+//! The same user on a server of one's own: `ACL SETUSER`, as it is typed at the prompt of `redis-cli` or `valkey-cli`.
+
+use super::infrastructure::{self, User};
+use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
+use crate::authentication::Mode;
+use crate::quote::redis;
+use crate::{Member, Severity};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+pub const TARGET: Target = Target {
+    id: "acl-setuser",
+    title: "ACL SETUSER",
+    group: Group::Wire,
+    runs: "redis-cli or valkey-cli, with a server of your own",
+    honours: &["secrets"],
+    emit,
+};
+
+fn emit(job: &Job<'_>) -> Emission {
+    let (user, _) = match infrastructure::user(job) {
+        Ok(found) => found,
+        Err(emission) => return emission,
+    };
+    let mut text = Text::default();
+    if !user.is_ready(job) {
+        // On the same line: a line of its own would be a command that fails, and the next one would run.
+        text.put(Kind::Placeholder, format!("<{}> ", job.not_ready()));
+    }
+    text.put(Kind::Command, "ACL SETUSER").put(Kind::Plain, " ");
+    match user.user_name {
+        Some(name) => text.put_at(Kind::String, Member::UserName, redis(name)),
+        None => text.put_at(Kind::Placeholder, Member::UserName, Job::placeholder(Member::UserName)),
+    };
+    text.put(Kind::Plain, " ").put(Kind::Keyword, "reset");
+    authentication(&mut text, job, &user);
+    match &user.access_string {
+        None => {
+            text.put(Kind::Plain, " ");
+            text.put_at(Kind::Placeholder, Member::AccessString, Job::placeholder(Member::AccessString));
+        }
+        Some(words) => {
+            for word in words.split_ascii_whitespace() {
+                text.put(Kind::Plain, " ").put_at(Kind::String, Member::AccessString, redis(word));
+            }
+        }
+    }
+    text.put(Kind::Plain, "\n");
+    let files = vec![text.file("user.redis")];
+    Emission { ready: user.is_ready(job), files, notes: notes(job, &user) }
+}
+
+fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
+    match user.mode {
+        Some(Mode::NoPassword | Mode::Iam) => {
+            text.put(Kind::Plain, " ").put_at(Kind::Keyword, Member::AuthenticationMode, "nopass");
+        }
+        Some(Mode::Password) => {
+            for password in &user.passwords {
+                let Some(secret) = password.secret else { continue };
+                text.put(Kind::Plain, " ");
+                if job.options.secrets == Secrets::Inline {
+                    let word = redis(&format!(">{}", secret.expose()));
+                    text.put_at(Kind::Secret, password.path.clone(), word);
+                } else {
+                    let mut hash = String::from("#");
+                    for byte in Sha256::digest(secret.expose()) {
+                        // Writing to a String cannot fail.
+                        let _ = write!(hash, "{byte:02x}");
+                    }
+                    text.put_at(Kind::Secret, password.path.clone(), hash);
+                }
+            }
+        }
+        None => {
+            let placeholder = Job::placeholder(Member::AuthenticationMode);
+            text.put(Kind::Plain, " ").put_at(Kind::Placeholder, Member::AuthenticationMode, placeholder);
+        }
+    }
+}
+
+fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
+    let mut notes = vec![Note::advice(LOCAL)];
+    let about = |text| Note::advice(text).at(Severity::Advice, Member::AuthenticationMode);
+    match user.mode {
+        Some(Mode::Iam) => notes.push(about(IAM).at(Severity::Warning, Member::AuthenticationMode)),
+        Some(Mode::Password) if user.passwords.iter().any(|password| password.secret.is_none()) => {
+            notes.push(about(UNKNOWN));
+        }
+        Some(Mode::Password) if job.options.secrets != Secrets::Inline => notes.push(about(HASHED)),
+        _ => {}
+    }
+    notes
+}
+
+const LOCAL: &str = "ElastiCache itself refuses ACL SETUSER. Channels may differ: without a rule for them, a server of 6.2 \
+    allows all and later ones allow none, while in ElastiCache the parameter acl-pubsub-default decides.";
+const IAM: &str = "A server of your own knows no IAM: the user logs in with any password there. Keep that server to yourself.";
+const UNKNOWN: &str = "Nobody can read the passwords that the user has: on your server it has none and cannot log in until you add one with >password.";
+const HASHED: &str = "Passwords stand here as their SHA-256, the way a server keeps them. Who sees it can try out guesses, so \
+    it is no better than the password is hard to guess.";
