@@ -16,6 +16,7 @@ pub mod probe;
 mod script;
 mod source;
 mod syntax;
+mod tree;
 
 pub use source::Source;
 
@@ -36,8 +37,13 @@ macro_rules! importers {
 }
 
 importers! {
+    cloudtrail,
+    reply,
     bash,
     json,
+    query,
+    acl,
+    access_string,
 }
 
 /// A form of text that can be read.

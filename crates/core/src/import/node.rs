@@ -67,6 +67,25 @@ impl Node {
         if let What::List(items) = &self.what { items } else { &[] }
     }
 
+    pub fn as_text(&self) -> Option<&str> {
+        if let What::Text(text) = &self.what { Some(text) } else { None }
+    }
+
+    /// Gives it, and all in it, one place: for what was read from a text inside a text.
+    pub fn place_at(&mut self, span: &Range<usize>) {
+        self.span = span.clone();
+        match &mut self.what {
+            What::List(items) => items.iter_mut().for_each(|item| item.place_at(span)),
+            What::Map(entries) => {
+                for entry in entries {
+                    entry.key_span = span.clone();
+                    entry.value.place_at(span);
+                }
+            }
+            _ => {}
+        }
+    }
+
     pub fn is_map(&self) -> bool {
         matches!(self.what, What::Map(_))
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 #[test]
 fn every_file_is_listed() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/import");
-    let not_importers = ["mod", "draft", "node", "probe", "script", "source", "tests"];
+    let not_importers = ["mod", "draft", "node", "probe", "script", "source", "tests", "tree"];
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -99,5 +99,89 @@ fn errors_have_a_place_and_hold_no_password() {
         let read = import(text);
         let said = format!("{read:?}").replace("name: \"canary\"", "").replace("from `canary`", "");
         assert!(!said.contains("canary"), "{said}");
+    }
+}
+
+#[test]
+fn replies_become_the_current_user() {
+    let text = r#"{"Users": [{"UserId": "a", "UserName": "A", "Status": "active", "Engine": "valkey", "AccessString": "on ~* +@all",
+        "Authentication": {"Type": "no-password"}, "ARN": "arn:aws:elasticache:eu-west-1:1:user:a"},
+        {"UserId": "b", "UserName": "B", "Engine": "redis", "AccessString": "off", "Authentication": {"Type": "password", "PasswordCount": 2}}]}"#;
+    let read = import(text);
+    assert_eq!(read.format, Some("reply"));
+    assert_eq!(read.users.len(), 2);
+    let first = &read.users[0];
+    assert_eq!(first.operation, Operation::ModifyUser);
+    assert_eq!(first.draft.to_json().to_string(), r#"{"UserId":"a","AccessString":"on ~* +@all"}"#);
+    assert_eq!(first.current.as_ref().unwrap().status.as_deref(), Some("active"));
+    assert_eq!(
+        first.template().unwrap().draft.to_json().to_string(),
+        r#"{"UserId":"a","UserName":"A","Engine":"valkey","AccessString":"on ~* +@all","AuthenticationMode":{"Type":"no-password-required"}}"#
+    );
+    let second = read.users[1].template().unwrap();
+    assert_eq!(
+        second.draft.to_json().to_string(),
+        r#"{"UserId":"b","UserName":"B","Engine":"redis","AccessString":"off","AuthenticationMode":{"Type":"password","Passwords":["",""]}}"#
+    );
+    assert_eq!(second.placeholders.len(), 2);
+}
+
+#[test]
+fn cloudtrail_events_are_read_in_the_spelling_of_requests() {
+    let text = r#"{"Records": [{"eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"userName": "x"}},
+        {"eventSource": "elasticache.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"userId": "a", "userName": "b",
+        "engine": "valkey", "accessString": "on ~* +@all", "authenticationMode": {"type": "password", "passwords": ["****"]},
+        "tags": [{"key": "k", "value": "v"}]}}]}"#;
+    assert_eq!(import(text).format, Some("cloudtrail"));
+    assert_eq!(
+        only(text),
+        r#"{"UserId":"a","UserName":"b","Engine":"valkey","AccessString":"on ~* +@all","Tags":[{"Key":"k","Value":"v"}],"AuthenticationMode":{"Type":"password","Passwords":[""]}}"#
+    );
+}
+
+#[test]
+fn query_bodies_are_read() {
+    // The bodies are those that botocore sent.
+    for (text, draft) in [
+        (
+            "Action=CreateUser&Version=2015-02-02&UserId=u1&UserName=u1&Engine=redis&Passwords.member.1=mYnuUzrpAxXw2rdzx&AccessString=on+~%2A+%2B%40all",
+            r#"{"UserId":"u1","UserName":"u1","Engine":"redis","Passwords":["mYnuUzrpAxXw2rdzx"],"AccessString":"on ~* +@all"}"#,
+        ),
+        (
+            "Action=CreateUser&Version=2015-02-02&UserId=u1&Tags.Tag.1.Key=a&Tags.Tag.1.Value=b&Tags.Tag.2.Key=c&Passwords=",
+            r#"{"UserId":"u1","Passwords":[],"Tags":[{"Key":"a","Value":"b"},{"Key":"c"}]}"#,
+        ),
+        (
+            "POST / HTTP/1.1\nHost: elasticache.eu-west-1.amazonaws.com\n\nAction=ModifyUser&Version=2015-02-02&UserId=u1&NoPasswordRequired=false&AuthenticationMode.Type=password&AuthenticationMode.Passwords.member.1=aaaaaaaaaaaaaaaa",
+            r#"{"UserId":"u1","NoPasswordRequired":false,"AuthenticationMode":{"Type":"password","Passwords":["aaaaaaaaaaaaaaaa"]}}"#,
+        ),
+    ] {
+        assert_eq!(only(text), draft);
+    }
+}
+
+#[test]
+fn acl_forms_lose_what_elasticache_does_not_take() {
+    for text in [
+        "user app on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ~app:* &* +@read",
+        "1) \"user app on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ~app:* &* +@read\"",
+        "127.0.0.1:6379> ACL SETUSER app on >canary ~app:* &* +@read",
+    ] {
+        let read = import(text);
+        let user = &read.users[0];
+        assert_eq!(read.format, Some("acl"), "{text}");
+        assert_eq!(user.draft.user_name.as_deref(), Some("app"));
+        assert_eq!(user.draft.access_string.as_deref(), Some("on ~app:* &* +@read"));
+        let password = user.draft.all_passwords().next().unwrap().1.expose().to_owned();
+        assert_eq!(password, if text.contains("canary") { "canary" } else { "" });
+        assert!(!format!("{read:?}").contains("canary"));
+    }
+    assert_eq!(import("on ~* &* +@all").format, Some("access-string"));
+    assert_eq!(
+        only("'on %R~a:* (~b:* +get) -@all +@read'\n"),
+        r#"{"AccessString":"on %R~a:* (~b:* +get) -@all +@read"}"#
+    );
+    for text in ["hello world", "on the way", "user of the month", "-x --y", "12"] {
+        assert_eq!(import(text).format, None, "{text}");
     }
 }

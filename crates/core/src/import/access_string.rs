@@ -1,0 +1,78 @@
+//! An access string by itself.
+
+use std::ops::Range;
+
+use super::{Import, Importer, NoteKind, Source, acl};
+
+pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognises, read };
+
+fn recognises(source: &Source<'_>) -> bool {
+    let text = source.text.get(unquoted(source.text)).unwrap_or_default();
+    let mut signs = false;
+    for word in text.split_whitespace() {
+        if !is_rule(word) {
+            return false;
+        }
+        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all");
+    }
+    signs || matches!(text.trim(), "on" | "off")
+}
+
+/// Whether a word may stand in the rules of a user. Inside a selector the first and last words carry brackets.
+pub(super) fn is_rule(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "on", "off", "nopass", "resetpass", "allkeys", "resetkeys", "allchannels", "resetchannels", "allcommands",
+        "nocommands", "clearselectors", "sanitize-payload", "skip-sanitize-payload", "reset", "alldbs", "resetdbs",
+    ];
+    let word = word.trim_start_matches('(').trim_end_matches(')');
+    if word.is_empty() {
+        return true;
+    }
+    if let Some(letters) = word.strip_prefix('%') {
+        return letters.contains('~');
+    }
+    // `-` and `+` are followed by a command or category; an option of a program has two dashes.
+    if let Some(name) = word.strip_prefix(['+', '-']) {
+        return name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '@');
+    }
+    word.starts_with(['~', '&', '>', '#', '<', '!'])
+        || word.to_ascii_lowercase().starts_with("db=")
+        || WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Where it stands, without the quotes of a shell or program around it.
+fn unquoted(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    let quoted = text.get(start..end).is_some_and(|text| {
+        text.len() > 1 && ['"', '\''].into_iter().any(|quote| text.starts_with(quote) && text.ends_with(quote))
+    });
+    if quoted { start + 1..end - 1 } else { start..end.max(start) }
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let span = unquoted(source.text);
+    let text = source.text.get(span.clone()).unwrap_or_default();
+    let words: Vec<acl::Word<'_>> = plain_words(text, span.start).collect();
+    let mut user = acl::user(import, &words);
+    user.label = "access string".to_owned();
+    user.span = span;
+    if text.trim().lines().count() > 1 {
+        import.note(NoteKind::Changed, user.span.clone(), "The lines were put together into one access string.");
+    }
+    import.users.push(user);
+}
+
+fn plain_words(text: &str, start: usize) -> impl Iterator<Item = acl::Word<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        at += rest.len() - rest.trim_start().len();
+        let rest = text.get(at..)?;
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let word = rest.get(..end).filter(|word| !word.is_empty())?;
+        let span = start + at..start + at + end;
+        at += end;
+        Some(acl::Word { text: word.into(), span })
+    })
+}

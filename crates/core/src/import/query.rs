@@ -1,0 +1,163 @@
+//! The body of a request on the wire: `Action=CreateUser&Version=2015-02-02&UserId=…`.
+
+use super::node::{Entry, Node, What};
+use super::{Import, Importer, NoteKind, Source, draft};
+use crate::Operation;
+use std::ops::Range;
+
+pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
+
+fn recognises(source: &Source<'_>) -> bool {
+    bodies(source.text).next().is_some()
+}
+
+/// Each run of `name=value&…` that names one of the operations.
+fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '#' | '<' | '>');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = at + text.get(at..)?.find("Action=")?;
+            at = found + "Action=".len();
+            let rest = text.get(at..)?;
+            let name = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+            let Some(operation) = Operation::from_name(name) else { continue };
+            // Members may stand before the action, too.
+            let start = text.get(..found)?.rfind(|letter: char| ends(letter) || letter == '?');
+            let start = start.map_or(0, |start| start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+            let end = text.get(found..)?.find(ends).map_or(text.len(), |end| found + end);
+            at = end.max(at);
+            return Some((operation, start..end));
+        }
+    })
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let mut seen = 0;
+    for (operation, span) in bodies(source.text) {
+        // A long run without an end is read once.
+        if span.start < seen {
+            continue;
+        }
+        seen = span.end;
+        let mut root = Branch::default();
+        let mut at = span.start;
+        for pair in source.text.get(span.clone()).unwrap_or_default().split('&') {
+            let pair_span = at..at + pair.len();
+            at = pair_span.end + 1;
+            if pair.is_empty() {
+                continue;
+            }
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value_start = (pair_span.start + name.len() + 1).min(pair_span.end);
+            let (Some(name), Some(value)) = (decoded(name), decoded(value)) else {
+                import.error(Some(pair_span), "A % here is not followed by two hexadecimal digits of UTF-8 text.");
+                continue;
+            };
+            if name == "Action" || name == "Version" || name.starts_with("X-Amz-") {
+                continue;
+            }
+            root.put(&name, value, pair_span.start..value_start, value_start..pair_span.end);
+        }
+        let node = root.node(span.clone());
+        draft::add(source, import, operation, &node);
+        if let Some(user) = import.users.last_mut() {
+            user.span = span.clone();
+        }
+        if source.text.get(..span.start).is_some_and(|before| before.contains("Authorization:")) {
+            import.note(NoteKind::Dropped, 0..span.start, "The headers, the signature among them, were left out.");
+        }
+    }
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let high = char::from(rest.next()?).to_digit(16)?;
+                let low = char::from(rest.next()?).to_digit(16)?;
+                (high * 16 + low) as u8
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Members of dotted names: a value, or members of its own.
+#[derive(Default)]
+struct Branch {
+    value: Option<String>,
+    key_span: Range<usize>,
+    span: Range<usize>,
+    members: Vec<(String, Branch)>,
+}
+
+impl Branch {
+    fn put(&mut self, name: &str, value: String, key_span: Range<usize>, span: Range<usize>) {
+        // Four parts are the deepest that the model has: Tags.Tag.1.Key.
+        let mut branch = self;
+        for part in name.splitn(5, '.') {
+            let known = branch.members.iter().rposition(|(known, _)| known == part);
+            let index = known.unwrap_or_else(|| {
+                let fresh = Branch { key_span: key_span.clone(), span: span.clone(), ..Branch::default() };
+                branch.members.push((part.to_owned(), fresh));
+                branch.members.len() - 1
+            });
+            let Some((_, next)) = branch.members.get_mut(index) else { return };
+            next.span.end = span.end;
+            branch = next;
+        }
+        branch.value = Some(value);
+    }
+
+    fn node(self, span: Range<usize>) -> Node {
+        let entries = self.members.into_iter().map(|(key, branch)| {
+            let span = branch.span.clone();
+            let key_span = branch.key_span.clone();
+            let value = match key.as_str() {
+                "Passwords" => branch.list("member", span, Branch::leaf),
+                "Tags" => branch.list("Tag", span, Branch::node),
+                "AuthenticationMode" => branch.node(span),
+                "NoPasswordRequired" => branch.flag(span),
+                _ => branch.leaf(span),
+            };
+            Entry { key, key_span, value }
+        });
+        Node::new(What::Map(entries.collect()), span)
+    }
+
+    fn leaf(self, span: Range<usize>) -> Node {
+        match self.value {
+            Some(text) => Node::text(text, span),
+            None => self.node(span),
+        }
+    }
+
+    fn flag(self, span: Range<usize>) -> Node {
+        match self.value.as_deref() {
+            Some("true") => Node::new(What::Bool(true), span),
+            Some("false") => Node::new(What::Bool(false), span),
+            _ => self.leaf(span),
+        }
+    }
+
+    /// `Name.member.1`, `Name.member.2`, …; `Name=` is an empty list.
+    fn list(self, item: &str, span: Range<usize>, read: fn(Branch, Range<usize>) -> Node) -> Node {
+        let mut numbered: Vec<(usize, Branch)> = Vec::new();
+        for (name, branch) in self.members {
+            if name == item || name == "member" {
+                numbered.extend(branch.members.into_iter().filter_map(|(n, branch)| Some((n.parse().ok()?, branch))));
+            }
+        }
+        numbered.sort_by_key(|(n, _)| *n);
+        let items = numbered.into_iter().map(|(_, branch)| {
+            let span = branch.span.clone();
+            read(branch, span)
+        });
+        Node::new(What::List(items.collect()), span)
+    }
+}

@@ -1,0 +1,87 @@
+//! What the service answered: create-user, modify-user and describe-users. It becomes the current user, to be modified.
+
+use super::node::{Node, What};
+use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, tree};
+use crate::{AuthenticationMode, Draft, Operation, Path, Secret, User};
+
+pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply of the service", recognises, read };
+
+fn recognises(source: &Source<'_>) -> bool {
+    tree::of(source).is_some_and(|node| !users(node).is_empty())
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    for node in users(node) {
+        let user = User::from_json(&node.to_json(source));
+        let draft =
+            Draft { user_id: user.user_id.clone(), access_string: user.access_string.clone(), ..Draft::default() };
+        let label = user.user_id.clone().or_else(|| user.user_name.clone()).unwrap_or_else(|| "user".to_owned());
+        import.note(
+            NoteKind::Understood,
+            node.span.clone(),
+            "This is a user as the service shows it. It was taken as the current user; only what you change is to be sent.",
+        );
+        import.users.push(Imported {
+            label,
+            operation: Operation::ModifyUser,
+            draft,
+            current: Some(user),
+            span: node.span.clone(),
+            ..Imported::default()
+        });
+    }
+}
+
+/// The user objects of a reply, whichever call it is of, with or without `--query`.
+fn users(node: &Node) -> Vec<&Node> {
+    let list = node.get("Users").or_else(|| node.get("User")).unwrap_or(node);
+    let all: Vec<&Node> = match &list.what {
+        What::List(items) => items.iter().collect(),
+        _ => vec![list],
+    };
+    all.into_iter().filter(|user| is_user(user)).collect()
+}
+
+/// Members that only replies have. A template of CloudFormation has a `Type` and `Properties` instead.
+fn is_user(node: &Node) -> bool {
+    let has = |name: &str| node.get(name).is_some();
+    has("UserId") && (has("ARN") || has("Authentication") || has("UserGroupIds") || has("MinimumEngineVersion") || has("Status"))
+}
+
+impl Imported {
+    /// The current user as a request that makes such a user anew: replies spell some things otherwise than requests, and
+    /// never give a password. `None` when the text was no reply.
+    pub fn template(&self) -> Option<Imported> {
+        let user = self.current.as_ref()?;
+        let mut draft = Draft {
+            user_id: user.user_id.clone(),
+            user_name: user.user_name.clone(),
+            engine: user.engine.clone(),
+            access_string: user.access_string.clone(),
+            ..Draft::default()
+        };
+        let mut placeholders = Vec::new();
+        if let Some(authentication) = &user.authentication {
+            let kind = match authentication.kind.as_deref() {
+                Some("no-password") => Some("no-password-required"),
+                other => other,
+            };
+            let passwords = (kind == Some("password")).then(|| {
+                let count = authentication.password_count.unwrap_or(1).clamp(1, 2) as usize;
+                for n in 0..count {
+                    placeholders.push(Placeholder {
+                        path: Path::ModePassword(n),
+                        name: "the current password".to_owned(),
+                        written: None,
+                        span: self.span.clone(),
+                    });
+                }
+                vec![Secret::default(); count]
+            });
+            draft.authentication_mode = Some(AuthenticationMode { kind: kind.map(str::to_owned), passwords });
+        }
+        let (label, span) = (self.label.clone(), self.span.clone());
+        Some(Imported { label, operation: Operation::CreateUser, draft, placeholders, span, ..Imported::default() })
+    }
+}
