@@ -2,8 +2,10 @@
 
 use crate::form::RequestForm;
 use crate::header::Header;
+use crate::import::{ImportDialog, listen};
 use crate::outcome::Outcome;
 use crate::state::State;
+use crate::toast::Toast;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -11,12 +13,16 @@ use leptos::prelude::*;
 pub fn App() -> impl IntoView {
     let state = State::start();
     provide_context(state);
+    listen(state);
+    state.open_link();
     view! {
         <Header />
         <main class="panes">
             <RequestForm />
             <Outcome />
         </main>
+        <ImportDialog />
+        <Toast />
         <p class="visually-hidden" role="status">
             {move || state.said.get()}
         </p>

@@ -8,10 +8,12 @@ mod app;
 mod browser;
 mod form;
 mod header;
+mod import;
 mod outcome;
 mod problems;
 mod prose;
 mod state;
+mod toast;
 
 fn main() {
     leptos::mount::mount_to_body(app::App);

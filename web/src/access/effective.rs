@@ -113,7 +113,9 @@ fn CommandList(rows: Vec<Row>) -> impl IntoView {
         view! {
             <li data-verdict=mark>
                 <code>{name.replace('|', " ")}</code>
+                " "
                 <span class="visually-hidden">{mark}</span>
+                " "
                 <span class="why">{why}</span>
             </li>
         }

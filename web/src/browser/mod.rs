@@ -4,4 +4,5 @@ pub mod clipboard;
 pub mod download;
 pub mod focus;
 pub mod random;
+pub mod squeeze;
 pub mod storage;

@@ -14,6 +14,7 @@ mod tag_row;
 mod tags;
 mod text_field;
 
+use crate::import::LastImportNotes;
 use crate::state::{FormStoreFields, use_state};
 use access_string::AccessStrings;
 use authentication::AuthenticationField;
@@ -34,6 +35,7 @@ pub fn RequestForm() -> impl IntoView {
     view! {
         <section class="request" aria-labelledby="request-title">
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
+            <LastImportNotes />
             <OperationSwitch />
             <div class="columns">
                 <TextField

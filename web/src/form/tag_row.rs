@@ -2,7 +2,7 @@
 
 use super::message::{is_invalid, worst_at};
 use crate::prose::prose;
-use crate::state::{FormStoreFields, TagRow, id_of, use_state};
+use crate::state::{FormStoreFields, State, TagRow, id_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
 
@@ -60,7 +60,7 @@ fn TagText(
                     }
                     attention.typed(&typed);
                 }
-                on:paste=move |event| paste(&event, row)
+                on:paste=move |event| paste(state, &event, row)
                 on:blur=move |_| attention.left(&left)
                 aria-invalid=move || is_invalid(worst)
                 aria-describedby=note.clone()
@@ -73,14 +73,14 @@ fn TagText(
 }
 
 /// `Key=team,Value=payments Key=env,Value=prod`, or two columns from a spreadsheet, become rows.
-fn paste(event: &web_sys::ClipboardEvent, row: usize) {
+fn paste(state: State, event: &web_sys::ClipboardEvent, row: usize) {
     let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) else { return };
     let rows = rows(&text);
     if rows.is_empty() {
         return;
     }
     event.prevent_default();
-    let tags = use_state().form.tags();
+    let tags = state.form.tags();
     let mut tags = tags.write();
     let end = tags.len().min(row + 1);
     tags.splice(row.min(end)..end, rows);

@@ -7,6 +7,7 @@ mod format;
 mod notes;
 mod options;
 mod readiness;
+mod reply;
 mod setting;
 
 use crate::problems::Problems;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use notes::Notes;
 use options::OptionFields;
 use readiness::Readiness;
+use reply::Reply;
 
 /// The right pane.
 #[component]
@@ -38,6 +40,7 @@ pub fn Outcome() -> impl IntoView {
                 <Notes />
             </section>
             <Problems />
+            <Reply />
         </div>
     }
 }

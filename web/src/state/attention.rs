@@ -18,6 +18,8 @@ pub struct Attention {
     pub visited: RwSignal<HashSet<Path>>,
     /// The field that the pointer or the focus is on, here or in the output.
     pub hot: RwSignal<Option<Path>>,
+    /// How many pauses were made: what is typed between two is one step to undo.
+    pub pauses: RwSignal<u32>,
     pause: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -27,6 +29,7 @@ impl Attention {
             typing: RwSignal::new(None),
             visited: RwSignal::new(HashSet::new()),
             hot: RwSignal::new(None),
+            pauses: RwSignal::new(0),
             pause: StoredValue::new(None),
         }
     }
@@ -44,8 +47,14 @@ impl Attention {
         }
     }
 
+    /// What follows is a step of its own.
+    pub fn pause(&self) {
+        self.pauses.update(|count| *count = count.wrapping_add(1));
+    }
+
     /// A field was left, or a pause was made in it.
     pub fn left(&self, place: &Path) {
+        self.pause();
         if self.visited.with_untracked(|visited| !visited.contains(place)) {
             self.visited.update(|visited| {
                 visited.insert(place.clone());

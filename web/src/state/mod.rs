@@ -7,6 +7,9 @@ mod convert;
 mod delivery;
 mod findings;
 mod form;
+mod history;
+mod import;
+mod link;
 mod place;
 mod stored;
 
@@ -15,6 +18,8 @@ pub use attention::Attention;
 pub use authentication::Authentication;
 pub use delivery::Delivery;
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
+pub use history::History;
+pub use import::LastImport;
 pub use place::{id_of, message_id_of, place_of};
 
 use elasticache_user::emit::{self, Emission};
@@ -39,10 +44,18 @@ pub struct State {
     pub findings: Memo<Vec<Finding>>,
     /// What to copy.
     pub emission: Memo<Emission>,
+    /// What the form was.
+    pub history: Memo<History>,
+    /// The text in the import dialog; none while it is closed.
+    pub importing: RwSignal<Option<String>>,
+    /// What the last import did.
+    pub imported: RwSignal<Option<LastImport>>,
     /// What a screen reader hears of the findings.
     pub announced: Memo<String>,
     /// What a screen reader hears of what was just done.
     pub said: RwSignal<String>,
+    /// What is shown of it for a few seconds.
+    pub told: RwSignal<String>,
 }
 
 /// A request with its report.
@@ -80,7 +93,11 @@ impl State {
             findings,
             emission,
             announced,
+            history: History::of(form, attention),
+            importing: RwSignal::new(None),
+            imported: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            told: RwSignal::new(String::new()),
         }
     }
 
@@ -89,8 +106,36 @@ impl State {
         self.said.set(text.into());
     }
 
+    /// Goes one step back.
+    pub fn undo(&self) {
+        self.go_to("Undone.", History::earlier);
+    }
+
+    /// Goes one step forth again.
+    pub fn redo(&self) {
+        self.go_to("Redone.", History::later);
+    }
+
+    fn go_to(&self, said: &str, which: fn(&History) -> Option<&Form>) {
+        if let Some(form) = self.history.with_untracked(|history| which(history).cloned()) {
+            self.form.set(form);
+            self.say(said);
+        }
+    }
+
+    /// Empties the form, as one step that can be undone.
+    pub fn start_over(&self) {
+        self.attention.pause();
+        let operation = self.form.operation().get_untracked();
+        self.form.set(Form { operation, ..Form::default() });
+        self.attention.visited.update(std::collections::HashSet::clear);
+        self.imported.set(None);
+        self.say("The form is empty. Undo brings back what stood in it.");
+    }
+
     /// Changes the request as a fix says. What nobody has chosen stays unchosen.
     pub fn mend(&self, edits: &[Edit]) {
+        self.attention.pause();
         self.form.update(|form| {
             let (engine, authentication) = (form.engine.clone(), form.authentication);
             let draft = apply(&form.draft(), edits);
@@ -106,6 +151,14 @@ impl State {
                 form.authentication = authentication;
             }
         });
+    }
+
+    /// Says what was just done, to eyes and ears.
+    pub fn tell(&self, text: &'static str) {
+        let told = self.told;
+        self.say(text);
+        told.set(text.to_owned());
+        set_timeout(move || told.set(String::new()), std::time::Duration::from_secs(5));
     }
 
     /// What the request does.

@@ -1,0 +1,94 @@
+// The draft as a whole: undo and redo, starting over, sharing, importing.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, url } from "./browser.mjs";
+import { Builder, REFERENCE } from "./builder.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+test("undo and redo go through what was typed, field by field, and starting over can be undone", async () => {
+  const page = await Builder.open(browser);
+  assert.ok(await page.button("Undo").isDisabled());
+  await page.field("User ID").pressSequentially("user1");
+  await page.leave();
+  await page.field("User name").pressSequentially("myUser");
+  await page.leave();
+  await page.button("Undo").click();
+  assert.equal(await page.field("User name").inputValue(), "");
+  assert.equal(await page.field("User ID").inputValue(), "user1");
+  await page.button("Redo").click();
+  assert.equal(await page.field("User name").inputValue(), "myUser");
+  await page.button("Start over").click();
+  assert.equal(await page.field("User ID").inputValue(), "");
+  await page.button("Undo").click();
+  assert.equal(await page.field("User ID").inputValue(), "user1");
+  await page.close();
+});
+
+test("a link carries the draft and no password, in at most 2,000 characters", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
+  await page.format("JSON");
+  await page.button("Share").click();
+  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  const link = await page.page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(link.startsWith(`${url}#`), link);
+  assert.ok(link.length <= 2000);
+  const other = await Builder.open(browser);
+  await other.page.goto("about:blank");
+  await other.load(link);
+  await other.page.waitForFunction(() => location.hash === "");
+  const { "Password 1": _, ...rest } = REFERENCE;
+  for (const [label, value] of Object.entries(rest)) assert.equal(await other.field(label).inputValue(), value);
+  assert.equal(await other.field("Password 1").inputValue(), "");
+  assert.equal(await other.field("Format").locator("option:checked").innerText(), "JSON");
+  await other.load(`${url}#d1.broken`);
+  await other.page.reload();
+  await other.page.getByText("The link holds no draft that can be read.").first().waitFor({ state: "attached" });
+  assert.equal(await other.field("User ID").inputValue(), "user1", "a link that cannot be read changes nothing");
+  await other.close();
+  await page.close();
+});
+
+test("JSON is imported by the dialog, by pasting, and by dropping a file, and can be undone", async () => {
+  const page = await Builder.open(browser);
+  const json = JSON.stringify({ UserId: "imported", UserName: "imported", Engine: "redis", AccessString: "on ~* +@read", NoPasswordRequired: true });
+  const isThere = async () => {
+    await page.page.getByText("Undo the import").waitFor();
+    assert.equal(await page.field("User ID").inputValue(), "imported");
+    assert.ok(await page.page.getByRole("radio", { name: "No password", exact: true }).isChecked());
+    await page.button("Undo the import").click();
+    assert.equal(await page.field("User ID").inputValue(), "");
+  };
+  await page.button("Import").click();
+  await page.page.getByRole("dialog").getByRole("textbox").fill(json);
+  await page.page.getByRole("button", { name: /^Fill the form/ }).click();
+  await isThere();
+  await page.page.evaluate((text) => navigator.clipboard.writeText(text), json);
+  await page.page.evaluate(() => document.activeElement.blur());
+  await page.page.keyboard.press("ControlOrMeta+V");
+  await isThere();
+  await page.page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "user.json"));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+  }, json);
+  await isThere();
+  await page.close();
+});
+
+test("what cannot be read is said in the dialog, and the draft stays", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "User ID": "user1" });
+  await page.button("Import").click();
+  const dialog = page.page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("<html><script>alert(1)</script>");
+  await dialog.getByRole("listitem").first().waitFor();
+  assert.equal(await dialog.getByRole("button", { name: /^Fill the form/ }).count(), 0);
+  await page.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(await page.field("User ID").inputValue(), "user1");
+  await page.close();
+});

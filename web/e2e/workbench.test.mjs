@@ -1,0 +1,66 @@
+// The access string's workbench: what the string allows, whether a command runs, what is stored.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { Builder } from "./builder.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+test("a command is tried, and what is missing is added by a press", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app::* -@all +@read", "Engine version": "valkey-8.0" });
+  const answer = page.page.locator("#try-answer");
+  await page.fill({ "Try a command": "GET app::1" });
+  assert.match(await answer.innerText(), /^Allowed by \+@read/);
+  await page.fill({ "Try a command": "SET app::1 v" });
+  assert.match(await answer.innerText(), /^Refused: .*-@all/);
+  await page.button("Add +set").click();
+  assert.equal(await page.field("Access string").inputValue(), "on ~app::* -@all +@read +set");
+  assert.match(await answer.innerText(), /^Allowed by \+set/);
+  await page.fill({ "Try a command": "GET other" });
+  assert.match(await answer.innerText(), /no key pattern allows reading other/);
+  await page.fill({ "Try a command": "NOSUCH" });
+  assert.match(await answer.innerText(), /no command/);
+  await page.close();
+});
+
+test("effective permissions are counted by category, opened, and searched", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~* -@all +get +set +config|get", "Engine version": "valkey-8.0" });
+  const region = page.region("Effective permissions");
+  assert.match(await region.innerText(), /Valkey 8\.0/);
+  await region.getByRole("button", { name: /^@string/ }).click();
+  const get = region.getByRole("listitem").filter({ hasText: /^get allowed/ });
+  assert.match(await get.innerText(), /\+get/);
+  await region.getByRole("button", { name: /^@string/ }).click();
+  await region.getByRole("searchbox").fill("config");
+  assert.match(await region.getByRole("listitem").filter({ hasText: "config get" }).innerText(), /allowed/);
+  assert.match(await region.getByRole("listitem").filter({ hasText: "config set" }).innerText(), /refused/);
+  await page.close();
+});
+
+test("the form that ElastiCache stores is shown beside the one that was typed, and can be written", async () => {
+  const page = await Builder.open(browser);
+  // Sent and stored, as the user guide shows it.
+  await page.fill({ "Access string": "off +get ~keys*" });
+  await page.page.getByText("off ~keys* -@all +get", { exact: true }).waitFor();
+  await page.button("Write it so").click();
+  assert.equal(await page.field("Access string").inputValue(), "off ~keys* -@all +get");
+  await page.close();
+});
+
+test("the coloured text stands exactly where the typed one does", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": `on ${"~a-long-prefix:of:keys:* ".repeat(20)}+@read -@dangerous` });
+  const field = page.field("Access string");
+  const same = await field.evaluate((area) => {
+    const mirror = area.parentElement.firstElementChild;
+    const [a, b] = [area.getBoundingClientRect(), mirror.getBoundingClientRect()];
+    return a.top === b.top && a.left === b.left && a.width === b.width && area.scrollHeight <= area.clientHeight + 1
+      && mirror.textContent.replace("\u200b", "") === area.value;
+  });
+  assert.ok(same);
+  await page.close();
+});

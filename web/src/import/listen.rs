@@ -1,0 +1,62 @@
+//! Pasting anywhere outside a field, and dropping a file anywhere.
+
+use crate::state::State;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, Element};
+
+/// Listens for as long as the page lives. Text that is one user fills the form; all other text is shown in the dialog.
+pub fn listen(state: State) {
+    window_event_listener(ev::paste, move |event| {
+        if in_a_field(event.target()) {
+            return;
+        }
+        if let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) {
+            offer(state, text);
+        }
+    });
+    window_event_listener(ev::dragover, |event| {
+        if event.data_transfer().is_some_and(|data| carries_file(&data)) {
+            event.prevent_default();
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+        if let Some(file) = file {
+            event.prevent_default();
+            spawn_local(async move {
+                if let Ok(text) = JsFuture::from(file.text()).await {
+                    offer(state, text.as_string().unwrap_or_default());
+                }
+            });
+        }
+    });
+}
+
+fn offer(state: State, text: String) {
+    if text.trim().is_empty() {
+        return;
+    }
+    let mut import = elasticache_user::import::import(&text);
+    match (import.users.len(), import.errors.is_empty()) {
+        (1, true) => {
+            let user = import.users.remove(0);
+            state.take_import(&import, user);
+        }
+        _ => state.importing.set(Some(text)),
+    }
+}
+
+fn in_a_field(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())
+    })
+}
+
+fn carries_file(data: &DataTransfer) -> bool {
+    data.types().includes(&"Files".into(), 0)
+}

@@ -1,0 +1,9 @@
+//! Importing: paste or drop anything, and the form is filled with what it says.
+
+mod dialog;
+mod last;
+mod listen;
+
+pub use dialog::ImportDialog;
+pub use last::LastImportNotes;
+pub use listen::listen;

@@ -1,0 +1,99 @@
+//! Undo and redo over the whole form: a fold over what it was.
+
+use super::{Attention, Form};
+use leptos::prelude::*;
+use reactive_stores::Store;
+use std::sync::Arc;
+
+/// How many steps are kept.
+const STEPS: usize = 100;
+
+/// What the form was, is, and was before it was undone.
+#[derive(Clone)]
+pub struct History {
+    past: Vec<Arc<Form>>,
+    present: Arc<Form>,
+    future: Vec<Arc<Form>>,
+    /// The pause that the last step was made after: what is typed in one go is one step.
+    go: u32,
+    revision: u32,
+}
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
+}
+
+impl History {
+    /// Follows the form.
+    pub fn of(form: Store<Form>, attention: Attention) -> Memo<Self> {
+        Memo::new(move |before: Option<&Self>| {
+            let now = form.get();
+            let go = attention.pauses.get_untracked();
+            match before {
+                None => {
+                    Self { past: Vec::new(), present: Arc::new(now), future: Vec::new(), go, revision: 0 }
+                }
+                Some(before) => before.then(now, go),
+            }
+        })
+    }
+
+    /// What an undo gives.
+    pub fn earlier(&self) -> Option<&Form> {
+        self.past.last().map(Arc::as_ref)
+    }
+
+    /// What a redo gives.
+    pub fn later(&self) -> Option<&Form> {
+        self.future.last().map(Arc::as_ref)
+    }
+
+    fn then(&self, now: Form, go: u32) -> Self {
+        let mut next = self.clone();
+        if now == *self.present {
+            return next;
+        }
+        next.revision = self.revision.wrapping_add(1);
+        if self.earlier() == Some(&now) {
+            next.past.pop();
+            next.future.push(std::mem::replace(&mut next.present, Arc::new(now)));
+        } else if self.later() == Some(&now) {
+            next.future.pop();
+            next.past.push(std::mem::replace(&mut next.present, Arc::new(now)));
+        } else {
+            let old = std::mem::replace(&mut next.present, Arc::new(now));
+            next.future.clear();
+            if self.go != go || self.past.is_empty() {
+                next.past.push(old);
+            }
+            if next.past.len() > STEPS {
+                next.past.remove(0);
+            }
+            next.go = go;
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(id: &str) -> Form {
+        Form { user_id: id.into(), ..Form::default() }
+    }
+
+    #[test]
+    fn steps_go_back_and_forth() {
+        let start =
+            History { past: Vec::new(), present: Arc::new(form("")), future: Vec::new(), go: 0, revision: 0 };
+        let typed = start.then(form("a"), 1).then(form("ab"), 1).then(form("abc"), 2);
+        assert_eq!(typed.earlier(), Some(&form("ab")), "what is typed in one go is one step");
+        let undone = typed.then(form("ab"), 2);
+        assert_eq!((undone.earlier(), undone.later()), (Some(&form("")), Some(&form("abc"))));
+        let redone = undone.then(form("abc"), 2);
+        assert_eq!((redone.earlier(), redone.later()), (Some(&form("ab")), None));
+    }
+}
