@@ -38,7 +38,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 }
 
 /// Node.js looks for packages in the folders above a program.
-fn link(ctx: &Ctx) -> Result<(), String> {
+pub fn link(ctx: &Ctx) -> Result<(), String> {
     let link = ctx.path("target/programs/node_modules");
     let packages = ctx.path(PEERS).join("node_modules");
     if std::fs::read_link(&link).is_ok_and(|to| to == packages) {

@@ -49,6 +49,7 @@ sections! {
     terraform,
     cloudformation,
     acl_setuser,
+    cdk,
     browser,
     npm,
     shells,

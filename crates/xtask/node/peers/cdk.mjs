@@ -1,0 +1,28 @@
+// Runs CDK apps in TypeScript, a path a line of standard input, and writes the template that each synthesises as a line of
+// JSON, or {"error"}. What the CDK adds of its own (the check of its bootstrap version) is taken out.
+import { transformSync } from "esbuild";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+
+const require = createRequire(import.meta.url);
+// What the library warns of (tags that CloudFormation will refuse) is not asked here.
+process.stderr.write = () => true;
+process.env.CDK_CONTEXT_JSON = JSON.stringify({ "aws:cdk:disable-version-check": true });
+for await (const path of createInterface({ input: process.stdin })) {
+  let line;
+  try {
+    const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", format: "cjs" });
+    process.env.CDK_OUTDIR = join(dirname(path), "cdk.out");
+    new Function("require", code)(require);
+    line = JSON.parse(readFileSync(join(process.env.CDK_OUTDIR, "ElastiCacheUser.template.json"), "utf8"));
+    delete line.Rules;
+    delete line.Parameters?.BootstrapVersion;
+    if (line.Parameters && Object.keys(line.Parameters).length === 0) delete line.Parameters;
+  } catch (why) {
+    line = { error: String(why?.stack ?? why) };
+  }
+  process.removeAllListeners("beforeExit");
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
