@@ -21,10 +21,14 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let mut install = Command::new("npm");
     install.current_dir(ctx.path(FOLDER)).args(["install", "--no-save", "--no-audit", "--ignore-scripts"]);
     logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
+    let mut native = Command::new("cargo");
+    native.current_dir(&ctx.root).args(["build", "--quiet", "--package", "elasticache-user-wasm", "--example", "jsonl"]);
+    run(&mut native)?;
     let mut tests = Command::new(node::ensure(ctx)?);
     tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
     if ctx.long {
         tests.env("LONG", "1");
     }
-    run(tests.env("CHROMIUM", chromium).env("CORPUS", ctx.path("tests/corpus")))
+    let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
+    run(tests.env("CHROMIUM", chromium).env("NATIVE", native).env("CORPUS", ctx.path("tests/corpus")))
 }
