@@ -52,6 +52,7 @@ function run(args) {
   if (options.format === "jsonl") return lines(positionals);
   const settings = config(options.config);
   options.ignore.forEach(known);
+  const most = limit(options["max-warnings"] ?? settings.maxWarnings);
   const context = {
     ...settings.context,
     ...(options.engine && { engineVersion: options.engine }),
@@ -70,7 +71,7 @@ function run(args) {
     return result;
   });
   process.stdout.write(FORMATS[options.format](files, { colour: colour(options) }));
-  return verdict(files, limit(options["max-warnings"] ?? settings.maxWarnings));
+  return verdict(files, most);
 }
 
 function look({ name, text }, context, severity, options) {
