@@ -24,25 +24,25 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .into_iter()
         .filter_map(|member| Some((Path::Member(member), subject.text(member)?)));
     // Short ones are words that stand anywhere by chance; more than two lists of two are refused anyway.
-    let passwords: Vec<&str> = subject
-        .passwords()
-        .map(|(_, password)| password.expose())
-        .filter(|text| text.len() >= 8)
-        .take(4)
-        .collect();
-    if passwords.is_empty() {
-        return;
-    }
+    let find = |text: &str| {
+        subject.passwords().take(4).find_map(|(_, password)| {
+            let word = password.expose();
+            if word.len() < 8 || word.len() > text.len() {
+                return None;
+            }
+            text.find(word).map(|at| at..at + word.len())
+        })
+    };
     let tags = draft.tags.iter().filter(|_| subject.knows(Member::Tags)).flatten().enumerate();
     let tags = tags.flat_map(|(n, tag)| {
         let key = tag.key.as_deref().map(|text| (Path::TagKey(n), text));
         key.into_iter().chain(tag.value.as_deref().map(|text| (Path::TagValue(n), text)))
     });
     for (path, text) in texts.chain(tags) {
-        if let Some((at, length)) = passwords.iter().find_map(|word| Some((text.find(word)?, word.len()))) {
+        if let Some(span) = find(text) {
             findings.push(
                 RULE.finding(path, "A password of this request stands here, where everybody can read it.")
-                    .span(at..at + length),
+                    .span(span),
             );
         }
     }

@@ -21,12 +21,28 @@ pub struct Subject<'a> {
     /// What the three authentication members say together.
     pub decision: Decision,
     misfits: HashMap<&'a Path, &'a Misfit>,
-    tries: Cell<u8>,
+    tries: Cell<usize>,
+    counts: OnceCell<Counts>,
     access: [OnceCell<AccessString>; 2],
 }
 
-/// How many fixes of one check may be tried out before they are offered. Each costs another check.
-const TRIES: u8 = 24;
+/// How many findings of a rule there are.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    all: usize,
+    errors: usize,
+}
+
+type Counts = BTreeMap<&'static str, Count>;
+
+/// How many fixes of one check may be tried out before they are offered. Each costs another check, so that large
+/// drafts get fewer: what they cost together is bounded.
+fn tries(draft: &Draft) -> usize {
+    let items = draft.tags.as_ref().map_or(0, Vec::len) + draft.misfits.len() + draft.all_passwords().count();
+    let texts = [&draft.access_string, &draft.append_access_string, &draft.user_id, &draft.user_name];
+    let length: usize = texts.into_iter().flatten().map(String::len).sum();
+    (4000 / (100 + items + length / 16)).min(24)
+}
 
 impl<'a> Subject<'a> {
     /// Works out the shared facts.
@@ -34,7 +50,8 @@ impl<'a> Subject<'a> {
         let misfits = draft.misfits.iter().map(|misfit| (&misfit.path, misfit)).collect();
         let decision = decide(operation, draft);
         let access = [OnceCell::new(), OnceCell::new()];
-        Self { operation, draft, context, decision, misfits, tries: Cell::new(TRIES), access }
+        let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
+        Self { operation, draft, context, decision, misfits, tries, counts, access }
     }
 
     /// What every rule finds, in the order of the rules.
@@ -56,21 +73,24 @@ impl<'a> Subject<'a> {
     pub fn mends(&self, rule: &'static str, edits: &[Edit]) -> bool {
         let Some(left) = self.tries.get().checked_sub(1) else { return false };
         self.tries.set(left);
-        let count = |draft: &Draft| {
-            let subject = Subject::new(self.operation, draft, self.context);
-            subject.tries.set(0);
-            let mut counts = BTreeMap::new();
-            for finding in subject.findings() {
-                if finding.severity == Severity::Error || finding.rule == rule {
-                    *counts.entry(finding.rule).or_insert(0) += 1;
-                }
-            }
-            counts
-        };
-        let of = |counts: &BTreeMap<_, usize>, rule| counts.get(rule).copied().unwrap_or_default();
-        let before = count(self.draft);
-        let after = count(&apply(self.draft, edits));
-        of(&after, rule) < of(&before, rule) && after.iter().all(|(rule, n)| *n <= of(&before, rule))
+        let before = self.counts.get_or_init(|| self.count(self.draft));
+        let after = self.count(&apply(self.draft, edits));
+        let of = |counts: &Counts, rule| counts.get(rule).copied().unwrap_or_default();
+        of(&after, rule).all < of(before, rule).all
+            && after.iter().all(|(rule, count)| count.errors <= of(before, rule).errors)
+    }
+
+    /// What would be found in another draft, without fixes.
+    fn count(&self, draft: &Draft) -> Counts {
+        let subject = Subject::new(self.operation, draft, self.context);
+        subject.tries.set(0);
+        let mut counts = Counts::new();
+        for finding in subject.findings() {
+            let count = counts.entry(finding.rule).or_default();
+            count.all += 1;
+            count.errors += usize::from(finding.severity == Severity::Error);
+        }
+        counts
     }
 
     /// Whether the operation knows this member.

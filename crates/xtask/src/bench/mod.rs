@@ -42,6 +42,7 @@ macro_rules! parts {
 
 parts! {
     package,
+    requests,
 }
 
 /// `cargo xtask bench`.

@@ -1,0 +1,33 @@
+//! `check` in native code, for a typical request and for hostile ones of growing length, beside botocore's validator. The
+//! same from JavaScript, beside ajv and zod, is the part `package`.
+use super::{Part, Row, rows};
+use crate::ctx::Ctx;
+use crate::run::{feed, read};
+use crate::tools::python;
+use std::process::Command;
+
+pub const PART: Part =
+    Part { name: "requests", about: "check in native code, beside botocore's validator", run };
+
+fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
+    let example = || {
+        let mut command = Command::new("cargo");
+        command.current_dir(&ctx.root);
+        command.args([
+            "run",
+            "--quiet",
+            "--release",
+            "-p",
+            "elasticache-user",
+            "--example",
+            "check_speed",
+            "--",
+        ]);
+        command
+    };
+    let mut all = rows(&read(&mut example())?);
+    let requests = read(example().arg("requests"))?;
+    let script = ctx.path("crates/xtask/python/requests_bench.py");
+    all.extend(rows(&feed(Command::new(python::ensure(ctx, "boto3")?.python()).arg(script), &requests)?));
+    Ok(all)
+}
