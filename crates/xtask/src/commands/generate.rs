@@ -2,20 +2,22 @@
 use super::Command;
 use crate::ctx::Ctx;
 use crate::r#gen::acl_tables::acl_tables;
+use crate::r#gen::rule_docs;
+use std::collections::BTreeSet;
 use std::fs;
 
-/// A file that is made from data.
-#[derive(Debug)]
-struct Generated {
-    /// Where it stands, from the root.
-    path: &'static str,
-    /// Its text.
-    text: fn(&Ctx) -> Result<String, String>,
-}
+/// Files that are made from data, with their paths from the root.
+type Files = Vec<(String, String)>;
 
-/// Every generated file: its path, and the function that gives its text.
-const GENERATED: &[Generated] =
-    &[Generated { path: "crates/acl/src/tables/data.rs", text: |ctx| acl_tables(&ctx.root) }];
+/// Every source of generated files.
+const GENERATED: &[fn(&Ctx) -> Result<Files, String>] = &[
+    |ctx| Ok(vec![("crates/acl/src/tables/data.rs".to_owned(), acl_tables(&ctx.root)?)]),
+    |_| Ok(vec![("docs/rules.json".to_owned(), rule_docs::json_text())]),
+    |_| Ok(rule_docs::pages()),
+];
+
+/// Folders that hold nothing but generated files: what else stands in them is a leftover.
+const FOLDERS: &[&str] = &["docs/rules"];
 
 /// `cargo xtask gen`.
 pub const COMMAND: Command = Command {
@@ -28,17 +30,31 @@ pub const COMMAND: Command = Command {
 /// Writes every generated file, or only says which of them are stale.
 pub fn generate(ctx: &Ctx, check: bool) -> Result<(), String> {
     let mut stale = Vec::new();
-    for file in GENERATED {
-        let path = ctx.path(file.path);
-        let text = (file.text)(ctx)?;
-        if fs::read_to_string(&path).is_ok_and(|now| now == text) {
-            continue;
+    let mut written = BTreeSet::new();
+    for files in GENERATED {
+        for (name, text) in files(ctx)? {
+            let path = ctx.path(&name);
+            let same = fs::read_to_string(&path).is_ok_and(|now| now == text);
+            if !same && check {
+                stale.push(name.clone());
+            } else if !same {
+                fs::create_dir_all(path.parent().unwrap_or(&ctx.root))
+                    .map_err(|why| format!("{name}: {why}"))?;
+                fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
+                println!("written: {name}");
+            }
+            written.insert(name);
         }
-        if check {
-            stale.push(file.path);
-        } else {
-            fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
-            println!("written: {}", file.path);
+    }
+    for folder in FOLDERS {
+        for entry in fs::read_dir(ctx.path(folder)).into_iter().flatten().flatten() {
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if !written.contains(&name) && check {
+                stale.push(name);
+            } else if !written.contains(&name) {
+                fs::remove_file(entry.path()).map_err(|why| format!("{name}: {why}"))?;
+                println!("removed: {name}");
+            }
         }
     }
     if stale.is_empty() {
