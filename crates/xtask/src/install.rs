@@ -49,9 +49,14 @@ pub fn lock(ctx: &Ctx, name: &str) -> Result<File, String> {
     Ok(file)
 }
 
-/// Eight hexadecimal digits of a SHA-256, for names.
+/// A SHA-256 in hexadecimal digits.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Its first eight digits, for names.
 pub fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hash(bytes).chars().take(8).collect()
 }
 
 fn stands(folder: &Path, stamp: &str) -> bool {

@@ -5,8 +5,8 @@
 use super::Command;
 use crate::ctx::Ctx;
 use crate::install::short_hash;
-use crate::run::{logged, path_with, read as capture, run, say};
-use crate::tools::{node, trunk, wasm, wasm_bindgen};
+use crate::run::{path_with, read as capture, run, say};
+use crate::tools::{node, trunk, wasm, wasm_bindgen, wasm_opt};
 use sha2::{Digest, Sha384};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,16 +29,6 @@ pub struct Options {
     pub base: Option<String>,
 }
 
-/// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
-pub const WASM_FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let mut options = Options::default();
     let mut args = args.iter();
@@ -57,7 +47,7 @@ pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let programs = node::packages(ctx, "crates/xtask/node")?;
     compile(ctx, options)?;
     let site = Site {
-        root: ctx.root.clone(),
+        ctx: ctx.clone(),
         compiled: ctx.path("target/trunk"),
         out: ctx.path("target/site"),
         programs,
@@ -90,7 +80,7 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
 
 /// From what was compiled to what is served.
 struct Site {
-    root: PathBuf,
+    ctx: Ctx,
     compiled: PathBuf,
     out: PathBuf,
     programs: PathBuf,
@@ -106,10 +96,10 @@ struct Asset {
 impl Site {
     fn write(&self, options: &Options) -> Result<(), String> {
         remove(&self.out)?;
-        copy_folder(&self.root.join("web/static"), &self.out)?;
+        copy_folder(&self.ctx.path("web/static"), &self.out)?;
         let wasm = self.wasm()?;
         let script = self.script(&wasm)?;
-        let style = self.bundle(&self.root.join("web/style/main.css"), "css", &[])?;
+        let style = self.bundle(&self.ctx.path("web/style/main.css"), "css", &[])?;
         let page = read(&self.compiled.join("index.html"))?;
         // Browsers ignore the integrity of such a link: the script that uses the file names it.
         let page = replace(&page, "href=\"web.wasm\"", &format!("href=\"{}\"", wasm.name))?;
@@ -139,11 +129,8 @@ impl Site {
         if self.dev {
             return self.asset(&compiled, "web", "wasm");
         }
-        say("shrinking the wasm (half a minute)");
         let small = self.compiled.join("web.opt.wasm");
-        let mut command = Program::new(self.programs.join("wasm-opt"));
-        command.arg("-Oz").args(WASM_FEATURES).arg(&compiled).arg("-o").arg(&small);
-        logged(&mut command, &self.compiled.join("wasm-opt.log"))?;
+        wasm_opt::shrink(&self.ctx, "web", &compiled, &small)?;
         self.asset(&small, "web", "wasm")
     }
 
@@ -151,7 +138,7 @@ impl Site {
         let bindings = format!("--alias:bindings={}", self.compiled.join("web.js").display());
         let file = format!("--define:WASM_FILE=\"{}\"", wasm.name);
         let integrity = format!("--define:WASM_INTEGRITY=\"{}\"", wasm.integrity);
-        self.bundle(&self.root.join("web/start.js"), "js", &["--format=esm", &bindings, &file, &integrity])
+        self.bundle(&self.ctx.path("web/start.js"), "js", &["--format=esm", &bindings, &file, &integrity])
     }
 
     /// One file of all that an entry imports.

@@ -3,10 +3,9 @@
 //! The wasm is compiled and made small, `crates/wasm/build.mjs` puts it into the modules and writes the types, and the
 //! package is checked as its users' tools will see it. Sizes are the same for the same sources, so a budget may fail.
 use super::Command;
-use super::build::WASM_FEATURES;
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run, say};
-use crate::tools::{node, wasm, wasm_bindgen};
+use crate::tools::{node, wasm, wasm_bindgen, wasm_opt};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
@@ -53,11 +52,8 @@ fn glue(ctx: &Ctx) -> Result<PathBuf, String> {
     bindgen.args(["--target", "web", "--experimental-reset-state-function", "--no-typescript"]);
     bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir"]);
     logged(bindgen.arg(&folder).arg(compiled), &folder.join("wasm-bindgen.log"))?;
-    say("shrinking the wasm (half a minute)");
     let wasm = folder.join("core_bg.wasm");
-    let mut opt = Program::new(node::packages(ctx, "crates/xtask/node")?.join("wasm-opt"));
-    opt.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-    logged(&mut opt, &folder.join("wasm-opt.log"))?;
+    wasm_opt::shrink(ctx, "npm", &wasm, &wasm)?;
     Ok(folder)
 }
 

@@ -16,4 +16,5 @@ pub mod shells;
 pub mod trunk;
 pub mod wasm;
 pub mod wasm_bindgen;
+pub mod wasm_opt;
 pub mod wine;
