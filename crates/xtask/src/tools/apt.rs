@@ -39,21 +39,23 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
     install().or_else(|_| update(ctx).and_then(|()| install())).map_err(|why| format!("{why}\n{by_hand}"))
 }
 
-/// Unpacks packages into a folder, without installing them: no root, no service started.
+/// Unpacks packages into a folder, without installing them: no root, no service started. Names that differ between
+/// releases are written `libssl3|libssl3t64`: the first that there is.
 pub fn unpack(ctx: &Ctx, packages: &[&str], folder: &Path) -> Result<(), String> {
     if on_path(&["apt-get"]).is_none() {
         return Err("this machine has no apt-get".to_owned());
     }
     let log = folder.join("apt.log");
-    let download = || {
-        logged(
-            Command::new("apt-get")
-                .args(["--option", "APT::Sandbox::User=root", "download"])
-                .args(packages)
-                .current_dir(folder),
-            &log,
-        )
+    let one = |package: &str| {
+        let mut command = Command::new("apt-get");
+        command.args(["--option", "APT::Sandbox::User=root", "download", package]).current_dir(folder);
+        logged(&mut command, &log)
     };
+    let first = |names: &&str| {
+        let failed = || Err(format!("{names} cannot be downloaded"));
+        names.split('|').fold(failed(), |before, name| before.or_else(|_| one(name)))
+    };
+    let download = || packages.iter().try_for_each(first);
     download().or_else(|_| {
         let _lock = install::lock(ctx, "apt")?;
         update(ctx)?;

