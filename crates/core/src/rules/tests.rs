@@ -24,6 +24,32 @@ fn every_file_is_listed() {
 }
 
 #[test]
+fn a_rule_is_short() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let length =
+        |name: &&str| std::fs::read_to_string(format!("{folder}/{name}.rs")).unwrap().lines().count();
+    let mut lengths: Vec<usize> = FILES.iter().map(length).collect();
+    lengths.sort_unstable();
+    assert!(lengths.iter().all(|length| *length <= 300), "{lengths:?}");
+    assert!(lengths[lengths.len() / 2] <= 80, "{lengths:?}");
+}
+
+/// Who says that a call is refused says by whom, and as far as it is known in which words.
+#[test]
+fn errors_predict_their_answer() {
+    for rule in RULES {
+        for example in rule.examples {
+            let draft = Draft::from_json_text(example.input);
+            let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
+            for finding in check(example.operation, &draft, &context).findings {
+                let predicted = finding.severity != Severity::Error || finding.predicts.is_some();
+                assert!(predicted, "{}: {}", finding.rule, example.input);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_rule_is_whole() {
     for rule in RULES {
         let bad = rule.examples.iter().filter(|example| matches!(example.expect, Expect::Bad { .. })).count();

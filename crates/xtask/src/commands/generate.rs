@@ -9,8 +9,11 @@ use std::fs;
 /// Files that are made from data, with their paths from the root.
 type Files = Vec<(String, String)>;
 
-/// Every source of generated files.
-const GENERATED: &[fn(&Ctx) -> Result<Files, String>] = &[
+/// Makes some of them.
+type Maker = fn(&Ctx) -> Result<Files, String>;
+
+/// Every maker of generated files.
+const GENERATED: &[Maker] = &[
     |ctx| Ok(vec![("crates/acl/src/tables/data.rs".to_owned(), acl_tables(&ctx.root)?)]),
     |_| Ok(vec![("docs/rules.json".to_owned(), rule_docs::json_text())]),
     |_| Ok(rule_docs::pages()),
