@@ -71,4 +71,5 @@ for (const end of ["ts", "cts"]) {
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);
 cpSync(join(source, "README.md"), join(out, "README.md"));
+cpSync(join(source, "examples"), join(out, "examples"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));

@@ -1,0 +1,12 @@
+// A zod schema that knows every rule: structure by zod, everything else by `check`.
+import { check } from "elasticache-user";
+import { z } from "zod";
+
+/** `CreateUser` requests without errors. Each finding becomes an issue at its place. */
+export const createUser = z.looseObject({ UserId: z.string(), UserName: z.string(), Engine: z.string(), AccessString: z.string() }).superRefine((input, context) => {
+  for (const finding of check("CreateUser", input).findings) {
+    if (finding.severity !== "error") continue;
+    const path = finding.path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    context.addIssue({ code: "custom", path, message: `${finding.message} ${finding.help}` });
+  }
+});
