@@ -21,8 +21,22 @@ fn recognises(source: &Source<'_>) -> bool {
 /// Whether a word may stand in the rules of a user. Inside a selector the first and last words carry brackets.
 pub(super) fn is_rule(word: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "on", "off", "nopass", "resetpass", "allkeys", "resetkeys", "allchannels", "resetchannels", "allcommands",
-        "nocommands", "clearselectors", "sanitize-payload", "skip-sanitize-payload", "reset", "alldbs", "resetdbs",
+        "on",
+        "off",
+        "nopass",
+        "resetpass",
+        "allkeys",
+        "resetkeys",
+        "allchannels",
+        "resetchannels",
+        "allcommands",
+        "nocommands",
+        "clearselectors",
+        "sanitize-payload",
+        "skip-sanitize-payload",
+        "reset",
+        "alldbs",
+        "resetdbs",
     ];
     let word = word.trim_start_matches('(').trim_end_matches(')');
     if word.is_empty() {
@@ -45,7 +59,8 @@ fn unquoted(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
     let quoted = text.get(start..end).is_some_and(|text| {
-        text.len() > 1 && ['"', '\''].into_iter().any(|quote| text.starts_with(quote) && text.ends_with(quote))
+        text.len() > 1
+            && ['"', '\''].into_iter().any(|quote| text.starts_with(quote) && text.ends_with(quote))
     });
     if quoted { start + 1..end - 1 } else { start..end.max(start) }
 }
@@ -58,7 +73,11 @@ fn read(source: &Source<'_>, import: &mut Import) {
     user.label = "access string".to_owned();
     user.span = span;
     if text.trim().lines().count() > 1 {
-        import.note(NoteKind::Changed, user.span.clone(), "The lines were put together into one access string.");
+        import.note(
+            NoteKind::Changed,
+            user.span.clone(),
+            "The lines were put together into one access string.",
+        );
     }
     import.users.push(user);
 }

@@ -5,7 +5,8 @@ use crate::{AuthenticationMode, Draft, Operation, Path, Secret};
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub const IMPORTER: Importer = Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
     source.text.lines().any(|line| definition(line).is_some())
@@ -27,7 +28,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
         };
         let place = |range: &Range<usize>| start + range.start..start + range.end;
         let line = line.get(..rules.end).unwrap_or(line);
-        let words: Vec<Word<'_>> = words(line, rules.start).map(|word| Word { span: place(&word.span), ..word }).collect();
+        let words: Vec<Word<'_>> =
+            words(line, rules.start).map(|word| Word { span: place(&word.span), ..word }).collect();
         let mut user = user(import, &words);
         user.draft.user_name = Some(words_at(line, &name));
         user.label = user.draft.user_name.clone().unwrap_or_default();
@@ -112,7 +114,11 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                 secrets.push(Secret::new(chars.as_str().to_owned()));
             }
             Some('#') => {
-                import.note(NoteKind::Unknown, word.span.clone(), "This is the hash of a password. ElastiCache takes passwords only: type the password.");
+                import.note(
+                    NoteKind::Unknown,
+                    word.span.clone(),
+                    "This is the hash of a password. ElastiCache takes passwords only: type the password.",
+                );
                 user.placeholders.push(Placeholder {
                     path: Path::ModePassword(secrets.len()),
                     name: "a password given as its hash".to_owned(),
@@ -122,22 +128,38 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                 secrets.push(Secret::default());
             }
             Some('<' | '!') => {
-                import.note(NoteKind::Dropped, word.span.clone(), "This takes a password away, and has no place in an access string of ElastiCache.");
+                import.note(
+                    NoteKind::Dropped,
+                    word.span.clone(),
+                    "This takes a password away, and has no place in an access string of ElastiCache.",
+                );
             }
             _ if text.eq_ignore_ascii_case("nopass") => {
-                import.note(NoteKind::Changed, word.span.clone(), "nopass became the authentication mode no-password-required.");
+                import.note(
+                    NoteKind::Changed,
+                    word.span.clone(),
+                    "nopass became the authentication mode no-password-required.",
+                );
                 no_password = true;
                 secrets.clear();
                 user.placeholders.clear();
             }
             _ if text.eq_ignore_ascii_case("resetpass") => {
-                import.note(NoteKind::Dropped, word.span.clone(), "resetpass has no place in an access string of ElastiCache.");
+                import.note(
+                    NoteKind::Dropped,
+                    word.span.clone(),
+                    "resetpass has no place in an access string of ElastiCache.",
+                );
                 no_password = false;
                 secrets.clear();
                 user.placeholders.clear();
             }
             _ if text.eq_ignore_ascii_case("reset") => {
-                import.note(NoteKind::Dropped, word.span.clone(), "reset has no place in an access string of ElastiCache; a new user starts empty.");
+                import.note(
+                    NoteKind::Dropped,
+                    word.span.clone(),
+                    "reset has no place in an access string of ElastiCache; a new user starts empty.",
+                );
                 no_password = false;
                 secrets.clear();
                 user.placeholders.clear();

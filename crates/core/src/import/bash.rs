@@ -3,7 +3,8 @@
 use super::syntax::bash;
 use super::{Import, Importer, Source, script};
 
-pub const IMPORTER: Importer = Importer { id: "bash", title: "AWS CLI command (bash, zsh, sh)", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "bash", title: "AWS CLI command (bash, zsh, sh)", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
     script::calls(source.text) && !source.text.trim_start().starts_with(['{', '['])
@@ -12,6 +13,8 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     match bash::read(source) {
         Ok(commands) => script::read(source, import, &commands),
-        Err(error) => import.error(Some(error.at..error.at), format!("bash cannot read this: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("bash cannot read this: {}", error.message))
+        }
     }
 }

@@ -14,9 +14,13 @@ fn recognises(source: &Source<'_>) -> bool {
 
 /// One event, a log file of them, or the reply of lookup-events.
 fn events(node: &Node) -> Vec<&Node> {
-    let list = node.get("Records").or_else(|| node.get("Events")).or_else(|| node.get("detail")).unwrap_or(node);
-    let all: Vec<&Node> = if let What::List(items) = &list.what { items.iter().collect() } else { vec![list] };
-    all.into_iter().filter(|event| event.get("requestParameters").is_some() || event.get("CloudTrailEvent").is_some()).collect()
+    let list =
+        node.get("Records").or_else(|| node.get("Events")).or_else(|| node.get("detail")).unwrap_or(node);
+    let all: Vec<&Node> =
+        if let What::List(items) = &list.what { items.iter().collect() } else { vec![list] };
+    all.into_iter()
+        .filter(|event| event.get("requestParameters").is_some() || event.get("CloudTrailEvent").is_some())
+        .collect()
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
@@ -43,13 +47,22 @@ fn read(source: &Source<'_>, import: &mut Import) {
         };
         let service = event.get("eventSource").and_then(Node::as_text).unwrap_or("elasticache.amazonaws.com");
         let operation = event.get("eventName").and_then(Node::as_text).and_then(Operation::from_name);
-        let (Some(operation), "elasticache.amazonaws.com", Some(parameters)) = (operation, service, event.get("requestParameters"))
+        let (Some(operation), "elasticache.amazonaws.com", Some(parameters)) =
+            (operation, service, event.get("requestParameters"))
         else {
-            import.note(NoteKind::Dropped, found.span.clone(), "This event is no CreateUser or ModifyUser of ElastiCache, and was left out.");
+            import.note(
+                NoteKind::Dropped,
+                found.span.clone(),
+                "This event is no CreateUser or ModifyUser of ElastiCache, and was left out.",
+            );
             continue;
         };
         if let Some(code) = event.get("errorCode") {
-            import.note(NoteKind::Understood, code.span.clone(), "The service refused this call; it was read as it was asked.");
+            import.note(
+                NoteKind::Understood,
+                code.span.clone(),
+                "The service refused this call; it was read as it was asked.",
+            );
         }
         let request = Node::new(request(source, parameters), parameters.span.clone());
         draft::add(source, import, operation, &request);
@@ -63,10 +76,13 @@ fn request(source: &Source<'_>, node: &Node) -> What {
         let value = match (key.as_str(), &entry.value.what) {
             ("Passwords", _) => Node::new(passwords(source, &entry.value), entry.value.span.clone()),
             ("Tags", What::List(items)) => {
-                let items = items.iter().map(|item| Node::new(request(source, item), item.span.clone())).collect();
+                let items =
+                    items.iter().map(|item| Node::new(request(source, item), item.span.clone())).collect();
                 Node::new(What::List(items), entry.value.span.clone())
             }
-            ("AuthenticationMode", What::Map(_)) => Node::new(request(source, &entry.value), entry.value.span.clone()),
+            ("AuthenticationMode", What::Map(_)) => {
+                Node::new(request(source, &entry.value), entry.value.span.clone())
+            }
             _ => entry.value.clone(),
         };
         Entry { key, key_span: entry.key_span.clone(), value }
@@ -76,9 +92,10 @@ fn request(source: &Source<'_>, node: &Node) -> What {
 
 fn passwords(source: &Source<'_>, node: &Node) -> What {
     let hidden = |node: &Node| match &node.what {
-        What::Text(text) if is_hidden(text) => {
-            Node::text(source.open_value("a password that CloudTrail hides", node.span.clone()), node.span.clone())
-        }
+        What::Text(text) if is_hidden(text) => Node::text(
+            source.open_value("a password that CloudTrail hides", node.span.clone()),
+            node.span.clone(),
+        ),
         _ => node.clone(),
     };
     match &node.what {
@@ -88,7 +105,10 @@ fn passwords(source: &Source<'_>, node: &Node) -> What {
 }
 
 fn is_hidden(text: &str) -> bool {
-    text.is_empty() || text.starts_with("HIDDEN_DUE_TO") || text.bytes().all(|byte| byte == b'*') || text.eq_ignore_ascii_case("sensitive")
+    text.is_empty()
+        || text.starts_with("HIDDEN_DUE_TO")
+        || text.bytes().all(|byte| byte == b'*')
+        || text.eq_ignore_ascii_case("sensitive")
 }
 
 fn capital(key: &str) -> String {

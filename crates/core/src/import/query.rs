@@ -24,7 +24,9 @@ fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
             let Some(operation) = Operation::from_name(name) else { continue };
             // Members may stand before the action, too.
             let start = text.get(..found)?.rfind(|letter: char| ends(letter) || letter == '?');
-            let start = start.map_or(0, |start| start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+            let start = start.map_or(0, |start| {
+                start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+            });
             let end = text.get(found..)?.find(ends).map_or(text.len(), |end| found + end);
             at = end.max(at);
             return Some((operation, start..end));
@@ -51,7 +53,10 @@ fn read(source: &Source<'_>, import: &mut Import) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value_start = (pair_span.start + name.len() + 1).min(pair_span.end);
             let (Some(name), Some(value)) = (decoded(name), decoded(value)) else {
-                import.error(Some(pair_span), "A % here is not followed by two hexadecimal digits of UTF-8 text.");
+                import.error(
+                    Some(pair_span),
+                    "A % here is not followed by two hexadecimal digits of UTF-8 text.",
+                );
                 continue;
             };
             if name == "Action" || name == "Version" || name.starts_with("X-Amz-") {
@@ -65,7 +70,11 @@ fn read(source: &Source<'_>, import: &mut Import) {
             user.span = span.clone();
         }
         if source.text.get(..span.start).is_some_and(|before| before.contains("Authorization:")) {
-            import.note(NoteKind::Dropped, 0..span.start, "The headers, the signature among them, were left out.");
+            import.note(
+                NoteKind::Dropped,
+                0..span.start,
+                "The headers, the signature among them, were left out.",
+            );
         }
     }
 }
@@ -150,7 +159,9 @@ impl Branch {
         let mut numbered: Vec<(usize, Branch)> = Vec::new();
         for (name, branch) in self.members {
             if name == item || name == "member" {
-                numbered.extend(branch.members.into_iter().filter_map(|(n, branch)| Some((n.parse().ok()?, branch))));
+                numbered.extend(
+                    branch.members.into_iter().filter_map(|(n, branch)| Some((n.parse().ok()?, branch))),
+                );
             }
         }
         numbered.sort_by_key(|(n, _)| *n);

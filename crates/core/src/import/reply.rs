@@ -14,9 +14,13 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
     for node in users(node) {
         let user = User::from_json(&node.to_json(source));
-        let draft =
-            Draft { user_id: user.user_id.clone(), access_string: user.access_string.clone(), ..Draft::default() };
-        let label = user.user_id.clone().or_else(|| user.user_name.clone()).unwrap_or_else(|| "user".to_owned());
+        let draft = Draft {
+            user_id: user.user_id.clone(),
+            access_string: user.access_string.clone(),
+            ..Draft::default()
+        };
+        let label =
+            user.user_id.clone().or_else(|| user.user_name.clone()).unwrap_or_else(|| "user".to_owned());
         import.note(
             NoteKind::Understood,
             node.span.clone(),
@@ -46,7 +50,12 @@ fn users(node: &Node) -> Vec<&Node> {
 /// Members that only replies have. A template of CloudFormation has a `Type` and `Properties` instead.
 fn is_user(node: &Node) -> bool {
     let has = |name: &str| node.get(name).is_some();
-    has("UserId") && (has("ARN") || has("Authentication") || has("UserGroupIds") || has("MinimumEngineVersion") || has("Status"))
+    has("UserId")
+        && (has("ARN")
+            || has("Authentication")
+            || has("UserGroupIds")
+            || has("MinimumEngineVersion")
+            || has("Status"))
 }
 
 impl Imported {
@@ -82,6 +91,13 @@ impl Imported {
             draft.authentication_mode = Some(AuthenticationMode { kind: kind.map(str::to_owned), passwords });
         }
         let (label, span) = (self.label.clone(), self.span.clone());
-        Some(Imported { label, operation: Operation::CreateUser, draft, placeholders, span, ..Imported::default() })
+        Some(Imported {
+            label,
+            operation: Operation::CreateUser,
+            draft,
+            placeholders,
+            span,
+            ..Imported::default()
+        })
     }
 }

@@ -30,9 +30,15 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             (read, _) => wrong.push(format!("{line:?}\n  AWS CLI  {answer}\n  importer {read:?}")),
         }
     }
-    say(format!("{same} commands gave the parameters that the AWS CLI read, {refused} were refused by both; {real} of them are as people have them"));
+    say(format!(
+        "{same} commands gave the parameters that the AWS CLI read, {refused} were refused by both; {real} of them are as people have them"
+    ));
     if !wrong.is_empty() {
-        return Err(format!("{} differ:\n{}", wrong.len(), wrong.iter().take(30).cloned().collect::<Vec<_>>().join("\n")));
+        return Err(format!(
+            "{} differ:\n{}",
+            wrong.len(),
+            wrong.iter().take(30).cloned().collect::<Vec<_>>().join("\n")
+        ));
     }
     if real < 100 || same < 500 || refused < 100 {
         return Err("too few were compared".to_owned());
@@ -47,11 +53,23 @@ fn real(ctx: &Ctx) -> Result<Vec<Vec<String>>, String> {
     let mut all = Vec::new();
     for script in text.split("\n----\n") {
         for words in bash_words(script).map_err(|why| format!("{script}\n{why}"))? {
-            let Some(words) = words.into_iter().map(|word| word.or(Some("known to the shell".to_owned()))).collect::<Option<Vec<String>>>() else { continue };
+            let Some(words) = words
+                .into_iter()
+                .map(|word| word.or(Some("known to the shell".to_owned())))
+                .collect::<Option<Vec<String>>>()
+            else {
+                continue;
+            };
             if let Some(at) = words.iter().position(|word| word == "aws") {
                 let rest: Vec<String> = words.into_iter().skip(at + 1).collect();
                 let ours = rest.iter().any(|word| word == "create-user" || word == "modify-user");
-                if ours && !rest.iter().any(|word| word.contains("file://") || word.contains("--cli-input-yaml") || word == "--no-cli-pager") {
+                if ours
+                    && !rest.iter().any(|word| {
+                        word.contains("file://")
+                            || word.contains("--cli-input-yaml")
+                            || word == "--no-cli-pager"
+                    })
+                {
                     all.push(rest);
                 }
             }
@@ -82,31 +100,202 @@ fn aws_cli(ctx: &Ctx, lines: &[Vec<String>]) -> Result<Vec<Value>, String> {
     let text = String::from_utf8_lossy(&output.stdout);
     let answers: Result<Vec<Value>, _> = text.lines().map(serde_json::from_str).collect();
     let answers = answers.map_err(|why| why.to_string())?;
-    if answers.len() == lines.len() { Ok(answers) } else { Err(format!("the AWS CLI answered {} of {} commands", answers.len(), lines.len())) }
+    if answers.len() == lines.len() {
+        Ok(answers)
+    } else {
+        Err(format!("the AWS CLI answered {} of {} commands", answers.len(), lines.len()))
+    }
 }
 
 const TEXTS: &[&str] = &[
-    "app", "user-1", "on ~app::* +@read", "on ~* &* +@all", "-@all", "-@all +get", "", " ", "a b", "=x", "a=b", "[", "[]", "[\"a\"]", "[\"a\",\"b\"]", " [\"a\"]", "{", "{\"a\":1}",
-    "\"a\"", "'a'", "-5", "-.5", "-x", "--", "--bogus", "-", "é", "🦀", "a,b", "a\\,b", "line\nbreak", "on", "true", "null", "[1, \"b\"]", "[\"a\"", "[\"\\u00e9\\n\\ud83e\\udd80\"]", "x=", "@a", "%", "- a", "--user-id app", "[\"a\",]",
+    "app",
+    "user-1",
+    "on ~app::* +@read",
+    "on ~* &* +@all",
+    "-@all",
+    "-@all +get",
+    "",
+    " ",
+    "a b",
+    "=x",
+    "a=b",
+    "[",
+    "[]",
+    "[\"a\"]",
+    "[\"a\",\"b\"]",
+    " [\"a\"]",
+    "{",
+    "{\"a\":1}",
+    "\"a\"",
+    "'a'",
+    "-5",
+    "-.5",
+    "-x",
+    "--",
+    "--bogus",
+    "-",
+    "é",
+    "🦀",
+    "a,b",
+    "a\\,b",
+    "line\nbreak",
+    "on",
+    "true",
+    "null",
+    "[1, \"b\"]",
+    "[\"a\"",
+    "[\"\\u00e9\\n\\ud83e\\udd80\"]",
+    "x=",
+    "@a",
+    "%",
+    "- a",
+    "--user-id app",
+    "[\"a\",]",
 ];
 const SHORTHAND: &[&str] = &[
-    "Type=password,Passwords=abc", "Type=password,Passwords=abc,def", "Type=iam", "Type=no-password-required", "type=iam", "iam", "Type=password,Passwords=[a,b]", "Type=password,Passwords=[\"a\",'b']",
-    "Type=password,Passwords=[\"a,b\"]", "Type=password,Passwords=\"a,b\"", "Type=password,Passwords=a\\,b", "Passwords=a,b=c", "Passwords=a,d=ef,Type=x", "Type=password,Passwords='it\\'s'", "Type=password,Passwords=\"a\\\"b\"",
-    "Type=password,Passwords='a\\\\b'", "Type=password, Passwords=a", "Type = password , Passwords = a , b", "Type=password,Passwords=", "Type=,Passwords=a", "Type=a,Type=b", "{\"Type\":\"iam\"}", "{\"Type\":\"password\",\"Passwords\":[\"a\",\"b\"]}", " {\"Type\":\"iam\"} ",
-    "{\"Type\":}", "[\"Type\"]", "", "Type=password,Passwords=a=b@c", "Type=password,Passwords=[a", "Type=password,Passwords=a]", "Type=password,Passwords={a=b}", "Passwords={a=[b,{c=d}]}", "Type=password,Passwords='a", "Passwords='a\\'", "Passwords=\"a\\",
-    "Type=password,Passwords=a b", "Type=password,Passwords=a ,b ", "Type=password,Passwords=a,", "Type=password,,Passwords=a", "Type=password Passwords=a", "Type@=password", "Type=password,Passwords@=a,b", "Passwords=a,\"b,c\"d", "Passwords=a,'b'", "Passwords='a','b'", "Passwords=\"a\"b",
-    "Passwords=é,🦀", "Passwords=a🦀", "Passwords=[]", "Passwords=[a,,b]", "Passwords=[ a , b ]", "Passwords=[[a],[b]]", "Type=[x]", "Passwords=a\tb,c", "Passwords=a\nb", "Type=password,\nPasswords=a", "Key=a,Value=b", "Passwords={", "Passwords=[{a=b},c]", "Passwords={a=b,a=c}", "a.b#c/d:e=f", "Passwords=-a,~b,!c", "Passwords=[a b,c d]", "=a", ",", "Passwords=\\,", "Passwords=a\\\\,b", "Passwords=^`|",
+    "Type=password,Passwords=abc",
+    "Type=password,Passwords=abc,def",
+    "Type=iam",
+    "Type=no-password-required",
+    "type=iam",
+    "iam",
+    "Type=password,Passwords=[a,b]",
+    "Type=password,Passwords=[\"a\",'b']",
+    "Type=password,Passwords=[\"a,b\"]",
+    "Type=password,Passwords=\"a,b\"",
+    "Type=password,Passwords=a\\,b",
+    "Passwords=a,b=c",
+    "Passwords=a,d=ef,Type=x",
+    "Type=password,Passwords='it\\'s'",
+    "Type=password,Passwords=\"a\\\"b\"",
+    "Type=password,Passwords='a\\\\b'",
+    "Type=password, Passwords=a",
+    "Type = password , Passwords = a , b",
+    "Type=password,Passwords=",
+    "Type=,Passwords=a",
+    "Type=a,Type=b",
+    "{\"Type\":\"iam\"}",
+    "{\"Type\":\"password\",\"Passwords\":[\"a\",\"b\"]}",
+    " {\"Type\":\"iam\"} ",
+    "{\"Type\":}",
+    "[\"Type\"]",
+    "",
+    "Type=password,Passwords=a=b@c",
+    "Type=password,Passwords=[a",
+    "Type=password,Passwords=a]",
+    "Type=password,Passwords={a=b}",
+    "Passwords={a=[b,{c=d}]}",
+    "Type=password,Passwords='a",
+    "Passwords='a\\'",
+    "Passwords=\"a\\",
+    "Type=password,Passwords=a b",
+    "Type=password,Passwords=a ,b ",
+    "Type=password,Passwords=a,",
+    "Type=password,,Passwords=a",
+    "Type=password Passwords=a",
+    "Type@=password",
+    "Type=password,Passwords@=a,b",
+    "Passwords=a,\"b,c\"d",
+    "Passwords=a,'b'",
+    "Passwords='a','b'",
+    "Passwords=\"a\"b",
+    "Passwords=é,🦀",
+    "Passwords=a🦀",
+    "Passwords=[]",
+    "Passwords=[a,,b]",
+    "Passwords=[ a , b ]",
+    "Passwords=[[a],[b]]",
+    "Type=[x]",
+    "Passwords=a\tb,c",
+    "Passwords=a\nb",
+    "Type=password,\nPasswords=a",
+    "Key=a,Value=b",
+    "Passwords={",
+    "Passwords=[{a=b},c]",
+    "Passwords={a=b,a=c}",
+    "a.b#c/d:e=f",
+    "Passwords=-a,~b,!c",
+    "Passwords=[a b,c d]",
+    "=a",
+    ",",
+    "Passwords=\\,",
+    "Passwords=a\\\\,b",
+    "Passwords=^`|",
 ];
 const TAGS: &[&str] = &[
-    "Key=a,Value=b", "Key=team,Value=\"a, b\"", "Key=a", "Key=a,Value=", "Value=b", "Key=a,Value=b,c", "key=a,value=b", "Key='a b',Value=c d", "[{\"Key\":\"a\",\"Value\":\"b\"}]", "{\"Key\":\"a\",\"Value\":\"b\"}", "{\"Key\":\"c\"}", "[", "a", "Key=a,Key=b", "", "[]", "Key=a=b,Value=c", "Key=[a],Value={b=c}", "Key=aws:x,Value=é",
+    "Key=a,Value=b",
+    "Key=team,Value=\"a, b\"",
+    "Key=a",
+    "Key=a,Value=",
+    "Value=b",
+    "Key=a,Value=b,c",
+    "key=a,value=b",
+    "Key='a b',Value=c d",
+    "[{\"Key\":\"a\",\"Value\":\"b\"}]",
+    "{\"Key\":\"a\",\"Value\":\"b\"}",
+    "{\"Key\":\"c\"}",
+    "[",
+    "a",
+    "Key=a,Key=b",
+    "",
+    "[]",
+    "Key=a=b,Value=c",
+    "Key=[a],Value={b=c}",
+    "Key=aws:x,Value=é",
 ];
 const JSON: &[&str] = &[
-    "{}", "{\"UserId\":\"app\"}", "{\"UserId\":\"app\",\"UserName\":\"x\",\"Engine\":\"valkey\",\"AccessString\":\"on ~* +@all\",\"Passwords\":[\"abc\"]}", "{\"UserId\":1,\"Bogus\":null}", "[]", "\"a\"", "{", "", "{\"a\":1,}", "{'a':1}",
-    "{\"UserId\":\"a\",\"UserId\":\"b\"}", " {\"Tags\":[{\"Key\":\"a\"}],\"NoPasswordRequired\":false} ", "{\"AccessString\":\"\\u006fn ~\\u002a\"}", "{\"a\":NaN,\"b\":-Infinity}", "{\"a\":01}", "{\"a\":1e3,\"b\":-0.5,\"c\":12345678901234567890}", "{\"a\":\"\t\"}", "{\"a\":\"\\x\"}", "{\"a\":true,\"b\":false}", "{\"a\":tru}", "{\"a\" 1}", "{\"a\":1} x", "\u{feff}{}", "{\"UserId\":\"app\"}\n", "{\"a\":{\"b\":[[1],{\"c\":null}]}}", "{\"a\":1.}", "{\"a\":-}", "/* c */{}", "null", "1",
+    "{}",
+    "{\"UserId\":\"app\"}",
+    "{\"UserId\":\"app\",\"UserName\":\"x\",\"Engine\":\"valkey\",\"AccessString\":\"on ~* +@all\",\"Passwords\":[\"abc\"]}",
+    "{\"UserId\":1,\"Bogus\":null}",
+    "[]",
+    "\"a\"",
+    "{",
+    "",
+    "{\"a\":1,}",
+    "{'a':1}",
+    "{\"UserId\":\"a\",\"UserId\":\"b\"}",
+    " {\"Tags\":[{\"Key\":\"a\"}],\"NoPasswordRequired\":false} ",
+    "{\"AccessString\":\"\\u006fn ~\\u002a\"}",
+    "{\"a\":NaN,\"b\":-Infinity}",
+    "{\"a\":01}",
+    "{\"a\":1e3,\"b\":-0.5,\"c\":12345678901234567890}",
+    "{\"a\":\"\t\"}",
+    "{\"a\":\"\\x\"}",
+    "{\"a\":true,\"b\":false}",
+    "{\"a\":tru}",
+    "{\"a\" 1}",
+    "{\"a\":1} x",
+    "\u{feff}{}",
+    "{\"UserId\":\"app\"}\n",
+    "{\"a\":{\"b\":[[1],{\"c\":null}]}}",
+    "{\"a\":1.}",
+    "{\"a\":-}",
+    "/* c */{}",
+    "null",
+    "1",
 ];
 const GLOBALS: &[&[&str]] = &[
-    &["--region", "eu-west-1"], &["--region=eu-west-1"], &["--reg", "eu-west-1"], &["--profile", "dev"], &["--output", "json"], &["--output", "xml"], &["--query", "User.Status"], &["--debug"], &["--no-verify-ssl"], &["--no-paginate"], &["--no-pag"], &["--color", "off"],
-    &["--cli-read-timeout", "5"], &["--cli-read-timeout", "x"], &["--endpoint-url", "http://localhost:1"], &["--no-sign-request"], &["--region"], &["--debug=1"], &["--p", "x"], &["--o", "text"],
+    &["--region", "eu-west-1"],
+    &["--region=eu-west-1"],
+    &["--reg", "eu-west-1"],
+    &["--profile", "dev"],
+    &["--output", "json"],
+    &["--output", "xml"],
+    &["--query", "User.Status"],
+    &["--debug"],
+    &["--no-verify-ssl"],
+    &["--no-paginate"],
+    &["--no-pag"],
+    &["--color", "off"],
+    &["--cli-read-timeout", "5"],
+    &["--cli-read-timeout", "x"],
+    &["--endpoint-url", "http://localhost:1"],
+    &["--no-sign-request"],
+    &["--region"],
+    &["--debug=1"],
+    &["--p", "x"],
+    &["--o", "text"],
 ];
 
 fn words(chance: &mut Chance) -> Vec<String> {
@@ -125,7 +314,24 @@ fn words(chance: &mut Chance) -> Vec<String> {
     if create && !chance.one_in(12) {
         options.extend(["--user-name", "--engine", "--access-string"]);
     }
-    let more = ["--user-id", "--user-name", "--engine", "--access-string", "--append-access-string", "--passwords", "--passwords", "--tags", "--tags", "--authentication-mode", "--authentication-mode", "--authentication-mode", "--no-password-required", "--no-no-password-required", "--cli-input-json", "--cli-input-json"];
+    let more = [
+        "--user-id",
+        "--user-name",
+        "--engine",
+        "--access-string",
+        "--append-access-string",
+        "--passwords",
+        "--passwords",
+        "--tags",
+        "--tags",
+        "--authentication-mode",
+        "--authentication-mode",
+        "--authentication-mode",
+        "--no-password-required",
+        "--no-no-password-required",
+        "--cli-input-json",
+        "--cli-input-json",
+    ];
     for _ in 0..chance.between(0, 4) {
         options.push(chance.pick(&more));
     }
@@ -134,7 +340,11 @@ fn words(chance: &mut Chance) -> Vec<String> {
     }
     for option in options {
         globals(chance, &mut words);
-        let name = if chance.one_in(12) { option.get(..chance.between(4, option.len())).unwrap_or(option) } else { option };
+        let name = if chance.one_in(12) {
+            option.get(..chance.between(4, option.len())).unwrap_or(option)
+        } else {
+            option
+        };
         // The CLI of version 1 has no --cli-input-yaml, so this beginning means one option there and none in version 2.
         let name = if "--cli-input-".starts_with(name) { option } else { name };
         if option.ends_with("password-required") {
@@ -154,7 +364,10 @@ fn words(chance: &mut Chance) -> Vec<String> {
         };
         if chance.one_in(4) {
             // What `--name=--` means changed between versions of Python.
-            words.push(format!("{name}={}", Some(plain(chance)).filter(|value| *value != "--").unwrap_or_default()));
+            words.push(format!(
+                "{name}={}",
+                Some(plain(chance)).filter(|value| *value != "--").unwrap_or_default()
+            ));
             continue;
         }
         words.push(name.to_owned());

@@ -47,10 +47,14 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             Ok(words) if ran.refused && words.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(_) if ran.refused => wrong.push(format!("{text:?}\n  bash refuses it, the importer does not")),
             Err(_) if ran.refused => refused += 1,
-            Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  bash has {:?}", ran.commands)),
+            Err(why) => wrong
+                .push(format!("{text:?}\n  the importer refuses it: {why}\n  bash has {:?}", ran.commands)),
             Ok(commands) => {
-                let stubs = commands.into_iter().filter(|words| matches!(words.first(), Some(Some(first)) if first == "stub"));
-                let read: Option<Vec<Vec<String>>> = stubs.map(|words| words.into_iter().skip(1).collect()).collect();
+                let stubs = commands
+                    .into_iter()
+                    .filter(|words| matches!(words.first(), Some(Some(first)) if first == "stub"));
+                let read: Option<Vec<Vec<String>>> =
+                    stubs.map(|words| words.into_iter().skip(1).collect()).collect();
                 let Some(mut read) = read else {
                     unknown += 1;
                     continue;
@@ -67,9 +71,15 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             }
         }
     }
-    say(format!("{same} texts gave the words that bash gave, {refused} were refused by both, {unknown} hold what only a shell knows"));
+    say(format!(
+        "{same} texts gave the words that bash gave, {refused} were refused by both, {unknown} hold what only a shell knows"
+    ));
     if !wrong.is_empty() {
-        return Err(format!("{} differ:\n{}", wrong.len(), wrong.iter().take(20).cloned().collect::<Vec<_>>().join("\n")));
+        return Err(format!(
+            "{} differ:\n{}",
+            wrong.len(),
+            wrong.iter().take(20).cloned().collect::<Vec<_>>().join("\n")
+        ));
     }
     if same < 10_000 {
         return Err(format!("only {same} texts were compared"));
@@ -112,7 +122,11 @@ fn bash(ctx: &Ctx, texts: &[String]) -> Result<Vec<Ran>, String> {
             _ => {}
         }
     }
-    if all.len() == texts.len() { Ok(all) } else { Err(format!("bash answered {} of {} texts", all.len(), texts.len())) }
+    if all.len() == texts.len() {
+        Ok(all)
+    } else {
+        Err(format!("bash answered {} of {} texts", all.len(), texts.len()))
+    }
 }
 
 fn script(chance: &mut Chance) -> String {
@@ -122,7 +136,14 @@ fn script(chance: &mut Chance) -> String {
             text.push_str(chance.pick(&["\n", "; ", "\n\n", " & ", ";"]));
         }
         if chance.one_in(8) {
-            text.push_str(chance.pick(&["A=1 ", "PGPASS='x y' B=$'\\t' ", "A='a b'\n", "export B=\"q r\"\n", "# a comment\n", "  "]));
+            text.push_str(chance.pick(&[
+                "A=1 ",
+                "PGPASS='x y' B=$'\\t' ",
+                "A='a b'\n",
+                "export B=\"q r\"\n",
+                "# a comment\n",
+                "  ",
+            ]));
         }
         text.push_str("stub");
         for _ in 0..chance.between(1, 7) {
@@ -130,7 +151,17 @@ fn script(chance: &mut Chance) -> String {
             word(chance, &mut text);
         }
         if chance.one_in(12) {
-            text.push_str(chance.pick(&[" > /dev/null", " 2>&1", " >>/dev/null 2>/dev/null", " # comment 'x", " &>/dev/null", " | stub b", " </dev/null", " <<<'in put'", "\n"]));
+            text.push_str(chance.pick(&[
+                " > /dev/null",
+                " 2>&1",
+                " >>/dev/null 2>/dev/null",
+                " # comment 'x",
+                " &>/dev/null",
+                " | stub b",
+                " </dev/null",
+                " <<<'in put'",
+                "\n",
+            ]));
         }
     }
     text
@@ -138,7 +169,13 @@ fn script(chance: &mut Chance) -> String {
 
 fn word(chance: &mut Chance, text: &mut String) {
     if chance.one_in(3) {
-        text.push_str(chance.pick(&["--user-id ", "--access-string=", "--passwords ", "--tags Key=a,Value=", "--append-access-string "]));
+        text.push_str(chance.pick(&[
+            "--user-id ",
+            "--access-string=",
+            "--passwords ",
+            "--tags Key=a,Value=",
+            "--append-access-string ",
+        ]));
     }
     for _ in 0..chance.between(1, 4) {
         piece(chance, text);
@@ -146,17 +183,141 @@ fn word(chance: &mut Chance, text: &mut String) {
 }
 
 const BARE: &[&str] = &[
-    "on", "~*", "~app::*", "%R~x", "+@all", "-@all", "&a", "*", "?", "[a-z]", "a,b", "{a,b}", "{1..3}", "{x,{y,z}}", "{a", "b}", "{}", "{a}", "=", ":", "@",
-    "!", "%", "^", "#x", "x#y", "é", "🦀", "~", "~+", "a~b", "$", "$$x", "+get|set", "{\"a\":\"b\",\"c\":1}", "a=~b", "{a,b}{c,d}", "{01..3}", "{a..e..2}", "{a,\"b c\"}",
-    ".", "-", "--", "_", "1", "\u{a0}",
+    "on",
+    "~*",
+    "~app::*",
+    "%R~x",
+    "+@all",
+    "-@all",
+    "&a",
+    "*",
+    "?",
+    "[a-z]",
+    "a,b",
+    "{a,b}",
+    "{1..3}",
+    "{x,{y,z}}",
+    "{a",
+    "b}",
+    "{}",
+    "{a}",
+    "=",
+    ":",
+    "@",
+    "!",
+    "%",
+    "^",
+    "#x",
+    "x#y",
+    "é",
+    "🦀",
+    "~",
+    "~+",
+    "a~b",
+    "$",
+    "$$x",
+    "+get|set",
+    "{\"a\":\"b\",\"c\":1}",
+    "a=~b",
+    "{a,b}{c,d}",
+    "{01..3}",
+    "{a..e..2}",
+    "{a,\"b c\"}",
+    ".",
+    "-",
+    "--",
+    "_",
+    "1",
+    "\u{a0}",
 ];
-const SINGLE: &[&str] = &["a b", "on ~* &* +@all", "\\", "$HOME", "\"", "", "`id`", "{a,b}", "*", "line\nbreak", "\t", "!", "é🦀", "{\"UserId\": \"app\"}"];
-const DOUBLE: &[&str] =
-    &["a b", "on ~* &* +@all", "\\\\", "\\$HOME", "\\\"", "", "\\`id\\`", "{a,b}", "*", "line\nbreak", "\\a", "\\\n", "'", "it's", "é🦀", "$", "$ x", "!", "\\!", "%", "{\\\"UserId\\\": \\\"app\\\"}", "$A"];
+const SINGLE: &[&str] = &[
+    "a b",
+    "on ~* &* +@all",
+    "\\",
+    "$HOME",
+    "\"",
+    "",
+    "`id`",
+    "{a,b}",
+    "*",
+    "line\nbreak",
+    "\t",
+    "!",
+    "é🦀",
+    "{\"UserId\": \"app\"}",
+];
+const DOUBLE: &[&str] = &[
+    "a b",
+    "on ~* &* +@all",
+    "\\\\",
+    "\\$HOME",
+    "\\\"",
+    "",
+    "\\`id\\`",
+    "{a,b}",
+    "*",
+    "line\nbreak",
+    "\\a",
+    "\\\n",
+    "'",
+    "it's",
+    "é🦀",
+    "$",
+    "$ x",
+    "!",
+    "\\!",
+    "%",
+    "{\\\"UserId\\\": \\\"app\\\"}",
+    "$A",
+];
 const ANSI: &[&str] = &[
-    "a b", "\\n", "\\t", "\\\\", "\\'", "\\\"", "\\x41", "\\x4", "\\101", "\\u00e9", "\\U0001F980", "\\xc3\\xa9", "\\cB", "\\e", "\\q", "\"", "", "é", "\\?", "\\0", "\\1017", "\\x", "\\u", "\\a\\b\\f\\v\\r\\E",
+    "a b",
+    "\\n",
+    "\\t",
+    "\\\\",
+    "\\'",
+    "\\\"",
+    "\\x41",
+    "\\x4",
+    "\\101",
+    "\\u00e9",
+    "\\U0001F980",
+    "\\xc3\\xa9",
+    "\\cB",
+    "\\e",
+    "\\q",
+    "\"",
+    "",
+    "é",
+    "\\?",
+    "\\0",
+    "\\1017",
+    "\\x",
+    "\\u",
+    "\\a\\b\\f\\v\\r\\E",
 ];
-const SHELL: &[&str] = &["$A", "${A}", "$(stub2)", "`stub2`", "\"$B\"", "\"${A:-x}\"", "$((1+1))", "(", ")", "<(x)", "\\\n", "$'", "\"", "'", "`", "$(", "${", "$[1]", "$1", "$@"];
+const SHELL: &[&str] = &[
+    "$A",
+    "${A}",
+    "$(stub2)",
+    "`stub2`",
+    "\"$B\"",
+    "\"${A:-x}\"",
+    "$((1+1))",
+    "(",
+    ")",
+    "<(x)",
+    "\\\n",
+    "$'",
+    "\"",
+    "'",
+    "`",
+    "$(",
+    "${",
+    "$[1]",
+    "$1",
+    "$@",
+];
 
 fn piece(chance: &mut Chance, text: &mut String) {
     match chance.below(110) {
@@ -175,7 +336,10 @@ fn piece(chance: &mut Chance, text: &mut String) {
         }
         46..=50 => {
             text.push('\\');
-            let letter = chance.pick(&[' ', '\'', '"', '\\', '$', '*', '~', '&', '|', '(', ')', '{', '}', ',', 'n', 'é', '#', '!', '<', ';', '`', '\t']);
+            let letter = chance.pick(&[
+                ' ', '\'', '"', '\\', '$', '*', '~', '&', '|', '(', ')', '{', '}', ',', 'n', 'é', '#', '!',
+                '<', ';', '`', '\t',
+            ]);
             text.push(letter);
         }
         51..=56 => {

@@ -22,7 +22,14 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     install.current_dir(ctx.path(FOLDER)).args(["install", "--no-save", "--no-audit", "--ignore-scripts"]);
     logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
     let mut native = Command::new("cargo");
-    native.current_dir(&ctx.root).args(["build", "--quiet", "--package", "elasticache-user-wasm", "--example", "jsonl"]);
+    native.current_dir(&ctx.root).args([
+        "build",
+        "--quiet",
+        "--package",
+        "elasticache-user-wasm",
+        "--example",
+        "jsonl",
+    ]);
     run(&mut native)?;
     let mut tests = Command::new(node::ensure(ctx)?);
     tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
