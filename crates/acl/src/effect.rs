@@ -184,20 +184,24 @@ impl<'a> Scopes<'a> {
     }
 
     fn commands(&mut self, words: &[Word]) {
-        if words.is_empty() {
-            return;
+        // Who decided is noted command by command only where somebody asks.
+        let first_args = words.iter().any(|word| word.first_arg.is_some());
+        if first_args || !self.try_commands(words, Deciders::unknown()) {
+            self.try_commands(words, Deciders::none_yet());
         }
+    }
+
+    /// Returns false, with nothing done for good, when it has to know who decided and does not.
+    fn try_commands(&mut self, words: &[Word], mut deciders: Deciders) -> bool {
         let table = self.table;
         let mut state = Bits::EMPTY;
         let mut future = false;
-        // Which word was the last to touch a command, so far and then in the end.
-        let mut last: Vec<Option<usize>> = vec![None; COUNT];
         let mut changes = Vec::with_capacity(words.len());
         let mut first_args: HashMap<(Command, Vec<u8>), usize> = HashMap::new();
         for word in words {
             if let Some(command) = word.first_arg {
                 let so_already = if state.contains(command.index()) {
-                    last.get(command.index()).copied().flatten()
+                    deciders.of(command.index())
                 } else {
                     first_args.insert((command, self.argument(word.at)), word.at)
                 };
@@ -216,49 +220,43 @@ impl<'a> Scopes<'a> {
                 });
             }
             state.set_all(touched, word.allow);
-            let mut before = None;
-            for (n, command) in touched.iter().enumerate() {
-                let Some(last) = last.get_mut(command) else { continue };
-                before = if n == 0 || before == *last { *last } else { None };
-                *last = Some(word.at);
-            }
             changes.push(Change {
                 commands: new.without(&table.containers),
                 forgotten,
                 future: word.all && word.allow != future,
-                before,
+                before: deciders.decide(touched, word.at),
             });
             if word.all {
                 future = word.allow;
             }
         }
-        self.commands_backwards(words, &changes, &last, &state);
+        self.commands_backwards(words, &changes, &deciders, &state).is_some()
     }
 
     fn commands_backwards(
         &mut self,
         words: &[Word],
         changes: &[Change],
-        last: &[Option<usize>],
+        deciders: &Deciders,
         state: &Bits,
-    ) {
+    ) -> Option<()> {
         let table = self.table;
         let mut later = Bits::EMPTY;
         let mut later_all: Option<(Span, bool)> = None;
-        for (word, change) in words.iter().zip(changes).rev() {
+        for (index, (word, change)) in words.iter().zip(changes).enumerate().rev() {
             let against =
                 |by: Span, same: bool| if same { Effect::Repeated { by } } else { Effect::Undone { by } };
             let decided = |command: usize| {
                 if let Some((by, allow)) = later_all {
-                    return against(by, allow == word.allow);
+                    return Some(against(by, allow == word.allow));
                 }
-                let by = last.get(command).copied().flatten().map(|at| self.span(at));
-                against(by.unwrap_or_default(), state.contains(command) == word.allow)
+                let by = deciders.known.then(|| deciders.of(command).map(|at| self.span(at)))?;
+                Some(against(by.unwrap_or_default(), state.contains(command) == word.allow))
             };
             if let Some(command) = word.first_arg {
                 let effect = match change.before {
                     Some(by) => Effect::Already { by: Some(self.span(by)) },
-                    None if later.contains(command.index()) => decided(command.index()),
+                    None if later.contains(command.index()) => decided(command.index())?,
                     None => Effect::Works,
                 };
                 self.set(word.at, effect);
@@ -270,8 +268,21 @@ impl<'a> Scopes<'a> {
                 (_, None) if change.future => partly(word, change, &later, state),
                 _ if !change.forgotten.without(&later).is_empty() => partly(word, change, &later, state),
                 (None, Some((by, allow))) if change.future => against(by, allow == word.allow),
-                (None, _) => Effect::Already { by: change.before.map(|by| self.span(by)) },
-                (Some(first), _) if effective.is_empty() => decided(first),
+                (None, _) => {
+                    // It was so already; what is said otherwise later is the better reason.
+                    let again = touched.without(&later).is_empty().then(|| touched.iter().next()).flatten();
+                    let again = match again {
+                        Some(first) => Some(decided(first)?),
+                        None => None,
+                    };
+                    match again {
+                        Some(undone @ Effect::Undone { .. }) => undone,
+                        _ if index == 0 => Effect::Already { by: None },
+                        _ if !deciders.known => return None,
+                        _ => Effect::Already { by: change.before.map(|by| self.span(by)) },
+                    }
+                }
+                (Some(first), _) if effective.is_empty() => decided(first)?,
                 _ => partly(word, change, &later, state),
             };
             self.set(word.at, effect);
@@ -280,6 +291,7 @@ impl<'a> Scopes<'a> {
                 later_all = Some((self.span(word.at), word.allow));
             }
         }
+        Some(())
     }
 
     /// What stands behind the bar, in lower case.
@@ -301,6 +313,40 @@ fn partly(word: &Word, change: &Change, later: &Bits, state: &Bits) -> Effect {
     match undone.count() {
         0 => Effect::Works,
         count => Effect::Partly { undone: count as usize },
+    }
+}
+
+/// Which word was the last to touch each command.
+struct Deciders {
+    known: bool,
+    last: Vec<Option<u32>>,
+}
+
+impl Deciders {
+    fn unknown() -> Self {
+        Self { known: false, last: Vec::new() }
+    }
+
+    fn none_yet() -> Self {
+        Self { known: true, last: vec![None; COUNT] }
+    }
+
+    fn of(&self, command: usize) -> Option<usize> {
+        self.last.get(command).copied().flatten().map(|at| at as usize)
+    }
+
+    /// Notes a word; which one decided about all of its commands before.
+    fn decide(&mut self, touched: &Bits, at: usize) -> Option<usize> {
+        if !self.known {
+            return None;
+        }
+        let mut before = None;
+        for (n, command) in touched.iter().enumerate() {
+            let Some(last) = self.last.get_mut(command) else { continue };
+            before = if n == 0 || before == *last { *last } else { None };
+            *last = u32::try_from(at).ok();
+        }
+        before.map(|at| at as usize)
     }
 }
 

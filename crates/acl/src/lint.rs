@@ -1,5 +1,6 @@
 //! What a server takes without a word and its author hardly meant.
 
+use crate::bits::Bits;
 use crate::effect::Effect;
 use crate::engine::{Dialect, Engine};
 use crate::lex::Span;
@@ -115,6 +116,8 @@ impl AccessString {
         if names_something && !runs_something {
             lints.push(Lint { kind: LintKind::NoCommand, span: whole });
         }
+        let pubsub =
+            table.category(b"pubsub").map_or(Bits::EMPTY, |category| table.members[category.index()]);
         for selector in user.all_selectors() {
             let mut add = |kind| lints.push(Lint { kind, span: selector.span });
             if selector.has_no_keys() && selector.allowed_commands().any(|own| takes_keys(table, own)) {
@@ -122,7 +125,10 @@ impl AccessString {
             }
             if self.dialect.engine.has_channels()
                 && selector.has_no_channels()
-                && selector.allowed_commands().any(takes_channels)
+                && pubsub
+                    .iter()
+                    .filter_map(Command::from_index)
+                    .any(|own| takes_channels(own) && selector.allows(own))
             {
                 add(LintKind::NoChannel);
             }

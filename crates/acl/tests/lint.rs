@@ -39,7 +39,7 @@ fn what_surprises_is_said() {
         (
             Valkey80,
             "on ~a -@dangerous +@all",
-            &["-@dangerous useless", "no channel", "sees by [keys, scan, randomkey]"],
+            &["-@dangerous undone by +@all", "no channel", "sees by [keys, scan, randomkey]"],
         ),
         (Valkey80, "+get ~a", &["no state"]),
         (Valkey80, "on +get", &["no key"]),

@@ -3,10 +3,13 @@
 //! A rule's file holds all there is to know of it: what it says and why, who says so, its check, and examples that are
 //! run as tests. To add one, write the file and put its name into the list below.
 
+mod access;
 mod example;
+mod selector;
 mod source;
 mod spelling;
 mod subject;
+mod version;
 
 pub use example::{Example, Expect};
 pub use subject::{Subject, engine};
@@ -81,6 +84,32 @@ rules! {
     iam_permission,
     as_required,
     as_nonblank,
+    as_no_password_rules,
+    as_no_reset,
+    as_unknown_word,
+    as_command_known,
+    as_category_known,
+    as_category_module,
+    as_selector_syntax,
+    as_key_after_star,
+    as_version_feature,
+    as_forbidden_command,
+    as_one_line,
+    as_default_off,
+    as_resetkeys,
+    as_order,
+    as_useless_word,
+    as_no_command,
+    as_no_key,
+    as_no_channel,
+    as_connection_commands,
+    as_dangerous_has_info_keys,
+    as_sees_all_keys,
+    as_full_access,
+    as_disabled_user,
+    as_off_keeps_connections,
+    as_takes_effect_at_once,
+    as_canonical_form,
     as_replace_or_append,
     as_append_modify_only,
     tag_max_50,

@@ -1,12 +1,12 @@
 //! What a rule looks at: the request, its context, and facts that several rules need, worked out once.
 
 use super::RULES;
+use super::access::{self, Access};
 use crate::authentication::{Decision, Mode, decide};
 use crate::predict::version;
 use crate::{
     Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
 };
-use access_string::AccessString;
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,7 +23,7 @@ pub struct Subject<'a> {
     misfits: HashMap<&'a Path, &'a Misfit>,
     tries: Cell<usize>,
     counts: OnceCell<Counts>,
-    access: [OnceCell<AccessString>; 2],
+    access: OnceCell<Vec<Access<'a>>>,
 }
 
 /// How many findings of a rule there are.
@@ -49,7 +49,7 @@ impl<'a> Subject<'a> {
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
         let misfits = draft.misfits.iter().map(|misfit| (&misfit.path, misfit)).collect();
         let decision = decide(operation, draft);
-        let access = [OnceCell::new(), OnceCell::new()];
+        let access = OnceCell::new();
         let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
         Self { operation, draft, context, decision, misfits, tries, counts, access }
     }
@@ -91,6 +91,11 @@ impl<'a> Subject<'a> {
             count.errors += usize::from(finding.severity == Severity::Error);
         }
         counts
+    }
+
+    /// The access strings that are given and not blank, read as the cache would read them.
+    pub fn access(&self) -> &[Access<'a>] {
+        self.access.get_or_init(|| access::read(self))
     }
 
     /// Whether the operation knows this member.
@@ -157,13 +162,6 @@ impl<'a> Subject<'a> {
     pub fn version(&self) -> EngineVersion {
         let current = || engine(self.current()?.engine.as_deref()?);
         version(self.context, self.engine().or_else(current).unwrap_or("valkey"))
-    }
-
-    /// `AccessString` or `AppendAccessString` as [`version`](Self::version) reads it; read once, whoever asks.
-    pub fn access(&self, member: Member) -> Option<&AccessString> {
-        let slot = self.access.get(usize::from(member == Member::AppendAccessString))?;
-        let text = self.text(member)?;
-        Some(slot.get_or_init(|| access_string::parse(text, self.version().elasticache())))
     }
 
     /// The user as it is now, for ModifyUser; for CreateUser there is none yet.

@@ -1,0 +1,202 @@
+//! The access strings of a request, read once for all rules.
+
+use super::{Edit, Finding, Member, Subject};
+use crate::EngineVersion;
+use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// An access string of the request, read as the cache would read it.
+pub struct Access<'a> {
+    /// Which member it is.
+    pub member: Member,
+    /// Its text.
+    pub text: &'a str,
+    /// What was read: the text, behind the present access string where it is appended to a known one.
+    pub string: AccessString,
+    /// Whether all of it is known: not so for what is appended to an unknown string.
+    pub complete: bool,
+    /// The versions it may be for, oldest first.
+    versions: &'static [EngineVersion],
+    /// Where the member's text begins in what was read.
+    offset: usize,
+    lints: OnceCell<Vec<Lint>>,
+}
+
+/// The access strings that are given and not blank.
+pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
+    let both = subject.given(Member::AccessString) && subject.given(Member::AppendAccessString);
+    let version = subject.version();
+    let members = [Member::AccessString, Member::AppendAccessString].into_iter();
+    let given = members.filter_map(|member| Some((member, subject.text(member)?)));
+    given
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(member, text)| {
+            let appended = member == Member::AppendAccessString;
+            let before = subject.current().and_then(|user| user.access_string.as_deref());
+            let before = before.filter(|_| appended && !both);
+            let (whole, offset) = match before {
+                Some(before) => ([before, " ", text].concat(), before.len() + 1),
+                None => (text.to_owned(), 0),
+            };
+            Access {
+                member,
+                text,
+                string: parse(&whole, version.elasticache()),
+                complete: !appended || before.is_some(),
+                versions: versions(subject),
+                offset,
+                lints: OnceCell::new(),
+            }
+        })
+        .collect()
+}
+
+/// The versions that an access string may be for.
+fn versions(subject: &Subject<'_>) -> &'static [EngineVersion] {
+    const ALL: &[EngineVersion] = &EngineVersion::ALL;
+    let (redis, valkey) = ALL.split_at(4);
+    if let Some(version) = subject.context.engine_version {
+        let at = ALL.iter().position(|own| *own == version);
+        return at.and_then(|at| ALL.get(at..=at)).unwrap_or(ALL);
+    }
+    match subject.engine() {
+        Some("redis") => redis,
+        Some("valkey") => valkey,
+        _ => ALL,
+    }
+}
+
+impl Access<'_> {
+    /// A place in the member's text; none for what stands in the present access string.
+    pub fn place(&self, span: Span) -> Option<Range<usize>> {
+        let start = span.start.checked_sub(self.offset)?;
+        let end = span.end.checked_sub(self.offset)?;
+        (end <= self.text.len()).then_some(start..end)
+    }
+
+    /// The text at a place of what was read.
+    pub fn word(&self, span: Span) -> &str {
+        span.of(&self.string.text)
+    }
+
+    /// The tokens of the member's text with their places, white space left out.
+    pub fn tokens(&self) -> impl Iterator<Item = (&Token, Range<usize>)> {
+        let words = self.string.tokens.iter().filter(|token| token.kind != TokenKind::Space);
+        words.filter_map(|token| Some((token, self.place(token.span)?)))
+    }
+
+    /// The errors in the member's text with their places and words. Words about passwords are not among them.
+    pub fn errors(&self) -> impl Iterator<Item = (&Error, Range<usize>, &str)> {
+        let errors = self.string.errors.iter();
+        errors
+            .filter_map(|error| Some((error, self.place(error.span)?, self.word(error.span))))
+            .filter(|(.., word)| !is_password(word))
+    }
+
+    /// What is accepted and hardly meant, with its place; none where it concerns the whole.
+    pub fn lints(&self) -> impl Iterator<Item = (&LintKind, Option<Range<usize>>)> {
+        let lints = self.lints.get_or_init(|| self.string.lint());
+        let whole = Span { start: 0, end: self.string.text.len() };
+        lints.iter().filter_map(move |lint| {
+            if lint.span == whole {
+                return Some((&lint.kind, None));
+            }
+            Some((&lint.kind, Some(self.place(lint.span)?)))
+        })
+    }
+
+    /// Whether the servers would take it, and ElastiCache's own rules about passwords and `reset` too.
+    pub fn is_accepted(&self) -> bool {
+        let refused = |token: &Token| is_password_kind(token.kind) || token.kind == TokenKind::Reset;
+        self.string.is_accepted() && !self.string.tokens.iter().any(refused)
+    }
+
+    /// The versions it may be for.
+    pub fn versions(&self) -> &'static [EngineVersion] {
+        self.versions
+    }
+
+    /// Whether it is known as a whole, taken, and lets the user log in: then what it lacks matters.
+    pub fn is_live(&self) -> bool {
+        self.complete && self.is_accepted() && self.string.user.enabled
+    }
+
+    /// An edit that takes a word out, with the white space on one side of it; none if nothing would be left.
+    pub fn without(&self, place: &Range<usize>) -> Option<Vec<Edit>> {
+        let before = self.text.get(..place.start)?;
+        let after = self.text.get(place.end..)?;
+        if before.trim().is_empty() && after.trim().is_empty() {
+            return None;
+        }
+        let (mut start, mut end) = (place.start, place.end);
+        if after.trim().is_empty() || before.ends_with(char::is_whitespace) && !after.starts_with(' ') {
+            start = before.trim_end().len();
+        } else {
+            end += after.len() - after.trim_start().len();
+        }
+        Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
+    }
+
+    /// An edit that puts something in the place of a word.
+    pub fn replace(&self, place: &Range<usize>, with: impl Into<String>) -> Vec<Edit> {
+        vec![Edit::Replace(self.member.into(), place.clone(), with.into())]
+    }
+}
+
+/// The versions that take a word by itself, of these.
+pub fn takers<'a>(versions: &'a [EngineVersion], word: &'a str) -> impl Iterator<Item = EngineVersion> + 'a {
+    versions.iter().copied().filter(move |version| parse(word, version.elasticache()).is_accepted())
+}
+
+/// Whether a word that may be invalid is about a password, and so must not be repeated.
+pub fn is_password(word: &str) -> bool {
+    word.starts_with(['>', '<', '#', '!'])
+}
+
+/// Whether a token is about passwords.
+pub fn is_password_kind(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::NoPass
+            | TokenKind::ResetPass
+            | TokenKind::AddPassword
+            | TokenKind::RemovePassword
+            | TokenKind::AddHash
+            | TokenKind::RemoveHash
+    )
+}
+
+/// A version as people write it: `Valkey 9.1`.
+pub fn version_name(version: EngineVersion) -> String {
+    match version.name().split_once('-') {
+        Some(("redis", number)) => ["Redis OSS ", number].concat(),
+        Some((_, number)) => ["Valkey ", number].concat(),
+        None => version.name().to_owned(),
+    }
+}
+
+impl Finding {
+    /// Adds an edit, where there is one and trying shows that it mends.
+    pub fn safe_edit(self, subject: &Subject<'_>, title: &'static str, edits: Option<Vec<Edit>>) -> Self {
+        match edits {
+            Some(edits) => self.safe_fix(subject, title, edits),
+            None => self,
+        }
+    }
+
+    /// Adds the words that may be meant in the place of a wrong one, each as a choice.
+    pub fn suggestions(
+        mut self,
+        subject: &Subject<'_>,
+        access: &Access<'_>,
+        error: &Error,
+        place: &Range<usize>,
+    ) -> Self {
+        for word in access.string.suggestions(error) {
+            let title = ["Write `", &word, "`"].concat();
+            self = self.safe_fix(subject, title, access.replace(place, word));
+        }
+        self
+    }
+}

@@ -1,0 +1,34 @@
+//! `reset` is not taken.
+
+use super::*;
+use access_string::TokenKind;
+
+pub const RULE: Rule = Rule {
+    id: "as-no-reset",
+    title: "`reset` is not taken",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "The word `reset` in an access string.",
+    why: "`AccessString` replaces all rights anyway, so there is nothing to reset. Words before `reset` would have no effect; write only those behind it.",
+    source: source::RBAC,
+    check,
+    examples: &[
+        Example::bad(CreateUser, r#"{"AccessString": "reset on ~* +@read"}"#, "AccessString").span(0, 5).fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~a RESET on"}"#, "AccessString").span(3, 8).fixed(r#"{"UserId": "a", "AccessString": "~a on"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on resetkeys ~reset +reset"}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::Reset) {
+            let text = "reset rule is not supported in Elasticache user api";
+            let finding = RULE
+                .finding(access.member, "ElastiCache refuses `reset`.")
+                .span(place.clone())
+                .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen));
+            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+        }
+    }
+}

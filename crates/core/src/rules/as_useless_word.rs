@@ -1,0 +1,38 @@
+//! A word that could be left out.
+
+use super::*;
+use super::access::is_password;
+use access_string::LintKind;
+
+pub const RULE: Rule = Rule {
+    id: "as-useless-word",
+    title: "A word changes nothing",
+    severity: Severity::Advice,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A word that says what another word of the string says already.",
+    why: "It does no harm, and a shorter string is easier to judge. It stays in what ElastiCache stores.",
+    source: source::ACL,
+    check,
+    examples: &[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read +get"}"#, "AccessString").span(19, 23).fixed(r#"{"AccessString": "on ~* -@all +@read"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* ~app:1 +get"}"#, "AccessString").span(10, 16).fixed(r#"{"AccessString": "on ~app:* +get"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
+    ],
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (kind, place) in access.lints() {
+            let (LintKind::Useless { by: Some(by) }, Some(place)) = (kind, place) else { continue };
+            let word = access.text.get(place.clone()).unwrap_or_default();
+            let other = access.word(*by);
+            if is_password(word) || is_password(other) {
+                continue;
+            }
+            let message = format!("`{word}` changes nothing, because of `{other}`.");
+            let finding = RULE.finding(access.member, message).span(place.clone());
+            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+        }
+    }
+}

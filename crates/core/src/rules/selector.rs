@@ -1,0 +1,18 @@
+//! What is wrong about parentheses rather than about the word itself.
+
+use access_string::{Error, ErrorKind};
+
+/// Whether an error is about parentheses, or about what may stand inside them.
+pub fn is_about(error: &Error, word: &str) -> bool {
+    let parenthesis = word.starts_with('(') || word.ends_with(')');
+    error.kind == ErrorKind::UnmatchedParenthesis
+        || parenthesis && matches!(error.kind, ErrorKind::Syntax | ErrorKind::UnknownCommand)
+        || error.kind == ErrorKind::Syntax && error.span != error.named && is_user_word(word)
+}
+
+/// Whether a word is one for users, which stands outside of parentheses only.
+pub fn is_user_word(word: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["on", "off", "reset", "clearselectors", "sanitize-payload", "skip-sanitize-payload"];
+    WORDS.iter().any(|own| own.eq_ignore_ascii_case(word))
+}
