@@ -1,4 +1,4 @@
-//! Every relative link in a document leads to a file or a folder.
+//! Every relative link in a document, and every path that it names as code, leads to a file or a folder.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "links", run };
@@ -7,8 +7,8 @@ fn run(tree: &Tree) -> Vec<String> {
     let mut broken = Vec::new();
     for (path, number, line) in tree.lines(|path| path.ends_with(".md")) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for target in targets(line) {
-            let whole = join(folder, target);
+        let linked = targets(line).map(|target| (target, join(folder, target)));
+        for (target, whole) in linked.chain(named(line).map(|path| (path, path.to_owned()))) {
             let inside = format!("{whole}/");
             if !tree.paths().any(|file| file == whole || file.starts_with(&inside)) {
                 broken.push(format!("{path}:{number}: {target} is not there"));
@@ -26,6 +26,15 @@ fn targets(line: &str) -> impl Iterator<Item = &str> {
             (!target.is_empty() && !target.contains(':') && !target.contains(' ')).then_some(target)
         },
     )
+}
+
+/// The paths from the root that stand between backticks, but for patterns.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    let code = line.split('`').skip(1).step_by(2).map(|code| code.trim_end_matches('/'));
+    code.filter(|code| {
+        ["crates/", "web/", "docs/", "tests/"].iter().any(|room| code.starts_with(room))
+            && !code.contains(['<', '*', ' ', '{'])
+    })
 }
 
 fn join(folder: &str, target: &str) -> String {
@@ -49,8 +58,11 @@ mod tests {
     fn a_link_to_nothing_is_seen() {
         let files = [
             ("README.md", "[a](docs/a.md#x) [b](https://example.com/b) [c](#c) [d](docs/)"),
-            ("docs/a.md", "[up](../README.md)\n[gone](./b.md)"),
+            ("docs/a.md", "[up](../README.md) `docs/a.md` `docs/`\n[gone](./b.md)\n`docs/b.md`"),
         ];
-        assert_eq!(broken(&CHECK, &files), ["docs/a.md:2: ./b.md is not there"]);
+        assert_eq!(
+            broken(&CHECK, &files),
+            ["docs/a.md:2: ./b.md is not there", "docs/a.md:3: docs/b.md is not there"]
+        );
     }
 }
