@@ -38,12 +38,17 @@ macro_rules! importers {
 
 importers! {
     cloudtrail,
+    cloudformation,
+    terraform_plan,
     reply,
     bash,
     json,
+    terraform,
+    boto3,
     query,
     acl,
     access_string,
+    yaml,
 }
 
 /// A form of text that can be read.
@@ -204,5 +209,7 @@ impl Import {
     }
 }
 
+#[cfg(test)]
+mod emitted;
 #[cfg(test)]
 mod tests;

@@ -86,6 +86,15 @@ impl Node {
         }
     }
 
+    /// How many values it is made of.
+    pub fn count(&self) -> usize {
+        match &self.what {
+            What::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
+            What::Map(entries) => 1 + entries.iter().map(|entry| entry.value.count()).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     pub fn is_map(&self) -> bool {
         matches!(self.what, What::Map(_))
     }

@@ -31,7 +31,7 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
             ..Word::default()
         })
         .collect();
-    let call = aws::read(&source, &mut import, &words);
+    let call = aws::read(&source, &mut import, &words, &[]);
     let said = || {
         import
             .notes

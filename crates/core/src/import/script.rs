@@ -3,18 +3,58 @@
 use super::syntax::words::{Command, Taken};
 use super::{Import, NoteKind, Source, aws, draft};
 
-/// Whether a text holds a call that this reads; a cheap look, before any shell is asked.
+/// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments do not count, unless
+/// there is nothing else.
 pub(super) fn calls(text: &str) -> bool {
-    text.contains("elasticache") && (text.contains("create-user") || text.contains("modify-user"))
+    let named = |line: &str| {
+        line.contains("elasticache") || line.contains("create-user") || line.contains("modify-user")
+    };
+    let both = |lines: &mut dyn Iterator<Item = &str>| {
+        let (mut service, mut command) = (false, false);
+        for line in lines.filter(|line| named(line)) {
+            service |= line.contains("elasticache");
+            command |= line.contains("create-user") || line.contains("modify-user");
+        }
+        service && command
+    };
+    let said = |line: &&str| !line.trim().is_empty();
+    both(&mut text.lines().filter(|line| !is_comment(line)))
+        || text.lines().filter(said).all(is_comment) && both(&mut text.lines())
+}
+
+pub(super) fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#')
+        || line.starts_with("//")
+        || line.starts_with("<Not ready")
+        || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("rem "))
 }
 
 /// Reads every call of create-user and modify-user.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
+    let mut files: Vec<aws::File<'_>> = Vec::new();
     for command in commands {
+        // `cat > file <<END` writes a file that a later command may read.
+        if let ([only], Some(input), Some(output)) =
+            (command.words.as_slice(), &command.input, &command.output)
+            && only.text() == "cat"
+        {
+            files.push((output.strip_prefix("./").unwrap_or(output), input));
+        }
         let program = command.words.iter().position(|word| is_aws(word.text()));
         let Some(program) = program else { continue };
         let Some(words) = command.words.get(program + 1..) else { continue };
-        let Some(call) = aws::read(source, import, words) else { continue };
+        let errors = import.errors.len();
+        files.extend(command.input.iter().map(|input| ("/dev/stdin", input)));
+        let call = aws::read(source, import, words, &files);
+        if command.input.is_some() {
+            files.pop();
+        }
+        let Some(call) = call else { continue };
+        // A call none of whose values could be read defines no user.
+        if call.parameters.entries().is_empty() && import.errors.len() > errors {
+            continue;
+        }
         around(import, command, program);
         let mut user = draft::read(source, import, call.operation, &call.parameters);
         user.globals = call.globals;

@@ -1,7 +1,7 @@
 //! A pasted text, and what it leaves open.
 
 use super::node::Node;
-use super::syntax::{Fragment, SyntaxError, literal};
+use super::syntax::{Fragment, SyntaxError, literal, yaml};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ pub struct Source<'a> {
     mark: char,
     open: RefCell<Vec<Open>>,
     json: OnceCell<Result<Node, SyntaxError>>,
+    yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
 /// Something whose value the text does not hold.
@@ -27,12 +28,23 @@ pub(super) struct Open {
 
 impl<'a> Source<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, mark: unused_letter(text), open: RefCell::default(), json: OnceCell::new() }
+        Self {
+            text,
+            mark: unused_letter(text),
+            open: RefCell::default(),
+            json: OnceCell::new(),
+            yaml: OnceCell::new(),
+        }
     }
 
     /// The text as strict JSON.
     pub(super) fn json(&self) -> &Result<Node, SyntaxError> {
         self.json.get_or_init(|| literal::read(self, &self.whole(), literal::Dialect::Json))
+    }
+
+    /// The documents of the text as YAML 1.2.
+    pub(super) fn yaml(&self) -> &Result<Vec<Node>, SyntaxError> {
+        self.yaml.get_or_init(|| yaml::read(self, &self.whole(), yaml::Schema::Core))
     }
 
     /// All of the text, without a byte order mark.

@@ -21,6 +21,9 @@ pub struct Call {
     pub refused: bool,
 }
 
+/// A file whose text the script itself holds: its name, and the text.
+pub type File<'f> = (&'f str, &'f Fragment<'static>);
+
 const YES_NO: Takes = Takes::Nothing;
 
 /// The global options of versions 1 and 2.
@@ -81,7 +84,7 @@ fn options(operation: Operation) -> Vec<Known> {
 
 /// Reads the words after `aws`. `None` when they call something else, or cannot be taken apart (which is then an error of
 /// the import).
-pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word]) -> Option<Call> {
+pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[File<'_>]) -> Option<Call> {
     let text = |word: usize| {
         let text = words.get(word)?.text();
         // What starts with something unknown is taken as a value.
@@ -119,7 +122,7 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word]) -> Option<
         }
     };
     let mut reader =
-        Reader { source, import, words, known: &known, parsed: &parsed, refused: false, operation };
+        Reader { source, import, words, files, known: &known, parsed: &parsed, refused: false, operation };
     let joined = reader.unquoted_access_string();
     reader.unknown_words(&joined);
     let parameters = reader.parameters(&joined);
@@ -160,6 +163,7 @@ struct Reader<'r, 's> {
     source: &'r Source<'s>,
     import: &'r mut Import,
     words: &'r [Word],
+    files: &'r [File<'r>],
     known: &'r [Known],
     parsed: &'r Parsed,
     refused: bool,
@@ -328,7 +332,17 @@ impl Reader<'_, '_> {
         Some(Entry { key: Member::NoPasswordRequired.name().to_owned(), key_span, value })
     }
 
+    /// A value's text; where it names a file that the same script writes, the file's text.
     fn fragment(&self, value: &Value) -> Fragment<'_> {
+        let word = self.word(value);
+        let path = word.text.strip_prefix("file://");
+        match path.and_then(|path| self.files.iter().rev().find(|(name, _)| *name == path)) {
+            Some((_, content)) => content.tail(0),
+            None => word,
+        }
+    }
+
+    fn word(&self, value: &Value) -> Fragment<'_> {
         self.words.get(value.word).map_or_else(Fragment::default, |word| word.value.tail(value.from))
     }
 
@@ -456,11 +470,15 @@ impl Reader<'_, '_> {
         let Some(value) = given.values.first().copied() else { return };
         if self.file(&value).is_some() || self.is_unknown(&self.fragment(&value)) {
             let span = self.span(value.word);
-            self.import.note(
-                NoteKind::Unknown,
-                span,
-                format!("{option} reads a file that is not in this text. Paste the file too, or alone, to read the members it holds."),
+            let message = format!(
+                "{option} reads a file that is not in this text. Paste the text of the file, which holds the members."
             );
+            // Without any member there is nothing to fill a draft with.
+            if entries.is_empty() {
+                self.import.error(Some(span), message);
+            } else {
+                self.import.note(NoteKind::Unknown, span, message);
+            }
             return;
         }
         let fragment = self.fragment(&value).into_owned();

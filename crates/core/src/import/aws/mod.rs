@@ -7,4 +7,4 @@ mod argparse;
 mod call;
 mod shorthand;
 
-pub use call::read;
+pub use call::{File, read};

@@ -3,8 +3,10 @@
 pub mod bash;
 mod braces;
 mod fragment;
+pub mod hcl;
 pub mod literal;
 pub mod words;
+pub mod yaml;
 
 pub use fragment::Fragment;
 

@@ -1,0 +1,91 @@
+//! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
+
+use super::node::{Entry, Node, What};
+use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
+use super::syntax::{Fragment, SyntaxError};
+use super::{Import, Importer, Source, draft};
+use crate::Operation;
+
+pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
+
+const CALLS: [(&str, Operation); 2] = [("create_user(", Operation::CreateUser), ("modify_user(", Operation::ModifyUser)];
+
+fn recognises(source: &Source<'_>) -> bool {
+    CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let whole = source.whole();
+    let mut calls: Vec<(usize, usize, Operation)> = Vec::new();
+    for (call, operation) in CALLS {
+        calls.extend(whole.text.match_indices(call).map(|(at, call)| (at, at + call.len(), operation)));
+    }
+    calls.sort_unstable_by_key(|(at, ..)| *at);
+    let mut read_to = 0;
+    for (at, arguments, operation) in calls {
+        // A call inside the arguments of another was read with it.
+        if at < read_to {
+            continue;
+        }
+        // `create_user(` may be the end of another name, or a definition.
+        let before = whole.text.get(..at).unwrap_or_default();
+        if before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_') || before.ends_with("def ") {
+            continue;
+        }
+        match keywords(source, &whole, arguments) {
+            Ok((node, end)) => {
+                read_to = end;
+                draft::add(source, import, operation, &node);
+            }
+            Err(error) => {
+                import.error(Some(error.at..error.at), format!("Python cannot read this call: {}", error.message));
+                // A text of nothing but broken calls says nothing new after this.
+                if import.errors.len() >= 100 {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Keyword arguments up to the closing bracket, as a map.
+fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Node, usize), SyntaxError> {
+    let mut reader = Reader::new(source, whole, Dialect::Python, at);
+    let mut entries = Vec::new();
+    loop {
+        reader.space()?;
+        if reader.eat(b')') {
+            return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.at)), reader.at));
+        }
+        let start = reader.at;
+        if reader.rest().starts_with("**") {
+            reader.at += 2;
+            reader.space()?;
+            let value = reader.value(0)?;
+            match value.what {
+                // `**{"UserId": "app"}`
+                What::Map(more) => entries.extend(more),
+                _ => {
+                    let key_span = whole.span(start..reader.at);
+                    let name = expression_name(whole.text.get(start + 2..reader.at).unwrap_or_default());
+                    let value = Node::text(source.open_value(name, key_span.clone()), key_span.clone());
+                    entries.push(Entry { key: "…".to_owned(), key_span, value });
+                }
+            }
+        } else {
+            let name = name_at(reader.rest()).to_owned();
+            reader.at += name.len();
+            let key_span = whole.span(start..reader.at);
+            reader.space()?;
+            if name.is_empty() || !reader.eat(b'=') {
+                return Err(reader.error("expected Name=value; boto3 takes keyword arguments only."));
+            }
+            let value = reader.value(0)?;
+            entries.push(Entry { key: name, key_span, value });
+        }
+        reader.space()?;
+        if !reader.eat(b',') && reader.peek() != Some(b')') {
+            return Err(reader.error("expected , or )."));
+        }
+    }
+}

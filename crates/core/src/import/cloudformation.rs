@@ -1,0 +1,224 @@
+//! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
+
+use super::node::{Entry, Node, What};
+use super::syntax::yaml::{self, Schema};
+use super::{Import, Importer, NoteKind, Source, draft};
+use crate::Operation;
+
+pub const IMPORTER: Importer = Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
+
+const TYPE: &str = "AWS::ElastiCache::User";
+
+fn recognises(source: &Source<'_>) -> bool {
+    // The user group's type starts with the same words.
+    source.text.match_indices(TYPE).any(|(at, _)| !source.text.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group")))
+        && source.text.contains("Type")
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let json = source.text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let documents = if json {
+        source.json().clone().map(|node| vec![node])
+    } else {
+        yaml::read(source, &source.whole(), Schema::Old)
+    };
+    let documents = match documents {
+        Ok(documents) => documents,
+        Err(error) => {
+            let notation = if json { "JSON" } else { "YAML" };
+            return import.error(Some(error.at..error.at), format!("This {notation} cannot be read: {}", error.message));
+        }
+    };
+    for document in &documents {
+        for (name, resource) in resources(document) {
+            user(source, import, name, resource);
+        }
+    }
+}
+
+/// The users of a template, of a part of one, or one resource alone.
+fn resources(document: &Node) -> Vec<(&str, &Node)> {
+    if is_user(document) {
+        return vec![("user", document)];
+    }
+    let all = document.get("Resources").unwrap_or(document);
+    let named = all.entries().iter().map(|entry| (entry.key.as_str(), &entry.value));
+    let unnamed = all.items().iter().map(|item| ("user", item));
+    named.chain(unnamed).filter(|(_, resource)| is_user(resource)).collect()
+}
+
+fn is_user(node: &Node) -> bool {
+    node.get("Type").and_then(Node::as_text) == Some(TYPE)
+}
+
+fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
+    for entry in resource.entries() {
+        if !matches!(entry.key.as_str(), "Type" | "Properties") {
+            import.note(NoteKind::Dropped, entry.key_span.clone(), "This attribute is no part of the request, and was left out.");
+        }
+    }
+    let empty = Node::new(What::Map(Vec::new()), resource.span.clone());
+    let properties = resource.get("Properties").unwrap_or(&empty);
+    let mut entries = Vec::new();
+    for entry in properties.entries() {
+        let Some(mut value) = value(source, &entry.value) else { continue };
+        match entry.key.as_str() {
+            "UserId" | "UserName" | "Engine" | "AccessString" => as_text(source, import, &mut value),
+            "NoPasswordRequired" => {
+                if let What::Text(text) = &value.what
+                    && let Ok(flag) = text.parse::<bool>()
+                {
+                    value.what = What::Bool(flag);
+                }
+            }
+            "Passwords" => texts(source, import, &mut value),
+            "AuthenticationMode" | "Tags" => deep_texts(source, import, &mut value),
+            _ => {}
+        }
+        entries.push(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value });
+    }
+    let request = Node::new(What::Map(entries), properties.span.clone());
+    let mut user = draft::read(source, import, Operation::CreateUser, &request);
+    if user.draft.user_id.is_none() {
+        user.label = name.to_owned();
+    }
+    user.span = resource.span.clone();
+    import.users.push(user);
+}
+
+/// A property that is text gets text from CloudFormation, whatever YAML made of it.
+fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
+    let text = match &node.what {
+        What::Bool(flag) => {
+            let written = source.text.get(node.span.clone()).unwrap_or_default();
+            if written != "true" && written != "false" {
+                import.note(
+                    NoteKind::Changed,
+                    node.span.clone(),
+                    format!("Without quotes, YAML takes this word as {flag}, and that is the text that the service gets. Put it in quotes."),
+                );
+            }
+            flag.to_string()
+        }
+        What::Number(number) => number.clone(),
+        _ => return,
+    };
+    node.what = What::Text(text);
+}
+
+fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
+    if let What::List(items) = &mut node.what {
+        items.iter_mut().for_each(|item| as_text(source, import, item));
+    }
+}
+
+fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
+    match &mut node.what {
+        What::List(items) => items.iter_mut().for_each(|item| deep_texts(source, import, item)),
+        What::Map(entries) => entries.iter_mut().for_each(|entry| deep_texts(source, import, &mut entry.value)),
+        _ => as_text(source, import, node),
+    }
+}
+
+/// The value with its functions worked out as far as the template tells. `None` for `AWS::NoValue`.
+fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
+    let what = match &node.what {
+        What::Text(text) => What::Text(dynamic(source, text, node)),
+        What::List(items) => What::List(items.iter().filter_map(|item| value(source, item)).collect()),
+        What::Map(entries) => {
+            if let [only] = entries.as_slice()
+                && (only.key.starts_with("Fn::") || only.key == "Ref")
+            {
+                return function(source, node, &only.key, &only.value);
+            }
+            let entries = entries.iter().filter_map(|entry| {
+                let value = value(source, &entry.value)?;
+                Some(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value })
+            });
+            What::Map(entries.collect())
+        }
+        other => other.clone(),
+    };
+    Some(Node::new(what, node.span.clone()))
+}
+
+fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
+    let open = |called: &str| Some(Node::text(source.open_value(called, node.span.clone()), node.span.clone()));
+    match (name, argument.as_text()) {
+        ("Ref", Some("AWS::NoValue")) => None,
+        ("Ref" | "Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Fn::GetAtt", None) => {
+            let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
+            open(&parts.join("."))
+        }
+        ("Fn::Sub", Some(text)) => Some(Node::text(substituted(source, text, None, node), node.span.clone())),
+        ("Fn::Sub", None) => match argument.items() {
+            [text, variables] => {
+                Some(Node::text(substituted(source, text.as_text()?, Some(variables), node), node.span.clone()))
+            }
+            _ => open("Fn::Sub"),
+        },
+        ("Fn::Join", None) => match argument.items() {
+            [between, parts] if matches!(parts.what, What::List(_)) => {
+                let between = between.as_text().unwrap_or_default();
+                let mut text = String::new();
+                for (n, part) in parts.items().iter().enumerate() {
+                    if n > 0 {
+                        text.push_str(between);
+                    }
+                    match value(source, part).map(|part| part.what) {
+                        Some(What::Text(part) | What::Number(part)) => text.push_str(&part),
+                        Some(What::Bool(flag)) => text.push_str(if flag { "true" } else { "false" }),
+                        _ => source.push_open(&mut text, "Fn::Join", part.span.clone()),
+                    }
+                }
+                Some(Node::text(text, node.span.clone()))
+            }
+            _ => open("Fn::Join"),
+        },
+        (name, _) => open(name),
+    }
+}
+
+/// `${Name}` in a text of `Fn::Sub`; `${!Name}` is `${Name}` as it stands.
+fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("${") {
+        out.push_str(rest.get(..start).unwrap_or_default());
+        let inner = rest.get(start + 2..).unwrap_or_default();
+        let Some(end) = inner.find('}') else {
+            rest = rest.get(start..).unwrap_or_default();
+            break;
+        };
+        let name = inner.get(..end).unwrap_or_default();
+        rest = inner.get(end + 1..).unwrap_or_default();
+        if let Some(literal) = name.strip_prefix('!') {
+            out.push_str("${");
+            out.push_str(literal);
+            out.push('}');
+            continue;
+        }
+        match variables.and_then(|variables| variables.get(name.trim())).and_then(|variable| value(source, variable)) {
+            Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
+            _ => source.push_open(&mut out, name.trim(), node.span.clone()),
+        }
+    }
+    out.push_str(rest);
+    dynamic(source, &out, node)
+}
+
+/// `{{resolve:secretsmanager:…}}` is known to CloudFormation alone.
+fn dynamic(source: &Source<'_>, text: &str, node: &Node) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("{{resolve:") {
+        let Some(end) = rest.get(start..).and_then(|inner| inner.find("}}")) else { break };
+        out.push_str(rest.get(..start).unwrap_or_default());
+        let reference = rest.get(start + 2..start + end).unwrap_or_default();
+        source.push_open(&mut out, source.written(reference), node.span.clone());
+        rest = rest.get(start + end + 2..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,106 @@
+//! What a target writes, its importer reads: the draft comes back.
+
+use super::*;
+use crate::emit::{Job, Options, Secrets, TARGETS};
+use crate::{Context, Member, Report, generate};
+use serde_json::{Value, json};
+
+/// Targets and the form that reads them.
+const PAIRS: &[(&str, &str)] = &[
+    ("bash", "bash"),
+    ("json", "json"),
+    ("yaml", "yaml"),
+    ("boto3", "boto3"),
+    ("terraform", "terraform"),
+    ("cloudformation-yaml", "cloudformation"),
+    ("cloudformation-json", "cloudformation"),
+    ("http", "query"),
+];
+
+#[test]
+fn a_draft_comes_back() {
+    let mut chance = generate::Chance::new(2026);
+    let mut compared = 0;
+    for n in 0..700 {
+        let operation = Operation::ALL[n % 2];
+        let draft = if n % 3 == 0 {
+            generate::valid_draft(&mut chance, operation)
+        } else {
+            generate::draft(&mut chance, operation)
+        };
+        let draft = draft.for_operation(operation);
+        {
+            for (id, format) in PAIRS {
+                let target = TARGETS.iter().find(|target| target.id == *id).unwrap();
+                let options = Options { secrets: Secrets::Inline, ..Options::default() };
+                // Values that the service would refuse are written, too: they are the hard ones to read.
+                let (context, report) = (Context::default(), Report::default());
+                let job = Job {
+                    operation,
+                    draft: &draft,
+                    context: &context,
+                    options: &options,
+                    report: &report,
+                    ready: true,
+                };
+                let emission = (target.emit)(&job);
+                if !emission.ready {
+                    continue;
+                }
+                let Some(file) = emission.files.first() else { continue };
+                let text = file.text();
+                let read = import_as(&text, format);
+                let user =
+                    read.users.first().unwrap_or_else(|| panic!("{id}: nothing read\n{text}\n{read:?}"));
+                let (wanted, got) = (said(&draft, id), said(&user.draft, id));
+                assert_eq!(got, wanted, "{id}\n{text}\n{read:?}");
+                assert_eq!(read.errors, [], "{id}\n{text}");
+                if *id != "json" {
+                    assert_eq!(import(&text).format, Some(*format), "{id} is found by its content\n{text}");
+                }
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 3000, "{compared} were compared");
+}
+
+/// The draft as far as a target can say it.
+fn said(draft: &Draft, target: &str) -> Value {
+    let mut value = draft.to_json();
+    let infrastructure = matches!(target, "terraform" | "cloudformation-yaml" | "cloudformation-json");
+    let Some(members) = value.as_object_mut().filter(|_| infrastructure) else { return value };
+    // One way to say how the user logs in, whichever of the two the API knows was given.
+    members.remove(Member::AppendAccessString.name());
+    let kind = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.clone());
+    let passwords: Vec<&str> = draft.all_passwords().map(|(_, password)| password.expose()).collect();
+    let kind = kind.or((draft.no_password_required == Some(true)).then(|| "no-password-required".to_owned()));
+    let kind = kind.unwrap_or_else(|| if passwords.is_empty() { "none" } else { "password" }.to_owned());
+    members.remove(Member::NoPasswordRequired.name());
+    members.remove(Member::Passwords.name());
+    members.insert(Member::AuthenticationMode.name().to_owned(), json!([kind, passwords]));
+    // Terraform compares the stored string, so that is what is written; other texts show what quoting does.
+    if target == "terraform" {
+        members.remove(Member::AccessString.name());
+    }
+    // Their own rules want lower case here.
+    for member in [Member::UserId, Member::Engine] {
+        if let Some(Value::String(text)) = members.get_mut(member.name()) {
+            *text = text.to_lowercase();
+        }
+    }
+    // A tag without a value has an empty one there; Terraform keeps one tag a key.
+    if let Some(tags) = &draft.tags {
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        for tag in tags {
+            let key = tag.key.as_deref().unwrap_or_default();
+            pairs.retain(|(known, _)| target != "terraform" || *known != key);
+            pairs.push((key, tag.value.as_deref().unwrap_or_default()));
+        }
+        members.remove(Member::Tags.name());
+        if !pairs.is_empty() {
+            members.insert(Member::Tags.name().to_owned(), json!(pairs));
+        }
+    }
+    value
+}

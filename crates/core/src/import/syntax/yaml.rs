@@ -1,0 +1,895 @@
+//! YAML, as far as people write requests and templates in it.
+//!
+//! Block and flow collections, all five kinds of scalars, anchors, merge keys and the short forms of CloudFormation. Keys
+//! are texts; the rare rest of YAML (keys that are collections, `? key`) is refused with its place.
+//! An own reader, for a parser of all of YAML weighs 22 KiB compressed, a tenth of what the page may.
+
+use super::super::Source;
+use super::super::node::{Entry, Node, What};
+use super::{DEEPEST, Fragment, SyntaxError};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What plain scalars mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// YAML 1.2, as the AWS CLI reads `--cli-input-yaml`: `on` is text.
+    Core,
+    /// YAML 1.1, as CloudFormation reads templates: `on` is true.
+    Old,
+}
+
+/// Reads every document of a fragment.
+pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Result<Vec<Node>, SyntaxError> {
+    let mut reader = Reader {
+        source,
+        fragment,
+        text: &fragment.text,
+        schema,
+        at: 0,
+        line: 0,
+        anchors: BTreeMap::new(),
+        copies: 0,
+    };
+    reader.documents()
+}
+
+/// How many values aliases may copy.
+const MOST_COPIES: usize = 10_000;
+
+struct Reader<'r, 's> {
+    source: &'r Source<'s>,
+    fragment: &'r Fragment<'r>,
+    text: &'r str,
+    schema: Schema,
+    at: usize,
+    /// Where the line starts that it stands in.
+    line: usize,
+    anchors: BTreeMap<String, Node>,
+    copies: usize,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// What belongs to it is indented deeper than this; -1 at the top.
+    parent: isize,
+    /// A list may stand as deep as the key it belongs to.
+    list_at_parent: bool,
+    /// On the line of a key, where no other key may follow.
+    inline: bool,
+}
+
+impl<'r> Reader<'r, '_> {
+    fn rest(&self) -> &'r str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn ahead(&self, bytes: usize) -> Option<u8> {
+        self.text.as_bytes().get(self.at + bytes).copied()
+    }
+
+    fn column(&self) -> isize {
+        (self.at - self.line) as isize
+    }
+
+    fn error<T>(&self, message: &'static str) -> Read<T> {
+        Err(SyntaxError::new(self.fragment.place(self.at), message))
+    }
+
+    fn span(&self, start: usize) -> Range<usize> {
+        self.fragment.span(start..self.at)
+    }
+
+    fn blank_ahead(&self, bytes: usize) -> bool {
+        self.ahead(bytes).is_none_or(|byte| byte.is_ascii_whitespace())
+    }
+
+    /// Past the line end that stands here.
+    fn newline(&mut self) -> bool {
+        let length = match (self.peek(), self.ahead(1)) {
+            (Some(b'\r'), Some(b'\n')) => 2,
+            (Some(b'\n' | b'\r'), _) => 1,
+            _ => return false,
+        };
+        self.at += length;
+        self.line = self.at;
+        true
+    }
+
+    /// Past spaces, and a comment that a space or a line's start stands before.
+    fn line_rest(&mut self) {
+        let start = self.at;
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.at += 1;
+        }
+        let free = self.at > start || self.at == self.line || self.at == 0;
+        if self.peek() == Some(b'#') && free {
+            self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
+        }
+    }
+
+    /// Past white space, comments and empty lines, to the next token.
+    fn blanks(&mut self) -> Read<()> {
+        loop {
+            let indent = self.at == self.line;
+            let start = self.at;
+            self.line_rest();
+            if !self.newline() {
+                let skipped = self.text.get(start..self.at).unwrap_or_default();
+                if indent && skipped.contains('\t') && self.peek().is_some() {
+                    return self.error("YAML is indented with spaces; a tab stands here.");
+                }
+                return Ok(());
+            }
+        }
+    }
+
+    /// `---` or `...` at the start of a line.
+    fn document_mark(&self) -> bool {
+        self.at == self.line
+            && (self.rest().starts_with("---") || self.rest().starts_with("..."))
+            && self.blank_ahead(3)
+    }
+
+    fn documents(&mut self) -> Read<Vec<Node>> {
+        let mut documents = Vec::new();
+        loop {
+            self.blanks()?;
+            while self.peek() == Some(b'%') && self.at == self.line {
+                self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                self.blanks()?;
+            }
+            let marked = self.document_mark();
+            if marked {
+                self.at += 3;
+                self.blanks()?;
+            }
+            if self.peek().is_none() {
+                return Ok(documents);
+            }
+            if self.document_mark() {
+                continue;
+            }
+            let node = self.node(Place { parent: -1, list_at_parent: false, inline: false }, 0)?;
+            documents.push(node);
+            self.blanks()?;
+            if self.peek().is_some() && !self.document_mark() {
+                return self
+                    .error("this is indented otherwise than what stands before it, or a key is missing.");
+            }
+            if documents.len() > 1000 {
+                return self.error("there are more than 1,000 documents in this text.");
+            }
+        }
+    }
+
+    fn node(&mut self, place: Place, depth: usize) -> Read<Node> {
+        if depth > DEEPEST {
+            return self.error("values nest deeper than 100 levels here.");
+        }
+        let mut place = place;
+        let mut tag: Option<(String, usize)> = None;
+        let mut anchor = None;
+        let first = self.at;
+        loop {
+            let before = self.line;
+            self.blanks()?;
+            if self.line != before {
+                place.inline = false;
+            }
+            if self.peek().is_none() || self.document_mark() || (!place.inline && !self.belongs(place)) {
+                let at = self.at.min(self.text.len());
+                let node = Node::new(What::Null, self.fragment.span(first.min(at)..first.min(at)));
+                return self.finish(node, tag, anchor);
+            }
+            match self.peek() {
+                Some(b'!') => tag = Some((self.word(), self.at)),
+                Some(b'&') => anchor = Some(self.word()),
+                _ => break,
+            }
+        }
+        let start = self.at;
+        let column = self.column();
+        // Properties before a first key belong to that key's map only when they stand on a line of their own.
+        let key_allowed = !place.inline;
+        let node = match self.peek() {
+            Some(b'-') if self.blank_ahead(1) => {
+                if !key_allowed {
+                    return self.error("a list cannot start on the line of its key.");
+                }
+                self.list(column, depth)?
+            }
+            Some(b'?') if self.blank_ahead(1) => {
+                return self.error("keys that are values of their own are not read.");
+            }
+            Some(b'|' | b'>') => self.block_scalar(place.parent)?,
+            Some(b'*') => {
+                let name = self.word();
+                if self.is_key_end() {
+                    return self.error("an alias as a key is not read.");
+                }
+                self.alias(&name, start)?
+            }
+            Some(b'[' | b'{') => {
+                let node = self.flow(depth)?;
+                if self.is_key_end() {
+                    return self.error("a key that is a list or map is not read.");
+                }
+                node
+            }
+            Some(_) if key_allowed && self.at_key()? => {
+                self.at = start;
+                self.map(column, depth)?
+            }
+            Some(_) => {
+                self.at = start;
+                let node = self.scalar(place.parent)?;
+                if self.is_key_end() {
+                    return self.error("a key cannot stand here; put a text with a colon in quotes.");
+                }
+                node
+            }
+            None => return self.error("expected a value."),
+        };
+        self.finish(node, tag, anchor)
+    }
+
+    /// Whether what stands here is deep enough to belong to this place.
+    fn belongs(&self, place: Place) -> bool {
+        let column = self.column();
+        column > place.parent
+            || place.list_at_parent
+                && column == place.parent
+                && self.peek() == Some(b'-')
+                && self.blank_ahead(1)
+    }
+
+    fn word(&mut self) -> String {
+        let start = self.at;
+        let rest = self.rest();
+        // A tag or anchor ends at white space, and inside brackets at a comma or bracket.
+        self.at += rest
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ']' | '}'))
+            .unwrap_or(rest.len());
+        self.text.get(start + 1..self.at).unwrap_or_default().to_owned()
+    }
+
+    /// The long form of a tag of CloudFormation, the kept value of an anchor.
+    fn finish(&mut self, node: Node, tag: Option<(String, usize)>, anchor: Option<String>) -> Read<Node> {
+        let mut node = node;
+        if let Some((tag, at)) = tag {
+            let span = node.span.clone();
+            match tag.as_str() {
+                "" | "!str" => {
+                    if matches!(node.what, What::Bool(_) | What::Number(_) | What::Null) {
+                        let written = node.span.clone();
+                        node = Node::text(self.source.text.get(written).unwrap_or_default(), span);
+                    }
+                }
+                name if name.starts_with('!') => {}
+                name => {
+                    let long = match name {
+                        "Ref" | "Condition" => name.to_owned(),
+                        other => format!("Fn::{other}"),
+                    };
+                    let key_span = self.fragment.span(at.saturating_sub(name.len() + 1)..at);
+                    let whole = key_span.start..span.end.max(key_span.end);
+                    node = Node::new(What::Map(vec![Entry { key: long, key_span, value: node }]), whole);
+                }
+            }
+        }
+        if let Some(name) = anchor {
+            self.copies += node.count();
+            if self.copies > MOST_COPIES {
+                return self.error("there are more anchors and aliases than are read.");
+            }
+            self.anchors.insert(name, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn alias(&mut self, name: &str, start: usize) -> Read<Node> {
+        let Some(node) = self.anchors.get(name).cloned() else {
+            self.at = start;
+            return self.error("no anchor of this name stands before.");
+        };
+        self.copies += node.count();
+        if self.copies > MOST_COPIES {
+            return self.error("aliases make this text larger than is read.");
+        }
+        Ok(node)
+    }
+
+    /// Whether a `:` follows that ends a key.
+    fn is_key_end(&self) -> bool {
+        let spaces = self.rest().bytes().take_while(|byte| *byte == b' ').count();
+        self.ahead(spaces) == Some(b':') && self.blank_ahead(spaces + 1)
+    }
+
+    /// Whether a key and its colon stand on this line. Moves on.
+    fn at_key(&mut self) -> Read<bool> {
+        let line = self.line;
+        match self.peek() {
+            Some(b'"' | b'\'') => {
+                let start = self.at;
+                self.quoted(-1)?;
+                let same = self.line == line && self.is_key_end();
+                self.at = start;
+                self.line = line;
+                Ok(same)
+            }
+            _ => {
+                self.plain_line(false);
+                Ok(self.is_key_end())
+            }
+        }
+    }
+
+    fn key(&mut self) -> Read<(String, Range<usize>)> {
+        let start = self.at;
+        let key = match self.peek() {
+            Some(b'"' | b'\'') => self.quoted(-1)?,
+            _ => self.plain_line(false).to_owned(),
+        };
+        let span = self.span(start);
+        if key.is_empty() && span.is_empty() {
+            return self.error("expected a key.");
+        }
+        Ok((key, span))
+    }
+
+    fn map(&mut self, column: isize, depth: usize) -> Read<Node> {
+        let start = self.at;
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut end = self.at;
+        loop {
+            if self.peek() == Some(b'?') && self.blank_ahead(1) {
+                return self.error("keys that are values of their own are not read.");
+            }
+            let (key, key_span) = self.key()?;
+            if !self.is_key_end() {
+                return self.error("expected a colon and a space after this key.");
+            }
+            self.at += self.rest().find(':').map_or(0, |colon| colon + 1);
+            let value = self.node(Place { parent: column, list_at_parent: true, inline: true }, depth + 1)?;
+            end = end.max(self.at);
+            if key == "<<" && value.is_map() {
+                let known: std::collections::BTreeSet<String> =
+                    entries.iter().map(|entry| entry.key.clone()).collect();
+                entries.splice(
+                    0..0,
+                    value.entries().iter().filter(|entry| !known.contains(&entry.key)).cloned(),
+                );
+            } else {
+                entries.push(Entry { key, key_span, value });
+            }
+            self.blanks()?;
+            if self.peek().is_none() || self.document_mark() || self.column() < column {
+                break;
+            }
+            if self.column() > column {
+                return self
+                    .error("this is indented deeper than the key before it, which has a value already.");
+            }
+        }
+        Ok(Node::new(What::Map(entries), self.fragment.span(start..end)))
+    }
+
+    fn list(&mut self, column: isize, depth: usize) -> Read<Node> {
+        let start = self.at;
+        let mut items = Vec::new();
+        let mut end = self.at;
+        loop {
+            self.at += 1;
+            let item =
+                self.node(Place { parent: column, list_at_parent: false, inline: false }, depth + 1)?;
+            items.push(item);
+            end = end.max(self.at);
+            self.blanks()?;
+            if self.peek().is_none() || self.document_mark() || self.column() < column {
+                break;
+            }
+            if self.column() > column {
+                return self.error("this is indented deeper than the list it stands in.");
+            }
+            if self.peek() != Some(b'-') || !self.blank_ahead(1) {
+                break;
+            }
+        }
+        Ok(Node::new(What::List(items), self.fragment.span(start..end)))
+    }
+
+    fn flow(&mut self, depth: usize) -> Read<Node> {
+        if depth > DEEPEST {
+            return self.error("brackets nest deeper than 100 levels here.");
+        }
+        let start = self.at;
+        let map = self.peek() == Some(b'{');
+        let close = if map { b'}' } else { b']' };
+        self.at += 1;
+        let mut items = Vec::new();
+        let mut entries = Vec::new();
+        loop {
+            self.blanks()?;
+            if self.peek() == Some(close) {
+                self.at += 1;
+                break;
+            }
+            let item = self.flow_node(depth + 1)?;
+            self.blanks()?;
+            let colon = self.peek() == Some(b':');
+            if map || colon {
+                let key_span = item.span.clone();
+                let key = match item.what {
+                    What::Text(key) | What::Number(key) => key,
+                    What::Bool(_) | What::Null => {
+                        self.source.text.get(key_span.clone()).unwrap_or_default().to_owned()
+                    }
+                    _ => return self.error("a key that is a list or map is not read."),
+                };
+                let value = if colon {
+                    self.at += 1;
+                    self.blanks()?;
+                    if matches!(self.peek(), Some(b',' | b']' | b'}')) {
+                        Node::new(What::Null, key_span.clone())
+                    } else {
+                        self.flow_node(depth + 1)?
+                    }
+                } else {
+                    Node::new(What::Null, key_span.clone())
+                };
+                let span = key_span.start..value.span.end;
+                let entry = Entry { key, key_span, value };
+                if map {
+                    entries.push(entry);
+                } else {
+                    items.push(Node::new(What::Map(vec![entry]), span));
+                }
+            } else {
+                items.push(item);
+            }
+            self.blanks()?;
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(byte) if byte == close => {}
+                _ => return self.error("expected a comma or the closing bracket."),
+            }
+        }
+        let what = if map { What::Map(entries) } else { What::List(items) };
+        Ok(Node::new(what, self.span(start)))
+    }
+
+    fn flow_node(&mut self, depth: usize) -> Read<Node> {
+        let mut tag = None;
+        let mut anchor = None;
+        loop {
+            self.blanks()?;
+            match self.peek() {
+                Some(b'!') => tag = Some((self.word(), self.at)),
+                Some(b'&') => anchor = Some(self.word()),
+                _ => break,
+            }
+        }
+        let start = self.at;
+        let node = match self.peek() {
+            Some(b'[' | b'{') => self.flow(depth)?,
+            Some(b'*') => {
+                let name = self.word();
+                self.alias(&name, start)?
+            }
+            Some(b'"' | b'\'') => {
+                let text = self.quoted(-1)?;
+                Node::text(text, self.span(start))
+            }
+            Some(b',' | b']' | b'}') if tag.is_some() => Node::text("", self.span(start)),
+            _ => {
+                let mut text = self.plain_line(true).to_owned();
+                if text.is_empty() {
+                    return self.error("expected a value.");
+                }
+                let mut end = self.at;
+                // A plain text may go on in the next line.
+                loop {
+                    let (at, line) = (self.at, self.line);
+                    self.line_rest();
+                    if !self.newline() {
+                        self.at = at;
+                        break;
+                    }
+                    self.blanks()?;
+                    let more = self.plain_line(true);
+                    if more.is_empty() {
+                        (self.at, self.line) = (at, line);
+                        break;
+                    }
+                    text.push(' ');
+                    text.push_str(more);
+                    end = self.at;
+                }
+                let span = self.fragment.span(start..end);
+                Node::new(self.resolve(&text), span)
+            }
+        };
+        self.finish(node, tag, anchor)
+    }
+
+    /// The part of a plain scalar on this line.
+    fn plain_line(&mut self, flow: bool) -> &'r str {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        let first = bytes.first().copied().unwrap_or(b'\n');
+        let second_ok =
+            bytes.get(1).is_some_and(|next| !(next.is_ascii_whitespace() || flow && b",[]{}".contains(next)));
+        let starts = match first {
+            b'-' | b'?' | b':' => second_ok,
+            b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"'
+            | b'%' | b'@' | b'`' => false,
+            other => !other.is_ascii_whitespace(),
+        };
+        if !starts {
+            return "";
+        }
+        let mut end = 0;
+        while let Some(byte) = bytes.get(end) {
+            let next = bytes.get(end + 1);
+            let stop = match byte {
+                b'\n' | b'\r' => true,
+                b':' => next.is_none_or(|next| next.is_ascii_whitespace() || flow && b",[]{}".contains(next)),
+                b'#' => end > 0 && bytes.get(end - 1).is_some_and(|before| matches!(before, b' ' | b'\t')),
+                b',' | b'[' | b']' | b'{' | b'}' => flow,
+                _ => false,
+            };
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        let text = rest.get(..end).unwrap_or_default().trim_end_matches([' ', '\t']);
+        self.at += text.len();
+        text
+    }
+
+    fn scalar(&mut self, parent: isize) -> Read<Node> {
+        let start = self.at;
+        if matches!(self.peek(), Some(b'"' | b'\'')) {
+            let text = self.quoted(parent)?;
+            let span = self.span(start);
+            let (at, line) = (self.at, self.line);
+            self.line_rest();
+            let ends = self.peek().is_none() || matches!(self.peek(), Some(b'\n' | b'\r'));
+            if !ends && !self.is_key_end() {
+                return self.error("nothing but a comment may follow the closing quote.");
+            }
+            (self.at, self.line) = (at, line);
+            return Ok(Node::text(text, span));
+        }
+        let mut text = self.plain_line(false).to_owned();
+        if text.is_empty() {
+            return self.error("a text cannot start with this character; put it in quotes.");
+        }
+        let mut end = self.at;
+        loop {
+            let (at, line) = (self.at, self.line);
+            let mut breaks = 0;
+            while matches!(self.peek(), Some(b' ' | b'\t')) {
+                self.at += 1;
+            }
+            // A comment ends it.
+            while self.newline() {
+                breaks += 1;
+                while self.peek() == Some(b' ') {
+                    self.at += 1;
+                }
+            }
+            let goes_on = breaks > 0 && self.column() > parent && !self.document_mark();
+            let more = if goes_on { self.plain_line_anywhere() } else { "" };
+            if more.is_empty() {
+                (self.at, self.line) = (at, line);
+                break;
+            }
+            if self.is_key_end() {
+                return self.error(
+                    "a key cannot stand here; indent it as the keys before it, or put the text in quotes.",
+                );
+            }
+            if breaks == 1 {
+                text.push(' ');
+            } else {
+                text.extend(std::iter::repeat_n('\n', breaks - 1));
+            }
+            text.push_str(more);
+            end = self.at;
+        }
+        let span = self.fragment.span(start..end);
+        Ok(Node::new(self.resolve(&text), span))
+    }
+
+    /// In a line that goes on, what starts a value elsewhere is text.
+    fn plain_line_anywhere(&mut self) -> &'r str {
+        if self.peek() == Some(b'#') {
+            return "";
+        }
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        while let Some(byte) = bytes.get(end) {
+            let stop = match byte {
+                b'\n' | b'\r' => true,
+                b':' => bytes.get(end + 1).is_none_or(|next| next.is_ascii_whitespace()),
+                b'#' => end > start && matches!(bytes.get(end - 1), Some(b' ' | b'\t')),
+                _ => false,
+            };
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        let text = self.text.get(start..end).unwrap_or_default().trim_end_matches([' ', '\t']);
+        self.at += text.len();
+        text
+    }
+
+    fn quoted(&mut self, parent: isize) -> Read<String> {
+        let open = self.at;
+        let double = self.peek() == Some(b'"');
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let rest = self.rest();
+            let plain = rest.find(['"', '\'', '\\', '\n', '\r']).unwrap_or(rest.len());
+            text.push_str(rest.get(..plain).unwrap_or_default());
+            self.at += plain;
+            match self.peek() {
+                None => {
+                    self.at = open;
+                    return self.error("this quote is not closed.");
+                }
+                Some(b'"') if double => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\'') if !double => {
+                    if self.ahead(1) != Some(b'\'') {
+                        self.at += 1;
+                        return Ok(text);
+                    }
+                    text.push('\'');
+                    self.at += 2;
+                }
+                Some(b'\\') if double => self.escape(&mut text)?,
+                Some(b'\n' | b'\r') => {
+                    let kept = text.trim_end_matches([' ', '\t']).len();
+                    text.truncate(kept);
+                    self.fold(&mut text, parent, open)?;
+                }
+                Some(byte) => {
+                    text.push(char::from(byte));
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    /// A line end inside quotes is a space, empty lines are line ends.
+    fn fold(&mut self, text: &mut String, parent: isize, open: usize) -> Read<()> {
+        let mut breaks = 0;
+        while self.newline() {
+            breaks += 1;
+            if self.document_mark() {
+                self.at = open;
+                return self.error("this quote is not closed.");
+            }
+            while matches!(self.peek(), Some(b' ' | b'\t')) {
+                self.at += 1;
+            }
+        }
+        if parent >= 0 && self.peek().is_some() && self.column() <= parent {
+            return self.error("a text in quotes that goes on must be indented deeper than its key.");
+        }
+        if breaks == 1 {
+            text.push(' ')
+        } else {
+            text.extend(std::iter::repeat_n('\n', breaks - 1))
+        }
+        Ok(())
+    }
+
+    fn escape(&mut self, text: &mut String) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        let Some(letter) = self.rest().chars().next() else { return Ok(()) };
+        self.at += letter.len_utf8();
+        let plain = match letter {
+            '0' => '\0',
+            'a' => '\u{7}',
+            'b' => '\u{8}',
+            't' | '\t' => '\t',
+            'n' => '\n',
+            'v' => '\u{b}',
+            'f' => '\u{c}',
+            'r' => '\r',
+            'e' => '\u{1b}',
+            ' ' => ' ',
+            '"' => '"',
+            '/' => '/',
+            '\\' => '\\',
+            'N' => '\u{85}',
+            '_' => '\u{a0}',
+            'L' => '\u{2028}',
+            'P' => '\u{2029}',
+            'x' => self.hex(2, start)?,
+            'u' => self.hex(4, start)?,
+            'U' => self.hex(8, start)?,
+            '\n' | '\r' => {
+                // The line goes on without a space; empty lines stay.
+                self.at -= 1;
+                let mut breaks = 0usize;
+                while self.newline() {
+                    breaks += 1;
+                    while matches!(self.peek(), Some(b' ' | b'\t')) {
+                        self.at += 1;
+                    }
+                }
+                text.extend(std::iter::repeat_n('\n', breaks.saturating_sub(1)));
+                return Ok(());
+            }
+            _ => {
+                self.at = start;
+                return self
+                    .error("this escape is none of YAML's. In single quotes a backslash needs no escape.");
+            }
+        };
+        if matches!(letter, 'x' | 'u' | 'U') {
+            self.source.push_escaped(text, plain, self.span(start));
+        } else {
+            text.push(plain);
+        }
+        Ok(())
+    }
+
+    fn hex(&mut self, digits: usize, start: usize) -> Read<char> {
+        let code = self.rest().get(..digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        let mut letter = code.and_then(char::from_u32);
+        self.at += digits;
+        // JSON writes letters beyond U+FFFF as two halves.
+        if let Some(high @ 0xD800..=0xDBFF) = code
+            && let Some(low) = self.rest().strip_prefix("\\u").and_then(|rest| rest.get(..4))
+            && let Ok(low @ 0xDC00..=0xDFFF) = u32::from_str_radix(low, 16)
+        {
+            letter = char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+            self.at += 6;
+        }
+        letter.map_or_else(
+            || {
+                self.at = start;
+                self.error("this is no letter of Unicode.")
+            },
+            Ok,
+        )
+    }
+
+    /// `|` keeps line ends, `>` folds them.
+    fn block_scalar(&mut self, parent: isize) -> Read<Node> {
+        let start = self.at;
+        let folded = self.peek() == Some(b'>');
+        self.at += 1;
+        let mut chomp = None;
+        let mut indent = None;
+        for _ in 0..2 {
+            match self.peek() {
+                Some(sign @ (b'+' | b'-')) => chomp = Some(sign),
+                Some(digit @ b'1'..=b'9') => {
+                    indent = Some((parent.max(-1) + isize::from(digit - b'0')).max(0) as usize)
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+        self.line_rest();
+        if self.peek().is_some() && !self.newline() {
+            return self.error("nothing but a comment may follow | or > on its line.");
+        }
+        // The lines, with their depth counted; empty ones count for nothing.
+        let mut text = String::new();
+        let mut breaks = 0usize;
+        let mut end = self.at;
+        let mut last_deeper = false;
+        let mut first = true;
+        loop {
+            if self.peek().is_none() || self.document_mark() {
+                break;
+            }
+            let rest = self.rest();
+            let line = rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len())).unwrap_or_default();
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            let empty = line.len() == spaces;
+            let wanted = match indent {
+                Some(indent) => indent,
+                None if empty => spaces,
+                None => {
+                    if (spaces as isize) <= parent {
+                        break;
+                    }
+                    indent = Some(spaces);
+                    spaces
+                }
+            };
+            if !empty && spaces < wanted {
+                break;
+            }
+            let content = if empty && spaces <= wanted { "" } else { line.get(wanted..).unwrap_or_default() };
+            let more_deep = content.starts_with([' ', '\t']);
+            if content.is_empty() {
+                breaks += 1;
+            } else {
+                if first {
+                    text.extend(std::iter::repeat_n('\n', breaks));
+                } else if folded && !last_deeper && !more_deep {
+                    if breaks == 0 { text.push(' ') } else { text.extend(std::iter::repeat_n('\n', breaks)) }
+                } else {
+                    text.extend(std::iter::repeat_n('\n', breaks + 1));
+                }
+                text.push_str(content);
+                first = false;
+                last_deeper = more_deep;
+                breaks = 0;
+            }
+            self.at += line.len();
+            end = self.at;
+            if !self.newline() {
+                // The text ends without a line end.
+                let span = self.fragment.span(start..end);
+                if chomp == Some(b'+') {
+                    text.extend(std::iter::repeat_n('\n', breaks));
+                }
+                return Ok(Node::text(text, span));
+            }
+        }
+        match chomp {
+            Some(b'-') => {}
+            Some(_) => text.extend(std::iter::repeat_n('\n', breaks + usize::from(!first))),
+            None if !first => text.push('\n'),
+            None => {}
+        }
+        Ok(Node::text(text, self.fragment.span(start..end)))
+    }
+
+    /// What a plain scalar means.
+    fn resolve(&self, text: &str) -> What {
+        match text {
+            "" | "~" | "null" | "Null" | "NULL" => return What::Null,
+            "true" | "True" | "TRUE" => return What::Bool(true),
+            "false" | "False" | "FALSE" => return What::Bool(false),
+            "on" | "On" | "ON" | "yes" | "Yes" | "YES" if self.schema == Schema::Old => {
+                return What::Bool(true);
+            }
+            "off" | "Off" | "OFF" | "no" | "No" | "NO" if self.schema == Schema::Old => {
+                return What::Bool(false);
+            }
+            _ => {}
+        }
+        if is_number(text) { What::Number(text.to_owned()) } else { What::Text(text.to_owned()) }
+    }
+}
+
+/// A number in decimal notation. Other notations stay text; the service would refuse them all.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let all = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    !exponent.is_empty()
+        && all(exponent)
+        && all(whole)
+        && all(fraction)
+        && (!whole.is_empty() || digits.starts_with('.') && !fraction.is_empty())
+}

@@ -1,0 +1,112 @@
+//! Terraform: `aws_elasticache_user` blocks.
+
+use super::node::{Entry, Node, What};
+use super::syntax::hcl;
+use super::{Import, Importer, NoteKind, Source, draft};
+use crate::{Member, Operation};
+use std::ops::Range;
+
+pub const IMPORTER: Importer = Importer { id: "terraform", title: "Terraform configuration", recognises, read };
+
+const TYPE: &str = "aws_elasticache_user";
+
+fn recognises(source: &Source<'_>) -> bool {
+    let text = source.text;
+    text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let blocks = match hcl::read(source, |kind| kind == "resource") {
+        Ok(blocks) => blocks,
+        Err(error) => return import.error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message)),
+    };
+    for block in blocks {
+        let kind = block.labels.first().map(String::as_str);
+        if block.kind != "resource" || kind != Some(TYPE) {
+            import.note(NoteKind::Dropped, block.span, "This block is no aws_elasticache_user, and was left out.");
+            continue;
+        }
+        let name = block.labels.get(1).cloned().unwrap_or_default();
+        user(source, import, &block.body, &format!("{TYPE}.{name}"), block.span);
+    }
+}
+
+/// The user of these arguments, from configuration, plan or state.
+pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, address: &str, span: Range<usize>) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in body.entries() {
+        let mut put = |member: Member, value: Node| {
+            entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
+        };
+        let value = entry.value.clone();
+        if matches!(value.what, What::Null) {
+            // An argument that is null is as one that is not given.
+            continue;
+        }
+        match entry.key.as_str() {
+            "user_id" => put(Member::UserId, value),
+            "user_name" => put(Member::UserName, value),
+            "engine" => put(Member::Engine, value),
+            "access_string" => put(Member::AccessString, value),
+            "passwords" => put(Member::Passwords, value),
+            "passwords_wo" => {
+                let at = value.span.clone();
+                put(Member::Passwords, Node::new(What::List(vec![value]), at));
+            }
+            "no_password_required" => put(Member::NoPasswordRequired, value),
+            "authentication_mode" => {
+                // A block in configuration, a list of at most one in plans.
+                let mode = match &value.what {
+                    What::List(items) => items.first().cloned(),
+                    _ => Some(value),
+                };
+                if let Some(mode) = mode {
+                    put(Member::AuthenticationMode, mode_of(import, mode));
+                }
+            }
+            "tags" => put(Member::Tags, tags(value)),
+            "count" | "for_each" => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "Terraform makes several users of this block. It was read as one.",
+            ),
+            _ => import.note(NoteKind::Dropped, entry.key_span.clone(), "This argument is no part of the request, and was left out."),
+        }
+    }
+    let node = Node::new(What::Map(entries), span);
+    let mut user = draft::read(source, import, Operation::CreateUser, &node);
+    if user.draft.user_id.is_none() {
+        user.label = address.to_owned();
+    }
+    import.users.push(user);
+}
+
+fn mode_of(import: &mut Import, mode: Node) -> Node {
+    let What::Map(entries) = mode.what else { return mode };
+    let kept = entries.into_iter().filter_map(|mut entry| {
+        let name = match entry.key.as_str() {
+            "type" => "Type",
+            "passwords" => "Passwords",
+            _ => {
+                import.note(NoteKind::Dropped, entry.key_span, "This argument is no part of the request, and was left out.");
+                return None;
+            }
+        };
+        entry.key = name.to_owned();
+        (!matches!(entry.value.what, What::Null)).then_some(entry)
+    });
+    let kept = kept.collect();
+    Node::new(What::Map(kept), mode.span)
+}
+
+/// `{ team = "a" }` as a list of keys and values.
+fn tags(value: Node) -> Node {
+    let What::Map(entries) = value.what else { return value };
+    let items = entries.into_iter().map(|entry| {
+        let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
+        let member = |key: &str, value: Node| Entry { key: key.to_owned(), key_span: entry.key_span.clone(), value };
+        let pair = vec![member("Key", Node::text(entry.key.clone(), entry.key_span.clone())), member("Value", entry.value.clone())];
+        Node::new(What::Map(pair), span)
+    });
+    Node::new(What::List(items.collect()), value.span)
+}

@@ -1,0 +1,64 @@
+//! What `terraform show -json` says of a plan or a state, and a state file.
+
+use super::node::{Node, What};
+use super::{Import, Importer, Source, terraform, tree};
+
+pub const IMPORTER: Importer =
+    Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };
+
+fn recognises(source: &Source<'_>) -> bool {
+    source.text.contains("aws_elasticache_user") && source.json().as_ref().is_ok_and(|node| !users(node).is_empty())
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    for (address, values) in users(node) {
+        // What was not given is written out as false in a plan.
+        let mut values = values.clone();
+        if let What::Map(entries) = &mut values.what {
+            entries.retain(|entry| {
+                let computed = ["arn", "id", "password_count", "tags_all", "timeouts", "region", "passwords_wo_version"];
+                let default = entry.key == "no_password_required" && matches!(entry.value.what, What::Bool(false));
+                let empty = matches!(&entry.value.what, What::List(items) if items.is_empty());
+                !computed.contains(&entry.key.as_str()) && !default && !empty
+            });
+        }
+        let span = values.span.clone();
+        terraform::user(source, import, &values, &address, span);
+    }
+}
+
+/// The users with their addresses, each once: planned values first, then changes, then state.
+fn users(node: &Node) -> Vec<(String, &Node)> {
+    let mut found = Vec::new();
+    for values in [node.get("planned_values"), node.get("values")].into_iter().flatten() {
+        let mut modules: Vec<&Node> = values.get("root_module").into_iter().collect();
+        while let Some(module) = modules.pop() {
+            for resource in module.get("resources").into_iter().flat_map(Node::items) {
+                found.extend(user(resource, resource.get("values")));
+            }
+            modules.extend(module.get("child_modules").into_iter().flat_map(Node::items));
+        }
+    }
+    if found.is_empty() {
+        for change in node.get("resource_changes").into_iter().flat_map(Node::items) {
+            found.extend(user(change, change.get("change").and_then(|change| change.get("after"))));
+        }
+    }
+    if found.is_empty() {
+        for resource in node.get("resources").into_iter().flat_map(Node::items) {
+            for instance in resource.get("instances").into_iter().flat_map(Node::items) {
+                found.extend(user(resource, instance.get("attributes")));
+            }
+        }
+    }
+    found
+}
+
+fn user<'n>(resource: &Node, values: Option<&'n Node>) -> Option<(String, &'n Node)> {
+    if resource.get("type").and_then(Node::as_text) != Some("aws_elasticache_user") {
+        return None;
+    }
+    let name = resource.get("address").or_else(|| resource.get("name")).and_then(Node::as_text).unwrap_or("user");
+    Some((name.to_owned(), values.filter(|values| values.is_map())?))
+}
