@@ -1,7 +1,7 @@
 //! Drafts that the targets are tried with, and what each of them is on the wire.
 use elasticache_user::emit::{Extras, Globals, Options, Secrets};
-use elasticache_user::generate::{Chance, draft, valid_draft};
-use elasticache_user::{Context, Draft, Operation, User};
+use elasticache_user::generate::{Chance, draft, valid_draft, wild};
+use elasticache_user::{Context, Draft, Operation, User, check};
 use serde_json::{Value, json};
 
 /// A draft, and how it is wanted.
@@ -78,7 +78,44 @@ fn options() -> Vec<Options> {
         extras: Extras { wait: true, user_group: Some("group-1".to_owned()), ..Extras::default() },
         ..Options::default()
     });
+    let other = |globals, secrets| Options { secrets, globals, ..Options::default() };
+    let text = |text: &str| Some(text.to_owned());
+    all.push(other(Globals { profile: text("nightly"), ..Globals::default() }, Secrets::SecretsManager));
+    let there = text(HERE);
+    let unsafe_there = Globals {
+        endpoint_url: there.clone(),
+        no_verify_ssl: true,
+        no_sign_request: true,
+        ..Globals::default()
+    };
+    all.push(other(unsafe_there, Secrets::File));
+    let trusting =
+        Globals { endpoint_url: there, ca_bundle: text("it's \"our\" ca.pem"), ..Globals::default() };
+    all.push(other(trusting, Secrets::Inline));
     all
+}
+
+/// Stands for the endpoint of a program until that is known.
+const HERE: &str = "https://endpoint.invalid";
+
+/// Puts each program's own endpoint into the options that name one.
+pub fn at(mut cases: Vec<Case>, url: &str) -> Vec<Case> {
+    for (number, case) in cases.iter_mut().enumerate() {
+        if let Some(place) = case.options.globals.endpoint_url.as_mut().filter(|place| *place == HERE) {
+            *place = format!("{url}/{number}");
+        }
+    }
+    cases
+}
+
+/// What is not ready to be sent: members missing, of the wrong type, contradictory.
+pub fn unready(count: usize) -> Vec<Case> {
+    let mut chance = Chance::new(4);
+    let drafts = (0..).map(|n| {
+        let operation = Operation::ALL[n % 2];
+        case(operation, Draft::from_json(wild(&mut chance, operation)), Options::default())
+    });
+    drafts.filter(|case| !check(case.operation, &case.draft, &case.context).ready).take(count).collect()
 }
 
 /// The names and values of the form body, in the order of the model (the query protocol of API version 2015-02-02).

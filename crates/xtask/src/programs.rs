@@ -1,11 +1,11 @@
 //! The programs that the targets write: put into files with what they read when they run, and held against what
 //! arrived.
 use crate::ctx::Ctx;
-use crate::drafts::{Case, wire};
-use crate::run::{feed, shown};
-use crate::tools::recorder::{Request, SecretValues, pairs};
-use elasticache_user::Report;
-use elasticache_user::emit::{self, Target};
+use crate::drafts::{self, Case, wire};
+use crate::run::{feed, say, shown};
+use crate::tools::recorder::{Recorder, Request, SecretValues, pairs};
+use elasticache_user::emit::{self, Secrets, Target};
+use elasticache_user::{Report, check};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,20 +37,71 @@ pub struct Program {
 /// Writes a program for every case into a folder of its own.
 pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, String> {
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
-    let root = ctx.path("target/programs").join(target.id);
+    let root = folder(ctx, target.id)?;
+    std::fs::write(root.join("aws-config"), CONFIG).map_err(|why| why.to_string())?;
+    // Quoting has to be right for every text, also for those that a rule has something against.
+    let ready = Report { ready: true, ..Report::default() };
+    let cases = cases.into_iter().enumerate();
+    let programs = cases.map(|(number, case)| program(&root, target, number, case, &ready));
+    programs.map(|program| program?.ok_or_else(|| "a target wrote nothing".to_owned())).collect()
+}
+
+/// Writes what is shown of drafts that are not ready. No tool may take it.
+pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
+    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    let root = folder(ctx, &format!("{}-unready", target.id))?;
+    let cases = drafts::unready(60).into_iter().enumerate();
+    let programs = cases.map(|(number, case)| {
+        let report = check(case.operation, &case.draft, &case.context);
+        program(&root, target, number, case, &report)
+    });
+    programs.filter_map(Result::transpose).collect()
+}
+
+/// Says which program was taken although it was not ready.
+pub fn none_taken<'a>(
+    programs: &'a [Program],
+    mut taken: impl FnMut(&'a Program) -> Result<bool, String>,
+) -> Result<(), String> {
+    for program in programs {
+        if taken(program)? {
+            return Err(format!(
+                "{}\nis not ready and was taken\n({})",
+                program.text,
+                program.path.display()
+            ));
+        }
+    }
+    say(format!("{} that are not ready are refused", programs.len()));
+    Ok(())
+}
+
+// The profile that options name.
+const CONFIG: &str =
+    "[profile nightly]\nregion = eu-west-3\naws_access_key_id = test\naws_secret_access_key = test\n";
+
+fn folder(ctx: &Ctx, name: &str) -> Result<PathBuf, String> {
+    let root = ctx.path("target/programs").join(name);
     if root.exists() {
         std::fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
     }
-    cases.into_iter().enumerate().map(|(number, case)| program(&root, target, number, case)).collect()
+    std::fs::create_dir_all(&root).map_err(|why| why.to_string())?;
+    Ok(root)
 }
 
-fn program(root: &Path, target: &Target, number: usize, case: Case) -> Result<Program, String> {
-    // Quoting has to be right for every text, also for those that a rule has something against.
-    let report = Report { ready: true, ..Report::default() };
+fn program(
+    root: &Path,
+    target: &Target,
+    number: usize,
+    case: Case,
+    report: &Report,
+) -> Result<Option<Program>, String> {
     let Case { operation, draft, context, options } = &case;
-    let emission = emit::emit_checked(target, *operation, draft, context, options, &report);
-    let file = emission.files.first().filter(|_| emission.ready);
-    let file = file.ok_or_else(|| format!("not written: {:?} for {}", emission.notes, draft.to_json()))?;
+    let emission = emit::emit_checked(target, *operation, draft, context, options, report);
+    if emission.ready != report.ready {
+        return Err(format!("ready is {}: {:?} for {}", emission.ready, emission.notes, draft.to_json()));
+    }
+    let Some(file) = emission.files.first() else { return Ok(None) };
     let folder = root.join(number.to_string());
     std::fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
     let mut program = Program {
@@ -77,7 +128,16 @@ fn program(root: &Path, target: &Target, number: usize, case: Case) -> Result<Pr
         std::fs::write(path, format!("{password}\n")).map_err(|why| why.to_string())?;
     }
     std::fs::write(&program.path, &program.text).map_err(|why| why.to_string())?;
-    Ok(program)
+    Ok(Some(program))
+}
+
+/// Where a program is to send its request: to a place of its own. One whose text names that place is told another one by
+/// its environment.
+pub fn endpoint(recorder: &Recorder, program: &Program) -> String {
+    match program.case.options.globals.endpoint_url {
+        Some(_) => "http://127.0.0.1:9".to_owned(),
+        None => format!("{}/{}", recorder.url(), program.number),
+    }
 }
 
 /// The secrets of all programs.
@@ -104,7 +164,7 @@ pub fn play(
             "answers": object(&program.answers)});
         lines.push_str(&format!("{job}\n"));
     }
-    let text = feed(client(driver), &lines)?;
+    let text = feed(client(driver, programs.first()), &lines)?;
     let errors: Vec<Option<String>> = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
@@ -117,13 +177,35 @@ pub fn play(
     Err(format!("{ended} of {all} programs came to an end in {}", shown(driver)))
 }
 
+/// Runs some of the programs that ask for passwords, each in a terminal of its own, where what is typed must not be
+/// seen. `python` is any Python, and `command` what runs a program.
+pub fn play_typed(
+    ctx: &Ctx,
+    python: &Path,
+    programs: &[Program],
+    recorder: &Recorder,
+    command: impl Fn(&Program) -> Vec<String>,
+) -> Result<(), String> {
+    let asks =
+        |program: &&Program| program.case.options.secrets == Secrets::Prompt && !program.answers.is_empty();
+    let asking: Vec<&Program> = programs.iter().filter(asks).take(6).collect();
+    for program in &asking {
+        let mut typed = Command::new(python);
+        typed.arg(ctx.path("crates/xtask/python/typed.py")).args(command(program));
+        let error = play_alone(&mut typed, program, &endpoint(recorder, program))?;
+        compare(std::slice::from_ref(*program), &[error], &recorder.take(), false)?;
+    }
+    say(format!("{} asked for passwords in a terminal, and showed none", asking.len()));
+    Ok(())
+}
+
 /// Runs one program by itself, with the passwords typed into its standard input, and gives its error, if it had one.
 pub fn play_alone(
     command: &mut Command,
     program: &Program,
     endpoint: &str,
 ) -> Result<Option<String>, String> {
-    let mut child = client(command)
+    let mut child = client(command, Some(program))
         .current_dir(&program.folder)
         .env("AWS_ENDPOINT_URL", endpoint)
         .stdin(Stdio::piped())
@@ -141,7 +223,10 @@ pub fn play_alone(
 }
 
 /// With all that a client of AWS needs to send to an endpoint of ours.
-fn client(command: &mut Command) -> &mut Command {
+fn client<'a>(command: &'a mut Command, program: Option<&Program>) -> &'a mut Command {
+    if let Some(root) = program.and_then(|program| program.folder.parent()) {
+        command.env("AWS_CONFIG_FILE", root.join("aws-config"));
+    }
     command
         .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "us-east-1")])
         .envs([

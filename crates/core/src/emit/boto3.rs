@@ -108,7 +108,7 @@ fn region(job: &Job<'_>) -> impl Iterator<Item = (&'static str, String)> {
 fn client_options(job: &Job<'_>) -> Vec<(&'static str, String)> {
     let globals = &job.options.globals;
     let mut options: Vec<(&'static str, String)> = region(job).collect();
-    options.extend(globals.endpoint_url.iter().map(|url| ("endpointUrl", quote::python(url))));
+    options.extend(globals.endpoint_url.iter().map(|url| ("endpoint_url", quote::python(url))));
     match &globals.ca_bundle {
         _ if globals.no_verify_ssl => options.push(("verify", "False".to_owned())),
         Some(file) => options.push(("verify", quote::python(file))),

@@ -46,7 +46,13 @@ fn emit(job: &Job<'_>) -> Emission {
     let secrets = if code::passwords(job).is_empty() { Secrets::Inline } else { job.options.secrets };
     code::put_not_ready(&mut text, job);
     imports(&mut text, job, secrets, &command);
-    client(&mut text, job);
+    let globals = &job.options.globals;
+    let mut options = vec![("region", "region", &globals.region), ("profile", "profile", &globals.profile)];
+    if secrets == Secrets::SecretsManager {
+        client(&mut text, "secrets", "SecretsManagerClient", &options);
+    }
+    options.push(("endpoint", "endpointUrl", &globals.endpoint_url));
+    client(&mut text, "client", "ElastiCacheClient", &options);
     text.put(
         Kind::Plain,
         match secrets {
@@ -96,18 +102,18 @@ fn imports(text: &mut Text, job: &Job<'_>, secrets: Secrets, command: &str) {
     }
 }
 
-fn client(text: &mut Text, job: &Job<'_>) {
-    let globals = &job.options.globals;
-    text.put(Kind::Plain, "\nconst client = new ElastiCacheClient({");
-    let options = [
-        ("region", "region", &globals.region),
-        ("profile", "profile", &globals.profile),
-        ("endpoint", "endpointUrl", &globals.endpoint_url),
-    ];
+fn client(
+    text: &mut Text,
+    name: &'static str,
+    class: &'static str,
+    options: &[(&'static str, &'static str, &Option<String>)],
+) {
+    text.put(Kind::Plain, "\nconst ").put(Kind::Plain, name).put(Kind::Plain, " = new ");
+    text.put(Kind::Command, class).put(Kind::Plain, "({");
     let mut between = " ";
     for (name, option, value) in options {
         let Some(value) = value else { continue };
-        text.put(Kind::Plain, between).put(Kind::Option, name).put(Kind::Plain, ": ");
+        text.put(Kind::Plain, between).put(Kind::Option, *name).put(Kind::Plain, ": ");
         text.put_at(Kind::String, Path::Option(option), quote::javascript(value));
         between = ", ";
     }
@@ -141,7 +147,6 @@ function fromEnvironment(name) {
 "#;
 
 const FROM_SECRET: &str = r#"
-const secrets = new SecretsManagerClient({});
 async function fromSecret(name) {
   return (await secrets.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
 }

@@ -29,6 +29,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         if same < 600 {
             return Err(format!("{engine} took only {same} of {} users", programs.len()));
         }
+        let unready = programs::write_unready(ctx, "acl-setuser")?;
+        programs::none_taken(&unready, |program| {
+            Ok(!client.send(program.text.as_bytes())?.starts_with('-'))
+        })?;
         say(format!("{engine}: {same} users are the same, {refused} are refused with the same words"));
     }
     Ok(())

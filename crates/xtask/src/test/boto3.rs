@@ -23,11 +23,23 @@ pub const SECTION: Section = Section {
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "boto3")?;
-    let programs = programs::write(ctx, "boto3", [drafts::valid(150), drafts::wicked(150)].concat())?;
-    let recorder = Recorder::start(programs::secrets(&programs))?;
-    let errors = play(ctx, &venv, &programs, |program| format!("{}/{}", recorder.url(), program.number))?;
+    let recorder = Recorder::start()?;
+    let cases = drafts::at([drafts::valid(150), drafts::wicked(150)].concat(), &recorder.url());
+    let programs = programs::write(ctx, "boto3", cases)?;
+    recorder.tell(programs::secrets(&programs));
+    let errors = play(ctx, &venv, &programs, |program| programs::endpoint(&recorder, program))?;
     programs::compare(&programs, &errors, &recorder.take(), true)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
+    // The driver answers for getpass; in a terminal it is getpass itself.
+    let python = venv.python().to_string_lossy().into_owned();
+    programs::play_typed(ctx, &venv.python(), &programs, &recorder, |program| {
+        vec![python.clone(), program.path.to_string_lossy().into_owned()]
+    })?;
+    let unready = programs::write_unready(ctx, "boto3")?;
+    let mut errors = play(ctx, &venv, &unready, |_| recorder.url())?.into_iter();
+    programs::none_taken(&unready, |_| {
+        Ok(!errors.next().flatten().is_some_and(|why| why.contains("SyntaxError")))
+    })?;
     moto(ctx, &venv)
 }
 

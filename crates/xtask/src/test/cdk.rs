@@ -20,11 +20,18 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let programs = programs::write(ctx, "cdk", [drafts::valid(200), drafts::wicked(200)].concat())?;
     link(ctx)?;
     let list: String = programs.iter().map(|program| format!("{}\n", program.path.display())).collect();
-    let answers = feed(Command::new(node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
+    let answers = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
     say(format!("{} apps synthesise the template of CloudFormation", answers.lines().count()));
+    let unready = programs::write_unready(ctx, "cdk")?;
+    let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
+    let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
+    let mut refused = refused.lines();
+    programs::none_taken(&unready, |_| {
+        Ok(!refused.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
+    })?;
     let options = [
         "--noEmit",
         "--strict",

@@ -41,7 +41,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         compare(program, answer)?;
     }
     say(format!("{} programs say what their drafts say", programs.len()));
-    Ok(())
+    let unready = programs::write_unready(ctx, "go")?;
+    programs::none_taken(&unready, |program| {
+        Ok(read(Command::new(&gofmt).arg("-e").arg(&program.path)).is_ok())
+    })
 }
 
 fn compare(program: &Program, answer: &str) -> Result<(), String> {

@@ -2,10 +2,10 @@
 use super::Section;
 use crate::ctx::Ctx;
 use crate::drafts;
-use crate::programs;
+use crate::programs::{self, Program};
 use crate::run::say;
-use crate::tools::node;
 use crate::tools::recorder::Recorder;
+use crate::tools::{node, python};
 use std::process::Command;
 
 /// The packages that emitted code is run with.
@@ -17,24 +17,34 @@ pub const SECTION: Section =
 fn run(ctx: &Ctx) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     node::packages(ctx, PEERS)?;
-    let programs = programs::write(ctx, "javascript", [drafts::valid(150), drafts::wicked(300)].concat())?;
+    let recorder = Recorder::start()?;
+    let cases = drafts::at([drafts::valid(150), drafts::wicked(300)].concat(), &recorder.url());
+    let programs = programs::write(ctx, "javascript", cases)?;
     link(ctx)?;
-    let recorder = Recorder::start(programs::secrets(&programs))?;
-    let endpoint = |number: usize| format!("{}/{number}", recorder.url());
+    recorder.tell(programs::secrets(&programs));
+    let endpoint = |program: &Program| programs::endpoint(&recorder, program);
     // A program that asks has standard input for itself.
     let (alone, together): (Vec<_>, Vec<_>) =
         programs.into_iter().partition(|program| program.text.contains("process.stdin"));
     let driver = ctx.path("crates/xtask/node/programs.mjs");
-    let mut errors =
-        programs::play(Command::new(&node).arg(driver), &together, |program| endpoint(program.number))?;
+    let mut errors = programs::play(Command::new(&node).arg(&driver), &together, endpoint)?;
     for program in &alone {
         let mut command = Command::new(&node);
-        errors.push(programs::play_alone(command.arg(&program.path), program, &endpoint(program.number))?);
+        errors.push(programs::play_alone(command.arg(&program.path), program, &endpoint(program))?);
     }
     let programs = [together, alone].concat();
     programs::compare(&programs, &errors, &recorder.take(), false)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
-    Ok(())
+    let python = python::ensure(ctx, "boto3")?.python();
+    let shell = node.to_string_lossy().into_owned();
+    programs::play_typed(ctx, &python, &programs, &recorder, |program| {
+        vec![shell.clone(), program.path.to_string_lossy().into_owned()]
+    })?;
+    let unready = programs::write_unready(ctx, "javascript")?;
+    let mut errors = programs::play(Command::new(&node).arg(&driver), &unready, endpoint)?.into_iter();
+    programs::none_taken(&unready, |_| {
+        Ok(!errors.next().flatten().is_some_and(|why| why.contains("SyntaxError")))
+    })
 }
 
 /// Node.js looks for packages in the folders above a program.

@@ -2,7 +2,8 @@
 use super::Section;
 use crate::ctx::Ctx;
 use crate::programs::{self, Program};
-use crate::run::{logged, say};
+use crate::run::{logged, read, say};
+use crate::tools::python;
 use crate::tools::recorder::Recorder;
 use crate::{drafts, install};
 use std::path::Path;
@@ -12,29 +13,35 @@ pub const SECTION: Section =
     Section { name: "rust", about: "the Rust code, compiled with the real AWS SDK and run", run };
 
 fn run(ctx: &Ctx) -> Result<(), String> {
-    let programs = programs::write(ctx, "rust", [drafts::valid(60), drafts::wicked(60)].concat())?;
+    let recorder = Recorder::start()?;
+    let cases = drafts::at([drafts::valid(60), drafts::wicked(60)].concat(), &recorder.url());
+    let programs = programs::write(ctx, "rust", cases)?;
     let built = build(ctx, &programs)?;
-    let recorder = Recorder::start(programs::secrets(&programs))?;
+    recorder.tell(programs::secrets(&programs));
+    let shell = built.to_string_lossy().into_owned();
+    let python = python::ensure(ctx, "boto3")?.python();
+    programs::play_typed(ctx, &python, &programs, &recorder, |program| {
+        vec![shell.clone(), program.number.to_string()]
+    })?;
+    // Those that ask read from a terminal and from nothing else.
+    let programs: Vec<Program> =
+        programs.into_iter().filter(|program| !program.text.contains("rpassword::")).collect();
     let mut errors = Vec::with_capacity(programs.len());
     for program in &programs {
-        let mut command = if program.text.contains("rpassword") {
-            // The password is read from the terminal, so it needs one.
-            let mut command = Command::new("script");
-            command.args(["--quiet", "--return", "--command"]);
-            command.arg(format!("{} {}", built.display(), program.number)).arg("/dev/null");
-            command
-        } else {
-            let mut command = Command::new(&built);
-            command.arg(program.number.to_string());
-            command
-        };
+        let mut command = Command::new(&built);
+        command.arg(program.number.to_string());
         command.envs(program.variables.iter().map(|(name, value)| (name, value)));
-        let endpoint = format!("{}/{}", recorder.url(), program.number);
+        let endpoint = programs::endpoint(&recorder, program);
         errors.push(programs::play_alone(&mut command, program, &endpoint)?);
     }
     programs::compare(&programs, &errors, &recorder.take(), false)?;
     say(format!("{} programs sent what their drafts say", programs.len()));
-    Ok(())
+    // The compiler's own parser, without the time of compiling.
+    let parses = |program: &Program| {
+        let mut rustfmt = Command::new("rustfmt");
+        Ok(read(rustfmt.args(["--edition", "2024", "--emit", "stdout"]).arg(&program.path)).is_ok())
+    };
+    programs::none_taken(&programs::write_unready(ctx, "rust")?, parses)
 }
 
 /// Builds all programs as modules of one, in the cache of tools: the SDK takes minutes the first time.

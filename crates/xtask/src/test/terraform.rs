@@ -24,11 +24,18 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let programs = programs::write(ctx, "terraform", [drafts::valid(300), drafts::wicked(1200)].concat())?;
     let list: String = programs.iter().map(|program| format!("{}\n", program.path.display())).collect();
     let script = ctx.path(super::javascript::PEERS).join("hcl.mjs");
-    let answers = feed(Command::new(node).arg(script), &list)?;
+    let answers = feed(Command::new(&node).arg(&script), &list)?;
     for (program, answer) in programs.iter().zip(answers.lines()) {
         compare(program, answer)?;
     }
     say(format!("{} resources say what their drafts say", answers.lines().count()));
+    let unready = programs::write_unready(ctx, "terraform")?;
+    let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
+    let answers = feed(Command::new(&node).arg(&script), &list)?;
+    let mut answers = answers.lines();
+    programs::none_taken(&unready, |_| {
+        Ok(!answers.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
+    })?;
     let Some(terraform) = on_path(&["terraform"]) else {
         say("Terraform is not on PATH: not asked for its format and its reading of texts");
         return Ok(());

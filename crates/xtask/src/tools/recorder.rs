@@ -20,6 +20,7 @@ pub struct Recorder {
     /// The port on 127.0.0.1.
     pub port: u16,
     seen: Arc<Mutex<Vec<Request>>>,
+    secrets: Arc<Mutex<SecretValues>>,
 }
 
 /// The values of secrets by their names.
@@ -27,19 +28,25 @@ pub type SecretValues = BTreeMap<String, String>;
 
 impl Recorder {
     /// Starts it. It lives as long as this program.
-    pub fn start(secrets: SecretValues) -> Result<Self, String> {
+    pub fn start() -> Result<Self, String> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
         let port = listener.local_addr().map_err(|why| why.to_string())?.port();
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (keep, secrets) = (Arc::clone(&seen), Arc::new(secrets));
+        let secrets = Arc::new(Mutex::new(SecretValues::new()));
+        let (keep, known) = (Arc::clone(&seen), Arc::clone(&secrets));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (keep, secrets) = (Arc::clone(&keep), Arc::clone(&secrets));
+                let (keep, known) = (Arc::clone(&keep), Arc::clone(&known));
                 // A client that hangs up in the middle has its own error to show.
-                std::thread::spawn(move || drop(serve(&stream, &keep, &secrets)));
+                std::thread::spawn(move || drop(serve(&stream, &keep, &known)));
             }
         });
-        Ok(Self { port, seen })
+        Ok(Self { port, seen, secrets })
+    }
+
+    /// What AWS Secrets Manager is to answer.
+    pub fn tell(&self, secrets: SecretValues) {
+        self.secrets.lock().map(|mut known| *known = secrets).unwrap_or_default();
     }
 
     /// `http://127.0.0.1:<port>`.
@@ -53,7 +60,11 @@ impl Recorder {
     }
 }
 
-fn serve(stream: &TcpStream, keep: &Mutex<Vec<Request>>, secrets: &SecretValues) -> std::io::Result<()> {
+fn serve(
+    stream: &TcpStream,
+    keep: &Mutex<Vec<Request>>,
+    secrets: &Mutex<SecretValues>,
+) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -80,7 +91,10 @@ fn serve(stream: &TcpStream, keep: &Mutex<Vec<Request>>, secrets: &SecretValues)
         let (kind, reply) = if target.is_empty() {
             ("text/xml", elasticache(&body))
         } else {
-            ("application/x-amz-json-1.1", secret(&body, secrets))
+            (
+                "application/x-amz-json-1.1",
+                secret(&body, &secrets.lock().map(|known| known.clone()).unwrap_or_default()),
+            )
         };
         if target.is_empty() {
             keep.lock().map(|mut seen| seen.push(Request { path, body })).unwrap_or_default();

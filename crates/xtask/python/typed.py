@@ -1,0 +1,31 @@
+"""Runs a command in a terminal of its own and types passwords as it asks for them, one a line of standard input.
+
+Fails when the command fails, or when the terminal shows a password.
+"""
+
+import os
+import pty
+import sys
+
+answers = sys.stdin.read().splitlines()
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execvp(sys.argv[1], sys.argv[1:])
+
+shown = b""
+asked = 0
+while True:
+    try:
+        more = os.read(terminal, 4096)
+    except OSError:  # Linux says so when the program has ended
+        break
+    if not more:
+        break
+    shown += more
+    while asked < len(answers) and f"Password {asked + 1}: ".encode() in shown:
+        os.write(terminal, answers[asked].encode() + b"\n")
+        asked += 1
+
+sys.stderr.buffer.write(shown)
+failed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0
+sys.exit(failed or asked != len(answers) or any(answer.encode() in shown for answer in answers))
