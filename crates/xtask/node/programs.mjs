@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 console.log = () => {};
+console.warn = () => {};
 for await (const line of createInterface({ input: process.stdin })) {
   const job = JSON.parse(line);
   process.chdir(job.folder);

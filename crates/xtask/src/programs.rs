@@ -233,6 +233,7 @@ fn client<'a>(command: &'a mut Command, program: Option<&Program>) -> &'a mut Co
             ("AWS_DEFAULT_REGION", "us-east-1"),
             ("AWS_EC2_METADATA_DISABLED", "true"),
             ("AWS_MAX_ATTEMPTS", "1"),
+            ("NODE_NO_WARNINGS", "1"),
         ])
 }
 
