@@ -1,6 +1,7 @@
 //! User IDs are stored in lower case.
 
 use super::*;
+use crate::authentication::Mode;
 
 pub const RULE: Rule = Rule {
     id: "user-id-lowercase",
@@ -24,12 +25,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     let Some(at) = id.find(|letter: char| letter.is_ascii_uppercase()) else { return };
     let lower = id.to_ascii_lowercase();
-    let finding = RULE
-        .finding(Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
-        .span(at..at + 1);
-    findings.push(finding.safe_fix(
-        subject,
-        "Write it in lower case",
-        vec![Edit::text(Member::UserId, lower)],
-    ));
+    let mut edits = vec![Edit::text(Member::UserId, lower.clone())];
+    // For IAM the two are the same, and stay so.
+    if subject.asks_for(Mode::Iam) && subject.text(Member::UserName) == Some(id) {
+        edits.push(Edit::text(Member::UserName, lower.clone()));
+    }
+    findings.push(
+        RULE.finding(Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
+            .span(at..at + 1)
+            .safe_fix(subject, "Write it in lower case", edits),
+    );
 }
