@@ -114,6 +114,8 @@ impl Site {
             &format!("href=\"{}\" integrity=\"{}\"", style.name, style.integrity),
         )?;
         write(&self.out.join("index.html"), page.as_bytes())?;
+        let files = ["./", &wasm.name, &script.name, &style.name, "favicon.svg", "manifest.webmanifest"];
+        self.worker(&files, &short_hash(page.as_bytes()))?;
         // Without it, GitHub Pages would leave out files whose names begin with a line.
         write(&self.out.join(".nojekyll"), b"")?;
         if let Some(base) = &options.base {
@@ -122,6 +124,16 @@ impl Site {
             write(&lost, replace(&read(&lost)?, "href=\"./\"", &link)?.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// The service worker, with the list of files that it keeps. The page names every file by its content, so the
+    /// page's own hash names the build.
+    fn worker(&self, files: &[&str], build: &str) -> Result<(), String> {
+        let list = format!("[\"{}\"]", files.join("\", \""));
+        let text = read(&self.root.join("web/worker.js"))?;
+        let text = replace(&text, "FILES_OF_THIS_BUILD", &list)?;
+        let text = replace(&text, "NAME_OF_THIS_BUILD", build)?;
+        write(&self.out.join("sw.js"), text.as_bytes())
     }
 
     fn wasm(&self) -> Result<Asset, String> {
