@@ -92,3 +92,45 @@ test("what cannot be read is said in the dialog, and the draft stays", async () 
   assert.equal(await page.field("User ID").inputValue(), "user1");
   await page.close();
 });
+
+test("the page works without a network once it has been loaded, and keeps nothing that was typed beside its files", async () => {
+  const page = await Builder.open(browser);
+  await page.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((next) => navigator.serviceWorker.addEventListener("controllerchange", next, { once: true }));
+  });
+  await page.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
+  await page.context.setOffline(true);
+  await page.page.reload();
+  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  assert.equal(await page.field("User ID").inputValue(), "user1");
+  const kept = await page.page.evaluate(async () => {
+    const texts = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) texts.push(request.url, (await (await cache.match(request)).text()).includes("canary"));
+    }
+    return texts;
+  });
+  assert.ok(kept.some((text) => text === url), JSON.stringify(kept));
+  assert.ok(!kept.includes(true));
+  await page.context.setOffline(false);
+  await page.close();
+});
+
+test("a recipe and a rule's example fill the form, and can be undone", async () => {
+  const page = await Builder.open(browser);
+  await page.button("Read-only application").click();
+  assert.match(await page.field("Access string").inputValue(), /\+@read/);
+  await page.button("Rules").click();
+  const dialog = page.page.getByRole("dialog");
+  await dialog.getByRole("searchbox").fill("user-id-lowercase");
+  await dialog.getByRole("button", { name: "Try it" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  assert.match(await page.region("Problems").innerText(), /user-id-lowercase/);
+  await page.button("Undo").click();
+  assert.match(await page.field("Access string").inputValue(), /\+@read/);
+  await page.page.keyboard.press("?");
+  await page.page.getByRole("heading", { name: "Help" }).waitFor();
+  await page.close();
+});

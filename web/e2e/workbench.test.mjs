@@ -64,3 +64,32 @@ test("the coloured text stands exactly where the typed one does", async () => {
   assert.ok(same);
   await page.close();
 });
+
+test("each word is explained, moved and taken out with the keyboard; a rule is added", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* +@read -@all", "Engine version": "valkey-8.0" });
+  const words = page.page.getByRole("list", { name: "Rules in order" });
+  await words.getByRole("button", { name: "-@all" }).focus();
+  assert.match(await page.page.locator("#word-about").innerText(), /^-@all: ./);
+  await page.page.keyboard.press("Alt+ArrowLeft");
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read");
+  await page.page.waitForFunction(() => document.activeElement.textContent === "-@all");
+  await page.page.keyboard.press("Delete");
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read");
+  await page.fill({ "Add a rule": "+ping" });
+  await page.page.keyboard.press("Enter");
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read +ping");
+  await page.close();
+});
+
+test("for a current user the difference is shown", async () => {
+  const page = await Builder.open(browser);
+  const reply = { Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", Authentication: { Type: "password", PasswordCount: 1 } }] };
+  await page.button("Import").click();
+  await page.page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
+  await page.page.getByRole("button", { name: /^Fill the form/ }).click();
+  await page.fill({ "Append to access string": "+set ~other:*" });
+  const difference = page.region("Against the current user");
+  assert.match(await difference.innerText(), /Gains\s+~other:\*\s+set/);
+  await page.close();
+});

@@ -2,10 +2,12 @@
 
 use crate::form::RequestForm;
 use crate::header::Header;
+use crate::help::{self, HelpDialog};
 use crate::import::{ImportDialog, listen};
 use crate::outcome::Outcome;
+use crate::rules::RulesDialog;
 use crate::state::State;
-use crate::toast::Toast;
+use crate::toast::{Toast, UpdateNotice};
 use leptos::prelude::*;
 
 /// The whole page.
@@ -14,14 +16,18 @@ pub fn App() -> impl IntoView {
     let state = State::start();
     provide_context(state);
     listen(state);
+    help::listen(state);
     state.open_link();
     view! {
+        <UpdateNotice />
         <Header />
         <main class="panes">
             <RequestForm />
             <Outcome />
         </main>
         <ImportDialog />
+        <RulesDialog />
+        <HelpDialog />
         <Toast />
         <p class="visually-hidden" role="status">
             {move || state.said.get()}

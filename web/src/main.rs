@@ -8,10 +8,13 @@ mod app;
 mod browser;
 mod form;
 mod header;
+mod help;
 mod import;
 mod outcome;
 mod problems;
 mod prose;
+mod recipes;
+mod rules;
 mod state;
 mod toast;
 

@@ -1,7 +1,28 @@
 //! A sentence about what was just done, for a few seconds.
 
 use crate::state::use_state;
+use leptos::ev;
 use leptos::prelude::*;
+
+/// Offers a new version of the page, once it is kept beside this one.
+#[component]
+pub fn UpdateNotice() -> impl IntoView {
+    let ready = RwSignal::new(false);
+    window_event_listener(ev::Custom::<web_sys::Event>::new("update-ready"), move |_| ready.set(true));
+    let update = |_| {
+        if let Ok(event) = web_sys::Event::new("update-wanted") {
+            drop(window().dispatch_event(&event));
+        }
+    };
+    view! {
+        <Show when=move || ready.get()>
+            <p class="update" role="status">
+                "A new version of this page is here. "
+                <button type="button" class="small" on:click=update>"Load it"</button>
+            </p>
+        </Show>
+    }
+}
 
 /// The sentence. A screen reader hears it from the page's own live region.
 #[component]

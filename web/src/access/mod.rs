@@ -1,18 +1,24 @@
 //! The workbench of the access string: its words in colour, what it allows, and whether a command would run.
 
+mod add_rule;
+mod difference;
 mod effective;
 mod kind;
 mod mirror;
 mod stored_form;
 mod try_command;
+mod words;
 
 pub use mirror::Mirror;
 
 use crate::state::use_state;
+use add_rule::AddRule;
+use difference::DifferenceView;
 use effective::Effective;
 use leptos::prelude::*;
 use stored_form::StoredForm;
 use try_command::TryCommand;
+use words::Words;
 
 /// What the string does, below the text itself. Shown once there is one.
 #[component]
@@ -22,7 +28,10 @@ pub fn Workbench() -> impl IntoView {
     view! {
         <Show when=move || any.get()>
             <div class="workbench">
+                <Words />
+                <AddRule />
                 <StoredForm />
+                <DifferenceView />
                 <TryCommand />
                 <Effective />
             </div>

@@ -25,6 +25,14 @@ pub fn to(id: &str, part: Option<(u32, u32)>) {
     }
 }
 
+/// Presses the button of this id.
+pub fn press(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(button) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 /// A span of bytes in UTF-16 units, as the browser counts.
 pub fn units(text: &str, span: &std::ops::Range<usize>) -> Option<(u32, u32)> {
     let count = |end: usize| Some(text.get(..end)?.encode_utf16().count() as u32);

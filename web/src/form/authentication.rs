@@ -1,6 +1,7 @@
 //! How the user logs in.
 
 use super::message::Message;
+use super::now::Now;
 use super::passwords::Passwords;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
 use elasticache_user::{Member, Path};
@@ -55,6 +56,7 @@ pub fn AuthenticationField() -> impl IntoView {
                 <span id="authentication-title" class="field-title">"Authentication"</span>
                 <code class="api">{says}</code>
             </div>
+            <Now place=place.clone() />
             <div class="segments">{choices}</div>
             <Message place=place.clone() hint=HINT />
         </fieldset>

@@ -31,3 +31,19 @@ pub fn Cache() -> impl IntoView {
         </Field>
     }
 }
+
+/// Whether the cache is serverless: some commands are not there then.
+#[component]
+pub fn Serverless() -> impl IntoView {
+    let serverless = use_state().form.serverless();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || serverless.get() == Some(true)
+                on:change=move |event| serverless.set(event_target_checked(&event).then_some(true))
+            />
+            <span>"The cache is serverless"</span>
+        </label>
+    }
+}

@@ -1,6 +1,7 @@
 //! What every field shares: its label with the API's own name beside it, its control, its message.
 
 use super::message::Message;
+use super::now::Now;
 use crate::state::{id_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub fn Field(
                 <label for=id>{label}</label>
                 {(!api.is_empty()).then(|| view! { <code class="api">{api}</code> })}
             </div>
+            <Now place=place.clone() />
             {children()}
             <Message place=place hint=hint />
         </div>

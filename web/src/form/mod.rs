@@ -6,6 +6,7 @@ mod cache;
 mod engine;
 mod field;
 mod message;
+mod now;
 mod operation;
 mod password_row;
 mod passwords;
@@ -15,13 +16,15 @@ mod tags;
 mod text_field;
 
 use crate::import::LastImportNotes;
+use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
 use access_string::AccessStrings;
 use authentication::AuthenticationField;
-use cache::Cache;
+use cache::{Cache, Serverless};
 use elasticache_user::{Member, Operation};
 use engine::EngineField;
 use leptos::prelude::*;
+use now::CurrentUser;
 use operation::OperationSwitch;
 use rest::Rest;
 use tags::Tags;
@@ -37,6 +40,8 @@ pub fn RequestForm() -> impl IntoView {
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
             <LastImportNotes />
             <OperationSwitch />
+            <Recipes />
+            <CurrentUser />
             <div class="columns">
                 <TextField
                     label="User ID"
@@ -57,6 +62,7 @@ pub fn RequestForm() -> impl IntoView {
                 <EngineField />
                 <Cache />
             </div>
+            <Serverless />
             <AuthenticationField />
             <AccessStrings />
             <Show when=move || creates.get()>

@@ -19,6 +19,8 @@ pub fn Header() -> impl IntoView {
                 <button type="button" disabled=move || !can_undo() on:click=move |_| state.undo()>"Undo"</button>
                 <button type="button" disabled=move || !can_redo() on:click=move |_| state.redo()>"Redo"</button>
                 <button type="button" on:click=move |_| state.start_over()>"Start over"</button>
+                <button type="button" on:click=move |_| state.rules_open.set(true)>"Rules"</button>
+                <button type="button" aria-keyshortcuts="?" on:click=move |_| state.help_open.set(true)>"Help"</button>
             </div>
         </header>
     }

@@ -53,7 +53,7 @@ pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
                     {move || if reveal.get() { "Hide secrets" } else { "Show secrets" }}
                 </button>
             </Show>
-            <button type="button" class="primary" class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
+            <button type="button" class="primary" id=["copy-", &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
                 "Copy"
             </button>
             <button type="button" aria-label=move || label("Download") on:click=save>"Download"</button>

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use notes::Notes;
 use options::OptionFields;
 use readiness::Readiness;
-use reply::Reply;
+use reply::PredictedReply;
 
 /// The right pane.
 #[component]
@@ -40,7 +40,7 @@ pub fn Outcome() -> impl IntoView {
                 <Notes />
             </section>
             <Problems />
-            <Reply />
+            <PredictedReply />
         </div>
     }
 }

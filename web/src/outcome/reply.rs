@@ -1,102 +1,119 @@
-//! What would be answered, and how sure that is.
+//! What would be answered, how sure that is, and what may come in its place.
 
-use crate::state::{Access, Checked, use_state};
-use elasticache_user::{Answer, Answerer, Operation, Sureness};
+use crate::prose::prose;
+use crate::state::use_state;
+use elasticache_user::predict::{Accepted, predict_checked};
+use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// The predicted reply: the first refusal that is known, or the user as it will be shown.
+/// A reply to show.
+#[derive(Clone, PartialEq)]
+struct Reply {
+    text: String,
+    sure: &'static str,
+    /// What may be answered instead.
+    others: Vec<String>,
+}
+
+/// The predicted reply: a refusal, or the user as it will be shown.
 #[component]
-pub fn Reply() -> impl IntoView {
+pub fn PredictedReply() -> impl IntoView {
     let state = use_state();
-    let reply =
-        Memo::new(move |_| state.checked.with(|checked| state.access.with(|access| reply(checked, access))));
-    let shown = move || reply.with(|reply| reply.as_ref().map(|(text, _)| text.clone()));
-    let sure = move || reply.with(|reply| reply.as_ref().map(|(_, sure)| *sure));
+    let reply = Memo::new(move |_| {
+        state.checked.with(|checked| {
+            let prediction =
+                predict_checked(checked.operation, &checked.draft, &checked.context, &checked.report);
+            let cli = state.delivery.with(|delivery| delivery.options.cli_version);
+            match prediction {
+                Prediction::RefusedByClient(refusal) => Reply {
+                    text: refusal.report(),
+                    sure: "printed by the AWS CLI and SDKs; nothing is sent",
+                    others: Vec::new(),
+                },
+                Prediction::RefusedByService(refusal) => Reply {
+                    text: refusal.text(checked.operation, cli).trim().to_owned(),
+                    sure: sureness(refusal.first.sure),
+                    others: refusal.others.iter().map(words).collect(),
+                },
+                Prediction::Accepted(accepted) => accepted_reply(checked.operation, &accepted),
+            }
+        })
+    });
+    let others = move || {
+        let items =
+            reply.get().others.into_iter().map(|text| view! { <li>{prose(&text)}</li> }).collect_view();
+        view! { <ul class="notes">{items}</ul> }
+    };
     view! {
-        <Show when=move || reply.with(Option::is_some)>
-            <section class="card" aria-labelledby="reply-title">
-                <div class="card-head">
+        <section class="reply-card card" aria-labelledby="reply-title">
+            <details>
+                <summary class="card-head">
                     <h2 id="reply-title">"Predicted reply"</h2>
-                    <p class="runs">{sure}</p>
-                </div>
+                    <span class="runs">{move || reply.with(|reply| reply.sure)}</span>
+                </summary>
                 <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
-                    <code>{shown}</code>
+                    <code>{move || reply.with(|reply| reply.text.clone())}</code>
                 </pre>
-            </section>
-        </Show>
+                <Show when=move || reply.with(|reply| !reply.others.is_empty())>
+                    <div class="instead">
+                        <h3>"What may come instead"</h3>
+                        {others}
+                    </div>
+                </Show>
+            </details>
+        </section>
     }
 }
 
-fn reply(checked: &Checked, access: &Access) -> Option<(String, &'static str)> {
-    if checked.report.ready {
-        return Some((user(checked, access), "worked out from what is documented"));
+fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
+    let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
+    Reply {
+        text: serde_json::to_string_pretty(&user(operation, &accepted.user)).unwrap_or_default(),
+        sure: sureness(least),
+        others: accepted.unless.iter().map(words).collect(),
     }
-    let answers = || checked.report.findings.iter().filter_map(|finding| finding.predicts.as_ref());
-    // The client looks first, and sends nothing when it refuses.
-    let first = answers().find(|answer| answer.by == Answerer::Client).or_else(|| answers().next())?;
-    Some((refusal(first, checked.operation), sureness(first.sure)))
 }
 
-fn refusal(answer: &Answer, operation: Operation) -> String {
-    match (answer.by, answer.code) {
-        (Answerer::Client, _) | (_, "") => answer.message.to_string(),
-        (Answerer::Service, code) => [
-            "An error occurred (",
-            code,
-            ") when calling the ",
-            operation.name(),
-            " operation: ",
-            &answer.message,
-        ]
-        .concat(),
+fn words(answer: &Answer) -> String {
+    match (answer.code, answer.message.as_ref()) {
+        (code, "") => ["`", code, "`"].concat(),
+        ("", message) => message.to_owned(),
+        (code, message) => ["`", code, "`: ", message].concat(),
     }
 }
 
 fn sureness(sure: Sureness) -> &'static str {
     match sure {
-        Sureness::Seen => "seen in a real reply",
-        Sureness::Documented => "documented; the wording may differ",
-        Sureness::Emulator => "known from an emulator; the wording may differ",
-        Sureness::Derived => "worked out; the wording may differ",
+        Sureness::Seen => "as seen in real replies",
+        Sureness::Documented => "as documented; the wording may differ",
+        Sureness::Emulator => "as an emulator has it; the wording may differ",
+        Sureness::Derived => "worked out from other facts",
     }
 }
 
-fn user(checked: &Checked, access: &Access) -> String {
-    let Checked { operation, draft, context, .. } = checked;
-    let current = context.current.as_ref();
-    let id = draft.user_id.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let mut user = Map::new();
+/// The user as the CLI prints it; what is not known is left out.
+fn user(operation: Operation, user: &User) -> Map<String, Value> {
+    let mut shown = Map::new();
     let mut put = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
-            user.insert(name.to_owned(), value);
+            shown.insert(name.to_owned(), value);
         }
     };
-    put("UserId", Some(Value::from(id.as_str())));
-    let name = draft.user_name.clone().or_else(|| current?.user_name.clone());
-    put("UserName", name.map(Value::from));
-    put(
-        "Status",
-        Some(Value::from(if *operation == Operation::CreateUser { "active" } else { "modifying" })),
-    );
-    let engine = draft.engine.as_deref().map(str::to_ascii_lowercase).or_else(|| current?.engine.clone());
-    put("Engine", engine.map(Value::from));
-    let known = !access.string.text.is_empty() && access.string.errors.is_empty();
-    let replaced = draft.access_string.is_some() || current.is_some();
-    put("AccessString", (known && replaced).then(|| Value::from(access.string.user.stored().text)));
-    put("UserGroupIds", (*operation == Operation::CreateUser).then(|| json!([])));
-    let passwords = draft.all_passwords().count();
-    let kind = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.as_deref());
-    put(
-        "Authentication",
-        match kind {
-            _ if passwords > 0 => Some(json!({"Type": "password", "PasswordCount": passwords})),
-            Some("iam") => Some(json!({"Type": "iam"})),
-            Some("no-password-required") => Some(json!({"Type": "no-password"})),
-            _ if draft.no_password_required == Some(true) => Some(json!({"Type": "no-password"})),
-            _ => None,
-        },
-    );
-    put("ARN", Some(Value::from(["arn:aws:elasticache:<region>:<account>:user:", &id].concat())));
-    serde_json::to_string_pretty(&user).unwrap_or_default()
+    let text = |text: &Option<String>| text.clone().map(Value::String);
+    put("UserId", text(&user.user_id));
+    put("UserName", text(&user.user_name));
+    put("Status", text(&user.status));
+    put("Engine", text(&user.engine));
+    put("MinimumEngineVersion", text(&user.minimum_engine_version));
+    put("AccessString", text(&user.access_string));
+    let groups = !user.user_group_ids.is_empty() || operation == Operation::CreateUser;
+    put("UserGroupIds", groups.then(|| json!(user.user_group_ids)));
+    let authentication = user.authentication.as_ref().map(|own| match own.password_count {
+        Some(count) => json!({"Type": own.kind, "PasswordCount": count}),
+        None => json!({"Type": own.kind}),
+    });
+    put("Authentication", authentication);
+    put("ARN", text(&user.arn));
+    shown
 }

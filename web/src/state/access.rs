@@ -1,8 +1,9 @@
 //! What the access string makes of the user, read as the chosen server reads it.
 
 use super::Form;
-use access_string::{AccessString, Dialect, Engine, parse};
+use access_string::{AccessString, Dialect, parse};
 use elasticache_user::Operation;
+use elasticache_user::predict::version;
 
 /// Longer texts are checked and sent as any other, but not coloured, listed or explained while they are typed.
 pub const LONGEST: usize = 16_000;
@@ -31,11 +32,11 @@ impl Access {
     }
 }
 
-/// The server to read for: the chosen version, or the newest that is widely run of the chosen engine.
+/// The server to read for: the chosen version, or the newest of the chosen engine.
 pub fn dialect(form: &Form) -> (Dialect, bool) {
-    let chosen = Engine::from_name(&form.engine_version);
-    let guess = if form.engine().eq_ignore_ascii_case("redis") { Engine::Redis71 } else { Engine::Valkey80 };
-    (chosen.unwrap_or(guess).elasticache(), chosen.is_none())
+    let context = form.context();
+    let engine = form.engine().to_ascii_lowercase();
+    (version(&context, &engine).elasticache(), context.engine_version.is_none())
 }
 
 fn joined(first: &str, second: &str) -> String {

@@ -48,6 +48,10 @@ pub struct State {
     pub history: Memo<History>,
     /// The text in the import dialog; none while it is closed.
     pub importing: RwSignal<Option<String>>,
+    /// Whether the list of rules is open.
+    pub rules_open: RwSignal<bool>,
+    /// Whether the help is open.
+    pub help_open: RwSignal<bool>,
     /// What the last import did.
     pub imported: RwSignal<Option<LastImport>>,
     /// What a screen reader hears of the findings.
@@ -95,6 +99,8 @@ impl State {
             announced,
             history: History::of(form, attention),
             importing: RwSignal::new(None),
+            rules_open: RwSignal::new(false),
+            help_open: RwSignal::new(false),
             imported: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             told: RwSignal::new(String::new()),

@@ -1,0 +1,80 @@
+//! A rule to add, with what the chosen version knows to choose from.
+
+use crate::state::{FormStoreFields, use_state};
+use access_string::Dialect;
+use leptos::prelude::*;
+
+/// How many are offered at once.
+const MOST: usize = 60;
+
+/// A text with suggestions. Enter, or choosing one, adds it.
+#[component]
+pub fn AddRule() -> impl IntoView {
+    let state = use_state();
+    let typed = RwSignal::new(String::new());
+    let dialect = Memo::new(move |_| state.access.with(|access| access.string.dialect));
+    let offers = Memo::new(move |_| typed.with(|typed| offers(dialect.get(), typed)));
+    let add = move || {
+        let rule = typed.with_untracked(|typed| typed.trim().to_owned());
+        if rule.is_empty() {
+            return;
+        }
+        state.attention.pause();
+        state.form.access_string().update(|text| {
+            if !text.is_empty() && !text.ends_with(' ') {
+                text.push(' ');
+            }
+            text.push_str(&rule);
+        });
+        state.say(["Added ", &rule].concat());
+        typed.set(String::new());
+    };
+    let options =
+        move || offers.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view();
+    view! {
+        <div class="add-rule">
+            <label for="add-rule">"Add a rule"</label>
+            <input
+                type="text"
+                id="add-rule"
+                class="mono"
+                list="rule-offers"
+                placeholder="+@read"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        add();
+                    }
+                }
+            />
+            <datalist id="rule-offers">{options}</datalist>
+            <button type="button" class="small" on:click=move |_| add()>"Add"</button>
+        </div>
+    }
+}
+
+/// What a rule that begins like this may become.
+fn offers(dialect: Dialect, typed: &str) -> Vec<String> {
+    const WORDS: [&str; 10] =
+        ["on", "off", "~*", "allkeys", "resetkeys", "&*", "allchannels", "resetchannels", "+@all", "-@all"];
+    let mut found: Vec<String> = Vec::new();
+    let mut offer = |text: String| {
+        if found.len() < MOST && text.starts_with(typed) && text != typed {
+            found.push(text);
+        }
+    };
+    WORDS.iter().for_each(|word| offer((*word).to_owned()));
+    for sign in ["+", "-"] {
+        if typed.is_empty() || typed.starts_with(sign) {
+            dialect.categories().for_each(|category| offer([sign, "@", category.name()].concat()));
+            if typed.len() > 1 {
+                dialect.commands().for_each(|command| offer([sign, command.name()].concat()));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,75 @@
+//! What the user has now, where that is known: beside each field that would change it.
+
+use crate::state::{FormStoreFields, State, use_state};
+use elasticache_user::{Member, Operation, Path, User};
+use leptos::prelude::*;
+
+/// What the current user has at a place.
+fn now_at(user: &User, place: &Path) -> Option<String> {
+    match place {
+        Path::Member(Member::AccessString) => user.access_string.clone(),
+        Path::Member(Member::Engine) => user.engine.clone(),
+        Path::Member(Member::AuthenticationMode) => {
+            let own = user.authentication.as_ref()?;
+            let kind = own.kind.clone()?;
+            Some(match own.password_count {
+                Some(count) => [&kind, ", ", &count.to_string(), " set"].concat(),
+                None => kind,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn current(state: State, place: &Path) -> Option<String> {
+    state.form.with(|form| {
+        let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
+        now_at(user, place)
+    })
+}
+
+/// The value that stays unless the field says otherwise; an access string can be taken over to be changed.
+#[component]
+pub fn Now(place: Path) -> impl IntoView {
+    let state = use_state();
+    let edits = place == Path::Member(Member::AccessString);
+    let value = Memo::new(move |_| current(state, &place));
+    let edit = move |_| {
+        if let Some(text) = value.get_untracked() {
+            state.attention.pause();
+            state.form.access_string().set(text);
+        }
+    };
+    view! {
+        <Show when=move || value.with(Option::is_some)>
+            <p class="now">
+                "Now: "
+                <code>{move || value.get()}</code>
+                {edits.then(|| view! { " " <button type="button" class="link" on:click=edit>"Edit it"</button> })}
+            </p>
+        </Show>
+    }
+}
+
+/// The user that the request changes, and a button to leave it out of account.
+#[component]
+pub fn CurrentUser() -> impl IntoView {
+    let state = use_state();
+    let words = Memo::new(move |_| {
+        state.form.with(|form| {
+            let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
+            let parts = [user.user_id.as_deref(), user.user_name.as_deref(), user.status.as_deref()];
+            Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        })
+    });
+    view! {
+        <Show when=move || words.with(Option::is_some)>
+            <p class="now current">
+                <b>"Current user: "</b>
+                {move || words.get()}
+                " "
+                <button type="button" class="link" on:click=move |_| state.form.current().set(None)>"Forget it"</button>
+            </p>
+        </Show>
+    }
+}
