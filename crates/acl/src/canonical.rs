@@ -224,9 +224,8 @@ impl<'a> Recount<'a> {
             if used >> category & 1 == 1 {
                 continue;
             }
-            let members = &self.table.members[category];
-            let on = members.count_in(rest);
-            let off = members.count() - on;
+            let on = self.table.members[category].count_in(rest);
+            let off = self.table.sizes[category] - on;
             let (same, wrong) = if self.adds { (on, off) } else { (off, on) };
             let better = best.is_none_or(|(_, best_same, best_wrong)| {
                 wrong < best_wrong || wrong == best_wrong && same > best_same

@@ -4,7 +4,7 @@ use crate::engine::{Dialect, Engine};
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
-use crate::tables::{Command, Special, Table};
+use crate::tables::{Command, Special, Table, find_in_any};
 use crate::user::{Access, Databases, Selector, User};
 
 /// The answer of [`User::can`].
@@ -106,7 +106,7 @@ impl User {
         let dialect = self.dialect;
         let table = dialect.table();
         let Some(command) = dialect.command_of(argv) else {
-            return table.quit_of_redis_6(&Argv(argv));
+            return quit_of_redis_6(dialect.engine, &Argv(argv));
         };
         let arity = table.arity(command);
         let least = usize::from(arity.unsigned_abs());
@@ -230,15 +230,13 @@ impl Selector {
     }
 }
 
-impl Table {
-    /// Redis 6 answers QUIT before it looks for a command, and has none of that name.
-    fn quit_of_redis_6<A: AsRef<[u8]>>(&self, argv: &Argv<'_, A>) -> Verdict {
-        match Dialect::from(Engine::Redis70).command("quit") {
-            Some(command) if argv.is(0, b"quit") && !self.present.contains(command.index()) => {
-                Verdict::Allowed { command, selector: 0, rule: None }
-            }
-            _ => Verdict::UnknownCommand,
+/// Redis 6 answers QUIT before it looks for a command, and has none of that name.
+fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdict {
+    match find_in_any(b"quit") {
+        Some(command) if !engine.has_selectors() && argv.is(0, b"quit") => {
+            Verdict::Allowed { command, selector: 0, rule: None }
         }
+        _ => Verdict::UnknownCommand,
     }
 }
 

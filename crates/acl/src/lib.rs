@@ -69,3 +69,8 @@ pub use user::{
     Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
     User,
 };
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -58,7 +58,7 @@ impl AccessString {
             return vec![list];
         }
         let trimmed = lower.trim_matches([',', ';', '"', '\'', '.']);
-        if trimmed != lower && self.is_word(trimmed) {
+        if trimmed != lower && !trimmed.is_empty() && self.is_word(trimmed) {
             return vec![trimmed.to_owned()];
         }
         let (sign, name) = match lower.split_at_checked(1) {

@@ -187,6 +187,8 @@ pub(crate) struct Table {
     never_refused: Bits,
     /// The commands that are in a category.
     pub(crate) members: [Bits; CATEGORY_COUNT],
+    /// How many commands are in a category.
+    pub(crate) sizes: [u32; CATEGORY_COUNT],
     /// The commands that a category word touches: its members, and all subcommands of containers
     /// that are members.
     pub(crate) touched: [Bits; CATEGORY_COUNT],
@@ -201,6 +203,7 @@ impl Table {
             containers: Bits::EMPTY,
             never_refused: Bits::EMPTY,
             members: [Bits::EMPTY; CATEGORY_COUNT],
+            sizes: [0; CATEGORY_COUNT],
             touched: [Bits::EMPTY; CATEGORY_COUNT],
         };
         let bit = 1u16 << engine as u16;
@@ -224,6 +227,7 @@ impl Table {
                 table.containers_of[usize::from(sub)] = u16::try_from(index).unwrap_or(NONE);
             }
         }
+        table.sizes = table.members.map(|members| members.count());
         table.touched = table.members;
         for category in 0..CATEGORY_COUNT {
             for container in table.members[category].iter() {
@@ -245,15 +249,13 @@ impl Table {
 
     /// A top-level command by its name in any case.
     pub(crate) fn find(&self, name: &[u8]) -> Option<Command> {
-        let letter = usize::from(name.first()?.to_ascii_lowercase().checked_sub(b'a')?);
-        let start = *data::FIRST.get(letter)?;
-        let end = *data::FIRST.get(letter + 1)?;
-        self.search(start..end, 0, name)
+        find_in_any(name).filter(|command| self.present.contains(command.index()))
     }
 
     /// A subcommand by its own name in any case.
     pub(crate) fn find_sub(&self, container: Command, name: &[u8]) -> Option<Command> {
-        self.search(container.subcommands(), container.name().len() + 1, name)
+        search(container.subcommands(), container.name().len() + 1, name)
+            .filter(|command| self.present.contains(command.index()))
     }
 
     /// A command by its full name: `get`, `config|get`.
@@ -265,23 +267,6 @@ impl Table {
             (Some(sub), None) => self.find_sub(container, sub),
             _ => None,
         }
-    }
-
-    fn search(&self, range: std::ops::Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
-        let (mut low, mut high) = (range.start, range.end);
-        while low < high {
-            let middle = low.midpoint(high);
-            let command = Command(middle);
-            let own = command.name().as_bytes().get(skip..)?;
-            match compare(own, name) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => {
-                    return self.present.contains(command.index()).then_some(command);
-                }
-            }
-        }
-        None
     }
 
     pub(crate) fn is_container(&self, command: Command) -> bool {
@@ -319,7 +304,7 @@ impl Table {
     /// A category by its name in any case; those of modules only where a module has them.
     pub(crate) fn category(&self, name: &[u8]) -> Option<Category> {
         let index = data::CATEGORIES.iter().position(|own| own.as_bytes().eq_ignore_ascii_case(name))?;
-        if index >= MODULE_CATEGORIES && self.members[index].count() == 0 {
+        if index >= MODULE_CATEGORIES && self.sizes[index] == 0 {
             return None;
         }
         u8::try_from(index).ok().map(Category)
@@ -329,6 +314,29 @@ impl Table {
 const MODULE: u32 = 1 << 26;
 /// The categories from this one on belong to modules.
 const MODULE_CATEGORIES: usize = 21;
+
+/// A top-level command of any engine, by its name in any case.
+pub(crate) fn find_in_any(name: &[u8]) -> Option<Command> {
+    let letter = usize::from(name.first()?.to_ascii_lowercase().checked_sub(b'a')?);
+    let start = *data::FIRST.get(letter)?;
+    let end = *data::FIRST.get(letter + 1)?;
+    search(start..end, 0, name)
+}
+
+/// Finds a name, behind what all names of the range begin with.
+fn search(range: std::ops::Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low.midpoint(high);
+        let command = Command(middle);
+        match compare(command.name().as_bytes().get(skip..)?, name) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => return Some(command),
+        }
+    }
+    None
+}
 
 /// `own` is in lower case.
 fn compare(own: &[u8], name: &[u8]) -> Ordering {
@@ -376,7 +384,7 @@ impl Dialect {
     /// The categories that exist here, in the order of `ACL CAT`.
     pub fn categories(self) -> impl Iterator<Item = Category> {
         let table = self.table();
-        Category::all().filter(|category| table.members[category.index()].count() > 0)
+        Category::all().filter(|category| table.sizes[category.index()] > 0)
     }
 
     /// The category of that name, without `@`, in any case.

@@ -41,6 +41,7 @@ macro_rules! parts {
 }
 
 parts! {
+    acl,
     package,
     requests,
 }

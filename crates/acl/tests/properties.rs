@@ -1,0 +1,194 @@
+//! What holds for every access string, checked on random ones, good and malformed.
+
+#[allow(dead_code)]
+#[path = "support/cases.rs"]
+mod cases;
+
+use access_string::{Access, AccessString, Engine, TokenKind, User, Verdict, parse, parse_args};
+use cases::{Case, Cases, Check, Rules};
+
+const CASES: usize = 500;
+
+fn each(seed: u64, mut holds: impl FnMut(Engine, &Case)) {
+    for engine in Engine::ALL {
+        let mut cases = Cases::new(seed, engine.elasticache());
+        for _ in 0..CASES {
+            holds(engine, &cases.any());
+        }
+    }
+}
+
+fn read(engine: Engine, rules: &Rules) -> AccessString {
+    match rules {
+        Rules::Text(text) => parse(text, engine.elasticache()),
+        Rules::Args(args) => parse_args(args, engine.elasticache()),
+    }
+}
+
+#[test]
+fn tokens_tile_the_text() {
+    each(1, |engine, case| {
+        let access = read(engine, &case.rules);
+        let mut end = 0;
+        for token in &access.tokens {
+            assert_eq!(token.span.start, end, "{engine} {:?}", access.text);
+            assert!(token.span.end > end, "{engine} {:?}", access.text);
+            assert!(!token.span.of(&access.text).is_empty(), "not at characters: {engine} {:?}", access.text);
+            end = token.span.end;
+        }
+        assert_eq!(end, access.text.len(), "{engine} {:?}", access.text);
+    });
+}
+
+#[test]
+fn every_error_has_its_token() {
+    each(2, |engine, case| {
+        let access = read(engine, &case.rules);
+        let invalid = access.tokens.iter().filter(|token| token.kind == TokenKind::Invalid);
+        for token in invalid {
+            assert!(access.errors.iter().any(|error| error.span == token.span), "{engine} {:?}", access.text);
+        }
+        for pair in access.errors.windows(2) {
+            assert!(pair[0].span <= pair[1].span, "in the order of the text: {engine} {:?}", access.text);
+        }
+        for error in &access.errors {
+            assert!(error.span.end <= access.text.len());
+            assert!(access.server_text(error).starts_with("ERR "));
+            for word in access.suggestions(error) {
+                assert!(!word.is_empty(), "{engine} {:?}", access.text);
+            }
+        }
+    });
+}
+
+/// Bytes that only `\x` in quotes can make do not survive as text.
+fn is_text(user: &User) -> bool {
+    String::from_utf8(user.canonical_bytes(true)).is_ok()
+}
+
+/// The servers print the pattern of `%RW~*` as `~*`, which read again is the flag for all keys.
+fn looks_like_all_keys(user: &User) -> bool {
+    user.all_selectors()
+        .any(|own| own.keys.iter().any(|key| *key.pattern == *b"*" && key.access == Access::BOTH))
+}
+
+/// A pattern that only exact arguments or quotes can make, or a first argument with quotes, does not survive a second
+/// reading as words.
+fn reads_back(user: &User) -> bool {
+    let odd =
+        |bytes: &[u8]| bytes.iter().any(|byte| byte.is_ascii_whitespace() || b"\x0b\"'()\\".contains(byte));
+    is_text(user)
+        && !user.all_selectors().any(|own| {
+            own.first_args.iter().any(|arg| odd(&arg.argument))
+                || own.rules.iter().any(|rule| match &rule.target {
+                    access_string::RuleTarget::FirstArg(_, argument) => odd(argument),
+                    _ => false,
+                })
+        })
+        && !user.selectors.iter().any(|own| {
+            let quote = |bytes: &[u8]| bytes.iter().any(|byte| matches!(byte, b'"' | b'\''));
+            let keys = own.keys.iter().any(|key| quote(&key.pattern) || key.pattern.ends_with(b")"));
+            keys || own.channels.iter().any(|own| quote(&own.pattern) || own.pattern.ends_with(b")"))
+        })
+}
+
+#[test]
+fn the_canonical_form_is_a_fixed_point_and_means_the_same() {
+    let mut compared = 0;
+    each(3, |engine, case| {
+        let user = read(engine, &case.rules).user;
+        if !reads_back(&user) || looks_like_all_keys(&user) {
+            return;
+        }
+        let canonical = user.canonical_with_passwords();
+        let again = parse(&canonical, engine.elasticache());
+        assert_eq!(again.server_error(), None, "{engine} {canonical:?} from {:?}", case.rules);
+        assert_eq!(again.user.canonical_with_passwords(), canonical, "{engine} from {:?}", case.rules);
+        for check in &case.checks {
+            compared += 1;
+            let (before, after) = (verdict(&user, check), verdict(&again.user, check));
+            assert_eq!(before, after, "{engine} {canonical:?} from {:?}: {check:?}", case.rules);
+        }
+        let effective = |user: &User| -> Vec<_> {
+            let commands = user.commands().into_iter();
+            commands.map(|own| (own.command, own.allowed, own.only_first_args)).collect()
+        };
+        assert_eq!(effective(&user), effective(&again.user), "{engine} {canonical:?} from {:?}", case.rules);
+    });
+    assert!(compared > 7_000, "only {compared} verdicts were compared");
+}
+
+/// A verdict without what differs between two ways to write the same user.
+fn verdict(user: &User, check: &Check) -> String {
+    user.can(&check.argv, check.database).dryrun_reply(user.dialect, "u", &check.argv)
+}
+
+#[test]
+fn what_is_said_to_be_missing_is_enough() {
+    let mut mended = 0;
+    each(4, |engine, case| {
+        let access = read(engine, &case.rules);
+        let user = &access.user;
+        // Appended words reach the root only; a selector that came furthest needs its own.
+        if !user.selectors.is_empty() || !access.is_accepted() || matches!(case.rules, Rules::Args(_)) {
+            return;
+        }
+        for check in &case.checks {
+            let words = user.missing(&check.argv, check.database);
+            let plain = words.iter().all(|word| !word.contains(char::is_whitespace));
+            if user.can(&check.argv, check.database).is_allowed() {
+                assert!(words.is_empty());
+            } else if plain && !words.is_empty() {
+                let text = format!("{} {}", access.text, words.join(" "));
+                let more = parse(&text, engine.elasticache());
+                let verdict = more.user.can(&check.argv, check.database);
+                assert!(verdict.is_allowed(), "{engine} {text:?} {check:?} {verdict:?}");
+                mended += 1;
+            }
+        }
+    });
+    assert!(mended > 700, "only {mended} calls were refused and mended");
+}
+
+#[test]
+fn the_deciding_word_decides() {
+    each(5, |engine, case| {
+        let access = read(engine, &case.rules);
+        for own in access.user.commands() {
+            let Some(rule) = own.rule else { continue };
+            let token = access.tokens.iter().find(|token| token.span == rule);
+            let kind = token.map(|token| token.kind);
+            let allows = match kind {
+                Some(TokenKind::AllCommands | TokenKind::FirstArg { .. }) => true,
+                Some(TokenKind::NoCommands) => false,
+                Some(TokenKind::Category { allow, .. } | TokenKind::Command { allow, .. }) => allow,
+                other => panic!("{engine} {:?}: {other:?} decides about {}", access.text, own.command),
+            };
+            let always = ["auth", "hello", "quit", "reset"].contains(&own.command.name());
+            assert!(allows == own.allowed || always, "{engine} {:?}: {}", access.text, own.command);
+        }
+    });
+}
+
+#[test]
+fn commands_agree_with_verdicts() {
+    for engine in Engine::ALL {
+        let mut cases = Cases::new(6, engine.elasticache());
+        let commands: Vec<_> = engine.elasticache().commands().collect();
+        for command in commands {
+            let case = cases.about(command);
+            let user = read(engine, &case.rules).user;
+            let effective = user.commands();
+            for check in &case.checks {
+                let verdict = user.can(&check.argv, check.database);
+                let (Verdict::Allowed { command, .. } | Verdict::Refused { command, .. }) = verdict else {
+                    continue;
+                };
+                let own = effective.iter().find(|own| own.command == command);
+                if verdict.is_allowed() {
+                    assert!(own.is_none_or(|own| own.allowed), "{engine} {:?} {check:?}", case.rules);
+                }
+            }
+        }
+    }
+}
