@@ -130,7 +130,7 @@ impl Site {
     /// page's own hash names the build.
     fn worker(&self, files: &[&str], build: &str) -> Result<(), String> {
         let list = format!("[\"{}\"]", files.join("\", \""));
-        let text = read(&self.root.join("web/worker.js"))?;
+        let text = read(&self.ctx.path("web/worker.js"))?;
         let text = replace(&text, "FILES_OF_THIS_BUILD", &list)?;
         let text = replace(&text, "NAME_OF_THIS_BUILD", build)?;
         write(&self.out.join("sw.js"), text.as_bytes())
