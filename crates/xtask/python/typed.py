@@ -6,6 +6,8 @@ Fails when the command fails, or when the terminal shows a password.
 import os
 import pty
 import sys
+import termios
+import time
 
 answers = sys.stdin.read().splitlines()
 pid, terminal = pty.fork()
@@ -23,6 +25,10 @@ while True:
         break
     shown += more
     while asked < len(answers) and f"Password {asked + 1}: ".encode() in shown:
+        # As a person would, it waits a moment: until what is typed is not shown.
+        deadline = time.monotonic() + 20
+        while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < deadline:
+            time.sleep(0.005)
         os.write(terminal, answers[asked].encode() + b"\n")
         asked += 1
 
