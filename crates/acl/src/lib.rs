@@ -10,7 +10,9 @@
 //! - [`User::commands`] lists every command with the word that decided about it;
 //! - [`AccessString::explain`] says all of it in plain English;
 //! - [`AccessString::lint`] finds what is accepted and hardly meant;
-//! - [`User::diff`] tells what is gained and lost from one user to another.
+//! - [`User::diff`] tells what is gained and lost from one user to another;
+//! - [`AccessString::simplify`] says the same in fewer words;
+//! - [`suggest()`] proposes the least string for commands that must work.
 //!
 //! ```
 //! use access_string::{parse, Engine};
@@ -46,8 +48,10 @@ mod prose;
 mod reply;
 mod rights;
 mod sha256;
+mod simplify;
 mod spelling;
 mod stored;
+mod suggest;
 mod tables;
 mod user;
 
@@ -64,6 +68,7 @@ pub use lint::{Lint, LintKind};
 pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
 pub use rights::{Extent, Matter, Rights};
 pub use stored::Stored;
+pub use suggest::{Grouping, Need, Needs, Suggestion, read_needs, suggest};
 pub use tables::{Category, Command};
 pub use user::{
     Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,

@@ -16,6 +16,10 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
         return None;
     }
     let own = access.string.dialect.engine;
+    // A piece of a selector, which is no whole word by itself.
+    if own < EngineVersion::Redis70 && (word.starts_with('(') || word.ends_with(')')) {
+        return Some(EngineVersion::Redis70);
+    }
     let later = || takers(&EngineVersion::ALL, word).find(|version| *version > own);
     takers(access.versions(), word).next().or_else(later)
 }

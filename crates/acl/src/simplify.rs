@@ -1,0 +1,239 @@
+//! The shortest string of the same meaning.
+
+use crate::bits::Bits;
+use crate::effect::{head_and_star, literal_head};
+use crate::engine::Dialect;
+use crate::parse::{AccessString, parse};
+use crate::tables::{CATEGORY_COUNT, Category, Command, Table};
+use crate::user::{Databases, Selector, User};
+
+impl AccessString {
+    /// A string of the same meaning for this version, as short as is found: without words that change nothing, and
+    /// with categories in the place of commands where that is shorter. `on`, `off`, keys, channels, databases and
+    /// selectors are never left out. A string that a server would refuse comes back as it is.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let simple = |text| parse(text, Engine::Valkey80).simplify();
+    /// assert_eq!(simple("on ~app:* ~app:1 -@all +get +@read -@read +get"), "on ~app:* +get");
+    /// assert_eq!(simple("allkeys +@all -@admin -@dangerous on"), "on ~* +@all -@dangerous");
+    /// ```
+    #[must_use]
+    pub fn simplify(&self) -> String {
+        if !self.is_accepted() {
+            return self.text.clone();
+        }
+        let same = |text: &String| {
+            let access = parse(text, self.dialect);
+            access.is_accepted()
+                && self.user.diff(&access.user).is_empty()
+                && same_flags(&self.user, &access.user)
+        };
+        let anew = write(&self.user, |selector| words_for(selector, self.dialect));
+        let kept = write(&self.user, |selector| self.useful_words(selector));
+        let mut texts = [anew, kept, self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")];
+        texts.sort_by_key(String::len);
+        texts.into_iter().find(same).unwrap_or_else(|| self.text.clone())
+    }
+
+    /// The command words of a selector that matter, as they were written.
+    fn useful_words(&self, selector: &Selector) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut effects = self.tokens.iter().zip(self.effects());
+        let within = |at: usize| selector.span.start <= at && at < selector.span.end;
+        let inside = selector.span.end - selector.span.start < self.text.len();
+        for (token, effect) in effects.by_ref() {
+            let word = token.span.of(&self.text);
+            let command = word.starts_with(['+', '-']) || word.eq_ignore_ascii_case("allcommands");
+            if command && token.in_selector == inside && within(token.span.start) && !effect.is_useless() {
+                words.push(if word.eq_ignore_ascii_case("allcommands") {
+                    "+@all".to_owned()
+                } else {
+                    word.to_owned()
+                });
+            }
+        }
+        words
+    }
+}
+
+fn same_flags(a: &User, b: &User) -> bool {
+    a.sanitize_payload == b.sanitize_payload || !a.dialect.engine.shows_payload_flag()
+}
+
+fn write(user: &User, commands: impl Fn(&Selector) -> Vec<String>) -> String {
+    let mut words: Vec<String> = vec![if user.enabled { "on" } else { "off" }.to_owned()];
+    if user.nopass {
+        words.push("nopass".to_owned());
+    }
+    if user.dialect.engine.shows_payload_flag() && !user.sanitize_payload {
+        words.push("skip-sanitize-payload".to_owned());
+    }
+    for hash in &user.passwords {
+        let mut word = String::from("#");
+        for byte in hash.0 {
+            for digit in [byte >> 4, byte & 15] {
+                word.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+            }
+        }
+        words.push(word);
+    }
+    words.extend(rights(&user.root, user.dialect));
+    words.extend(commands(&user.root));
+    for selector in &user.selectors {
+        let inside: Vec<String> =
+            rights(selector, user.dialect).into_iter().map(quoted).chain(commands(selector)).collect();
+        words.push(["(", &inside.join(" "), ")"].concat());
+    }
+    words.join(" ")
+}
+
+/// Keys, channels and databases.
+fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
+    let mut words = Vec::new();
+    let word = |sign: &str, pattern: &[u8]| [sign, &String::from_utf8_lossy(pattern)].concat();
+    if selector.all_keys {
+        words.push("~*".to_owned());
+    }
+    // A few wide patterns are looked at; each costs a walk over the others.
+    const WIDE: usize = 32;
+    let wide: Vec<_> =
+        selector.keys.iter().filter(|own| head_and_star(&own.pattern).is_some()).take(WIDE).collect();
+    for (at, own) in selector.keys.iter().enumerate() {
+        let covered = wide.iter().any(|other| {
+            let head = head_and_star(&other.pattern).unwrap_or_default();
+            other.pattern != own.pattern
+                && other.access.covers(own.access)
+                && !own.pattern.is_empty()
+                && literal_head(&own.pattern).starts_with(head)
+        });
+        if !covered || selector.keys.iter().take(at).any(|earlier| earlier.pattern == own.pattern) {
+            words.push(word(own.access.prefix(), &own.pattern));
+        }
+    }
+    if dialect.engine.has_channels() {
+        let begins_with_all = dialect.all_channels;
+        if selector.all_channels {
+            words.push("&*".to_owned());
+        } else if begins_with_all {
+            words.push("resetchannels".to_owned());
+        }
+        words.extend(selector.channels.iter().map(|own| word("&", &own.pattern)));
+    }
+    match &selector.databases {
+        Databases::All => {}
+        Databases::Only(numbers) if numbers.is_empty() => words.push("resetdbs".to_owned()),
+        Databases::Only(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+            words.push(["db=", &numbers.join(",")].concat());
+        }
+    }
+    words
+}
+
+/// A word as it must be written inside parentheses.
+fn quoted(word: String) -> String {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b')') || byte >= 0x80;
+    if word.bytes().all(plain) {
+        return word;
+    }
+    let mut out = String::from("\"");
+    for c in word.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Command words for what a selector allows: everything or nothing, categories that save letters, single commands.
+fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
+    let table = dialect.table();
+    let adds = !selector.future_commands;
+    let sign = if adds { '+' } else { '-' };
+    let mut words = Vec::new();
+    let mut said = if adds { Bits::EMPTY } else { table.present };
+    if !adds {
+        words.push("+@all".to_owned());
+    }
+    // What nobody is refused, and containers without their subcommands, need no word.
+    let matters = |command: &usize| {
+        let command = Command::from_index(*command);
+        command.is_some_and(|command| !table.is_container(command) && !table.never_refused(command))
+    };
+    let mut used = 0u32;
+    loop {
+        let wrong_now = singles(table, &said, selector, &matters).1;
+        let mut best: Option<(usize, usize)> = None;
+        for category in (0..CATEGORY_COUNT).filter(|category| used >> category & 1 == 0) {
+            let mut trial = said;
+            trial.set_all(&table.touched[category], adds);
+            let cost = singles(table, &trial, selector, &matters).1 + category_length(category);
+            if cost < wrong_now && best.is_none_or(|(_, least)| cost < least) {
+                best = Some((category, cost));
+            }
+        }
+        let Some((category, _)) = best else { break };
+        used |= 1 << category;
+        said.set_all(&table.touched[category], adds);
+        if let Some(category) = Category::all().nth(category) {
+            words.push([&sign.to_string(), "@", category.name()].concat());
+        }
+    }
+    words.extend(singles(table, &said, selector, &matters).0);
+    for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
+        words.push(["+", own.command.name(), "|", &String::from_utf8_lossy(&own.argument)].concat());
+    }
+    words
+}
+
+fn category_length(category: usize) -> usize {
+    Category::all().nth(category).map_or(0, |own| own.name().len() + 3)
+}
+
+/// The words for single commands that turn what is said into what is allowed, and how long they are.
+fn singles(
+    table: &Table,
+    said: &Bits,
+    selector: &Selector,
+    matters: &impl Fn(&usize) -> bool,
+) -> (Vec<String>, usize) {
+    let mut words = Vec::new();
+    let mut length = 0;
+    let mut add = |allow: bool, command: Command| {
+        let word = [if allow { "+" } else { "-" }, command.name()].concat();
+        length += word.len() + 1;
+        words.push(word);
+    };
+    for command in table.present.iter().filter_map(Command::from_index).take_while(|own| !own.is_subcommand())
+    {
+        if !table.is_container(command) {
+            if matters(&command.index()) && selector.allows(command) != said.contains(command.index()) {
+                add(selector.allows(command), command);
+            }
+            continue;
+        }
+        let subs: Vec<Command> = table.subcommands(command).filter(|sub| matters(&sub.index())).collect();
+        let wrong = |sub: &&Command| selector.allows(**sub) != said.contains(sub.index());
+        let count = subs.iter().filter(wrong).count();
+        let allowed = subs.iter().filter(|sub| selector.allows(**sub)).count();
+        if count == 0 {
+            continue;
+        }
+        // The whole container, then its exceptions; or only what is wrong.
+        let most = allowed * 2 > subs.len();
+        let exceptions = subs.iter().filter(|sub| selector.allows(**sub) != most).count();
+        if exceptions + 1 < count || exceptions == 0 {
+            add(most, command);
+            subs.iter().filter(|sub| selector.allows(**sub) != most).for_each(|sub| add(!most, *sub));
+        } else {
+            subs.iter().filter(wrong).for_each(|sub| add(selector.allows(*sub), *sub));
+        }
+    }
+    (words, length)
+}

@@ -1,0 +1,261 @@
+//! The least access string that allows what must work.
+
+mod needs;
+
+pub use needs::{Need, Needs, read_needs};
+
+use crate::bits::Bits;
+use crate::diff::Part;
+use crate::engine::Dialect;
+use crate::keys::{self, Argv};
+use crate::parse::parse;
+use crate::tables::{CATEGORY_COUNT, Category, Command, Special};
+use crate::user::Access;
+use std::collections::BTreeMap;
+
+/// How commands are allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// Each by its name, and nothing else.
+    #[default]
+    Exact,
+    /// By a category where that allows little more: it covers at least three commands that are needed, and what else
+    /// it allows is at most three times as much, and neither dangerous, nor administration, nor scripting.
+    Categories,
+}
+
+/// A proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The access string: `on ~app:* -@all +get`.
+    pub text: String,
+    /// What it allows beyond what was asked for: commands of categories, and patterns in the place of keys and
+    /// channels.
+    pub beyond: Part,
+    /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
+    /// of arguments.
+    pub impossible: Vec<usize>,
+}
+
+/// Proposes the least string that allows all of these. Keys and channels with a common beginning become one pattern.
+///
+/// ```
+/// use access_string::{read_needs, suggest, Engine, Grouping};
+/// let needs = read_needs("GET app:user:1\nMGET app:user:2 app:user:3\nSET app:seen 1\nPING").needs;
+/// let suggestion = suggest(&needs, Engine::Valkey80, Grouping::Exact);
+/// assert_eq!(suggestion.text, "on ~app:* -@all +get +mget +ping +set");
+/// assert_eq!(suggestion.beyond.keys, ["~app:*"]);
+/// assert!(suggestion.beyond.commands.is_empty());
+/// ```
+#[must_use]
+pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) -> Suggestion {
+    let dialect = dialect.into();
+    let mut wanted = Wanted::default();
+    let mut impossible = Vec::new();
+    for (index, need) in needs.iter().enumerate() {
+        if !wanted.add(need, dialect) {
+            impossible.push(index);
+        }
+    }
+    let mut words = vec!["on".to_owned()];
+    let mut beyond = Part::default();
+    for (pattern, access, wide) in generalised(&wanted.keys) {
+        let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
+        let word = [prefix, &pattern].concat();
+        if wide {
+            beyond.keys.push(word.clone());
+        }
+        words.push(word);
+    }
+    if dialect.engine.has_channels() {
+        if dialect.all_channels {
+            words.push("resetchannels".to_owned());
+        }
+        for (pattern, _, wide) in generalised(&wanted.channels) {
+            let word = ["&", &pattern].concat();
+            if wide {
+                beyond.channels.push(word.clone());
+            }
+            words.push(word);
+        }
+        words.extend(wanted.channel_patterns.iter().map(|own| ["&", &String::from_utf8_lossy(own)].concat()));
+    }
+    words.push("-@all".to_owned());
+    let mut rest = wanted.commands;
+    if grouping == Grouping::Categories {
+        categories(&mut words, &mut rest, dialect);
+    }
+    words.extend(rest.iter().filter_map(Command::from_index).map(|own| ["+", own.name()].concat()));
+    complete(&mut words, needs, dialect);
+    let text = words.join(" ");
+    let user = parse(&text, dialect).user;
+    let table = dialect.table();
+    let more = user.root.allowed.without(&wanted.commands).without(&table.containers);
+    let more = more.iter().filter_map(Command::from_index).filter(|own| !table.never_refused(*own));
+    beyond.commands = more.collect();
+    Suggestion { text, beyond, impossible }
+}
+
+/// Adds what is still missing, which patterns made from odd names may leave.
+fn complete(words: &mut Vec<String>, needs: &[Need], dialect: Dialect) {
+    const ROUNDS: usize = 4;
+    for _ in 0..ROUNDS {
+        let user = parse(&words.join(" "), dialect).user;
+        let mut missing = Vec::new();
+        for need in needs {
+            if let Need::Call(argv) = need {
+                missing.extend(
+                    user.missing(argv, 0).into_iter().filter(|word| !word.contains(char::is_whitespace)),
+                );
+            }
+        }
+        missing.sort();
+        missing.dedup();
+        if missing.is_empty() {
+            return;
+        }
+        // Patterns stand before commands.
+        let at = words.iter().position(|word| word == "-@all").unwrap_or(words.len());
+        let (commands, patterns): (Vec<String>, Vec<String>) =
+            missing.into_iter().partition(|word| word.starts_with('+'));
+        words.splice(at..at, patterns);
+        words.extend(commands);
+    }
+}
+
+/// Chooses categories that allow little more than is needed, and takes what they cover out of the rest.
+fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
+    const LEAST: u32 = 3;
+    let table = dialect.table();
+    let named = |name: &str| {
+        table.category(name.as_bytes()).map_or(Bits::EMPTY, |category| table.members[category.index()])
+    };
+    let mut risky = named("dangerous");
+    risky.set_all(&named("admin"), true);
+    risky.set_all(&named("scripting"), true);
+    let wanted = *rest;
+    loop {
+        let mut best: Option<(usize, u32)> = None;
+        for category in 0..CATEGORY_COUNT {
+            let touched = table.touched[category].without(&table.containers);
+            let covered = touched.count_in(rest);
+            let more = touched.without(&wanted);
+            let little = more.count() <= 3 * covered && more.and(&risky).is_empty();
+            if covered >= LEAST && little && best.is_none_or(|(_, most)| covered > most) {
+                best = Some((category, covered));
+            }
+        }
+        let Some((category, _)) = best else { return };
+        *rest = rest.without(&table.touched[category]);
+        words.extend(Category::all().nth(category).map(|own| ["+@", own.name()].concat()));
+    }
+}
+
+/// What all needs together want.
+#[derive(Default)]
+struct Wanted {
+    commands: Bits,
+    keys: BTreeMap<Vec<u8>, Access>,
+    channels: BTreeMap<Vec<u8>, Access>,
+    /// Those of PSUBSCRIBE, which must be allowed as they are.
+    channel_patterns: std::collections::BTreeSet<Vec<u8>>,
+}
+
+impl Wanted {
+    /// Returns whether it can be had at all.
+    fn add(&mut self, need: &Need, dialect: Dialect) -> bool {
+        let table = dialect.table();
+        match need {
+            Need::Key(key) => {
+                self.keys.insert(key.clone(), Access::BOTH);
+            }
+            Need::Channel(channel) => {
+                self.channels.insert(channel.clone(), Access::BOTH);
+            }
+            Need::Command(name) => {
+                let Some(command) = dialect.command(name) else { return false };
+                self.commands.set(command.index(), !table.never_refused(command));
+            }
+            Need::Call(argv) => {
+                let Some(command) = dialect.command_of(argv) else { return false };
+                let arity = table.arity(command);
+                let least = usize::from(arity.unsigned_abs());
+                if argv.len() < least || arity > 0 && argv.len() > least {
+                    return false;
+                }
+                if !table.never_refused(command) {
+                    self.commands.set(command.index(), true);
+                }
+                keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
+                    let key = argv.get(position).cloned().unwrap_or_default();
+                    let own = self.keys.entry(key).or_default();
+                    own.read |= access.read;
+                    own.write |= access.write;
+                    true
+                });
+                let names = argv.iter().skip(1);
+                match command.special() {
+                    Special::Publish => {
+                        self.channels.extend(names.take(1).map(|own| (own.clone(), Access::BOTH)));
+                    }
+                    Special::Subscribe => self.channels.extend(names.map(|own| (own.clone(), Access::BOTH))),
+                    Special::PSubscribe => self.channel_patterns.extend(names.cloned()),
+                    _ => {}
+                }
+            }
+        }
+        true
+    }
+}
+
+/// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
+/// done to them, and whether it matches more than the names.
+fn generalised(names: &BTreeMap<Vec<u8>, Access>) -> Vec<(String, Access, bool)> {
+    let mut groups: BTreeMap<&[u8], Vec<(&[u8], Access)>> = BTreeMap::new();
+    for (name, access) in names {
+        let first = name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);
+        groups.entry(name.get(..first).unwrap_or_default()).or_default().push((name, *access));
+    }
+    let mut patterns = Vec::new();
+    for group in groups.into_values() {
+        let mut access = Access::NONE;
+        let mut common = group.first().map_or(&[][..], |(name, _)| *name);
+        for (name, own) in &group {
+            access.read |= own.read;
+            access.write |= own.write;
+            let same = common.iter().zip(*name).take_while(|(a, b)| a == b).count();
+            common = common.get(..same).unwrap_or_default();
+        }
+        let end = common.iter().rposition(|byte| is_separator(*byte)).map_or(0, |at| at + 1);
+        let prefix = common.get(..end).unwrap_or_default();
+        // A name of its own with a number behind the separator will have siblings.
+        let number = |name: &[u8]| name.get(end..).unwrap_or_default().iter().any(u8::is_ascii_digit);
+        let wide = !prefix.is_empty() && (group.len() > 1 || group.iter().any(|(name, _)| number(name)));
+        if wide {
+            patterns.push(([&escaped(prefix), "*"].concat(), access, true));
+        } else {
+            patterns.extend(group.iter().map(|(name, own)| (escaped(name), *own, false)));
+        }
+    }
+    patterns.retain(|(pattern, ..)| !pattern.contains(char::is_whitespace));
+    patterns
+}
+
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b':' | b'/' | b'|' | b'.')
+}
+
+/// A pattern that matches nothing but this text. White space cannot be written in a word: any one byte stands for it.
+fn escaped(text: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in String::from_utf8_lossy(text).chars() {
+        match c {
+            '*' | '?' | '[' | '\\' => out.extend(['\\', c]),
+            c if c.is_ascii_whitespace() || c == '\u{b}' || c == '\0' => out.push('?'),
+            // What is not UTF-8 cannot be written either.
+            '\u{fffd}' => out.push('?'),
+            other => out.push(other),
+        }
+    }
+    out
+}

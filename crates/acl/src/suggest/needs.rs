@@ -1,0 +1,182 @@
+//! What must work, read from what people have at hand.
+
+use crate::lex::Span;
+
+/// Something that must be allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A command with its arguments.
+    Call(Vec<Vec<u8>>),
+    /// A command, by its full name (`config|get`), of which the arguments are not known.
+    Command(String),
+    /// A key, to be read and written.
+    Key(Vec<u8>),
+    /// A channel.
+    Channel(Vec<u8>),
+}
+
+/// What was read from a text.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// What must be allowed, in the order of the text.
+    pub needs: Vec<Need>,
+    /// Lines that say that something was refused and not what, such as `NOPERM No permissions to access a key`.
+    pub unclear: Vec<Span>,
+}
+
+/// Reads, line by line: commands as they are typed, what `MONITOR` prints, entries of `ACL LOG` as `redis-cli` and
+/// `valkey-cli` print them, `NOPERM` errors and answers of `ACL DRYRUN`. Empty lines and those that begin with `#`
+/// are passed over.
+///
+/// ```
+/// use access_string::{read_needs, Need};
+/// let text = "\
+/// 1339518083.107412 [0 127.0.0.1:60866] \"get\" \"app:1\"
+/// (error) NOPERM User app has no permissions to run the 'config|get' command
+/// NOPERM No permissions to access a key
+/// hset app:2 name 'Jo Doe'";
+/// let read = read_needs(text);
+/// let argv = |args: &[&str]| Need::Call(args.iter().map(|arg| arg.as_bytes().to_vec()).collect());
+/// assert_eq!(read.needs[0], argv(&["get", "app:1"]));
+/// assert_eq!(read.needs[1], Need::Command("config|get".to_owned()));
+/// assert_eq!(read.needs[2], argv(&["hset", "app:2", "name", "Jo Doe"]));
+/// assert_eq!(read.unclear.len(), 1);
+/// ```
+#[must_use]
+pub fn read_needs(text: &str) -> Needs {
+    let mut read = Needs::default();
+    let mut log = Log::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') || log.line(line, &mut read) {
+            continue;
+        }
+        if line.contains("NOPERM") || line.contains("no permissions to") {
+            match refused(line) {
+                Some(need) => read.needs.push(need),
+                None => read.unclear.push(span),
+            }
+            continue;
+        }
+        let argv = words(monitored(line).unwrap_or_else(|| prompted(line)));
+        if !argv.is_empty() {
+            read.needs.push(Need::Call(argv));
+        }
+    }
+    read
+}
+
+/// What stands between the quotes behind "run the", "access the".
+fn refused(line: &str) -> Option<Need> {
+    let (_, rest) = line.split_once("no permissions to ")?;
+    let (_, rest) = rest.split_once('\'')?;
+    let (name, end) = rest.rsplit_once('\'')?;
+    match end.split_ascii_whitespace().next()?.trim_matches('.') {
+        "command" => Some(Need::Command(name.to_owned())),
+        "key" => Some(Need::Key(name.as_bytes().to_vec())),
+        "channel" => Some(Need::Channel(name.as_bytes().to_vec())),
+        _ => None,
+    }
+}
+
+/// What stands behind the time and the address of a line of MONITOR.
+fn monitored(line: &str) -> Option<&str> {
+    let line = line.strip_prefix('+').unwrap_or(line);
+    let (time, rest) = line.split_once(' ')?;
+    let is_time = time.contains('.') && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !is_time || !rest.starts_with('[') {
+        return None;
+    }
+    Some(rest.split_once("] ")?.1)
+}
+
+/// A command without the prompt of `redis-cli` before it.
+fn prompted(line: &str) -> &str {
+    match line.split_once("> ") {
+        Some((prompt, rest)) if !prompt.contains(char::is_whitespace) && prompt.contains(':') => rest,
+        _ => line.strip_prefix("> ").unwrap_or(line),
+    }
+}
+
+/// Words in the quoting of `redis-cli`; an open quote ends with the line.
+fn words(line: &str) -> Vec<Vec<u8>> {
+    let mut words = Vec::new();
+    let mut bytes = line.bytes().peekable();
+    loop {
+        while bytes.next_if(u8::is_ascii_whitespace).is_some() {}
+        let Some(&first) = bytes.peek() else { return words };
+        let mut word = Vec::new();
+        if matches!(first, b'"' | b'\'') {
+            bytes.next();
+            while let Some(byte) = bytes.next() {
+                match byte {
+                    _ if byte == first => break,
+                    b'\\' if first == b'"' => word.extend(escape(&mut bytes)),
+                    b'\\' if bytes.peek() == Some(&b'\'') => word.extend(bytes.next()),
+                    other => word.push(other),
+                }
+            }
+        }
+        while let Some(byte) = bytes.next_if(|byte| !byte.is_ascii_whitespace()) {
+            word.push(byte);
+        }
+        words.push(word);
+    }
+}
+
+fn escape(bytes: &mut std::iter::Peekable<std::str::Bytes<'_>>) -> Option<u8> {
+    Some(match bytes.next()? {
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'a' => 7,
+        b'b' => 8,
+        b'x' => {
+            let mut digit = || char::from(bytes.next()?).to_digit(16);
+            let (high, low) = (digit()?, digit()?);
+            u8::try_from(high * 16 + low).ok()?
+        }
+        other => other,
+    })
+}
+
+/// An entry of ACL LOG, whose fields stand on lines of their own: a name, then its value.
+#[derive(Default)]
+struct Log {
+    field: String,
+    reason: String,
+}
+
+impl Log {
+    /// Whether the line belongs to an entry.
+    fn line(&mut self, line: &str, read: &mut Needs) -> bool {
+        // `1) 1) "count"`, `2) (integer) 1`, `3) "reason"`.
+        let mut rest = line;
+        let mut numbered = false;
+        while let Some((number, behind)) = rest.split_once(") ") {
+            if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+                break;
+            }
+            (rest, numbered) = (behind.trim_start(), true);
+        }
+        if !numbered {
+            return false;
+        }
+        let value = words(rest).into_iter().next().unwrap_or_default();
+        let text = String::from_utf8_lossy(&value).into_owned();
+        match std::mem::take(&mut self.field).as_str() {
+            "reason" => self.reason = text,
+            "object" => read.needs.extend(match self.reason.as_str() {
+                "command" => Some(Need::Command(text)),
+                "key" => Some(Need::Key(value)),
+                "channel" => Some(Need::Channel(value)),
+                _ => None,
+            }),
+            _ => self.field = text,
+        }
+        true
+    }
+}
