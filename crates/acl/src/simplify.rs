@@ -168,12 +168,12 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     };
     let mut used = 0u32;
     loop {
-        let wrong_now = singles(table, &said, selector, &matters).1;
+        let wrong_now = singles_length(table, &said, selector, &matters);
         let mut best: Option<(usize, usize)> = None;
         for category in (0..CATEGORY_COUNT).filter(|category| used >> category & 1 == 0) {
             let mut trial = said;
             trial.set_all(&table.touched[category], adds);
-            let cost = singles(table, &trial, selector, &matters).1 + category_length(category);
+            let cost = singles_length(table, &trial, selector, &matters) + category_length(category);
             if cost < wrong_now && best.is_none_or(|(_, least)| cost < least) {
                 best = Some((category, cost));
             }
@@ -185,7 +185,9 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
             words.push([&sign.to_string(), "@", category.name()].concat());
         }
     }
-    words.extend(singles(table, &said, selector, &matters).0);
+    singles(table, &said, selector, &matters, |allow, command| {
+        words.push([if allow { "+" } else { "-" }, command.name()].concat());
+    });
     for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
         words.push(["+", own.command.name(), "|", &String::from_utf8_lossy(&own.argument)].concat());
     }
@@ -196,20 +198,25 @@ fn category_length(category: usize) -> usize {
     Category::all().nth(category).map_or(0, |own| own.name().len() + 3)
 }
 
-/// The words for single commands that turn what is said into what is allowed, and how long they are.
+fn singles_length(
+    table: &Table,
+    said: &Bits,
+    selector: &Selector,
+    matters: &impl Fn(&usize) -> bool,
+) -> usize {
+    let mut length = 0;
+    singles(table, said, selector, matters, |_, command| length += command.name().len() + 2);
+    length
+}
+
+/// The single commands that turn what is said into what is allowed, one by one.
 fn singles(
     table: &Table,
     said: &Bits,
     selector: &Selector,
     matters: &impl Fn(&usize) -> bool,
-) -> (Vec<String>, usize) {
-    let mut words = Vec::new();
-    let mut length = 0;
-    let mut add = |allow: bool, command: Command| {
-        let word = [if allow { "+" } else { "-" }, command.name()].concat();
-        length += word.len() + 1;
-        words.push(word);
-    };
+    mut add: impl FnMut(bool, Command),
+) {
     for command in table.present.iter().filter_map(Command::from_index).take_while(|own| !own.is_subcommand())
     {
         if !table.is_container(command) {
@@ -235,5 +242,4 @@ fn singles(
             subs.iter().filter(wrong).for_each(|sub| add(selector.allows(*sub), *sub));
         }
     }
-    (words, length)
 }
