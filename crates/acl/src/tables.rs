@@ -428,3 +428,19 @@ impl Dialect {
         self.table().arity(command)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::data;
+
+    // What the table adds to a program; a page that carries it is counted in bytes.
+    #[test]
+    fn the_table_is_small() {
+        let size = data::NAMES.len()
+            + size_of_val(&data::ROWS)
+            + size_of_val(&data::VARIANTS)
+            + size_of_val(&data::SPECS)
+            + size_of_val(&data::SPEC_LISTS);
+        assert!(size < 15_000, "{size} bytes");
+    }
+}
