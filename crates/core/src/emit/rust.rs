@@ -39,12 +39,12 @@ const RUST: Language = Language {
     inline: ("", ".into()"),
     tags: ("Some(vec![", "])"),
     tag: ("Tag::builder()", ".build()"),
-    mode: ("AuthenticationMode::builder()", ".build()"),
+    mode: ("\n            AuthenticationMode::builder()\n", "                .build(),\n        "),
     inner: |name| match name {
         "Key" => (".key(".to_owned(), ")"),
         "Value" => (".value(".to_owned(), ")"),
-        "Type" => (".r#type(".to_owned(), ")"),
-        _ => (".set_passwords(".to_owned(), ")"),
+        "Type" => ("                .r#type(".to_owned(), ")\n"),
+        _ => ("                .set_passwords(".to_owned(), ")\n"),
     },
     between: "",
     kind: |kind| match kind {
@@ -57,7 +57,9 @@ const RUST: Language = Language {
     aligned: false,
     read: |secrets| match secrets {
         Secrets::Environment => ("std::env::var(", ")?"),
-        Secrets::File => ("std::fs::read_to_string(", ")?.trim_end_matches(['\\r', '\\n']).to_owned()"),
+        Secrets::File => {
+            ("std::fs::read_to_string(", ")?\n        .trim_end_matches(['\\r', '\\n'])\n        .to_owned()")
+        }
         Secrets::SecretsManager => ("secret(&config, ", ").await?"),
         Secrets::Prompt | Secrets::Inline => ("rpassword::prompt_password(", ")?"),
     },
@@ -112,8 +114,15 @@ fn imports(text: &mut Text, job: &Job<'_>) {
     .into_iter()
     .flatten()
     .collect();
-    if !names.is_empty() {
-        text.put(Kind::Keyword, format!("use aws_sdk_elasticache::types::{{{}}};\n", names.join(", ")));
+    let list = names.join(", ");
+    match names.len() {
+        0 => {}
+        1 => {
+            text.put(Kind::Keyword, format!("use aws_sdk_elasticache::types::{list};\n"));
+        }
+        _ => {
+            text.put(Kind::Keyword, format!("use aws_sdk_elasticache::types::{{{list}}};\n"));
+        }
     }
 }
 
@@ -121,22 +130,32 @@ fn client(text: &mut Text, job: &Job<'_>) {
     let globals = &job.options.globals;
     text.put(Kind::Plain, "    let config = ").put(Kind::Command, "aws_config::defaults");
     text.put(Kind::Plain, "(aws_config::BehaviorVersion::latest())");
+    let line = "\n        ";
     if let Some(region) = &globals.region {
-        text.put(Kind::Plain, ".").put(Kind::Option, "region").put(Kind::Plain, "(aws_config::Region::new(");
+        text.put(Kind::Plain, line)
+            .put(Kind::Plain, ".")
+            .put(Kind::Option, "region")
+            .put(Kind::Plain, "(aws_config::Region::new(");
         text.put_at(Kind::String, Path::Option("region"), quote::rust(region)).put(Kind::Plain, "))");
     }
     if let Some(profile) = &globals.profile {
-        text.put(Kind::Plain, ".").put(Kind::Option, "profile_name").put(Kind::Plain, "(");
+        text.put(Kind::Plain, line)
+            .put(Kind::Plain, ".")
+            .put(Kind::Option, "profile_name")
+            .put(Kind::Plain, "(");
         text.put_at(Kind::String, Path::Option("profile"), quote::rust(profile)).put(Kind::Plain, ")");
     }
-    text.put(Kind::Plain, ".load().await;\n    let client = ");
+    text.put(Kind::Plain, format!("{line}.load(){line}.await;\n    let client = "));
     match &globals.endpoint_url {
         None => text.put(Kind::Command, "aws_sdk_elasticache::Client::new").put(Kind::Plain, "(&config);\n"),
         Some(url) => text
             .put(Kind::Command, "aws_sdk_elasticache::Client::from_conf")
-            .put(Kind::Plain, "(\n        aws_sdk_elasticache::config::Builder::from(&config).endpoint_url(")
+            .put(
+                Kind::Plain,
+                "(\n        aws_sdk_elasticache::config::Builder::from(&config)\n            .endpoint_url(",
+            )
             .put_at(Kind::String, Path::Option("endpointUrl"), quote::rust(url))
-            .put(Kind::Plain, ").build(),\n    );\n"),
+            .put(Kind::Plain, ")\n            .build(),\n    );\n"),
     };
 }
 
@@ -147,19 +166,35 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 const SEND: &str = r#"        .send()
         .await?;
-    println!("{} {}", user.user_id().unwrap_or_default(), user.status().unwrap_or_default());
+    println!(
+        "{} {}",
+        user.user_id().unwrap_or_default(),
+        user.status().unwrap_or_default()
+    );
 "#;
 
 const SECRET: &str = r#"
-async fn secret(config: &aws_config::SdkConfig, name: &str) -> Result<String, Box<dyn std::error::Error>> {
-    let secret = aws_sdk_secretsmanager::Client::new(config).get_secret_value().secret_id(name).send().await?;
-    Ok(secret.secret_string().ok_or("The secret holds no text.")?.to_owned())
+async fn secret(
+    config: &aws_config::SdkConfig,
+    name: &str,
+) -> Result<String, Box<dyn std::error::Error>> {
+    let secret = aws_sdk_secretsmanager::Client::new(config)
+        .get_secret_value()
+        .secret_id(name)
+        .send()
+        .await?;
+    let text = secret.secret_string().ok_or("The secret holds no text.")?;
+    Ok(text.to_owned())
 }
 "#;
 
 const WAIT: &str = r#"
     for tries in 0.. {
-        let reply = client.describe_users().set_user_id(user.user_id.clone()).send().await?;
+        let reply = client
+            .describe_users()
+            .set_user_id(user.user_id.clone())
+            .send()
+            .await?;
         if reply.users().first().and_then(|user| user.status()) == Some("active") {
             break;
         }

@@ -63,3 +63,38 @@ fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
         }
     }
 }
+
+/// What bites in each language, by name: a bare `on` is true in YAML 1.1, ` #` begins a comment, `&`, `*`, `%`, `@` and
+/// `- ` mean something else, `: ` ends a key, and `${` and `%{` are templates in HCL.
+#[test]
+fn what_bites_in_a_language_is_quoted() {
+    let created = |access: &str, id: &str| {
+        let input = serde_json::json!({"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": access,
+            "NoPasswordRequired": true});
+        let target = crate::emit::target(id).unwrap();
+        text(&written(target, Operation::CreateUser, &input.to_string(), "{}", Secrets::Prompt))
+    };
+    for access in
+        ["on", "off", "on #a", "&* on", "%R~a on", "@x", "- on", "*", "on ~a: b", "~", "null", "[a]"]
+    {
+        let line = format!("AccessString: \"{access}\"\n");
+        assert!(created(access, "cloudformation-yaml").contains(&line), "{access}");
+    }
+    // `${` stands as it is where nothing replaces it: no template uses Fn::Sub.
+    assert!(created("on ~${a}", "cloudformation-yaml").contains("\"on ~${a}\""));
+    assert!(created("on ~${a}", "cdk").contains("\"on ~${a}\""));
+    assert!(created("on ~${a} ~%{b} (", "terraform").contains("\"on ~$${a} ~%%{b} (\""));
+}
+
+#[test]
+fn terraform_has_the_access_string_as_it_is_stored() {
+    let target = crate::emit::target("terraform").unwrap();
+    let emission = written(target, Operation::CreateUser, CREATE, "{}", Secrets::Prompt);
+    assert!(text(&emission).contains("access_string = \"on ~* -@all +@read\""));
+    assert!(emission.notes.iter().any(|note| note.text.contains("on ~* -@all +@read")));
+    // How selectors come back is not known: they stay as typed, and the note says so.
+    let selector = CREATE.replace("+@read on ~*", "on ~* (+get ~b)");
+    let emission = written(target, Operation::CreateUser, &selector, "{}", Secrets::Prompt);
+    assert!(text(&emission).contains("access_string = \"on ~* (+get ~b)\""));
+    assert!(emission.notes.iter().any(|note| note.text.contains("not documented")));
+}
