@@ -2,9 +2,13 @@
 
 pub mod bash;
 mod braces;
+pub mod cmd;
+pub mod fish;
 mod fragment;
 pub mod hcl;
 pub mod literal;
+pub mod powershell;
+mod windows;
 pub mod words;
 pub mod yaml;
 

@@ -1,0 +1,285 @@
+//! Words as fish makes them.
+
+use super::super::Source;
+use super::words::{Builder, Command, Taken};
+use super::{SyntaxError, braces};
+
+/// Reads a script.
+pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
+    let at = source.whole().place(0);
+    let mut reader = Reader { source, text: source.text, at };
+    reader.commands()
+}
+
+struct Reader<'s> {
+    source: &'s Source<'s>,
+    text: &'s str,
+    at: usize,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+impl<'s> Reader<'s> {
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn commands(&mut self) -> Read<Vec<Command>> {
+        let mut commands = Vec::new();
+        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        loop {
+            let start = self.at;
+            let by = match self.letter() {
+                None => "",
+                Some('\n') => "\n",
+                Some(';') => ";",
+                Some('|') => "|",
+                Some('&') => ";",
+                Some('#') => {
+                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                    command.taken.push((Taken::Comment, start..self.at));
+                    continue;
+                }
+                Some('\\') if self.rest().starts_with("\\\n") => {
+                    self.at += 2;
+                    continue;
+                }
+                Some('<' | '>') => {
+                    self.at += self.rest().len()
+                        - self.rest().trim_start_matches(['<', '>', '&', '|', '?', ' ']).len();
+                    self.word(&mut Builder::default())?;
+                    command.taken.push((Taken::Redirection, start..self.at));
+                    continue;
+                }
+                Some(letter) if letter.is_whitespace() => {
+                    self.at += letter.len_utf8();
+                    continue;
+                }
+                Some(_) => {
+                    if command.words.is_empty() {
+                        command.span.start = start;
+                    }
+                    let mut builder = Builder::default();
+                    self.word(&mut builder)?;
+                    if self.at == start {
+                        return Err(SyntaxError::new(
+                            start,
+                            "a bracket stands here that fish does not take.",
+                        ));
+                    }
+                    // `NAME=value` before the command.
+                    let span = start..self.at;
+                    let assigns = command.words.is_empty()
+                        && builder.text.split_once('=').is_some_and(|(name, _)| {
+                            super::literal::name_at(name) == name && !name.is_empty()
+                        });
+                    if assigns {
+                        command.taken.push((Taken::Assignment, span));
+                        continue;
+                    }
+                    let words = braces::expand(builder, span, self.text).ok_or_else(|| {
+                        SyntaxError::new(start, "the braces of this word make more words than are read.")
+                    })?;
+                    command.words.extend(words);
+                    continue;
+                }
+            };
+            let mut done = std::mem::take(&mut command);
+            done.span.end = self.at;
+            done.ended_by = by;
+            if !done.words.is_empty() || !done.taken.is_empty() {
+                commands.push(done);
+            }
+            if by.is_empty() {
+                return Ok(commands);
+            }
+            self.at += 1;
+            while by != "\n" && self.rest().starts_with(['|', '&']) {
+                self.at += 1;
+            }
+            command.span = self.at..self.at;
+        }
+    }
+
+    fn word(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        while let Some(letter) = self.letter() {
+            match letter {
+                ';' | '|' | '&' | '<' | '>' | ')' => break,
+                letter if letter.is_whitespace() => break,
+                '(' => self.substitution(word, start)?,
+                '\'' => self.quotes(word, '\'')?,
+                '"' => self.quotes(word, '"')?,
+                '$' => self.dollar(word)?,
+                '\\' if self.rest().starts_with("\\\n") => self.at += 2,
+                '\\' => self.escape(word)?,
+                '{' | ',' | '}' => {
+                    word.braces.push(word.text.len());
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
+                '~' if self.at == start
+                    && self
+                        .rest()
+                        .get(1..)
+                        .is_none_or(|rest| rest.is_empty() || rest.starts_with(['/', ' ', '\n'])) =>
+                {
+                    word.started = true;
+                    word.step(start);
+                    self.source.push_open(&mut word.text, "HOME", start..start + 1);
+                    self.at += 1;
+                }
+                letter => {
+                    word.globs |= matches!(letter, '*' | '?');
+                    word.push(letter, self.at);
+                    self.at += letter.len_utf8();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn quotes(&mut self, word: &mut Builder, quote: char) -> Read<()> {
+        let open = self.at;
+        self.at += 1;
+        word.started = true;
+        loop {
+            let Some(letter) = self.letter() else {
+                return Err(SyntaxError::new(open, "this quote is not closed."));
+            };
+            let next = self.rest().chars().nth(1);
+            match letter {
+                letter if letter == quote => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                '\\' => {
+                    let escapes = match next {
+                        Some('\\') => true,
+                        Some(next) if next == quote => true,
+                        Some('$' | '\n') => quote == '"',
+                        _ => false,
+                    };
+                    self.at += 1;
+                    match next {
+                        Some('\n') if escapes => self.at += 1,
+                        Some(next) if escapes => {
+                            word.push(next, self.at);
+                            self.at += 1;
+                        }
+                        _ => word.push('\\', self.at - 1),
+                    }
+                }
+                '$' if quote == '"' => self.dollar(word)?,
+                letter => {
+                    word.push(letter, self.at);
+                    self.at += letter.len_utf8();
+                }
+            }
+        }
+    }
+
+    fn dollar(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        if self.rest().starts_with('(') {
+            return self.substitution(word, start);
+        }
+        let name = super::literal::name_at(self.rest()).trim_start_matches('$').to_owned();
+        self.at += super::literal::name_at(self.rest()).len();
+        if name.is_empty() {
+            return Err(SyntaxError::new(start, "fish expects the name of a variable after $ here."));
+        }
+        word.started = true;
+        word.step(start);
+        self.source.push_open(&mut word.text, name, start..self.at);
+        Ok(())
+    }
+
+    fn substitution(&mut self, word: &mut Builder, open: usize) -> Read<()> {
+        let mut depth = 0usize;
+        while let Some(letter) = self.letter() {
+            let at = self.at;
+            self.at += letter.len_utf8();
+            match letter {
+                '(' => depth += 1,
+                ')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        word.started = true;
+                        word.step(open);
+                        self.source.push_open(&mut word.text, "a command", open..self.at);
+                        return Ok(());
+                    }
+                }
+                '\\' => self.at += self.letter().map_or(0, char::len_utf8),
+                '\'' | '"' => {
+                    self.at = at;
+                    self.quotes(&mut Builder::default(), letter)?;
+                }
+                _ => {}
+            }
+        }
+        Err(SyntaxError::new(open, "this ( is not closed with )."))
+    }
+
+    fn escape(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        let Some(letter) = self.letter() else {
+            return Err(SyntaxError::new(start, "a backslash stands at the end."));
+        };
+        self.at += letter.len_utf8();
+        let digits = match letter {
+            'x' | 'X' => (16, 2),
+            'u' => (16, 4),
+            'U' => (16, 8),
+            '0'..='7' => {
+                self.at -= 1;
+                (8, 3)
+            }
+            'c' => {
+                let next = self.letter().unwrap_or('@');
+                self.at += next.len_utf8();
+                word.push(char::from((next.to_ascii_uppercase() as u32 & 0x1f) as u8), start);
+                return Ok(());
+            }
+            _ => {
+                let meant = match letter {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'a' => '\u{7}',
+                    'b' => '\u{8}',
+                    'e' => '\u{1b}',
+                    'f' => '\u{c}',
+                    'v' => '\u{b}',
+                    other => other,
+                };
+                word.push(meant, start + 1);
+                return Ok(());
+            }
+        };
+        let mut code = 0u32;
+        for _ in 0..digits.1 {
+            let Some(digit) = self.letter().and_then(|letter| letter.to_digit(digits.0)) else { break };
+            code = code.wrapping_mul(digits.0).wrapping_add(digit);
+            self.at += 1;
+        }
+        let Some(letter) = char::from_u32(code) else {
+            return Err(SyntaxError::new(start, "this is no letter of Unicode."));
+        };
+        word.started = true;
+        word.step(start);
+        if letter.is_ascii() || matches!(digits, (16, 4 | 8)) {
+            self.source.push_escaped(&mut word.text, letter, start..self.at);
+        } else {
+            self.source.push_open(&mut word.text, "a byte", start..self.at);
+        }
+        Ok(())
+    }
+}

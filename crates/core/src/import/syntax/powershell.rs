@@ -1,0 +1,432 @@
+//! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
+
+use super::super::Source;
+use super::words::{Builder, Command, Taken, Word};
+use super::{Fragment, SyntaxError, windows};
+use std::collections::BTreeMap;
+
+/// Reads a script.
+pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
+    let at = source.whole().place(0);
+    let mut reader = Reader { source, text: source.text, at, set: BTreeMap::new() };
+    reader.commands()
+}
+
+/// Reads a script for Windows PowerShell 5.1, which hands words over as they are and lets the program take them apart.
+pub fn read_for_windows(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
+    let mut commands = read(source)?;
+    for command in &mut commands {
+        command.words = command.words.iter().flat_map(taken_apart).collect();
+    }
+    Ok(commands)
+}
+
+/// Whether a script looks as if it was written for 5.1: each quote that a word holds carries its backslash.
+pub fn is_for_windows(source: &Source<'_>) -> bool {
+    let Ok(commands) = read(source) else { return false };
+    let with_quotes =
+        || commands.iter().flat_map(|command| &command.words).filter(|word| word.text().contains('"'));
+    with_quotes().next().is_some() && with_quotes().all(|word| is_escaped_for_windows(word.text()))
+}
+
+/// Whether each quote has its backslash, but for those around the whole.
+fn is_escaped_for_windows(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let escaped =
+        inner.match_indices('"').all(|(at, _)| inner.get(..at).is_some_and(|before| before.ends_with('\\')));
+    escaped && (inner.contains('"') || inner.len() < text.len())
+}
+
+fn taken_apart(word: &Word) -> Vec<Word> {
+    let blank = word.text().contains([' ', '\t']) && !word.text().starts_with('"');
+    if word.text().is_empty() {
+        // 5.1 drops an empty word.
+        return Vec::new();
+    }
+    let mut line = word.value.clone();
+    if blank {
+        // It puts quotes around words with blanks.
+        let steps = line.steps.iter().map(|(here, there)| (here + 1, *there));
+        line = Fragment {
+            text: format!("\"{}\"", line.text).into(),
+            steps: [(0, word.span.start)].into_iter().chain(steps).collect(),
+        };
+    }
+    let mut words = windows::words(&line);
+    words.iter_mut().for_each(|part| part.span = word.span.clone());
+    words
+}
+
+struct Reader<'s> {
+    source: &'s Source<'s>,
+    text: &'s str,
+    at: usize,
+    /// Variables that the text sets to a fixed text.
+    set: BTreeMap<String, Fragment<'static>>,
+}
+
+type Read<T> = Result<T, SyntaxError>;
+
+fn is_single_quote(letter: char) -> bool {
+    matches!(letter, '\'' | '\u{2018}'..='\u{201b}')
+}
+
+fn is_double_quote(letter: char) -> bool {
+    matches!(letter, '"' | '\u{201c}'..='\u{201e}')
+}
+
+impl<'s> Reader<'s> {
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn error<T>(&self, at: usize, message: &'static str) -> Read<T> {
+        Err(SyntaxError::new(at, message))
+    }
+
+    fn commands(&mut self) -> Read<Vec<Command>> {
+        let mut commands = Vec::new();
+        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        loop {
+            let Some(letter) = self.letter() else {
+                self.end(&mut command, &mut commands, "");
+                return Ok(commands);
+            };
+            let start = self.at;
+            let rest = self.rest();
+            match letter {
+                '`' if rest.starts_with("`\n") => self.at += 2,
+                '`' if rest.starts_with("`\r\n") => self.at += 3,
+                '\n' => {
+                    self.end(&mut command, &mut commands, "\n");
+                    self.at += 1;
+                }
+                ';' | '{' | '}' | '(' | ')' => {
+                    self.end(&mut command, &mut commands, ";");
+                    self.at += 1;
+                }
+                '|' | '&' => {
+                    self.end(
+                        &mut command,
+                        &mut commands,
+                        if rest.starts_with("||") || letter == '&' { ";" } else { "|" },
+                    );
+                    self.at += if rest.starts_with("||") || rest.starts_with("&&") { 2 } else { 1 };
+                }
+                '<' if rest.starts_with("<#") => match rest.find("#>") {
+                    Some(end) => {
+                        self.at += end + 2;
+                        command.taken.push((Taken::Comment, start..self.at));
+                    }
+                    None => return self.error(start, "this comment is not closed with #>."),
+                },
+                '#' => {
+                    self.at += rest.find('\n').unwrap_or(rest.len());
+                    command.taken.push((Taken::Comment, start..self.at));
+                }
+                '>' | '<' if !command.words.is_empty() => {
+                    self.at += 1;
+                    self.at +=
+                        self.rest().len() - self.rest().trim_start_matches(['>', '&', ' ', '1', '2']).len();
+                    let mut file = Builder::default();
+                    self.word(&mut file)?;
+                    command.taken.push((Taken::Redirection, start..self.at));
+                }
+                letter if letter.is_whitespace() => self.at += letter.len_utf8(),
+                // A sign that starts no word here.
+                '>' | '<' | ',' => self.at += 1,
+                _ => {
+                    if command.words.is_empty() {
+                        command.span.start = start;
+                    }
+                    let mut builder = Builder::default();
+                    self.word(&mut builder)?;
+                    let mut word = builder.word(start..self.at);
+                    if self.at == start {
+                        self.at += letter.len_utf8();
+                        word.span.end = self.at;
+                    }
+                    command.words.push(word);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, command: &mut Command, commands: &mut Vec<Command>, by: &'static str) {
+        let mut done = std::mem::take(command);
+        command.span = self.at..self.at;
+        if done.words.is_empty() && done.taken.is_empty() {
+            return;
+        }
+        done.span.end = self.at;
+        done.ended_by = by;
+        // `$name = 'text'`
+        if let [name, sign, value] = done.words.as_slice()
+            && sign.text() == "="
+            && let Some(name) = self.text.get(name.span.clone()).and_then(|name| name.strip_prefix('$'))
+        {
+            let quoted = self
+                .text
+                .get(value.span.clone())
+                .is_some_and(|written| written.starts_with(['\'', '"', '@']));
+            if quoted && by != "(" {
+                self.set.insert(name.to_ascii_lowercase(), value.value.clone());
+            } else {
+                self.set.remove(&name.to_ascii_lowercase());
+            }
+        }
+        commands.push(done);
+    }
+
+    fn word(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        while let Some(letter) = self.letter() {
+            match letter {
+                letter if letter.is_whitespace() => break,
+                ';' | '|' | '&' | '{' | '}' | ')' | '<' | '>' => break,
+                '(' if self.at == start => {
+                    self.skip_brackets(word)?;
+                }
+                '(' => break,
+                '#' if self.at == start => break,
+                '@' if self.at == start
+                    && (self.rest().starts_with("@'") || self.rest().starts_with("@\"")) =>
+                {
+                    self.here_string(word)?
+                }
+                '`' => {
+                    if self.rest().starts_with("`\n") || self.rest().starts_with("`\r\n") {
+                        break;
+                    }
+                    self.backtick(word)?;
+                }
+                letter if is_single_quote(letter) => self.single_quotes(word)?,
+                letter if is_double_quote(letter) => self.double_quotes(word)?,
+                '$' => self.dollar(word)?,
+                letter => {
+                    word.push(letter, self.at);
+                    self.at += letter.len_utf8();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `(…)` as a value: only PowerShell can tell.
+    fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        let mut depth = 0usize;
+        while let Some(letter) = self.letter() {
+            self.at += letter.len_utf8();
+            match letter {
+                '(' => depth += 1,
+                ')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        word.started = true;
+                        word.step(open);
+                        self.source.push_open(&mut word.text, "an expression", open..self.at);
+                        return Ok(());
+                    }
+                }
+                '\'' | '"' => {
+                    let end = self.rest().find(letter).map_or(self.rest().len(), |end| end + 1);
+                    self.at += end;
+                }
+                _ => {}
+            }
+        }
+        self.at = self.text.len();
+        self.error(open, "this bracket is not closed.")
+    }
+
+    fn single_quotes(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += self.letter().map_or(1, char::len_utf8);
+        word.started = true;
+        loop {
+            let at = self.at;
+            let Some(letter) = self.letter() else {
+                return self.error(open, "this single quote is not closed.");
+            };
+            self.at += letter.len_utf8();
+            if is_single_quote(letter) {
+                match self.letter().filter(|next| is_single_quote(*next)) {
+                    Some(next) => {
+                        word.push(next, self.at);
+                        self.at += next.len_utf8();
+                    }
+                    None => return Ok(()),
+                }
+            } else {
+                word.push(letter, at);
+            }
+        }
+    }
+
+    fn double_quotes(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += self.letter().map_or(1, char::len_utf8);
+        word.started = true;
+        loop {
+            let Some(letter) = self.letter() else {
+                return self.error(open, "this double quote is not closed.");
+            };
+            match letter {
+                letter if is_double_quote(letter) => {
+                    self.at += letter.len_utf8();
+                    match self.letter().filter(|next| is_double_quote(*next)) {
+                        Some(next) => {
+                            word.push(next, self.at);
+                            self.at += next.len_utf8();
+                        }
+                        None => return Ok(()),
+                    }
+                }
+                '`' => self.backtick(word)?,
+                '$' => self.dollar(word)?,
+                letter => {
+                    word.push(letter, self.at);
+                    self.at += letter.len_utf8();
+                }
+            }
+        }
+    }
+
+    fn backtick(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        let Some(letter) = self.letter() else { return Ok(()) };
+        self.at += letter.len_utf8();
+        let meant = match letter {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => '\0',
+            'a' => '\u{7}',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            'e' => '\u{1b}',
+            'u' if self.rest().starts_with('{') => {
+                let end = self.rest().find('}').filter(|end| *end <= 7);
+                let code = end
+                    .and_then(|end| self.rest().get(1..end))
+                    .and_then(|code| u32::from_str_radix(code, 16).ok());
+                let (Some(end), Some(letter)) = (end, code.and_then(char::from_u32)) else {
+                    return self.error(start, "this is no letter of Unicode.");
+                };
+                self.at += end + 1;
+                word.started = true;
+                word.step(start);
+                self.source.push_escaped(&mut word.text, letter, start..self.at);
+                return Ok(());
+            }
+            other => other,
+        };
+        word.push(meant, start);
+        Ok(())
+    }
+
+    fn dollar(&mut self, word: &mut Builder) -> Read<()> {
+        let start = self.at;
+        self.at += 1;
+        if self.rest().starts_with('(') {
+            return self.skip_brackets(word);
+        }
+        let braced = self.rest().starts_with('{');
+        let name = if braced {
+            match self.rest().find('}') {
+                Some(end) => {
+                    let name = self.rest().get(1..end).unwrap_or_default().to_owned();
+                    self.at += end + 1;
+                    name
+                }
+                None => return self.error(start, "this ${ is not closed with }."),
+            }
+        } else {
+            // `$env:NAME`; a colon that no name follows is text.
+            let rest = self.rest();
+            let plain = |letter: char| !(letter.is_alphanumeric() || letter == '_');
+            let mut end = rest.find(plain).unwrap_or(rest.len());
+            if rest.get(end..).is_some_and(|rest| rest.starts_with(':')) {
+                let after = rest.get(end + 1..).unwrap_or_default();
+                let more = after.find(plain).unwrap_or(after.len());
+                if more > 0 && end > 0 {
+                    end += 1 + more;
+                }
+            }
+            let name = rest.get(..end).unwrap_or_default().to_owned();
+            self.at += end;
+            name
+        };
+        if name.is_empty() {
+            word.push('$', start);
+            return Ok(());
+        }
+        if let Some(value) =
+            self.set.get(&name.to_ascii_lowercase()).filter(|value| value.text.len() <= 4096 || !word.started)
+        {
+            let place = value.place(0);
+            let text = value.text.to_string();
+            word.push_str(&text, place);
+            return Ok(());
+        }
+        word.started = true;
+        word.step(start);
+        let name = name
+            .split_once(':')
+            .filter(|(scope, _)| scope.eq_ignore_ascii_case("env"))
+            .map_or(name.as_str(), |(_, name)| name);
+        self.source.push_open(&mut word.text, name, start..self.at);
+        Ok(())
+    }
+
+    /// From `@'` and a line end to a line end and `'@`.
+    fn here_string(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        let single = self.rest().starts_with("@'");
+        let header = self.rest().get(2..).unwrap_or_default();
+        let line =
+            header.find('\n').filter(|end| header.get(..*end).is_some_and(|rest| rest.trim().is_empty()));
+        let Some(line) = line else {
+            return self.error(open, "a here-string starts on the line after its sign.");
+        };
+        self.at += 2 + line + 1;
+        word.started = true;
+        let close = if single { "'@" } else { "\"@" };
+        // An empty one closes at once.
+        let body = self.at;
+        let end = if self.rest().starts_with(close) {
+            body
+        } else {
+            let ending = format!("\n{close}");
+            match self.rest().find(&ending) {
+                Some(end) => body + end,
+                None => return self.error(open, "this here-string is not closed on a line of its own."),
+            }
+        };
+        if single {
+            let text = self.text.get(body..end).unwrap_or_default();
+            word.push_str(text.strip_suffix('\r').unwrap_or(text), body);
+        } else {
+            while self.at < end {
+                match self.letter() {
+                    Some('`') => self.backtick(word)?,
+                    Some('$') => self.dollar(word)?,
+                    Some(letter) => {
+                        word.push(letter, self.at);
+                        self.at += letter.len_utf8();
+                    }
+                    None => break,
+                }
+            }
+        }
+        self.at = end + usize::from(end > body) + close.len();
+        Ok(())
+    }
+}
