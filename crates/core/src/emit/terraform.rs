@@ -114,8 +114,9 @@ fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note>
     let path = user.passwords.first()?.path.clone();
     let text = match job.options.secrets {
         _ if write_only => {
-            "The password is write-only: it is in no state file. This needs Terraform 1.11; to send a changed password, raise \
-             passwords_wo_version."
+            "The password is write-only: it is in no state file. This needs Terraform 1.11; to send a changed password, \
+             raise passwords_wo_version. Newer versions of the AWS provider call these two password_wo_1 and \
+             password_wo_version, and still take the old names."
         }
         Secrets::Prompt => {
             "Terraform asks for the passwords, and keeps them in its state: protect the state."
