@@ -26,7 +26,9 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let place = |finding: &Finding| {
         let member = finding.path.member().or_else(|| match &finding.path {
             Path::Unknown(name) if name.starts_with("Tags[") => Some(Member::Tags),
-            Path::Unknown(name) if name.starts_with("AuthenticationMode.") => Some(Member::AuthenticationMode),
+            Path::Unknown(name) if name.starts_with("AuthenticationMode.") => {
+                Some(Member::AuthenticationMode)
+            }
             _ => None,
         });
         operation.members().iter().position(|known| Some(*known) == member).unwrap_or(usize::MAX)

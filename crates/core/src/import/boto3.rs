@@ -8,7 +8,8 @@ use crate::Operation;
 
 pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
 
-const CALLS: [(&str, Operation); 2] = [("create_user(", Operation::CreateUser), ("modify_user(", Operation::ModifyUser)];
+const CALLS: [(&str, Operation); 2] =
+    [("create_user(", Operation::CreateUser), ("modify_user(", Operation::ModifyUser)];
 
 fn recognises(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
@@ -29,7 +30,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
         // `create_user(` may be the end of another name, or a definition.
         let before = whole.text.get(..at).unwrap_or_default();
-        if before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_') || before.ends_with("def ") {
+        if before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
+            || before.ends_with("def ")
+        {
             continue;
         }
         match keywords(source, &whole, arguments) {
@@ -38,7 +41,10 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 draft::add(source, import, operation, &node);
             }
             Err(error) => {
-                import.error(Some(error.at..error.at), format!("Python cannot read this call: {}", error.message));
+                import.error(
+                    Some(error.at..error.at),
+                    format!("Python cannot read this call: {}", error.message),
+                );
                 // A text of nothing but broken calls says nothing new after this.
                 if import.errors.len() >= 100 {
                     return;

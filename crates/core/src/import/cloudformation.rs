@@ -5,13 +5,17 @@ use super::syntax::yaml::{self, Schema};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
 
-pub const IMPORTER: Importer = Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
 
 const TYPE: &str = "AWS::ElastiCache::User";
 
 fn recognises(source: &Source<'_>) -> bool {
     // The user group's type starts with the same words.
-    source.text.match_indices(TYPE).any(|(at, _)| !source.text.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group")))
+    source
+        .text
+        .match_indices(TYPE)
+        .any(|(at, _)| !source.text.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group")))
         && source.text.contains("Type")
 }
 
@@ -26,7 +30,10 @@ fn read(source: &Source<'_>, import: &mut Import) {
         Ok(documents) => documents,
         Err(error) => {
             let notation = if json { "JSON" } else { "YAML" };
-            return import.error(Some(error.at..error.at), format!("This {notation} cannot be read: {}", error.message));
+            return import.error(
+                Some(error.at..error.at),
+                format!("This {notation} cannot be read: {}", error.message),
+            );
         }
     };
     for document in &documents {
@@ -54,7 +61,11 @@ fn is_user(node: &Node) -> bool {
 fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
     for entry in resource.entries() {
         if !matches!(entry.key.as_str(), "Type" | "Properties") {
-            import.note(NoteKind::Dropped, entry.key_span.clone(), "This attribute is no part of the request, and was left out.");
+            import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This attribute is no part of the request, and was left out.",
+            );
         }
     }
     let empty = Node::new(What::Map(Vec::new()), resource.span.clone());
@@ -115,7 +126,9 @@ fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
     match &mut node.what {
         What::List(items) => items.iter_mut().for_each(|item| deep_texts(source, import, item)),
-        What::Map(entries) => entries.iter_mut().for_each(|entry| deep_texts(source, import, &mut entry.value)),
+        What::Map(entries) => {
+            entries.iter_mut().for_each(|entry| deep_texts(source, import, &mut entry.value))
+        }
         _ => as_text(source, import, node),
     }
 }
@@ -143,7 +156,8 @@ fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
 }
 
 fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
-    let open = |called: &str| Some(Node::text(source.open_value(called, node.span.clone()), node.span.clone()));
+    let open =
+        |called: &str| Some(Node::text(source.open_value(called, node.span.clone()), node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
         ("Ref" | "Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
@@ -153,9 +167,10 @@ fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Op
         }
         ("Fn::Sub", Some(text)) => Some(Node::text(substituted(source, text, None, node), node.span.clone())),
         ("Fn::Sub", None) => match argument.items() {
-            [text, variables] => {
-                Some(Node::text(substituted(source, text.as_text()?, Some(variables), node), node.span.clone()))
-            }
+            [text, variables] => Some(Node::text(
+                substituted(source, text.as_text()?, Some(variables), node),
+                node.span.clone(),
+            )),
             _ => open("Fn::Sub"),
         },
         ("Fn::Join", None) => match argument.items() {
@@ -199,7 +214,10 @@ fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: 
             out.push('}');
             continue;
         }
-        match variables.and_then(|variables| variables.get(name.trim())).and_then(|variable| value(source, variable)) {
+        match variables
+            .and_then(|variables| variables.get(name.trim()))
+            .and_then(|variable| value(source, variable))
+        {
             Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
             _ => source.push_open(&mut out, name.trim(), node.span.clone()),
         }

@@ -8,8 +8,11 @@ pub const IMPORTER: Importer = Importer { id: "cmd", title: "AWS CLI command (cm
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
     let continued = text.contains("^\n") || text.contains("^\r\n");
-    let starts = |line: &str, start: &str| line.trim_start().get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start));
-    let batch = text.lines().any(|line| starts(line, "@echo off") || starts(line, "rem ") || starts(line, "set \""));
+    let starts = |line: &str, start: &str| {
+        line.trim_start().get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start))
+    };
+    let batch =
+        text.lines().any(|line| starts(line, "@echo off") || starts(line, "rem ") || starts(line, "set \""));
     let prompt = text.lines().any(|line| line.get(1..3) == Some(":\\") && line.contains('>'));
     script::calls(text) && (continued || batch || prompt)
 }
@@ -17,6 +20,8 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     match cmd::read(source) {
         Ok(commands) => script::read(source, import, &commands),
-        Err(error) => import.error(Some(error.at..error.at), format!("cmd cannot read this: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("cmd cannot read this: {}", error.message))
+        }
     }
 }

@@ -12,12 +12,15 @@ fn recognises(source: &Source<'_>) -> bool {
     }
     let words = ["set -l ", "set -x ", "set -gx ", "string replace", "begin\n", "\nend\n", "set --"];
     // What bash cannot read and fish can: a quote that a backslash escapes inside single quotes.
-    words.iter().any(|word| text.contains(word)) || text.contains("\\'") && bash::read(source).is_err() && fish::read(source).is_ok()
+    words.iter().any(|word| text.contains(word))
+        || text.contains("\\'") && bash::read(source).is_err() && fish::read(source).is_ok()
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
     match fish::read(source) {
         Ok(commands) => script::read(source, import, &commands),
-        Err(error) => import.error(Some(error.at..error.at), format!("fish cannot read this: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("fish cannot read this: {}", error.message))
+        }
     }
 }

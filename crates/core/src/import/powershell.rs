@@ -3,20 +3,38 @@
 use super::syntax::powershell;
 use super::{Import, Importer, Source, script};
 
-pub const IMPORTER: Importer = Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognises, read };
 
 pub(super) fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
-    let signs = ["`\n", "`\r\n", "$env:", "Read-Host", "ConvertTo-Json", "@'\n", "@\"\n", "Write-Host", "Get-Content"];
+    let signs = [
+        "`\n",
+        "`\r\n",
+        "$env:",
+        "Read-Host",
+        "ConvertTo-Json",
+        "@'\n",
+        "@\"\n",
+        "Write-Host",
+        "Get-Content",
+    ];
     let prompt = text.lines().any(|line| line.starts_with("PS ") && line.contains("> "));
     // `$name = …`, which no other shell has.
-    let sets = text.lines().any(|line| line.trim_start().strip_prefix('$').and_then(|line| line.split_once(" = ")).is_some_and(|(name, _)| !name.contains(char::is_whitespace)));
+    let sets = text.lines().any(|line| {
+        line.trim_start()
+            .strip_prefix('$')
+            .and_then(|line| line.split_once(" = "))
+            .is_some_and(|(name, _)| !name.contains(char::is_whitespace))
+    });
     script::calls(text) && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
     match powershell::read(source) {
         Ok(commands) => script::read(source, import, &commands),
-        Err(error) => import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message))
+        }
     }
 }

@@ -6,7 +6,8 @@ use super::{Import, Importer, NoteKind, Source, draft};
 use crate::{Member, Operation};
 use std::ops::Range;
 
-pub const IMPORTER: Importer = Importer { id: "terraform", title: "Terraform configuration", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "terraform", title: "Terraform configuration", recognises, read };
 
 const TYPE: &str = "aws_elasticache_user";
 
@@ -18,12 +19,19 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     let blocks = match hcl::read(source, |kind| kind == "resource") {
         Ok(blocks) => blocks,
-        Err(error) => return import.error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message)),
+        Err(error) => {
+            return import
+                .error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message));
+        }
     };
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
         if block.kind != "resource" || kind != Some(TYPE) {
-            import.note(NoteKind::Dropped, block.span, "This block is no aws_elasticache_user, and was left out.");
+            import.note(
+                NoteKind::Dropped,
+                block.span,
+                "This block is no aws_elasticache_user, and was left out.",
+            );
             continue;
         }
         let name = block.labels.get(1).cloned().unwrap_or_default();
@@ -70,7 +78,11 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                 entry.key_span.clone(),
                 "Terraform makes several users of this block. It was read as one.",
             ),
-            _ => import.note(NoteKind::Dropped, entry.key_span.clone(), "This argument is no part of the request, and was left out."),
+            _ => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This argument is no part of the request, and was left out.",
+            ),
         }
     }
     let node = Node::new(What::Map(entries), span);
@@ -88,7 +100,11 @@ fn mode_of(import: &mut Import, mode: Node) -> Node {
             "type" => "Type",
             "passwords" => "Passwords",
             _ => {
-                import.note(NoteKind::Dropped, entry.key_span, "This argument is no part of the request, and was left out.");
+                import.note(
+                    NoteKind::Dropped,
+                    entry.key_span,
+                    "This argument is no part of the request, and was left out.",
+                );
                 return None;
             }
         };
@@ -104,8 +120,12 @@ fn tags(value: Node) -> Node {
     let What::Map(entries) = value.what else { return value };
     let items = entries.into_iter().map(|entry| {
         let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
-        let member = |key: &str, value: Node| Entry { key: key.to_owned(), key_span: entry.key_span.clone(), value };
-        let pair = vec![member("Key", Node::text(entry.key.clone(), entry.key_span.clone())), member("Value", entry.value.clone())];
+        let member =
+            |key: &str, value: Node| Entry { key: key.to_owned(), key_span: entry.key_span.clone(), value };
+        let pair = vec![
+            member("Key", Node::text(entry.key.clone(), entry.key_span.clone())),
+            member("Value", entry.value.clone()),
+        ];
         Node::new(What::Map(pair), span)
     });
     Node::new(What::List(items.collect()), value.span)

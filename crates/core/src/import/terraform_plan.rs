@@ -7,7 +7,8 @@ pub const IMPORTER: Importer =
     Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    source.text.contains("aws_elasticache_user") && source.json().as_ref().is_ok_and(|node| !users(node).is_empty())
+    source.text.contains("aws_elasticache_user")
+        && source.json().as_ref().is_ok_and(|node| !users(node).is_empty())
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
@@ -17,8 +18,10 @@ fn read(source: &Source<'_>, import: &mut Import) {
         let mut values = values.clone();
         if let What::Map(entries) = &mut values.what {
             entries.retain(|entry| {
-                let computed = ["arn", "id", "password_count", "tags_all", "timeouts", "region", "passwords_wo_version"];
-                let default = entry.key == "no_password_required" && matches!(entry.value.what, What::Bool(false));
+                let computed =
+                    ["arn", "id", "password_count", "tags_all", "timeouts", "region", "passwords_wo_version"];
+                let default =
+                    entry.key == "no_password_required" && matches!(entry.value.what, What::Bool(false));
                 let empty = matches!(&entry.value.what, What::List(items) if items.is_empty());
                 !computed.contains(&entry.key.as_str()) && !default && !empty
             });
@@ -59,6 +62,7 @@ fn user<'n>(resource: &Node, values: Option<&'n Node>) -> Option<(String, &'n No
     if resource.get("type").and_then(Node::as_text) != Some("aws_elasticache_user") {
         return None;
     }
-    let name = resource.get("address").or_else(|| resource.get("name")).and_then(Node::as_text).unwrap_or("user");
+    let name =
+        resource.get("address").or_else(|| resource.get("name")).and_then(Node::as_text).unwrap_or("user");
     Some((name.to_owned(), values.filter(|values| values.is_map())?))
 }

@@ -17,6 +17,8 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     match syntax::read_for_windows(source) {
         Ok(commands) => script::read(source, import, &commands),
-        Err(error) => import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message))
+        }
     }
 }

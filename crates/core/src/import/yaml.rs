@@ -16,10 +16,15 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 if matches!(document.what, What::Map(_) | What::List(_)) {
                     json::requests(source, import, document);
                 } else {
-                    import.error(Some(document.span.clone()), "Expected the members of a request, such as UserId: app.");
+                    import.error(
+                        Some(document.span.clone()),
+                        "Expected the members of a request, such as UserId: app.",
+                    );
                 }
             }
         }
-        Err(error) => import.error(Some(error.at..error.at), format!("This YAML cannot be read: {}", error.message)),
+        Err(error) => {
+            import.error(Some(error.at..error.at), format!("This YAML cannot be read: {}", error.message))
+        }
     }
 }

@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     source: source::TERRAFORM,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +@read"}"#, "AccessString").fixed(r#"{"AccessString": "on ~app:* -@all +@read"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on allkeys allcommands"}"#, "AccessString").fixed(r#"{"AccessString": "on ~* +@all"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +@read"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~app:* -@all +@read"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on allkeys allcommands"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~keys* -@all +get"}"#),
     ],

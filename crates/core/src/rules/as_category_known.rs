@@ -14,8 +14,16 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@raed"}"#, "AccessString").span(6, 12).fixed(r#"{"AccessString": "on ~* +@read"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@read,+@write"}"#, "AccessString").span(6, 20).fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read +@write"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@raed"}"#, "AccessString")
+            .span(6, 12)
+            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AccessString": "on ~* +@read,+@write"}"#,
+            "AccessString",
+        )
+        .span(6, 20)
+        .fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read +@write"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@nosuch"}"#, "AccessString").span(6, 14),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@READ -@timeseries"}"#),
     ],
@@ -30,7 +38,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let text = "Access string contains invalid category(s)";
             let finding = RULE
-                .finding(access.member, format!("There is no category `{}`.", word.trim_start_matches(['+', '-'])))
+                .finding(
+                    access.member,
+                    format!("There is no category `{}`.", word.trim_start_matches(['+', '-'])),
+                )
                 .span(place.clone())
                 .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen));
             findings.push(finding.suggestions(subject, access, error, &place));

@@ -14,8 +14,15 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +gte"}"#, "AccessString").span(6, 10).fixed(r#"{"AccessString": "on ~* +get"}"#),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~* +client|zzzzzzzz"}"#, "AccessString").span(6, 22),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +gte"}"#, "AccessString")
+            .span(6, 10)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~* +client|zzzzzzzz"}"#,
+            "AccessString",
+        )
+        .span(6, 22),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get"}"#, "AccessString").span(6, 15),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +GET -config|set +select|0"}"#),
     ],
@@ -51,8 +58,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let name = word.get(1..).unwrap_or_default().to_ascii_lowercase();
             let module = MODULES.iter().any(|module| name.starts_with(module));
             let message = match error.kind {
-                ErrorKind::FirstArgOfSubcommand => format!("`{word}` limits a subcommand to one argument, which no engine can."),
-                ErrorKind::CommandFullyAdded => format!("`{word}` comes after the whole command, which Redis OSS 6.0 refuses."),
+                ErrorKind::FirstArgOfSubcommand => {
+                    format!("`{word}` limits a subcommand to one argument, which no engine can.")
+                }
+                ErrorKind::CommandFullyAdded => {
+                    format!("`{word}` comes after the whole command, which Redis OSS 6.0 refuses.")
+                }
                 _ if name.is_empty() => format!("`{word}` names no command."),
                 _ => format!("No engine knows the command `{name}`."),
             };

@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString").fixed(r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
@@ -35,7 +36,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let mut words = String::from(" +@connection");
         let dialect = access.string.dialect;
         // Redis OSS 6 counts SELECT to another category.
-        for command in commands.iter().filter(|own| dialect.categories_of(**own).all(|own| own.name() != "connection")) {
+        for command in
+            commands.iter().filter(|own| dialect.categories_of(**own).all(|own| own.name() != "connection"))
+        {
             words.push_str(" +");
             words.push_str(command.name());
         }

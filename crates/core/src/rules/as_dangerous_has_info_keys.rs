@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#, "AccessString").span(12, 23).fixed(r#"{"AccessString": "on ~* +@all -@dangerous +info"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#, "AccessString")
+            .span(12, 23)
+            .fixed(r#"{"AccessString": "on ~* +@all -@dangerous +info"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous +info"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read -@dangerous"}"#),
     ],

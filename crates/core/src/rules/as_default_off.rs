@@ -14,8 +14,10 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "~* +@read"}"#, "AccessString").fixed(r#"{"AccessString": "on ~* +@read"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~* +@read"}"#, "AccessString").fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "~* +@read"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~* +@read"}"#, "AccessString")
+            .fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* +@read"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+get"}"#),
     ],
@@ -26,7 +28,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.lints().any(|(kind, _)| *kind == LintKind::NoState) {
             let edits = vec![Edit::Replace(access.member.into(), 0..0, "on ".to_owned())];
             findings.push(
-                RULE.finding(access.member, "Without `on` the user is off and cannot log in.").fix("Write `on`", edits),
+                RULE.finding(access.member, "Without `on` the user is off and cannot log in.")
+                    .fix("Write `on`", edits),
             );
         }
     }

@@ -23,7 +23,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_accepted()) {
-        let states = access.tokens().filter(|(token, _)| matches!(token.kind, TokenKind::On | TokenKind::Off));
+        let states =
+            access.tokens().filter(|(token, _)| matches!(token.kind, TokenKind::On | TokenKind::Off));
         if let Some((token, place)) = states.last()
             && token.kind == TokenKind::Off
         {

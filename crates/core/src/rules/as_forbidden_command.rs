@@ -14,8 +14,13 @@ pub const RULE: Rule = Rule {
     source: source::RESTRICTED,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +config|get"}"#, "AccessString").span(12, 23).fixed(r#"{"AccessString": "on ~* -@all"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#, "AccessString").context(r#"{"serverless": true}"#).span(6, 14).fixed(r#"{"AccessString": "on ~*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +config|get"}"#, "AccessString")
+            .span(12, 23)
+            .fixed(r#"{"AccessString": "on ~* -@all"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#, "AccessString")
+            .context(r#"{"serverless": true}"#)
+            .span(6, 14)
+            .fixed(r#"{"AccessString": "on ~*"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -config|set -shutdown"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#),
     ],
@@ -23,19 +28,70 @@ pub const RULE: Rule = Rule {
 
 /// Refused on all caches. A container stands for all its subcommands.
 const ALWAYS: &[&str] = &[
-    "acl|deluser", "acl|load", "acl|save", "acl|setuser", "bgrewriteaof", "bgsave", "cluster|addslots",
-    "cluster|addslotsrange", "cluster|bumpepoch", "cluster|delslots", "cluster|delslotsrange", "cluster|failover",
-    "cluster|flushslots", "cluster|forget", "cluster|links", "cluster|meet", "cluster|setslot", "config", "debug",
-    "migrate", "psync", "replicaof", "save", "shutdown", "slaveof", "sync",
+    "acl|deluser",
+    "acl|load",
+    "acl|save",
+    "acl|setuser",
+    "bgrewriteaof",
+    "bgsave",
+    "cluster|addslots",
+    "cluster|addslotsrange",
+    "cluster|bumpepoch",
+    "cluster|delslots",
+    "cluster|delslotsrange",
+    "cluster|failover",
+    "cluster|flushslots",
+    "cluster|forget",
+    "cluster|links",
+    "cluster|meet",
+    "cluster|setslot",
+    "config",
+    "debug",
+    "migrate",
+    "psync",
+    "replicaof",
+    "save",
+    "shutdown",
+    "slaveof",
+    "sync",
 ];
 
 /// Refused on serverless caches besides.
 const SERVERLESS: &[&str] = &[
-    "acl|log", "client|caching", "client|getredir", "client|id", "client|info", "client|kill", "client|list",
-    "client|no-evict", "client|pause", "client|tracking", "client|trackinginfo", "client|unblock", "client|unpause",
-    "cluster|count-failure-reports", "commandlog", "fcall", "fcall_ro", "function", "keys", "lastsave", "latency",
-    "memory", "monitor", "move", "object", "pfdebug", "pfselftest", "psubscribe", "pubsub|numpat", "punsubscribe",
-    "script|kill", "slowlog", "swapdb", "wait",
+    "acl|log",
+    "client|caching",
+    "client|getredir",
+    "client|id",
+    "client|info",
+    "client|kill",
+    "client|list",
+    "client|no-evict",
+    "client|pause",
+    "client|tracking",
+    "client|trackinginfo",
+    "client|unblock",
+    "client|unpause",
+    "cluster|count-failure-reports",
+    "commandlog",
+    "fcall",
+    "fcall_ro",
+    "function",
+    "keys",
+    "lastsave",
+    "latency",
+    "memory",
+    "monitor",
+    "move",
+    "object",
+    "pfdebug",
+    "pfselftest",
+    "psubscribe",
+    "pubsub|numpat",
+    "punsubscribe",
+    "script|kill",
+    "slowlog",
+    "swapdb",
+    "wait",
 ];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -57,7 +113,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let caches = if always { "caches" } else { "serverless caches" };
-            let message = format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
+            let message =
+                format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
             let finding = RULE.finding(access.member, message).span(place.clone());
             findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
         }

@@ -14,10 +14,19 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* ~app:* +get"}"#, "AccessString").span(6, 12).fixed(r#"{"AccessString": "on ~* +get"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "~b"}"#, "AppendAccessString").context(r#"{"current": {"AccessString": "on ~* +@all"}}"#).span(0, 2),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~a &* &b +publish"}"#, "AccessString").span(9, 11).fixed(r#"{"AccessString": "on ~a &* +publish"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~a &b +publish"}"#, "AccessString").context(r#"{"engineVersion": "redis-6.2"}"#).span(6, 8).fixed(r#"{"AccessString": "on ~a resetchannels &b +publish"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* ~app:* +get"}"#, "AccessString")
+            .span(6, 12)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "~b"}"#, "AppendAccessString")
+            .context(r#"{"current": {"AccessString": "on ~* +@all"}}"#)
+            .span(0, 2),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~a &* &b +publish"}"#, "AccessString")
+            .span(9, 11)
+            .fixed(r#"{"AccessString": "on ~a &* +publish"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~a &b +publish"}"#, "AccessString")
+            .context(r#"{"engineVersion": "redis-6.2"}"#)
+            .span(6, 8)
+            .fixed(r#"{"AccessString": "on ~a resetchannels &b +publish"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on %RW~* ~a resetchannels &b +get"}"#),
     ],
 };
@@ -37,7 +46,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             };
             if error.kind == ErrorKind::ChannelsAfterAll && !all_channels(error.span.start) {
                 let finding = RULE
-                    .finding(access.member, format!("On Redis OSS 6.2 a user begins with all channels, and `{word}` is refused."))
+                    .finding(
+                        access.member,
+                        format!("On Redis OSS 6.2 a user begins with all channels, and `{word}` is refused."),
+                    )
                     .severity(Severity::Warning)
                     .span(place.clone());
                 let edit = access.replace(&(place.start..place.start), "resetchannels ");
@@ -45,10 +57,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let message = format!("`{word}` comes after {all}, which allows all {what} already.");
-            let finding = RULE
-                .finding(access.member, message)
-                .span(place.clone())
-                .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
+            let finding = RULE.finding(access.member, message).span(place.clone()).predicts(Answer::service(
+                "InvalidParameterValue",
+                "",
+                Sureness::Derived,
+            ));
             findings.push(finding.safe_edit(subject, "Take the pattern out", access.without(&place)));
         }
     }

@@ -15,7 +15,12 @@ pub const RULE: Rule = Rule {
     check,
     examples: &[
         Example::bad(CreateUser, r#"{"AccessString": "on +@read"}"#, "AccessString"),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get (+set)"}"#, "AccessString").span(11, 17),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~a +get (+set)"}"#,
+            "AccessString",
+        )
+        .span(11, 17),
         Example::good(CreateUser, r#"{"AccessString": "on ~a +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on +ping +info"}"#),
     ],

@@ -15,9 +15,19 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on >secret ~* +@read"}"#, "AccessString").span(3, 10).fixed(r#"{"AccessString": "on ~* +@read"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "~* nopass"}"#, "AppendAccessString").span(3, 9).fixed(r#"{"UserId": "a", "AppendAccessString": "~*"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on #12 ~*"}"#, "AccessString").span(3, 6).fixed(r#"{"AccessString": "on ~*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on >secret ~* +@read"}"#, "AccessString")
+            .span(3, 10)
+            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AppendAccessString": "~* nopass"}"#,
+            "AppendAccessString",
+        )
+        .span(3, 9)
+        .fixed(r#"{"UserId": "a", "AppendAccessString": "~*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on #12 ~*"}"#, "AccessString")
+            .span(3, 6)
+            .fixed(r#"{"AccessString": "on ~*"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~>a +get"}"#),
     ],
 };

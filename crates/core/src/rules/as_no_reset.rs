@@ -14,8 +14,12 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "reset on ~* +@read"}"#, "AccessString").span(0, 5).fixed(r#"{"AccessString": "on ~* +@read"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~a RESET on"}"#, "AccessString").span(3, 8).fixed(r#"{"UserId": "a", "AccessString": "~a on"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "reset on ~* +@read"}"#, "AccessString")
+            .span(0, 5)
+            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~a RESET on"}"#, "AccessString")
+            .span(3, 8)
+            .fixed(r#"{"UserId": "a", "AccessString": "~a on"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on resetkeys ~reset +reset"}"#),
     ],
 };

@@ -14,10 +14,12 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#, "AccessString").span(0, 3),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#, "AccessString")
+            .span(0, 3),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "off -@all"}"#),
-        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#).context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#)
+            .context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
     ],
 };
 
@@ -32,7 +34,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let off = access.tokens().filter(|(token, _)| token.kind == TokenKind::Off).last();
         if let Some((_, place)) = off.filter(|_| !(user.enabled || nothing && access.complete)) {
             findings.push(
-                RULE.finding(access.member, "Clients that are connected stay connected and keep their rights.").span(place),
+                RULE.finding(
+                    access.member,
+                    "Clients that are connected stay connected and keep their rights.",
+                )
+                .span(place),
             );
         }
     }

@@ -13,8 +13,12 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on  ~* +get"}"#, "AccessString").span(2, 4).fixed(r#"{"AccessString": "on ~* +get"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~*\n+get\n"}"#, "AccessString").span(5, 6).fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on  ~* +get"}"#, "AccessString")
+            .span(2, 4)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~*\n+get\n"}"#, "AccessString")
+            .span(5, 6)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": " on ~* +get"}"#),
     ],
 };

@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on resetkeys ~a +get"}"#, "AccessString").span(3, 12).fixed(r#"{"AccessString": "on ~a +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on resetkeys ~a +get"}"#, "AccessString")
+            .span(3, 12)
+            .fixed(r#"{"AccessString": "on ~a +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on resetchannels ~a +get"}"#),
     ],
 };
@@ -22,7 +24,8 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::ResetKeys) {
-            let finding = RULE.finding(access.member, "ElastiCache may refuse `resetkeys`.").span(place.clone());
+            let finding =
+                RULE.finding(access.member, "ElastiCache may refuse `resetkeys`.").span(place.clone());
             findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
         }
     }

@@ -14,10 +14,20 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (~a +get"}"#, "AccessString").span(3, 6).fixed(r#"{"Engine": "valkey", "AccessString": "on (~a +get)"}"#),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (off +get)"}"#, "AccessString").span(4, 7).fixed(r#"{"Engine": "valkey", "AccessString": "on (+get)"}"#),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get)"}"#, "AccessString").span(6, 11),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (~a\"b +get)"}"#, "AccessString").span(4, 13),
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (~a +get"}"#, "AccessString")
+            .span(3, 6)
+            .fixed(r#"{"Engine": "valkey", "AccessString": "on (~a +get)"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (off +get)"}"#, "AccessString")
+            .span(4, 7)
+            .fixed(r#"{"Engine": "valkey", "AccessString": "on (+get)"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get)"}"#, "AccessString")
+            .span(6, 11),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on (~a\"b +get)"}"#,
+            "AccessString",
+        )
+        .span(4, 13),
         Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get ( ~b +set )"}"#),
     ],
 };
@@ -34,10 +44,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 false if selector::is_user_word(word) => format!("`{word}` does not belong into a selector."),
                 false => format!("The parentheses in `{word}` do not fit together."),
             };
-            let finding = RULE
-                .finding(access.member, message)
-                .span(place.clone())
-                .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
+            let finding = RULE.finding(access.member, message).span(place.clone()).predicts(Answer::service(
+                "InvalidParameterValue",
+                "",
+                Sureness::Derived,
+            ));
             let end = access.text.trim_end().len();
             findings.push(if unclosed {
                 finding.safe_fix(subject, "Close it at the end", access.replace(&(end..end), ")"))
@@ -49,8 +60,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         for (kind, place) in access.lints() {
             let message = match kind {
-                LintKind::UnbalancedQuotes => "The quotes in this selector do not balance. Engines take it, and the selector allows nothing.",
-                LintKind::DroppedSelector => "Redis OSS 7.0 drops this part without a word, because another parenthesis opens before it ends.",
+                LintKind::UnbalancedQuotes => {
+                    "The quotes in this selector do not balance. Engines take it, and the selector allows nothing."
+                }
+                LintKind::DroppedSelector => {
+                    "Redis OSS 7.0 drops this part without a word, because another parenthesis opens before it ends."
+                }
                 _ => continue,
             };
             let finding = RULE.finding(access.member, message).severity(Severity::Warning);

@@ -14,9 +14,15 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* get"}"#, "AccessString").span(6, 9).fixed(r#"{"AccessString": "on ~* +get"}"#),
-        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on * +get"}"#, "AccessString").span(3, 4).fixed(r#"{"UserId": "a", "AccessString": "on ~* +get"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on, ~* +get"}"#, "AccessString").span(0, 3).fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* get"}"#, "AccessString")
+            .span(6, 9)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on * +get"}"#, "AccessString")
+            .span(3, 4)
+            .fixed(r#"{"UserId": "a", "AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on, ~* +get"}"#, "AccessString")
+            .span(0, 3)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "ON ~get +GET"}"#),
     ],
 };
@@ -36,7 +42,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 ErrorKind::Syntax => format!("`{word}` is no rule."),
                 _ => format!("`{word}`: databases have numbers from 0 to 2147483647."),
             };
-            let answer = Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
+            let answer =
+                Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
             let finding = RULE.finding(access.member, message).span(place.clone()).predicts(answer);
             findings.push(finding.suggestions(subject, access, error, &place));
         }

@@ -16,12 +16,26 @@ pub const RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on %R~a +get"}"#, "AccessString").context(r#"{"engineVersion": "redis-6.2"}"#).span(3, 7),
-        Example::bad(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~a &b +get"}"#, "AccessString").span(6, 8),
-        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get db=1"}"#, "AccessString").span(11, 15),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~a +hgetdel"}"#, "AccessString").context(r#"{"engineVersion": "valkey-8.0"}"#).span(6, 14),
-        Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on %R~a &b +get (~c +set) -config|set"}"#),
-        Example::good(CreateUser, r#"{"AccessString": "on ~a +get &b"}"#).context(r#"{"engineVersion": "redis-7.1"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on %R~a +get"}"#, "AccessString")
+            .context(r#"{"engineVersion": "redis-6.2"}"#)
+            .span(3, 7),
+        Example::bad(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~a &b +get"}"#, "AccessString")
+            .span(6, 8),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~a +get db=1"}"#,
+            "AccessString",
+        )
+        .span(11, 15),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~a +hgetdel"}"#, "AccessString")
+            .context(r#"{"engineVersion": "valkey-8.0"}"#)
+            .span(6, 14),
+        Example::good(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on %R~a &b +get (~c +set) -config|set"}"#,
+        ),
+        Example::good(CreateUser, r#"{"AccessString": "on ~a +get &b"}"#)
+            .context(r#"{"engineVersion": "redis-7.1"}"#),
     ],
 };
 
@@ -30,28 +44,41 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let oldest = access.versions().first().copied().unwrap_or(EngineVersion::Redis60);
         let mut add = |place, message| findings.push(RULE.finding(access.member, message).span(place));
         for (error, place, word) in access.errors() {
-            if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::UnknownCommand | ErrorKind::UnmatchedParenthesis) {
+            if !matches!(
+                error.kind,
+                ErrorKind::Syntax | ErrorKind::UnknownCommand | ErrorKind::UnmatchedParenthesis
+            ) {
                 continue;
             }
             if let Some(first) = version::first(access, word) {
                 let version = version_name(subject.version());
                 let since = version_name(first);
-                add(place, match first > subject.version() {
-                    true => format!("`{word}` needs {since}; {version} refuses it."),
-                    false => format!("{version} refuses `{word}`, which {since} takes."),
-                });
+                add(
+                    place,
+                    match first > subject.version() {
+                        true => format!("`{word}` needs {since}; {version} refuses it."),
+                        false => format!("{version} refuses `{word}`, which {since} takes."),
+                    },
+                );
             }
         }
         for (token, place) in access.tokens() {
             let word = access.word(token.span);
             let since = match token.kind {
-                TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => EngineVersion::Redis62,
+                TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => {
+                    EngineVersion::Redis62
+                }
                 TokenKind::Keys(_) if word.starts_with('%') => EngineVersion::Redis70,
                 TokenKind::Open | TokenKind::ClearSelectors => EngineVersion::Redis70,
-                TokenKind::Command { allow: false, command } if command.is_subcommand() => EngineVersion::Redis70,
-                TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => EngineVersion::Valkey91,
+                TokenKind::Command { allow: false, command } if command.is_subcommand() => {
+                    EngineVersion::Redis70
+                }
+                TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => {
+                    EngineVersion::Valkey91
+                }
                 TokenKind::Command { command, .. } if !command.name().contains('.') => {
-                    let known = |version: &&EngineVersion| version.elasticache().command(command.name()).is_some();
+                    let known =
+                        |version: &&EngineVersion| version.elasticache().command(command.name()).is_some();
                     let found = access.versions().iter().find(known);
                     // Subcommands of Redis OSS 6 are first arguments, and any will do.
                     let old = oldest < EngineVersion::Redis70 && command.is_subcommand();

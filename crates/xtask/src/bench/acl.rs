@@ -15,8 +15,7 @@ pub const PART: Part = Part {
 };
 
 const SHORT: &str = "on ~app::* -@all +@read";
-const LONG: &str =
-    "on ~app::* ~cache:* %R~shared:* &news:* -@all +@read +@write -@dangerous +info +client|id +config|get -keys";
+const LONG: &str = "on ~app::* ~cache:* %R~shared:* &news:* -@all +@read +@write -@dangerous +info +client|id +config|get -keys";
 const IN_FLIGHT: usize = 64;
 
 fn bench(ctx: &Ctx) -> Result<Vec<Row>, String> {
@@ -30,7 +29,8 @@ fn bench(ctx: &Ctx) -> Result<Vec<Row>, String> {
         let server = program.start()?;
         let mut connection = Connection::open(server.port)?;
         for (what, text) in [("short", SHORT), ("12 words", LONG)] {
-            let words: Vec<&str> = ["ACL", "SETUSER", "bench", "reset"].into_iter().chain(text.split(' ')).collect();
+            let words: Vec<&str> =
+                ["ACL", "SETUSER", "bench", "reset"].into_iter().chain(text.split(' ')).collect();
             let theirs = asked(&mut connection, &words)?;
             let ours = rate(|| {
                 black_box(parse(black_box(text), engine).user.canonical());
@@ -46,7 +46,8 @@ fn bench(ctx: &Ctx) -> Result<Vec<Row>, String> {
             ("check, refused", &["SET", "other", "v"]),
         ];
         for (what, argv) in calls {
-            let words: Vec<&str> = ["ACL", "DRYRUN", "bench"].into_iter().chain(argv.iter().copied()).collect();
+            let words: Vec<&str> =
+                ["ACL", "DRYRUN", "bench"].into_iter().chain(argv.iter().copied()).collect();
             let theirs = asked(&mut connection, &words)?;
             let ours = rate(|| {
                 black_box(user.can(black_box(argv), 0));
@@ -61,7 +62,16 @@ fn bench(ctx: &Ctx) -> Result<Vec<Row>, String> {
 /// Figures of an unoptimised program say nothing: the same again, optimised.
 fn in_release(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut cargo = std::process::Command::new("cargo");
-    cargo.current_dir(&ctx.root).args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench", "acl"]);
+    cargo.current_dir(&ctx.root).args([
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--",
+        "bench",
+        "acl",
+    ]);
     crate::run::run(&mut cargo)?;
     let path = ctx.path("target/bench/bench.json");
     let text = std::fs::read_to_string(&path).map_err(|why| why.to_string())?;
@@ -130,7 +140,8 @@ fn growth(rows: &mut Vec<Row>) {
     };
     for count in [12, 120, 1200, 12_000] {
         let text = words(count);
-        let each = 1e9 / rate(|| drop(black_box(parse(black_box(&text), engine).user.canonical()))) / count as f64;
+        let each =
+            1e9 / rate(|| drop(black_box(parse(black_box(&text), engine).user.canonical()))) / count as f64;
         rows.push(Row {
             what: format!("read and print, {count} words, each"),
             who: "ours".to_owned(),
@@ -143,9 +154,10 @@ fn growth(rows: &mut Vec<Row>) {
     for count in [10, 100, 1000, 10_000] {
         let keys: Vec<String> = (0..count).map(|at| format!("cache:{at}")).collect();
         let argv: Vec<&str> = ["MGET"].into_iter().chain(keys.iter().map(String::as_str)).collect();
-        let each = 1e9 / rate(|| {
-            black_box(user.can(black_box(&argv), 0));
-        }) / count as f64;
+        let each =
+            1e9 / rate(|| {
+                black_box(user.can(black_box(&argv), 0));
+            }) / count as f64;
         rows.push(Row {
             what: format!("check, {count} keys, each"),
             who: "ours".to_owned(),

@@ -65,10 +65,14 @@ impl Source {
 }
 
 fn sources(ctx: &Ctx) -> Result<Vec<Source>, String> {
-    let engine = |name: &str| Engine::from_name(name).ok_or_else(|| format!("no engine that we know: {name}"));
+    let engine =
+        |name: &str| Engine::from_name(name).ok_or_else(|| format!("no engine that we know: {name}"));
     let Ok(given) = std::env::var("ACL_SERVERS") else {
         let install = |spec: &servers::Spec| {
-            Ok(Source { engine: engine(spec.engine)?, place: Place::Program(servers::ensure(ctx, spec.engine)?) })
+            Ok(Source {
+                engine: engine(spec.engine)?,
+                place: Place::Program(servers::ensure(ctx, spec.engine)?),
+            })
         };
         return SERVERS.iter().map(install).collect();
     };

@@ -7,13 +7,14 @@ fn run(tree: &Tree) -> Vec<String> {
     let mut broken = Vec::new();
     for (path, number, line) in tree.lines(|path| path.ends_with(".md")) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let linked = targets(line).map(|target| (target, join(folder, target)));
-        for (target, whole) in linked.chain(named(line).map(|path| (path, path.to_owned()))) {
-            let inside = format!("{whole}/");
-            if !tree.paths().any(|file| file == whole || file.starts_with(&inside)) {
-                broken.push(format!("{path}:{number}: {target} is not there"));
-            }
-        }
+        let missing = |path: &str| {
+            let inside = format!("{path}/");
+            !tree.paths().any(|file| file == path || file.starts_with(&inside))
+        };
+        let linked = targets(line).filter(|target| missing(&join(folder, target)));
+        // A document of a crate names paths from the root, or from itself.
+        let named = named(line).filter(|path| missing(path) && missing(&join(folder, path)));
+        broken.extend(linked.chain(named).map(|target| format!("{path}:{number}: {target} is not there")));
     }
     broken
 }
