@@ -216,4 +216,6 @@ impl Import {
 #[cfg(test)]
 mod emitted;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod tests;

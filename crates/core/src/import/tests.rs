@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 #[test]
 fn every_file_is_listed() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/import");
-    let not_importers = ["mod", "draft", "emitted", "node", "probe", "script", "source", "tests", "tree"];
+    let not_importers =
+        ["mod", "draft", "emitted", "limits", "node", "probe", "script", "source", "tests", "tree"];
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -184,4 +185,35 @@ fn acl_forms_lose_what_elasticache_does_not_take() {
     for text in ["hello world", "on the way", "user of the month", "-x --y", "12"] {
         assert_eq!(import(text).format, None, "{text}");
     }
+}
+
+#[test]
+fn the_corpus_means_what_it_says() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/import");
+    let mut names: Vec<std::path::PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    names.sort();
+    let mut count = 0;
+    for expected in names.iter().filter(|path| path.to_string_lossy().ends_with(".expected.json")) {
+        let stem = expected.file_name().unwrap().to_str().unwrap().strip_suffix(".expected.json").unwrap();
+        let of = |path: &&std::path::PathBuf| {
+            path.file_stem().is_some_and(|file| file == stem) && path.extension().is_some()
+        };
+        let text = std::fs::read_to_string(names.iter().find(of).unwrap()).unwrap();
+        let expected: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
+        let read = import(&text);
+        let users: Vec<serde_json::Value> = read
+            .users
+            .iter()
+            .map(|user| {
+                let open: Vec<String> = user.placeholders.iter().map(|open| open.path.to_string()).collect();
+                serde_json::json!({"operation": user.operation.name(), "input": user.draft.to_json(), "placeholders": open})
+            })
+            .collect();
+        assert_eq!(serde_json::json!({"format": read.format, "users": users}), expected, "{stem}");
+        assert_eq!(read.errors, [], "{stem}");
+        count += 1;
+    }
+    assert!(count >= 12);
 }

@@ -106,9 +106,6 @@ impl<'f, 's> Reader<'f, 's> {
     /// A value, with white space before it.
     pub fn value(&mut self, depth: usize) -> Read<Node> {
         self.space()?;
-        if depth > DEEPEST {
-            return Err(self.error("brackets nest deeper than 100 levels here."));
-        }
         let start = self.at;
         let mut node = self.primary(depth)?;
         if self.dialect == Dialect::Json {
@@ -155,6 +152,9 @@ impl<'f, 's> Reader<'f, 's> {
     }
 
     fn primary(&mut self, depth: usize) -> Read<Node> {
+        if depth > DEEPEST {
+            return Err(self.error("brackets nest deeper than 100 levels here."));
+        }
         let start = self.at;
         let what = match self.letter() {
             None => return Err(self.error("expected a value, and the text ends.")),

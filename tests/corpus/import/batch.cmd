@@ -1,0 +1,5 @@
+@echo off
+aws elasticache modify-user ^
+  --user-id app ^
+  --access-string "on %%R~app:* &* +@read" ^
+  --passwords "%APP_PASSWORD%"
