@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
-use crate::tables::Category;
+use crate::tables::{Category, Command};
 
 const KEYWORDS: [&str; 16] = [
     "on",
@@ -83,9 +83,9 @@ impl AccessString {
             }
         }
         if sign.is_empty() && !name.starts_with('@') {
-            let near = self.nearest(name, KEYWORDS.into_iter().map(str::to_owned));
+            let near = nearest(name, KEYWORDS.into_iter());
             if !near.is_empty() {
-                return near.into_iter().filter(|word| self.is_word(word)).collect();
+                return near.into_iter().filter(|word| self.is_word(word)).map(str::to_owned).collect();
             }
         }
         let sign = if sign.is_empty() { "+" } else { sign };
@@ -98,8 +98,8 @@ impl AccessString {
             if self.dialect.command(category).is_some() {
                 return vec![category.to_owned()];
             }
-            let names = self.dialect.categories().map(|own| format!("@{own}", own = own.name()));
-            return self.nearest(name, names.chain(["@all".to_owned()]));
+            let names = self.dialect.categories().map(Category::name).chain(["all"]);
+            return nearest(category, names).into_iter().map(|name| format!("@{name}")).collect();
         }
         let is_category = |own: &Category| own.name() == name;
         if name == "all" || self.dialect.categories().any(|own| is_category(&own)) {
@@ -110,8 +110,7 @@ impl AccessString {
         {
             return vec![format!("{base}|{sub}")];
         }
-        let commands = self.dialect.commands().map(|own| own.name().to_owned());
-        self.nearest(name, commands)
+        nearest(name, self.dialect.commands().map(Command::name)).into_iter().map(str::to_owned).collect()
     }
 
     fn is_word(&self, word: &str) -> bool {
@@ -124,33 +123,35 @@ impl AccessString {
         let all = words.len() > 1 && words.iter().all(|word| self.is_word(word));
         all.then(|| words.join(" "))
     }
+}
 
-    fn nearest(&self, name: &str, candidates: impl Iterator<Item = String>) -> Vec<String> {
-        let limit = match name.trim_start_matches('@').len() {
-            0..=1 => return Vec::new(),
-            2..=4 => 1,
-            5..=8 => 2,
-            _ => 3,
-        };
-        let mut near: Vec<(usize, String)> = candidates
-            .filter(|own| own.len().abs_diff(name.len()) <= limit)
-            .map(|own| (distance(name.as_bytes(), own.as_bytes()), own))
-            .filter(|(distance, _)| *distance <= limit)
-            .collect();
-        near.sort();
-        let best = near.first().map_or(0, |(distance, _)| *distance);
-        near.retain(|(distance, _)| *distance == best);
-        near.truncate(MOST);
-        near.into_iter().map(|(_, own)| own).collect()
-    }
+/// The names nearest to one, if they are near.
+fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let limit = match name.len() {
+        0..=1 => return Vec::new(),
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let mut near: Vec<(usize, &str)> = names
+        .filter(|own| own.len().abs_diff(name.len()) <= limit)
+        .map(|own| (distance(name.as_bytes(), own.as_bytes()), own))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    near.sort_unstable();
+    let best = near.first().map_or(0, |(distance, _)| *distance);
+    near.retain(|(distance, _)| *distance == best);
+    near.truncate(MOST);
+    near.into_iter().map(|(_, own)| own).collect()
 }
 
 /// How many letters must be added, dropped, changed or swapped with their neighbour.
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+    let mut before = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = before.clone();
     for (i, &x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row[0] = i + 1;
         for (j, &y) in b.iter().enumerate() {
             let changed = last[j] + usize::from(x != y);
             let mut best = changed.min(last[j + 1] + 1).min(row[j] + 1);
@@ -158,9 +159,9 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
             if swapped {
                 best = best.min(before[j - 1] + 1);
             }
-            row.push(best);
+            row[j + 1] = best;
         }
-        before = std::mem::replace(&mut last, row);
+        (before, last, row) = (last, row, before);
     }
     last[b.len()]
 }
