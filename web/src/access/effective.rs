@@ -18,7 +18,7 @@ pub fn Effective() -> impl IntoView {
     let access = use_state().access;
     let commands = Memo::new(move |_| access.with(|access| access.string.user.commands()));
     let search = RwSignal::new(String::new());
-    let total = move || commands.with(|all| count(all));
+    let total = move || commands.with(|all| count(all.iter()));
     let found = move || {
         let wanted = search.get().trim().to_ascii_lowercase();
         (!wanted.is_empty()).then(|| {
@@ -70,14 +70,7 @@ fn CategoryRow(category: access_string::Category, commands: Memo<Vec<Own>>) -> i
     let members = Memo::new(move |_| dialect.get().members(category).collect::<Vec<_>>());
     let counted = Memo::new(move |_| {
         members.with(|members| {
-            commands.with(|all| {
-                count(
-                    &all.iter()
-                        .filter(|own| members.binary_search(&own.command).is_ok())
-                        .copied()
-                        .collect::<Vec<_>>(),
-                )
-            })
+            commands.with(|all| count(all.iter().filter(|own| members.binary_search(&own.command).is_ok())))
         })
     });
     let list = move || {
@@ -123,8 +116,9 @@ fn CommandList(rows: Vec<Row>) -> impl IntoView {
     view! { <ul class="commands">{rows.into_iter().map(row).collect_view()}</ul> }
 }
 
-fn count(all: &[Own]) -> (usize, usize) {
-    (all.iter().filter(|own| own.allowed).count(), all.len())
+/// How many of these may run, of how many.
+fn count<'a>(own: impl Iterator<Item = &'a Own>) -> (usize, usize) {
+    own.fold((0, 0), |(allowed, all), own| (allowed + usize::from(own.allowed), all + 1))
 }
 
 fn rows(access: &Access, all: &[Own], wanted: impl Fn(&&Own) -> bool) -> Vec<Row> {

@@ -35,7 +35,11 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
         None => state.say("This browser gives no random numbers."),
     };
     let remove = move |_| {
-        passwords.write().remove(row);
+        let mut rows = passwords.write();
+        if row < rows.len() {
+            rows.remove(row);
+        }
+        drop(rows);
         state.say("Removed.");
     };
     let label =

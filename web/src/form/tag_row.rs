@@ -19,7 +19,10 @@ pub fn TagFields(row: usize) -> impl IntoView {
                 type="button"
                 aria-label=format!("Remove tag {number}")
                 on:click=move |_| {
-                    tags.write().remove(row);
+                    let mut rows = tags.write();
+                    if row < rows.len() {
+                        rows.remove(row);
+                    }
                 }
             >
                 "Remove"

@@ -11,6 +11,7 @@ pub fn Header() -> impl IntoView {
     let can_redo = move || state.history.with(|history| history.later().is_some());
     view! {
         <header class="top">
+            <a class="to-output" href="#output-title">"Go to the output"</a>
             <h1>"ElastiCache User Builder"</h1>
             <p class="promise">"Nothing you type leaves this page."</p>
             <div class="top-actions">

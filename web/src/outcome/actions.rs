@@ -21,6 +21,7 @@ pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
             pieces.iter().any(|piece| piece.kind == PieceKind::Secret)
         })
     });
+    let ready = Memo::new(move |_| state.emission.with(|emission| emission.ready));
     let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
     let copied = RwSignal::new(false);
     let copy = move |_| {
@@ -53,7 +54,7 @@ pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
                     {move || if reveal.get() { "Hide secrets" } else { "Show secrets" }}
                 </button>
             </Show>
-            <button type="button" class="primary" id=["copy-", &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
+            <button type="button" class:primary=move || ready.get() id=["copy-", &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
                 "Copy"
             </button>
             <button type="button" aria-label=move || label("Download") on:click=save>"Download"</button>
