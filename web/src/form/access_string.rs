@@ -17,7 +17,7 @@ pub fn AccessStrings() -> impl IntoView {
             label="Access string"
             member=Member::AccessString
             value=state.form.access_string()
-            hint="Rules from left to right: on, then keys (~app:*), channels (&news:*), commands (-@all +@read)."
+            hint="Such as: on ~app:* -@all +@read. Rules work from left to right."
         />
         <Show when=move || state.operation() == Operation::ModifyUser>
             <RulesText
