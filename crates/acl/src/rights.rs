@@ -58,21 +58,19 @@ impl Matter {
         Self::Other,
     ];
 
-    fn fits(self, table: &Table, command: Command) -> bool {
-        let category = match self {
-            Self::Administer => "admin",
-            Self::Danger => "dangerous",
-            Self::Script => "scripting",
-            Self::Publish => return command.special() == Special::Publish,
-            Self::Subscribe => "pubsub",
-            Self::Write => "write",
-            Self::Read => "read",
-            Self::Connect => "connection",
-            Self::Transact => "transaction",
-            Self::Other => return true,
-        };
-        let category = table.category(category.as_bytes());
-        category.is_some_and(|category| table.members[category.index()].contains(command.index()))
+    /// The category that its commands are in; none where they are told otherwise.
+    const fn category(self) -> Option<&'static [u8]> {
+        Some(match self {
+            Self::Administer => b"admin",
+            Self::Danger => b"dangerous",
+            Self::Script => b"scripting",
+            Self::Publish | Self::Subscribe => b"pubsub",
+            Self::Write => b"write",
+            Self::Read => b"read",
+            Self::Connect => b"connection",
+            Self::Transact => b"transaction",
+            Self::Other => return None,
+        })
     }
 }
 
@@ -151,13 +149,25 @@ impl User {
 fn matters(table: &Table) -> Vec<(Matter, Bits)> {
     let mut matters: Vec<(Matter, Bits)> =
         Matter::ALL.into_iter().map(|matter| (matter, Bits::EMPTY)).collect();
-    for command in table.present.iter().filter_map(Command::from_index) {
-        if table.is_container(command) || table.never_refused(command) {
-            continue;
+    let mut rest = table.present.without(&table.containers).without(&table.never_refused);
+    for matter in Matter::FIRST_FIT {
+        let category = matter.category().map(|name| table.category(name));
+        let mut own = match category {
+            Some(Some(category)) => table.members[category.index()].and(&rest),
+            Some(None) => Bits::EMPTY,
+            None => rest,
+        };
+        if matter == Matter::Publish {
+            let publishes = |index: &usize| {
+                Command::from_index(*index).is_some_and(|own| own.special() == Special::Publish)
+            };
+            let mut publishing = Bits::EMPTY;
+            own.iter().filter(publishes).for_each(|index| publishing.set(index, true));
+            own = publishing;
         }
-        let fit = Matter::FIRST_FIT.into_iter().find(|matter| matter.fits(table, command));
-        if let Some((_, members)) = matters.iter_mut().find(|(matter, _)| Some(*matter) == fit) {
-            members.set(command.index(), true);
+        rest = rest.without(&own);
+        if let Some((_, members)) = matters.iter_mut().find(|(known, _)| *known == matter) {
+            *members = own;
         }
     }
     matters

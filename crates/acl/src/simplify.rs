@@ -99,7 +99,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
     const WIDE: usize = 32;
     let wide: Vec<_> =
         selector.keys.iter().filter(|own| head_and_star(&own.pattern).is_some()).take(WIDE).collect();
-    for (at, own) in selector.keys.iter().enumerate() {
+    for own in &selector.keys {
         let covered = wide.iter().any(|other| {
             let head = head_and_star(&other.pattern).unwrap_or_default();
             other.pattern != own.pattern
@@ -107,7 +107,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
                 && !own.pattern.is_empty()
                 && literal_head(&own.pattern).starts_with(head)
         });
-        if !covered || selector.keys.iter().take(at).any(|earlier| earlier.pattern == own.pattern) {
+        if !covered {
             words.push(word(own.access.prefix(), &own.pattern));
         }
     }

@@ -184,7 +184,7 @@ pub(crate) struct Table {
     containers_of: [u16; COUNT],
     pub(crate) present: Bits,
     pub(crate) containers: Bits,
-    never_refused: Bits,
+    pub(crate) never_refused: Bits,
     /// The commands that are in a category.
     pub(crate) members: [Bits; CATEGORY_COUNT],
     /// How many commands are in a category.

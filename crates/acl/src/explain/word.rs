@@ -223,6 +223,11 @@ fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) {
         return;
     };
     out.push_str(error.kind.meaning());
+    // Each is looked for among all commands; who has many wrong words reads the first ones.
+    const SUGGESTED: usize = 16;
+    if access.errors.iter().take(SUGGESTED).all(|own| own != error) {
+        return;
+    }
     let suggestions = access.suggestions(error);
     if !suggestions.is_empty() {
         out.push_str(" Perhaps ");

@@ -144,11 +144,6 @@ impl Access<'_> {
     }
 }
 
-/// The versions that take a word by itself, of these.
-pub fn takers<'a>(versions: &'a [EngineVersion], word: &'a str) -> impl Iterator<Item = EngineVersion> + 'a {
-    versions.iter().copied().filter(move |version| parse(word, version.elasticache()).is_accepted())
-}
-
 /// Whether a word that may be invalid is about a password, and so must not be repeated.
 pub fn is_password(word: &str) -> bool {
     word.starts_with(['>', '<', '#', '!'])
@@ -179,7 +174,7 @@ pub fn version_name(version: EngineVersion) -> String {
 impl Finding {
     /// Adds an edit, where there is one and trying shows that it mends.
     pub fn safe_edit(self, subject: &Subject<'_>, title: &'static str, edits: Option<Vec<Edit>>) -> Self {
-        match edits {
+        match edits.filter(|_| subject.may_try()) {
             Some(edits) => self.safe_fix(subject, title, edits),
             None => self,
         }
@@ -193,6 +188,10 @@ impl Finding {
         error: &Error,
         place: &Range<usize>,
     ) -> Self {
+        // Words that are near are looked for among all commands; only where they can be offered.
+        if !subject.take_try() {
+            return self;
+        }
         for word in access.string.suggestions(error) {
             let title = ["Write `", &word, "`"].concat();
             self = self.safe_fix(subject, title, access.replace(place, word));

@@ -22,8 +22,12 @@ pub const RULE: Rule = Rule {
     ],
 };
 
+/// More of them help nobody.
+const MOST: usize = 8;
+
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
+        let mut told = 0;
         for (kind, place) in access.lints() {
             let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
             let word = access.text.get(place.clone()).unwrap_or_default();
@@ -32,6 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let message = format!("`{word}` has no effect, because `{}` comes behind it.", access.word(*by));
             let finding = RULE.finding(access.member, message).span(place.clone());
+            told += 1;
+            if told > MOST {
+                break;
+            }
             findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
         }
     }

@@ -80,6 +80,17 @@ impl<'a> Subject<'a> {
             && after.iter().all(|(rule, count)| count.errors <= of(before, rule).errors)
     }
 
+    /// Uses up one of the fixes that may be tried, for what costs as much.
+    pub fn take_try(&self) -> bool {
+        let left = self.tries.get().checked_sub(1);
+        left.inspect(|left| self.tries.set(*left)).is_some()
+    }
+
+    /// Whether another fix may be tried.
+    pub fn may_try(&self) -> bool {
+        self.tries.get() > 0
+    }
+
     /// What would be found in another draft, without fixes.
     fn count(&self, draft: &Draft) -> Counts {
         let subject = Subject::new(self.operation, draft, self.context);

@@ -1,8 +1,9 @@
 //! Which versions take a word.
 
-use super::access::{Access, takers};
+use super::access::Access;
 use super::selector::is_user_word;
 use crate::EngineVersion;
+use access_string::parse;
 
 /// Whether a word that the version refuses is taken by another one that matters: then it is no mistake for all.
 pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
@@ -11,15 +12,28 @@ pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
 
 /// The first version that takes a word: of those it may be for, or else of later ones.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
+    let own = access.string.dialect.engine;
     // What is refused inside of parentheses only is no question of versions.
     if is_user_word(word) {
         return None;
     }
-    let own = access.string.dialect.engine;
     // A piece of a selector, which is no whole word by itself.
-    if own < EngineVersion::Redis70 && (word.starts_with('(') || word.ends_with(')')) {
-        return Some(EngineVersion::Redis70);
+    if word.starts_with('(') || word.ends_with(')') {
+        return Some(EngineVersion::Redis70).filter(|first| own < *first);
     }
-    let later = || takers(&EngineVersion::ALL, word).find(|version| *version > own);
-    takers(access.versions(), word).next().or_else(later)
+    let candidates =
+        access.versions().iter().chain(EngineVersion::ALL.iter().filter(|version| **version > own));
+    candidates.copied().find(|version| takes(*version, word))
+}
+
+fn takes(version: EngineVersion, word: &str) -> bool {
+    let dialect = version.elasticache();
+    match word.strip_prefix(['+', '-']) {
+        // Nearly all words that are refused are names; those need no reading.
+        Some(name) if !name.contains('|') => match name.strip_prefix('@') {
+            Some(category) => category.eq_ignore_ascii_case("all") || dialect.category(category).is_some(),
+            None => dialect.command(name).is_some(),
+        },
+        _ => parse(word, dialect).is_accepted(),
+    }
 }
