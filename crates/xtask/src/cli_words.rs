@@ -81,6 +81,16 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
     Ok(Value::Object(request))
 }
 
+/// The members of a request, by their names.
+pub fn members(request: Value) -> Vec<(String, Value)> {
+    let mut members: Vec<(String, Value)> = match request {
+        Value::Object(members) => members.into_iter().collect(),
+        _ => Vec::new(),
+    };
+    members.sort_by(|one, other| one.0.cmp(&other.0));
+    members
+}
+
 fn json(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|why| format!("{why} in {text}"))
 }

@@ -2,6 +2,7 @@
 //!
 //! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
 mod bench;
+mod cases;
 mod cli_words;
 mod commands;
 mod ctx;
@@ -11,6 +12,7 @@ mod install;
 mod live;
 mod programs;
 mod run;
+mod stub;
 mod test;
 mod tidy;
 mod tools;

@@ -13,19 +13,39 @@ pub const TARGET: Target = Target {
     emit,
 };
 
-// A batch file is read in the machine's own code page and a command ends with its line: what is not printable ASCII goes
-// into JSON, where it is escaped.
+// A batch file is read in the machine's own code page, a command ends with its line, and a quote in a value ends what
+// protects the rest: all that goes into JSON, where it is escaped. So what starts as JSON is JSON of ours.
 const SHELL: Shell = Shell {
-    word: crate::quote::cmd,
+    word,
     wrap: " ^\n    ",
     joins: false,
     reference: "\"file://%AUTHENTICATION%\"",
-    hides: |text| !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)),
+    hides: |text| {
+        text.starts_with(['{', '['])
+            || text.bytes().any(|byte| byte == b'"' || !(b' '..=b'~').contains(&byte))
+    },
     pager: "",
     no_pager: Some("--no-cli-pager"),
     comment: "rem ",
     extension: "cmd",
 };
+
+/// In JSON, nothing needs to stand that means something to cmd.
+fn word(text: &str) -> crate::quote::Quoted {
+    if !text.starts_with(['{', '[']) {
+        return crate::quote::cmd(text);
+    }
+    let mut json = std::string::String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' | '|' | '<' | '>' | '^' | '%' | '!' | '(' | ')' => {
+                json.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            _ => json.push(letter),
+        }
+    }
+    crate::quote::cmd(&json)
+}
 
 // The longest command that cmd takes.
 const LONGEST: usize = 8191;
@@ -95,15 +115,18 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     }
     text.put(Plain, FILE);
     if script.job.options.secrets == Secrets::SecretsManager {
-        for &n in &passwords {
-            text.put(Plain, "for /f \"delims=\" %%s in ('");
-            script.put_fetch(text, n);
-            text.put(Plain, format!("') do set \"PASSWORD_{}=%%s\"\n", n + 1));
+        // A variable of `for` is put in after the line was taken apart, whatever it holds.
+        let mut redirect = ">";
+        let parts: Vec<_> = script.payload.iter().flat_map(|payload| payload.parts.clone()).collect();
+        for (json, n) in parts {
+            text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", json.replace('%', "%%")));
+            redirect = ">>";
+            if let Some(n) = n {
+                text.put(Plain, "for /f \"delims=\" %%s in ('");
+                script.put_fetch(text, n);
+                text.put(Plain, "') do >>\"%AUTHENTICATION%\" echo %%s\n");
+            }
         }
-        // Between exclamation marks, a value is put in after the line was taken apart.
-        text.put(Plain, "setlocal EnableDelayedExpansion\n>\"%AUTHENTICATION%\" echo ");
-        script.put_payload(text, |json| json.replace('%', "%%"), |n| format!("!PASSWORD_{n}!"));
-        text.put(Plain, "\nendlocal\n");
         return;
     }
     text.put(Plain, "powershell -NoProfile -Command \"");

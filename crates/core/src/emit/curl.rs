@@ -26,9 +26,12 @@ pub const TARGET: Target = Target {
 
 // The shell's own words, in a document whose variables it fills in.
 const REGION: &str = "region=${AWS_REGION:-${AWS_DEFAULT_REGION:?is to name a Region}}\n";
-const KEYS: &str = ": \"${AWS_ACCESS_KEY_ID:?}\" \"${AWS_SECRET_ACCESS_KEY:?}\"\n";
-const USER: &str = "user = \"${AWS_ACCESS_KEY_ID}:${AWS_SECRET_ACCESS_KEY}\"
-header = \"X-Amz-Security-Token: ${AWS_SESSION_TOKEN}\"\n";
+// curl signs a header without a value, and does not send it: the token is a line of its own, or nothing.
+const KEYS: &str = r#": "${AWS_ACCESS_KEY_ID:?}" "${AWS_SECRET_ACCESS_KEY:?}"
+token=
+[ -z "$AWS_SESSION_TOKEN" ] || token="header = \"X-Amz-Security-Token: $AWS_SESSION_TOKEN\""
+"#;
+const USER: &str = "user = \"${AWS_ACCESS_KEY_ID}:${AWS_SECRET_ACCESS_KEY}\"\n$token\n";
 
 fn emit(job: &Job<'_>) -> Emission {
     let mut fields = Vec::new();

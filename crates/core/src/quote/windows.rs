@@ -74,10 +74,16 @@ pub fn cmd(text: &str) -> Quoted {
         let backslashes = argument.len() - argument.trim_end_matches('\\').len();
         format!("\"{argument}{}\"", "\\".repeat(backslashes))
     };
+    // cmd counts quotes in pairs. Where one is left over, the first is escaped, or the rest of the line would be inside.
+    let mut left_over = quoted.matches('"').count() % 2 == 1;
     let mut inside = false;
     let mut out = String::with_capacity(quoted.len());
     for letter in quoted.chars() {
         match letter {
+            '"' if left_over => {
+                left_over = false;
+                out.push('^');
+            }
             '"' => inside = !inside,
             '%' => out.push('%'),
             '&' | '|' | '<' | '>' | '^' | '(' | ')' if !inside => out.push('^'),

@@ -44,6 +44,7 @@ parts! {
     acl,
     package,
     requests,
+    targets,
 }
 
 /// `cargo xtask bench`.

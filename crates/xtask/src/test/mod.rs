@@ -53,6 +53,11 @@ sections! {
     browser,
     npm,
     shells,
+    aws_cli,
+    cmd,
+    powershell,
+    yaml,
+    curl,
 }
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {

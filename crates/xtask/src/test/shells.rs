@@ -3,15 +3,14 @@
 use super::Section;
 use crate::cli_words;
 use crate::ctx::Ctx;
-use crate::run::{read, say};
+use crate::run::say;
+use crate::stub::{self, Record, Sandbox};
 use crate::tools::apt;
 use elasticache_user::emit::{self, Emission, Options, Secrets, Style};
 use elasticache_user::generate::{Chance, draft};
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 pub const SECTION: Section = Section {
     name: "shells",
@@ -31,10 +30,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if root.exists() {
         fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
     }
-    let bin = root.join("bin");
-    fs::create_dir_all(&bin).map_err(|why| why.to_string())?;
-    let stub = ctx.path("tests/aws-stub/aws.rs");
-    read(Command::new("rustc").args(["--edition", "2024", "-O", "-o"]).arg(bin.join("aws")).arg(stub))?;
+    stub::build(ctx, &root)?;
     // Two shells at a time.
     for pair in SHELLS.chunks(2) {
         std::thread::scope(|scope| {
@@ -137,64 +133,10 @@ fn emission(
 fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
     let file = |path: &str| if path == "/dev/stdin" { Some(record.input.clone()) } else { file(path) };
     let arrived = cli_words::request(&record.args, &file)?;
-    let sorted = |value: serde_json::Value| {
-        let mut members: Vec<(String, serde_json::Value)> =
-            value.as_object().cloned().unwrap_or_default().into_iter().collect();
-        members.sort_by(|one, other| one.0.cmp(&other.0));
-        members
-    };
-    let (arrived, wanted) = (sorted(arrived), sorted(draft.to_json()));
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(draft.to_json()));
     if arrived == wanted {
         Ok(())
     } else {
         Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
-    }
-}
-
-/// What a program was given.
-struct Record {
-    args: Vec<String>,
-    input: String,
-}
-
-/// A folder in which a shell runs a script.
-struct Sandbox<'a> {
-    root: &'a Path,
-    shell: &'a str,
-    path: PathBuf,
-}
-
-impl Sandbox<'_> {
-    fn play(&self, script: &str, typed: &str, variables: &[(String, String)]) -> Result<Vec<Record>, String> {
-        let fail = |why: std::io::Error| format!("{}: {why}", self.path.display());
-        fs::create_dir_all(&self.path).map_err(fail)?;
-        let (file, log) = (self.path.join("script"), self.path.join("log"));
-        fs::write(&file, script).map_err(fail)?;
-        let path = std::env::var("PATH").unwrap_or_default();
-        let mut command = Command::new(self.shell);
-        command.arg(&file).current_dir(&self.path);
-        command.env("PATH", format!("{}:{path}", self.root.join("bin").display()));
-        command.env("STUB_LOG", &log).env("LC_ALL", "C.UTF-8").env("HOME", &self.path);
-        command.envs(variables.iter().map(|(name, value)| (name, value)));
-        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.map_err(|why| format!("{} cannot be started: {why}", self.shell))?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // A script that reads nothing has gone by now.
-            drop(stdin.write_all(typed.as_bytes()));
-        }
-        let output = child.wait_with_output().map_err(fail)?;
-        if !output.status.success() {
-            let error = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(format!("{} ended with {}\n{error}({})", self.shell, output.status, file.display()));
-        }
-        let log = fs::read(&log).map_err(fail)?;
-        let text = String::from_utf8(log).map_err(|why| format!("what arrived is not UTF-8: {why}"))?;
-        let mut words = text.split('\0');
-        let mut records = Vec::new();
-        while let Some(count) = words.next().and_then(|count| count.parse::<usize>().ok()) {
-            let args = words.by_ref().take(count).map(str::to_owned).collect();
-            records.push(Record { args, input: words.next().unwrap_or_default().to_owned() });
-        }
-        Ok(records)
     }
 }

@@ -12,6 +12,8 @@ pub struct Request {
     pub path: String,
     /// The body as it came.
     pub body: String,
+    /// The header `Authorization`; empty where there was none.
+    pub authorization: String,
 }
 
 /// A running endpoint.
@@ -73,13 +75,14 @@ fn serve(
             return Ok(());
         }
         let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
-        let (mut length, mut target) = (0, String::new());
+        let (mut length, mut target, mut authorization) = (0, String::new(), String::new());
         loop {
             let mut header = String::new();
             reader.read_line(&mut header)?;
             let Some((name, value)) = header.trim_end().split_once(':') else { break };
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse().unwrap_or(0),
+                "authorization" => authorization = value.trim().to_owned(),
                 "x-amz-target" => target = value.trim().to_owned(),
                 "expect" => (&*stream).write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?,
                 _ => {}
@@ -97,7 +100,7 @@ fn serve(
             )
         };
         if target.is_empty() {
-            keep.lock().map(|mut seen| seen.push(Request { path, body })).unwrap_or_default();
+            keep.lock().map(|mut seen| seen.push(Request { path, body, authorization })).unwrap_or_default();
         }
         let head =
             format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", reply.len());

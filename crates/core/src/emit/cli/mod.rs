@@ -165,7 +165,7 @@ fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, 
     match job.options.secrets {
         Secrets::Inline => {
             let plain = match &value.node {
-                Node::List(_) => plain_passwords(value),
+                Node::List(_) => plain_passwords(value, shell),
                 _ => shorthand(value).map(|word| vec![word]),
             };
             let words = plain.unwrap_or_else(|| vec![compact(value)]);
@@ -261,10 +261,12 @@ fn is_fetched(text: &str) -> bool {
 }
 
 /// The passwords as one word each, where the CLI takes each of them as it is.
-fn plain_passwords(value: &Value<'_>) -> Option<Vec<String>> {
+fn plain_passwords(value: &Value<'_>, shell: &Shell) -> Option<Vec<String>> {
     let secrets = value.secrets();
     let texts = secrets.iter().map(|(_, secret)| secret.expose());
-    let plain = |text: &str| !text.is_empty() && !text.starts_with(['-', '[']) && !is_fetched(text);
+    let plain = |text: &str| {
+        !text.is_empty() && !text.starts_with(['-', '[']) && !is_fetched(text) && !(shell.hides)(text)
+    };
     texts.map(|text| plain(text).then(|| text.to_owned())).collect()
 }
 

@@ -1,0 +1,94 @@
+//! Wine's cmd runs the batch files that are emitted, with a Windows program named aws that records its arguments: what
+//! arrives is what the draft says. Real Windows is not to be had here.
+use super::Section;
+use crate::cases::{self, Case};
+use crate::cli_words;
+use crate::ctx::Ctx;
+use crate::run::{read, say};
+use crate::stub::{Record, records};
+use crate::tools::wine;
+use elasticache_user::Severity;
+use elasticache_user::emit::{Options, Secrets};
+use std::fs;
+use std::process::Command;
+
+pub const SECTION: Section =
+    Section { name: "cmd", about: "batch files, run by Wine's cmd, give a program what the draft says", run };
+
+/// Generated drafts besides those with a trap; more with --long.
+const DRAFTS: usize = 30;
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let wine = wine::ensure(ctx)?;
+    let root = ctx.path("target/cmd");
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
+    }
+    fs::create_dir_all(&root).map_err(|why| why.to_string())?;
+    let mut compiler = Command::new(&wine.compiler);
+    compiler.args(["-O1", "-municode", "-o"]).arg(root.join("aws.exe")).arg(ctx.path("tests/aws-stub/aws.c"));
+    read(compiler.arg("-lshell32"))?;
+    let mut all = cases::traps();
+    all.extend(cases::generated(11, if ctx.long { DRAFTS * 20 } else { DRAFTS }));
+    let mut main = String::from("@echo off\r\n");
+    let mut run = Vec::new();
+    let mut too_long = 0;
+    for (n, case) in all.iter().enumerate() {
+        let fetched = n % 4 == 3 && fits_environment(case);
+        let secrets = if fetched { Secrets::SecretsManager } else { Secrets::Inline };
+        let secret_name = Some("s".to_owned());
+        let options = Options { secrets, secret_name, one_line: n % 7 == 0, ..Options::default() };
+        let emission = case.emit("cmd", &options)?;
+        if !emission.ready {
+            let about = emission.notes.iter().find(|note| note.severity == Severity::Error);
+            if about.is_some_and(|note| note.text.contains("8191")) {
+                too_long += 1;
+                continue;
+            }
+            return Err(format!("{}: cmd cannot carry it: {about:?}", case.name));
+        }
+        let text = emission.files[0].text().replace('\n', "\r\n");
+        fs::write(root.join(format!("t{n}.cmd")), &text).map_err(|why| why.to_string())?;
+        for (n, (_, secret)) in case.draft.all_passwords().enumerate().filter(|_| fetched) {
+            main.push_str(&format!(
+                "set \"STUB_SECRET_{}={}\"\r\n",
+                n + 1,
+                secret.expose().replace('%', "%%")
+            ));
+        }
+        main.push_str(&format!("call t{n}.cmd\r\n"));
+        run.push((case, text));
+    }
+    fs::write(root.join("main.cmd"), main).map_err(|why| why.to_string())?;
+    let mut command: Command = wine.command();
+    read(command.current_dir(&root).args(["cmd", "/c", "main.cmd"]))?;
+    let arrived = records(&root.join("log"))?;
+    for ((case, text), record) in run.iter().zip(&arrived) {
+        compare(case, record).map_err(|why| format!("{}: {why}\n{text}", case.name))?;
+    }
+    if arrived.len() != run.len() {
+        return Err(format!("{} of {} commands arrived", arrived.len(), run.len()));
+    }
+    say(format!("{} batch files; {too_long} drafts are too long for cmd, and are said to be", run.len()));
+    Ok(())
+}
+
+/// Whether the test itself can put these passwords into the environment by a batch file.
+fn fits_environment(case: &Case) -> bool {
+    let mut secrets = case.draft.all_passwords().peekable();
+    secrets.peek().is_some()
+        && secrets.all(|(_, secret)| {
+            let text = secret.expose();
+            text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && !text.contains('"')
+        })
+}
+
+fn compare(case: &Case, record: &Record) -> Result<(), String> {
+    let arrived = cli_words::request(&record.args, &|_| Some(record.input.clone()))?;
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
+    if arrived == wanted {
+        Ok(())
+    } else {
+        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{:?}", record.args))
+    }
+}

@@ -1,0 +1,49 @@
+/* Stands in for the AWS CLI in the test of cmd: it appends its arguments to the file `log` as UTF-8, each with a null
+   character behind it, after their number. It prints a secret as the AWS CLI does, and the contents of the file that
+   --passwords or --authentication-mode names stand behind the arguments. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <windows.h>
+#include <shellapi.h>
+
+/* No expansion of * and ? by the C runtime: Python's programs have none either. */
+int _dowildcard = 0;
+
+static void put(FILE *log, const wchar_t *text) {
+    int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
+    char *bytes = malloc(size);
+    WideCharToMultiByte(CP_UTF8, 0, text, -1, bytes, size, NULL, NULL);
+    fwrite(bytes, 1, size, log);
+    free(bytes);
+}
+
+int wmain(int argc, wchar_t **argv) {
+    int count = 0;
+    wchar_t **other = CommandLineToArgvW(GetCommandLineW(), &count);
+    if (argc > 1 && wcscmp(argv[1], L"secretsmanager") == 0) {
+        const wchar_t *end = argv[4] + wcslen(argv[4]) - 2;
+        const char *secret = getenv(wcscmp(end, L"-2") == 0 ? "STUB_SECRET_2" : "STUB_SECRET_1");
+        putchar('"');
+        for (; *secret; secret++) {
+            if (*secret == '"' || *secret == '\\') putchar('\\');
+            putchar(*secret);
+        }
+        puts("\"");
+        return 0;
+    }
+    if (argc > 2 && wcscmp(argv[2], L"describe-users") == 0) puts("active");
+    FILE *log = fopen("log", "ab");
+    fprintf(log, "%d", argc - 1);
+    fputc(0, log);
+    const wchar_t *file = L"";
+    for (int n = 1; n < argc; n++) {
+        /* Two ways that Windows programs take their command line apart; they must agree. */
+        if (count != argc || wcscmp(argv[n], other[n]) != 0) return 9;
+        put(log, argv[n]);
+        if (wcsncmp(argv[n], L"file://", 7) == 0) file = argv[n] + 7;
+    }
+    FILE *input = *file ? _wfopen(file, L"rb") : NULL;
+    for (int letter; input && (letter = fgetc(input)) != EOF;) fputc(letter, log);
+    fputc(0, log);
+    return 0;
+}
