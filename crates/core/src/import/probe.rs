@@ -1,6 +1,7 @@
 //! The inner readers, for the tests that hold them against the real tools. Not part of the interface.
 
 use super::syntax::words::{Command, Word};
+use super::syntax::yaml::{self, Schema};
 use super::syntax::{Fragment, SyntaxError, bash};
 use super::{Import, Source, aws};
 use serde_json::Value;
@@ -45,4 +46,19 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
         Some(call) if !call.refused && import.errors.is_empty() => Ok(call.parameters.to_json(&source)),
         _ => Err(said()),
     }
+}
+
+/// A text as JSON (strict), as Python's `json` reads it.
+pub fn json_value(text: &str) -> Result<Value, String> {
+    let source = Source::new(text);
+    let read = source.json().as_ref().map(|node| node.to_json(&source));
+    read.map_err(|error| format!("{} at {}", error.message, error.at))
+}
+
+/// The first document of a text as YAML 1.1.
+pub fn yaml_value(text: &str) -> Result<Value, String> {
+    let source = Source::new(text);
+    let read = yaml::read(&source, &source.whole(), Schema::Old);
+    let documents = read.map_err(|error| format!("{} at {}", error.message, error.at))?;
+    Ok(documents.first().map_or(Value::Null, |node| node.to_json(&source)))
 }

@@ -41,6 +41,7 @@ sections! {
     acl_live,
     import_bash,
     import_aws_cli,
+    import_notations,
     requests,
     boto3,
     javascript,
