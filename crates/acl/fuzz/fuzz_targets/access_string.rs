@@ -29,7 +29,10 @@ fuzz_target!(|data: &[u8]| {
         let user = &access.user;
         let verdict = user.can(&argv, u32::from(first));
         let _ = (verdict.dryrun_reply(dialect, "u", &argv), verdict.noperm_reply(dialect, "u", &argv));
-        assert_eq!(user.missing(&argv, 0).is_empty(), !matches!(user.can(&argv, 0), access_string::Verdict::Refused { .. }));
+        assert_eq!(
+            user.missing(&argv, 0).is_empty(),
+            !matches!(user.can(&argv, 0), access_string::Verdict::Refused { .. })
+        );
         let _ = (user.commands(), user.stored(), user.stops_server(), dialect.touched(&argv));
         let _ = user.canonical_with_passwords();
     }

@@ -1,7 +1,7 @@
 //! The last word about a thing decides.
 
-use super::*;
 use super::access::is_password;
+use super::*;
 use access_string::LintKind;
 
 pub const RULE: Rule = Rule {
@@ -15,8 +15,12 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString").span(6, 10).fixed(r#"{"AccessString": "on ~* -@all"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* -keys +@all"}"#, "AccessString").span(6, 11).fixed(r#"{"AccessString": "on ~* +@all"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString")
+            .span(6, 10)
+            .fixed(r#"{"AccessString": "on ~* -@all"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -keys +@all"}"#, "AccessString")
+            .span(6, 11)
+            .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -keys"}"#),
     ],

@@ -1,7 +1,7 @@
 //! A word that could be left out.
 
-use super::*;
 use super::access::is_password;
+use super::*;
 use access_string::LintKind;
 
 pub const RULE: Rule = Rule {
@@ -15,8 +15,12 @@ pub const RULE: Rule = Rule {
     source: source::ACL,
     check,
     examples: &[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read +get"}"#, "AccessString").span(19, 23).fixed(r#"{"AccessString": "on ~* -@all +@read"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* ~app:1 +get"}"#, "AccessString").span(10, 16).fixed(r#"{"AccessString": "on ~app:* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read +get"}"#, "AccessString")
+            .span(19, 23)
+            .fixed(r#"{"AccessString": "on ~* -@all +@read"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* ~app:1 +get"}"#, "AccessString")
+            .span(10, 16)
+            .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
     ],
 };
