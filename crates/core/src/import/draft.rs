@@ -16,6 +16,15 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     let mut placeholders = Vec::new();
     let mut members = Map::new();
     for entry in node.entries() {
+        // The mark that keeps a request that is not ready from being sent.
+        if entry.key == "Not ready" {
+            import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "The mark of a request that was not ready was left out.",
+            );
+            continue;
+        }
         let path = Path::parse(&entry.key);
         if members.contains_key(&entry.key) {
             import.note(

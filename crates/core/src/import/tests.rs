@@ -87,6 +87,12 @@ fn an_access_string_without_quotes_is_read_and_said() {
 }
 
 #[test]
+fn the_mark_of_a_request_that_is_not_ready_is_no_member() {
+    assert_eq!(only(r#"{"Not ready": "1 problem", "UserId": "a"}"#), r#"{"UserId":"a"}"#);
+    assert_eq!(only("\"Not ready\": \"1 problem\"\nUserId: \"a\"\n"), r#"{"UserId":"a"}"#);
+}
+
+#[test]
 fn errors_have_a_place_and_hold_no_password() {
     for text in [
         "aws elasticache create-user --passwords 'canary",
