@@ -27,13 +27,20 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                 same += 1;
             } else {
                 let written = if notation == "YAML" { text("yaml") } else { text("json") };
-                wrong.push(format!("{notation} {written:?}\n  importer {got:?}\n  Python   {:?}", case.get("value")));
+                wrong.push(format!(
+                    "{notation} {written:?}\n  importer {got:?}\n  Python   {:?}",
+                    case.get("value")
+                ));
             }
         }
     }
     say(format!("{same} texts were read as Python reads them"));
     if !wrong.is_empty() {
-        return Err(format!("{} differ:\n{}", wrong.len(), wrong.iter().take(15).cloned().collect::<Vec<_>>().join("\n")));
+        return Err(format!(
+            "{} differ:\n{}",
+            wrong.len(),
+            wrong.iter().take(15).cloned().collect::<Vec<_>>().join("\n")
+        ));
     }
     if same < 2000 { Err(format!("only {same} were compared")) } else { Ok(()) }
 }
