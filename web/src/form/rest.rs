@@ -33,8 +33,11 @@ pub fn Rest() -> impl IntoView {
     }
 }
 
+/// How many are listed at once; the next ones come up as these are taken out.
+const MOST: usize = 100;
+
 fn names(rest: &Draft) -> Vec<String> {
     let members = rest.to_json().as_object().map(|members| members.keys().cloned().collect::<Vec<_>>());
     let misfits = rest.misfits.iter().map(|misfit| misfit.path.to_string());
-    members.unwrap_or_default().into_iter().chain(misfits).collect()
+    members.unwrap_or_default().into_iter().chain(misfits).take(MOST).collect()
 }

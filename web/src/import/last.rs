@@ -24,7 +24,7 @@ pub fn LastImportNotes() -> impl IntoView {
             view! {
                 <aside class="last-import" aria-label="Last import">
                     <p><b>"Imported. "</b> {last.title}</p>
-                    <ul>{last.notes.into_iter().map(note).collect_view()}</ul>
+                    <ul>{last.notes.into_iter().take(50).map(note).collect_view()}</ul>
                     <p class="buttons">
                         {open}
                         <button

@@ -5,6 +5,9 @@ use crate::prose::plain;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 
+/// How many of one severity are shown: a pasted megabyte may have as many as it has words.
+const MOST: usize = 200;
+
 /// The findings, but for those that the person is only just typing into being.
 pub fn shown(checked: Memo<Checked>, attention: Attention) -> Memo<Vec<Finding>> {
     Memo::new(move |before: Option<&Vec<Finding>>| {
@@ -19,7 +22,14 @@ pub fn shown(checked: Memo<Checked>, attention: Attention) -> Memo<Vec<Finding>>
                 typing.as_ref().is_some_and(|place| place.member() == finding.path.member())
                     && !stood(finding)
             };
-            checked.report.findings.iter().filter(|finding| !waits(finding)).cloned().collect()
+            let mut kept = [0_usize; 4];
+            let mut has_room = |finding: &Finding| {
+                let count = &mut kept[finding.severity as usize];
+                *count += 1;
+                *count <= MOST
+            };
+            let findings = checked.report.findings.iter();
+            findings.filter(|finding| has_room(finding) && !waits(finding)).cloned().collect()
         })
     })
 }
