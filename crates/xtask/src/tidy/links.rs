@@ -12,8 +12,13 @@ fn run(tree: &Tree) -> Vec<String> {
             !tree.paths().any(|file| file == path || file.starts_with(&inside))
         };
         let linked = targets(line).filter(|target| missing(&join(folder, target)));
-        // A document of a crate names paths from the root, or from itself.
-        let named = named(line).filter(|path| missing(path) && missing(&join(folder, path)));
+        // A document names paths from the root, from its own folder, or from its crate.
+        let above = |path: &str| {
+            let ends = path.match_indices('/').map(|(at, _)| at);
+            ends.filter_map(|at| path.get(..at)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let named = named(line)
+            .filter(|name| missing(name) && above(path).iter().all(|folder| missing(&join(folder, name))));
         broken.extend(linked.chain(named).map(|target| format!("{path}:{number}: {target} is not there")));
     }
     broken
