@@ -1,7 +1,10 @@
 //! The functions of `accessString`: the access-string engine from JSON to JSON.
 
 use crate::utf16::to_utf16;
-use access_string::{Access, AccessString, Dialect, Engine, Reason, Span, TokenKind, Verdict, parse};
+use access_string::{
+    Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
+    parse, read_needs, suggest,
+};
 use serde_json::{Value, json};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
@@ -14,6 +17,10 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
         "canonical" => canonical(&parse(text, dialect)),
         "can" => can(&parse(text, dialect), second, last),
         "commands" => commands(&parse(text, dialect)),
+        "explain" => explain(&parse(text, dialect)),
+        "simplify" => json!({ "text": parse(text, dialect).simplify() }),
+        "diff" => diff(&parse(text, dialect), &parse(second.as_str().unwrap_or_default(), dialect)),
+        "suggest" => propose(text, dialect, last),
         _ => return None,
     };
     Some(result.to_string())
@@ -145,6 +152,76 @@ fn commands(access: &AccessString) -> Value {
         })
         .collect();
     Value::Array(commands)
+}
+
+fn explain(access: &AccessString) -> Value {
+    let explanation = access.explain();
+    let words: Vec<Value> = explanation
+        .words
+        .iter()
+        .map(|word| {
+            json!({
+                "span": span(access, word.span),
+                "text": word.text,
+                "useless": word.effect.is_useless(),
+            })
+        })
+        .collect();
+    json!({ "accepted": access.is_accepted(), "sentence": explanation.sentence, "words": words })
+}
+
+fn diff(before: &AccessString, after: &AccessString) -> Value {
+    let difference = before.user.diff(&after.user);
+    json!({
+        "equal": difference.is_empty(),
+        "enabled": difference.enabled,
+        "gained": part(&difference.gained),
+        "lost": part(&difference.lost),
+        "risks": difference.risks.iter().map(risk).collect::<Vec<Value>>(),
+    })
+}
+
+fn part(part: &Part) -> Value {
+    json!({
+        "commands": names(&part.commands),
+        "firstArguments": part.first_args,
+        "futureCommands": part.future_commands,
+        "keys": part.keys,
+        "channels": part.channels,
+        "databases": part.databases,
+        "selectors": part.selectors,
+    })
+}
+
+fn names(commands: &[Command]) -> Vec<&'static str> {
+    commands.iter().map(|command| command.name()).collect()
+}
+
+fn risk(risk: &Risk) -> Value {
+    let (kind, commands) = match risk {
+        Risk::AnyPassword => ("any-password", None),
+        Risk::AllKeys => ("all-keys", None),
+        Risk::AllChannels => ("all-channels", None),
+        Risk::FutureCommands => ("future-commands", None),
+        Risk::Admin(commands) => ("admin", Some(commands)),
+        Risk::Dangerous(commands) => ("dangerous", Some(commands)),
+        Risk::Scripting(commands) => ("scripting", Some(commands)),
+        _ => ("other", None),
+    };
+    json!({ "kind": kind, "commands": commands.map(|commands| names(commands)).unwrap_or_default() })
+}
+
+fn propose(text: &str, dialect: Dialect, options: &Value) -> Value {
+    let needs = read_needs(text);
+    let categories = options.get("grouping").and_then(Value::as_str) == Some("categories");
+    let grouping = if categories { Grouping::Categories } else { Grouping::Exact };
+    let suggestion = suggest(&needs.needs, dialect, grouping);
+    json!({
+        "text": suggestion.text,
+        "beyond": part(&suggestion.beyond),
+        "impossible": suggestion.impossible.len(),
+        "unclear": needs.unclear.len(),
+    })
 }
 
 fn kind(kind: TokenKind) -> &'static str {

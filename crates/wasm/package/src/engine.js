@@ -7,6 +7,9 @@ const LARGEST = 64 * 1024 * 1024;
 
 const NO_VERDICT = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, missing: [] };
 
+const NOTHING = { commands: [], firstArguments: [], futureCommands: false, keys: [], channels: [], databases: [], selectors: [] };
+const NO_DIFFERENCE = { equal: false, enabled: null, gained: NOTHING, lost: NOTHING, risks: [] };
+
 /** Makes the functions of the package over `start`, which gives a fresh `{ call, memory }`. */
 export function functions(start) {
   let instance = start();
@@ -73,6 +76,10 @@ export function functions(start) {
       canonical: (text, options) => onText("canonical", [text], options, { accepted: false, canonical: null, stored: null, errors: [] }),
       can: (text, command, options) => onText("can", [text, command], options, NO_VERDICT),
       commands: (text, options) => onText("commands", [text], options, []),
+      explain: (text, options) => onText("explain", [text], options, { accepted: false, sentence: "", words: [] }),
+      simplify: (text, options) => onText("simplify", [text], options, { text: "" }).text,
+      diff: (before, after, options) => onText("diff", [before, after], options, NO_DIFFERENCE),
+      suggest: (needs, options) => onText("suggest", [needs], options, { text: "", beyond: NOTHING, impossible: 0, unclear: 0 }),
     }),
     rules: freeze(call("rules", [])),
     targets: freeze(call("targets", [])),

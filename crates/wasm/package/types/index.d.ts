@@ -452,6 +452,56 @@ export interface EffectiveCommand {
   categories: string[];
 }
 
+/** What `accessString.explain` gives. */
+export interface Explanation {
+  accepted: boolean;
+  /** What the user may do and what not, in plain English. */
+  sentence: string;
+  /** One for every word; `useless` when the user would be the same without it. */
+  words: { span: Span; text: string; useless: boolean }[];
+}
+
+/** What one access string grants and another does not. */
+export interface Rights {
+  commands: string[];
+  /** Such as `+select|0`. */
+  firstArguments: string[];
+  /** Commands that later versions will bring. */
+  futureCommands: boolean;
+  /** Key patterns as words: `~app:*`, `%W~b`. */
+  keys: string[];
+  channels: string[];
+  databases: string[];
+  /** Selectors that the other side has nothing as wide as; 0 is the root. */
+  selectors: number[];
+}
+
+/** What `accessString.diff` gives. */
+export interface Difference {
+  /** Nothing is gained, lost or changed. Patterns are compared as texts, so two equal users may be called different. */
+  equal: boolean;
+  /** The right to log in, where it changes: what it is afterwards. */
+  enabled: boolean | null;
+  gained: Rights;
+  lost: Rights;
+  risks: {
+    kind: "any-password" | "all-keys" | "all-channels" | "future-commands" | "admin" | "dangerous" | "scripting" | "other";
+    commands: string[];
+  }[];
+}
+
+/** What `accessString.suggest` gives. */
+export interface Suggestion {
+  /** The least access string that allows what must work. */
+  text: string;
+  /** What it allows beyond that. */
+  beyond: Rights;
+  /** How many needs no user of this version can have. */
+  impossible: number;
+  /** How many lines name no command, key or channel. */
+  unclear: number;
+}
+
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
 export declare const accessString: {
   /** The pieces of the text and what is wrong with them. */
@@ -467,4 +517,17 @@ export declare const accessString: {
   can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
   /** Every command of the engine and what the user may do with it. */
   commands(text: string, options?: EngineOptions): EffectiveCommand[];
+  /**
+   * What it grants, in plain English.
+   *
+   * @example
+   * accessString.explain("on ~app::* -@all +@read").sentence;
+   */
+  explain(text: string, options?: EngineOptions): Explanation;
+  /** What changes from one access string to another. */
+  diff(before: string, after: string, options?: EngineOptions): Difference;
+  /** A shortest string of the same meaning; one that is refused comes back unchanged. */
+  simplify(text: string, options?: EngineOptions): string;
+  /** The least access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
+  suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
 };

@@ -1,10 +1,15 @@
 // `elasticache-user acl`: what an access string says and grants.
 import { parseArgs } from "node:util";
 import { accessString } from "./index.mjs";
+import { texts } from "./input.js";
 import { oneOf, Usage } from "./usage.js";
 
-const HELP = `elasticache-user acl <canonical|can|commands> STRING … [options]
+const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
 
+  acl explain STRING               what it grants, in plain English, and what each word does
+  acl diff BEFORE AFTER            what is gained and lost; exit code 1 when they differ
+  acl simplify STRING              a shortest string of the same meaning
+  acl suggest [FILE]               the least string for commands that must work: typed lines, MONITOR, ACL LOG, NOPERM
   acl canonical STRING             the text that the server prints and the one that ElastiCache stores
   acl can STRING COMMAND [ARGS]    may a user run this command, and if not, what is missing
   acl commands STRING              the commands that are allowed, a line each
@@ -21,7 +26,7 @@ Examples
 
 export const acl = { name: "acl", about: "say what an access string grants", help: HELP, run };
 
-const ACTIONS = { canonical, can, commands };
+const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest };
 
 function run(args) {
   const { values: options, positionals } = parseArgs({
@@ -30,7 +35,7 @@ function run(args) {
     options: { engine: { type: "string" }, format: { type: "string", default: "pretty" } },
   });
   const [action, text, ...rest] = positionals;
-  if (action === undefined || text === undefined) throw new Usage(HELP);
+  if (action === undefined || (text === undefined && action !== "suggest")) throw new Usage(HELP);
   oneOf("format", options.format, ["pretty", "json"]);
   const engine = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
   const { result, lines, ok } = ACTIONS[oneOf("acl", action, Object.keys(ACTIONS))](text, rest, engine);
@@ -39,6 +44,41 @@ function run(args) {
 }
 
 const ENGINES = ["redis-6.0", "redis-6.2", "redis-7.0", "redis-7.1", "valkey-7.2", "valkey-8.0", "valkey-8.1", "valkey-8.2", "valkey-9.0", "valkey-9.1"];
+
+function explain(text, _, engine) {
+  const result = accessString.explain(text, engine);
+  const lines = [result.sentence, "", ...result.words.map((word) => `${text.slice(word.span.start, word.span.end)}: ${word.text}`)];
+  return { result, lines, ok: result.accepted };
+}
+
+function diff(before, [after], engine) {
+  if (after === undefined) throw new Usage("acl diff needs two strings: acl diff BEFORE AFTER");
+  const result = accessString.diff(before, after, engine);
+  const words = ({ commands: names, firstArguments, futureCommands, keys, channels, databases }) =>
+    [...keys, ...channels, ...databases, ...names.map((name) => `+${name}`), ...firstArguments, ...(futureCommands ? ["commands of later versions"] : [])].join(" ");
+  const lines = result.equal
+    ? ["They mean the same."]
+    : [
+        ...(result.enabled === null ? [] : [`login: ${result.enabled ? "on" : "off"}`]),
+        `gained: ${words(result.gained) || "nothing"}`,
+        `lost: ${words(result.lost) || "nothing"}`,
+        ...result.risks.map((risk) => `risk: ${[risk.kind, ...risk.commands].join(" ")}`),
+      ];
+  return { result, lines, ok: result.equal };
+}
+
+function simplify(text, _, engine) {
+  const result = accessString.simplify(text, engine);
+  return { result, lines: [result], ok: accessString.parse(text, engine).accepted };
+}
+
+function suggest(file, _, engine) {
+  const [{ text }] = texts(file === undefined ? [] : [file]);
+  const result = accessString.suggest(text, engine);
+  if (result.unclear > 0) process.stderr.write(`note: ${result.unclear} lines name no command, key or channel\n`);
+  if (result.impossible > 0) process.stderr.write(`note: ${result.impossible} commands cannot run on this version\n`);
+  return { result, lines: [result.text], ok: result.impossible + result.unclear === 0 };
+}
 
 function canonical(text, _, engine) {
   const result = accessString.canonical(text, engine);
