@@ -105,6 +105,7 @@ rules! {
     as_connection_commands,
     as_dangerous_has_info_keys,
     as_sees_all_keys,
+    as_stops_server,
     as_full_access,
     as_disabled_user,
     as_off_keeps_connections,
