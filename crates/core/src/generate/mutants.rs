@@ -58,7 +58,14 @@ pub fn valid(chance: &mut Chance, operation: Operation) -> Value {
         request.insert("Engine".into(), json!(engine));
     }
     if create || chance.percent(60) {
-        let access = ["on ~app:* -@all +@read", "off -@all", "on ~* +@all", "on ~app::* -@all +@read +@hash"];
+        let access = [
+            "on ~app:* -@all +@read",
+            "off -@all",
+            "on ~* +@all",
+            "on ~app::* -@all +@read +@hash",
+            // ElastiCache stores this one as `on ~* +@all`.
+            "on allkeys allcommands",
+        ];
         request.insert("AccessString".into(), json!(chance.pick(&access)));
     }
     match chance.below(if create { 5 } else { 6 }) {

@@ -88,7 +88,8 @@ function look({ name, text }, context, severity, options) {
   }
   const shown = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice") && !off(one.line, one.rule));
   shown.sort((a, b) => a.start - b.start);
-  return { name, text, users: imported.users.length, findings: shown };
+  const secrets = imported.users.flatMap(({ input }) => [...(input.Passwords ?? []), ...(input.AuthenticationMode?.Passwords ?? [])]);
+  return { name, text, users: imported.users.length, findings: shown, secrets: secrets.filter(Boolean) };
 }
 
 function at(text, { start, end }, finding) {

@@ -9,18 +9,15 @@ const COLOURS = { error: 31, security: 35, warning: 33, advice: 36 };
 function pretty(files, { colour }) {
   const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const out = [];
-  for (const { name, text, findings } of files) {
-    const lines = text.split("\n");
+  for (const { name, text, findings, secrets } of files) {
+    const lines = masked(text, secrets).split("\n");
     for (const one of findings) {
       const line = (lines[one.line - 1] ?? "").replace(/\t/g, " ");
       const width = Math.max(1, Math.min(one.end - one.start, line.length - one.column + 1));
       const gutter = String(one.line);
       out.push(`${paint(1, `${name}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${one.message} ${paint(2, `[${one.rule}]`)}`);
-      // A password is not shown, not even the one that is wrong.
-      if (!/Passwords/.test(one.path)) {
-        out.push(`  ${gutter} | ${clip(line)}`);
-        if (one.column <= 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(one.column - 1)}${paint(COLOURS[one.severity], "^".repeat(width))}`);
-      }
+      out.push(`  ${gutter} | ${clip(line)}`);
+      if (one.column <= 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(one.column - 1)}${paint(COLOURS[one.severity], "^".repeat(width))}`);
       if (one.help) out.push(`  ${one.help}`);
       for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${fix.title}`);
       if (one.source) out.push(`  ${paint(2, one.source.url)}`);
@@ -29,6 +26,11 @@ function pretty(files, { colour }) {
   }
   out.push(summary(files));
   return `${out.join("\n")}\n`;
+}
+
+// A password is not shown, not even the one that is wrong. What takes its place is as long, so that marks stay in place.
+function masked(text, secrets) {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, "•".repeat(secret.length)).replaceAll(JSON.stringify(secret).slice(1, -1), (shown) => "•".repeat(shown.length)), text);
 }
 
 function clip(line) {
