@@ -72,7 +72,8 @@ fn in_release(ctx: &Ctx) -> Result<Vec<Row>, String> {
         "bench",
         "acl",
     ]);
-    crate::run::run(&mut cargo)?;
+    // Its table is printed here, with those of the other parts.
+    crate::run::read(&mut cargo)?;
     let path = ctx.path("target/bench/bench.json");
     let text = std::fs::read_to_string(&path).map_err(|why| why.to_string())?;
     let value: serde_json::Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;
