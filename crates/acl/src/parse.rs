@@ -26,7 +26,6 @@ pub struct AccessString {
     pub errors: Vec<Error>,
     /// The user that the words make. Words with errors are left out, a selector with an error
     /// wholly; a server would make no user at all while there is one.
-    /// wholly; a server would make no user at all while there is one.
     pub user: User,
     /// Whether white space counts as it stands: exact arguments instead of words of a text.
     pub(crate) exact: bool,
