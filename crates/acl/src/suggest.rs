@@ -33,7 +33,7 @@ pub struct Suggestion {
     /// channels.
     pub beyond: Part,
     /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
-    /// of arguments.
+    /// of arguments, patterns of `PSUBSCRIBE` that cannot be written as a word of a text.
     pub impossible: Vec<usize>,
 }
 
@@ -78,15 +78,28 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             }
             words.push(word);
         }
-        words.extend(wanted.channel_patterns.iter().map(|own| ["&", &String::from_utf8_lossy(own)].concat()));
+        // Every pattern of PSUBSCRIBE is allowed with all channels, beside which servers take no other.
+        if wanted.channel_patterns.contains(&b"*"[..]) {
+            words.retain(|word| !word.starts_with('&'));
+            beyond.channels = vec!["&*".to_owned()];
+            words.push("&*".to_owned());
+        } else {
+            let patterns = wanted.channel_patterns.iter();
+            words.extend(patterns.map(|own| ["&", &String::from_utf8_lossy(own)].concat()));
+        }
     }
     words.push("-@all".to_owned());
     let mut rest = wanted.commands;
     if grouping == Grouping::Categories {
         categories(&mut words, &mut rest, dialect);
     }
-    words.extend(rest.iter().filter_map(Command::from_index).map(|own| ["+", own.name()].concat()));
-    complete(&mut words, needs, dialect);
+    // A container that may itself be called (`COMMAND`) brings its subcommands along.
+    let covered =
+        |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container.index()));
+    let rest = rest.iter().filter_map(Command::from_index).filter(|own| !covered(own));
+    words.extend(rest.map(|own| ["+", own.name()].concat()));
+    let possible = needs.iter().enumerate().filter(|(index, _)| impossible.binary_search(index).is_err());
+    complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
     let text = words.join(" ");
     let user = parse(&text, dialect).user;
     let table = dialect.table();
@@ -97,7 +110,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
 }
 
 /// Adds what is still missing, which patterns made from odd names may leave.
-fn complete(words: &mut Vec<String>, needs: &[Need], dialect: Dialect) {
+fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) {
     const ROUNDS: usize = 4;
     for _ in 0..ROUNDS {
         let user = parse(&words.join(" "), dialect).user;
@@ -181,6 +194,13 @@ impl Wanted {
                 let arity = table.arity(command);
                 let least = usize::from(arity.unsigned_abs());
                 if argv.len() < least || arity > 0 && argv.len() > least {
+                    return false;
+                }
+                let unwritable = |own: &Vec<u8>| {
+                    std::str::from_utf8(own)
+                        .map_or(true, |own| own.contains(|c: char| c.is_whitespace() || c == '\0'))
+                };
+                if command.special() == Special::PSubscribe && argv.iter().skip(1).any(unwritable) {
                     return false;
                 }
                 if !table.never_refused(command) {

@@ -4,3 +4,4 @@ pub mod cases;
 pub mod compare;
 pub mod oracle;
 pub mod resp;
+pub mod sources;

@@ -1,17 +1,15 @@
 //! Fresh random access strings, held against the real servers: errors, canonical form, verdicts and reasons.
-//!
-//! `ACL_SEED` repeats a run; each prints its own. `ACL_SERVERS=redis-6.0=7160,valkey-8.0=7180` asks servers that already
-//! listen on these ports of 127.0.0.1 instead of installing any.
+//! [`crate::live::sources`] says how to repeat a run.
 
 use super::Section;
 use crate::ctx::Ctx;
 use crate::live::cases::{Case, Cases};
 use crate::live::compare::{difference, read, smallest};
-use crate::live::oracle::{Oracle, words};
-use crate::tools::servers::{self, Program, SERVERS, Server};
+use crate::live::oracle::words;
+use crate::live::sources::{Source, seed, sources};
 use access_string::{Command, CommandRule, Dialect, Engine, RuleTarget, Verdict};
 use std::collections::BTreeMap;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 pub const SECTION: Section = Section {
     name: "acl-live",
@@ -40,62 +38,10 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
 
-/// Where the server of an engine is.
-struct Source {
-    engine: Engine,
-    place: Place,
-}
-
-enum Place {
-    Program(Program),
-    Port(u16),
-}
-
-impl Source {
-    /// A connection, and the server that it needs to go on running, if that is ours.
-    fn open(&self) -> Result<(Oracle, Option<Server>), String> {
-        Ok(match &self.place {
-            Place::Program(program) => {
-                let server = program.start()?;
-                (Oracle::open(server.port, self.engine)?, Some(server))
-            }
-            Place::Port(port) => (Oracle::open(*port, self.engine)?, None),
-        })
-    }
-}
-
-fn sources(ctx: &Ctx) -> Result<Vec<Source>, String> {
-    let engine =
-        |name: &str| Engine::from_name(name).ok_or_else(|| format!("no engine that we know: {name}"));
-    let Ok(given) = std::env::var("ACL_SERVERS") else {
-        let install = |spec: &servers::Spec| {
-            Ok(Source {
-                engine: engine(spec.engine)?,
-                place: Place::Program(servers::ensure(ctx, spec.engine)?),
-            })
-        };
-        return SERVERS.iter().map(install).collect();
-    };
-    let one = |item: &str| {
-        let (name, port) = item.split_once('=').ok_or("ACL_SERVERS wants engine=port")?;
-        let port = port.parse().map_err(|_| format!("not a port: {port}"))?;
-        Ok(Source { engine: engine(name)?, place: Place::Port(port) })
-    };
-    given.split(',').map(one).collect()
-}
-
-fn seed() -> Result<u64, String> {
-    if let Ok(seed) = std::env::var("ACL_SEED") {
-        return seed.parse().map_err(|_| format!("ACL_SEED is not a number: {seed}"));
-    }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|why| why.to_string())?;
-    Ok(u64::from(now.subsec_nanos()) ^ now.as_secs() << 20)
-}
-
 /// Cases that a server does not survive, or whose answer cannot be read: before 7.2 single commands come in any order,
 /// and a first argument with a space in it cannot be told from two of them. The first releases of Valkey 7.2 and 8.0
 /// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the mended ones.
-fn left_out(engine: Engine, case: &Case) -> bool {
+pub fn left_out(engine: Engine, case: &Case) -> bool {
     let has_space = |rule: &CommandRule| match &rule.target {
         RuleTarget::FirstArg(_, argument) => argument.contains(&b' '),
         _ => false,

@@ -39,6 +39,7 @@ sections! {
     unit,
     clippy,
     acl_live,
+    acl_suggest,
     import_bash,
     import_aws_cli,
     import_notations,
