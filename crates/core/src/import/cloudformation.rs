@@ -2,6 +2,7 @@
 
 use super::node::{Entry, Node, What};
 use super::syntax::yaml::{self, Schema};
+use super::syntax::yaml_words::is_odd;
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
 
@@ -99,22 +100,39 @@ fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
 
 /// A property that is text gets text from CloudFormation, whatever YAML made of it.
 fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
+    let written = source.text.get(node.span.clone()).unwrap_or_default();
     let text = match &node.what {
-        What::Bool(flag) => {
-            let written = source.text.get(node.span.clone()).unwrap_or_default();
-            if written != "true" && written != "false" {
+        What::Bool(flag) => flag.to_string(),
+        What::Number(number) => decimal(number),
+        What::Text(text) => {
+            if text == written && is_odd(text) {
                 import.note(
-                    NoteKind::Changed,
+                    NoteKind::Understood,
                     node.span.clone(),
-                    format!("Without quotes, YAML takes this word as {flag}, and that is the text that the service gets. Put it in quotes."),
+                    "Without quotes, some readers of YAML take this as a date, or as a number that is none. It was read as text: put it in quotes.",
                 );
             }
-            flag.to_string()
+            return;
         }
-        What::Number(number) => number.clone(),
         _ => return,
     };
+    if written != text {
+        let kind = if matches!(node.what, What::Bool(_)) { "word" } else { "number" };
+        import.note(
+            NoteKind::Changed,
+            node.span.clone(),
+            format!("Without quotes, YAML takes this {kind} as {text}, and that is the text that the service gets. Put it in quotes."),
+        );
+    }
     node.what = What::Text(text);
+}
+
+/// A number as it is written when only its value is known.
+fn decimal(number: &str) -> String {
+    let whole = number.parse::<i128>().map(|whole| whole.to_string());
+    whole
+        .or_else(|_| number.parse::<f64>().map(|value| format!("{value:?}")))
+        .unwrap_or_else(|_| number.to_owned())
 }
 
 fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {

@@ -55,10 +55,23 @@ pub fn json_value(text: &str) -> Result<Value, String> {
     read.map_err(|error| format!("{} at {}", error.message, error.at))
 }
 
-/// The first document of a text as YAML 1.1.
+/// The only document of a text as YAML 1.1.
 pub fn yaml_value(text: &str) -> Result<Value, String> {
+    yaml_in(text, Schema::Old)
+}
+
+/// The only document of a text as YAML 1.2.
+pub fn newer_yaml_value(text: &str) -> Result<Value, String> {
+    yaml_in(text, Schema::Core)
+}
+
+fn yaml_in(text: &str, schema: Schema) -> Result<Value, String> {
     let source = Source::new(text);
-    let read = yaml::read(&source, &source.whole(), Schema::Old);
+    let read = yaml::read(&source, &source.whole(), schema);
     let documents = read.map_err(|error| format!("{} at {}", error.message, error.at))?;
-    Ok(documents.first().map_or(Value::Null, |node| node.to_json(&source)))
+    match documents.as_slice() {
+        [] => Ok(Value::Null),
+        [node] => Ok(node.to_json(&source)),
+        _ => Err("more than one document".to_owned()),
+    }
 }

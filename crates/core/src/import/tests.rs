@@ -168,6 +168,25 @@ fn query_bodies_are_read() {
 }
 
 #[test]
+fn words_that_yaml_takes_otherwise_are_noted() {
+    let template = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: 0x1F\n      UserName: 1.10\n      AccessString: on\n      Engine: 2001-12-14\n";
+    let read = import(template);
+    let draft = &read.users[0].draft;
+    let members = [&draft.user_id, &draft.user_name, &draft.access_string, &draft.engine];
+    assert_eq!(
+        members.map(|own| own.as_deref()),
+        [Some("31"), Some("1.1"), Some("true"), Some("2001-12-14")]
+    );
+    assert_eq!(read.notes.len(), 4, "{:?}", read.notes);
+    let read = import("UserId: app\nUserName: 2001-12-14\nEngine: '2001-12-14'\n");
+    assert_eq!(read.users[0].draft.user_name.as_deref(), Some("2001-12-14"));
+    assert_eq!(read.notes.len(), 1, "{:?}", read.notes);
+    // The AWS CLI refuses this, and so does CloudFormation.
+    let twice = import("UserId: app\nUserName: app\nUserId: other\n");
+    assert!(twice.users.is_empty() && twice.errors[0].message.contains("twice"));
+}
+
+#[test]
 fn acl_forms_lose_what_elasticache_does_not_take() {
     for text in [
         "user app on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ~app:* &* +@read",

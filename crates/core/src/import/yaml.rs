@@ -1,7 +1,8 @@
 //! A request as YAML: the payload of `--cli-input-yaml`, a YAML skeleton that was filled in.
 
-use super::node::What;
-use super::{Import, Importer, Source, json, tree};
+use super::node::{Node, What};
+use super::syntax::yaml_words::is_odd;
+use super::{Import, Importer, NoteKind, Source, json, tree};
 
 pub const IMPORTER: Importer = Importer { id: "yaml", title: "YAML request", recognises, read };
 
@@ -13,6 +14,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match source.yaml() {
         Ok(documents) => {
             for document in documents {
+                note_odd(source, import, document);
                 if matches!(document.what, What::Map(_) | What::List(_)) {
                     json::requests(source, import, document);
                 } else {
@@ -26,5 +28,19 @@ fn read(source: &Source<'_>, import: &mut Import) {
         Err(error) => {
             import.error(Some(error.at..error.at), format!("This YAML cannot be read: {}", error.message))
         }
+    }
+}
+
+/// Says which words are no text to readers of YAML, and have no value in JSON either.
+fn note_odd(source: &Source<'_>, import: &mut Import, node: &Node) {
+    match &node.what {
+        What::Text(text) if is_odd(text) && source.text.get(node.span.clone()) == Some(text) => import.note(
+            NoteKind::Changed,
+            node.span.clone(),
+            "Without quotes, YAML takes this as a date, or as a number that is none, and the AWS CLI refuses it. It was read as text: put it in quotes.",
+        ),
+        What::List(items) => items.iter().for_each(|item| note_odd(source, import, item)),
+        What::Map(entries) => entries.iter().for_each(|entry| note_odd(source, import, &entry.value)),
+        _ => {}
     }
 }

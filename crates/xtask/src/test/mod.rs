@@ -43,6 +43,7 @@ sections! {
     import_bash,
     import_aws_cli,
     import_notations,
+    import_yaml,
     requests,
     boto3,
     javascript,

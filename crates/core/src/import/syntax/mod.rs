@@ -11,6 +11,7 @@ pub mod powershell;
 mod windows;
 pub mod words;
 pub mod yaml;
+pub mod yaml_words;
 
 pub use fragment::Fragment;
 

@@ -6,6 +6,7 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
+use super::yaml_words::resolve;
 use super::{DEEPEST, Fragment, SyntaxError};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +22,13 @@ pub enum Schema {
 
 /// Reads every document of a fragment.
 pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Result<Vec<Node>, SyntaxError> {
+    // Letters by version 1.2, line ends by 1.1 and by the readers of the AWS CLI and of CloudFormation.
+    if let Some(at) = fragment.text.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return Err(SyntaxError::new(
+            fragment.place(at),
+            "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
+        ));
+    }
     let mut reader = Reader {
         source,
         fragment,
@@ -110,7 +118,13 @@ impl<'r> Reader<'r, '_> {
             self.at += 1;
         }
         let free = self.at > start || self.at == self.line || self.at == 0;
-        if self.peek() == Some(b'#') && free {
+        if free {
+            self.comment();
+        }
+    }
+
+    fn comment(&mut self) {
+        if self.peek() == Some(b'#') {
             self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
         }
     }
@@ -131,6 +145,16 @@ impl<'r> Reader<'r, '_> {
         }
     }
 
+    /// The same inside brackets, where nothing is indented and tabs may stand.
+    fn flow_blanks(&mut self) {
+        loop {
+            self.line_rest();
+            if !self.newline() {
+                return;
+            }
+        }
+    }
+
     /// `---` or `...` at the start of a line.
     fn document_mark(&self) -> bool {
         self.at == self.line
@@ -142,7 +166,9 @@ impl<'r> Reader<'r, '_> {
         let mut documents = Vec::new();
         loop {
             self.blanks()?;
+            let mut directives = false;
             while self.peek() == Some(b'%') && self.at == self.line {
+                directives = true;
                 self.at += self.rest().find('\n').unwrap_or(self.rest().len());
                 self.blanks()?;
             }
@@ -151,11 +177,14 @@ impl<'r> Reader<'r, '_> {
                 self.at += 3;
                 self.blanks()?;
             }
-            if self.peek().is_none() {
+            if self.peek().is_none() && (marked || !directives) {
                 return Ok(documents);
             }
             if self.document_mark() {
                 continue;
+            }
+            if directives && !marked {
+                return self.error("expected --- behind the lines that begin with %.");
             }
             let node = self.node(Place { parent: -1, list_at_parent: false, inline: false }, 0)?;
             documents.push(node);
@@ -178,6 +207,7 @@ impl<'r> Reader<'r, '_> {
         let mut tag: Option<(String, usize)> = None;
         let mut anchor = None;
         let first = self.at;
+        let mut property_line = None;
         loop {
             let before = self.line;
             self.blanks()?;
@@ -190,19 +220,22 @@ impl<'r> Reader<'r, '_> {
                 return self.finish(node, tag, anchor);
             }
             match self.peek() {
-                Some(b'!') => tag = Some((self.word(), self.at)),
-                Some(b'&') => anchor = Some(self.word()),
+                Some(b'!') if tag.is_none() => tag = Some((self.property()?, self.at)),
+                Some(b'!') => return self.error("a value takes one tag."),
+                Some(b'&') => anchor = Some(self.property()?),
                 _ => break,
             }
+            property_line = Some(self.line);
         }
         let start = self.at;
         let column = self.column();
         // Properties before a first key belong to that key's map only when they stand on a line of their own.
+        let own_line = property_line != Some(self.line);
         let key_allowed = !place.inline;
         let node = match self.peek() {
             Some(b'-') if self.blank_ahead(1) => {
-                if !key_allowed {
-                    return self.error("a list cannot start on the line of its key.");
+                if !key_allowed || !own_line {
+                    return self.error("a list cannot start on the line of its key, tag or anchor.");
                 }
                 self.list(column, depth)?
             }
@@ -219,6 +252,7 @@ impl<'r> Reader<'r, '_> {
             }
             Some(b'[' | b'{') => {
                 let node = self.flow(depth)?;
+                self.comment();
                 if self.is_key_end() {
                     return self.error("a key that is a list or map is not read.");
                 }
@@ -226,6 +260,10 @@ impl<'r> Reader<'r, '_> {
             }
             Some(_) if key_allowed && self.at_key()? => {
                 self.at = start;
+                if !own_line {
+                    return self
+                        .error("an anchor or tag of a key is not read; give the map a line of its own.");
+                }
                 self.map(column, depth)?
             }
             Some(_) => {
@@ -244,11 +282,29 @@ impl<'r> Reader<'r, '_> {
     /// Whether what stands here is deep enough to belong to this place.
     fn belongs(&self, place: Place) -> bool {
         let column = self.column();
-        column > place.parent
-            || place.list_at_parent
-                && column == place.parent
-                && self.peek() == Some(b'-')
-                && self.blank_ahead(1)
+        let below_its_key = match self.peek() {
+            Some(b'-') => self.blank_ahead(1),
+            // Only what cannot be a key.
+            Some(b'|' | b'>') => true,
+            _ => false,
+        };
+        column > place.parent || place.list_at_parent && column == place.parent && below_its_key
+    }
+
+    /// A tag or an anchor.
+    fn property(&mut self) -> Read<String> {
+        let tag = self.peek() == Some(b'!');
+        let start = self.at;
+        let name = self.word();
+        let fits = |letter: char| {
+            letter.is_ascii_alphanumeric() || "-_".contains(letter) || tag && ":./".contains(letter)
+        };
+        let bare = if tag { name.strip_prefix('!').unwrap_or(&name) } else { &name };
+        if bare.chars().all(fits) && (tag || !name.is_empty()) {
+            return Ok(name);
+        }
+        self.at = start;
+        self.error("this is no name of a tag or an anchor.")
     }
 
     fn word(&mut self) -> String {
@@ -266,14 +322,20 @@ impl<'r> Reader<'r, '_> {
         let mut node = node;
         if let Some((tag, at)) = tag {
             let span = node.span.clone();
+            // Behind a tag a word is a text, whatever it means elsewhere.
+            if matches!(node.what, What::Bool(_) | What::Number(_) | What::Null) {
+                let written = node.span.clone();
+                node = Node::text(self.source.text.get(written).unwrap_or_default(), span.clone());
+            }
             match tag.as_str() {
-                "" | "!str" => {
-                    if matches!(node.what, What::Bool(_) | What::Number(_) | What::Null) {
-                        let written = node.span.clone();
-                        node = Node::text(self.source.text.get(written).unwrap_or_default(), span);
-                    }
+                "!str" if matches!(node.what, What::Text(_)) => {}
+                "!map" if node.is_map() => {}
+                "!seq" if matches!(node.what, What::List(_)) => {}
+                name if name.is_empty() || name.starts_with('!') => {
+                    self.at = at.saturating_sub(name.len() + 1);
+                    return self
+                        .error("this tag is not read here; leave it out, or put the value in quotes.");
                 }
-                name if name.starts_with('!') => {}
                 name => {
                     let long = match name {
                         "Ref" | "Condition" => name.to_owned(),
@@ -309,7 +371,7 @@ impl<'r> Reader<'r, '_> {
 
     /// Whether a `:` follows that ends a key.
     fn is_key_end(&self) -> bool {
-        let spaces = self.rest().bytes().take_while(|byte| *byte == b' ').count();
+        let spaces = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         self.ahead(spaces) == Some(b':') && self.blank_ahead(spaces + 1)
     }
 
@@ -319,7 +381,7 @@ impl<'r> Reader<'r, '_> {
         match self.peek() {
             Some(b'"' | b'\'') => {
                 let start = self.at;
-                self.quoted(-1)?;
+                self.quoted()?;
                 let same = self.line == line && self.is_key_end();
                 self.at = start;
                 self.line = line;
@@ -334,13 +396,18 @@ impl<'r> Reader<'r, '_> {
 
     fn key(&mut self) -> Read<(String, Range<usize>)> {
         let start = self.at;
+        let line = self.line;
         let key = match self.peek() {
-            Some(b'"' | b'\'') => self.quoted(-1)?,
+            Some(b'&' | b'!') => return self.error("an anchor or tag of a key is not read."),
+            Some(b'"' | b'\'') => self.quoted()?,
             _ => self.plain_line(false).to_owned(),
         };
         let span = self.span(start);
         if key.is_empty() && span.is_empty() {
             return self.error("expected a key.");
+        }
+        if self.line != line {
+            return self.error("a key must stand on one line.");
         }
         Ok((key, span))
     }
@@ -360,16 +427,7 @@ impl<'r> Reader<'r, '_> {
             self.at += self.rest().find(':').map_or(0, |colon| colon + 1);
             let value = self.node(Place { parent: column, list_at_parent: true, inline: true }, depth + 1)?;
             end = end.max(self.at);
-            if key == "<<" && value.is_map() {
-                let known: std::collections::BTreeSet<String> =
-                    entries.iter().map(|entry| entry.key.clone()).collect();
-                entries.splice(
-                    0..0,
-                    value.entries().iter().filter(|entry| !known.contains(&entry.key)).cloned(),
-                );
-            } else {
-                entries.push(Entry { key, key_span, value });
-            }
+            entries.push(Entry { key, key_span, value });
             self.blanks()?;
             if self.peek().is_none() || self.document_mark() || self.column() < column {
                 break;
@@ -379,7 +437,45 @@ impl<'r> Reader<'r, '_> {
                     .error("this is indented deeper than the key before it, which has a value already.");
             }
         }
-        Ok(Node::new(What::Map(entries), self.fragment.span(start..end)))
+        Ok(Node::new(What::Map(self.merged(entries)?), self.fragment.span(start..end)))
+    }
+
+    /// The entries with those of other maps that `<<` names; an own key stands before them, and the first of them before
+    /// the next. A key that stands twice is refused, as the AWS CLI and CloudFormation do.
+    fn merged(&self, entries: Vec<Entry>) -> Read<Vec<Entry>> {
+        let error = |entry: &Entry, message| Err(SyntaxError::new(entry.key_span.start, message));
+        let written = |entry: &Entry| self.source.text.as_bytes().get(entry.key_span.start).copied();
+        let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some(b'<');
+        let mut own: Vec<&Entry> = entries.iter().filter(|entry| !merges(entry)).collect();
+        if own.len() == entries.len() {
+            own.sort_by(|a, b| a.key.cmp(&b.key));
+            return match own.windows(2).find(|pair| matches!(pair, [a, b] if a.key == b.key)) {
+                Some([_, second]) => error(second, "this key stands twice in its map."),
+                _ => Ok(entries),
+            };
+        }
+        let mut out = Vec::new();
+        let mut known: std::collections::BTreeSet<&str> =
+            own.iter().map(|entry| entry.key.as_str()).collect();
+        for merge in entries.iter().filter(|entry| merges(entry)) {
+            let maps = match &merge.value.what {
+                What::Map(_) => std::slice::from_ref(&merge.value),
+                What::List(maps) => maps,
+                _ => return error(merge, "<< takes a map, or a list of maps."),
+            };
+            // A function of CloudFormation is no map.
+            let function = |map: &Node| self.source.text.as_bytes().get(map.span.start) == Some(&b'!');
+            if maps.iter().any(|map| !map.is_map() || function(map)) {
+                return error(merge, "<< takes a map, or a list of maps.");
+            }
+            for entry in maps.iter().flat_map(Node::entries) {
+                if known.insert(&entry.key) {
+                    out.push(entry.clone());
+                }
+            }
+        }
+        out.extend(entries.iter().filter(|entry| !merges(entry)).cloned());
+        Ok(out)
     }
 
     fn list(&mut self, column: isize, depth: usize) -> Read<Node> {
@@ -417,17 +513,18 @@ impl<'r> Reader<'r, '_> {
         let mut items = Vec::new();
         let mut entries = Vec::new();
         loop {
-            self.blanks()?;
+            self.flow_blanks();
             if self.peek() == Some(close) {
                 self.at += 1;
                 break;
             }
             let item = self.flow_node(depth + 1)?;
-            self.blanks()?;
+            self.flow_blanks();
             let colon = self.peek() == Some(b':');
             if map || colon {
                 let key_span = item.span.clone();
                 let key = match item.what {
+                    What::Null if key_span.is_empty() => return self.error("expected a key."),
                     What::Text(key) | What::Number(key) => key,
                     What::Bool(_) | What::Null => {
                         self.source.text.get(key_span.clone()).unwrap_or_default().to_owned()
@@ -436,7 +533,7 @@ impl<'r> Reader<'r, '_> {
                 };
                 let value = if colon {
                     self.at += 1;
-                    self.blanks()?;
+                    self.flow_blanks();
                     if matches!(self.peek(), Some(b',' | b']' | b'}')) {
                         Node::new(What::Null, key_span.clone())
                     } else {
@@ -450,19 +547,19 @@ impl<'r> Reader<'r, '_> {
                 if map {
                     entries.push(entry);
                 } else {
-                    items.push(Node::new(What::Map(vec![entry]), span));
+                    items.push(Node::new(What::Map(self.merged(vec![entry])?), span));
                 }
             } else {
                 items.push(item);
             }
-            self.blanks()?;
+            self.flow_blanks();
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(byte) if byte == close => {}
                 _ => return self.error("expected a comma or the closing bracket."),
             }
         }
-        let what = if map { What::Map(entries) } else { What::List(items) };
+        let what = if map { What::Map(self.merged(entries)?) } else { What::List(items) };
         Ok(Node::new(what, self.span(start)))
     }
 
@@ -470,25 +567,31 @@ impl<'r> Reader<'r, '_> {
         let mut tag = None;
         let mut anchor = None;
         loop {
-            self.blanks()?;
+            self.flow_blanks();
             match self.peek() {
-                Some(b'!') => tag = Some((self.word(), self.at)),
-                Some(b'&') => anchor = Some(self.word()),
+                Some(b'!') if tag.is_none() => tag = Some((self.property()?, self.at)),
+                Some(b'!') => return self.error("a value takes one tag."),
+                Some(b'&') => anchor = Some(self.property()?),
                 _ => break,
             }
         }
         let start = self.at;
         let node = match self.peek() {
+            Some(b'?') => {
+                return self.error("keys that are values of their own are not read.");
+            }
             Some(b'[' | b'{') => self.flow(depth)?,
             Some(b'*') => {
                 let name = self.word();
                 self.alias(&name, start)?
             }
             Some(b'"' | b'\'') => {
-                let text = self.quoted(-1)?;
+                let text = self.quoted()?;
                 Node::text(text, self.span(start))
             }
-            Some(b',' | b']' | b'}') if tag.is_some() => Node::text("", self.span(start)),
+            Some(b',' | b']' | b'}') if tag.is_some() || anchor.is_some() => {
+                Node::new(What::Null, self.span(start))
+            }
             _ => {
                 let mut text = self.plain_line(true).to_owned();
                 if text.is_empty() {
@@ -498,23 +601,18 @@ impl<'r> Reader<'r, '_> {
                 // A plain text may go on in the next line.
                 loop {
                     let (at, line) = (self.at, self.line);
-                    self.line_rest();
-                    if !self.newline() {
-                        self.at = at;
-                        break;
-                    }
-                    self.blanks()?;
-                    let more = self.plain_line(true);
+                    let breaks = self.breaks();
+                    let more = if breaks > 0 { self.plain_rest(true) } else { "" };
                     if more.is_empty() {
                         (self.at, self.line) = (at, line);
                         break;
                     }
-                    text.push(' ');
+                    push_breaks(&mut text, breaks);
                     text.push_str(more);
                     end = self.at;
                 }
                 let span = self.fragment.span(start..end);
-                Node::new(self.resolve(&text), span)
+                Node::new(resolve(&text, self.schema), span)
             }
         };
         self.finish(node, tag, anchor)
@@ -528,7 +626,10 @@ impl<'r> Reader<'r, '_> {
         let second_ok =
             bytes.get(1).is_some_and(|next| !(next.is_ascii_whitespace() || flow && b",[]{}".contains(next)));
         let starts = match first {
-            b'-' | b'?' | b':' => second_ok,
+            b'?' if flow => false,
+            b':' if flow && self.schema == Schema::Old => false,
+            b'-' => bytes.get(1).is_some_and(|next| !next.is_ascii_whitespace()),
+            b'?' | b':' => second_ok,
             b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"'
             | b'%' | b'@' | b'`' => false,
             other => !other.is_ascii_whitespace(),
@@ -536,6 +637,12 @@ impl<'r> Reader<'r, '_> {
         if !starts {
             return "";
         }
+        self.plain(flow)
+    }
+
+    fn plain(&mut self, flow: bool) -> &'r str {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
         let mut end = 0;
         while let Some(byte) = bytes.get(end) {
             let next = bytes.get(end + 1);
@@ -559,15 +666,18 @@ impl<'r> Reader<'r, '_> {
     fn scalar(&mut self, parent: isize) -> Read<Node> {
         let start = self.at;
         if matches!(self.peek(), Some(b'"' | b'\'')) {
-            let text = self.quoted(parent)?;
+            let text = self.quoted()?;
             let span = self.span(start);
             let (at, line) = (self.at, self.line);
+            // Readers take a comment right behind the quote, too.
+            self.comment();
             self.line_rest();
             let ends = self.peek().is_none() || matches!(self.peek(), Some(b'\n' | b'\r'));
             if !ends && !self.is_key_end() {
                 return self.error("nothing but a comment may follow the closing quote.");
             }
             (self.at, self.line) = (at, line);
+            self.comment();
             return Ok(Node::text(text, span));
         }
         let mut text = self.plain_line(false).to_owned();
@@ -577,19 +687,10 @@ impl<'r> Reader<'r, '_> {
         let mut end = self.at;
         loop {
             let (at, line) = (self.at, self.line);
-            let mut breaks = 0;
-            while matches!(self.peek(), Some(b' ' | b'\t')) {
-                self.at += 1;
-            }
             // A comment ends it.
-            while self.newline() {
-                breaks += 1;
-                while self.peek() == Some(b' ') {
-                    self.at += 1;
-                }
-            }
+            let breaks = self.breaks();
             let goes_on = breaks > 0 && self.column() > parent && !self.document_mark();
-            let more = if goes_on { self.plain_line_anywhere() } else { "" };
+            let more = if goes_on { self.plain_rest(false) } else { "" };
             if more.is_empty() {
                 (self.at, self.line) = (at, line);
                 break;
@@ -599,44 +700,34 @@ impl<'r> Reader<'r, '_> {
                     "a key cannot stand here; indent it as the keys before it, or put the text in quotes.",
                 );
             }
-            if breaks == 1 {
-                text.push(' ');
-            } else {
-                text.extend(std::iter::repeat_n('\n', breaks - 1));
-            }
+            push_breaks(&mut text, breaks);
             text.push_str(more);
             end = self.at;
         }
         let span = self.fragment.span(start..end);
-        Ok(Node::new(self.resolve(&text), span))
+        Ok(Node::new(resolve(&text, self.schema), span))
+    }
+
+    /// Past spaces and line ends, and how many of these there were.
+    fn breaks(&mut self) -> usize {
+        let mut breaks = 0;
+        loop {
+            while matches!(self.peek(), Some(b' ' | b'\t')) {
+                self.at += 1;
+            }
+            if !self.newline() {
+                return breaks;
+            }
+            breaks += 1;
+        }
     }
 
     /// In a line that goes on, what starts a value elsewhere is text.
-    fn plain_line_anywhere(&mut self) -> &'r str {
-        if self.peek() == Some(b'#') {
-            return "";
-        }
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut end = start;
-        while let Some(byte) = bytes.get(end) {
-            let stop = match byte {
-                b'\n' | b'\r' => true,
-                b':' => bytes.get(end + 1).is_none_or(|next| next.is_ascii_whitespace()),
-                b'#' => end > start && matches!(bytes.get(end - 1), Some(b' ' | b'\t')),
-                _ => false,
-            };
-            if stop {
-                break;
-            }
-            end += 1;
-        }
-        let text = self.text.get(start..end).unwrap_or_default().trim_end_matches([' ', '\t']);
-        self.at += text.len();
-        text
+    fn plain_rest(&mut self, flow: bool) -> &'r str {
+        if self.peek() == Some(b'#') { "" } else { self.plain(flow) }
     }
 
-    fn quoted(&mut self, parent: isize) -> Read<String> {
+    fn quoted(&mut self) -> Read<String> {
         let open = self.at;
         let double = self.peek() == Some(b'"');
         self.at += 1;
@@ -667,7 +758,7 @@ impl<'r> Reader<'r, '_> {
                 Some(b'\n' | b'\r') => {
                     let kept = text.trim_end_matches([' ', '\t']).len();
                     text.truncate(kept);
-                    self.fold(&mut text, parent, open)?;
+                    self.fold(&mut text, open)?;
                 }
                 Some(byte) => {
                     text.push(char::from(byte));
@@ -678,7 +769,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     /// A line end inside quotes is a space, empty lines are line ends.
-    fn fold(&mut self, text: &mut String, parent: isize, open: usize) -> Read<()> {
+    fn fold(&mut self, text: &mut String, open: usize) -> Read<()> {
         let mut breaks = 0;
         while self.newline() {
             breaks += 1;
@@ -690,14 +781,7 @@ impl<'r> Reader<'r, '_> {
                 self.at += 1;
             }
         }
-        if parent >= 0 && self.peek().is_some() && self.column() <= parent {
-            return self.error("a text in quotes that goes on must be indented deeper than its key.");
-        }
-        if breaks == 1 {
-            text.push(' ')
-        } else {
-            text.extend(std::iter::repeat_n('\n', breaks - 1))
-        }
+        push_breaks(text, breaks);
         Ok(())
     }
 
@@ -785,9 +869,9 @@ impl<'r> Reader<'r, '_> {
         let mut indent = None;
         for _ in 0..2 {
             match self.peek() {
-                Some(sign @ (b'+' | b'-')) => chomp = Some(sign),
-                Some(digit @ b'1'..=b'9') => {
-                    indent = Some((parent.max(-1) + isize::from(digit - b'0')).max(0) as usize)
+                Some(sign @ (b'+' | b'-')) if chomp.is_none() => chomp = Some(sign),
+                Some(digit @ b'1'..=b'9') if indent.is_none() => {
+                    indent = Some((parent.max(0) + isize::from(digit - b'0')) as usize)
                 }
                 _ => break,
             }
@@ -803,6 +887,9 @@ impl<'r> Reader<'r, '_> {
         let mut end = self.at;
         let mut last_deeper = false;
         let mut first = true;
+        let least = if self.schema == Schema::Old { parent.max(0) } else { parent };
+        // The deepest of the empty lines before the text.
+        let mut blank = 0;
         loop {
             if self.peek().is_none() || self.document_mark() {
                 break;
@@ -813,9 +900,12 @@ impl<'r> Reader<'r, '_> {
             let empty = line.len() == spaces;
             let wanted = match indent {
                 Some(indent) => indent,
-                None if empty => spaces,
+                None if empty => {
+                    blank = blank.max(spaces);
+                    spaces
+                }
                 None => {
-                    if (spaces as isize) <= parent {
+                    if (spaces as isize) <= least || spaces < blank {
                         break;
                     }
                     indent = Some(spaces);
@@ -828,7 +918,8 @@ impl<'r> Reader<'r, '_> {
             let content = if empty && spaces <= wanted { "" } else { line.get(wanted..).unwrap_or_default() };
             let more_deep = content.starts_with([' ', '\t']);
             if content.is_empty() {
-                breaks += 1;
+                // Spaces that end the text are no line.
+                breaks += usize::from(line.len() < rest.len());
             } else {
                 if first {
                     text.extend(std::iter::repeat_n('\n', breaks));
@@ -844,7 +935,7 @@ impl<'r> Reader<'r, '_> {
             }
             self.at += line.len();
             end = self.at;
-            if !self.newline() {
+            if !self.newline() && !content.is_empty() {
                 // The text ends without a line end.
                 let span = self.fragment.span(start..end);
                 if chomp == Some(b'+') {
@@ -861,35 +952,13 @@ impl<'r> Reader<'r, '_> {
         }
         Ok(Node::text(text, self.fragment.span(start..end)))
     }
-
-    /// What a plain scalar means.
-    fn resolve(&self, text: &str) -> What {
-        match text {
-            "" | "~" | "null" | "Null" | "NULL" => return What::Null,
-            "true" | "True" | "TRUE" => return What::Bool(true),
-            "false" | "False" | "FALSE" => return What::Bool(false),
-            "on" | "On" | "ON" | "yes" | "Yes" | "YES" if self.schema == Schema::Old => {
-                return What::Bool(true);
-            }
-            "off" | "Off" | "OFF" | "no" | "No" | "NO" if self.schema == Schema::Old => {
-                return What::Bool(false);
-            }
-            _ => {}
-        }
-        if is_number(text) { What::Number(text.to_owned()) } else { What::Text(text.to_owned()) }
-    }
 }
 
-/// A number in decimal notation. Other notations stay text; the service would refuse them all.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let all = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    !exponent.is_empty()
-        && all(exponent)
-        && all(whole)
-        && all(fraction)
-        && (!whole.is_empty() || digits.starts_with('.') && !fraction.is_empty())
+/// A line end inside a text is a space, empty lines are line ends.
+fn push_breaks(text: &mut String, breaks: usize) {
+    if breaks == 1 {
+        text.push(' ')
+    } else {
+        text.extend(std::iter::repeat_n('\n', breaks.saturating_sub(1)))
+    }
 }
