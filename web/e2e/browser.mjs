@@ -1,7 +1,10 @@
-// A Chromium for the tests of a file, and pages in it.
-import { chromium } from "playwright-core";
+// A Chromium or a Firefox for the tests of a file.
+import { chromium, firefox } from "playwright-core";
 
 const ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+// A page of a test may read the clipboard without a person who allows it.
+const PREFERENCES = { "dom.events.testing.asyncClipboard": true };
 
 /** The address of the site under test. */
 export const url = required("E2E_URL");
@@ -13,8 +16,12 @@ export function required(name) {
   return value;
 }
 
+/** Whether these tests run in Firefox. */
+export const inFirefox = process.env.E2E_BROWSER === "firefox";
+
 /** Starts the browser. Close it when the tests are done. */
 export function launch() {
+  if (inFirefox) return firefox.launch({ executablePath: required("E2E_FIREFOX"), channel: "moz-firefox", firefoxUserPrefs: PREFERENCES });
   // Chromium's sandbox does not start as root, which is what containers run as.
   const root = process.getuid?.() === 0;
   return chromium.launch({ executablePath: required("E2E_CHROMIUM"), args: root ? [...ARGS, "--no-sandbox"] : ARGS });

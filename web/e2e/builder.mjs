@@ -1,13 +1,14 @@
 // The page as a person finds it: by role and label only.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { url } from "./browser.mjs";
+import { inFirefox, url } from "./browser.mjs";
 
 /** A loaded page, with what it asked for and complained about. */
 export class Builder {
   /** Opens the page; `options` are those of a browser context. */
   static async open(browser, options = {}) {
-    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+    const permissions = inFirefox ? [] : ["clipboard-read", "clipboard-write"];
+    const context = await browser.newContext({ permissions, ...options });
     const builder = new Builder(context, await context.newPage());
     await builder.load();
     return builder;
@@ -76,7 +77,21 @@ export class Builder {
 
   /** The text that is shown for the first file. */
   async shown() {
-    return (await this.region("Output").locator("pre").first().textContent()).trimEnd() + "\n";
+    const text = await this.region("Output").locator("pre").first().evaluate((shown) => {
+      const copy = shown.cloneNode(true);
+      copy.querySelectorAll("button").forEach((button) => button.remove());
+      return copy.textContent;
+    });
+    return `${text.trimEnd()}\n`;
+  }
+
+  /** Selects all of the first file with the pointer and gives what a copy by hand would hold. */
+  async selected() {
+    const text = await this.region("Output").locator("pre").first().evaluate((shown) => {
+      getSelection().selectAllChildren(shown);
+      return String(getSelection());
+    });
+    return `${text.trimEnd()}\n`;
   }
 
   /** Presses Copy and gives what is in the clipboard. */

@@ -80,6 +80,7 @@ test("a press on a problem goes to its field, and a fix mends it", async () => {
   const problem = page.region("Problems").getByRole("listitem").filter({ hasText: "user-id-lowercase" });
   await problem.getByRole("button").first().click();
   assert.ok(await page.field("User ID").evaluate((element) => element === document.activeElement));
+  assert.match(await problem.innerText(), /UserId\s+MyUser\s+myuser/, "what the fix changes is in sight before it does");
   await problem.getByRole("button", { name: /lower case/ }).click();
   assert.equal(await page.field("User ID").inputValue(), "myuser");
   await problem.waitFor({ state: "detached" });

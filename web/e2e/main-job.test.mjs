@@ -33,6 +33,9 @@ test("create-user: the command that is shown, its password asked for when it run
   const shown = await page.shown();
   assert.ok(!shown.includes(REFERENCE["Password 1"]), "no password stands on a command line unless it is asked for");
   assert.equal(shown, await page.copied());
+  assert.equal(await page.selected(), shown, "what is selected by hand is the whole, folded or not");
+  await page.page.getByRole("button", { name: /^Show \d+ helper lines$/ }).click();
+  assert.equal(await page.shown(), shown);
   const { code, stderr } = await run(service.endpoint, "bash", ["-c", shown], { input: `${REFERENCE["Password 1"]}\n` });
   assert.equal(code, 0, stderr);
   assertIsReference(await described());

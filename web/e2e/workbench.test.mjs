@@ -65,6 +65,20 @@ test("the coloured text stands exactly where the typed one does", async () => {
   await page.close();
 });
 
+test("a string is simplified, and what it becomes is shown before it does", async () => {
+  const page = await Builder.open(browser);
+  const long = "on ~app:* ~app:1 -@all +get +@read -@read +get";
+  await page.fill({ "Access string": long, "Engine version": "valkey-8.0" });
+  await page.button("Simplify").click();
+  await page.page.getByText("on ~app:* +get", { exact: true }).waitFor();
+  assert.equal(await page.field("Access string").inputValue(), long);
+  await page.button("Write the shorter one").click();
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +get");
+  await page.button("Undo").click();
+  assert.equal(await page.field("Access string").inputValue(), long);
+  await page.close();
+});
+
 test("each word is explained, moved and taken out with the keyboard; a rule is added", async () => {
   const page = await Builder.open(browser);
   await page.fill({ "Access string": "on ~app:* +@read -@all", "Engine version": "valkey-8.0" });

@@ -5,6 +5,7 @@ mod difference;
 mod effective;
 mod kind;
 mod mirror;
+mod simplify;
 mod stored_form;
 mod try_command;
 mod words;
@@ -16,6 +17,7 @@ use add_rule::AddRule;
 use difference::DifferenceView;
 use effective::Effective;
 use leptos::prelude::*;
+use simplify::Simplify;
 use stored_form::StoredForm;
 use try_command::TryCommand;
 use words::Words;
@@ -30,7 +32,10 @@ pub fn Workbench() -> impl IntoView {
             <div class="workbench">
                 <Words />
                 <AddRule />
-                <StoredForm />
+                <div class="stored">
+                    <StoredForm />
+                    <Simplify />
+                </div>
                 <DifferenceView />
                 <TryCommand />
                 <Effective />

@@ -22,13 +22,11 @@ pub fn StoredForm() -> impl IntoView {
     };
     view! {
         <Show when=move || stored.with(Option::is_some)>
-            <div class="stored">
                 <span class="bench-label">{words}</span>
                 <Show when=move || !same.get()>
                     <code>{text}</code>
                     <button type="button" class="small" on:click=move |_| typed.set(text())>"Write it so"</button>
                 </Show>
-            </div>
         </Show>
     }
 }

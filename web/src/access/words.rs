@@ -1,10 +1,14 @@
 //! The access string as a list of its words: explained one by one, moved, taken out.
 
 use super::kind::kind_name;
+use crate::browser::nodes::{Node, kept, node, position};
 use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
 use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+
+/// How many words are listed.
+const MOST: usize = 400;
 
 /// A word, or a selector as a whole.
 #[derive(Clone, PartialEq)]
@@ -21,10 +25,11 @@ pub fn Words() -> impl IntoView {
     let state = use_state();
     let typed = state.form.access_string();
     let read = Memo::new(move |_| {
-        let dialect = state.form.with(|form| dialect(form).0);
-        typed.with(|text| {
-            let short = if text.len() > LONGEST { "" } else { text.as_str() };
-            words(&parse(short, dialect))
+        let text = typed.read();
+        state.access.with(|access| match (text.len() > LONGEST, access.string.text == *text) {
+            (true, _) => (String::new(), Vec::new()),
+            (_, true) => words(&access.string),
+            _ => words(&parse(&text, state.form.with(|form| dialect(form).0))),
         })
     });
     let put = move |words: Vec<String>| {
@@ -72,41 +77,45 @@ pub fn Words() -> impl IntoView {
             [&word.text, ": ", &word.about].concat()
         })
     };
-    let item = move |(at, Word { text, kind, useless, .. }): (usize, Word)| {
-        view! {
-            <li
-                draggable="true"
-                on:dragstart=move |_| dragged.set_value(Some(at))
-                on:dragover=move |event| event.prevent_default()
-                on:drop=move |event| {
-                    if let Some(from) = dragged.try_update_value(Option::take).flatten() {
-                        event.prevent_default();
-                        shift(from, at);
-                    }
-                }
-            >
-                <button
-                    type="button"
-                    class="word"
-                    id=["word-", &at.to_string()].concat()
-                    data-word=kind
-                    class:useless=useless
-                    aria-describedby="word-about"
-                    on:focus=move |_| pointed.set(Some(at))
-                    on:mouseenter=move |_| pointed.set(Some(at))
-                    on:keydown=move |event| keys(event, at)
-                >
-                    {text.chars().take(80).collect::<String>()}
-                </button>
-            </li>
-        }
-    };
-    let items = move || read.get().1.into_iter().take(400).enumerate().map(item).collect_view();
+    let items = Callback::new(move |()| {
+        read.with(|(_, words)| words.iter().take(MOST).enumerate().map(|(at, word)| item(at, word)).collect())
+    });
     view! {
         <p class="sentence">{move || read.with(|(sentence, _)| sentence.clone())}</p>
-        <ol class="words" aria-label="Rules in order">{items}</ol>
+        <ol
+            class="words"
+            aria-label="Rules in order"
+            use:kept=items
+            on:focusin=move |event| pointed.set(position(&event))
+            on:mouseover=move |event| pointed.set(position(&event))
+            on:keydown=move |event| {
+                if let Some(at) = position(&event) {
+                    keys(event, at);
+                }
+            }
+            on:dragstart=move |event| dragged.set_value(position(&event))
+            on:dragover=move |event| {
+                if dragged.get_value().is_some() {
+                    event.prevent_default();
+                }
+            }
+            on:drop=move |event| {
+                if let (Some(from), Some(to)) = (dragged.get_value(), position(&event)) {
+                    event.prevent_default();
+                    shift(from, to);
+                }
+                dragged.set_value(None);
+            }
+        ></ol>
         <p id="word-about" class="word-about">{about}</p>
     }
+}
+
+fn item(at: usize, word: &Word) -> Node {
+    let button = node("button").text(word.text.chars().take(80).collect::<String>()).with("type", "button");
+    let button = button.with("id", ["word-", &at.to_string()].concat()).with("data-word", word.kind);
+    let button = button.with("class", if word.useless { "word useless" } else { "word" });
+    node("li").with("draggable", "true").child(button.with("aria-describedby", "word-about"))
 }
 
 /// After the list has been made anew.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// Focuses the element of this id, opens what it is folded away in, and selects a part of its text (in UTF-16 units).
 pub fn to(id: &str, part: Option<(u32, u32)>) {
@@ -23,6 +23,23 @@ pub fn to(id: &str, part: Option<(u32, u32)>) {
             drop(area.set_selection_range(start, end));
         }
     }
+}
+
+/// Focuses the next or the previous of the elements in the one that listens for this event; says whether there is any.
+pub fn step(event: &Event, forth: bool, which: &str) -> bool {
+    let list = event.current_target().and_then(|list| list.dyn_into::<Element>().ok());
+    let Some(all) = list.and_then(|list| list.query_selector_all(which).ok()) else { return false };
+    let now = document().active_element();
+    let at = (0..all.length()).find(|at| all.get(*at).as_deref() == now.as_deref().map(AsRef::as_ref));
+    let last = all.length().wrapping_sub(1);
+    let to = match (at, forth) {
+        (None, true) => 0,
+        (None, false) => last,
+        (Some(at), true) => at.saturating_add(1).min(last),
+        (Some(at), false) => at.saturating_sub(1),
+    };
+    let element = all.get(to).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Presses the button of this id.

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod download;
 pub mod focus;
+pub mod nodes;
 pub mod random;
 pub mod squeeze;
 pub mod storage;

@@ -9,9 +9,8 @@ use leptos::prelude::*;
 pub fn Format() -> impl IntoView {
     let delivery = use_state().delivery;
     let chosen = Memo::new(move |_| delivery.with(|delivery| delivery.target().map(|target| target.id)));
-    let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     view! {
-        <div class="format">
+        <div class="option format">
             <label for="format">"Format"</label>
             <select
                 id="format"
@@ -35,7 +34,6 @@ pub fn Format() -> impl IntoView {
                     })
                     .collect_view()}
             </select>
-            <span id="format-runs" class="runs">{runs}</span>
         </div>
     }
 }

@@ -13,7 +13,6 @@ mod setting;
 use crate::problems::Problems;
 use crate::state::use_state;
 use file::FileView;
-use format::Format;
 use leptos::prelude::*;
 use notes::Notes;
 use options::OptionFields;
@@ -32,7 +31,6 @@ pub fn Outcome() -> impl IntoView {
                     <h2 id="output-title">"Output"</h2>
                     <Readiness />
                 </div>
-                <Format />
                 <OptionFields />
                 <For each=move || 0..files.get() key=|index| *index let:index>
                     <FileView index=index />

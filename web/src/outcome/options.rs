@@ -1,11 +1,12 @@
 //! The options that the chosen target heeds: what changes the text most in sight, the rest folded away.
 
+use super::format::Format;
 use super::setting::SettingField;
 use crate::state::use_state;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};
 use leptos::prelude::*;
 
-/// A control for each setting.
+/// The choice of the target, and a control for each of its settings.
 #[component]
 pub fn OptionFields() -> impl IntoView {
     let delivery = use_state().delivery;
@@ -22,13 +23,18 @@ pub fn OptionFields() -> impl IntoView {
         let all = move || heeded.get().into_iter().filter_map(|n| SETTINGS.get(n)).map(field).collect_view();
         (heeded, all)
     };
+    let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(true);
     let (more, rest) = fields(false);
     view! {
-        <div class="options">{first}</div>
+        <div class="options">
+            <Format />
+            {first}
+        </div>
+        <p id="format-runs" class="runs">{runs}</p>
         <Show when=move || more.with(|more| !more.is_empty())>
             <details class="more">
-                <summary>"AWS CLI options"</summary>
+                <summary>"More options"</summary>
                 <div class="options">{rest}</div>
             </details>
         </Show>
@@ -40,5 +46,5 @@ fn field(setting: &'static Setting) -> impl IntoView {
 }
 
 fn is_first(setting: &Setting) -> bool {
-    setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_) | SettingKind::Flag)
+    setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_))
 }

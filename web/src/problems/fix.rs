@@ -1,46 +1,104 @@
-//! A button that mends a finding, and says beforehand what it will change.
+//! A button that mends a finding, and beside it what it will change.
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::{Edit, Fix};
+use elasticache_user::{Draft, Edit, Fix, Path};
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// The button.
+/// More of a value than this says no more about the change.
+const LONGEST: usize = 60;
+
+/// The button, and the change.
 #[component]
 pub fn FixButton(fix: Fix) -> impl IntoView {
     let state = use_state();
-    let change = fix.edits.iter().map(change).collect::<Vec<_>>().join("; ");
-    let title = fix.title.to_string();
+    let changes = state.checked.with_untracked(|checked| {
+        fix.edits.iter().map(|edit| Change::of(edit, &checked.draft)).collect::<Vec<_>>()
+    });
     let edits = fix.edits;
-    let done = title.clone();
+    let done = ["Done: ", &fix.title].concat();
+    let mend = move |_| {
+        state.mend(&edits);
+        state.say(done.clone());
+    };
     view! {
-        <button
-            type="button"
-            class="fix"
-            title=change
-            on:click=move |_| {
-                state.mend(&edits);
-                state.say(["Done: ", &done].concat());
-            }
-        >
-            {prose(&title)}
-        </button>
+        <div class="fix">
+            <button type="button" on:click=mend>{prose(&fix.title)}</button>
+            <span class="changes">{changes.into_iter().map(Change::view).collect_view()}</span>
+        </div>
     }
 }
 
-/// What an edit does, in words. A password is not shown.
-fn change(edit: &Edit) -> String {
-    match edit {
-        Edit::Set(path, _) if path.is_secret() => ["Changes ", &path.to_string()].concat(),
-        Edit::Set(path, Value::String(text)) => [&path.to_string(), " becomes ", text].concat(),
-        Edit::Set(path, value) => [&path.to_string(), " becomes ", &value.to_string()].concat(),
-        Edit::Replace(path, _, _) if path.is_secret() => ["Changes ", &path.to_string()].concat(),
-        Edit::Replace(path, _, text) if text.is_empty() => {
-            ["Takes a part out of ", &path.to_string()].concat()
+/// What an edit does: where, what stood there, and what stands there afterwards.
+#[derive(Debug, PartialEq)]
+struct Change {
+    place: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Change {
+    /// A password is not shown.
+    fn of(edit: &Edit, draft: &Draft) -> Self {
+        let now = |path: &Path| draft.text_at(path).map(str::to_owned);
+        let (path, before, after) = match edit {
+            Edit::Set(path, Value::String(text)) => (path, now(path), Some(text.clone())),
+            Edit::Set(path, value) => (path, now(path), Some(value.to_string())),
+            Edit::Replace(path, span, text) => {
+                let part = draft.text_at(path).and_then(|now| now.get(span.clone())).map(str::to_owned);
+                (path, part, Some(text.clone()))
+            }
+            Edit::Remove(path) => (path, now(path), None),
+            Edit::Move(from, to) => {
+                let place = [&from.to_string(), " → ", &to.to_string()].concat();
+                return Self { place, before: None, after: None };
+            }
+        };
+        let open = |text: Option<String>| text.filter(|text| !text.is_empty() && !path.is_secret()).map(cut);
+        Self { place: path.to_string(), before: open(before), after: open(after) }
+    }
+
+    fn view(self) -> impl IntoView {
+        let Self { place, before, after } = self;
+        view! {
+            <span>
+                <code class="api">{place}</code>
+                {before.map(|text| view! { " " <del>{text}</del> })}
+                {after.map(|text| view! { " " <ins>{text}</ins> })}
+            </span>
         }
-        Edit::Replace(path, _, text) => ["Puts ", text, " into ", &path.to_string()].concat(),
-        Edit::Remove(path) => ["Takes out ", &path.to_string()].concat(),
-        Edit::Move(from, to) => ["Moves ", &from.to_string(), " to ", &to.to_string()].concat(),
+    }
+}
+
+fn cut(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::Member;
+
+    fn change(edit: &Edit) -> (Option<String>, Option<String>) {
+        let draft = Draft::from_json_text(r#"{"AccessString": "on +@read -@read", "Passwords": ["canary"]}"#);
+        let Change { before, after, .. } = Change::of(edit, &draft);
+        (before, after)
+    }
+
+    #[test]
+    fn a_change_shows_what_stood_there_and_what_will() {
+        let path = Path::Member(Member::AccessString);
+        let part = Edit::Replace(path.clone(), 9..16, "+get".into());
+        assert_eq!(change(&part), (Some(" -@read".into()), Some("+get".into())));
+        assert_eq!(change(&Edit::Remove(path)), (Some("on +@read -@read".into()), None));
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(change(&Edit::text(Path::Password(0), "canary")), (None, None));
     }
 }

@@ -30,8 +30,8 @@ pub fn Problem(finding: Finding) -> impl IntoView {
                 <code class="api">{place}</code>
             </div>
             <p class="why">{prose(&help)}</p>
+            {fixes}
             <div class="problem-foot">
-                {fixes}
                 <a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a>
                 <span class="rule" title=about>{rule}</span>
             </div>

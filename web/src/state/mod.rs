@@ -87,7 +87,7 @@ impl State {
         let emission =
             Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
         let announced = findings::announced(findings);
-        Effect::new(move || form.with(|form| delivery.with(|delivery| stored::save(form, delivery))));
+        stored::keep(form, delivery);
         Self {
             form,
             delivery,

@@ -4,10 +4,16 @@ use super::{Authentication, Delivery, Form};
 use crate::browser;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
 use elasticache_user::{Draft, Operation};
+use leptos::ev;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use reactive_stores::Store;
 use serde_json::{Map, Value, json};
+use std::time::Duration;
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
+const SOON: Duration = Duration::from_millis(300);
 
 /// What was kept, or an empty form.
 pub fn load() -> (Form, Delivery) {
@@ -15,9 +21,22 @@ pub fn load() -> (Form, Delivery) {
     kept.as_ref().and_then(read).unwrap_or_default()
 }
 
-/// Keeps it.
-pub fn save(form: &Form, delivery: &Delivery) {
-    browser::storage::set(KEY, &write(form, delivery).to_string());
+/// Keeps what changes: soon after, so that no key waits for it, and before the page goes.
+pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>) {
+    let save = move || {
+        form.with_untracked(|form| {
+            delivery
+                .with_untracked(|delivery| browser::storage::set(KEY, &write(form, delivery).to_string()));
+        });
+    };
+    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+        (form.track(), delivery.track());
+        if let Some(old) = waiting.flatten() {
+            old.clear();
+        }
+        set_timeout_with_handle(save, SOON).ok()
+    });
+    window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| save());
 }
 
 /// The state without secrets.

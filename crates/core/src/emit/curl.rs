@@ -70,8 +70,8 @@ fn emit(job: &Job<'_>) -> Emission {
     let mut script = Script::of(job, &posix::SHELL, request, passwords);
     let mut text = Text::default();
     text.put(Plain, "(\n").put(Keyword, "set -e\n");
-    text.put(Plain, if job.options.globals.region.is_none() { REGION } else { "" });
-    text.put(Plain, if job.options.globals.no_sign_request { "" } else { KEYS });
+    text.put(Helper, if job.options.globals.region.is_none() { REGION } else { "" });
+    text.put(Helper, if job.options.globals.no_sign_request { "" } else { KEYS });
     posix::passwords(&mut script, &mut text);
     text.append(script.request.clone()).put(Plain, "\n)\n");
     script.emission(text, files)

@@ -7,13 +7,17 @@ mod cli;
 mod code;
 mod infrastructure;
 mod options;
+mod rotation;
 mod settings;
 mod text;
+mod together;
 mod value;
 
 pub use options::{CliVersion, Extras, Globals, Options, Secrets, Style};
+pub use rotation::second_step;
 pub use settings::{SETTINGS, Setting, SettingKind, setting};
 pub use text::{File, Piece, PieceKind, Text};
+pub use together::{Part, holds_many, targets_for_many, together};
 
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
 use std::borrow::Cow;

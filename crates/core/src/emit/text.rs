@@ -56,6 +56,8 @@ pub enum PieceKind {
     Placeholder,
     /// A password.
     Secret,
+    /// Whole lines that are the same for every request, such as those that ask for a password: a page may fold them.
+    Helper,
 }
 
 impl PieceKind {
@@ -70,6 +72,7 @@ impl PieceKind {
             Self::Comment => "comment",
             Self::Placeholder => "placeholder",
             Self::Secret => "secret",
+            Self::Helper => "helper",
         }
     }
 }
@@ -94,6 +97,11 @@ impl Text {
     ) -> &mut Self {
         self.0.push(Piece { kind, text: text.into(), path: Some(path.into()) });
         self
+    }
+
+    /// Pieces of a file that was written before.
+    pub fn of(pieces: Vec<Piece>) -> Self {
+        Self(pieces)
     }
 
     /// How many bytes were put so far.

@@ -251,7 +251,7 @@ export interface EmitOptions {
 
 /** A part of a text of one kind. */
 export interface Piece {
-  kind: "plain" | "command" | "option" | "string" | "keyword" | "comment" | "placeholder" | "secret";
+  kind: "plain" | "command" | "option" | "string" | "keyword" | "comment" | "placeholder" | "secret" | "helper";
   text: string;
   /** The place in the request it came from. */
   path: string | null;

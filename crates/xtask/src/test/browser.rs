@@ -1,17 +1,21 @@
-//! The page in a real Chromium, with the real AWS CLI behind the commands that it shows.
+//! The page in a real Chromium and a real Firefox, with the real AWS CLI behind the commands that it shows.
 use super::Section;
 use crate::commands::build::{Options, build};
 use crate::commands::serve::{listen, serve};
 use crate::ctx::Ctx;
-use crate::run::run;
-use crate::tools::{browser, node, python};
+use crate::run::{run, say};
+use crate::tools::{browser, firefox, node, python};
 use std::process::Command;
 
 pub const SECTION: Section = Section {
     name: "browser",
-    about: "the page in a real Chromium, its commands run by the real AWS CLI",
+    about: "the page in Chromium and Firefox, its commands run by the real tools",
     run: test,
 };
+
+/// What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
+const IN_FIREFOX: &[&str] =
+    &["draft.test.mjs", "form.test.mjs", "hostile.test.mjs", "main-job.test.mjs", "workbench.test.mjs"];
 
 // As GitHub Pages serves a project: not at the root.
 const UNDER: &str = "/elasticache-user-builder/";
@@ -19,26 +23,50 @@ const UNDER: &str = "/elasticache-user-builder/";
 fn test(ctx: &Ctx) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     node::packages(ctx, "web/e2e")?;
-    let chromium = browser::ensure(ctx)?;
+    let (chromium, firefox) = (browser::ensure(ctx)?, firefox::ensure(ctx)?);
     let aws = python::ensure(ctx, "aws")?;
     let options = Options { dev: ctx.dev, base: Some(UNDER.to_owned()) };
     build(ctx, &options)?;
     let site = serve(listen(0)?, ctx.path("dist"), UNDER)?;
     let pictures = ctx.path("target/screenshots");
     std::fs::create_dir_all(&pictures).map_err(|why| why.to_string())?;
-    let mut command = Command::new(node);
+    let wanted = std::env::var("E2E_FILES").unwrap_or_default();
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let is_wanted = |file: &&str| wanted.is_empty() || wanted.contains(file);
+    let in_firefox: Vec<&str> = IN_FIREFOX.iter().copied().filter(is_wanted).collect();
+    let mut command = Command::new(&node);
     command.current_dir(ctx.path("web/e2e")).args(["--test", "--test-reporter=spec"]);
     command
         .env("E2E_URL", site.url)
         .env("E2E_CHROMIUM", chromium)
+        .env("E2E_FIREFOX", firefox)
         .env("E2E_AWS", aws.program("aws"))
         .env("E2E_PYTHON", aws.python())
         .env("E2E_MOTO", aws.program("moto_server"))
         .env("E2E_SCREENSHOT", ctx.path("docs/screenshot.png"))
-        .env("E2E_SCREENSHOTS", pictures)
-        .args(std::env::var("E2E_FILES").unwrap_or_default().split_whitespace());
+        .env("E2E_SCREENSHOTS", pictures);
     if ctx.update {
         command.env("E2E_UPDATE_SCREENSHOT", "1");
     }
-    run(&mut command)
+    let only = std::env::var("E2E_BROWSER").unwrap_or_default();
+    let each = |browser: &str, files: &[&str]| {
+        if !only.is_empty() && only != browser {
+            return Ok(());
+        }
+        say(format!("in {browser}"));
+        run(again(&command).env("E2E_BROWSER", browser).args(files))
+    };
+    each("chromium", &wanted)?;
+    if in_firefox.is_empty() { Ok(()) } else { each("firefox", &in_firefox) }
+}
+
+/// The same command, to be added to.
+fn again(command: &Command) -> Command {
+    let mut same = Command::new(command.get_program());
+    same.args(command.get_args());
+    same.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    if let Some(folder) = command.get_current_dir() {
+        same.current_dir(folder);
+    }
+    same
 }

@@ -18,33 +18,29 @@ pub(in crate::emit) const SHELL: Shell = Shell {
 // A JSON string of a password. A function's argument is seen by no other process, while printf may be a program.
 const QUOTE: &str = r#"quote() {
     case $1 in *[[:cntrl:]]*) echo 'The password holds a control character.' >&2; exit 1 ;; esac
-    LC_ALL=C sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$/"/' <<END
+    LC_ALL=C sed 's/[\\"]/\\&/g; s/.*/"&"/' <<END
 $1
 END
 }
 "#;
 const ASK: &str = r#"ask() {
-    printf '%s: ' "$1" >&2
-    stty -echo 2>/dev/null || :
+    printf '%s: ' "$1" >&2; stty -echo 2>/dev/null || :
     IFS= read -r typed || [ -n "$typed" ] || exit 1
-    stty echo 2>/dev/null || :
-    echo >&2
-    quote "$typed"
+    stty echo 2>/dev/null || :; echo >&2; quote "$typed"
 }
-trap 'stty echo 2>/dev/null || :' EXIT
-trap 'exit 130' INT
+trap 'stty echo 2>/dev/null || :' EXIT; trap 'exit 130' INT
 "#;
 
 /// Gets each password as a JSON string into a variable of its own.
 pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();
     let source = script.job.options.secrets;
-    if !passwords.is_empty() && source != Secrets::SecretsManager {
-        text.put(Kind::Plain, QUOTE);
-    }
-    if !passwords.is_empty() && source == Secrets::Prompt {
-        text.put(Kind::Plain, ASK);
-    }
+    match source {
+        Secrets::Prompt if !passwords.is_empty() => text.put(Kind::Helper, [QUOTE, ASK].concat()),
+        Secrets::SecretsManager => text,
+        _ if !passwords.is_empty() => text.put(Kind::Helper, QUOTE),
+        _ => text,
+    };
     for n in passwords {
         text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, "=$(");
         match source {

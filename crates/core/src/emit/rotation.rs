@@ -1,0 +1,53 @@
+//! The second step of a password rotation.
+//!
+//! ModifyUser replaces every password of the user. So a rotation sends the old and the new one together, waits until each
+//! client has moved, and then sends the new one alone.
+
+use super::{Emission, Options, Secrets, Target, emit};
+use crate::{Context, Draft, Operation, Path, apply, fix::Edit};
+
+/// The request that leaves the new password alone: the second of the two that the first step sends. `None` where the
+/// draft is no such first step.
+///
+/// ```
+/// use elasticache_user::{Context, Draft, emit};
+/// let draft = Draft::from_json_text(
+///     r#"{"UserId": "app", "AuthenticationMode": {"Type": "password", "Passwords": ["the-old-one-12345", "the-new-one-12345"]}}"#,
+/// );
+/// let target = emit::target("json").unwrap();
+/// let options = emit::Options { secrets: emit::Secrets::Inline, ..Default::default() };
+/// let step = emit::second_step(target, elasticache_user::Operation::ModifyUser, &draft, &Context::default(), &options);
+/// let text = step.unwrap().files[0].text();
+/// assert!(text.contains("the-new-one") && !text.contains("the-old-one"));
+/// ```
+pub fn second_step(
+    target: &Target,
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    options: &Options,
+) -> Option<Emission> {
+    let passwords: Vec<Path> = draft.all_passwords().map(|(path, _)| path).collect();
+    let [old, _] = passwords.as_slice() else { return None };
+    if operation != Operation::ModifyUser {
+        return None;
+    }
+    // Rules and engine went with the first step.
+    let mut draft = apply(draft, &[Edit::Remove(old.clone())]);
+    (draft.access_string, draft.append_access_string, draft.engine) = (None, None, None);
+    let second = match options.secrets {
+        Secrets::Environment => Some(options.variable(1)),
+        Secrets::SecretsManager => Some(options.secret_id(draft.user_id.as_deref().unwrap_or_default(), 1)),
+        Secrets::File => Some("new-password.json".to_owned()),
+        Secrets::Prompt | Secrets::Inline => options.secret_name.clone(),
+    };
+    let options = Options { secret_name: second, ..options.clone() };
+    let mut emission = emit(target, operation, &draft, context, &options);
+    for file in &mut emission.files {
+        if let Some((name, extension)) = file.name.rsplit_once('.').filter(|_| !file.name.starts_with("new-"))
+        {
+            file.name = format!("{name}-step-2.{extension}");
+        }
+    }
+    Some(emission)
+}

@@ -1,0 +1,242 @@
+//! Several requests in one file: a script that makes each user in turn, or one CloudFormation template.
+
+use super::infrastructure::identifier;
+use super::{Emission, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit, target};
+use crate::{Context, Draft, Operation, Severity};
+use serde_json::{Map, Value};
+
+/// A request that is written with others.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// What it does.
+    pub operation: Operation,
+    /// The request.
+    pub draft: &'a Draft,
+    /// What is known around it.
+    pub context: &'a Context,
+}
+
+/// Scripts whose commands can stand one behind the other. A batch file cannot: its labels would be there twice.
+const SCRIPTS: &[&str] = &["bash", "fish", "powershell", "windows-powershell", "curl"];
+const TEMPLATE: &str = "cloudformation-json";
+
+/// Whether one file of this target can hold several requests.
+pub fn holds_many(target: &Target) -> bool {
+    target.id == TEMPLATE || SCRIPTS.contains(&target.id)
+}
+
+/// Writes all of them into one file. A request that is not ready stands there as a comment, or not at all, and a note
+/// names it. Nothing is written for a target that does not [hold many](holds_many).
+pub fn together(target: &Target, parts: &[Part<'_>], options: &Options) -> Emission {
+    if !holds_many(target) {
+        return Emission::default();
+    }
+    let each: Vec<(String, Emission)> = parts
+        .iter()
+        .map(|part| {
+            let user = part.draft.user_id.clone().unwrap_or_default();
+            let options = own_options(options, &user);
+            (user, emit(target, part.operation, part.draft, part.context, &options))
+        })
+        .collect();
+    let mut notes = notes(target, options, &each);
+    let ready = !each.is_empty() && each.iter().all(|(_, emission)| emission.ready);
+    let files = match target.group {
+        Group::Infrastructure => template(&each).into_iter().collect(),
+        _ => vec![script(&each)],
+    };
+    if files.is_empty() && !each.is_empty() {
+        notes.push(Note::advice("Nothing is ready to be written.").at(Severity::Error, crate::Path::Request));
+    }
+    Emission { ready, files, notes }
+}
+
+/// The options of one of them: files of several requests would have the same names, and so would variables.
+fn own_options(options: &Options, user: &str) -> Options {
+    let mut own = options.clone();
+    own.style = Style::Flags;
+    match own.secrets {
+        Secrets::File => own.secrets = Secrets::Prompt,
+        Secrets::Environment => {
+            let name = identifier(Some(user), '_').to_ascii_uppercase();
+            own.secret_name = Some(format!("{}_{name}", options.variable(0)));
+        }
+        Secrets::SecretsManager => own.secret_name = None,
+        Secrets::Prompt | Secrets::Inline => {}
+    }
+    own
+}
+
+fn notes(target: &Target, options: &Options, each: &[(String, Emission)]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let unready: Vec<&str> =
+        each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
+    if !unready.is_empty() {
+        let place = if target.id == TEMPLATE { "left out" } else { "written as a comment" };
+        let text = format!("Not ready, and {place}: {}.", unready.join(", "));
+        notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
+    }
+    let shell = target.group == Group::Shell;
+    if shell && (options.style != Style::Flags || options.secrets == Secrets::File) {
+        notes.push(Note::advice("In one script, requests stand as flags, and passwords are asked for."));
+    }
+    if options.secrets == Secrets::Environment && target.id != TEMPLATE {
+        notes.push(Note::advice("Each user has variables of its own; the notes of its draft name them."));
+    }
+    notes
+}
+
+fn named(user: &str) -> &str {
+    if user.is_empty() { "a draft without a user ID" } else { user }
+}
+
+/// One command behind the other, each under a line that prints whose it is.
+fn script(each: &[(String, Emission)]) -> File {
+    let mut text = Text::default();
+    let mut extension = "sh";
+    for (user, emission) in each {
+        let Some(file) = emission.files.first() else { continue };
+        extension = file.name.rsplit_once('.').map_or(extension, |(_, extension)| extension);
+        // What is ready is an ID of letters, digits and hyphens: a plain word in every shell.
+        if emission.ready && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            text.put(PieceKind::Command, "echo").put(PieceKind::Plain, format!(" {user}\n"));
+        }
+        text.append(Text::of(file.pieces.clone())).put(PieceKind::Plain, "\n");
+    }
+    text.file(format!("users.{extension}"))
+}
+
+/// One template with the parameters and resources of all.
+fn template(each: &[(String, Emission)]) -> Option<File> {
+    let (mut parameters, mut resources) = (Map::new(), Map::new());
+    let mut secret = false;
+    for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
+        let file = emission.files.first()?;
+        secret |= file.pieces.iter().any(|piece| piece.kind == PieceKind::Secret);
+        let mut one: Value = serde_json::from_str(&file.text()).ok()?;
+        let mut name = logical_name(user);
+        while resources.contains_key(&name) {
+            name.push('2');
+        }
+        rename(&mut one, &name);
+        let mut take = |section: &str, all: &mut Map<String, Value>, named: &dyn Fn(&str) -> String| {
+            if let Some(Value::Object(members)) = one.get_mut(section).map(Value::take) {
+                all.extend(members.into_iter().map(|(key, value)| (named(&key), value)));
+            }
+        };
+        take("Parameters", &mut parameters, &|key| [&name, key].concat());
+        take("Resources", &mut resources, &|_| name.clone());
+    }
+    if resources.is_empty() {
+        return None;
+    }
+    let mut all = Map::new();
+    all.insert("AWSTemplateFormatVersion".into(), "2010-09-09".into());
+    if !parameters.is_empty() {
+        all.insert("Parameters".into(), parameters.into());
+    }
+    all.insert("Resources".into(), resources.into());
+    let kind = if secret { PieceKind::Secret } else { PieceKind::Plain };
+    let mut text = Text::default();
+    text.put(kind, serde_json::to_string_pretty(&all).unwrap_or_default()).put(PieceKind::Plain, "\n");
+    Some(text.file("users.template.json"))
+}
+
+/// `app-reader` as `AppReader`: a name in a template is of letters and digits.
+fn logical_name(user: &str) -> String {
+    let words = user.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut name =
+        String::from(if user.starts_with(|first: char| first.is_ascii_alphabetic()) { "" } else { "User" });
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+/// References to parameters under their new names.
+fn rename(value: &mut Value, name: &str) {
+    match value {
+        Value::Object(members) => {
+            if let (1, Some(Value::String(parameter))) = (members.len(), members.get_mut("Ref")) {
+                parameter.insert_str(0, name);
+                return;
+            }
+            members.values_mut().for_each(|value| rename(value, name));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| rename(value, name)),
+        _ => {}
+    }
+}
+
+/// Every target that [holds many](holds_many).
+pub fn targets_for_many() -> impl Iterator<Item = &'static Target> {
+    [SCRIPTS, &[TEMPLATE]].concat().into_iter().filter_map(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drafts() -> Vec<Draft> {
+        let user = |id: &str| {
+            let password = format!("{id}-password-of-it");
+            Draft::from_json(serde_json::json!({"UserId": id, "UserName": id, "Engine": "valkey",
+                "AccessString": "on ~a:* -@all +get", "AuthenticationMode": {"Type": "password", "Passwords": [password]}}))
+        };
+        vec![user("app-reader"), user("app-writer"), Draft::from_json_text(r#"{"UserId": "unfinished"}"#)]
+    }
+
+    fn all(target_id: &str, drafts: &[Draft], options: &Options) -> Emission {
+        let context = Context::default();
+        let parts: Vec<_> = drafts
+            .iter()
+            .map(|draft| Part { operation: Operation::CreateUser, draft, context: &context })
+            .collect();
+        together(target(target_id).unwrap(), &parts, options)
+    }
+
+    #[test]
+    fn a_template_has_a_resource_and_parameters_for_each() {
+        let emission = all(TEMPLATE, &drafts(), &Options::default());
+        assert!(!emission.ready && emission.notes[0].text.contains("unfinished"));
+        let value: Value = serde_json::from_str(&emission.files[0].text()).unwrap();
+        let names = |section: &str| value[section].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names("Resources"), ["AppReader", "AppWriter"]);
+        assert_eq!(names("Parameters"), ["AppReaderPassword1", "AppWriterPassword1"]);
+        let passwords = "/Resources/AppWriter/Properties/AuthenticationMode/Passwords/0/Ref";
+        assert_eq!(value.pointer(passwords).unwrap(), "AppWriterPassword1");
+    }
+
+    #[test]
+    fn a_script_has_a_command_for_each_and_no_password() {
+        for target in targets_for_many().filter(|target| target.id != TEMPLATE) {
+            let text = all(target.id, &drafts()[..2], &Options::default()).files[0].text();
+            assert!(
+                text.contains("echo app-reader\n") && text.contains("echo app-writer\n"),
+                "{}",
+                target.id
+            );
+            assert!(!text.contains("-password-of-it"), "{}", target.id);
+        }
+    }
+
+    #[test]
+    fn each_has_a_variable_of_its_own() {
+        let options = Options { secrets: Secrets::Environment, ..Options::default() };
+        let text = all("bash", &drafts()[..2], &options).files[0].text();
+        assert!(
+            text.contains("ELASTICACHE_PASSWORD_APP_READER")
+                && text.contains("ELASTICACHE_PASSWORD_APP_WRITER")
+        );
+    }
+
+    #[test]
+    fn two_of_one_id_have_two_names() {
+        let twice = [drafts().remove(0), drafts().remove(0)];
+        let value: Value =
+            serde_json::from_str(&all(TEMPLATE, &twice, &Options::default()).files[0].text()).unwrap();
+        assert_eq!(value["Resources"].as_object().unwrap().len(), 2);
+    }
+}

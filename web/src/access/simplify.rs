@@ -1,0 +1,60 @@
+//! The same in fewer words.
+
+use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
+use access_string::parse;
+use leptos::prelude::*;
+
+/// What was asked about, and what says the same.
+type Shorter = (String, String);
+
+/// A button that looks for a shorter string, shows it beside the one that stands, and writes it when that is wanted.
+#[component]
+pub fn Simplify() -> impl IntoView {
+    let state = use_state();
+    let typed = state.form.access_string();
+    let found = RwSignal::new(None::<Shorter>);
+    let look = move |_| {
+        let text = typed.get_untracked();
+        let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
+        let shorter = read.simplify();
+        state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
+        found.set(Some((text, shorter)));
+    };
+    let write = move |_| {
+        if let Some((_, shorter)) = found.get_untracked() {
+            state.attention.pause();
+            typed.set(shorter);
+            state.attention.pause();
+            state.say("Written. Undo brings back what stood there.");
+        }
+    };
+    let fits = Memo::new(move |_| typed.with(|text| !text.trim().is_empty() && text.len() <= LONGEST));
+    let answer = move || {
+        let (before, after) = found.get().filter(|(before, _)| typed.with(|text| text == before))?;
+        let view = if after.len() < before.len() {
+            let count =
+                [&words(&after).to_string(), " words instead of ", &words(&before).to_string()].concat();
+            view! {
+                <span class="bench-label">"The same, in " {count}</span>
+                <p class="shorter"><del>{before}</del> <ins>{after}</ins></p>
+                <button type="button" class="small" on:click=write>"Write the shorter one"</button>
+            }
+            .into_any()
+        } else {
+            view! { <span class="bench-label">{NONE}</span> }.into_any()
+        };
+        Some(view)
+    };
+    view! {
+        <Show when=move || fits.get()>
+            <button type="button" class="small" on:click=look>"Simplify"</button>
+            {answer}
+        </Show>
+    }
+}
+
+const NONE: &str = "No shorter string with the same meaning was found.";
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
