@@ -12,6 +12,7 @@ mod install;
 mod live;
 mod programs;
 mod run;
+mod sbom;
 mod stub;
 mod test;
 mod tidy;

@@ -6,6 +6,7 @@ use super::Command;
 use crate::ctx::Ctx;
 use crate::install::short_hash;
 use crate::run::{path_with, read as capture, run, say};
+use crate::sbom;
 use crate::tools::{node, trunk, wasm, wasm_bindgen, wasm_opt};
 use sha2::{Digest, Sha384};
 use std::fs;
@@ -116,6 +117,7 @@ impl Site {
         write(&self.out.join("index.html"), page.as_bytes())?;
         let files = ["./", &wasm.name, &script.name, &style.name, "favicon.svg", "manifest.webmanifest"];
         self.worker(&files, &short_hash(page.as_bytes()))?;
+        sbom::write(&self.ctx, sbom::PAGE, &self.out)?;
         // Without it, GitHub Pages would leave out files whose names begin with a line.
         write(&self.out.join(".nojekyll"), b"")?;
         if let Some(base) = &options.base {

@@ -5,6 +5,7 @@
 use super::Command;
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run, say};
+use crate::sbom;
 use crate::tools::{node, wasm, wasm_bindgen, wasm_opt};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
     build.arg("--glue").arg(&glue).arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
     run(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
+    sbom::write(ctx, sbom::PACKAGE, &out)?;
     let tarball = pack(&out)?;
     check(&programs, &out, &tarball)?;
     weigh(&out, &tarball)?;

@@ -1,5 +1,7 @@
-//! What comes from elsewhere is pinned: actions by their full hash, packages of Node and Python by one version.
+//! What comes from elsewhere is pinned: actions by their full hash, packages of Node by their content, packages of
+//! Python by one version.
 use super::{Check, Tree};
+use serde_json::Value;
 
 pub const CHECK: Check = Check { name: "pinned", run };
 
@@ -11,7 +13,8 @@ fn run(tree: &Tree) -> Vec<String> {
     });
     let python = tree.lines(|path| path.starts_with("crates/xtask/python/") && path.ends_with(".txt"));
     let python = python.filter_map(|(path, number, line)| {
-        let loose = !line.is_empty() && !line.starts_with('#') && !line.contains("==");
+        let hash = line.trim_start().starts_with("--hash=sha256:");
+        let loose = !line.is_empty() && !line.starts_with('#') && !line.contains("==") && !hash;
         loose.then(|| format!("{path}:{number}: not `name==version`"))
     });
     let node = tree.with(|path| path.ends_with("package.json")).filter_map(|(path, text)| {
@@ -23,7 +26,26 @@ fn run(tree: &Tree) -> Vec<String> {
         (needs && ["\"^", "\"~", "\"*\"", "\"latest\""].iter().any(|loose| text.contains(loose)))
             .then(|| format!("{path}: names more than one version"))
     });
-    actions.chain(python).chain(node).collect()
+    let locks = tree.with(|path| path.ends_with("package-lock.json"));
+    let content = locks.flat_map(|(path, text)| {
+        without_integrity(text).into_iter().map(move |name| format!("{path}: {name} has no integrity"))
+    });
+    actions.chain(python).chain(node).chain(content).collect()
+}
+
+/// The packages that a lock file takes with any content. What comes inside of another package has the content of that.
+fn without_integrity(lock: &str) -> Vec<String> {
+    let lock: Value = serde_json::from_str(lock).unwrap_or_default();
+    let packages = lock.get("packages").and_then(Value::as_object);
+    packages
+        .into_iter()
+        .flatten()
+        .filter(|(name, package)| {
+            let inside = package.get("inBundle") == Some(&Value::Bool(true));
+            !name.is_empty() && !inside && package.get("integrity").is_none()
+        })
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 fn action_is_pinned(action: &str) -> bool {
@@ -50,7 +72,10 @@ mod tests {
                 (".github/workflows/ci.yml", &workflow),
                 ("crates/xtask/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
                 ("web/e2e/package.json", "{ \"dependencies\": { \"playwright-core\": \"^1.0.0\" } }"),
-                ("web/e2e/package-lock.json", "{}"),
+                (
+                    "web/e2e/package-lock.json",
+                    r#"{"packages":{"":{},"a":{"integrity":"sha512-"},"a/b":{"inBundle":true},"c":{"version":"1.0.0"}}}"#,
+                ),
             ],
         );
         let places: Vec<&str> = found.iter().filter_map(|what| what.split(": ").next()).collect();
@@ -60,7 +85,8 @@ mod tests {
                 ".github/workflows/ci.yml:1",
                 ".github/workflows/ci.yml:2",
                 "crates/xtask/python/aws.txt:3",
-                "web/e2e/package.json"
+                "web/e2e/package.json",
+                "web/e2e/package-lock.json",
             ]
         );
     }

@@ -7,6 +7,7 @@ pub mod apt;
 pub mod aws_cli_2;
 pub mod browser;
 pub mod cargo;
+pub mod cargo_deny;
 pub mod firefox;
 pub mod go;
 pub mod node;

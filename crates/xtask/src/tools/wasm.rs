@@ -60,6 +60,15 @@ impl Toolchain {
         command
     }
 
+    /// The version of the compiler, and of the standard library that it puts into a wasm.
+    pub fn version(&self, ctx: &Ctx) -> Result<String, String> {
+        let rustc = self.env.iter().find(|(name, _)| *name == "RUSTC");
+        let rustc = rustc.map_or_else(|| PathBuf::from("rustc"), |(_, path)| path.clone());
+        let text = read(Command::new(rustc).current_dir(&ctx.root).arg("-vV"))?;
+        let release = text.lines().find_map(|line| line.strip_prefix("release: "));
+        release.map(str::to_owned).ok_or_else(|| format!("a compiler without a version: {text}"))
+    }
+
     /// Sets what a program that runs cargo needs in its environment, but for PATH.
     pub fn set(&self, ctx: &Ctx, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));

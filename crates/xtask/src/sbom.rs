@@ -1,0 +1,248 @@
+//! The list of what a wasm is made of, as CycloneDX 1.6 in JSON: every crate that is compiled into it, and, marked as
+//! excluded, what only ran while it was built.
+//!
+//! The same sources give the same bytes: there is no time in it, and its serial number is a hash of its content.
+use crate::ctx::Ctx;
+use crate::install::hash;
+use crate::run::read;
+use crate::tools::wasm;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+/// What the list is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject {
+    /// The crate that is compiled to wasm.
+    pub krate: &'static str,
+    /// The name that it is given out under.
+    pub name: &'static str,
+    /// `application` or `library`.
+    pub kind: &'static str,
+    /// The folders of the Node packages that took part in the build.
+    pub node: &'static [&'static str],
+}
+
+/// The page.
+pub const PAGE: Subject = Subject {
+    krate: "web",
+    name: "elasticache-user-builder",
+    kind: "application",
+    node: &["crates/xtask/node"],
+};
+
+/// The npm package.
+pub const PACKAGE: Subject = Subject {
+    krate: "elasticache-user-wasm",
+    name: "elasticache-user",
+    kind: "library",
+    node: &["crates/xtask/node", "crates/wasm"],
+};
+
+/// The name of the file, in `dist/` and in the npm package.
+pub const FILE: &str = "sbom.cdx.json";
+
+/// Writes the list of the subject into a folder.
+pub fn write(ctx: &Ctx, subject: Subject, folder: &Path) -> Result<(), String> {
+    let path = folder.join(FILE);
+    std::fs::write(&path, text(ctx, subject)?).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+/// The list of the subject.
+pub fn text(ctx: &Ctx, subject: Subject) -> Result<String, String> {
+    let crates = Crates::read(ctx)?;
+    let inside = Tree::read(ctx, subject, "normal,no-proc-macro")?;
+    let build = Tree::read(ctx, subject, "normal,build")?;
+    let mut components = Vec::new();
+    let mut dependencies = Vec::new();
+    for (krate, uses) in &build.uses {
+        if *krate != build.root {
+            components.push(crates.component(krate, inside.uses.contains_key(krate))?);
+        }
+        let uses: Vec<String> = uses.iter().map(Krate::url).collect();
+        dependencies.push(json!({ "ref": krate.url(), "dependsOn": uses }));
+    }
+    for other in [vec![compiler(ctx)?], node(ctx, subject.node)?].concat() {
+        dependencies.push(json!({ "ref": other["bom-ref"] }));
+        components.push(other);
+    }
+    let mut list = json!({
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": subject.kind,
+                "bom-ref": build.root.url(),
+                "name": subject.name,
+                "version": env!("CARGO_PKG_VERSION"),
+                "licenses": [{ "expression": "MIT OR Apache-2.0" }],
+            },
+        },
+        "components": components,
+        "dependencies": dependencies,
+    });
+    list["serialNumber"] = serial(&list).into();
+    serde_json::to_string_pretty(&list).map(|text| text + "\n").map_err(|why| why.to_string())
+}
+
+/// A crate at a version.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Krate {
+    name: String,
+    version: String,
+}
+
+impl Krate {
+    fn url(&self) -> String {
+        // Such an address takes no plus sign.
+        format!("pkg:cargo/{}@{}", self.name, self.version.replace('+', "%2B"))
+    }
+}
+
+/// What each crate below the subject's uses itself. `cargo metadata` would name too many: it turns on, for wasm too, what
+/// is only asked for by what runs while compiling.
+struct Tree {
+    root: Krate,
+    uses: BTreeMap<Krate, BTreeSet<Krate>>,
+}
+
+impl Tree {
+    fn read(ctx: &Ctx, subject: Subject, edges: &str) -> Result<Self, String> {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(&ctx.root).args(["tree", "--locked", "--target", wasm::TARGET]);
+        cargo.args(["--package", subject.krate, "--edges", edges, "--prefix", "depth", "--format", " {p}"]);
+        let text = read(&mut cargo)?;
+        let mut uses: BTreeMap<Krate, BTreeSet<Krate>> = BTreeMap::new();
+        // The crates above the one of the line, from the root on.
+        let mut above: Vec<Krate> = Vec::new();
+        for line in text.lines() {
+            let (depth, krate) = row(line).ok_or_else(|| format!("cargo tree says `{line}`"))?;
+            above.truncate(depth);
+            if let Some(user) = above.last() {
+                uses.entry(user.clone()).or_default().insert(krate.clone());
+            }
+            uses.entry(krate.clone()).or_default();
+            above.push(krate);
+        }
+        let root = above.into_iter().next().ok_or("cargo tree says nothing")?;
+        Ok(Self { root, uses })
+    }
+}
+
+/// `3 serde v1.0.0 (*)`
+fn row(line: &str) -> Option<(usize, Krate)> {
+    let mut words = line.split(' ');
+    let depth = words.next()?.parse().ok()?;
+    let (name, version) = (words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned());
+    Some((depth, Krate { name, version }))
+}
+
+/// The licences and the hashes of every crate.
+struct Crates {
+    licences: BTreeMap<Krate, String>,
+    checksums: BTreeMap<Krate, String>,
+}
+
+impl Crates {
+    fn read(ctx: &Ctx) -> Result<Self, String> {
+        let mut command = Command::new("cargo");
+        command.current_dir(&ctx.root).args(["metadata", "--format-version", "1", "--locked"]);
+        let metadata: Value = serde_json::from_str(&read(&mut command)?).map_err(|why| why.to_string())?;
+        let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
+        let licence = |package: &Value| {
+            let krate = Krate { name: string(package, "name"), version: string(package, "version") };
+            (krate, string(package, "license"))
+        };
+        let lock =
+            std::fs::read_to_string(ctx.path("Cargo.lock")).map_err(|why| format!("Cargo.lock: {why}"))?;
+        Ok(Self { licences: packages.map(licence).collect(), checksums: checksums(&lock) })
+    }
+
+    fn component(&self, krate: &Krate, inside: bool) -> Result<Value, String> {
+        let mut component = component(&krate.name, &krate.version, &krate.url(), inside);
+        let licence = self.licences.get(krate).filter(|licence| !licence.is_empty());
+        let licence = licence.ok_or_else(|| format!("{} {} has no licence", krate.name, krate.version))?;
+        // An old way of saying `OR`, which the standard for licences does not know.
+        let licence = licence.replace('/', " OR ");
+        component.insert("licenses".to_owned(), json!([{ "expression": licence }]));
+        if let Some(checksum) = self.checksums.get(krate) {
+            component.insert("hashes".to_owned(), json!([{ "alg": "SHA-256", "content": checksum }]));
+        }
+        Ok(Value::Object(component))
+    }
+}
+
+fn component(name: &str, version: &str, url: &str, inside: bool) -> Map<String, Value> {
+    let scope = if inside { "required" } else { "excluded" };
+    let pairs = [("type", "library"), ("bom-ref", url), ("name", name), ("version", version)];
+    let pairs = pairs.into_iter().chain([("scope", scope), ("purl", url)]);
+    pairs.map(|(name, value)| (name.to_owned(), value.into())).collect()
+}
+
+/// The standard library comes with the compiler, and has its version.
+fn compiler(ctx: &Ctx) -> Result<Value, String> {
+    let version = wasm::ensure(ctx)?.version(ctx)?;
+    let url = format!("pkg:generic/rust-std@{version}");
+    let mut component = component("rust-std", &version, &url, true);
+    component.insert("licenses".to_owned(), json!([{ "expression": "MIT OR Apache-2.0" }]));
+    Ok(Value::Object(component))
+}
+
+/// The Node packages that a folder asks for by name: they work on what is given out, and are not in it.
+fn node(ctx: &Ctx, folders: &[&str]) -> Result<Vec<Value>, String> {
+    let mut packages = BTreeMap::new();
+    for folder in folders {
+        for package in asked_for(ctx, folder)? {
+            packages.insert(string(&package, "bom-ref"), package);
+        }
+    }
+    Ok(packages.into_values().collect())
+}
+
+fn asked_for(ctx: &Ctx, folder: &str) -> Result<Vec<Value>, String> {
+    let read = |name: &str| -> Result<Value, String> {
+        let path = ctx.path(folder).join(name);
+        let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+        serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))
+    };
+    let (manifest, lock) = (read("package.json")?, read("package-lock.json")?);
+    let lists = ["dependencies", "devDependencies"].iter().filter_map(|list| manifest.get(list)?.as_object());
+    let locked = |name: &str| lock.get("packages")?.get(format!("node_modules/{name}"));
+    let mut packages = Vec::new();
+    for name in lists.flat_map(|list| list.keys()) {
+        let found = locked(name).ok_or_else(|| format!("{folder}: {name} is not locked"))?;
+        let version = string(found, "version");
+        // In such an address, the sign before a scope is written in digits.
+        let url = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
+        let mut component = component(name, &version, &url, false);
+        component.insert("licenses".to_owned(), json!([{ "expression": string(found, "license") }]));
+        packages.push(Value::Object(component));
+    }
+    Ok(packages)
+}
+
+/// The hashes of `Cargo.lock`.
+fn checksums(lock: &str) -> BTreeMap<Krate, String> {
+    let block = |block: &str| {
+        let value = |key: &str| {
+            let line = block.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""));
+            line.and_then(|line| line.strip_suffix('"')).map(str::to_owned)
+        };
+        Some((Krate { name: value("name")?, version: value("version")? }, value("checksum")?))
+    };
+    lock.split("[[package]]").filter_map(block).collect()
+}
+
+/// A UUID of the eighth version, which may be made from anything: here, from the content.
+fn serial(list: &Value) -> String {
+    let digits = hash(list.to_string().as_bytes());
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    format!("urn:uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(12, 15), part(15, 18), part(18, 30))
+}
+
+fn string(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
