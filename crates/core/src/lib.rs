@@ -37,6 +37,7 @@ pub mod predict;
 mod properties;
 mod python;
 pub mod quote;
+pub mod recipes;
 mod report;
 mod request;
 pub mod rules;

@@ -11,6 +11,7 @@ mod r#gen;
 mod install;
 mod live;
 mod programs;
+mod recipes;
 mod run;
 mod sbom;
 mod stub;

@@ -104,14 +104,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             };
             // On Redis OSS 6 a subcommand is written as a first argument.
             let word = access.word(token.span).get(1..).unwrap_or_default().to_ascii_lowercase();
-            let listed = |list: &[&str]| {
-                let container = word.split('|').next().unwrap_or_default();
-                list.contains(&word.as_str()) || list.contains(&container)
-            };
-            let (always, here) = (listed(ALWAYS), serverless && listed(SERVERLESS));
-            if !always && !here {
+            if !is_restricted(&word, serverless) {
                 continue;
             }
+            let always = is_restricted(&word, false);
             let caches = if always { "caches" } else { "serverless caches" };
             let message =
                 format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
@@ -119,4 +115,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
         }
     }
+}
+
+/// Whether nobody may run this command on ElastiCache, or on its serverless caches: `config|get`.
+#[must_use]
+pub fn is_restricted(command: &str, serverless: bool) -> bool {
+    let container = command.split('|').next().unwrap_or_default();
+    let listed = |list: &[&str]| list.contains(&command) || list.contains(&container);
+    listed(ALWAYS) || serverless && listed(SERVERLESS)
 }

@@ -11,6 +11,7 @@ mod spelling;
 mod subject;
 mod version;
 
+pub use as_forbidden_command::is_restricted;
 pub use example::{Example, Expect};
 pub use subject::{Subject, engine};
 

@@ -2,7 +2,7 @@
 use super::Command;
 use crate::ctx::Ctx;
 use crate::r#gen::acl_tables::acl_tables;
-use crate::r#gen::rule_docs;
+use crate::r#gen::{recipes, rule_docs};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -17,10 +17,12 @@ const GENERATED: &[Maker] = &[
     |ctx| Ok(vec![("crates/acl/src/tables/data.rs".to_owned(), acl_tables(&ctx.root)?)]),
     |_| Ok(vec![("docs/rules.json".to_owned(), rule_docs::json_text())]),
     |_| Ok(rule_docs::pages()),
+    |ctx| Ok(vec![("crates/core/src/recipes/data.rs".to_owned(), recipes::data(ctx)?)]),
+    recipes::pages,
 ];
 
 /// Folders that hold nothing but generated files: what else stands in them is a leftover.
-const FOLDERS: &[&str] = &["docs/rules"];
+const FOLDERS: &[&str] = &["docs/rules", "docs/recipes"];
 
 /// `cargo xtask gen`.
 pub const COMMAND: Command = Command {

@@ -32,5 +32,6 @@ pub const COMMANDS: &[Command] = &[
     generate::COMMAND,
     tidy::COMMAND,
     servers::COMMAND,
+    crate::recipes::COMMAND,
     tool::COMMAND,
 ];

@@ -42,6 +42,7 @@ sections! {
     sbom,
     acl_live,
     acl_suggest,
+    recipes,
     import_bash,
     import_aws_cli,
     import_notations,

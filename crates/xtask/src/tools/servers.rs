@@ -115,10 +115,15 @@ pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
 impl Program {
     /// Starts the server with built-in defaults, without persistence, and waits until it answers.
     pub fn start(&self) -> Result<Server, String> {
+        self.start_with(&[])
+    }
+
+    /// Starts the server with more settings than those, such as `--cluster-enabled yes`.
+    pub fn start_with(&self, more: &[&str]) -> Result<Server, String> {
         // A port that was free a moment ago may be taken by now: then another one is tried.
         let mut why = String::new();
         for _ in 0..3 {
-            match self.start_once() {
+            match self.start_once(more) {
                 Ok(server) => return Ok(server),
                 Err(failed) => why = failed,
             }
@@ -126,8 +131,12 @@ impl Program {
         Err(format!("the server of {} does not start: {why}", self.engine))
     }
 
-    fn start_once(&self) -> Result<Server, String> {
-        let port = free_port()?;
+    fn start_once(&self, more: &[&str]) -> Result<Server, String> {
+        // A cluster talks on a port that is greater by 10,000.
+        let mut port = free_port()?;
+        while port > u16::MAX - 10_000 {
+            port = free_port()?;
+        }
         let folder = std::env::temp_dir().join(format!("{}-{}-{port}", self.engine, std::process::id()));
         fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
         let log = fs::File::create(folder.join("log")).map_err(|why| why.to_string())?;
@@ -147,6 +156,7 @@ impl Program {
         ]);
         let child = command
             .arg(&folder)
+            .args(more)
             .stdin(Stdio::null())
             .stdout(log)
             .stderr(Stdio::null())
