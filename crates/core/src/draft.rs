@@ -253,36 +253,31 @@ impl Draft {
 
     /// The request as JSON, passwords included, members in the order of the model. Misfits are left out.
     pub fn to_json(&self) -> Value {
-        let mut members = Map::new();
-        let mut put = |member: Member, value: Option<Value>| {
-            if let Some(value) = value {
-                members.insert(member.name().to_owned(), value);
-            }
-        };
-        put(Member::UserId, text_json(&self.user_id));
-        put(Member::UserName, text_json(&self.user_name));
-        put(Member::Engine, text_json(&self.engine));
-        put(Member::Passwords, secrets_json(&self.passwords));
-        put(Member::AccessString, text_json(&self.access_string));
-        put(Member::AppendAccessString, text_json(&self.append_access_string));
-        put(Member::NoPasswordRequired, self.no_password_required.map(Value::Bool));
-        put(
-            Member::Tags,
-            self.tags.as_ref().map(|tags| {
-                Value::Array(
-                    tags.iter()
-                        .map(|tag| object([("Key", text_json(&tag.key)), ("Value", text_json(&tag.value))]))
-                        .collect(),
-                )
+        let given = Member::ALL
+            .iter()
+            .filter_map(|member| self.member_json(*member).map(|value| (member.name().to_owned(), value)));
+        Value::Object(given.collect())
+    }
+
+    /// A member as it stands in [`Self::to_json`].
+    pub(crate) fn member_json(&self, member: Member) -> Option<Value> {
+        match member {
+            Member::UserId => text_json(&self.user_id),
+            Member::UserName => text_json(&self.user_name),
+            Member::Engine => text_json(&self.engine),
+            Member::Passwords => secrets_json(&self.passwords),
+            Member::AccessString => text_json(&self.access_string),
+            Member::AppendAccessString => text_json(&self.append_access_string),
+            Member::NoPasswordRequired => self.no_password_required.map(Value::Bool),
+            Member::Tags => self.tags.as_ref().map(|tags| {
+                let tag =
+                    |tag: &Tag| object([("Key", text_json(&tag.key)), ("Value", text_json(&tag.value))]);
+                Value::Array(tags.iter().map(tag).collect())
             }),
-        );
-        put(
-            Member::AuthenticationMode,
-            self.authentication_mode.as_ref().map(|mode| {
+            Member::AuthenticationMode => self.authentication_mode.as_ref().map(|mode| {
                 object([("Type", text_json(&mode.kind)), ("Passwords", secrets_json(&mode.passwords))])
             }),
-        );
-        Value::Object(members)
+        }
     }
 
     /// Whether this member was given, in whatever shape.

@@ -1,6 +1,6 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
 
-use crate::{AuthenticationMode, Draft, Member, Path, Secret, Tag};
+use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -46,9 +46,8 @@ pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
         match edit {
             Edit::Set(path, value) => put(&mut draft, path, value.clone()),
             Edit::Replace(path, span, text) => replace(&mut draft, path, span, text),
-            Edit::Remove(path) => {
-                take(&mut draft, path);
-            }
+            // It may hold a password, and is wiped.
+            Edit::Remove(path) => drop(take(&mut draft, path).map(Raw::new)),
             Edit::Move(from, to) => {
                 if let Some(value) = take(&mut draft, from) {
                     put(&mut draft, to, value);
@@ -143,7 +142,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
     }
     let taken = match path {
         Path::Member(member) => {
-            let value = draft.to_json().get_mut(member.name()).map(Value::take);
+            let value = draft.member_json(*member);
             draft.clear(*member);
             // What did not fit inside it goes with it.
             draft.misfits.retain(|misfit| {

@@ -2,6 +2,7 @@
 
 use crate::Path;
 use std::borrow::Cow;
+use zeroize::Zeroize;
 
 /// A file to copy or download.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ impl File {
     }
 }
 
-/// A part of the text of one kind.
+/// A part of the text of one kind. A password is wiped when it is dropped.
 #[derive(Clone, PartialEq)]
 pub struct Piece {
     /// What it is.
@@ -28,6 +29,16 @@ pub struct Piece {
     pub text: Cow<'static, str>,
     /// The place in the draft it came from.
     pub path: Option<Path>,
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        if self.kind == PieceKind::Secret
+            && let Cow::Owned(text) = &mut self.text
+        {
+            text.zeroize();
+        }
+    }
 }
 
 impl std::fmt::Debug for Piece {
