@@ -1,8 +1,9 @@
 //! The inner readers, for the tests that hold them against the real tools. Not part of the interface.
 
+use super::node::{Node, What};
 use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
-use super::syntax::{Fragment, SyntaxError, bash};
+use super::syntax::{Fragment, SyntaxError, bash, hcl};
 use super::{Import, Source, aws};
 use serde_json::Value;
 
@@ -73,5 +74,37 @@ fn yaml_in(text: &str, schema: Schema) -> Result<Value, String> {
         [] => Ok(Value::Null),
         [node] => Ok(node.to_json(&source)),
         _ => Err("more than one document".to_owned()),
+    }
+}
+
+/// What stands for an expression in what [`hcl_resources`] gives.
+pub const OPEN: char = '\u{f8ff}';
+
+/// The resources of a Terraform configuration: type, name, and arguments.
+pub fn hcl_resources(text: &str) -> Result<Vec<(String, String, Value)>, String> {
+    let source = Source::new(text);
+    let read = hcl::read(&source, |kind| kind == "resource");
+    let blocks = read.map_err(|error| format!("{} at {}", error.message, error.at))?;
+    let resource = |block: hcl::Block| {
+        let mut labels = block.labels.into_iter();
+        let mut label = || labels.next().unwrap_or_default();
+        (label(), label(), closed(&source, &block.body))
+    };
+    Ok(blocks.into_iter().filter(|block| block.kind == "resource").map(resource).collect())
+}
+
+/// As JSON, with one letter in the place of each unknown part.
+fn closed(source: &Source<'_>, node: &Node) -> Value {
+    let text = |text: &str| {
+        let parts = text.split(|letter| source.is_mark(letter)).step_by(2);
+        parts.collect::<Vec<_>>().join(&OPEN.to_string())
+    };
+    match &node.what {
+        What::Text(written) => Value::String(text(written)),
+        What::List(items) => Value::Array(items.iter().map(|item| closed(source, item)).collect()),
+        What::Map(entries) => Value::Object(
+            entries.iter().map(|entry| (text(&entry.key), closed(source, &entry.value))).collect(),
+        ),
+        _ => node.to_json(source),
     }
 }

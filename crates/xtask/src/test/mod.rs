@@ -47,6 +47,7 @@ sections! {
     import_aws_cli,
     import_notations,
     import_yaml,
+    import_terraform,
     requests,
     boto3,
     javascript,

@@ -2,8 +2,9 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
-use super::literal::{expression_name, name_at};
+use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A block: `resource "type" "name" { … }`.
@@ -15,36 +16,76 @@ pub struct Block {
     pub span: Range<usize>,
 }
 
-/// Reads the blocks of a file whose kind is wanted; the others are passed over.
+/// Reads the blocks of a file whose kind is wanted; the others are passed over, even if there is something wrong in them.
 pub fn read(source: &Source<'_>, wanted: fn(&str) -> bool) -> Result<Vec<Block>, SyntaxError> {
     let start = source.whole().place(0);
     let mut reader = Reader { source, text: source.text, at: start };
     let mut blocks = Vec::new();
     loop {
-        reader.blanks()?;
+        reader.skip(true)?;
         if reader.peek().is_none() {
             return Ok(blocks);
         }
         let start = reader.at;
         let kind = reader.name()?;
-        reader.spaces()?;
+        reader.skip(false)?;
         if reader.eat(b'=') {
             // A file of variables: `name = value`.
-            reader.expression(0)?;
+            reader.expression(0, false)?;
+            reader.line_end()?;
             continue;
         }
         let labels = reader.labels()?;
         if !reader.eat(b'{') {
             return reader.error("expected { after the name of a block.");
         }
-        if wanted(&kind) {
-            let body = reader.body(0)?;
-            blocks.push(Block { kind, labels, body, span: start..reader.at });
-        } else {
-            reader.at -= 1;
-            reader.skip_brackets()?;
+        let open = reader.at;
+        match reader.body(0) {
+            Ok(body) if wanted(&kind) => blocks.push(Block { kind, labels, body, span: start..reader.at }),
+            Err(error) if wanted(&kind) => return Err(error),
+            Ok(_) => {}
+            // To where it ends as people indent it.
+            Err(error) => match reader.text.get(open..).and_then(|rest| rest.find("\n}")) {
+                Some(end) => reader.at = open + end + 2,
+                None => return Err(error),
+            },
+        }
+        reader.line_end()?;
+    }
+}
+
+/// The longer ones first.
+const OPERATORS: [&str; 13] = ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "%"];
+
+/// A text that is being read.
+#[derive(Default)]
+struct Template {
+    text: String,
+    open: Vec<Directive>,
+    /// Where white space is to be taken away, behind `~}`.
+    strip: Option<usize>,
+}
+
+impl Template {
+    /// Takes away the white space behind the last `~}`, and that at the end where `${~` follows.
+    fn strip(&mut self, end: bool) {
+        if let Some(start) = self.strip.take() {
+            let behind = self.text.get(start..).unwrap_or_default();
+            let spaces = behind.len() - behind.trim_start().len();
+            self.text.replace_range(start..start + spaces, "");
+        }
+        if end {
+            self.text.truncate(self.text.trim_end().len());
         }
     }
+}
+
+/// What stands open in a template.
+#[derive(Clone, Copy, PartialEq)]
+enum Directive {
+    If,
+    Else,
+    For,
 }
 
 type Read<T> = Result<T, SyntaxError>;
@@ -95,32 +136,30 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn blanks(&mut self) -> Read<()> {
-        self.skip(true)
-    }
-
-    fn spaces(&mut self) -> Read<()> {
-        self.skip(false)
+    /// What must follow an argument or a block.
+    fn line_end(&mut self) -> Read<()> {
+        self.skip(false)?;
+        match self.peek() {
+            None | Some(b'\n') => Ok(()),
+            _ => self.error("expected the end of the line."),
+        }
     }
 
     fn name(&mut self) -> Read<String> {
-        let rest = self.rest();
-        let end = rest
-            .find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '-'))
-            .unwrap_or(rest.len());
-        if end == 0 {
-            return self.error("expected the name of a block or an argument.");
+        let name = identifier(self.rest());
+        if name.is_empty() {
+            return self.error("expected a name.");
         }
-        self.at += end;
-        Ok(rest.get(..end).unwrap_or_default().to_owned())
+        self.at += name.len();
+        Ok(name.to_owned())
     }
 
     fn labels(&mut self) -> Read<Vec<String>> {
         let mut labels = Vec::new();
         loop {
-            self.spaces()?;
+            self.skip(false)?;
             match self.peek() {
-                Some(b'"') => labels.push(self.quoted()?),
+                Some(b'"') => labels.push(self.quoted(0)?),
                 Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' => labels.push(self.name()?),
                 _ => return Ok(labels),
             }
@@ -134,10 +173,16 @@ impl<'s> Reader<'s> {
         }
         let start = self.at - 1;
         let mut entries: Vec<Entry> = Vec::new();
+        let mut names = BTreeSet::new();
+        self.skip(false)?;
+        let one_line = !matches!(self.peek(), None | Some(b'\n'));
         loop {
-            self.blanks()?;
+            self.skip(!one_line)?;
             if self.eat(b'}') {
                 return Ok(Node::new(What::Map(entries), start..self.at));
+            }
+            if one_line && !entries.is_empty() {
+                return self.error("a block on one line holds one argument.");
             }
             if self.peek().is_none() {
                 self.at = start;
@@ -146,21 +191,25 @@ impl<'s> Reader<'s> {
             let key_start = self.at;
             let key = self.name()?;
             let key_span = key_start..self.at;
-            self.spaces()?;
+            self.skip(false)?;
             if self.eat(b'=') {
-                let value = self.expression(depth + 1)?;
+                if !names.insert(key.clone()) {
+                    self.at = key_start;
+                    return self.error("this argument stands twice.");
+                }
+                let value = self.expression(depth + 1, false)?;
                 entries.push(Entry { key, key_span, value });
-                self.spaces()?;
-                if !matches!(self.peek(), None | Some(b'\n' | b'}')) {
-                    return self.error("expected the end of the line after the value.");
+                if !one_line {
+                    self.line_end()?;
                 }
                 continue;
             }
             let labels = self.labels()?;
-            if !self.eat(b'{') {
+            if one_line || !self.eat(b'{') {
                 return self.error("expected = and a value, or { and a block.");
             }
             let mut value = self.body(depth + 1)?;
+            self.line_end()?;
             // `dynamic "name" { for_each = … content { … } }` makes blocks that are not known.
             let key = if key == "dynamic" {
                 value =
@@ -173,23 +222,37 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn expression(&mut self, depth: usize) -> Read<Node> {
-        self.spaces()?;
+    /// A value, or an expression, which is an unknown one. `lines` says whether it may go on in the next line: in brackets.
+    fn expression(&mut self, depth: usize, lines: bool) -> Read<Node> {
+        self.skip(lines)?;
         let start = self.at;
-        let node = self.value(depth)?;
-        let end = self.at;
-        self.spaces()?;
-        match self.peek() {
-            None | Some(b'\n' | b',' | b'}' | b']' | b')') => {
-                self.at = end;
-                Ok(node)
+        let mut value = self.operand(depth, lines)?;
+        let mut end = self.at;
+        loop {
+            self.skip(lines)?;
+            let rest = self.rest();
+            if let Some(operator) = OPERATORS.iter().find(|operator| rest.starts_with(**operator)) {
+                self.at += operator.len();
+                self.skip(lines)?;
+                self.operand(depth, lines)?;
+            } else if self.eat(b'?') {
+                self.expression(depth + 1, lines)?;
+                self.skip(lines)?;
+                if !self.eat(b':') {
+                    return self.error("expected : and the other value of the condition.");
+                }
+                self.expression(depth + 1, lines)?;
+            } else {
+                break;
             }
-            // An operator, an index, a call.
-            Some(_) => {
-                self.skip_expression()?;
-                Ok(self.open(start))
-            }
+            value = None;
+            end = self.at;
         }
+        self.at = end;
+        Ok(match value {
+            Some(what) => Node::new(what, start..end),
+            None => self.open(start),
+        })
     }
 
     fn open(&self, start: usize) -> Node {
@@ -198,123 +261,281 @@ impl<'s> Reader<'s> {
         Node::text(self.source.open_value(name_of(written), span.clone()), span)
     }
 
-    fn value(&mut self, depth: usize) -> Read<Node> {
+    /// What stands between operators: nothing where its value is not known.
+    fn operand(&mut self, depth: usize, lines: bool) -> Read<Option<What>> {
         if depth > DEEPEST {
             return self.error("values nest deeper than 100 levels here.");
         }
-        let start = self.at;
-        let what = match self.peek() {
-            Some(b'"') => What::Text(self.quoted()?),
-            Some(b'[') => {
-                self.at += 1;
-                let mut items = Vec::new();
-                loop {
-                    self.blanks()?;
-                    if self.eat(b']') {
-                        break;
-                    }
-                    if self.rest().starts_with("for ") {
-                        self.at = start;
-                        self.skip_brackets()?;
-                        return Ok(self.open(start));
-                    }
-                    items.push(self.expression(depth + 1)?);
-                    self.blanks()?;
-                    if !self.eat(b',') && self.peek() != Some(b']') {
-                        return self.error("expected , or ].");
-                    }
+        if let Some(sign @ (b'-' | b'!')) = self.peek() {
+            self.at += 1;
+            self.skip(lines)?;
+            return Ok(match self.operand(depth + 1, lines)? {
+                Some(What::Number(number)) if sign == b'-' => {
+                    Some(What::Number(match number.strip_prefix('-') {
+                        Some(number) => number.to_owned(),
+                        None => ["-", &number].concat(),
+                    }))
                 }
-                What::List(items)
-            }
-            Some(b'{') => {
+                Some(What::Bool(flag)) if sign == b'!' => Some(What::Bool(!flag)),
+                _ => None,
+            });
+        }
+        let mut value = self.value(depth)?;
+        // Attributes, indices, splats.
+        loop {
+            let end = self.at;
+            self.skip(lines)?;
+            let rest = self.rest();
+            if rest.starts_with('.') && !rest.starts_with("..") {
                 self.at += 1;
-                let mut entries = Vec::new();
-                loop {
-                    self.blanks()?;
-                    if self.eat(b'}') {
-                        break;
-                    }
-                    if self.rest().starts_with("for ") {
-                        self.at = start;
-                        self.skip_brackets()?;
-                        return Ok(self.open(start));
-                    }
-                    let key_start = self.at;
-                    let key = match self.peek() {
-                        Some(b'"') => self.quoted()?,
-                        Some(b'(') => {
-                            self.skip_brackets()?;
-                            self.source.open_value("a computed key", key_start..self.at)
-                        }
-                        _ => self.name()?,
-                    };
-                    let key_span = key_start..self.at;
-                    self.spaces()?;
-                    if !self.eat(b'=') && !self.eat(b':') {
-                        return self.error("expected = or : after the key.");
-                    }
-                    let value = self.expression(depth + 1)?;
-                    entries.push(Entry { key, key_span, value });
-                    self.spaces()?;
-                    if !self.eat(b',') && !matches!(self.peek(), Some(b'}' | b'\n')) {
-                        return self.error("expected , or } or the end of the line.");
-                    }
+                self.skip(lines)?;
+                match self.peek() {
+                    Some(b'*') => self.at += 1,
+                    Some(b'0'..=b'9') => drop(self.number()?),
+                    _ => drop(self.name()?),
                 }
-                What::Map(entries)
+            } else if rest.starts_with('[') {
+                self.at += 1;
+                self.skip(true)?;
+                if !self.eat(b'*') {
+                    self.expression(depth + 1, true)?;
+                }
+                self.closing(b']')?;
+            } else {
+                self.at = end;
+                return Ok(value);
             }
-            Some(b'<') if self.rest().starts_with("<<") => What::Text(self.heredoc()?),
-            Some(b'0'..=b'9' | b'-') => {
-                let rest = self.rest();
-                let end = rest
-                    .find(|letter: char| {
-                        !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+'))
-                    })
-                    .unwrap_or(rest.len());
-                self.at += end.max(1);
-                What::Number(rest.get(..end).unwrap_or_default().to_owned())
+            value = None;
+        }
+    }
+
+    fn closing(&mut self, bracket: u8) -> Read<()> {
+        self.skip(true)?;
+        if self.eat(bracket) { Ok(()) } else { self.error("a bracket is not closed here.") }
+    }
+
+    fn value(&mut self, depth: usize) -> Read<Option<What>> {
+        Ok(match self.peek() {
+            Some(b'"') => Some(What::Text(self.quoted(depth)?)),
+            Some(b'<') if self.rest().starts_with("<<") => Some(What::Text(self.heredoc(depth)?)),
+            Some(b'0'..=b'9') => Some(What::Number(self.number()?)),
+            Some(b'[') => self.list(depth)?,
+            Some(b'{') => self.object(depth)?,
+            Some(b'(') => {
+                self.at += 1;
+                self.expression(depth + 1, true)?;
+                self.closing(b')')?;
+                None
             }
             _ => {
-                let known = match name_at(self.rest()) {
-                    "true" => Some((What::Bool(true), 4)),
-                    "false" => Some((What::Bool(false), 5)),
-                    "null" => Some((What::Null, 4)),
+                if identifier(self.rest()).is_empty() {
+                    return self.error("expected a value.");
+                }
+                let name = self.name()?;
+                let calls = self.calls()?;
+                if calls {
+                    self.arguments(depth)?;
+                }
+                match name.as_str() {
+                    _ if calls => None,
+                    "true" => Some(What::Bool(true)),
+                    "false" => Some(What::Bool(false)),
+                    "null" => Some(What::Null),
                     _ => None,
-                };
-                match known {
-                    Some((what, length)) => {
-                        self.at += length;
-                        what
-                    }
-                    None => {
-                        self.skip_expression()?;
-                        if self.at == start {
-                            return self.error("expected a value.");
-                        }
-                        return Ok(self.open(start));
-                    }
                 }
             }
-        };
-        Ok(Node::new(what, start..self.at))
+        })
+    }
+
+    /// Whether a bracket follows, behind the rest of the name of a provider's function.
+    fn calls(&mut self) -> Read<bool> {
+        while self.rest().starts_with("::") {
+            self.at += 2;
+            self.name()?;
+        }
+        let spaces = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let calls = self.text.as_bytes().get(self.at + spaces) == Some(&b'(');
+        if calls {
+            self.at += spaces + 1;
+        }
+        Ok(calls)
+    }
+
+    fn arguments(&mut self, depth: usize) -> Read<()> {
+        loop {
+            self.skip(true)?;
+            if self.eat(b')') {
+                return Ok(());
+            }
+            self.expression(depth + 1, true)?;
+            self.skip(true)?;
+            if self.rest().starts_with("...") {
+                self.at += 3;
+                return self.closing(b')');
+            }
+            if !self.eat(b',') && self.peek() != Some(b')') {
+                return self.error("expected , or ).");
+            }
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Read<Option<What>> {
+        self.at += 1;
+        if self.is_for()? {
+            self.for_each(depth, b']')?;
+            return Ok(None);
+        }
+        let mut items = Vec::new();
+        loop {
+            self.skip(true)?;
+            if self.eat(b']') {
+                return Ok(Some(What::List(items)));
+            }
+            items.push(self.expression(depth + 1, true)?);
+            self.skip(true)?;
+            if !self.eat(b',') && self.peek() != Some(b']') {
+                return self.error("expected , or ].");
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Read<Option<What>> {
+        self.at += 1;
+        if self.is_for()? {
+            self.for_each(depth, b'}')?;
+            return Ok(None);
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            self.skip(true)?;
+            if self.eat(b'}') {
+                return Ok(Some(What::Map(entries)));
+            }
+            let key = self.expression(depth + 1, false)?;
+            let key_span = key.span.clone();
+            let written = self.text.get(key_span.clone()).unwrap_or_default();
+            let key = match key.what {
+                // A word alone is a text here.
+                _ if identifier(written) == written && !written.is_empty() => written.to_owned(),
+                What::Text(_) if !written.starts_with(['"', '(', '<']) => {
+                    self.at = key_span.start;
+                    return self.error("a key that is an expression must stand in brackets.");
+                }
+                What::Text(key) | What::Number(key) => key,
+                _ => self.source.open_value("a computed key", key_span.clone()),
+            };
+            self.skip(false)?;
+            if !self.eat(b'=') && !self.eat(b':') {
+                return self.error("expected = or : after the key.");
+            }
+            let value = self.expression(depth + 1, false)?;
+            entries.push(Entry { key, key_span, value });
+            self.skip(false)?;
+            if !self.eat(b',') && !matches!(self.peek(), Some(b'}' | b'\n')) {
+                return self.error("expected , or } or the end of the line.");
+            }
+        }
+    }
+
+    fn is_for(&mut self) -> Read<bool> {
+        let start = self.at;
+        self.skip(true)?;
+        let is_for = identifier(self.rest()) == "for";
+        if !is_for {
+            self.at = start;
+        }
+        Ok(is_for)
+    }
+
+    /// `for k, v in list : k => v... if condition`, to its bracket.
+    fn for_each(&mut self, depth: usize, close: u8) -> Read<()> {
+        self.name()?;
+        self.for_head(depth)?;
+        self.closing(b':')?;
+        self.expression(depth + 1, true)?;
+        self.skip(true)?;
+        if close == b'}' {
+            if !self.rest().starts_with("=>") {
+                return self.error("expected => and a value.");
+            }
+            self.at += 2;
+            self.expression(depth + 1, true)?;
+            self.skip(true)?;
+            if self.rest().starts_with("...") {
+                self.at += 3;
+                self.skip(true)?;
+            }
+        }
+        if identifier(self.rest()) == "if" {
+            self.name()?;
+            self.expression(depth + 1, true)?;
+        }
+        self.closing(close)
+    }
+
+    /// `k, v in list`
+    fn for_head(&mut self, depth: usize) -> Read<()> {
+        self.skip(true)?;
+        self.name()?;
+        self.skip(true)?;
+        if self.eat(b',') {
+            self.skip(true)?;
+            self.name()?;
+            self.skip(true)?;
+        }
+        if self.name()? != "in" {
+            return self.error("expected in.");
+        }
+        self.expression(depth + 1, true)?;
+        Ok(())
+    }
+
+    /// Digits, with a fraction and an exponent.
+    fn number(&mut self) -> Read<String> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        loop {
+            let step = match bytes.get(self.at) {
+                Some(b'0'..=b'9') => 1,
+                Some(b'.') if digit(self.at + 1) => 2,
+                Some(b'e' | b'E') if digit(self.at + 1) => 2,
+                Some(b'e' | b'E')
+                    if matches!(bytes.get(self.at + 1), Some(b'+' | b'-')) && digit(self.at + 2) =>
+                {
+                    3
+                }
+                _ => break,
+            };
+            self.at += step;
+        }
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        if written.parse::<f64>().is_err() {
+            self.at = start;
+            return self.error("this is no number.");
+        }
+        Ok(written.to_owned())
     }
 
     /// A template in quotes.
-    fn quoted(&mut self) -> Read<String> {
+    fn quoted(&mut self, depth: usize) -> Read<String> {
         let open = self.at;
         self.at += 1;
-        let mut text = String::new();
+        let mut template = Template::default();
         loop {
             match self.peek() {
                 None | Some(b'\n') => {
                     self.at = open;
                     return self.error("this quote is not closed on its line.");
                 }
-                Some(b'"') => {
+                Some(b'"') if template.open.is_empty() => {
                     self.at += 1;
-                    return Ok(text);
+                    template.strip(false);
+                    return Ok(template.text);
                 }
-                Some(b'\\') => self.escape(&mut text)?,
-                Some(_) => self.template(&mut text)?,
+                Some(b'"') => return self.error("a directive of this template is not ended."),
+                Some(b'\\') => self.escape(&mut template.text)?,
+                Some(_) => self.template(&mut template, depth)?,
             }
         }
     }
@@ -354,47 +575,80 @@ impl<'s> Reader<'s> {
     }
 
     /// One step of a template: a letter, an interpolation, a directive.
-    fn template(&mut self, text: &mut String) -> Read<()> {
+    fn template(&mut self, template: &mut Template, depth: usize) -> Read<()> {
         let rest = self.rest();
         for (written, meant) in [("$${", "${"), ("%%{", "%{")] {
             if rest.starts_with(written) {
-                text.push_str(meant);
+                template.text.push_str(meant);
                 self.at += written.len();
                 return Ok(());
             }
         }
         if rest.starts_with("${") || rest.starts_with("%{") {
             let start = self.at;
-            let directive = rest.starts_with('%');
-            self.at += 1;
-            self.skip_brackets()?;
-            let inner = self.text.get(start + 2..self.at.saturating_sub(1)).unwrap_or_default();
-            let name =
-                if directive { "a directive".to_owned() } else { name_of(inner.trim_matches('~').trim()) };
-            self.source.push_open(text, name, start..self.at);
+            self.at += 2;
+            template.strip(self.eat(b'~'));
+            self.skip(true)?;
+            let name = if rest.starts_with('$') {
+                let inner = self.expression(depth + 1, true)?;
+                name_of(self.text.get(inner.span).unwrap_or_default())
+            } else {
+                self.directive(&mut template.open, depth)?;
+                "a directive".to_owned()
+            };
+            self.skip(true)?;
+            let strip = self.eat(b'~');
+            self.closing(b'}')?;
+            self.source.push_open(&mut template.text, name, start..self.at);
+            template.strip = strip.then_some(template.text.len());
             return Ok(());
         }
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let end = rest.find(['"', '\\', '$', '%', '\n']).unwrap_or(rest.len()).max(first);
-        text.push_str(rest.get(..end).unwrap_or_default());
+        template.text.push_str(rest.get(..end).unwrap_or_default());
         self.at += end;
         Ok(())
     }
 
-    fn heredoc(&mut self) -> Read<String> {
+    /// `%{ if … }`, `%{ else }`, `%{ for … in … }` and their ends.
+    fn directive(&mut self, open: &mut Vec<Directive>, depth: usize) -> Read<()> {
+        let name = self.name()?;
+        let last = open.last().copied();
+        match name.as_str() {
+            "if" => {
+                self.expression(depth + 1, true)?;
+                open.push(Directive::If);
+            }
+            "for" => {
+                self.for_head(depth)?;
+                open.push(Directive::For);
+            }
+            "else" if last == Some(Directive::If) => {
+                open.pop();
+                open.push(Directive::Else);
+            }
+            "endif" if matches!(last, Some(Directive::If | Directive::Else)) => drop(open.pop()),
+            "endfor" if last == Some(Directive::For) => drop(open.pop()),
+            _ => return self.error("no directive of a template may stand here by this name."),
+        }
+        Ok(())
+    }
+
+    fn heredoc(&mut self, depth: usize) -> Read<String> {
         let open = self.at;
         let indented = self.rest().starts_with("<<-");
         self.at += if indented { 3 } else { 2 };
-        let word = name_at(self.rest());
+        let word = identifier(self.rest());
         self.at += word.len();
-        let Some(line_end) = self.rest().find('\n').filter(|_| !word.is_empty()) else {
+        let line_end = ["\n", "\r\n"].iter().find(|end| self.rest().starts_with(**end));
+        let Some(line_end) = line_end.filter(|_| !word.is_empty()) else {
             self.at = open;
             return self.error("expected a word and a line end after <<.");
         };
-        self.at += line_end + 1;
+        self.at += line_end.len();
         // The lines as they stand, to find how deep all of them are.
         let body = self.at;
-        let mut depth = usize::MAX;
+        let mut indent = usize::MAX;
         let mut at = body;
         let end = loop {
             let rest = self.text.get(at..).unwrap_or_default();
@@ -407,17 +661,20 @@ impl<'s> Reader<'s> {
                 break at;
             }
             if !line.trim().is_empty() {
-                depth = depth.min(line.len() - line.trim_start().len());
+                indent = indent.min(line.len() - line.trim_start().len());
             }
             at += (line.len() + 1).min(rest.len());
         };
-        let mut text = String::new();
+        let mut template = Template::default();
         while self.at < end {
             let line_start = self.at == body || self.text.as_bytes().get(self.at - 1) == Some(&b'\n');
             if indented && line_start {
                 let rest = self.rest();
-                let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-                self.at += spaces.min(depth);
+                let text = rest.trim_start_matches([' ', '\t']);
+                // Lines of spaces alone stay as they are.
+                if !text.starts_with(['\r', '\n']) {
+                    self.at += (rest.len() - text.len()).min(indent);
+                }
                 if self.at >= end {
                     break;
                 }
@@ -425,71 +682,30 @@ impl<'s> Reader<'s> {
             match self.peek() {
                 // Quotes and backslashes are letters here.
                 Some(byte @ (b'"' | b'\\' | b'\n')) => {
-                    text.push(char::from(byte));
+                    template.text.push(char::from(byte));
                     self.at += 1;
                 }
-                _ => self.template(&mut text)?,
+                _ => self.template(&mut template, depth)?,
             }
         }
-        self.at = end;
+        if self.at > end || !template.open.is_empty() {
+            self.at = open;
+            return self.error("something in this here-document is not closed.");
+        }
         let rest = self.rest();
         self.at += rest.find(word).unwrap_or(0) + word.len();
-        Ok(text)
+        template.strip(false);
+        Ok(template.text)
     }
+}
 
-    /// Past an expression that is no literal: to the line end, comma or bracket that ends it.
-    fn skip_expression(&mut self) -> Read<()> {
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'\n' | b',' | b'}' | b']' | b')' => return Ok(()),
-                b'(' | b'[' | b'{' => self.skip_brackets()?,
-                b'"' => {
-                    self.quoted()?;
-                }
-                b'#' => return Ok(()),
-                _ => self.at += 1,
-            }
-        }
-        Ok(())
+/// The name that a text begins with; empty if there is none.
+fn identifier(text: &str) -> &str {
+    if !text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
+        return "";
     }
-
-    /// From an opening bracket past the one that closes it. Brackets inside are counted, not matched by kind.
-    fn skip_brackets(&mut self) -> Read<()> {
-        let open = self.at;
-        let mut depth = 0usize;
-        // Templates inside brackets inside templates: the quotes that stand open.
-        let mut quotes: Vec<usize> = Vec::new();
-        while let Some(byte) = self.peek() {
-            let in_quotes = quotes.last() == Some(&depth);
-            self.at += 1;
-            match byte {
-                b'\\' if in_quotes => self.at += 1,
-                b'"' if in_quotes => {
-                    quotes.pop();
-                }
-                b'$' | b'%' if in_quotes && self.peek() == Some(b'{') => {
-                    self.at += 1;
-                    depth += 1;
-                }
-                _ if in_quotes => {}
-                b'"' => quotes.push(depth),
-                b'#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
-                b'/' if self.peek() == Some(b'/') => {
-                    self.at += self.rest().find('\n').unwrap_or(self.rest().len())
-                }
-                b'(' | b'[' | b'{' => depth += 1,
-                b')' | b']' | b'}' => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        return Ok(());
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.at = open;
-        self.error("this bracket is not closed.")
-    }
+    let end = text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '-'));
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// What to call an expression: `var.name`, `random_password.app.result`.

@@ -1,0 +1,26 @@
+//! Any text, pasted: the first byte chooses the form, or leaves it to be found. Spans lie in the text, and what was read
+//! can be checked.
+#![no_main]
+
+use elasticache_user::import::{IMPORTERS, import, import_as};
+use elasticache_user::{Context, check};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let Some((first, rest)) = data.split_first() else { return };
+    let text = String::from_utf8_lossy(rest);
+    let read = match IMPORTERS.get(usize::from(*first)) {
+        Some(importer) => import_as(&text, importer.id),
+        None => import(&text),
+    };
+    let spans = read.notes.iter().chain(&read.errors).filter_map(|note| note.span.clone());
+    let placeholders = read.users.iter().flat_map(|user| &user.placeholders).map(|own| own.span.clone());
+    let users = read.users.iter().map(|user| user.span.clone());
+    for span in spans.chain(placeholders).chain(users) {
+        assert!(text.get(span.clone()).is_some(), "{span:?} lies in no text of {} bytes", text.len());
+    }
+    assert!(!read.users.is_empty() || !read.errors.is_empty(), "nothing was said");
+    for user in read.users.iter().take(4) {
+        check(user.operation, &user.draft, &Context::default());
+    }
+});
