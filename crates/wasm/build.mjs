@@ -61,6 +61,7 @@ const core = await import(pathToFileURL(join(out, "index.mjs")).href);
 const union = (list) => list.map((one) => JSON.stringify(one)).join(" | ");
 const types = readFileSync(join(source, "types/index.d.ts"), "utf8")
   .replace(/"rule-ids"/, () => union(core.rules.map((rule) => rule.id)))
+  .replace(/"recipe-ids"/, () => union(core.recipes.map((recipe) => recipe.id)))
   .replace(/"target-ids"/, () => union(core.targets.map((target) => target.id)));
 const slim = readFileSync(join(source, "types/slim.d.ts"), "utf8");
 for (const end of ["ts", "cts"]) {

@@ -2,7 +2,7 @@
 
 use crate::options::options;
 use crate::utf16::to_bytes;
-use crate::{access, lists, write};
+use crate::{access, lists, recipe, write};
 use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import, predict};
 use serde_json::Value;
 
@@ -24,6 +24,8 @@ pub fn call(name: &str, arguments: &str) -> String {
         "emit" => emit_one(&next(), next(), &next()),
         "importText" => import_text(&next()),
         "applyEdits" => apply_edits(next(), &next()),
+        "recipes" => lists::recipes(),
+        "fillRecipe" => recipe::fill(&next(), &next()),
         "rules" => lists::rules(),
         "targets" => lists::targets(),
         _ => "null".to_owned(),

@@ -9,6 +9,7 @@ mod access;
 pub mod facade;
 mod lists;
 mod options;
+mod recipe;
 mod utf16;
 mod write;
 

@@ -1,6 +1,7 @@
 //! The registries as JSON.
 
 use elasticache_user::emit::TARGETS;
+use elasticache_user::recipes;
 use elasticache_user::rules::RULES;
 use elasticache_user::{Certainty, Operation};
 use serde_json::{Value, json};
@@ -45,4 +46,26 @@ pub fn targets() -> String {
         })
         .collect();
     Value::Array(targets).to_string()
+}
+
+/// Every recipe, without its access strings: those depend on what it is filled with.
+pub fn recipes() -> String {
+    let recipes: Vec<Value> = recipes::recipes()
+        .iter()
+        .map(|recipe| {
+            let parameter = |own: &recipes::Parameter| json!({ "name": own.name, "title": own.title, "default": own.default, "optional": own.optional });
+            json!({
+                "id": recipe.id,
+                "title": recipe.title,
+                "about": recipe.about,
+                "packages": recipe.packages,
+                "measured": recipe.measured,
+                "operation": recipe.operation.name(),
+                "parameters": recipe.parameters.iter().map(parameter).collect::<Vec<Value>>(),
+                "clusterMode": recipe.has_cluster_mode(),
+                "notes": recipe.notes,
+            })
+        })
+        .collect();
+    Value::Array(recipes).to_string()
 }

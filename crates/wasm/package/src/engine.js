@@ -10,6 +10,8 @@ const NO_VERDICT = { allowed: false, outcome: "unknown-command", command: null, 
 const NOTHING = { commands: [], firstArguments: [], futureCommands: false, keys: [], channels: [], databases: [], selectors: [] };
 const NO_DIFFERENCE = { equal: false, enabled: null, gained: NOTHING, lost: NOTHING, risks: [] };
 
+const UNFILLED = { input: null, sentence: null, measured: false, restricted: [] };
+
 /** Makes the functions of the package over `start`, which gives a fresh `{ call, memory }`. */
 export function functions(start) {
   let instance = start();
@@ -81,6 +83,11 @@ export function functions(start) {
       diff: (before, after, options) => onText("diff", [before, after], options, NO_DIFFERENCE),
       suggest: (needs, options) => onText("suggest", [needs], options, { text: "", beyond: NOTHING, impossible: 0, unclear: 0 }),
     }),
+    fillRecipe(id, options) {
+      const result = call("fillRecipe", [id, options ?? {}]);
+      return result.refused ? { ...UNFILLED, error: { parameter: null, message: result.refused.message } } : result;
+    },
+    recipes: freeze(call("recipes", [])),
     rules: freeze(call("rules", [])),
     targets: freeze(call("targets", [])),
   };

@@ -5,4 +5,4 @@ import { starter } from "./start.js";
 
 const api = functions(starter(module));
 
-export const { check, checkMany, predict, emit, importText, applyFix, accessString, rules, targets } = api;
+export const { check, checkMany, predict, emit, importText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;

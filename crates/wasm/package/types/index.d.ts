@@ -33,6 +33,9 @@ export type Severity = "error" | "security" | "warning" | "advice";
 /** The id of a rule. Ids are stable and never used again for something else. */
 export type RuleId = "operation-known" | "input-readable" | "internal-error" | "rule-ids";
 
+/** The id of a recipe. */
+export type RecipeId = "recipe-ids";
+
 /** The id of a target. */
 export type TargetId = "target-ids";
 
@@ -326,6 +329,50 @@ export interface Target {
   options: string[];
 }
 
+/** A user to begin with: what a popular library needs, measured by running it, or what many people want. */
+export interface Recipe {
+  id: RecipeId;
+  title: string;
+  /** What its user can do; for a library, what was run. */
+  about: string;
+  /** The packages that were measured: `celery 5.7.0, kombu 5.7.0`. Empty where it is written by hand. */
+  packages: string;
+  /** The day it was measured: `2026-11-22`. Empty as before. */
+  measured: string;
+  operation: Operation;
+  /** What is to be filled in. */
+  parameters: { name: string; title: string; default: string; optional: boolean }[];
+  /** Whether the access string differs where the cache is in cluster mode. */
+  clusterMode: boolean;
+  /** What a person should know. */
+  notes: string[];
+}
+
+/** What to fill a recipe with. What is left out is the newest engine, no cluster mode, and the defaults. */
+export interface RecipeOptions {
+  engine?: Engine;
+  /** Whether the cache is in cluster mode. */
+  cluster?: boolean;
+  /** Whether the cache is serverless, and so in cluster mode. */
+  serverless?: boolean;
+  /** Values by the names of parameters. A `*` stands for any text. */
+  parameters?: Readonly<Record<string, string>>;
+}
+
+/** A recipe filled in. */
+export interface FilledRecipe {
+  /** The request, but for its engine and passwords; `null` with an `error`. */
+  input: (CreateUserInput & ModifyUserInput) | null;
+  /** What the access string grants, in plain English; `null` where the recipe changes no rights. */
+  sentence: string | null;
+  /** Whether it was measured on this very engine; else it is put together from the engines beside it. */
+  measured: boolean;
+  /** The commands in it that ElastiCache lets nobody run, and what to do instead. */
+  restricted: { command: string; instead: string | null }[];
+  /** What is wrong with what it was filled with. */
+  error: null | { parameter: string | null; message: string };
+}
+
 /**
  * Checks a request by every rule.
  *
@@ -354,6 +401,17 @@ export declare function importText(text: string): ImportResult;
 
 /** The request after a fix. */
 export declare function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput & ModifyUserInput;
+
+/** Every recipe, libraries first. */
+export declare const recipes: readonly Recipe[];
+
+/**
+ * The request of a recipe.
+ *
+ * @example
+ * fillRecipe("celery", { engine: "valkey-8.1", parameters: { queue: "mail" } }).input?.AccessString;
+ */
+export declare function fillRecipe(id: RecipeId | (string & {}), options?: RecipeOptions): FilledRecipe;
 
 /** Every rule. */
 export declare const rules: readonly Rule[];

@@ -3,7 +3,7 @@ import type * as everything from "./index.js";
 /** All functions of the package. */
 export type ElastiCacheUser = Pick<
   typeof everything,
-  "check" | "checkMany" | "predict" | "emit" | "importText" | "applyFix" | "accessString" | "rules" | "targets"
+  "check" | "checkMany" | "predict" | "emit" | "importText" | "applyFix" | "accessString" | "recipes" | "fillRecipe" | "rules" | "targets"
 >;
 
 /** What the wasm can be given as: its bytes, a compiled module, or a response to stream from. */

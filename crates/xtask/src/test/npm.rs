@@ -37,5 +37,6 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         tests.env("LONG", "1");
     }
     let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
-    run(tests.env("CHROMIUM", chromium).env("NATIVE", native).env("CORPUS", ctx.path("tests/corpus")))
+    tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/xtask/recipes"));
+    run(tests.env("CHROMIUM", chromium).env("NATIVE", native))
 }

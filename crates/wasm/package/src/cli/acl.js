@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { accessString } from "./index.mjs";
 import { texts } from "./input.js";
-import { oneOf, Usage } from "./usage.js";
+import { ENGINES, oneOf, Usage } from "./usage.js";
 
 const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
 
@@ -42,8 +42,6 @@ function run(args) {
   process.stdout.write(options.format === "json" ? `${JSON.stringify(result, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
   return ok ? 0 : 1;
 }
-
-const ENGINES = ["redis-6.0", "redis-6.2", "redis-7.0", "redis-7.1", "valkey-7.2", "valkey-8.0", "valkey-8.1", "valkey-8.2", "valkey-9.0", "valkey-9.1"];
 
 function explain(text, _, engine) {
   const result = accessString.explain(text, engine);

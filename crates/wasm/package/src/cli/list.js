@@ -1,4 +1,4 @@
-// `elasticache-user rules` and `targets`: what there is.
+// `elasticache-user recipes`, `rules` and `targets`: what there is.
 import { parseArgs } from "node:util";
 import * as core from "./index.mjs";
 import { oneOf } from "./usage.js";
@@ -13,7 +13,8 @@ function run(name, args) {
   const { values: options } = parseArgs({ args, options: { format: { type: "string", default: "pretty" } } });
   oneOf("format", options.format, ["pretty", "json"]);
   const all = core[name];
-  const line = (one) => `${one.id.padEnd(32)} ${name === "rules" ? `${one.severity.padEnd(9)} ${one.title}` : one.runs}\n`;
+  const about = { recipes: (one) => one.packages || one.title, rules: (one) => `${one.severity.padEnd(9)} ${one.title}`, targets: (one) => one.runs };
+  const line = (one) => `${one.id.padEnd(32)} ${about[name](one)}\n`;
   process.stdout.write(options.format === "json" ? `${JSON.stringify(all, null, 2)}\n` : all.map(line).join(""));
   return 0;
 }

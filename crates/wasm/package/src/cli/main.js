@@ -4,9 +4,10 @@ import { check } from "./check.js";
 import { emitCommand } from "./emit.js";
 import { importCommand } from "./import.js";
 import { list } from "./list.js";
+import { recipe } from "./recipe.js";
 import { Usage } from "./usage.js";
 
-const COMMANDS = [check, emitCommand, importCommand, acl, list("rules"), list("targets")];
+const COMMANDS = [check, emitCommand, importCommand, acl, recipe, list("recipes"), list("rules"), list("targets")];
 
 const OVERVIEW = `Check, explain and write Amazon ElastiCache users. Nothing is sent anywhere.
 

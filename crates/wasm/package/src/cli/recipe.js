@@ -1,0 +1,54 @@
+// `elasticache-user recipe`: the access string that a popular library needs.
+import { parseArgs } from "node:util";
+import { fillRecipe, recipes } from "./index.mjs";
+import { ENGINES, oneOf, Usage } from "./usage.js";
+
+const HELP = `elasticache-user recipe ID [NAME=VALUE …] [options]
+
+Prints the access string of a recipe, filled in. \`elasticache-user recipes\` lists them.
+
+  --engine V           such as valkey-8.0; the newest when left out
+  --cluster            the cache is in cluster mode
+  --serverless         the cache is serverless
+  --format F           pretty (default), json (the whole request)
+
+Exit code: 0, or 2 for bad usage.
+
+Examples
+  elasticache-user recipe bullmq prefix=bull queue=mail --engine valkey-8.1
+  elasticache-user recipe celery --format json
+`;
+
+export const recipe = { name: "recipe", about: "write the access string that a library needs", help: HELP, run };
+
+function run(args) {
+  const { values: options, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      engine: { type: "string" },
+      cluster: { type: "boolean" },
+      serverless: { type: "boolean" },
+      format: { type: "string", default: "pretty" },
+    },
+  });
+  const [id, ...pairs] = positionals;
+  if (id === undefined) throw new Usage(HELP);
+  const known = recipes.find((one) => one.id === id);
+  if (!known) throw new Usage(`There is no recipe \`${id}\`; there are ${recipes.map((one) => one.id).join(", ")}.`);
+  oneOf("format", options.format, ["pretty", "json"]);
+  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
+  const names = known.parameters.map((one) => one.name);
+  const parameters = {};
+  for (const pair of pairs) {
+    const [name, ...value] = pair.split("=");
+    if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` is no NAME=VALUE of this recipe; its names are ${names.join(", ") || "none"}.`);
+    parameters[name] = value.join("=");
+  }
+  const filled = fillRecipe(id, { engine: options.engine, cluster: options.cluster, serverless: options.serverless, parameters });
+  if (filled.error) throw new Usage(filled.error.message);
+  for (const { command, instead } of filled.restricted) process.stderr.write(`note: ${command} cannot be run on ElastiCache. ${instead ?? ""}\n`);
+  const text = filled.input.AccessString ?? filled.input.AppendAccessString ?? "";
+  process.stdout.write(options.format === "json" ? `${JSON.stringify(filled, null, 2)}\n` : `${text}\n`);
+  return 0;
+}
