@@ -371,18 +371,43 @@ fn output(value: &str, options: &Options) -> Problem {
 }
 
 fn endpoint_url(value: &str, _: &Options) -> Problem {
-    let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    match host {
-        None | Some("") => {
-            Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."))
-        }
-        Some(_) if value.starts_with("http://") => {
-            let own = ["127.0.0.1", "localhost", "[::1]"];
-            let here = own.iter().any(|name| host.is_some_and(|host| host.starts_with(name)));
-            (!here).then_some((Security, "Over http:// the passwords travel in the clear. Use https://."))
-        }
-        Some(_) => None,
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let Some(host) = rest.and_then(host) else {
+        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
+    };
+    let host = host.to_ascii_lowercase();
+    if ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()) {
+        return None;
     }
+    if value.starts_with("http://") {
+        return Some((Security, "Over http:// the passwords travel in the clear. Use https://."));
+    }
+    (!OF_AWS.iter().any(|end| host.ends_with(end))).then_some((
+        Security,
+        "The request and its passwords go to this host, which is not one of AWS. Send them to a host that you trust as much.",
+    ))
+}
+
+/// Where the hosts of AWS end, in each of its partitions: botocore's endpoints.json names them as `dnsSuffix`.
+const OF_AWS: &[&str] = &[
+    ".amazonaws.com",
+    ".api.aws",
+    ".amazonaws.com.cn",
+    ".api.amazonwebservices.com.cn",
+    ".amazonaws.eu",
+    ".api.amazonwebservices.eu",
+    ".c2s.ic.gov",
+    ".sc2s.sgov.gov",
+    ".csp.hci.ic.gov",
+    ".cloud.adc-e.uk",
+];
+
+/// The host of an address without its scheme: what stands behind a sign-in name and before a port.
+fn host(rest: &str) -> Option<&str> {
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
+    name.filter(|name| !name.is_empty())
 }
 
 fn color(value: &str, _: &Options) -> Problem {

@@ -87,6 +87,45 @@ fn an_unready_script_is_comments_alone() {
     }
 }
 
+/// A link may name an endpoint: where a request would go to a stranger, a note says so.
+#[test]
+fn a_host_that_is_not_of_aws_is_named() {
+    let severity = |address: &str| {
+        let options = format!(r#"{{"endpointUrl": {}}}"#, crate::quote::json(address));
+        let notes = emitted("bash", WITH_PASSWORD, &options).notes;
+        let about = Some(Path::Option("endpointUrl"));
+        notes.into_iter().find(|note| note.path == about).map(|note| note.severity)
+    };
+    for own in [
+        "https://elasticache.eu-central-1.amazonaws.com",
+        "https://vpce-1-2.elasticache.us-east-1.vpce.amazonaws.com:443/",
+        "https://elasticache.cn-north-1.amazonaws.com.cn",
+        "http://localhost:4566",
+        "http://127.0.0.1:5000/x",
+        "https://[::1]:5000",
+        "HTTPS://localhost".to_lowercase().as_str(),
+    ] {
+        assert_eq!(severity(own), None, "{own}");
+    }
+    for strange in [
+        "https://example.com",
+        "https://amazonaws.com.example.com",
+        "https://xamazonaws.com",
+        "https://elasticache.amazonaws.com@example.com",
+        "https://example.com/.amazonaws.com",
+        "https://example.com?.amazonaws.com",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://localhost@example.com",
+        "http://elasticache.eu-central-1.amazonaws.com",
+    ] {
+        assert_eq!(severity(strange), Some(Severity::Security), "{strange}");
+    }
+    for wrong in ["https://", "https:///x", "ftp://x", "https://:80"] {
+        assert_eq!(severity(wrong), Some(Severity::Error), "{wrong}");
+    }
+}
+
 #[test]
 fn options_are_read_in_any_spelling_and_never_refused() {
     let json = r#"{"cliVersion": 1, "endpoint-url": "https://x", "no_verify_ssl": true, "cliReadTimeout": 0, "nonsense": 1,

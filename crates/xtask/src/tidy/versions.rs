@@ -1,4 +1,5 @@
-//! A version stands in one place: those of crates in the Cargo.toml of the root.
+//! A version stands in one place: those of crates in the Cargo.toml of the root, where the project's own is, too. What
+//! repeats that one (the crates that are given out, the changes) says the same.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "versions", run };
@@ -27,13 +28,44 @@ fn run(tree: &Tree) -> Vec<String> {
             }
         }
     }
+    broken.extend(repeated(tree).unwrap_or_default());
     broken
+}
+
+/// Where the project's own version is repeated, and is another one.
+fn repeated(tree: &Tree) -> Option<Vec<String>> {
+    let root = tree.text("Cargo.toml")?;
+    let own = root.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?;
+    let mut broken = Vec::new();
+    for (line, number) in root.lines().zip(1..) {
+        if line.contains("path = \"crates/") && !line.contains(&format!("version = \"{own}\"")) {
+            broken.push(format!("Cargo.toml:{number}: is not of version {own}"));
+        }
+    }
+    let changes = tree.text("CHANGELOG.md")?;
+    let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
+    if newest.split([' ', ',']).next() != Some(own) {
+        broken.push(format!("CHANGELOG.md: begins with `{newest}`, and the version is {own}"));
+    }
+    Some(broken)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::broken;
     use super::CHECK;
+
+    #[test]
+    fn another_version_of_the_project_is_seen() {
+        let root = "[workspace.package]\nversion = \"1.2.0\"\n[workspace.dependencies]\na = { path = \"crates/a\", version = \"1.1.0\" }\n";
+        assert_eq!(
+            broken(&CHECK, &[("Cargo.toml", root), ("CHANGELOG.md", "# Changelog\n\n## 1.1.0, 1 May\n")]),
+            [
+                "Cargo.toml:4: is not of version 1.2.0",
+                "CHANGELOG.md: begins with `1.1.0, 1 May`, and the version is 1.2.0"
+            ]
+        );
+    }
 
     #[test]
     fn a_version_in_a_crate_is_seen() {

