@@ -3,7 +3,7 @@
 use super::node::{Node, What};
 use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
-use super::syntax::{Fragment, SyntaxError, bash, hcl};
+use super::syntax::{Fragment, SyntaxError, bash, cmd, fish, hcl};
 use super::{Import, Source, aws};
 use serde_json::Value;
 
@@ -14,6 +14,24 @@ pub type Words = Vec<Vec<Option<String>>>;
 pub fn bash_words(text: &str) -> Result<Words, String> {
     let source = Source::new(text);
     words(&source, bash::read(&source))
+}
+
+/// The words of fish commands; `None` also where file names may take the place of a word.
+pub fn fish_words(text: &str) -> Result<Words, String> {
+    let source = Source::new(text);
+    let read = fish::read(&source);
+    let globs: Vec<Vec<bool>> =
+        read.iter().flatten().map(|own| own.words.iter().map(|word| word.globs).collect()).collect();
+    let mut all = words(&source, read)?;
+    let each = all.iter_mut().flatten().zip(globs.into_iter().flatten());
+    each.filter(|(_, globs)| *globs).for_each(|(word, _)| *word = None);
+    Ok(all)
+}
+
+/// The words of commands of cmd.
+pub fn cmd_words(text: &str) -> Result<Words, String> {
+    let source = Source::new(text);
+    words(&source, cmd::read(&source))
 }
 
 fn words(source: &Source<'_>, read: Result<Vec<Command>, SyntaxError>) -> Result<Words, String> {

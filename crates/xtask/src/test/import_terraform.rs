@@ -42,9 +42,10 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
             (Ok(ours), Some(theirs)) if same_file(&ours, theirs) => same_count += 1,
             (Err(_), None) => refused += 1,
             (Ok(_), None)
-                if ["variable ", "locals", "module ", "provider "]
-                    .iter()
-                    .any(|other| text.contains(other)) =>
+                if !text.contains("\nresource") && !text.starts_with("resource")
+                    || ["variable ", "locals", "module ", "provider "]
+                        .iter()
+                        .any(|other| text.contains(other)) =>
             {
                 *limits.entry("other blocks are passed over, whatever is in them").or_default() += 1;
             }

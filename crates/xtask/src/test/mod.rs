@@ -44,6 +44,7 @@ sections! {
     acl_suggest,
     recipes,
     import_bash,
+    import_fish,
     import_aws_cli,
     import_notations,
     import_yaml,

@@ -22,20 +22,24 @@ pub fn expand(word: Builder, span: Range<usize>, whole: &str) -> Option<Vec<Word
     if word.braces.len() > MOST {
         return None;
     }
-    let globs = word.globs;
     let braces = Braces { text: &word.text, at: &word.braces, steps: &word.steps, whole };
     let words = braces.expand(0..word.text.len())?;
-    let built = words.into_iter().filter(|pieces| !pieces.is_empty()).map(|pieces| {
-        let mut one = Builder { globs, started: true, ..Builder::default() };
-        for piece in pieces {
-            match piece {
-                Piece::Part(range) => braces.copy(range, &mut one),
-                Piece::Made(text, place) => one.push_str(&text, place),
-            }
-        }
-        one.word(span.clone())
-    });
-    Some(built.collect())
+    let words = words.into_iter().filter(|pieces| !pieces.is_empty());
+    Some(words.map(|pieces| braces.word(pieces, word.globs, span.clone())).collect())
+}
+
+/// The same as fish does it: no sequences, empty words stay, and spaces beside a comma go. Its braces are closed, and the
+/// spaces inside them are among the marks.
+pub fn expand_in_fish(word: Builder, span: Range<usize>) -> Option<Vec<Word>> {
+    if !word.braces.iter().any(|at| word.text.as_bytes().get(*at) == Some(&b',')) {
+        return Some(vec![word.word(span)]);
+    }
+    if word.braces.len() > MOST {
+        return None;
+    }
+    let braces = Braces { text: &word.text, at: &word.braces, steps: &word.steps, whole: "" };
+    let words = braces.expand_in_fish(0..word.text.len())?;
+    Some(words.into_iter().map(|pieces| braces.word(pieces, word.globs, span.clone())).collect())
 }
 
 struct Braces<'a> {
@@ -55,6 +59,75 @@ impl Braces<'_> {
         let start = self.at.partition_point(|at| *at < range.start);
         let end = self.at.partition_point(|at| *at < range.end);
         self.at.get(start..end).unwrap_or_default()
+    }
+
+    fn word(&self, pieces: Vec<Piece>, globs: bool, span: Range<usize>) -> Word {
+        let mut one = Builder { globs, started: true, ..Builder::default() };
+        for piece in pieces {
+            match piece {
+                Piece::Part(range) => self.copy(range, &mut one),
+                Piece::Made(text, place) => one.push_str(&text, place),
+            }
+        }
+        one.word(span)
+    }
+
+    fn expand_in_fish(&self, range: Range<usize>) -> Option<Vec<Vec<Piece>>> {
+        let marks = self.within(&range);
+        let mut words = vec![Vec::new()];
+        let mut from = range.start;
+        let mut at = 0;
+        while let Some(open) = marks.get(at).copied() {
+            at += 1;
+            if self.byte(open) != b'{' {
+                continue;
+            }
+            // To the brace that closes, with the commas on the way.
+            let (mut level, mut commas, mut close) = (0usize, Vec::new(), range.end);
+            for mark in marks.get(at..).unwrap_or_default() {
+                at += 1;
+                match self.byte(*mark) {
+                    b'{' => level += 1,
+                    b'}' if level == 0 => {
+                        close = *mark;
+                        break;
+                    }
+                    b'}' => level -= 1,
+                    b',' if level == 0 => commas.push(*mark),
+                    _ => {}
+                }
+            }
+            let mut middle = Vec::new();
+            if commas.is_empty() {
+                // No alternatives: the braces stand for themselves.
+                middle =
+                    product(vec![vec![Piece::Part(open..open + 1)]], self.expand_in_fish(open + 1..close)?)?;
+                middle.iter_mut().for_each(|word| word.push(Piece::Part(close..(close + 1).min(range.end))));
+            } else {
+                let mut start = open + 1;
+                for end in commas.into_iter().chain([close]) {
+                    middle.extend(self.expand_in_fish(self.trimmed(start..end))?);
+                    start = end + 1;
+                }
+            }
+            words = product(words, vec![vec![Piece::Part(from..open)]])?;
+            words = product_in_fish(words, middle)?;
+            from = (close + 1).min(range.end);
+        }
+        product(words, vec![vec![Piece::Part(from..range.end)]])
+    }
+
+    /// Without the marked spaces at its ends.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let space = |at: usize| matches!(self.byte(at), b' ' | b'\t') && self.at.binary_search(&at).is_ok();
+        let Range { mut start, mut end } = range;
+        while start < end && space(start) {
+            start += 1;
+        }
+        while start < end && space(end - 1) {
+            end -= 1;
+        }
+        start..end
     }
 
     fn place(&self, at: usize) -> usize {
@@ -205,6 +278,16 @@ impl Braces<'_> {
                 .collect(),
         )
     }
+}
+
+/// In the order of fish: what stands first changes first.
+fn product_in_fish(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<Vec<Piece>>> {
+    if left.len() * right.len() > MOST {
+        return None;
+    }
+    let pairs =
+        right.iter().flat_map(|other| left.iter().map(move |one| one.iter().chain(other).cloned().collect()));
+    Some(pairs.collect())
 }
 
 fn product(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<Vec<Piece>>> {

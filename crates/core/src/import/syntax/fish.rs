@@ -17,6 +17,11 @@ struct Reader<'s> {
     at: usize,
 }
 
+/// What ends a word.
+const WORD_ENDS: [char; 9] = [' ', '\t', '\r', '\n', ';', '|', '&', '<', '>'];
+/// What stands behind a `~` that is the home folder.
+const HOME_ENDS: [char; 11] = ['/', ' ', '\t', '\r', '\n', ';', '|', '&', '<', '>', ')'];
+
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'s> Reader<'s> {
@@ -38,25 +43,36 @@ impl<'s> Reader<'s> {
                 Some('\n') => "\n",
                 Some(';') => ";",
                 Some('|') => "|",
-                Some('&') => ";",
+                Some('&') if !self.rest().starts_with("&>") => ";",
                 Some('#') => {
                     self.at += self.rest().find('\n').unwrap_or(self.rest().len());
                     command.taken.push((Taken::Comment, start..self.at));
+                    // A comment on a line of its own does not end a command that goes on.
+                    let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+                    if before.ends_with("\\\n") && !command.words.is_empty() {
+                        self.at = (self.at + 1).min(self.text.len());
+                    }
                     continue;
                 }
                 Some('\\') if self.rest().starts_with("\\\n") => {
                     self.at += 2;
                     continue;
                 }
-                Some('<' | '>') => {
+                Some(_) if self.redirects() => {
+                    self.at += self.rest().len()
+                        - self.rest().trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
                     self.at += self.rest().len()
                         - self.rest().trim_start_matches(['<', '>', '&', '|', '?', ' ']).len();
+                    let file = self.at;
                     self.word(&mut Builder::default())?;
+                    if self.at == file {
+                        return Err(SyntaxError::new(start, "the name of a file must stand behind this."));
+                    }
                     command.taken.push((Taken::Redirection, start..self.at));
                     continue;
                 }
-                Some(letter) if letter.is_whitespace() => {
-                    self.at += letter.len_utf8();
+                Some(' ' | '\t' | '\r') => {
+                    self.at += 1;
                     continue;
                 }
                 Some(_) => {
@@ -81,7 +97,12 @@ impl<'s> Reader<'s> {
                         command.taken.push((Taken::Assignment, span));
                         continue;
                     }
-                    let words = braces::expand(builder, span, self.text).ok_or_else(|| {
+                    // Programs are given texts that end at a zero.
+                    if let Some(end) = builder.text.find('\0') {
+                        builder.text.truncate(end);
+                        builder.braces.retain(|at| *at < end);
+                    }
+                    let words = braces::expand_in_fish(builder, span).ok_or_else(|| {
                         SyntaxError::new(start, "the braces of this word make more words than are read.")
                     })?;
                     command.words.extend(words);
@@ -91,11 +112,24 @@ impl<'s> Reader<'s> {
             let mut done = std::mem::take(&mut command);
             done.span.end = self.at;
             done.ended_by = by;
+            if done.words.is_empty()
+                && let Some((_, span)) = done.taken.iter().find(|(taken, _)| *taken == Taken::Assignment)
+            {
+                return Err(SyntaxError::new(
+                    span.start,
+                    "fish takes no variable without a command; use set.",
+                ));
+            }
             if !done.words.is_empty() || !done.taken.is_empty() {
                 commands.push(done);
             }
             if by.is_empty() {
-                return Ok(commands);
+                return match commands.last() {
+                    Some(last) if last.ended_by == "|" => {
+                        Err(SyntaxError::new(start, "a command must follow |."))
+                    }
+                    _ => Ok(commands),
+                };
             }
             self.at += 1;
             while by != "\n" && self.rest().starts_with(['|', '&']) {
@@ -105,28 +139,82 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether `>`, `2>`, `&>` or `<` stands here.
+    fn redirects(&self) -> bool {
+        let rest = self.rest().trim_start_matches(|letter: char| letter.is_ascii_digit());
+        rest.starts_with(['<', '>']) || self.rest().starts_with("&>")
+    }
+
     fn word(&mut self, word: &mut Builder) -> Read<()> {
         let start = self.at;
+        // The braces that stand open: inside them spaces and the rest are letters.
+        let mut open = Vec::new();
         while let Some(letter) = self.letter() {
             match letter {
-                ';' | '|' | '&' | '<' | '>' | ')' => break,
-                letter if letter.is_whitespace() => break,
+                '#' if !open.is_empty()
+                    && self.text.get(..self.at).is_some_and(|text| text.ends_with([' ', '\t', '\n'])) =>
+                {
+                    return Err(SyntaxError::new(self.at, "a comment begins here, inside a bracket."));
+                }
+                // In the middle of a word it is a letter.
+                '&' if self.at > start
+                    && !self
+                        .rest()
+                        .get(1..)
+                        .is_none_or(|rest| rest.is_empty() || rest.starts_with(WORD_ENDS)) =>
+                {
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
+                letter if open.is_empty() && WORD_ENDS.contains(&letter) => break,
+                ')' => break,
+                ' ' | '\t' => {
+                    word.braces.push(word.text.len());
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
                 '(' => self.substitution(word, start)?,
                 '\'' => self.quotes(word, '\'')?,
                 '"' => self.quotes(word, '"')?,
                 '$' => self.dollar(word)?,
                 '\\' if self.rest().starts_with("\\\n") => self.at += 2,
                 '\\' => self.escape(word)?,
-                '{' | ',' | '}' => {
-                    word.braces.push(word.text.len());
+                // An index, in which spaces are letters, too.
+                '[' if self.at > start && !self.opened(&open, b'[') => {
+                    open.push(self.at);
                     word.push(letter, self.at);
                     self.at += 1;
                 }
+                ']' if self.opened(&open, b'[') => {
+                    open.pop();
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
+                '{' | ',' | '}' => {
+                    match letter {
+                        '{' => open.push(self.at),
+                        '}' if self.opened(&open, b'{') => drop(open.pop()),
+                        '}' => {
+                            return Err(SyntaxError::new(self.at, "no { stands before this }."));
+                        }
+                        _ => {}
+                    }
+                    if letter != ',' || !open.is_empty() {
+                        word.braces.push(word.text.len());
+                    }
+                    word.push(letter, self.at);
+                    self.at += 1;
+                }
+                '%' if self.at == start && self.rest().starts_with("%self") => {
+                    word.started = true;
+                    word.step(start);
+                    self.source.push_open(&mut word.text, "the number of the shell", start..start + 5);
+                    self.at += 5;
+                }
                 '~' if self.at == start
-                    && self
-                        .rest()
-                        .get(1..)
-                        .is_none_or(|rest| rest.is_empty() || rest.starts_with(['/', ' ', '\n'])) =>
+                    && self.rest().get(1..).is_none_or(|rest| {
+                        rest.is_empty() || rest.starts_with(HOME_ENDS) || rest.starts_with("\\\n")
+                    }) =>
                 {
                     word.started = true;
                     word.step(start);
@@ -140,7 +228,15 @@ impl<'s> Reader<'s> {
                 }
             }
         }
-        Ok(())
+        match open.pop() {
+            Some(at) => Err(SyntaxError::new(at, "this bracket is not closed.")),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the last bracket that stands open is this.
+    fn opened(&self, open: &[usize], bracket: u8) -> bool {
+        open.last().is_some_and(|at| self.text.as_bytes().get(*at) == Some(&bracket))
     }
 
     fn quotes(&mut self, word: &mut Builder, quote: char) -> Read<()> {
@@ -188,6 +284,9 @@ impl<'s> Reader<'s> {
         self.at += 1;
         if self.rest().starts_with('(') {
             return self.substitution(word, start);
+        }
+        while self.rest().starts_with("\\\n") {
+            self.at += 2;
         }
         let name = super::literal::name_at(self.rest()).trim_start_matches('$').to_owned();
         self.at += super::literal::name_at(self.rest()).len();
@@ -243,8 +342,12 @@ impl<'s> Reader<'s> {
                 (8, 3)
             }
             'c' => {
-                let next = self.letter().unwrap_or('@');
-                self.at += next.len_utf8();
+                let Some(next) =
+                    self.letter().filter(|next| ('@'..='_').contains(&next.to_ascii_uppercase()))
+                else {
+                    return Err(SyntaxError::new(start, "a letter must stand behind \\c."));
+                };
+                self.at += 1;
                 word.push(char::from((next.to_ascii_uppercase() as u32 & 0x1f) as u8), start);
                 return Ok(());
             }
@@ -264,13 +367,14 @@ impl<'s> Reader<'s> {
                 return Ok(());
             }
         };
+        let first = self.at;
         let mut code = 0u32;
         for _ in 0..digits.1 {
             let Some(digit) = self.letter().and_then(|letter| letter.to_digit(digits.0)) else { break };
             code = code.wrapping_mul(digits.0).wrapping_add(digit);
             self.at += 1;
         }
-        let Some(letter) = char::from_u32(code) else {
+        let Some(letter) = char::from_u32(code).filter(|_| self.at > first) else {
             return Err(SyntaxError::new(start, "this is no letter of Unicode."));
         };
         word.started = true;
