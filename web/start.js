@@ -3,7 +3,10 @@
 import init from "bindings";
 
 const wasm = fetch(new URL(WASM_FILE, import.meta.url), { integrity: WASM_INTEGRITY, credentials: "same-origin" });
-init({ module_or_path: wasm }).then(keepForOffline);
+init({ module_or_path: wasm }).then(() => {
+  document.getElementById("starting").remove();
+  return keepForOffline();
+});
 
 // When another build has been kept beside this one, the page offers it; it starts when the person says so.
 async function keepForOffline() {

@@ -44,6 +44,48 @@ async function assertSound(page, state) {
   assert.deepEqual(violations, [], state);
 }
 
+test("at 200 % zoom nothing is cut off at the side", async () => {
+  // Half as many pixels of style as the window has.
+  const page = await Builder.open(browser, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+  await page.fill(REFERENCE);
+  const wide = await page.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wide <= 0, `${wide} pixels too wide`);
+  await page.close();
+});
+
+test("on paper stands the outcome, whole, and nothing else", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.page.emulateMedia({ media: "print" });
+  assert.ok(await page.region("Problems").isVisible());
+  for (const hidden of [page.field("User ID"), page.button("Copy"), page.button("Import")]) assert.ok(!(await hidden.isVisible()));
+  const output = page.region("create-user.sh");
+  assert.ok(await output.evaluate((code) => code.scrollHeight <= code.clientHeight + 1 && code.innerText.includes("stty -echo")));
+  await page.close();
+});
+
+test("the main job needs no pointer: from the first field to the copied command", async () => {
+  const page = await Builder.open(browser);
+  const { keyboard } = page.page;
+  const focused = () => page.page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
+  await page.fill(REFERENCE);
+  await page.field("Access string").focus();
+  await keyboard.press("Control+Enter");
+  await page.page.getByText(/^Copied create-user/).waitFor({ state: "attached" });
+  await page.region("create-user.sh").focus();
+  await keyboard.press("ArrowRight");
+  assert.equal(await focused(), "--user-id");
+  await keyboard.press("ArrowRight");
+  assert.equal(await focused(), "user1");
+  await keyboard.press("Enter");
+  assert.ok(await page.field("User ID").evaluate((field) => field === document.activeElement));
+  await page.field("User ID").blur();
+  await keyboard.press("?");
+  await page.page.getByRole("heading", { name: "Help" }).waitFor();
+  await keyboard.press("Escape");
+  await page.close();
+});
+
 test("the page has one heading of the first level, a main part, and a language", async () => {
   const page = await Builder.open(browser);
   assert.equal(await page.page.getByRole("heading", { level: 1 }).count(), 1);

@@ -2,18 +2,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { required } from "./browser.mjs";
 
-/** Runs a program in a folder of its own, with these files in it, against this endpoint. Gives what it printed. */
-export async function run(endpoint, program, args, { input = "", files = {} } = {}) {
+/**
+ * Runs a program in a folder of its own, with these files and packages of Node in it, against this endpoint; `aws` is the
+ * AWS CLI that it finds. Gives what it printed.
+ */
+export async function run(endpoint, program, args, { input = "", files = {}, packages, aws = required("E2E_AWS") } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "builder-"));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    const child = spawn(program, args, { cwd: folder, env: environment(endpoint, folder) });
+    if (packages) await symlink(join(packages, "node_modules"), join(folder, "node_modules"));
+    const child = spawn(program, args, { cwd: folder, env: environment(endpoint, folder, aws) });
     const printed = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (text) => { printed[stream] += text; });
     child.stdin.on("error", () => {});
@@ -32,15 +36,16 @@ export async function aws(endpoint, args, options) {
   return JSON.parse(stdout);
 }
 
-function environment(endpoint, home) {
+function environment(endpoint, home, aws) {
   return {
-    PATH: [dirname(required("E2E_AWS")), process.env.PATH].join(delimiter),
+    PATH: [dirname(aws), process.env.PATH].join(delimiter),
     HOME: home,
     LC_ALL: "C.UTF-8",
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "testing",
     AWS_SECRET_ACCESS_KEY: "testing",
     AWS_DEFAULT_REGION: "us-east-1",
+    AWS_REGION: "us-east-1",
   };
 }
 

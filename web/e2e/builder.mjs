@@ -70,6 +70,47 @@ export class Builder {
     await this.field("Format").selectOption({ label: title });
   }
 
+  /** Opens the dialog and pastes a text into it. */
+  async openImport(text) {
+    await this.button("Import").click();
+    await this.page.getByRole("dialog").getByRole("textbox").fill(text);
+  }
+
+  /** Fills the form with the first user of a text. */
+  async importText(text) {
+    await this.openImport(text);
+    await this.page.getByRole("dialog").getByRole("button", { name: /^Fill the form/ }).first().click();
+    await this.page.getByText("Undo the import").waitFor();
+  }
+
+  /** The ids of the rules that have an example to try. */
+  async ruleIds() {
+    await this.button("Rules").click();
+    const dialog = this.page.getByRole("dialog");
+    const withExample = dialog.getByRole("listitem").filter({ has: this.button("Try it") });
+    const ids = await withExample.evaluateAll((items) => items.map((item) => item.querySelector("code").textContent));
+    await this.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    return ids;
+  }
+
+  /** Puts a rule's example into the form. */
+  async tryRule(id) {
+    await this.button("Rules").click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("searchbox").fill(id);
+    const rule = dialog.getByRole("listitem").filter({ has: this.page.getByText(id, { exact: true }) });
+    await rule.first().getByRole("button", { name: "Try it" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** Sets an option that is folded away. */
+  async cliOption(label, value) {
+    await this.page.getByText("More options", { exact: true }).click();
+    await this.field(label).fill(value);
+    await this.field(label).blur();
+  }
+
   /** What the page says of the request as a whole. */
   async readiness() {
     return this.region("Output").getByRole("status").innerText();
@@ -94,16 +135,16 @@ export class Builder {
     return `${text.trimEnd()}\n`;
   }
 
-  /** Presses Copy and gives what is in the clipboard. */
-  async copied() {
-    await this.button("Copy").click();
-    await this.page.getByText(/^Copied /).waitFor({ state: "attached" });
+  /** Presses Copy, of the first file or of the one that is named, and gives what is in the clipboard. */
+  async copied(file) {
+    await this.button(file ? `Copy ${file}` : "Copy").click();
+    await this.page.getByText(file ? `Copied ${file}` : /^Copied /).waitFor({ state: "attached" });
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Presses Download and gives the file. */
-  async downloaded() {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), this.button("Download").click()]);
+  /** Presses Download, or another button that downloads, and gives the file. */
+  async downloaded(button = "Download") {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.button(button).click()]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
   }
 }

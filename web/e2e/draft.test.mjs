@@ -48,6 +48,8 @@ test("a link carries the draft and no password, in at most 2,000 characters", as
   await other.page.reload();
   await other.page.getByText("The link holds no draft that can be read.").first().waitFor({ state: "attached" });
   assert.equal(await other.field("User ID").inputValue(), "user1", "a link that cannot be read changes nothing");
+  // Firefox says of its own accord that the stream of the broken link is broken.
+  other.complaints = other.complaints.filter((text) => !/input data is corrupted/.test(text));
   await other.close();
   await page.close();
 });
@@ -132,5 +134,52 @@ test("a recipe and a rule's example fill the form, and can be undone", async () 
   assert.match(await page.field("Access string").inputValue(), /\+@read/);
   await page.page.keyboard.press("?");
   await page.page.getByRole("heading", { name: "Help" }).waitFor();
+  await page.close();
+});
+
+test("several drafts: named, copied without passwords, switched, deleted and brought back, and kept", async () => {
+  const page = await Builder.open(browser);
+  const dialog = page.page.getByRole("dialog");
+  const inDialog = (name) => dialog.getByRole("button", { name, exact: true });
+  await page.fill({ ...REFERENCE, "User ID": "app-reader", "Password 1": "canary-password-one" });
+  await page.button("Drafts").click();
+  await dialog.getByLabel("Name of draft 1").fill("Reader");
+  await inDialog("Duplicate Reader").click();
+  await page.page.keyboard.press("Escape");
+  assert.equal(await page.field("User ID").inputValue(), "app-reader");
+  assert.equal(await page.field("Password 1").inputValue(), "");
+  await page.fill({ "User ID": "app-writer", "Password 1": "canary-password-two" });
+  await page.button("Drafts 2").click();
+  await inDialog("Open Reader").click();
+  assert.equal(await page.field("User ID").inputValue(), "app-reader");
+  assert.equal(await page.field("Password 1").inputValue(), "canary-password-one", "nothing is lost by switching");
+  assert.ok(await page.button("Undo").isEnabled(), "each draft has its own history");
+  await page.button("Drafts 2").click();
+  await inDialog("Delete Reader (copy)").click();
+  await inDialog("Bring back Reader (copy)").click();
+  await page.page.keyboard.press("Escape");
+  assert.equal(await page.field("User ID").inputValue(), "app-writer");
+  await page.page.reload();
+  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  assert.equal(await page.field("User ID").inputValue(), "app-writer");
+  await page.button("Drafts 2").click();
+  await inDialog("Open Reader").click();
+  assert.equal(await page.field("User ID").inputValue(), "app-reader");
+  const kept = JSON.stringify(await page.page.evaluate(() => ({ ...localStorage })));
+  assert.ok(kept.includes("app-writer") && !kept.includes("canary"), kept);
+  await page.close();
+});
+
+test("a link that is opened beside a draft becomes a draft of its own", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "User ID": "mine" });
+  await page.button("Share").click();
+  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  const link = await page.page.evaluate(() => navigator.clipboard.readText());
+  await page.fill({ "User ID": "changed-since" });
+  await page.page.goto("about:blank");
+  await page.load(link);
+  await page.button("Drafts 2").waitFor();
+  assert.equal(await page.field("User ID").inputValue(), "mine");
   await page.close();
 });

@@ -80,6 +80,76 @@ test("create-user: the boto3 code", async () => {
   await page.close();
 });
 
+test("create-user: the command in AWS CLI 2, which is older here and answers the same", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("Bash");
+  // Older than the variable for it.
+  await page.cliOption("--endpoint-url", service.endpoint);
+  const input = `${REFERENCE["Password 1"]}\n`;
+  const { code, stderr } = await run(service.endpoint, "bash", ["-c", await page.copied()], { input, aws: required("E2E_AWS_2") });
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the command for fish", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("fish");
+  await page.fill({ Secrets: "inline" });
+  const { code, stderr } = await run(service.endpoint, "fish", ["-c", await page.copied()]);
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the YAML file, read by AWS CLI 2", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("YAML");
+  const { name, text } = await page.downloaded();
+  const args = ["elasticache", "create-user", "--cli-input-yaml", `file://${name}`, "--endpoint-url", service.endpoint];
+  const { code, stderr } = await run(service.endpoint, required("E2E_AWS_2"), args, { files: { [name]: text } });
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the JavaScript code, with the AWS SDK", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("JavaScript (AWS SDK v3)");
+  const { name, text } = await page.downloaded();
+  const options = { input: `${REFERENCE["Password 1"]}\n`, files: { [name]: text }, packages: required("E2E_PEERS") };
+  const { code, stderr } = await run(service.endpoint, process.execPath, [name], options);
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: curl, which signs by itself", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("curl");
+  await page.cliOption("--endpoint-url", service.endpoint);
+  const { code, stderr } = await run(service.endpoint, "sh", ["-c", await page.copied()], { input: `${REFERENCE["Password 1"]}\n` });
+  assert.equal(code, 0, stderr);
+  assertIsReference(await described());
+  await page.close();
+});
+
+test("create-user: the CloudFormation template, by cfn-lint", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("CloudFormation (YAML)");
+  const { name, text } = await page.downloaded();
+  assert.match(text, /on ~app::\* -@all \+@read/);
+  const { code, stdout } = await run(service.endpoint, required("E2E_CFN_LINT"), ["--regions", "us-east-1", "--", name], { files: { [name]: text } });
+  assert.equal(code, 0, stdout);
+  await page.close();
+});
+
 test("modify-user: the command that is shown, and the JSON file, say on the wire what was typed", async () => {
   const record = await recorder();
   const page = await Builder.open(browser);
@@ -107,6 +177,55 @@ test("modify-user: the command that is shown, and the JSON file, say on the wire
     "AuthenticationMode.Passwords.member.2": "p4-Sec0nd-p4ssw0rd",
   };
   assert.deepEqual(record.bodies, [wire, wire]);
+  await page.close();
+});
+
+test("several drafts: one script makes every user, one template describes them", async () => {
+  const page = await Builder.open(browser);
+  const dialog = page.page.getByRole("dialog");
+  await page.fill({ ...REFERENCE, "User ID": "first", "User name": "first" });
+  await page.button("Drafts").click();
+  await dialog.getByRole("button", { name: "New draft" }).click();
+  await page.fill({ ...REFERENCE, "User ID": "second", "User name": "second" });
+  await page.button("Drafts 2").click();
+  const format = dialog.getByLabel("Format of the file");
+  await format.selectOption({ label: "Bash" });
+  const script = await page.downloaded("Download all");
+  assert.equal(script.name, "users.sh");
+  assert.ok(!script.text.includes(REFERENCE["Password 1"]));
+  const input = `${REFERENCE["Password 1"]}\n`.repeat(2);
+  const { code, stderr } = await run(service.endpoint, "bash", ["-c", script.text], { input });
+  assert.equal(code, 0, stderr);
+  const { Users } = await aws(service.endpoint, ["elasticache", "describe-users"]);
+  const made = Users.filter((user) => user.UserId !== "default").map((user) => [user.UserId, user.Authentication.PasswordCount]);
+  assert.deepEqual(made, [["first", 1], ["second", 1]]);
+  await fetch(`${service.endpoint}/moto-api/reset`, { method: "POST" });
+  await format.selectOption({ label: "CloudFormation (JSON)" });
+  const template = await page.downloaded("Download all");
+  assert.equal(template.name, "users.template.json");
+  const { stdout } = await run(service.endpoint, required("E2E_CFN_LINT"), ["--regions", "us-east-1", "--", template.name], { files: { [template.name]: template.text } });
+  assert.equal(stdout, "", "cfn-lint has nothing to say");
+  await page.close();
+});
+
+test("a rotation: the second step leaves the new password alone", async () => {
+  const record = await recorder();
+  const page = await Builder.open(browser);
+  await page.choose("Modify user");
+  await page.choose("Password");
+  await page.fill({ "User ID": "user1", "Password 1": "the-old-password-1" });
+  await page.button("Add password").click();
+  await page.fill({ "Password 2": "the-new-password-2" });
+  await page.format("Bash");
+  const steps = [await page.copied(), await page.copied("modify-user-step-2.sh")];
+  const typed = ["the-old-password-1\nthe-new-password-2\n", "the-new-password-2\n"];
+  for (const [n, step] of steps.entries()) {
+    const { code, stderr } = await run(record.endpoint, "bash", ["-c", step], { input: typed[n] });
+    assert.equal(code, 0, stderr);
+  }
+  record.stop();
+  const sent = record.bodies.map((body) => [1, 2].map((n) => body[`AuthenticationMode.Passwords.member.${n}`]));
+  assert.deepEqual(sent, [["the-old-password-1", "the-new-password-2"], ["the-new-password-2", undefined]]);
   await page.close();
 });
 

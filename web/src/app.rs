@@ -1,5 +1,6 @@
 //! The whole page: the form on the left, what comes out of it on the right.
 
+use crate::drafts::DraftsDialog;
 use crate::form::RequestForm;
 use crate::header::Header;
 use crate::help::{self, HelpDialog};
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
             <Outcome />
         </main>
         <ImportDialog />
+        <DraftsDialog />
         <RulesDialog />
         <HelpDialog />
         <Toast />

@@ -6,6 +6,8 @@
 mod access;
 mod app;
 mod browser;
+mod dialog;
+mod drafts;
 mod form;
 mod header;
 mod help;
@@ -14,9 +16,11 @@ mod outcome;
 mod problems;
 mod prose;
 mod recipes;
+mod rows;
 mod rules;
 mod state;
 mod toast;
+mod when;
 
 fn main() {
     leptos::mount::mount_to_body(app::App);

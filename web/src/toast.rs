@@ -1,6 +1,7 @@
 //! A sentence about what was just done, for a few seconds.
 
 use crate::state::use_state;
+use crate::when::When;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -15,12 +16,12 @@ pub fn UpdateNotice() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || ready.get()>
+        <When so=move || ready.get()>
             <p class="update" role="status">
                 "A new version of this page is here. "
                 <button type="button" class="small" on:click=update>"Load it"</button>
             </p>
-        </Show>
+        </When>
     }
 }
 

@@ -1,8 +1,8 @@
 //! Every command with whether the user may run it, by category, and the word that decided.
 
-use crate::browser::nodes::{Node, kept, node, position};
+use crate::browser::nodes::{Node, kept, node, position, pressed};
 use crate::state::{engine_title, use_state};
-use access_string::{AccessString, Category, Effective as Own};
+use access_string::{AccessString, Category, Command, Effective as Own};
 use leptos::prelude::*;
 
 /// The region with counts, a search, and a list for each category, made when it is opened.
@@ -10,6 +10,14 @@ use leptos::prelude::*;
 pub fn Effective() -> impl IntoView {
     let access = use_state().access;
     let commands = Memo::new(move |_| access.with(|access| access.string.user.commands()));
+    let dialect = Memo::new(move |_| access.with(|access| access.string.dialect));
+    let members = Memo::new(move |_| {
+        let dialect = dialect.get();
+        dialect
+            .categories()
+            .map(|category| (category, dialect.members(category).collect()))
+            .collect::<Vec<Members>>()
+    });
     let search = RwSignal::new(String::new());
     let open = RwSignal::new(Vec::<usize>::new());
     let found = Callback::new(move |()| {
@@ -26,11 +34,12 @@ pub fn Effective() -> impl IntoView {
     let categories = Callback::new(move |()| {
         access.with(|access| {
             commands.with(|all| {
-                let each = access.string.dialect.categories().enumerate();
-                each.map(|(at, category)| {
-                    item(&access.string, all, category, open.with(|open| open.contains(&at)))
+                members.with(|each| {
+                    let item = |(at, members)| {
+                        item(&access.string, all, members, open.with(|open| open.contains(&at)))
+                    };
+                    each.iter().enumerate().map(item).collect()
                 })
-                .collect()
             })
         })
     });
@@ -68,7 +77,7 @@ pub fn Effective() -> impl IntoView {
                 class="categories"
                 use:kept=categories
                 on:click=move |event| {
-                    if let Some(at) = pressed(&event) {
+                    if let (Some(_), Some(at)) = (pressed(&event), position(&event)) {
                         toggle(at);
                     }
                 }
@@ -77,15 +86,10 @@ pub fn Effective() -> impl IntoView {
     }
 }
 
-/// The category whose button was pressed.
-fn pressed(event: &web_sys::MouseEvent) -> Option<usize> {
-    use wasm_bindgen::JsCast;
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    element.closest("button").ok().flatten().and_then(|_| position(event))
-}
+/// A category and its commands, in order.
+type Members = (Category, Vec<Command>);
 
-fn item(access: &AccessString, all: &[Own], category: Category, open: bool) -> Node {
-    let members: Vec<_> = access.dialect.members(category).collect();
+fn item(access: &AccessString, all: &[Own], (category, members): &Members, open: bool) -> Node {
     let own = || all.iter().filter(|own| members.binary_search(&own.command).is_ok());
     let (allowed, total) = own().fold((0, 0), |(some, all), own| (some + usize::from(own.allowed), all + 1));
     let share = match allowed {

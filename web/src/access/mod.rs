@@ -13,6 +13,7 @@ mod words;
 pub use mirror::Mirror;
 
 use crate::state::use_state;
+use crate::when::When;
 use add_rule::AddRule;
 use difference::DifferenceView;
 use effective::Effective;
@@ -28,7 +29,7 @@ pub fn Workbench() -> impl IntoView {
     let access = use_state().access;
     let any = Memo::new(move |_| access.with(|access| !access.string.text.trim().is_empty()));
     view! {
-        <Show when=move || any.get()>
+        <When so=move || any.get()>
             <div class="workbench">
                 <Words />
                 <AddRule />
@@ -40,6 +41,6 @@ pub fn Workbench() -> impl IntoView {
                 <TryCommand />
                 <Effective />
             </div>
-        </Show>
+        </When>
     }
 }

@@ -1,6 +1,7 @@
 //! The same in fewer words.
 
 use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
+use crate::when::When;
 use access_string::parse;
 use leptos::prelude::*;
 
@@ -46,10 +47,10 @@ pub fn Simplify() -> impl IntoView {
         Some(view)
     };
     view! {
-        <Show when=move || fits.get()>
+        <When so=move || fits.get()>
             <button type="button" class="small" on:click=look>"Simplify"</button>
             {answer}
-        </Show>
+        </When>
     }
 }
 

@@ -1,6 +1,7 @@
 //! What ElastiCache will store, which is not what was sent.
 
 use crate::state::{FormStoreFields, use_state};
+use crate::when::When;
 use leptos::prelude::*;
 
 /// The stored form, and a button that writes it.
@@ -21,12 +22,12 @@ pub fn StoredForm() -> impl IntoView {
         None => "",
     };
     view! {
-        <Show when=move || stored.with(Option::is_some)>
+        <When so=move || stored.with(Option::is_some)>
                 <span class="bench-label">{words}</span>
-                <Show when=move || !same.get()>
+                <When so=move || !same.get()>
                     <code>{text}</code>
                     <button type="button" class="small" on:click=move |_| typed.set(text())>"Write it so"</button>
-                </Show>
-        </Show>
+                </When>
+        </When>
     }
 }

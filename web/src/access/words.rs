@@ -32,6 +32,7 @@ pub fn Words() -> impl IntoView {
             _ => words(&parse(&text, state.form.with(|form| dialect(form).0))),
         })
     });
+    let chosen = RwSignal::new(None::<usize>);
     let put = move |words: Vec<String>| {
         state.attention.pause();
         typed.set(words.join(" "));
@@ -54,6 +55,7 @@ pub fn Words() -> impl IntoView {
             state.say(["Moved ", &word, " to place ", &(to + 1).to_string()].concat());
             texts.insert(to, word);
             put(texts);
+            chosen.set(Some(to));
             focus_word(to);
         }
     };
@@ -72,9 +74,26 @@ pub fn Words() -> impl IntoView {
     let pointed = RwSignal::new(None::<usize>);
     let dragged = StoredValue::new(None::<usize>);
     let about = move || {
-        let word = pointed.get().and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
-        word.map_or("A word is explained where the focus or the pointer is. Alt and an arrow key move it, Delete takes it out.".to_owned(), |word| {
-            [&word.text, ": ", &word.about].concat()
+        let at = pointed.get().or(chosen.get());
+        let word = at.and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
+        word.map_or_else(
+            || "Each rule is explained where the focus or the pointer is.".to_owned(),
+            |word| [&word.text, ": ", &word.about].concat(),
+        )
+    };
+    // For the pointer and for touch; the keyboard has its own keys.
+    let tools = move || {
+        let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
+        let button = |label: &'static str, act: Callback<()>| {
+            view! { <button type="button" class="small" on:click=move |_| act.run(())>{label}</button> }
+        };
+        let forth = Callback::new(move |()| shift(at, at + 1));
+        let back = Callback::new(move |()| shift(at, at.wrapping_sub(1)));
+        Some(view! {
+            <span class="tools">
+                {button("Move left", back)} {button("Move right", forth)}
+                {button("Take out", Callback::new(move |()| remove(at)))}
+            </span>
         })
     };
     let items = Callback::new(move |()| {
@@ -86,8 +105,10 @@ pub fn Words() -> impl IntoView {
             class="words"
             aria-label="Rules in order"
             use:kept=items
-            on:focusin=move |event| pointed.set(position(&event))
+            on:focusin=move |event| chosen.set(position(&event))
+            on:click=move |event| chosen.set(position(&event))
             on:mouseover=move |event| pointed.set(position(&event))
+            on:mouseleave=move |_| pointed.set(None)
             on:keydown=move |event| {
                 if let Some(at) = position(&event) {
                     keys(event, at);
@@ -107,7 +128,10 @@ pub fn Words() -> impl IntoView {
                 dragged.set_value(None);
             }
         ></ol>
-        <p id="word-about" class="word-about">{about}</p>
+        <div class="word-line">
+            <p id="word-about" class="word-about">{about}</p>
+            {tools}
+        </div>
     }
 }
 

@@ -1,7 +1,8 @@
 //! Saving a file.
 
 use js_sys::Array;
-use leptos::prelude::document;
+use leptos::prelude::{document, set_timeout};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -15,5 +16,7 @@ pub fn save(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&address)
+    // Firefox reads it only after this.
+    set_timeout(move || drop(Url::revoke_object_url(&address)), Duration::from_secs(30));
+    Ok(())
 }

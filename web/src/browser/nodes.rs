@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use std::borrow::Cow;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 /// An element: its tag, its attributes, and its text or its children.
@@ -65,7 +66,6 @@ pub fn kept(element: Element, nodes: Callback<(), Vec<Node>>) {
 
 /// Which child of an element that is [`kept`] an event came from.
 pub fn position(event: &Event) -> Option<usize> {
-    use wasm_bindgen::JsCast;
     let list: Element = event.current_target()?.unchecked_into();
     let mut child: Element = event.target()?.dyn_into().ok()?;
     while let Some(parent) = child.parent_element() {
@@ -78,6 +78,11 @@ pub fn position(event: &Event) -> Option<usize> {
         child = parent;
     }
     None
+}
+
+/// The button that an event came from.
+pub fn pressed(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("button").ok().flatten()
 }
 
 fn show(parent: &Element, old: &[Node], new: &[Node]) {

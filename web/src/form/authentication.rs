@@ -4,6 +4,7 @@ use super::message::Message;
 use super::now::Now;
 use super::passwords::Passwords;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
+use crate::when::When;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
@@ -60,10 +61,10 @@ pub fn AuthenticationField() -> impl IntoView {
             <div class="segments">{choices}</div>
             <Message place=place.clone() hint=HINT />
         </fieldset>
-        <Show when=move || chosen.get() == Authentication::Password>
+        <When so=move || chosen.get() == Authentication::Password>
             <Passwords />
-        </Show>
-        <Show when=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
+        </When>
+        <When so=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
             <label class="check">
                 <input
                     type="checkbox"
@@ -72,6 +73,6 @@ pub fn AuthenticationField() -> impl IntoView {
                 />
                 <span>"Use the older top-level members instead of AuthenticationMode"</span>
             </label>
-        </Show>
+        </When>
     }
 }

@@ -19,6 +19,9 @@ pub fn Field(
     api: &'static str,
     /// What stands below while nothing is wrong.
     hint: &'static str,
+    /// What stands there when something is typed and nothing is wrong with it.
+    #[prop(optional, into)]
+    good: Option<Signal<Option<String>>>,
     /// The control.
     children: Children,
 ) -> impl IntoView {
@@ -33,7 +36,7 @@ pub fn Field(
             </div>
             <Now place=place.clone() />
             {children()}
-            <Message place=place hint=hint />
+            <Message place=place hint=hint good=good />
         </div>
     }
 }

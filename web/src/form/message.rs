@@ -32,13 +32,18 @@ pub fn is_invalid(worst: Memo<Option<Finding>>) -> Option<&'static str> {
 
 /// The line.
 #[component]
-pub fn Message(place: Path, hint: &'static str) -> impl IntoView {
+pub fn Message(
+    place: Path,
+    hint: &'static str,
+    #[prop(optional_no_strip)] good: Option<Signal<Option<String>>>,
+) -> impl IntoView {
     let id = message_id_of(&place);
     let worst = worst_at(place);
     let severity =
         move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
     let text = move || {
-        worst.with(|worst| worst.as_ref().map_or(hint.to_owned(), |finding| finding.message.to_string()))
+        let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.to_owned());
+        worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
     };
     view! {
         <p id=id class="message" data-severity=severity title=move || plain(&text())>

@@ -18,6 +18,7 @@ mod text_field;
 use crate::import::LastImportNotes;
 use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
+use crate::when::When;
 use access_string::AccessStrings;
 use authentication::AuthenticationField;
 use cache::{Cache, Serverless};
@@ -49,14 +50,14 @@ pub fn RequestForm() -> impl IntoView {
                     value=state.form.user_id()
                     hint="Letters, digits, single hyphens; starts with a letter. Stored in lower case."
                 />
-                <Show when=move || creates.get()>
+                <When so=move || creates.get()>
                     <TextField
                         label="User name"
                         member=Member::UserName
                         value=state.form.user_name()
                         hint="What clients send in AUTH. May be the same as the ID."
                     />
-                </Show>
+                </When>
             </div>
             <div class="columns">
                 <EngineField />
@@ -65,9 +66,9 @@ pub fn RequestForm() -> impl IntoView {
             <Serverless />
             <AuthenticationField />
             <AccessStrings />
-            <Show when=move || creates.get()>
+            <When so=move || creates.get()>
                 <Tags />
-            </Show>
+            </When>
             <Rest />
         </section>
     }

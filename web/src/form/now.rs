@@ -1,6 +1,7 @@
 //! What the user has now, where that is known: beside each field that would change it.
 
 use crate::state::{FormStoreFields, State, use_state};
+use crate::when::When;
 use elasticache_user::{Member, Operation, Path, User};
 use leptos::prelude::*;
 
@@ -41,13 +42,13 @@ pub fn Now(place: Path) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || value.with(Option::is_some)>
+        <When so=move || value.with(Option::is_some)>
             <p class="now">
                 "Now: "
                 <code>{move || value.get()}</code>
                 {edits.then(|| view! { " " <button type="button" class="link" on:click=edit>"Edit it"</button> })}
             </p>
-        </Show>
+        </When>
     }
 }
 
@@ -63,13 +64,13 @@ pub fn CurrentUser() -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || words.with(Option::is_some)>
+        <When so=move || words.with(Option::is_some)>
             <p class="now current">
                 <b>"Current user: "</b>
                 {move || words.get()}
                 " "
                 <button type="button" class="link" on:click=move |_| state.form.current().set(None)>"Forget it"</button>
             </p>
-        </Show>
+        </When>
     }
 }

@@ -3,8 +3,8 @@
 use super::field::Field;
 use super::message::{is_invalid, worst_at};
 use crate::browser::random;
-use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
-use elasticache_user::{Path, Secret};
+use crate::state::{FormStoreFields, id_of, message_id_of, place_of, use_state};
+use elasticache_user::{Path, Secret, Severity};
 use leptos::prelude::*;
 
 const HINT: &str = "16 to 128 characters; never kept, and never sent anywhere by this page.";
@@ -42,10 +42,22 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
         drop(rows);
         state.say("Removed.");
     };
+    let own = place.clone();
+    let good = Signal::derive(move || {
+        let count = text().chars().count();
+        let faulty = state.form.with(|form| {
+            state.checked.with(|checked| {
+                let mut all = checked.report.findings.iter();
+                all.any(|finding| finding.severity < Severity::Advice && place_of(form, &finding.path) == own)
+            })
+        });
+        (count > 0 && !faulty)
+            .then(|| [&count.to_string(), " characters; no rule of the service is broken."].concat())
+    });
     let label =
         if row == 0 { "Password 1".to_owned() } else { ["Password ", &(row + 1).to_string()].concat() };
     view! {
-        <Field label=label place=place.clone() hint=HINT>
+        <Field label=label place=place.clone() hint=HINT good=good>
             <div class="with-buttons">
                 <input
                     id=id_of(&place)

@@ -1,6 +1,7 @@
 //! The passwords of the user: one, or two while they are rotated.
 
 use super::password_row::PasswordRow;
+use crate::rows::Rows;
 use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
 use elasticache_user::{Path, Secret};
 use leptos::prelude::*;
@@ -21,9 +22,7 @@ pub fn Passwords() -> impl IntoView {
     };
     view! {
         <div class="passwords">
-            <For each=move || 0..count.get() key=|row| *row let:row>
-                <PasswordRow row=row />
-            </For>
+            <Rows count=count row=Callback::new(|(row,)| view! { <PasswordRow row=row /> }.into_any()) />
             <button type="button" class="quiet" disabled=full on:click=add title="A user has at most two passwords">
                 "Add password"
             </button>

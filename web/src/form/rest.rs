@@ -1,6 +1,7 @@
 //! What was imported and has no field in the form: it is part of the request until it is taken out.
 
 use crate::state::{FormStoreFields, use_state};
+use crate::when::When;
 use elasticache_user::{Draft, Edit, Path, apply};
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ pub fn Rest() -> impl IntoView {
     let rest = use_state().form.rest();
     let names = Memo::new(move |_| rest.with(names));
     view! {
-        <Show when=move || names.with(|names| !names.is_empty())>
+        <When so=move || names.with(|names| !names.is_empty())>
             <fieldset class="field group">
                 <span class="field-title">"Also in the request"</span>
                 <ul class="rest">
@@ -29,7 +30,7 @@ pub fn Rest() -> impl IntoView {
                     </For>
                 </ul>
             </fieldset>
-        </Show>
+        </When>
     }
 }
 

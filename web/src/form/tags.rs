@@ -3,6 +3,7 @@
 use super::message::Message;
 use super::tag_row::TagFields;
 use crate::browser::focus;
+use crate::rows::Rows;
 use crate::state::{FormStoreFields, TagRow, id_of, use_state};
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
@@ -25,9 +26,7 @@ pub fn Tags() -> impl IntoView {
                 <span id="tags-title" class="field-title">"Tags"</span>
                 <code class="api">{Member::Tags.name()}</code>
             </div>
-            <For each=move || 0..count.get() key=|row| *row let:row>
-                <TagFields row=row />
-            </For>
+            <Rows count=count row=Callback::new(|(row,)| view! { <TagFields row=row /> }.into_any()) />
             <button type="button" class="quiet" on:click=add>"Add tag"</button>
             <Message place=place.clone() hint="" />
         </fieldset>

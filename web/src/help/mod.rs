@@ -1,17 +1,20 @@
 //! The keys of the page, and what this page does and does not do.
 
+use crate::dialog::Dialog;
 use crate::state::{State, use_state};
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 8] = [
     ("?", "This help"),
     ("Ctrl + Enter", "Copy the output, from any field"),
     ("Ctrl + Z", "Undo, outside a text field"),
     ("Ctrl + Shift + Z", "Redo, outside a text field"),
+    ("← →", "In the output: from piece to piece; Enter goes to its field"),
+    ("Alt + ← →", "In the list of rules: move the rule"),
+    ("Delete", "In the list of rules: take it out"),
     ("Ctrl + V", "Import what is in the clipboard, outside a field"),
 ];
 
@@ -37,32 +40,17 @@ pub fn listen(state: State) {
 /// The dialog.
 #[component]
 pub fn HelpDialog() -> impl IntoView {
-    let state = use_state();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if let (true, Some(dialog)) = (state.help_open.get(), dialog.get())
-            && !dialog.open()
-        {
-            drop(dialog.show_modal());
-        }
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
+    let rows = || {
+        let row = |(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> };
+        KEYS.map(row).into_iter().collect_view()
     };
-    let rows = KEYS.map(|(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> });
     view! {
-        <dialog node_ref=dialog class="dialog help" aria-labelledby="help-title" on:close=move |_| state.help_open.set(false)>
-            <div class="dialog-head">
-                <h2 id="help-title">"Help"</h2>
-                <button type="button" on:click=close>"Close"</button>
-            </div>
+        <Dialog name="help" title="Help" open=use_state().help_open>
             <p>
                 "Everything happens in this page: what you type is checked here, and nothing is sent to anybody. The draft is kept in this browser, without passwords."
             </p>
             <p>"On a Mac, use ⌘ in place of Ctrl."</p>
-            <dl>{rows.into_iter().collect_view()}</dl>
-        </dialog>
+            <dl>{rows()}</dl>
+        </Dialog>
     }
 }

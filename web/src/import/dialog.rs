@@ -1,7 +1,7 @@
 //! The dialog to import from: a text, what it is, and the users in it.
 
 use crate::prose::prose;
-use crate::state::{LONGEST, use_state};
+use crate::state::{Form, LONGEST, use_state};
 use elasticache_user::import::{Import, ImportNote, import};
 use leptos::html;
 use leptos::prelude::*;
@@ -49,12 +49,31 @@ pub fn ImportDialog() -> impl IntoView {
     }
 }
 
+/// How many users are listed.
+const MOST: usize = 100;
+
 /// What was found in the text: a button for each user, notes and errors.
 #[component]
 fn Found(read: Import) -> impl IntoView {
     let state = use_state();
     let all = read.clone();
-    let users = read.users.into_iter().take(100).map(|user| {
+    let several = (read.users.len() > 1).then(|| {
+        let count = read.users.len().min(MOST);
+        let all = read.clone();
+        let take = move |_| {
+            for user in all.users.iter().take(MOST) {
+                if !state.is_blank() {
+                    state.add_draft(Form::default());
+                }
+                state.take_import(&all, user.clone());
+            }
+            state.importing.set(None);
+            state.say("Every user is a draft.");
+        };
+        let label = ["Make a draft of each of the ", &count.to_string()].concat();
+        view! { <li><button type="button" on:click=take>{label}</button></li> }
+    });
+    let users = read.users.into_iter().take(MOST).map(|user| {
         let all = all.clone();
         let label = ["Fill the form: ", &short(&user.label), " (", user.operation.name(), ")"].concat();
         let take = move |_| {
@@ -66,7 +85,7 @@ fn Found(read: Import) -> impl IntoView {
     let note =
         |note: ImportNote| view! { <li data-note=note.kind.name()>{prose(&short(&note.message))}</li> };
     view! {
-        <ul class="found">{users.collect_view()}</ul>
+        <ul class="found">{several} {users.collect_view()}</ul>
         <ul class="found-notes">{read.errors.into_iter().chain(read.notes).take(50).map(note).collect_view()}</ul>
     }
 }

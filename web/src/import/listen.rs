@@ -4,14 +4,13 @@ use crate::state::State;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, Element};
+use web_sys::DataTransfer;
 
 /// Listens for as long as the page lives. Text that is one user fills the form; all other text is shown in the dialog.
 pub fn listen(state: State) {
     window_event_listener(ev::paste, move |event| {
-        if in_a_field(event.target()) {
+        if in_a_field() {
             return;
         }
         if let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) {
@@ -50,9 +49,9 @@ fn offer(state: State, text: String) {
     }
 }
 
-fn in_a_field(target: Option<web_sys::EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
+/// Asked of the focus: the event's target is where the selection was, which may be a field long left.
+fn in_a_field() -> bool {
+    document().active_element().is_some_and(|element| {
         element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())
     })
 }

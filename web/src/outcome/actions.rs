@@ -2,26 +2,31 @@
 
 use crate::browser::{clipboard, download};
 use crate::state::use_state;
-use elasticache_user::emit::PieceKind;
+use crate::when::When;
+use elasticache_user::emit::{Emission, PieceKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The buttons of a file. The first file's are simply `Copy` and `Download`.
 #[component]
-pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
+pub fn Actions(
+    emission: Memo<Emission>,
+    index: usize,
+    step: &'static str,
+    name: Memo<String>,
+) -> impl IntoView {
     let state = use_state();
     let text = move || {
-        state
-            .emission
+        emission
             .with_untracked(|emission| emission.files.get(index).map(|file| file.text()).unwrap_or_default())
     };
     let has_secret = Memo::new(move |_| {
-        state.emission.with(|emission| {
+        emission.with(|emission| {
             let pieces = emission.files.get(index).map(|file| file.pieces.as_slice()).unwrap_or_default();
             pieces.iter().any(|piece| piece.kind == PieceKind::Secret)
         })
     });
-    let ready = Memo::new(move |_| state.emission.with(|emission| emission.ready));
+    let ready = Memo::new(move |_| emission.with(|emission| emission.ready));
     let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
     let copied = RwSignal::new(false);
     let copy = move |_| {
@@ -42,10 +47,11 @@ pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
             Err(_) => state.say("The browser did not allow the download."),
         }
     };
-    let label = move |verb: &'static str| (index > 0).then(|| [verb, " ", &name.get()].concat());
+    let label =
+        move |verb: &'static str| (index > 0 || !step.is_empty()).then(|| [verb, " ", &name.get()].concat());
     view! {
         <div class="actions">
-            <Show when=move || has_secret.get()>
+            <When so=move || has_secret.get()>
                 <button
                     type="button"
                     aria-pressed=move || reveal.get().to_string()
@@ -53,8 +59,8 @@ pub fn Actions(index: usize, name: Memo<String>) -> impl IntoView {
                 >
                     {move || if reveal.get() { "Hide secrets" } else { "Show secrets" }}
                 </button>
-            </Show>
-            <button type="button" class:primary=move || ready.get() id=["copy-", &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
+            </When>
+            <button type="button" class:primary=move || ready.get() id=["copy-", step, &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
                 "Copy"
             </button>
             <button type="button" aria-label=move || label("Download") on:click=save>"Download"</button>

@@ -4,7 +4,7 @@ use crate::browser::focus;
 use crate::browser::nodes::{Node, kept, node, position};
 use crate::state::{State, id_of, place_of, use_state};
 use elasticache_user::Path;
-use elasticache_user::emit::{Piece, PieceKind};
+use elasticache_user::emit::{Emission, Piece, PieceKind};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::borrow::Cow;
@@ -14,23 +14,23 @@ const LONGEST: usize = 4_000;
 
 /// The text. A click on a piece goes to the field it came from; so does Enter on one that the arrow keys have reached.
 #[component]
-pub fn Code(index: usize, name: Memo<String>) -> impl IntoView {
+pub fn Code(emission: Memo<Emission>, index: usize, name: Memo<String>) -> impl IntoView {
     let state = use_state();
     let hot = state.attention.hot;
     let unfolded = RwSignal::new(false);
-    let ready = move || state.emission.with(|emission| emission.ready);
+    let ready = move || emission.with(|emission| emission.ready);
     let pieces = Callback::new(move |()| {
         let reveal = state.delivery.with(|delivery| delivery.reveal);
         let piece = |piece: &Piece| match piece.kind {
             PieceKind::Helper => folded(piece, unfolded.get()),
             _ => shown(piece, reveal, piece.path.is_some() && hot.get() == place(state, piece)),
         };
-        state.emission.with(|emission| {
+        emission.with(|emission| {
             emission.files.get(index).map(|file| file.pieces.iter().map(piece).collect()).unwrap_or_default()
         })
     });
     let place_at = move |at: usize| {
-        state.emission.with_untracked(|emission| place(state, emission.files.get(index)?.pieces.get(at)?))
+        emission.with_untracked(|emission| place(state, emission.files.get(index)?.pieces.get(at)?))
     };
     let pointed = move |at: Option<usize>| {
         let place = at.and_then(place_at);
@@ -44,7 +44,7 @@ pub fn Code(index: usize, name: Memo<String>) -> impl IntoView {
         }
     };
     let is_fold = move |at: usize| {
-        state.emission.with_untracked(|emission| {
+        emission.with_untracked(|emission| {
             let piece = emission.files.get(index).and_then(|file| file.pieces.get(at));
             piece.is_some_and(|piece| piece.kind == PieceKind::Helper)
         })

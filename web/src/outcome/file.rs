@@ -2,13 +2,21 @@
 
 use super::actions::Actions;
 use super::code::Code;
-use crate::state::use_state;
+use crate::rows::Rows;
+use elasticache_user::emit::Emission;
 use leptos::prelude::*;
 
-/// The nth file of the emission.
+/// Every file of an emission.
 #[component]
-pub fn FileView(index: usize) -> impl IntoView {
-    let emission = use_state().emission;
+pub fn Files(emission: Memo<Emission>, step: &'static str) -> impl IntoView {
+    let count = Memo::new(move |_| emission.with(|emission| emission.files.len()));
+    let row = move |(index,)| view! { <FileView emission=emission index=index step=step /> }.into_any();
+    view! { <Rows count=count row=Callback::new(row) /> }
+}
+
+/// The nth file of an emission. Only the first one of the request itself has buttons without a name.
+#[component]
+fn FileView(emission: Memo<Emission>, index: usize, step: &'static str) -> impl IntoView {
     let name = Memo::new(move |_| {
         emission.with(|emission| emission.files.get(index).map(|file| file.name.clone()).unwrap_or_default())
     });
@@ -16,9 +24,9 @@ pub fn FileView(index: usize) -> impl IntoView {
         <figure class="file">
             <figcaption>
                 <code class="file-name">{move || name.get()}</code>
-                <Actions index=index name=name />
+                <Actions emission=emission index=index step=step name=name />
             </figcaption>
-            <Code index=index name=name />
+            <Code emission=emission index=index name=name />
         </figure>
     }
 }

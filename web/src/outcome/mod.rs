@@ -8,22 +8,23 @@ mod notes;
 mod options;
 mod readiness;
 mod reply;
+mod rotation;
 mod setting;
 
 use crate::problems::Problems;
 use crate::state::use_state;
-use file::FileView;
+use file::Files;
 use leptos::prelude::*;
 use notes::Notes;
 use options::OptionFields;
 use readiness::Readiness;
 use reply::PredictedReply;
+use rotation::SecondStep;
 
 /// The right pane.
 #[component]
 pub fn Outcome() -> impl IntoView {
     let emission = use_state().emission;
-    let files = Memo::new(move |_| emission.with(|emission| emission.files.len()));
     view! {
         <div class="outcome">
             <section class="output card" aria-labelledby="output-title">
@@ -32,9 +33,8 @@ pub fn Outcome() -> impl IntoView {
                     <Readiness />
                 </div>
                 <OptionFields />
-                <For each=move || 0..files.get() key=|index| *index let:index>
-                    <FileView index=index />
-                </For>
+                <Files emission=emission step="" />
+                <SecondStep />
                 <Notes />
             </section>
             <Problems />

@@ -3,6 +3,7 @@
 use crate::browser::focus;
 use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
+use crate::when::When;
 use leptos::prelude::*;
 
 /// The notes of the emission.
@@ -24,8 +25,8 @@ pub fn Notes() -> impl IntoView {
         notes.get().into_iter().map(item).collect_view()
     };
     view! {
-        <Show when=move || notes.with(|notes| !notes.is_empty())>
+        <When so=move || notes.with(|notes| !notes.is_empty())>
             <ul class="notes" aria-label="Notes">{items}</ul>
-        </Show>
+        </When>
     }
 }

@@ -3,6 +3,7 @@
 use super::format::Format;
 use super::setting::SettingField;
 use crate::state::use_state;
+use crate::when::When;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};
 use leptos::prelude::*;
 
@@ -32,12 +33,12 @@ pub fn OptionFields() -> impl IntoView {
             {first}
         </div>
         <p id="format-runs" class="runs">{runs}</p>
-        <Show when=move || more.with(|more| !more.is_empty())>
+        <When so=move || more.with(|more| !more.is_empty())>
             <details class="more">
                 <summary>"More options"</summary>
                 <div class="options">{rest}</div>
             </details>
-        </Show>
+        </When>
     }
 }
 

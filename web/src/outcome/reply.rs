@@ -2,6 +2,7 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
+use crate::when::When;
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
@@ -55,12 +56,12 @@ pub fn PredictedReply() -> impl IntoView {
                 <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
                     <code>{move || reply.with(|reply| reply.text.clone())}</code>
                 </pre>
-                <Show when=move || reply.with(|reply| !reply.others.is_empty())>
+                <When so=move || reply.with(|reply| !reply.others.is_empty())>
                     <div class="instead">
                         <h3>"What may come instead"</h3>
                         {others}
                     </div>
-                </Show>
+                </When>
             </details>
         </section>
     }

@@ -1,33 +1,21 @@
 //! A button that mends a finding, and beside it what it will change.
 
-use crate::prose::prose;
-use crate::state::use_state;
+use crate::browser::nodes::{Node, node};
+use crate::prose::prose_nodes;
 use elasticache_user::{Draft, Edit, Fix, Path};
-use leptos::prelude::*;
 use serde_json::Value;
 
 /// More of a value than this says no more about the change.
 const LONGEST: usize = 60;
 
-/// The button, and the change.
-#[component]
-pub fn FixButton(fix: Fix) -> impl IntoView {
-    let state = use_state();
-    let changes = state.checked.with_untracked(|checked| {
-        fix.edits.iter().map(|edit| Change::of(edit, &checked.draft)).collect::<Vec<_>>()
-    });
-    let edits = fix.edits;
-    let done = ["Done: ", &fix.title].concat();
-    let mend = move |_| {
-        state.mend(&edits);
-        state.say(done.clone());
-    };
-    view! {
-        <div class="fix">
-            <button type="button" on:click=mend>{prose(&fix.title)}</button>
-            <span class="changes">{changes.into_iter().map(Change::view).collect_view()}</span>
-        </div>
-    }
+/// The nth button of a finding, and the change.
+pub fn fix(nth: usize, fix: &Fix, draft: &Draft) -> Node {
+    let button = node("button").with("type", "button").with("data-fix", nth.to_string());
+    let changes = fix.edits.iter().map(|edit| Change::of(edit, draft).node());
+    node("div")
+        .with("class", "fix")
+        .child(button.children(prose_nodes(&fix.title)))
+        .child(node("span").with("class", "changes").children(changes))
 }
 
 /// What an edit does: where, what stood there, and what stands there afterwards.
@@ -59,15 +47,14 @@ impl Change {
         Self { place: path.to_string(), before: open(before), after: open(after) }
     }
 
-    fn view(self) -> impl IntoView {
-        let Self { place, before, after } = self;
-        view! {
-            <span>
-                <code class="api">{place}</code>
-                {before.map(|text| view! { " " <del>{text}</del> })}
-                {after.map(|text| view! { " " <ins>{text}</ins> })}
-            </span>
-        }
+    fn node(self) -> Node {
+        let part = |tag: &'static str, text: Option<String>| {
+            text.map(|text| [node("span").text(" "), node(tag).text(text)]).into_iter().flatten()
+        };
+        node("span")
+            .child(node("code").with("class", "api").text(self.place))
+            .children(part("del", self.before))
+            .children(part("ins", self.after))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::browser::focus;
 use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
+use crate::when::When;
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
 use leptos::prelude::*;
 
@@ -44,13 +45,13 @@ pub fn Missing() -> impl IntoView {
     };
     let items = move || missing.get().into_iter().map(item).collect_view();
     view! {
-            <Show when=move || missing.with(|missing| !missing.is_empty())>
+            <When so=move || missing.with(|missing| !missing.is_empty())>
                 <div class="missing">
                     <h3>"Still to fill in"</h3>
                     <ul>
     {items}
                     </ul>
                 </div>
-            </Show>
+            </When>
         }
 }

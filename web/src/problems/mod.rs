@@ -4,11 +4,13 @@ mod fix;
 pub mod missing;
 mod problem;
 
+use crate::browser::nodes::{kept, position, pressed};
 use crate::state::use_state;
+use crate::when::When;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 use missing::{Missing, is_missing};
-use problem::Problem;
+use problem::{go, problem};
 
 /// The list of findings, worst first, with their count by severity in its heading. What is only still to be filled in
 /// is a line of its own, and what is merely good to know is folded away.
@@ -45,33 +47,43 @@ pub fn Problems() -> impl IntoView {
                 <Counts findings=sorted />
             </div>
             <Missing />
-            <Show when=nothing>
+            <When so=nothing>
                 <p class="empty">"None found."</p>
-            </Show>
+            </When>
             <ProblemList findings=problems />
-            <Show when=move || advice.with(|advice| !advice.is_empty())>
+            <When so=move || advice.with(|advice| !advice.is_empty())>
                 <details class="advice">
                     <summary>{move || advice.with(|advice| ["Good to know (", &advice.len().to_string(), ")"].concat())}</summary>
                     <ProblemList findings=advice />
                 </details>
-            </Show>
+            </When>
         </section>
     }
 }
 
 #[component]
 fn ProblemList(findings: Memo<Vec<Finding>>) -> impl IntoView {
-    view! {
-        <ul class="problem-list">
-            <For
-                each=move || findings.get()
-                key=|finding| (finding.rule, finding.path.clone(), finding.message.clone(), finding.span.clone())
-                let:finding
-            >
-                <Problem finding=finding />
-            </For>
-        </ul>
-    }
+    let state = use_state();
+    let items = Callback::new(move |()| {
+        findings.with(|list| {
+            state.checked.with(|checked| list.iter().map(|one| problem(one, &checked.draft)).collect())
+        })
+    });
+    let press = move |event: web_sys::MouseEvent| {
+        let Some(button) = pressed(&event) else { return };
+        let finding = position(&event).and_then(|at| findings.with_untracked(|list| list.get(at).cloned()));
+        let Some(finding) = finding else { return };
+        match button.get_attribute("data-fix").and_then(|nth| nth.parse::<usize>().ok()) {
+            Some(nth) => {
+                if let Some(fix) = finding.fixes.get(nth) {
+                    state.mend(&fix.edits);
+                    state.say(["Done: ", &fix.title].concat());
+                }
+            }
+            None => go(state, &finding),
+        }
+    };
+    view! { <ul class="problem-list" use:kept=items on:click=press></ul> }
 }
 
 #[component]

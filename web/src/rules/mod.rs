@@ -1,46 +1,28 @@
 //! Every rule there is: what it finds, why, who says so, and its example to try.
 
+use crate::dialog::Dialog;
 use crate::prose::prose;
 use crate::state::{State, use_state};
 use elasticache_user::rules::{Example, Expect, RULES, Rule};
 use elasticache_user::{Context, Draft, Operation};
-use leptos::html;
 use leptos::prelude::*;
 
 /// The dialog with the list. Its content is made when it opens.
 #[component]
 pub fn RulesDialog() -> impl IntoView {
     let state = use_state();
-    let dialog = NodeRef::<html::Dialog>::new();
     let search = RwSignal::new(String::new());
-    Effect::new(move || {
-        if let (true, Some(dialog)) = (state.rules_open.get(), dialog.get())
-            && !dialog.open()
-        {
-            drop(dialog.show_modal());
-        }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move || state.rules_open.set(false);
     let list = move || {
-        state.rules_open.get().then(|| {
-            let wanted = search.get().to_lowercase();
-            let fits = move |rule: &&&Rule| {
-                [rule.id, rule.title, rule.what].iter().any(|text| text.to_lowercase().contains(&wanted))
-            };
-            let item = move |rule: &&'static Rule| view! { <RuleItem rule=rule done=close /> };
-            RULES.iter().filter(fits).map(item).collect_view()
-        })
+        let wanted = search.get().to_lowercase();
+        let fits = move |rule: &&&Rule| {
+            [rule.id, rule.title, rule.what].iter().any(|text| text.to_lowercase().contains(&wanted))
+        };
+        let item = move |rule: &&'static Rule| view! { <RuleItem rule=rule done=close /> };
+        RULES.iter().filter(fits).map(item).collect_view()
     };
     view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby="rules-title" on:close=move |_| state.rules_open.set(false)>
-            <div class="dialog-head">
-                <h2 id="rules-title">"Rules"</h2>
-                <button type="button" on:click=move |_| close()>"Close"</button>
-            </div>
+        <Dialog name="rules" title="Rules" open=state.rules_open>
             <input
                 type="search"
                 aria-label="Search rules"
@@ -48,14 +30,19 @@ pub fn RulesDialog() -> impl IntoView {
                 on:input=move |event| search.set(event_target_value(&event))
             />
             <ul class="rule-list">{list}</ul>
-        </dialog>
+        </Dialog>
     }
 }
 
 #[component]
 fn RuleItem(rule: &'static Rule, done: impl Fn() + Copy + 'static) -> impl IntoView {
     let state = use_state();
-    let bad = rule.examples.iter().find(|example| matches!(example.expect, Expect::Bad { .. }));
+    // What the form leaves out of the request by itself cannot be shown in it.
+    let shows = |example: &&Example| {
+        let draft = Draft::from_json_text(example.input);
+        matches!(example.expect, Expect::Bad { .. }) && draft.for_operation(example.operation) == draft
+    };
+    let bad = rule.examples.iter().find(shows);
     let button = bad.map(|example| {
         let show = move |_| {
             try_it(state, example);

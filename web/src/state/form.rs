@@ -7,6 +7,8 @@ use reactive_stores::Store;
 /// The form. An empty text is a member that is not given.
 #[derive(Clone, Debug, PartialEq, Store)]
 pub struct Form {
+    /// Which of the drafts this is: undo stays within it.
+    pub draft: u32,
     /// What the request does.
     pub operation: Operation,
     pub user_id: String,
@@ -44,6 +46,7 @@ pub const MOST_PASSWORDS: usize = 2;
 impl Default for Form {
     fn default() -> Self {
         Self {
+            draft: 0,
             operation: Operation::default(),
             user_id: String::new(),
             user_name: String::new(),

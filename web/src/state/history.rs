@@ -17,7 +17,12 @@ pub struct History {
     /// The pause that the last step was made after: what is typed in one go is one step.
     go: u32,
     revision: u32,
+    /// What the other drafts were and were to become.
+    others: Vec<Steps>,
 }
+
+/// Of a draft: what it was, and what it was before that was undone.
+type Steps = (u32, Vec<Arc<Form>>, Vec<Arc<Form>>);
 
 impl PartialEq for History {
     fn eq(&self, other: &Self) -> bool {
@@ -32,9 +37,14 @@ impl History {
             let now = form.get();
             let go = attention.pauses.get_untracked();
             match before {
-                None => {
-                    Self { past: Vec::new(), present: Arc::new(now), future: Vec::new(), go, revision: 0 }
-                }
+                None => Self {
+                    past: Vec::new(),
+                    present: Arc::new(now),
+                    future: Vec::new(),
+                    go,
+                    revision: 0,
+                    others: Vec::new(),
+                },
                 Some(before) => before.then(now, go),
             }
         })
@@ -56,7 +66,14 @@ impl History {
             return next;
         }
         next.revision = self.revision.wrapping_add(1);
-        if self.earlier() == Some(&now) {
+        if self.present.draft != now.draft {
+            let past = std::mem::take(&mut next.past);
+            next.others.push((self.present.draft, past, std::mem::take(&mut next.future)));
+            if let Some(at) = next.others.iter().position(|(draft, ..)| *draft == now.draft) {
+                (_, next.past, next.future) = next.others.swap_remove(at);
+            }
+            (next.present, next.go) = (Arc::new(now), go);
+        } else if self.earlier() == Some(&now) {
             next.past.pop();
             next.future.push(std::mem::replace(&mut next.present, Arc::new(now)));
         } else if self.later() == Some(&now) {
@@ -87,13 +104,36 @@ mod tests {
 
     #[test]
     fn steps_go_back_and_forth() {
-        let start =
-            History { past: Vec::new(), present: Arc::new(form("")), future: Vec::new(), go: 0, revision: 0 };
+        let start = History {
+            past: Vec::new(),
+            present: Arc::new(form("")),
+            future: Vec::new(),
+            go: 0,
+            revision: 0,
+            others: Vec::new(),
+        };
         let typed = start.then(form("a"), 1).then(form("ab"), 1).then(form("abc"), 2);
         assert_eq!(typed.earlier(), Some(&form("ab")), "what is typed in one go is one step");
         let undone = typed.then(form("ab"), 2);
         assert_eq!((undone.earlier(), undone.later()), (Some(&form("")), Some(&form("abc"))));
         let redone = undone.then(form("abc"), 2);
         assert_eq!((redone.earlier(), redone.later()), (Some(&form("ab")), None));
+    }
+    #[test]
+    fn each_draft_has_steps_of_its_own() {
+        let start = History {
+            past: Vec::new(),
+            present: Arc::new(form("")),
+            future: Vec::new(),
+            go: 0,
+            revision: 0,
+            others: Vec::new(),
+        };
+        let other = Form { draft: 1, ..form("other") };
+        let switched = start.then(form("a"), 1).then(other.clone(), 2);
+        assert_eq!((switched.earlier(), switched.later()), (None, None));
+        let back = switched.then(Form { draft: 1, ..form("others") }, 3).then(form("a"), 4);
+        assert_eq!(back.earlier(), Some(&form("")));
+        assert_eq!(back.then(Form { draft: 1, ..form("others") }, 5).earlier(), Some(&other));
     }
 }

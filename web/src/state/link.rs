@@ -1,6 +1,6 @@
 //! The draft as a link: in the fragment, which no server sees, and without passwords.
 
-use super::{State, stored};
+use super::{Form, State, stored};
 use crate::browser::{clipboard, squeeze};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,7 +44,12 @@ impl State {
             match value.as_ref().and_then(stored::read) {
                 Some((form, delivery)) => {
                     state.attention.pause();
-                    state.form.set(form);
+                    // What stands in the form stays: the link's becomes another draft.
+                    if state.is_blank() {
+                        state.form.update(|now| *now = Form { draft: now.draft, ..form });
+                    } else {
+                        state.add_draft(form);
+                    }
                     state.delivery.set(delivery);
                     state.tell("The draft of the link is in the form. Passwords are not part of a link.");
                 }

@@ -5,6 +5,7 @@ mod attention;
 mod authentication;
 mod convert;
 mod delivery;
+mod drafts;
 mod findings;
 mod form;
 mod history;
@@ -17,6 +18,7 @@ pub use access::{Access, LONGEST, dialect, engine_title};
 pub use attention::Attention;
 pub use authentication::Authentication;
 pub use delivery::Delivery;
+pub use drafts::Drafts;
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
@@ -32,6 +34,10 @@ use reactive_stores::Store;
 pub struct State {
     /// What was typed.
     pub form: Store<Form>,
+    /// The other drafts.
+    pub drafts: RwSignal<Drafts>,
+    /// Whether the list of drafts is open.
+    pub drafts_open: RwSignal<bool>,
     /// In which form it is taken away.
     pub delivery: RwSignal<Delivery>,
     /// Where the person is typing and has been.
@@ -78,8 +84,8 @@ pub struct Checked {
 impl State {
     /// Takes up what was kept from the last time, and keeps what changes.
     pub fn start() -> Self {
-        let (form, delivery) = stored::load();
-        let (form, delivery) = (Store::new(form), RwSignal::new(delivery));
+        let (form, delivery, drafts) = stored::load();
+        let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
         let checked = Memo::new(move |_| form.with(Checked::of));
         let access = Memo::new(move |_| form.with(Access::of));
@@ -87,9 +93,11 @@ impl State {
         let emission =
             Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
         let announced = findings::announced(findings);
-        stored::keep(form, delivery);
+        stored::keep(form, delivery, drafts);
         Self {
             form,
+            drafts,
+            drafts_open: RwSignal::new(false),
             delivery,
             attention,
             checked,
@@ -132,11 +140,19 @@ impl State {
     /// Empties the form, as one step that can be undone.
     pub fn start_over(&self) {
         self.attention.pause();
-        let operation = self.form.operation().get_untracked();
-        self.form.set(Form { operation, ..Form::default() });
+        let (operation, draft) = self.form.with_untracked(|form| (form.operation, form.draft));
+        self.form.set(Form { operation, draft, ..Form::default() });
         self.attention.visited.update(std::collections::HashSet::clear);
         self.imported.set(None);
         self.say("The form is empty. Undo brings back what stood in it.");
+    }
+
+    /// Whether nothing was typed yet.
+    pub fn is_blank(&self) -> bool {
+        self.form.with_untracked(|form| {
+            let (operation, draft) = (form.operation, form.draft);
+            *form == Form { operation, draft, ..Form::default() }
+        })
     }
 
     /// Changes the request as a fix says. What nobody has chosen stays unchosen.

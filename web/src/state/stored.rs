@@ -1,6 +1,6 @@
 //! What is kept over a reload, in this browser alone: everything but passwords.
 
-use super::{Authentication, Delivery, Form};
+use super::{Authentication, Delivery, Drafts, Form};
 use crate::browser;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
 use elasticache_user::{Draft, Operation};
@@ -16,21 +16,27 @@ const VERSION: u64 = 1;
 const SOON: Duration = Duration::from_millis(300);
 
 /// What was kept, or an empty form.
-pub fn load() -> (Form, Delivery) {
-    let kept = browser::storage::get(KEY).and_then(|text| serde_json::from_str(&text).ok());
-    kept.as_ref().and_then(read).unwrap_or_default()
+pub fn load() -> (Form, Delivery, Drafts) {
+    let kept: Value =
+        browser::storage::get(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let (form, delivery) = read(&kept).unwrap_or_default();
+    let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null));
+    (Form { draft: drafts.number(), ..form }, delivery, drafts)
 }
 
 /// Keeps what changes: soon after, so that no key waits for it, and before the page goes.
-pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>) {
+pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Drafts>) {
     let save = move || {
-        form.with_untracked(|form| {
-            delivery
-                .with_untracked(|delivery| browser::storage::set(KEY, &write(form, delivery).to_string()));
-        });
+        let mut all = form.with_untracked(|form| delivery.with_untracked(|delivery| write(form, delivery)));
+        if drafts.with_untracked(|drafts| drafts.count() > 1) {
+            all["drafts"] = drafts.with_untracked(Drafts::to_json);
+        }
+        browser::storage::set(KEY, &all.to_string());
     };
     Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
-        (form.track(), delivery.track());
+        form.track();
+        delivery.track();
+        drafts.track();
         if let Some(old) = waiting.flatten() {
             old.clear();
         }
@@ -41,22 +47,39 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>) {
 
 /// The state without secrets.
 pub fn write(form: &Form, delivery: &Delivery) -> Value {
+    let mut state = write_form(form);
+    state["version"] = VERSION.into();
+    state["target"] = delivery.target.as_str().into();
+    state["options"] = options(&delivery.options).into();
+    state
+}
+
+/// A form without secrets.
+pub fn write_form(form: &Form) -> Value {
     json!({
-        "version": VERSION,
         "operation": form.operation.name(),
         "authentication": form.authentication.map(Authentication::title),
         "olderMembers": form.older_members,
         "request": without_secrets(form).to_json(),
         "engineVersion": form.engine_version,
         "serverless": form.serverless,
-        "target": delivery.target,
-        "options": options(&delivery.options),
     })
 }
 
 /// What [`write`] wrote; nothing when it is of another version or not a state at all.
 pub fn read(value: &Value) -> Option<(Form, Delivery)> {
     let state = value.as_object().filter(|state| state.get("version") == Some(&Value::from(VERSION)))?;
+    let form = read_form(value);
+    let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
+    let target = state.get("target").and_then(Value::as_str).unwrap_or_default();
+    let delivery = Delivery { options, ..Delivery::default() };
+    let delivery =
+        if target.is_empty() { delivery } else { Delivery { target: target.to_owned(), ..delivery } };
+    Some((form, delivery))
+}
+
+/// What [`write_form`] wrote.
+pub fn read_form(state: &Value) -> Form {
     let text = |name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default();
     let flag = |name: &str| state.get(name).and_then(Value::as_bool);
     let mut form =
@@ -69,12 +92,7 @@ pub fn read(value: &Value) -> Option<(Form, Delivery)> {
     form.older_members = flag("olderMembers").unwrap_or_default();
     text("engineVersion").clone_into(&mut form.engine_version);
     form.serverless = flag("serverless");
-    let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
-    let target = text("target");
-    let delivery = Delivery { options, ..Delivery::default() };
-    let delivery =
-        if target.is_empty() { delivery } else { Delivery { target: target.to_owned(), ..delivery } };
-    Some((form, delivery))
+    form
 }
 
 /// What stands at its default is left out.

@@ -43,6 +43,7 @@ macro_rules! parts {
 parts! {
     acl,
     package,
+    page,
     requests,
     targets,
 }

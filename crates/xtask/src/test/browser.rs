@@ -4,7 +4,7 @@ use crate::commands::build::{Options, build};
 use crate::commands::serve::{listen, serve};
 use crate::ctx::Ctx;
 use crate::run::{run, say};
-use crate::tools::{browser, firefox, node, python};
+use crate::tools::{apt, aws_cli_2, browser, firefox, node, python};
 use std::process::Command;
 
 pub const SECTION: Section = Section {
@@ -17,6 +17,9 @@ pub const SECTION: Section = Section {
 const IN_FIREFOX: &[&str] =
     &["draft.test.mjs", "form.test.mjs", "hostile.test.mjs", "main-job.test.mjs", "workbench.test.mjs"];
 
+/// The libraries that emitted code is run with.
+const PEERS: &str = "crates/xtask/node/peers";
+
 // As GitHub Pages serves a project: not at the root.
 const UNDER: &str = "/elasticache-user-builder/";
 
@@ -24,7 +27,10 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let node = node::ensure(ctx)?;
     node::packages(ctx, "web/e2e")?;
     let (chromium, firefox) = (browser::ensure(ctx)?, firefox::ensure(ctx)?);
-    let aws = python::ensure(ctx, "aws")?;
+    let (aws, cfn_lint) = (python::ensure(ctx, "aws")?, python::ensure(ctx, "cfn-lint")?);
+    let aws_2 = aws_cli_2::ensure(ctx)?;
+    node::packages(ctx, PEERS)?;
+    apt::ensure(ctx, &["curl", "fish"], "curl and fish")?;
     let options = Options { dev: ctx.dev, base: Some(UNDER.to_owned()) };
     build(ctx, &options)?;
     let site = serve(listen(0)?, ctx.path("dist"), UNDER)?;
@@ -41,6 +47,9 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         .env("E2E_CHROMIUM", chromium)
         .env("E2E_FIREFOX", firefox)
         .env("E2E_AWS", aws.program("aws"))
+        .env("E2E_AWS_2", aws_2)
+        .env("E2E_CFN_LINT", cfn_lint.program("cfn-lint"))
+        .env("E2E_PEERS", ctx.path(PEERS))
         .env("E2E_PYTHON", aws.python())
         .env("E2E_MOTO", aws.program("moto_server"))
         .env("E2E_SCREENSHOT", ctx.path("docs/screenshot.png"))

@@ -1,0 +1,94 @@
+// Prints one figure a line as JSON: `cargo xtask bench page` runs this.
+import { launch, url } from "./browser.mjs";
+import { Builder, REFERENCE } from "./builder.mjs";
+
+const SLOWER = 4;
+const STARTS = 9;
+const KEYS = 240;
+const PAUSE = 60;
+// 2,000 characters that a person might have: many key patterns and commands.
+const LONG = `on ${Array.from({ length: 200 }, (_, n) => `~app:${n % 40}:orders:${n}* +${["get", "set", "hget", "expire", "del"][n % 5]}`).join(" ")}`.slice(0, 1990).replace(/\S*$/, "+ping ");
+const MORE = "+lrange ~key:1 ";
+
+function print(what, who, figure, unit, note = "") {
+  console.log(JSON.stringify({ what, who, figure, unit, note }));
+}
+
+/** The value that this share of all are at or below. */
+function at(share, values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+async function slow(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+}
+
+/** From the start of the load to the first paint with the whole form in it, which answers from then on. */
+async function start(browser) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    new MutationObserver((_, watch) => {
+      if (!document.querySelector("h1")) return;
+      watch.disconnect();
+      requestAnimationFrame(() => setTimeout(() => { globalThis.startedAt = performance.now(); }));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await slow(page);
+  await page.goto(url);
+  const time = await page.waitForFunction(() => globalThis.startedAt).then((handle) => handle.jsonValue());
+  await context.close();
+  return time;
+}
+
+/** Types into the field that has the focus; for each key, how long it took until it was painted, by the browser's own clock. */
+async function type(page) {
+  await page.evaluate(() => {
+    globalThis.keys = new Map();
+    const note = (list) => {
+      for (const entry of list.getEntries()) {
+        if (!entry.interactionId) continue;
+        keys.set(entry.interactionId, Math.max(entry.duration, keys.get(entry.interactionId) ?? 0));
+      }
+    };
+    new PerformanceObserver(note).observe({ type: "event", durationThreshold: 16 });
+  });
+  await slow(page);
+  for (let n = 0; n < KEYS; n += 1) {
+    const key = MORE[n % MORE.length];
+    await page.keyboard.press(key === " " ? "Space" : key);
+    await page.waitForTimeout(PAUSE);
+  }
+  await page.waitForTimeout(500);
+  const long = await page.evaluate(() => [...keys.values()]);
+  // What takes less than 16 ms is not told.
+  return [...long, ...Array.from({ length: Math.max(0, KEYS - long.length) }, () => 8)];
+}
+
+function tell(who, times, note) {
+  print("key until painted, median", who, at(0.5, times), "ms", note);
+  print("key until painted, 99th percentile", who, at(0.99, times), "ms", `${times.filter((time) => time <= 16).length} of ${times.length} within 16 ms`);
+}
+
+const browser = await launch();
+const starts = [];
+for (let n = 0; n < STARTS; n += 1) starts.push(await start(browser));
+print("start until it can be used, median", "ours", at(0.5, starts), "ms", `best ${Math.round(Math.min(...starts))}, worst ${Math.round(Math.max(...starts))}`);
+
+const bare = await (await browser.newContext()).newPage();
+await bare.setContent(`<textarea style="width: 40rem; height: 20rem"></textarea>`);
+await bare.getByRole("textbox").fill(LONG);
+await bare.getByRole("textbox").press("End");
+tell("a bare text area", await type(bare), `${LONG.length} characters`);
+
+const builder = await Builder.open(browser, { viewport: { width: 1440, height: 900 } });
+await builder.fill({ ...REFERENCE, "Engine version": "valkey-8.1", "Access string": LONG });
+await builder.page.getByText("More options", { exact: true }).click();
+await builder.page.getByRole("heading", { name: "Predicted reply" }).click();
+await builder.region("Effective permissions").getByRole("button", { name: /^@string/ }).click();
+await builder.field("Access string").focus();
+await builder.page.keyboard.press("Control+End");
+tell("ours, everything open", await type(builder.page), `${LONG.length} characters`);
+await browser.close();

@@ -1,0 +1,40 @@
+//! What every dialog shares: its heading, a button that closes it, and when it stands open.
+
+use crate::when::When;
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal dialog. Its content is made each time it opens.
+#[component]
+pub fn Dialog(
+    /// What its elements are named by: `help`.
+    name: &'static str,
+    /// Its heading.
+    title: &'static str,
+    /// Whether it is open. Closing it by any means says so here.
+    open: RwSignal<bool>,
+    /// What stands in it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let heading = [name, "-title"].concat();
+    Effect::new(move || {
+        let wanted = open.get();
+        if let Some(dialog) = dialog.get() {
+            match (wanted, dialog.open()) {
+                (true, false) => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => {}
+            }
+        }
+    });
+    view! {
+        <dialog node_ref=dialog class=["dialog ", name].concat() aria-labelledby=heading.clone() on:close=move |_| open.set(false)>
+            <div class="dialog-head">
+                <h2 id=heading.clone()>{title}</h2>
+                <button type="button" on:click=move |_| open.set(false)>"Close"</button>
+            </div>
+            <When so=move || open.get()>{children()}</When>
+        </dialog>
+    }
+}

@@ -1,0 +1,41 @@
+//! The list of drafts: name, open, copy, delete, and all of them in one file.
+
+mod export;
+mod row;
+
+use crate::dialog::Dialog;
+use crate::rows::Rows;
+use crate::state::{Form, use_state};
+use export::Export;
+use leptos::prelude::*;
+use row::Row;
+
+/// The dialog.
+#[component]
+pub fn DraftsDialog() -> impl IntoView {
+    let state = use_state();
+    let count = Memo::new(move |_| state.drafts.with(|drafts| drafts.count()));
+    let deleted = move || {
+        let title = state.drafts.with(|drafts| drafts.deleted())?;
+        let label = ["Bring back ", &title].concat();
+        Some(view! { <button type="button" on:click=move |_| state.restore_draft()>{label}</button> })
+    };
+    let add = move |_| {
+        state.add_draft(Form::default());
+        state.drafts_open.set(false);
+        state.say("A new draft is in the form.");
+    };
+    view! {
+        <Dialog name="drafts" title="Drafts" open=state.drafts_open>
+            <p class="why">"Each draft is one user. They are kept in this browser, without passwords."</p>
+            <ul class="draft-list">
+                <Rows count=count row=Callback::new(|(at,)| view! { <Row at=at /> }.into_any()) />
+            </ul>
+            <p class="buttons">
+                <button type="button" class="primary" on:click=add>"New draft"</button>
+                {deleted}
+            </p>
+            <Export />
+        </Dialog>
+    }
+}

@@ -1,0 +1,36 @@
+//! The second step of a password rotation, beside the first.
+
+use super::file::Files;
+use crate::state::use_state;
+use crate::when::When;
+use elasticache_user::emit::{Emission, second_step};
+use leptos::prelude::*;
+
+/// What to send when every client has moved to the new password; nothing while the request is no such first step.
+#[component]
+pub fn SecondStep() -> impl IntoView {
+    let state = use_state();
+    let step = Memo::new(move |_| {
+        state.checked.with(|checked| {
+            state.delivery.with(|delivery| {
+                let (draft, context) = (&checked.draft, &checked.context);
+                let ready = checked.report.ready;
+                let step =
+                    second_step(delivery.target()?, checked.operation, draft, context, &delivery.options);
+                step.filter(|step| ready && step.ready)
+            })
+        })
+    });
+    let emission = Memo::new(move |_| step.get().unwrap_or_else(Emission::default));
+    view! {
+        <When so=move || step.with(Option::is_some)>
+            <section class="second-step" aria-labelledby="second-step-title">
+                <h3 id="second-step-title">"Step 2, when every client uses Password 2"</h3>
+                <p class="why">
+                    "The request above sets both passwords, so the old one still works. This one leaves Password 2 alone."
+                </p>
+                <Files emission=emission step="step-2" />
+            </section>
+        </When>
+    }
+}

@@ -1,0 +1,255 @@
+//! Several drafts: one is in the form, the others wait. A platform team makes ten users at once.
+
+use super::{Form, State, stored};
+use elasticache_user::emit::{Emission, Part, Target, together};
+use elasticache_user::{Operation, Secret};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+/// All of them, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drafts {
+    all: Vec<Sheet>,
+    /// Which of them is in the form.
+    open: usize,
+    /// What was deleted last, and where it stood.
+    deleted: Option<(usize, Sheet)>,
+}
+
+/// One draft. While it is in the form, what the form says is newer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What the person calls it; empty for the user's own ID.
+    pub name: String,
+    /// What stands in it.
+    pub form: Form,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What it is called.
+    pub title: String,
+    /// What the person has called it.
+    pub name: String,
+    /// What it would do.
+    pub operation: Operation,
+    /// Whether it is in the form.
+    pub open: bool,
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self { all: vec![Sheet::default()], open: 0, deleted: None }
+    }
+}
+
+impl Drafts {
+    /// The drafts as they are, with what the form says.
+    fn with(&self, form: &Form) -> Vec<Sheet> {
+        let mut all = self.all.clone();
+        if let Some(sheet) = all.get_mut(self.open) {
+            sheet.form = form.clone();
+        }
+        all
+    }
+
+    /// What is kept over a reload: those that are not in the form, each without secrets, and every name.
+    pub fn to_json(&self) -> Value {
+        let all: Vec<Value> = self
+            .all
+            .iter()
+            .enumerate()
+            .map(|(at, sheet)| {
+                let form = (at != self.open).then(|| stored::write_form(&sheet.form));
+                json!({"name": sheet.name, "form": form})
+            })
+            .collect();
+        json!({"open": self.open, "all": all})
+    }
+
+    /// What [`Drafts::to_json`] wrote; a single draft when it did not.
+    pub fn from_json(value: &Value) -> Self {
+        let sheet = |(n, value): (usize, &Value)| Sheet {
+            name: value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            form: Form { draft: n as u32, ..value.get("form").map(stored::read_form).unwrap_or_default() },
+        };
+        let all: Vec<Sheet> =
+            value.get("all").and_then(Value::as_array).into_iter().flatten().enumerate().map(sheet).collect();
+        let open = value.get("open").and_then(Value::as_u64).unwrap_or_default() as usize;
+        if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
+    }
+
+    /// The number of the draft in the form, for its history.
+    pub fn number(&self) -> u32 {
+        self.all.get(self.open).map(|sheet| sheet.form.draft).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What was deleted last.
+    pub fn deleted(&self) -> Option<String> {
+        self.deleted.as_ref().map(|(at, sheet)| title(sheet, *at))
+    }
+
+    fn next_number(&self) -> u32 {
+        let deleted = self.deleted.iter().map(|(_, sheet)| sheet);
+        let numbers = self.all.iter().chain(deleted).map(|sheet| sheet.form.draft);
+        numbers.max().unwrap_or_default().wrapping_add(1)
+    }
+}
+
+impl State {
+    /// A line for each draft.
+    pub fn draft_lines(&self) -> Vec<Line> {
+        self.drafts.with(|drafts| {
+            let sheets = self.form.with(|form| drafts.with(form));
+            let line = |(at, sheet): (usize, &Sheet)| Line {
+                title: title(sheet, at),
+                name: sheet.name.clone(),
+                operation: sheet.form.operation,
+                open: at == drafts.open,
+            };
+            sheets.iter().enumerate().map(line).collect()
+        })
+    }
+
+    /// Puts a draft into the form.
+    pub fn open_draft(&self, at: usize) {
+        let form = self.change_drafts(|drafts| {
+            drafts.open = at.min(drafts.all.len().saturating_sub(1));
+        });
+        self.say(["In the form: ", &form].concat());
+    }
+
+    /// Puts a new draft into the form, empty or with what is given.
+    pub fn add_draft(&self, form: Form) {
+        self.change_drafts(|drafts| {
+            let form = Form { draft: drafts.next_number(), ..form };
+            drafts.open = drafts.all.len();
+            drafts.all.push(Sheet { name: String::new(), form });
+        });
+    }
+
+    /// Puts a copy of a draft behind it and into the form. No two users should have one password, so the copy has none.
+    pub fn duplicate_draft(&self, at: usize) {
+        self.change_drafts(|drafts| {
+            let Some(mut copy) = drafts.all.get(at).cloned() else { return };
+            copy.form.draft = drafts.next_number();
+            copy.form.passwords = vec![Secret::default()];
+            if !copy.name.is_empty() {
+                copy.name.push_str(" (copy)");
+            }
+            drafts.open = at + 1;
+            drafts.all.insert(at + 1, copy);
+        });
+        self.say("The copy is in the form, without the passwords.");
+    }
+
+    /// Deletes a draft; the last one leaves an empty one.
+    pub fn delete_draft(&self, at: usize) {
+        self.change_drafts(|drafts| {
+            if at >= drafts.all.len() {
+                return;
+            }
+            let number = drafts.next_number();
+            let gone = drafts.all.remove(at);
+            if drafts.all.is_empty() {
+                drafts
+                    .all
+                    .push(Sheet { form: Form { draft: number, ..Form::default() }, ..Sheet::default() });
+            }
+            if drafts.open > at || drafts.open == drafts.all.len() {
+                drafts.open = drafts.open.saturating_sub(1);
+            }
+            drafts.deleted = Some((at, gone));
+        });
+        self.say("Deleted. It can be brought back.");
+    }
+
+    /// Puts the draft that was deleted last where it stood.
+    pub fn restore_draft(&self) {
+        self.change_drafts(|drafts| {
+            if let Some((at, sheet)) = drafts.deleted.take() {
+                drafts.open = at.min(drafts.all.len());
+                drafts.all.insert(drafts.open, sheet);
+            }
+        });
+    }
+
+    /// Calls a draft something.
+    pub fn name_draft(&self, at: usize, name: String) {
+        self.drafts.update(|drafts| {
+            if let Some(sheet) = drafts.all.get_mut(at) {
+                sheet.name = name;
+            }
+        });
+    }
+
+    /// All of them in one file of this target.
+    pub fn all_drafts(&self, target: &Target) -> Emission {
+        let sheets = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
+        let requests: Vec<_> = sheets
+            .iter()
+            .map(|sheet| {
+                let operation = sheet.form.operation;
+                (operation, sheet.form.draft().for_operation(operation), sheet.form.context())
+            })
+            .collect();
+        let parts: Vec<Part<'_>> = requests
+            .iter()
+            .map(|request| {
+                let (operation, draft, context) = (request.0, &request.1, &request.2);
+                Part { operation, draft, context }
+            })
+            .collect();
+        self.delivery.with(|delivery| together(target, &parts, &delivery.options))
+    }
+
+    /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.
+    fn change_drafts(&self, change: impl FnOnce(&mut Drafts)) -> String {
+        self.attention.pause();
+        let mut drafts = self.drafts.get_untracked();
+        drafts.all = self.form.with_untracked(|form| drafts.with(form));
+        change(&mut drafts);
+        let open = drafts.all.get(drafts.open).cloned().unwrap_or_default();
+        let title = title(&open, drafts.open);
+        self.drafts.set(drafts);
+        if self.form.with_untracked(|form| *form != open.form) {
+            self.attention.visited.update(std::collections::HashSet::clear);
+            self.imported.set(None);
+            self.form.set(open.form);
+        }
+        title
+    }
+}
+
+/// Its name, else its user's ID, else its place in the list.
+fn title(sheet: &Sheet, at: usize) -> String {
+    match (sheet.name.as_str(), sheet.form.user_id.as_str()) {
+        ("", "") => ["Draft ", &(at + 1).to_string()].concat(),
+        ("", id) => id.to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_kept_without_secrets() {
+        let form = Form { user_id: "waiting".into(), passwords: vec!["canary".into()], ..Form::default() };
+        let drafts =
+            Drafts { all: vec![Sheet::default(), Sheet { name: "n".into(), form }], open: 0, deleted: None };
+        let json = drafts.to_json();
+        assert!(!json.to_string().contains("canary"));
+        let back = Drafts::from_json(&json);
+        assert_eq!((back.count(), back.open, back.number()), (2, 0, 0));
+        assert_eq!((back.all[1].name.as_str(), back.all[1].form.user_id.as_str()), ("n", "waiting"));
+        assert_eq!(Drafts::from_json(&Value::Null), Drafts::default());
+    }
+}
