@@ -2,9 +2,9 @@
 
 use crate::bits::Bits;
 use crate::engine::Dialect;
+use crate::places::Places;
 use crate::tables::{CATEGORY_COUNT, Category, Command, Table};
-use crate::user::{Databases, RuleTarget, Selector, User};
-use std::collections::HashSet;
+use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
 
 impl User {
     /// The user as `ACL LIST` prints it, without `user <name>` and without password hashes.
@@ -140,7 +140,7 @@ impl Selector {
         let mut categories = 0u32;
         let mut commands = Bits::EMPTY;
         let mut containers = Bits::EMPTY;
-        let mut first_args = HashSet::new();
+        let mut first_args = Places::default();
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
@@ -160,7 +160,7 @@ impl Selector {
                 }
                 RuleTarget::FirstArg(command, argument) => {
                     !commands.contains(command.index())
-                        && first_args.insert((*command, argument.to_ascii_lowercase()))
+                        && first_args.insert(&FirstArg::key(*command, argument), 0).is_none()
                 }
             };
             if new {

@@ -2,9 +2,9 @@
 
 use crate::bits::Bits;
 use crate::effect::{head_and_star, literal_head};
+use crate::places::Places;
 use crate::tables::{Command, Table};
 use crate::user::{Access, Databases, KeyPattern, Selector, User};
-use std::collections::HashMap;
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,7 +156,7 @@ struct Sum<'a> {
     table: &'static Table,
     commands: Bits,
     keys: Patterns<'a>,
-    channels: HashMap<&'a [u8], Access>,
+    channels: Places,
     all_channels: bool,
     databases: Databases,
     future: bool,
@@ -175,7 +175,7 @@ impl<'a> Sum<'a> {
             table,
             commands: Bits::EMPTY,
             keys: Patterns::default(),
-            channels: HashMap::new(),
+            channels: Places::default(),
             all_channels: false,
             databases: Databases::Only(Vec::new()),
             future: false,
@@ -187,7 +187,9 @@ impl<'a> Sum<'a> {
             sum.keys.add(selector);
             sum.all_channels |= selector.all_channels;
             sum.future |= selector.future_commands;
-            sum.channels.extend(selector.channels.iter().map(|own| (&*own.pattern, Access::BOTH)));
+            for own in &selector.channels {
+                sum.channels.insert(&own.pattern, 0);
+            }
             match (&mut sum.databases, &selector.databases) {
                 (Databases::Only(numbers), Databases::Only(more)) => numbers.extend(more),
                 (all, Databases::All) => *all = Databases::All,
@@ -245,7 +247,7 @@ impl<'a> Sum<'a> {
             words.push("&*".to_owned());
         }
         let all = self.user.all_selectors().flat_map(|own| &own.channels);
-        let new = all.filter(|own| !other.channels.contains_key(&*own.pattern));
+        let new = all.filter(|own| other.channels.get(&own.pattern).is_none());
         words.extend(new.map(|own| word("&", &own.pattern)));
         words.sort();
         words.dedup();
@@ -311,9 +313,12 @@ fn covers_keys(wide: &Selector, narrow: &Selector) -> bool {
 
 fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
     // By their text alone: PSUBSCRIBE asks for an equal pattern, not for one that matches.
-    let known: HashMap<&[u8], ()> = wide.channels.iter().map(|own| (&*own.pattern, ())).collect();
+    let mut known = Places::default();
+    for own in &wide.channels {
+        known.insert(&own.pattern, 0);
+    }
     wide.all_channels
-        || !narrow.all_channels && narrow.channels.iter().all(|own| known.contains_key(&*own.pattern))
+        || !narrow.all_channels && narrow.channels.iter().all(|own| known.get(&own.pattern).is_some())
 }
 
 fn has_first_arg(selector: &Selector, command: Command, argument: &[u8]) -> bool {
@@ -325,7 +330,9 @@ fn has_first_arg(selector: &Selector, command: Command, argument: &[u8]) -> bool
 #[derive(Default)]
 struct Patterns<'a> {
     all: bool,
-    texts: HashMap<&'a [u8], Access>,
+    places: Places,
+    /// What each text in `places` allows.
+    texts: Vec<Access>,
     list: Vec<&'a KeyPattern>,
     /// Some of those that are a text and a star.
     heads: Vec<(&'a [u8], Access)>,
@@ -336,9 +343,10 @@ impl<'a> Patterns<'a> {
         const HEADS: usize = 32;
         self.all |= selector.all_keys;
         for own in &selector.keys {
-            let access = self.texts.entry(&own.pattern).or_default();
-            access.read |= own.access.read;
-            access.write |= own.access.write;
+            match self.places.insert(&own.pattern, self.texts.len()).and_then(|at| self.texts.get_mut(at)) {
+                Some(access) => access.add(own.access),
+                None => self.texts.push(own.access),
+            }
             self.list.push(own);
             if let Some(head) = head_and_star(&own.pattern).filter(|_| self.heads.len() < HEADS) {
                 self.heads.push((head, own.access));
@@ -351,7 +359,7 @@ impl<'a> Patterns<'a> {
         if self.all {
             return Access::NONE;
         }
-        let text = self.texts.get(&*own.pattern).copied();
+        let text = self.places.get(&own.pattern).and_then(|at| self.texts.get(at)).copied();
         let covers = |access: Option<Access>| access.is_some_and(|access| access.covers(own.access));
         let wider = |access: Access| {
             !own.pattern.is_empty()

@@ -4,9 +4,9 @@ use crate::bits::Bits;
 use crate::engine::Engine;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
+use crate::places::Places;
 use crate::tables::{COUNT, Command, Table};
-use crate::user::{Access, Databases};
-use std::collections::HashMap;
+use crate::user::{Access, Databases, FirstArg};
 
 /// What a word does to the user that comes out in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,13 +197,23 @@ impl<'a> Scopes<'a> {
         let mut state = Bits::EMPTY;
         let mut future = false;
         let mut changes = Vec::with_capacity(words.len());
-        let mut first_args: HashMap<(Command, Vec<u8>), usize> = HashMap::new();
+        // First arguments with the words that allowed them, and where their command was last set as a whole: what was
+        // allowed before then is forgotten.
+        let mut first_args = Places::default();
+        let mut with_first_args = Bits::EMPTY;
+        let mut forgotten_at: Vec<usize> = Vec::new();
         for word in words {
             if let Some(command) = word.first_arg {
                 let so_already = if state.contains(command.index()) {
                     deciders.of(command.index())
                 } else {
-                    first_args.insert((command, self.argument(word.at)), word.at)
+                    let key = FirstArg::key(command, self.argument(word.at));
+                    let known = first_args.get(&key).filter(|_| with_first_args.contains(command.index()));
+                    let last = forgotten_at.get(command.index()).copied().unwrap_or(0);
+                    let known = known.filter(|at| last <= *at);
+                    first_args.set(&key, word.at);
+                    with_first_args.set(command.index(), true);
+                    known
                 };
                 changes.push(Change { before: so_already, ..Change::default() });
                 continue;
@@ -212,12 +222,19 @@ impl<'a> Scopes<'a> {
             let new = if word.allow { touched.without(&state) } else { touched.and(&state) };
             // What is set as a whole forgets its first arguments.
             let mut forgotten = Bits::EMPTY;
-            if !first_args.is_empty() {
-                first_args.retain(|(own, _), _| {
-                    let kept = !touched.contains(own.index());
-                    forgotten.set(own.index(), !kept || forgotten.contains(own.index()));
-                    kept
-                });
+            if !with_first_args.is_empty() {
+                forgotten = touched.and(&with_first_args);
+                if !forgotten.is_empty() {
+                    with_first_args = with_first_args.without(&forgotten);
+                    for command in forgotten.iter() {
+                        if forgotten_at.len() <= command {
+                            forgotten_at.resize(command + 1, 0);
+                        }
+                        if let Some(last) = forgotten_at.get_mut(command) {
+                            *last = word.at;
+                        }
+                    }
+                }
             }
             state.set_all(touched, word.allow);
             changes.push(Change {
@@ -295,14 +312,14 @@ impl<'a> Scopes<'a> {
     }
 
     /// What stands behind the bar, in lower case.
-    fn argument(&self, at: usize) -> Vec<u8> {
+    fn argument(&self, at: usize) -> &'a [u8] {
         let text = self.span(at).of(&self.access.text).as_bytes();
         let bar = if self.access.dialect.engine >= Engine::Redis70 {
             text.iter().rposition(|&byte| byte == b'|')
         } else {
             text.iter().position(|&byte| byte == b'|')
         };
-        text.get(bar.unwrap_or(0)..).unwrap_or_default().to_ascii_lowercase()
+        text.get(bar.unwrap_or(0)..).unwrap_or_default()
     }
 }
 
@@ -438,7 +455,9 @@ struct Patterns<'a> {
     all: bool,
     by: Option<usize>,
     live: Vec<usize>,
-    seen: HashMap<&'a [u8], (Access, usize)>,
+    seen: Places,
+    /// The patterns in `seen`: what each allows, and the word.
+    texts: Vec<(&'a [u8], Access, usize)>,
     /// Patterns that are a text and a star, a few of them: the text, what it allows, the word.
     heads: Vec<(&'a [u8], Access, usize)>,
     heads_left: u8,
@@ -449,7 +468,15 @@ const HEADS: u8 = 16;
 
 impl<'a> Patterns<'a> {
     fn new(all: bool) -> Self {
-        Self { all, by: None, live: Vec::new(), seen: HashMap::new(), heads: Vec::new(), heads_left: HEADS }
+        Self {
+            all,
+            by: None,
+            live: Vec::new(),
+            seen: Places::default(),
+            texts: Vec::new(),
+            heads: Vec::new(),
+            heads_left: HEADS,
+        }
     }
 
     fn all(&mut self, scopes: &mut Scopes<'a>, at: usize, all: bool) {
@@ -467,6 +494,7 @@ impl<'a> Patterns<'a> {
             scopes.set(own, Effect::Undone { by });
         }
         self.seen.clear();
+        self.texts.clear();
         self.heads.clear();
         (self.all, self.by) = (all, Some(at));
     }
@@ -476,11 +504,12 @@ impl<'a> Patterns<'a> {
             self.live.push(at);
             return;
         };
-        let known = self.seen.get(pattern).filter(|(own, _)| own.covers(access));
+        let place = self.seen.get(pattern);
+        let known = place.and_then(|place| self.texts.get(place)).filter(|(_, own, _)| own.covers(access));
         let wider = self.heads.iter().find(|(head, own, _)| {
             own.covers(access) && !pattern.is_empty() && literal_head(pattern).starts_with(head)
         });
-        let by = known.map(|(_, by)| *by).or(wider.map(|(.., by)| *by));
+        let by = known.map(|(.., by)| *by).or(wider.map(|(.., by)| *by));
         if let Some(by) = by {
             let by = scopes.span(by);
             scopes.set(at, Effect::Already { by: Some(by) });
@@ -498,18 +527,20 @@ impl<'a> Patterns<'a> {
                 }
                 !covered
             });
-            let texts = self.seen.iter();
-            let covered: Vec<usize> = texts
-                .filter(|(own, (own_access, _))| {
-                    !own.is_empty() && access.covers(*own_access) && literal_head(own).starts_with(head)
-                })
-                .map(|(_, (_, word))| *word)
-                .collect();
-            covered.into_iter().for_each(|word| scopes.set(word, Effect::Repeated { by }));
+            for (own, own_access, word) in &self.texts {
+                if !own.is_empty() && access.covers(*own_access) && literal_head(own).starts_with(head) {
+                    scopes.set(*word, Effect::Repeated { by });
+                }
+            }
             self.heads.push((head, access, at));
         }
         self.live.push(at);
-        let (own, word) = self.seen.entry(pattern).or_insert((access, at));
+        if place.is_none() {
+            self.seen.insert(pattern, self.texts.len());
+            self.texts.push((pattern, access, at));
+        }
+        let place = place.unwrap_or(self.texts.len() - 1);
+        let Some((_, own, word)) = self.texts.get_mut(place) else { return };
         if access.covers(*own) && *word != at {
             let by = scopes.span(at);
             scopes.set(*word, Effect::Repeated { by });

@@ -4,6 +4,7 @@ use crate::engine::{Dialect, Engine};
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
+use crate::places::Places;
 use crate::tables::{Command, Special, Table, find_in_any};
 use crate::user::{Access, Databases, Selector, User};
 
@@ -414,8 +415,8 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
                 words.push(format!("&{channel}"));
             }
         }
-        let mut seen = std::collections::HashSet::new();
-        words.retain(|word| seen.insert(word.clone()));
+        let mut seen = Places::default();
+        words.retain(|word| seen.insert(word.as_bytes(), 0).is_none());
         words
     }
 

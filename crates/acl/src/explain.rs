@@ -10,7 +10,6 @@ use crate::effect::Effect;
 use crate::error::Error;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind};
-use std::collections::HashMap;
 
 /// An access string, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +47,12 @@ impl AccessString {
     #[must_use]
     pub fn explain(&self) -> Explanation {
         let effects = self.effects();
-        let errors: HashMap<Span, &Error> = self.errors.iter().map(|error| (error.span, error)).collect();
+        let mut errors: Vec<&Error> = self.errors.iter().collect();
+        errors.sort_unstable_by_key(|error| error.span.start);
+        let error_at = |span: Span| {
+            let n = errors.binary_search_by_key(&span.start, |error| error.span.start).ok()?;
+            errors.get(n).copied().filter(|error| error.span == span)
+        };
         let words = self.tokens.iter().enumerate().zip(effects);
         let words = words.filter(|((_, token), _)| token.kind != TokenKind::Space);
         Explanation {
@@ -56,7 +60,7 @@ impl AccessString {
             words: words
                 .map(|((at, token), effect)| Explained {
                     span: token.span,
-                    text: word::text(self, at, token, effect, errors.get(&token.span).copied()),
+                    text: word::text(self, at, token, effect, error_at(token.span)),
                     effect,
                 })
                 .collect(),

@@ -44,6 +44,7 @@ mod keys;
 mod lex;
 mod lint;
 mod parse;
+mod places;
 mod prose;
 mod reply;
 mod rights;
@@ -66,6 +67,9 @@ pub use glob::glob;
 pub use lex::Span;
 pub use lint::{Lint, LintKind};
 pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
+// Not a part of the language; the crates built on this one have long lists too.
+#[doc(hidden)]
+pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
 pub use stored::Stored;
 pub use suggest::{Grouping, Need, Needs, Suggestion, read_needs, suggest};

@@ -4,6 +4,7 @@ use crate::bits::Bits;
 use crate::engine::{Dialect, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::lex::{self, Quoting, Span};
+use crate::places::Places;
 use crate::sha256::sha256;
 use crate::tables::{Category, Command, Table};
 use crate::user::{
@@ -11,7 +12,6 @@ use crate::user::{
     User,
 };
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// What [`parse`] makes of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -425,8 +425,8 @@ fn hash(digits: &[u8]) -> Option<[u8; 32]> {
 /// A selector that is being filled, with what finds a pattern again in a long list.
 struct Draft {
     selector: Selector,
-    key_places: HashMap<Box<[u8]>, usize>,
-    channel_places: HashSet<Box<[u8]>>,
+    key_places: Places,
+    channel_places: Places,
 }
 
 /// Longer lists are searched by hash.
@@ -436,8 +436,8 @@ impl Draft {
     fn new(dialect: Dialect, span: Span) -> Self {
         Self {
             selector: Selector::new(dialect, span),
-            key_places: HashMap::new(),
-            channel_places: HashSet::new(),
+            key_places: Places::default(),
+            channel_places: Places::default(),
         }
     }
 
@@ -453,10 +453,11 @@ impl Draft {
             keys.iter().position(|own| *own.pattern == *pattern)
         } else {
             if self.key_places.is_empty() {
-                let places = keys.iter().enumerate();
-                self.key_places = places.map(|(at, own)| (own.pattern.clone(), at)).collect();
+                for (at, own) in keys.iter().enumerate() {
+                    self.key_places.insert(&own.pattern, at);
+                }
             }
-            self.key_places.get(pattern).copied()
+            self.key_places.get(pattern)
         };
         if let Some(own) = place.and_then(|at| keys.get_mut(at)) {
             own.access.read |= access.read;
@@ -464,7 +465,7 @@ impl Draft {
             return;
         }
         if keys.len() >= SHORT_LIST {
-            self.key_places.insert(pattern.into(), keys.len());
+            self.key_places.insert(pattern, keys.len());
         }
         keys.push(KeyPattern { pattern: pattern.into(), access, span });
     }
@@ -475,9 +476,11 @@ impl Draft {
             channels.iter().any(|own| *own.pattern == *pattern)
         } else {
             if self.channel_places.is_empty() {
-                self.channel_places = channels.iter().map(|own| own.pattern.clone()).collect();
+                for own in channels.iter() {
+                    self.channel_places.insert(&own.pattern, 0);
+                }
             }
-            !self.channel_places.insert(pattern.into())
+            self.channel_places.insert(pattern, 0).is_some()
         };
         if !known {
             channels.push(ChannelPattern { pattern: pattern.into(), span });
@@ -520,8 +523,8 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
         }
     }
     living.reverse();
-    let mut seen = HashSet::new();
-    living.retain(|own| seen.insert((own.command, own.argument.to_ascii_lowercase())));
+    let mut seen = Places::default();
+    living.retain(|own| seen.insert(&FirstArg::key(own.command, &own.argument), 0).is_none());
     living
 }
 

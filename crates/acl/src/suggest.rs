@@ -11,7 +11,6 @@ use crate::keys::{self, Argv};
 use crate::parse::parse;
 use crate::tables::{CATEGORY_COUNT, Category, Command, Special};
 use crate::user::Access;
-use std::collections::BTreeMap;
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -59,7 +58,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     }
     let mut words = vec!["on".to_owned()];
     let mut beyond = Part::default();
-    for (pattern, access, wide) in generalised(&wanted.keys) {
+    for (pattern, access, wide) in generalised(&mut wanted.keys) {
         let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
         let word = [prefix, &pattern].concat();
         if wide {
@@ -71,21 +70,22 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         if dialect.all_channels {
             words.push("resetchannels".to_owned());
         }
-        for (pattern, _, wide) in generalised(&wanted.channels) {
+        for (pattern, _, wide) in generalised(&mut wanted.channels) {
             let word = ["&", &pattern].concat();
             if wide {
                 beyond.channels.push(word.clone());
             }
             words.push(word);
         }
+        merge(&mut wanted.channel_patterns);
         // Every pattern of PSUBSCRIBE is allowed with all channels, beside which servers take no other.
-        if wanted.channel_patterns.contains(&b"*"[..]) {
+        if wanted.channel_patterns.iter().any(|(pattern, _)| pattern == b"*") {
             words.retain(|word| !word.starts_with('&'));
             beyond.channels = vec!["&*".to_owned()];
             words.push("&*".to_owned());
         } else {
             let patterns = wanted.channel_patterns.iter();
-            words.extend(patterns.map(|own| ["&", &String::from_utf8_lossy(own)].concat()));
+            words.extend(patterns.map(|(own, _)| ["&", &String::from_utf8_lossy(own)].concat()));
         }
     }
     words.push("-@all".to_owned());
@@ -168,10 +168,10 @@ fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
 #[derive(Default)]
 struct Wanted {
     commands: Bits,
-    keys: BTreeMap<Vec<u8>, Access>,
-    channels: BTreeMap<Vec<u8>, Access>,
+    keys: Vec<(Vec<u8>, Access)>,
+    channels: Vec<(Vec<u8>, Access)>,
     /// Those of PSUBSCRIBE, which must be allowed as they are.
-    channel_patterns: std::collections::BTreeSet<Vec<u8>>,
+    channel_patterns: Vec<(Vec<u8>, Access)>,
 }
 
 impl Wanted {
@@ -180,10 +180,10 @@ impl Wanted {
         let table = dialect.table();
         match need {
             Need::Key(key) => {
-                self.keys.insert(key.clone(), Access::BOTH);
+                self.keys.push((key.clone(), Access::BOTH));
             }
             Need::Channel(channel) => {
-                self.channels.insert(channel.clone(), Access::BOTH);
+                self.channels.push((channel.clone(), Access::BOTH));
             }
             Need::Command(name) => {
                 let Some(command) = dialect.command(name) else { return false };
@@ -208,18 +208,16 @@ impl Wanted {
                 }
                 keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
                     let key = argv.get(position).cloned().unwrap_or_default();
-                    let own = self.keys.entry(key).or_default();
-                    own.read |= access.read;
-                    own.write |= access.write;
+                    self.keys.push((key, access));
                     true
                 });
-                let names = argv.iter().skip(1);
+                let names = argv.iter().skip(1).map(|own| (own.clone(), Access::BOTH));
                 match command.special() {
                     Special::Publish => {
-                        self.channels.extend(names.take(1).map(|own| (own.clone(), Access::BOTH)));
+                        self.channels.extend(names.take(1));
                     }
-                    Special::Subscribe => self.channels.extend(names.map(|own| (own.clone(), Access::BOTH))),
-                    Special::PSubscribe => self.channel_patterns.extend(names.cloned()),
+                    Special::Subscribe => self.channels.extend(names),
+                    Special::PSubscribe => self.channel_patterns.extend(names),
                     _ => {}
                 }
             }
@@ -230,20 +228,18 @@ impl Wanted {
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
 /// done to them, and whether it matches more than the names.
-fn generalised(names: &BTreeMap<Vec<u8>, Access>) -> Vec<(String, Access, bool)> {
-    let mut groups: BTreeMap<&[u8], Vec<(&[u8], Access)>> = BTreeMap::new();
-    for (name, access) in names {
-        let first = name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);
-        groups.entry(name.get(..first).unwrap_or_default()).or_default().push((name, *access));
-    }
+fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
+    merge(names);
+    let first =
+        |name: &[u8]| name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);
     let mut patterns = Vec::new();
-    for group in groups.into_values() {
+    // In order, names that begin alike stand together.
+    for group in names.chunk_by(|(a, _), (b, _)| a.get(..first(a)) == b.get(..first(b))) {
         let mut access = Access::NONE;
-        let mut common = group.first().map_or(&[][..], |(name, _)| *name);
-        for (name, own) in &group {
-            access.read |= own.read;
-            access.write |= own.write;
-            let same = common.iter().zip(*name).take_while(|(a, b)| a == b).count();
+        let mut common = group.first().map_or(&[][..], |(name, _)| &**name);
+        for (name, own) in group {
+            access.add(*own);
+            let same = common.iter().zip(name).take_while(|(a, b)| a == b).count();
             common = common.get(..same).unwrap_or_default();
         }
         let end = common.iter().rposition(|byte| is_separator(*byte)).map_or(0, |at| at + 1);
@@ -259,6 +255,18 @@ fn generalised(names: &BTreeMap<Vec<u8>, Access>) -> Vec<(String, Access, bool)>
     }
     patterns.retain(|(pattern, ..)| !pattern.contains(char::is_whitespace));
     patterns
+}
+
+/// Each name once, in order, with all that is done to it.
+fn merge(names: &mut Vec<(Vec<u8>, Access)>) {
+    names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    names.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        if same {
+            first.1.add(later.1);
+        }
+        same
+    });
 }
 
 fn is_separator(byte: u8) -> bool {

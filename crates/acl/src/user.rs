@@ -3,6 +3,7 @@
 use crate::bits::Bits;
 use crate::engine::Dialect;
 use crate::lex::Span;
+use crate::sha256::sha256;
 use crate::tables::{Category, Command};
 use std::fmt;
 
@@ -30,6 +31,14 @@ pub struct User {
 /// SHA-256 of a password. It is not shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PasswordHash(pub [u8; 32]);
+
+impl PasswordHash {
+    /// The hash of a password.
+    #[must_use]
+    pub fn of(password: &[u8]) -> Self {
+        Self(sha256(password))
+    }
+}
 
 impl fmt::Debug for PasswordHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,6 +111,11 @@ impl Access {
     /// Neither: the key is only touched, as by `EXISTS`. Any pattern that matches will do.
     pub const NONE: Self = Self { read: false, write: false };
 
+    pub(crate) fn add(&mut self, more: Self) {
+        self.read |= more.read;
+        self.write |= more.write;
+    }
+
     /// Whether this is enough where `needed` is needed.
     #[must_use]
     pub fn covers(self, needed: Self) -> bool {
@@ -159,6 +173,15 @@ pub struct FirstArg {
     pub argument: Box<[u8]>,
     /// The word.
     pub span: Span,
+}
+
+impl FirstArg {
+    /// The same for what is the same but for case.
+    pub(crate) fn key(command: Command, argument: &[u8]) -> Vec<u8> {
+        let mut key = argument.to_ascii_lowercase();
+        key.extend((command.index() as u32).to_le_bytes());
+        key
+    }
 }
 
 impl User {

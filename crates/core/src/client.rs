@@ -3,10 +3,10 @@
 //! They look at required members, unknown members, types and minimum lengths; not at patterns, lists of allowed
 //! values, maximum lengths or combinations. The words are those of botocore's `validate.py`, which both share.
 
+use crate::draft::ByPlace;
+use crate::json::Value;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
-use serde_json::Value;
-use std::collections::HashMap;
 
 /// One thing that the client refuses.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +120,7 @@ pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
         return found;
     }
     for member in operation.required() {
-        if !draft.has(*member) && !walk.at.contains_key(&Path::Member(*member)) {
+        if !draft.has(*member) && walk.at.get(&Path::Member(*member)).is_none() {
             found.push(Complaint { path: (*member).into(), what: What::Missing(*member) });
         }
     }
@@ -176,29 +176,26 @@ enum Given<'a> {
 
 /// The misfits by place and by the object that they stand in.
 struct Walk<'a> {
-    at: HashMap<&'a Path, &'a Misfit>,
-    of: HashMap<&'a Path, Vec<&'a Misfit>>,
+    at: ByPlace<'a>,
+    of: ByPlace<'a>,
 }
 
 impl<'a> Walk<'a> {
     fn new(draft: &'a Draft) -> Self {
-        let (mut at, mut of) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
-        for misfit in &draft.misfits {
-            if misfit.kind != MisfitKind::Unknown {
-                at.insert(&misfit.path, misfit);
-            }
-            of.entry(&misfit.parent).or_default().push(misfit);
+        let known = draft.misfits.iter().filter(|misfit| misfit.kind != MisfitKind::Unknown);
+        Self {
+            at: ByPlace::new(known.collect(), |misfit| &misfit.path),
+            of: ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.parent),
         }
-        Self { at, of }
     }
 
     fn of(&self, parent: &Path) -> &[&'a Misfit] {
-        self.of.get(parent).map_or(&[], Vec::as_slice)
+        self.of.all(parent)
     }
 
     /// The members of the request in the order they were given; those that nobody placed come last, in the model's order.
     fn given(&self, operation: Operation, draft: &'a Draft) -> Vec<Given<'a>> {
-        let here = |member: &Member| draft.has(*member) || self.at.contains_key(&Path::Member(*member));
+        let here = |member: &Member| draft.has(*member) || self.at.get(&Path::Member(*member)).is_some();
         let mut members: Vec<Member> = Vec::new();
         let rest = operation.members().iter().chain(&Member::ALL);
         for member in draft.order.iter().chain(rest) {

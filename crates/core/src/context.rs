@@ -1,6 +1,6 @@
 //! What is known of the world around a request: the cache it is for, and the user as it is now.
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// All of it is optional; what is not known makes findings cautious.
 #[derive(Clone, Debug, Default, PartialEq)]

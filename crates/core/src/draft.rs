@@ -1,7 +1,7 @@
 //! What a person has typed so far: loose, shaped like the wire, maybe contradictory.
 
+use crate::json::{Map, Value};
 use crate::{Member, Path, Secret};
-use serde_json::{Map, Value};
 use std::fmt;
 use zeroize::Zeroize;
 
@@ -67,6 +67,30 @@ pub enum MisfitKind {
     WrongType(&'static str),
 }
 
+/// Misfits, to be found by a place of theirs.
+pub(crate) struct ByPlace<'a> {
+    sorted: Vec<&'a Misfit>,
+    place: fn(&Misfit) -> &Path,
+}
+
+impl<'a> ByPlace<'a> {
+    pub(crate) fn new(mut misfits: Vec<&'a Misfit>, place: fn(&Misfit) -> &Path) -> Self {
+        misfits.sort_by(|a, b| place(a).cmp(place(b)));
+        Self { sorted: misfits, place }
+    }
+
+    /// Those at this place, in the order given.
+    pub(crate) fn all(&self, path: &Path) -> &[&'a Misfit] {
+        let start = self.sorted.partition_point(|misfit| (self.place)(misfit) < path);
+        let rest = self.sorted.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|misfit| (self.place)(misfit) <= path)).unwrap_or_default()
+    }
+
+    pub(crate) fn get(&self, path: &Path) -> Option<&'a Misfit> {
+        self.all(path).last().copied()
+    }
+}
+
 /// A JSON value that was given where it does not belong. It may hold a password: `Debug` does not show it, and dropping wipes it.
 #[derive(Clone, PartialEq)]
 pub struct Raw(Value);
@@ -107,7 +131,7 @@ impl Drop for Raw {
 impl Draft {
     /// Reads JSON text. Text that is no JSON gives a draft with one misfit at [`Path::Request`].
     pub fn from_json_text(text: &str) -> Self {
-        match serde_json::from_str(text) {
+        match crate::json::from_str(text) {
             Ok(value) => Self::from_json(value),
             Err(_) => Self::from_json(Value::String(text.to_owned())),
         }
@@ -182,7 +206,7 @@ impl Draft {
         tag
     }
 
-    fn mode(&mut self, members: Map<String, Value>) -> AuthenticationMode {
+    fn mode(&mut self, members: Map) -> AuthenticationMode {
         let mut mode = AuthenticationMode::default();
         for (position, (name, value)) in members.into_iter().enumerate() {
             match name.as_str() {

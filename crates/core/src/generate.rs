@@ -5,8 +5,8 @@
 
 pub mod mutants;
 
+use crate::json::{Value, json};
 use crate::{AuthenticationMode, Draft, Operation, Secret, Tag};
-use serde_json::{Value, json};
 
 /// A small source of chance (SplitMix64). Not for secrets.
 #[derive(Clone, Debug)]

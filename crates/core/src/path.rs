@@ -4,7 +4,7 @@ use crate::Member;
 use std::fmt;
 
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Path {
     /// The request as a whole; displayed as the empty text.
     Request,

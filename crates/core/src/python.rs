@@ -1,6 +1,6 @@
 //! How Python writes a JSON value: what the AWS CLI's messages show of a value that does not fit.
 
-use serde_json::{Number, Value};
+use crate::json::{Number, Value};
 
 /// `str(value)`.
 pub fn display(value: &Value) -> String {
@@ -19,7 +19,7 @@ pub fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "<class 'NoneType'>",
         Value::Bool(_) => "<class 'bool'>",
-        Value::Number(number) if number.is_f64() => "<class 'float'>",
+        Value::Number(number) if number.is_float() => "<class 'float'>",
         Value::Number(_) => "<class 'int'>",
         Value::String(_) => "<class 'str'>",
         Value::Array(_) => "<class 'list'>",
@@ -27,7 +27,7 @@ pub fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// Goes as deep as the value; `serde_json` reads no deeper than 128.
+/// Goes as deep as the value; JSON is read no deeper than 128.
 fn repr(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("None"),
@@ -94,17 +94,46 @@ fn is_printable(letter: char) -> bool {
     std::str::from_utf8(&buffer[..length]).is_ok_and(|text| text.escape_debug().nth(1) == Some(letter))
 }
 
+/// Of up to 15 digits, the shortest that read back as the same number are those given. What has more is shown as it was
+/// written, where Python may show fewer: exact rounding would cost the page more than all of JSON.
 fn number_repr(number: &Number) -> String {
-    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else { return number.to_string() };
-    // Both languages print the shortest digits that read back as the same number; they differ in where the point goes.
-    let scientific = format!("{float:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    match exponent.parse::<i32>().unwrap_or_default() {
-        exponent @ (..-4 | 16..) => {
-            let sign = if exponent < 0 { '-' } else { '+' };
-            format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+    let text = number.as_str();
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    if !number.is_float() {
+        // Python knows no -0 among whole numbers.
+        return if text == "0" { "0".to_owned() } else { [sign, text].concat() };
+    }
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat();
+    let first = digits.find(|digit| digit != '0').unwrap_or(digits.len());
+    let digits = digits.get(first..).unwrap_or_default().trim_end_matches('0');
+    // Longer exponents are beyond every float, whatever the digits before them.
+    let exponent =
+        exponent.parse::<i32>().unwrap_or(if exponent.starts_with('-') { -99_999 } else { 99_999 });
+    // The place of the first digit: 0 for 1.5, -1 for 0.15.
+    let place = i32::try_from(whole.len()).unwrap_or(99_999).saturating_add(exponent)
+        - 1
+        - i32::try_from(first).unwrap_or(99_999);
+    let rest = digits.get(1..).unwrap_or_default();
+    match place {
+        _ if digits.is_empty() => [sign, "0.0"].concat(),
+        place if place < -324 => [sign, "0.0"].concat(),
+        309.. => [sign, "inf"].concat(),
+        308 if digits > "17976931348623158" => [sign, "inf"].concat(),
+        ..-4 | 16.. => {
+            let (lead, point) = (digits.get(..1).unwrap_or_default(), if rest.is_empty() { "" } else { "." });
+            let mark = if place < 0 { '-' } else { '+' };
+            format!("{sign}{lead}{point}{rest}e{mark}{:02}", place.unsigned_abs())
         }
-        _ => format!("{float:?}"),
+        ..0 => [sign, "0.", &"0".repeat(place.unsigned_abs() as usize - 1), digits].concat(),
+        _ => {
+            let whole = place as usize + 1;
+            match (digits.get(..whole), digits.get(whole..)) {
+                (Some(before), Some(after)) if !after.is_empty() => [sign, before, ".", after].concat(),
+                _ => [sign, digits, &"0".repeat(whole - digits.len()), ".0"].concat(),
+            }
+        }
     }
 }
 
@@ -125,12 +154,20 @@ mod tests {
             ("1e-5", "[1e-05]"),
             ("0.0001", "[0.0001]"),
             ("-0.0", "[-0.0]"),
+            ("-0", "[0]"),
+            ("1E400", "[inf]"),
+            ("-1.8e308", "[-inf]"),
+            ("1e-400", "[0.0]"),
+            ("0.00012300e2", "[0.0123]"),
+            ("120000e10", "[1200000000000000.0]"),
+            ("12.5e20", "[1.25e+21]"),
+            ("123456789012345678901234567890", "[123456789012345678901234567890]"),
             (r#""it's""#, r#"["it's"]"#),
             (r#""it's \"x\"""#, r#"['it\'s "x"']"#),
             (r#""a\u0000\u0085\u2028\ud83d\ude00é""#, r#"['a\x00\x85\u2028😀é']"#),
             (r#"{"a": [1, "b"], "c": {}}"#, "[{'a': [1, 'b'], 'c': {}}]"),
         ] {
-            let value = Value::Array(vec![serde_json::from_str(json).unwrap()]);
+            let value = Value::Array(vec![crate::json::from_str(json).unwrap()]);
             assert_eq!(display(&value), python);
         }
     }

@@ -1,8 +1,8 @@
 //! The requests of `tests/corpus/requests`: what is wrong with each is found, and nothing else is called an error.
 //! The folder's README says how to add one.
 
+use elasticache_user::json::Value;
 use elasticache_user::{Context, Draft, Finding, Operation, Severity, check};
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -27,8 +27,12 @@ fn written(finding: &Finding, input: &Value, with_span: bool) -> String {
 
 /// The text at a path such as `Tags[2].Key`.
 fn text_at<'a>(input: &'a Value, path: &str) -> &'a str {
-    let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
-    input.pointer(&pointer).and_then(Value::as_str).unwrap_or_default()
+    let path = path.replace(']', "");
+    let found = path.split(['.', '[']).try_fold(input, |value, step| match value {
+        Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+        other => other.get(step),
+    });
+    found.and_then(Value::as_str).unwrap_or_default()
 }
 
 fn texts<'a>(line: &'a Value, name: &str) -> Vec<&'a str> {
@@ -75,8 +79,8 @@ fn every_request_of_the_corpus() {
             continue;
         }
         for (n, text) in fs::read_to_string(&path).unwrap().lines().enumerate() {
-            let line: Value =
-                serde_json::from_str(text).unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
+            let line: Value = elasticache_user::json::from_str(text)
+                .unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
             let errors = texts(&line, "errors").len();
             assert_eq!(
                 errors > 0,

@@ -5,25 +5,27 @@ use access_string::{
     Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
     parse, read_needs, suggest,
 };
-use serde_json::{Value, json};
+use elasticache_user::json::{Value, Writer};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
 pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
     let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
     let (last, second) = (arguments.last()?, arguments.get(1)?);
     let dialect = dialect(last);
-    let result = match name {
-        "parse" => whole(&parse(text, dialect)),
-        "canonical" => canonical(&parse(text, dialect)),
-        "can" => can(&parse(text, dialect), second, last),
-        "commands" => commands(&parse(text, dialect)),
-        "explain" => explain(&parse(text, dialect)),
-        "simplify" => json!({ "text": parse(text, dialect).simplify() }),
-        "diff" => diff(&parse(text, dialect), &parse(second.as_str().unwrap_or_default(), dialect)),
-        "suggest" => propose(text, dialect, last),
+    let access = parse(text, dialect);
+    let mut out = Writer::default();
+    match name {
+        "parse" => whole(&mut out, &access),
+        "canonical" => canonical(&mut out, &access),
+        "can" => can(&mut out, &access, second, last),
+        "commands" => commands(&mut out, &access),
+        "explain" => explain(&mut out, &access),
+        "simplify" => drop(out.open('{').text("text", &access.simplify()).close('}')),
+        "diff" => diff(&mut out, &access, &parse(second.as_str().unwrap_or_default(), dialect)),
+        "suggest" => propose(&mut out, text, dialect, last),
         _ => return None,
-    };
-    Some(result.to_string())
+    }
+    Some(out.text)
 }
 
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
@@ -32,53 +34,50 @@ fn dialect(options: &Value) -> Dialect {
     Engine::from_name(name).unwrap_or(Engine::Valkey91).elasticache()
 }
 
-fn span(access: &AccessString, span: Span) -> Value {
+/// The member `span`.
+fn span(out: &mut Writer, access: &AccessString, span: Span) {
     let range = to_utf16(&access.text, &(span.start..span.end));
-    json!({ "start": range.start, "end": range.end })
+    out.name("span").open('{').number("start", range.start).number("end", range.end).close('}');
 }
 
-fn whole(access: &AccessString) -> Value {
-    let tokens: Vec<Value> = access
-        .tokens
-        .iter()
-        .map(|token| {
-            json!({
-                "kind": kind(token.kind),
-                "text": token.span.of(&access.text),
-                "span": span(access, token.span),
-                "inSelector": token.in_selector,
-            })
-        })
-        .collect();
-    json!({ "accepted": access.is_accepted(), "tokens": tokens, "errors": errors(access) })
+fn whole(out: &mut Writer, access: &AccessString) {
+    out.open('{').flag("accepted", access.is_accepted()).name("tokens").open('[');
+    for token in &access.tokens {
+        out.open('{').text("kind", kind(token.kind)).text("text", token.span.of(&access.text));
+        span(out, access, token.span);
+        out.flag("inSelector", token.in_selector).close('}');
+    }
+    out.close(']');
+    errors(out, access);
+    out.close('}');
 }
 
-fn errors(access: &AccessString) -> Vec<Value> {
-    access
-        .errors
-        .iter()
-        .map(|error| {
-            json!({
-                "span": span(access, error.span),
-                "message": access.server_text(error),
-                "suggestions": access.suggestions(error),
-            })
-        })
-        .collect()
+fn errors(out: &mut Writer, access: &AccessString) {
+    out.name("errors").open('[');
+    for error in &access.errors {
+        out.open('{');
+        span(out, access, error.span);
+        out.text("message", &access.server_text(error));
+        out.texts("suggestions", &access.suggestions(error)).close('}');
+    }
+    out.close(']');
 }
 
-fn canonical(access: &AccessString) -> Value {
+fn canonical(out: &mut Writer, access: &AccessString) {
     let accepted = access.is_accepted();
-    let stored = access.user.stored();
-    json!({
-        "accepted": accepted,
-        "canonical": accepted.then(|| access.user.canonical()),
-        "stored": accepted.then(|| json!({ "text": stored.text, "certain": stored.certain })),
-        "errors": errors(access),
-    })
+    out.open('{').flag("accepted", accepted);
+    if accepted {
+        let stored = access.user.stored();
+        out.text("canonical", &access.user.canonical()).name("stored").open('{');
+        out.text("text", &stored.text).flag("certain", stored.certain).close('}');
+    } else {
+        out.null("canonical").null("stored");
+    }
+    errors(out, access);
+    out.close('}');
 }
 
-fn can(access: &AccessString, command: &Value, options: &Value) -> Value {
+fn can(out: &mut Writer, access: &AccessString, command: &Value, options: &Value) {
     let argv: Vec<&str> = match command {
         Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
         Value::String(line) => line.split_ascii_whitespace().collect(),
@@ -97,32 +96,46 @@ fn can(access: &AccessString, command: &Value, options: &Value) -> Value {
         Verdict::UnknownCommand => ("unknown-command", None, None, None, None),
         Verdict::WrongArity { command } => ("wrong-arity", Some(command), None, None, None),
     };
-    json!({
-        "allowed": verdict.is_allowed(),
-        "outcome": outcome,
-        "command": name.map(|command| command.name()),
-        "selector": selector,
-        "rule": rule.map(|rule| json!({ "text": rule.of(&access.text), "span": span(access, rule) })),
-        "reason": reason.map(|reason| why(reason, &argv)),
-        "reply": verdict.noperm_reply(access.dialect, "user", &argv),
-        "missing": access.user.missing(&argv, database),
-    })
+    out.open('{').flag("allowed", verdict.is_allowed()).text("outcome", outcome);
+    out.maybe("command", name.map(|command| command.name()));
+    match selector {
+        Some(selector) => out.number("selector", selector),
+        None => out.null("selector"),
+    };
+    deciding(out, access, rule);
+    match reason {
+        Some(reason) => why(out, reason, &argv),
+        None => drop(out.null("reason")),
+    }
+    out.maybe("reply", verdict.noperm_reply(access.dialect, "user", &argv).as_deref());
+    out.texts("missing", &access.user.missing(&argv, database)).close('}');
 }
 
-fn why(reason: Reason, argv: &[&str]) -> Value {
-    let argument = |position: usize| argv.get(position).copied();
-    match reason {
-        Reason::Database { position } => {
-            json!({ "kind": "database", "argument": argument(position), "position": position })
+/// The member `rule`: the token that decided.
+fn deciding(out: &mut Writer, access: &AccessString, rule: Option<Span>) {
+    match rule {
+        Some(rule) => {
+            out.name("rule").open('{').text("text", rule.of(&access.text));
+            span(out, access, rule);
+            out.close('}');
         }
-        Reason::Command => json!({ "kind": "command", "argument": argument(0), "position": 0 }),
-        Reason::Key { position, needs } => {
-            json!({ "kind": "key", "argument": argument(position), "position": position, "needs": access_name(needs) })
-        }
-        Reason::Channel { position } => {
-            json!({ "kind": "channel", "argument": argument(position), "position": position })
-        }
+        None => drop(out.null("rule")),
     }
+}
+
+fn why(out: &mut Writer, reason: Reason, argv: &[&str]) {
+    let (kind, position, needs) = match reason {
+        Reason::Database { position } => ("database", position, None),
+        Reason::Command => ("command", 0, None),
+        Reason::Key { position, needs } => ("key", position, Some(access_name(needs))),
+        Reason::Channel { position } => ("channel", position, None),
+    };
+    out.name("reason").open('{').text("kind", kind).maybe("argument", argv.get(position).copied());
+    out.number("position", position);
+    if let Some(needs) = needs {
+        out.text("needs", needs);
+    }
+    out.close('}');
 }
 
 fn access_name(needs: Access) -> &'static str {
@@ -134,94 +147,94 @@ fn access_name(needs: Access) -> &'static str {
     }
 }
 
-fn commands(access: &AccessString) -> Value {
-    let dialect = access.dialect;
-    let commands: Vec<Value> = access
-        .user
-        .commands()
-        .iter()
-        .map(|own| {
-            json!({
-                "name": own.command.name(),
-                "allowed": own.allowed,
-                "onlyFirstArguments": own.only_first_args,
-                "selector": own.selector,
-                "rule": own.rule.map(|rule| json!({ "text": rule.of(&access.text), "span": span(access, rule) })),
-                "categories": dialect.categories_of(own.command).map(|category| category.name()).collect::<Vec<&str>>(),
-            })
-        })
-        .collect();
-    Value::Array(commands)
+fn commands(out: &mut Writer, access: &AccessString) {
+    out.open('[');
+    for own in access.user.commands() {
+        out.open('{').text("name", own.command.name()).flag("allowed", own.allowed);
+        out.flag("onlyFirstArguments", own.only_first_args).number("selector", own.selector);
+        deciding(out, access, own.rule);
+        out.name("categories").open('[');
+        for category in access.dialect.categories_of(own.command) {
+            out.item(category.name());
+        }
+        out.close(']').close('}');
+    }
+    out.close(']');
 }
 
-fn explain(access: &AccessString) -> Value {
+fn explain(out: &mut Writer, access: &AccessString) {
     let explanation = access.explain();
-    let words: Vec<Value> = explanation
-        .words
-        .iter()
-        .map(|word| {
-            json!({
-                "span": span(access, word.span),
-                "text": word.text,
-                "useless": word.effect.is_useless(),
-            })
-        })
-        .collect();
-    json!({ "accepted": access.is_accepted(), "sentence": explanation.sentence, "words": words })
+    out.open('{').flag("accepted", access.is_accepted()).text("sentence", &explanation.sentence);
+    out.name("words").open('[');
+    for word in &explanation.words {
+        out.open('{');
+        span(out, access, word.span);
+        out.text("text", &word.text).flag("useless", word.effect.is_useless()).close('}');
+    }
+    out.close(']').close('}');
 }
 
-fn diff(before: &AccessString, after: &AccessString) -> Value {
+fn diff(out: &mut Writer, before: &AccessString, after: &AccessString) {
     let difference = before.user.diff(&after.user);
-    json!({
-        "equal": difference.is_empty(),
-        "enabled": difference.enabled,
-        "gained": part(&difference.gained),
-        "lost": part(&difference.lost),
-        "risks": difference.risks.iter().map(risk).collect::<Vec<Value>>(),
-    })
-}
-
-fn part(part: &Part) -> Value {
-    json!({
-        "commands": names(&part.commands),
-        "firstArguments": part.first_args,
-        "futureCommands": part.future_commands,
-        "keys": part.keys,
-        "channels": part.channels,
-        "databases": part.databases,
-        "selectors": part.selectors,
-    })
-}
-
-fn names(commands: &[Command]) -> Vec<&'static str> {
-    commands.iter().map(|command| command.name()).collect()
-}
-
-fn risk(risk: &Risk) -> Value {
-    let (kind, commands) = match risk {
-        Risk::AnyPassword => ("any-password", None),
-        Risk::AllKeys => ("all-keys", None),
-        Risk::AllChannels => ("all-channels", None),
-        Risk::FutureCommands => ("future-commands", None),
-        Risk::Admin(commands) => ("admin", Some(commands)),
-        Risk::Dangerous(commands) => ("dangerous", Some(commands)),
-        Risk::Scripting(commands) => ("scripting", Some(commands)),
-        _ => ("other", None),
+    out.open('{').flag("equal", difference.is_empty());
+    match difference.enabled {
+        Some(enabled) => out.flag("enabled", enabled),
+        None => out.null("enabled"),
     };
-    json!({ "kind": kind, "commands": commands.map(|commands| names(commands)).unwrap_or_default() })
+    part(out, "gained", &difference.gained);
+    part(out, "lost", &difference.lost);
+    out.name("risks").open('[');
+    for one in &difference.risks {
+        risk(out, one);
+    }
+    out.close(']').close('}');
 }
 
-fn propose(text: &str, dialect: Dialect, options: &Value) -> Value {
+fn part(out: &mut Writer, name: &str, part: &Part) {
+    out.name(name).open('{');
+    names(out, &part.commands);
+    out.texts("firstArguments", &part.first_args).flag("futureCommands", part.future_commands);
+    out.texts("keys", &part.keys).texts("channels", &part.channels).texts("databases", &part.databases);
+    out.name("selectors").open('[');
+    for selector in &part.selectors {
+        out.raw(&selector.to_string());
+    }
+    out.close(']').close('}');
+}
+
+/// The member `commands`.
+fn names(out: &mut Writer, commands: &[Command]) {
+    out.name("commands").open('[');
+    for command in commands {
+        out.item(command.name());
+    }
+    out.close(']');
+}
+
+fn risk(out: &mut Writer, risk: &Risk) {
+    let (kind, commands): (&str, &[Command]) = match risk {
+        Risk::AnyPassword => ("any-password", &[]),
+        Risk::AllKeys => ("all-keys", &[]),
+        Risk::AllChannels => ("all-channels", &[]),
+        Risk::FutureCommands => ("future-commands", &[]),
+        Risk::Admin(commands) => ("admin", commands),
+        Risk::Dangerous(commands) => ("dangerous", commands),
+        Risk::Scripting(commands) => ("scripting", commands),
+        _ => ("other", &[]),
+    };
+    out.open('{').text("kind", kind);
+    names(out, commands);
+    out.close('}');
+}
+
+fn propose(out: &mut Writer, text: &str, dialect: Dialect, options: &Value) {
     let needs = read_needs(text);
     let categories = options.get("grouping").and_then(Value::as_str) == Some("categories");
     let grouping = if categories { Grouping::Categories } else { Grouping::Exact };
     let suggestion = suggest(&needs.needs, dialect, grouping);
-    json!({
-        "text": suggestion.text,
-        "beyond": part(&suggestion.beyond),
-        "impossible": suggestion.impossible.len(),
-        "unclear": needs.unclear.len(),
-    })
+    out.open('{').text("text", &suggestion.text);
+    part(out, "beyond", &suggestion.beyond);
+    out.number("impossible", suggestion.impossible.len()).number("unclear", needs.unclear.len()).close('}');
 }
 
 fn kind(kind: TokenKind) -> &'static str {

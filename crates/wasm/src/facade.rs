@@ -3,22 +3,29 @@
 use crate::options::options;
 use crate::utf16::to_bytes;
 use crate::{access, lists, recipe, write};
+use elasticache_user::json::{self, Value, Writer};
 use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import, predict};
-use serde_json::Value;
 
 /// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
 pub fn call(name: &str, arguments: &str) -> String {
     if let Some(name) = name.strip_prefix("accessString.") {
-        let arguments: Vec<Value> = serde_json::from_str(arguments).unwrap_or_default();
+        let arguments: Vec<Value> = match json::from_str(arguments) {
+            Ok(Value::Array(items)) => items,
+            _ => Vec::new(),
+        };
         return access::call(name, &arguments).unwrap_or_else(|| "null".to_owned());
     }
-    let mut arguments = match serde_json::from_str(arguments) {
+    let mut arguments = match json::from_str(arguments) {
         Ok(Value::Array(items)) => items.into_iter(),
         _ => Vec::new().into_iter(),
     };
     let mut next = || arguments.next().unwrap_or(Value::Null);
     match name {
-        "check" => check_one(&next(), next(), &next()),
+        "check" => {
+            let mut out = Writer::default();
+            check_one(&mut out, &next(), next(), &next());
+            out.text
+        }
         "predict" => predict_one(&next(), next(), &next()),
         "checkMany" => check_many(next()),
         "emit" => emit_one(&next(), next(), &next()),
@@ -44,11 +51,11 @@ fn draft(input: Value) -> Draft {
     }
 }
 
-fn check_one(name: &Value, input: Value, context: &Value) -> String {
-    let Some(operation) = operation(name) else { return write::unknown_operation(name) };
+fn check_one(out: &mut Writer, name: &Value, input: Value, context: &Value) {
+    let Some(operation) = operation(name) else { return write::unknown_operation(out, name) };
     let draft = draft(input);
     let context = Context::from_json(context);
-    write::report(&draft, &context, &check(operation, &draft, &context))
+    write::report(out, &draft, &context, &check(operation, &draft, &context));
 }
 
 fn predict_one(name: &Value, input: Value, context: &Value) -> String {
@@ -58,17 +65,15 @@ fn predict_one(name: &Value, input: Value, context: &Value) -> String {
 
 fn check_many(requests: Value) -> String {
     let Value::Array(requests) = requests else { return "[]".to_owned() };
-    let mut out = String::from("[");
-    for (n, mut request) in requests.into_iter().enumerate() {
-        if n > 0 {
-            out.push(',');
-        }
+    let mut out = Writer::default();
+    out.open('[');
+    for mut request in requests {
         let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or(Value::Null);
         let (name, input, context) = (take("operation"), take("input"), take("context"));
-        out.push_str(&check_one(&name, input, &context));
+        check_one(&mut out, &name, input, &context);
     }
-    out.push(']');
-    out
+    out.close(']');
+    out.text
 }
 
 fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {

@@ -1,13 +1,13 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
 use access_string::{Engine, parse};
+use elasticache_user::json::{Value, Writer};
 use elasticache_user::recipes;
-use serde_json::{Value, json};
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
 pub fn fill(id: &Value, options: &Value) -> String {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
-        return refused(None, "There is no such recipe.").to_string();
+        return refused(None, "There is no such recipe.");
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
     let engine = Engine::from_name(named).unwrap_or(Engine::Valkey91);
@@ -18,29 +18,23 @@ pub fn fill(id: &Value, options: &Value) -> String {
     let value = |name: &str| options.get("parameters")?.get(name)?.as_str();
     let access = match recipe.access_string(engine, cluster, value) {
         Ok(access) => access,
-        Err(unfit) => return refused(unfit.parameter, &unfit.message).to_string(),
+        Err(unfit) => return refused(unfit.parameter, &unfit.message),
     };
     let sentence = (!access.is_empty()).then(|| parse(&access, engine.elasticache()).explain().sentence);
-    let restricted: Vec<Value> = recipe
-        .restricted(&access, serverless)
-        .map(|(command, instead)| json!({ "command": command, "instead": instead }))
-        .collect();
-    json!({
-        "input": recipe.draft(&access).to_json(),
-        "sentence": sentence,
-        "measured": recipe.was_measured_on(engine, cluster),
-        "restricted": restricted,
-        "error": null,
-    })
-    .to_string()
+    let mut out = Writer::default();
+    out.open('{').name("input").value(&recipe.draft(&access).to_json());
+    out.maybe("sentence", sentence.as_deref()).flag("measured", recipe.was_measured_on(engine, cluster));
+    out.name("restricted").open('[');
+    for (command, instead) in recipe.restricted(&access, serverless) {
+        out.open('{').text("command", command).maybe("instead", instead).close('}');
+    }
+    out.close(']').null("error").close('}');
+    out.text
 }
 
-fn refused(parameter: Option<&str>, message: &str) -> Value {
-    json!({
-        "input": null,
-        "sentence": null,
-        "measured": false,
-        "restricted": [],
-        "error": { "parameter": parameter, "message": message },
-    })
+fn refused(parameter: Option<&str>, message: &str) -> String {
+    let mut out = Writer::default();
+    out.open('{').null("input").null("sentence").flag("measured", false).name("restricted").raw("[]");
+    out.name("error").open('{').maybe("parameter", parameter).text("message", message).close('}').close('}');
+    out.text
 }

@@ -3,127 +3,151 @@
 use crate::utf16::to_utf16;
 use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote};
+use elasticache_user::json::{Value, Writer};
 use elasticache_user::{
     Answer, Answerer, Context, Draft, Edit, Finding, Fix, Member, Operation, Path, Prediction, Report,
     Severity, User, predict,
 };
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A report: `{"ready", "findings", "accessString"}`.
-pub fn report(draft: &Draft, context: &Context, report: &Report) -> String {
-    let findings: Vec<Value> = report.findings.iter().map(|one| finding(draft, one)).collect();
+pub fn report(out: &mut Writer, draft: &Draft, context: &Context, report: &Report) {
+    out.open('{').flag("ready", report.ready).name("findings").open('[');
+    for one in &report.findings {
+        finding(out, draft, one);
+    }
+    out.close(']');
     let engine = draft.engine.as_deref().unwrap_or_default().to_ascii_lowercase();
     let version = predict::version(context, &engine);
-    let stored = draft.access_string.as_deref().and_then(|text| predict::stored(text, version));
-    json!({
-        "ready": report.ready,
-        "findings": findings,
-        "accessString": stored.map(|stored| json!({ "canonical": stored.text, "sure": stored.sure.name() })),
-    })
-    .to_string()
+    match draft.access_string.as_deref().and_then(|text| predict::stored(text, version)) {
+        Some(stored) => {
+            out.name("accessString").open('{').text("canonical", &stored.text);
+            out.text("sure", stored.sure.name()).close('}');
+        }
+        None => drop(out.null("accessString")),
+    }
+    out.close('}');
 }
 
 /// A prediction: `{"outcome", …}`.
 pub fn prediction(operation: Operation, prediction: &Prediction) -> String {
+    let mut out = Writer::default();
+    out.open('{');
     match prediction {
-        Prediction::RefusedByClient(refusal) => json!({
-            "outcome": "refused-by-client",
-            "problems": refusal.complaints.iter().map(|complaint| json!({
-                "path": complaint.path.to_string(),
-                "message": complaint.line(),
-            })).collect::<Vec<Value>>(),
-            "text": { "v1": refusal.text(CliVersion::V1), "v2": refusal.text(CliVersion::V2) },
-        }),
-        Prediction::RefusedByService(refusal) => json!({
-            "outcome": "refused-by-service",
-            "first": answer(&refusal.first),
-            "others": refusal.others.iter().map(answer).collect::<Vec<Value>>(),
-            "text": {
-                "v1": refusal.text(operation, CliVersion::V1),
-                "v2": refusal.text(operation, CliVersion::V2),
-            },
-        }),
-        Prediction::Accepted(accepted) => json!({
-            "outcome": "accepted",
-            "user": user_json(&accepted.user),
-            "sure": accepted.sure.iter().map(|(member, sure)| (*member, sure.name())).collect::<BTreeMap<_, _>>(),
-            "changes": accepted.changes.iter().map(|change| json!({
-                "member": change.member,
-                "before": change.before,
-                "after": change.after,
-            })).collect::<Vec<Value>>(),
-            "unless": accepted.unless.iter().map(answer).collect::<Vec<Value>>(),
-        }),
+        Prediction::RefusedByClient(refusal) => {
+            out.text("outcome", "refused-by-client").name("problems").open('[');
+            for complaint in &refusal.complaints {
+                out.open('{').text("path", &complaint.path.to_string());
+                out.text("message", &complaint.line()).close('}');
+            }
+            out.close(']').name("text").open('{').text("v1", &refusal.text(CliVersion::V1));
+            out.text("v2", &refusal.text(CliVersion::V2)).close('}');
+        }
+        Prediction::RefusedByService(refusal) => {
+            out.text("outcome", "refused-by-service").name("first");
+            answer(&mut out, &refusal.first);
+            answers(&mut out, "others", &refusal.others);
+            out.name("text").open('{').text("v1", &refusal.text(operation, CliVersion::V1));
+            out.text("v2", &refusal.text(operation, CliVersion::V2)).close('}');
+        }
+        Prediction::Accepted(accepted) => {
+            out.text("outcome", "accepted").name("user").value(&user_json(&accepted.user));
+            out.name("sure").open('{');
+            for (member, sure) in &accepted.sure {
+                out.text(member, sure.name());
+            }
+            out.close('}').name("changes").open('[');
+            for change in &accepted.changes {
+                out.open('{').text("member", change.member);
+                out.maybe("before", change.before.as_deref()).maybe("after", change.after.as_deref());
+                out.close('}');
+            }
+            out.close(']');
+            answers(&mut out, "unless", &accepted.unless);
+        }
     }
-    .to_string()
+    out.close('}');
+    out.text
 }
 
-fn answer(answer: &Answer) -> Value {
-    json!({
-        "by": if answer.by == Answerer::Client { "client" } else { "service" },
-        "code": answer.code,
-        "message": answer.message,
-        "httpStatus": answer.http_status,
-        "sure": answer.sure.name(),
-    })
+fn answers(out: &mut Writer, name: &str, list: &[Answer]) {
+    out.name(name).open('[');
+    for one in list {
+        answer(out, one);
+    }
+    out.close(']');
+}
+
+fn answer(out: &mut Writer, answer: &Answer) {
+    out.open('{').text("by", if answer.by == Answerer::Client { "client" } else { "service" });
+    out.text("code", answer.code).text("message", &answer.message);
+    match answer.http_status {
+        Some(status) => out.number("httpStatus", status.into()),
+        None => out.null("httpStatus"),
+    };
+    out.text("sure", answer.sure.name()).close('}');
 }
 
 /// What `check` says when it was not told what to check.
-pub fn unknown_operation(given: &Value) -> String {
+pub fn unknown_operation(out: &mut Writer, given: &Value) {
     let message = match given.as_str() {
-        Some(name) => format!("`{}` is no operation.", name.chars().take(40).collect::<String>()),
+        Some(name) => ["`", &name.chars().take(40).collect::<String>(), "` is no operation."].concat(),
         None => "The operation is missing.".to_owned(),
     };
-    json!({
-        "ready": false,
-        "findings": [{
-            "rule": "operation-known",
-            "severity": Severity::Error.name(),
-            "path": "",
-            "span": null,
-            "message": message,
-            "help": "Give \"CreateUser\" or \"ModifyUser\".",
-            "source": {
-                "title": "Actions, Amazon ElastiCache API Reference",
-                "url": "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html",
-            },
-            "fixes": [],
-            "predicts": null,
-        }],
-    })
-    .to_string()
+    out.open('{').flag("ready", false).name("findings").open('[').open('{');
+    out.text("rule", "operation-known").text("severity", Severity::Error.name()).text("path", "");
+    out.null("span").text("message", &message).text("help", "Give \"CreateUser\" or \"ModifyUser\".");
+    out.name("source")
+        .open('{')
+        .text("title", "Actions, Amazon ElastiCache API Reference")
+        .text("url", "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html");
+    out.close('}').name("fixes").raw("[]").null("predicts").close('}').close(']').close('}');
 }
 
-fn finding(draft: &Draft, finding: &Finding) -> Value {
-    json!({
-        "rule": finding.rule,
-        "severity": finding.severity.name(),
-        "path": finding.path.to_string(),
-        "span": finding.span.as_ref().map(|range| span(text_at(draft, &finding.path), range)),
-        "message": finding.message,
-        "help": finding.help,
-        "source": { "title": finding.source.title, "url": finding.source.url },
-        "fixes": finding.fixes.iter().map(|one| fix(draft, one)).collect::<Vec<Value>>(),
-        "predicts": finding.predicts.as_ref().map(answer),
-    })
+fn finding(out: &mut Writer, draft: &Draft, finding: &Finding) {
+    out.open('{').text("rule", finding.rule).text("severity", finding.severity.name());
+    out.text("path", &finding.path.to_string());
+    match &finding.span {
+        Some(range) => span(out, text_at(draft, &finding.path), range),
+        None => drop(out.null("span")),
+    }
+    out.text("message", &finding.message).text("help", &finding.help);
+    out.name("source").open('{').text("title", finding.source.title).text("url", finding.source.url);
+    out.close('}').name("fixes").open('[');
+    for one in &finding.fixes {
+        fix(out, draft, one);
+    }
+    out.close(']').name("predicts");
+    match &finding.predicts {
+        Some(predicted) => answer(out, predicted),
+        None => drop(out.raw("null")),
+    }
+    out.close('}');
 }
 
-fn fix(draft: &Draft, fix: &Fix) -> Value {
-    let edits: Vec<Value> = fix
-        .edits
-        .iter()
-        .map(|edit| match edit {
-            Edit::Set(path, value) => json!({ "op": "set", "path": path.to_string(), "value": value }),
+fn fix(out: &mut Writer, draft: &Draft, fix: &Fix) {
+    out.open('{').text("title", &fix.title).name("edits").open('[');
+    for edit in &fix.edits {
+        let (op, path) = match edit {
+            Edit::Set(path, _) => ("set", path),
+            Edit::Replace(path, ..) => ("replace", path),
+            Edit::Remove(path) => ("remove", path),
+            Edit::Move(from, _) => ("move", from),
+        };
+        let name = if op == "move" { "from" } else { "path" };
+        out.open('{').text("op", op).text(name, &path.to_string());
+        match edit {
+            Edit::Set(_, value) => drop(out.name("value").value(value)),
             Edit::Replace(path, range, text) => {
-                json!({ "op": "replace", "path": path.to_string(), "span": span(text_at(draft, path), range), "text": text })
+                span(out, text_at(draft, path), range);
+                out.text("text", text);
             }
-            Edit::Remove(path) => json!({ "op": "remove", "path": path.to_string() }),
-            Edit::Move(from, to) => json!({ "op": "move", "from": from.to_string(), "to": to.to_string() }),
-        })
-        .collect();
-    json!({ "title": fix.title, "edits": edits })
+            Edit::Remove(_) => {}
+            Edit::Move(_, to) => drop(out.text("to", &to.to_string())),
+        }
+        out.close('}');
+    }
+    out.close(']').close('}');
 }
 
 /// The text that a span at this path counts in.
@@ -142,123 +166,103 @@ pub fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
     draft.text_at(path).or_else(secret).unwrap_or_default()
 }
 
-fn span(text: &str, range: &Range<usize>) -> Value {
+/// The member `span`.
+fn span(out: &mut Writer, text: &str, range: &Range<usize>) {
     let range = to_utf16(text, range);
-    json!({ "start": range.start, "end": range.end })
+    out.name("span").open('{').number("start", range.start).number("end", range.end).close('}');
 }
 
 /// An emission: `{"ready", "files": [{"name", "text", "pieces"}], "notes"}`.
 pub fn emission(emission: &Emission) -> String {
-    let files: Vec<Value> = emission
-        .files
-        .iter()
-        .map(|file| {
-            let pieces: Vec<Value> = file
-                .pieces
-                .iter()
-                .map(|piece| {
-                    json!({
-                        "kind": piece.kind.name(),
-                        "text": piece.text,
-                        "path": piece.path.as_ref().map(Path::to_string),
-                    })
-                })
-                .collect();
-            json!({ "name": file.name, "text": file.text(), "pieces": pieces })
-        })
-        .collect();
-    let notes: Vec<Value> = emission
-        .notes
-        .iter()
-        .map(|note| {
-            json!({
-                "severity": note.severity.name(),
-                "text": note.text,
-                "path": note.path.as_ref().map(Path::to_string),
-            })
-        })
-        .collect();
-    json!({ "ready": emission.ready, "files": files, "notes": notes }).to_string()
+    let mut out = Writer::default();
+    let path = |path: &Option<Path>| path.as_ref().map(Path::to_string);
+    out.open('{').flag("ready", emission.ready).name("files").open('[');
+    for file in &emission.files {
+        out.open('{').text("name", &file.name).text("text", &file.text()).name("pieces").open('[');
+        for piece in &file.pieces {
+            out.open('{').text("kind", piece.kind.name()).text("text", &piece.text);
+            out.maybe("path", path(&piece.path).as_deref()).close('}');
+        }
+        out.close(']').close('}');
+    }
+    out.close(']').name("notes").open('[');
+    for note in &emission.notes {
+        out.open('{').text("severity", note.severity.name()).text("text", &note.text);
+        out.maybe("path", path(&note.path).as_deref()).close('}');
+    }
+    out.close(']').close('}');
+    out.text
 }
 
 /// An emission that could not be made.
 pub fn no_emission(why: &str) -> String {
-    json!({ "ready": false, "files": [], "notes": [{ "severity": "error", "text": why, "path": null }] })
-        .to_string()
+    let mut out = Writer::default();
+    out.open('{').flag("ready", false).name("files").raw("[]").name("notes").open('[').open('{');
+    out.text("severity", "error").text("text", why).null("path").close('}').close(']').close('}');
+    out.text
 }
 
 /// An import: `{"format", "users", "notes", "errors"}`, and the first user's operation and input beside it.
 pub fn import(text: &str, import: &Import) -> String {
-    let users: Vec<Value> = import
-        .users
-        .iter()
-        .map(|user| {
-            json!({
-                "label": user.label,
-                "operation": user.operation.name(),
-                "input": user.draft.to_json(),
-                "current": user.current.as_ref().map(user_json),
-                "placeholders": user.placeholders.iter().map(|one| json!({
-                    "path": one.path.to_string(),
-                    "name": one.name,
-                    "span": span(text, &one.span),
-                })).collect::<Vec<Value>>(),
-                "span": span(text, &user.span),
-            })
-        })
-        .collect();
-    let notes = |list: &[ImportNote]| -> Vec<Value> {
-        list.iter()
-            .map(|note| {
-                json!({
-                    "kind": note.kind.name(),
-                    "message": note.message,
-                    "span": note.span.as_ref().map(|range| span(text, range)),
-                })
-            })
-            .collect()
-    };
-    let first = |name: &str| users.first().and_then(|user| user.get(name)).cloned().unwrap_or(Value::Null);
-    json!({
-        "format": import.format,
-        "operation": first("operation"),
-        "input": first("input"),
-        "users": users,
-        "notes": notes(&import.notes),
-        "errors": notes(&import.errors),
-    })
-    .to_string()
+    let mut out = Writer::default();
+    let first = import.users.first();
+    out.open('{').maybe("format", import.format);
+    out.maybe("operation", first.map(|user| user.operation.name()));
+    out.name("input").value(&first.map(|user| user.draft.to_json()).unwrap_or_default());
+    out.name("users").open('[');
+    for user in &import.users {
+        out.open('{').text("label", &user.label).text("operation", user.operation.name());
+        out.name("input").value(&user.draft.to_json());
+        out.name("current").value(&user.current.as_ref().map(user_json).unwrap_or_default());
+        out.name("placeholders").open('[');
+        for one in &user.placeholders {
+            out.open('{').text("path", &one.path.to_string()).text("name", &one.name);
+            span(&mut out, text, &one.span);
+            out.close('}');
+        }
+        out.close(']');
+        span(&mut out, text, &user.span);
+        out.close('}');
+    }
+    out.close(']');
+    import_notes(&mut out, text, "notes", &import.notes);
+    import_notes(&mut out, text, "errors", &import.errors);
+    out.close('}');
+    out.text
+}
+
+fn import_notes(out: &mut Writer, text: &str, name: &str, notes: &[ImportNote]) {
+    out.name(name).open('[');
+    for note in notes {
+        out.open('{').text("kind", note.kind.name()).text("message", &note.message);
+        match &note.span {
+            Some(range) => span(out, text, range),
+            None => drop(out.null("span")),
+        }
+        out.close('}');
+    }
+    out.close(']');
 }
 
 /// A user as the service shows it, in the API's member names.
 pub fn user_json(user: &User) -> Value {
-    let mut out = serde_json::Map::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            out.insert(name.to_owned(), value);
-        }
-    };
     let text = |text: &Option<String>| text.clone().map(Value::String);
-    put(Member::UserId.name(), text(&user.user_id));
-    put(Member::UserName.name(), text(&user.user_name));
-    put("Status", text(&user.status));
-    put(Member::Engine.name(), text(&user.engine));
-    put("MinimumEngineVersion", text(&user.minimum_engine_version));
-    put(Member::AccessString.name(), text(&user.access_string));
-    put("UserGroupIds", Some(user.user_group_ids.clone().into()));
-    put(
-        "Authentication",
-        user.authentication.as_ref().map(|authentication| {
-            let mut members = serde_json::Map::new();
-            if let Some(kind) = &authentication.kind {
-                members.insert("Type".into(), kind.clone().into());
-            }
-            if let Some(count) = authentication.password_count {
-                members.insert("PasswordCount".into(), count.into());
-            }
-            Value::Object(members)
-        }),
-    );
-    put("ARN", text(&user.arn));
-    Value::Object(out)
+    let authentication = user.authentication.as_ref().map(|own| {
+        let kind = own.kind.clone().map(|kind| ("Type".to_owned(), Value::String(kind)));
+        let count = own.password_count.map(|count| ("PasswordCount".to_owned(), count.into()));
+        Value::Object(kind.into_iter().chain(count).collect())
+    });
+    let groups = user.user_group_ids.iter().map(|id| Value::String(id.clone())).collect();
+    let members = [
+        (Member::UserId.name(), text(&user.user_id)),
+        (Member::UserName.name(), text(&user.user_name)),
+        ("Status", text(&user.status)),
+        (Member::Engine.name(), text(&user.engine)),
+        ("MinimumEngineVersion", text(&user.minimum_engine_version)),
+        (Member::AccessString.name(), text(&user.access_string)),
+        ("UserGroupIds", Some(Value::Array(groups))),
+        ("Authentication", authentication),
+        ("ARN", text(&user.arn)),
+    ];
+    Value::Object(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }

@@ -1,7 +1,7 @@
 //! Drafts that the targets are tried with, and what each of them is on the wire.
 use elasticache_user::emit::{Extras, Globals, Options, Secrets};
 use elasticache_user::generate::{Chance, draft, valid_draft, wild};
-use elasticache_user::{Context, Draft, Operation, User, check};
+use elasticache_user::{Context, Draft, Operation, check};
 use serde_json::{Value, json};
 
 /// A draft, and how it is wanted.
@@ -44,7 +44,7 @@ pub fn wicked(count: usize) -> Vec<Case> {
         let tags = json!([{"Key": text, "Value": format!("{text}{text}")}, {"Key": "only key"}]);
         let draft = json!({"UserId": text, "UserName": text, "Engine": "redis", "AccessString": text, "Tags": tags,
             "Passwords": [text], "NoPasswordRequired": false});
-        case(Operation::CreateUser, Draft::from_json(draft), options.clone())
+        case(Operation::CreateUser, crate::json::draft(&draft), options.clone())
     });
     let mut cases: Vec<Case> = controls.collect();
     cases.extend((cases.len()..count).map(|n| {
@@ -57,7 +57,7 @@ pub fn wicked(count: usize) -> Vec<Case> {
 fn case(operation: Operation, draft: Draft, options: Options) -> Case {
     let current = json!({"UserId": draft.user_id, "UserName": "Now", "Status": "active", "Engine": "redis",
         "AccessString": "on ~now:* -@all +@read", "Authentication": {"Type": "password", "PasswordCount": 2}});
-    let current = (operation == Operation::ModifyUser).then(|| User::from_json(&current));
+    let current = (operation == Operation::ModifyUser).then(|| crate::json::user(&current));
     Case { operation, draft, context: Context { current, ..Context::default() }, options }
 }
 
@@ -124,7 +124,7 @@ pub fn wire(case: &Case) -> Vec<(String, String)> {
         ("Action".to_owned(), case.operation.name().to_owned()),
         ("Version".to_owned(), "2015-02-02".to_owned()),
     ];
-    for (name, value) in case.draft.to_json().as_object().into_iter().flatten() {
+    for (name, value) in crate::json::request(&case.draft).as_object().into_iter().flatten() {
         flatten(&mut pairs, name, value);
     }
     // The draft gives the order of the bigger model; ModifyUser has its engine last.

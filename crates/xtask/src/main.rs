@@ -9,6 +9,7 @@ mod ctx;
 mod drafts;
 mod r#gen;
 mod install;
+mod json;
 mod live;
 mod programs;
 mod recipes;

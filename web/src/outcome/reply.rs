@@ -3,10 +3,10 @@
 use crate::prose::prose;
 use crate::state::use_state;
 use crate::when::When;
+use elasticache_user::json::{Map, Value, json};
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
-use serde_json::{Map, Value, json};
 
 /// A reply to show.
 #[derive(Clone, PartialEq)]
@@ -70,7 +70,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: serde_json::to_string_pretty(&user(operation, &accepted.user)).unwrap_or_default(),
+        text: Value::Object(user(operation, &accepted.user)).to_string_pretty(),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }
@@ -94,7 +94,7 @@ fn sureness(sure: Sureness) -> &'static str {
 }
 
 /// The user as the CLI prints it; what is not known is left out.
-fn user(operation: Operation, user: &User) -> Map<String, Value> {
+fn user(operation: Operation, user: &User) -> Map {
     let mut shown = Map::new();
     let mut put = |name: &str, value: Option<Value>| {
         if let Some(value) = value {

@@ -5,7 +5,7 @@ use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text
 use crate::authentication::Mode;
 use crate::quote::redis;
 use crate::{Member, Severity};
-use sha2::{Digest, Sha256};
+use access_string::PasswordHash;
 use std::fmt::Write;
 
 pub const TARGET: Target = Target {
@@ -64,7 +64,7 @@ fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
                     text.put_at(Kind::Secret, password.path.clone(), word);
                 } else {
                     let mut hash = String::from("#");
-                    for byte in Sha256::digest(secret.expose()) {
+                    for byte in PasswordHash::of(secret.expose().as_bytes()).0 {
                         // Writing to a String cannot fail.
                         let _ = write!(hash, "{byte:02x}");
                     }

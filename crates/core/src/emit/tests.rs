@@ -22,7 +22,7 @@ fn every_file_is_listed() {
 }
 
 fn emitted(target_id: &str, input: &str, options: &str) -> Emission {
-    let (options, notes) = Options::from_json(&serde_json::from_str(options).unwrap());
+    let (options, notes) = Options::from_json(&crate::json::from_str(options).unwrap());
     assert_eq!(notes, []);
     let draft = Draft::from_json_text(input);
     emit(target(target_id).unwrap(), Operation::CreateUser, &draft, &Context::default(), &options)
@@ -130,7 +130,7 @@ fn a_host_that_is_not_of_aws_is_named() {
 fn options_are_read_in_any_spelling_and_never_refused() {
     let json = r#"{"cliVersion": 1, "endpoint-url": "https://x", "no_verify_ssl": true, "cliReadTimeout": 0, "nonsense": 1,
         "color": null, "style": "sideways"}"#;
-    let (options, notes) = Options::from_json(&serde_json::from_str(json).unwrap());
+    let (options, notes) = Options::from_json(&crate::json::from_str(json).unwrap());
     assert_eq!(options.cli_version, CliVersion::V1);
     assert_eq!(options.globals.endpoint_url.as_deref(), Some("https://x"));
     assert!(options.globals.no_verify_ssl);

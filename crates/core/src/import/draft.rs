@@ -1,9 +1,9 @@
 //! From a value shaped like a request to a draft, with what is unknown set apart.
 
-use super::node::{Node, What};
+use super::node::{Entry, Node, What};
 use super::{Import, Imported, NoteKind, Placeholder, Source};
+use crate::json::{Map, Value};
 use crate::{Draft, Member, Operation, Path};
-use serde_json::{Map, Value};
 
 /// Adds the user that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
@@ -14,8 +14,9 @@ pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation
 /// Reads a request. What does not fit its place is kept in the draft as a misfit, for the rules to explain.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) -> Imported {
     let mut placeholders = Vec::new();
-    let mut members = Map::new();
-    for entry in node.entries() {
+    let mut members = Vec::new();
+    let repeats = repeats(node.entries());
+    for (entry, repeat) in node.entries().iter().zip(repeats) {
         // The mark that keeps a request that is not ready from being sent.
         if entry.key == "Not ready" {
             import.note(
@@ -25,21 +26,20 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             );
             continue;
         }
-        let path = Path::parse(&entry.key);
-        if members.contains_key(&entry.key) {
+        if repeat.earlier {
             import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
                 "This member is given more than once; the last one counts, as in the AWS CLI.",
             );
-            placeholders.retain(|placeholder: &Placeholder| placeholder.path.member() != path.member());
-            members.shift_remove(&entry.key);
         }
-        if let Some(value) = value(source, &path, &entry.value, &mut placeholders) {
-            members.insert(entry.key.clone(), value);
+        if !repeat.later
+            && let Some(value) = value(source, &Path::parse(&entry.key), &entry.value, &mut placeholders)
+        {
+            members.push((entry.key.clone(), value));
         }
     }
-    let draft = Draft::from_json(Value::Object(members));
+    let draft = Draft::from_json(Value::Object(Map::from_pairs(members)));
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
@@ -49,6 +49,30 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         .or_else(|| draft.user_name.clone())
         .unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, span: node.span.clone(), ..Imported::default() }
+}
+
+/// Whether a member of the same name comes before or after.
+#[derive(Clone, Copy, Default)]
+struct Repeat {
+    earlier: bool,
+    later: bool,
+}
+
+/// Sorted by name, so that many members cost no quadratic time.
+fn repeats(entries: &[Entry]) -> Vec<Repeat> {
+    let mut order: Vec<(&str, usize)> =
+        entries.iter().enumerate().map(|(n, entry)| (entry.key.as_str(), n)).collect();
+    order.sort_unstable();
+    let mut repeats = vec![Repeat::default(); entries.len()];
+    for pair in order.windows(2) {
+        if let [(name, first), (same, second)] = pair
+            && name == same
+        {
+            repeats[*first].later = true;
+            repeats[*second].earlier = true;
+        }
+    }
+    repeats
 }
 
 fn say_unknown(placeholder: &Placeholder) -> String {
@@ -108,14 +132,14 @@ fn value(
             Some(Value::Array(values))
         }
         What::Map(entries) => {
-            let mut members = Map::new();
+            let mut members = Vec::new();
             for entry in entries {
                 let path = Path::parse(&format!("{path}.{}", entry.key));
                 if let Some(value) = value(source, &path, &entry.value, placeholders) {
-                    members.insert(entry.key.clone(), value);
+                    members.push((entry.key.clone(), value));
                 }
             }
-            Some(Value::Object(members))
+            Some(Value::Object(Map::from_pairs(members)))
         }
         _ => Some(node.to_json(source)),
     }

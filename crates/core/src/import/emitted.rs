@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::emit::{Job, Options, Secrets, TARGETS};
+use crate::json::{Value, json};
 use crate::{Context, Member, Report, generate};
-use serde_json::{Value, json};
 
 /// Targets and the form that reads them.
 const PAIRS: &[(&str, &str)] = &[
@@ -107,7 +107,8 @@ fn said(draft: &Draft, target: &str) -> Value {
         }
         members.remove(Member::Tags.name());
         if !pairs.is_empty() {
-            members.insert(Member::Tags.name().to_owned(), json!(pairs));
+            let pairs = pairs.iter().map(|(key, value)| json!([key, value])).collect();
+            members.insert(Member::Tags.name().to_owned(), Value::Array(pairs));
         }
     }
     value

@@ -1,7 +1,7 @@
 //! A value with its place in the text: what JSON, YAML, HCL, Python and the shorthand of the AWS CLI all come to.
 
 use super::Source;
-use serde_json::{Map, Number, Value};
+use crate::json::{Number, Value};
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -110,19 +110,27 @@ impl Node {
             What::List(items) => Value::Array(items.iter().map(|item| item.to_json(source)).collect()),
             What::Map(entries) => {
                 let members = entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json(source)));
-                Value::Object(members.collect::<Map<_, _>>())
+                Value::Object(members.collect())
             }
         }
     }
 }
 
+/// The number as JSON writes it: YAML and Python also have `+1`, `007`, `.5` and `1.`.
 fn number(text: &str) -> Value {
-    if let Ok(whole) = text.parse::<i64>() {
-        return Value::Number(whole.into());
-    }
-    if let Ok(whole) = text.parse::<u64>() {
-        return Value::Number(whole.into());
-    }
-    let fraction = text.parse::<f64>().ok().and_then(Number::from_f64);
-    fraction.map_or_else(|| Value::String(text.to_owned()), Value::Number)
+    let (sign, digits) =
+        text.strip_prefix('-').map_or(("", text.trim_start_matches('+')), |rest| ("-", rest));
+    let whole = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at(whole);
+    let trimmed = whole.trim_start_matches('0');
+    let zero = if trimmed.is_empty() { "0" } else { "" };
+    let rest = match rest.strip_prefix('.') {
+        Some(fraction) if !fraction.starts_with(|letter: char| letter.is_ascii_digit()) => {
+            [".0", fraction].concat()
+        }
+        _ => rest.to_owned(),
+    };
+    Number::from_text(&[sign, zero, trimmed, &rest].concat())
+        .filter(|_| digits.contains(|letter: char| letter.is_ascii_digit()))
+        .map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What, names};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-append-modify-only",
     title: "There is nothing to append to",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "CreateUser has no member of this name: a new user has no access string yet. Write all rules into `AccessString`.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             CreateUser,
             r#"{"AppendAccessString": "+get", "AccessString": "on"}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"AccessString": "on"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AppendAccessString": "+get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

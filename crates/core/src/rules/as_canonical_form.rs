@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-canonical-form",
     title: "It will be read back in another form",
     severity: Severity::Advice,
@@ -12,14 +12,14 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache puts the state first, then keys, channels and commands, and writes `~*`, `&*`, `+@all`, `-@all` out. Terraform and other tools that compare what they sent with what is stored see a difference for ever, unless the stored form is what they send.",
     source: source::TERRAFORM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +@read"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~app:* -@all +@read"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on allkeys allcommands"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~keys* -@all +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::ErrorKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-category-known",
     title: "There is no such category",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Categories are all, admin, bitmap, blocking, connection, dangerous, fast, geo, hash, hyperloglog, keyspace, list, pubsub, read, scripting, set, slow, sortedset, stream, string, transaction and write.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@raed"}"#, "AccessString")
             .span(6, 12)
             .fixed(r#"{"AccessString": "on ~* +@read"}"#),
@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
         .fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read +@write"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@nosuch"}"#, "AccessString").span(6, 14),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@READ -@timeseries"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::{ErrorKind, TokenKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-category-module",
     title: "The category belongs to a module",
     severity: Severity::Warning,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "Categories of modules exist only on caches that have the module: `@json` from Redis OSS 6.2 and in Valkey, `@bloom` from Valkey 8.1, `@search` from Valkey 8.2. Elsewhere the name is unknown, and whether CreateUser takes it is not documented.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@json"}"#, "AccessString").span(6, 12),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@timeseries"}"#, "AccessString").span(6, 18),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@string"}"#),
-    ],
+    ]),
 };
 
 const MODULES: [&str; 9] =

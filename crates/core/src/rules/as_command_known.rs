@@ -3,7 +3,7 @@
 use super::*;
 use access_string::{ErrorKind, TokenKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-command-known",
     title: "There is no such command",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Every engine refuses a name it does not know. If the parameter group of the cache renames a command, write its original name. A subcommand stands behind a bar: `+config|get`.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +gte"}"#, "AccessString")
             .span(6, 10)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         .span(6, 22),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get"}"#, "AccessString").span(6, 15),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +GET -config|set +select|0"}"#),
-    ],
+    ]),
 };
 
 /// How commands of modules begin.

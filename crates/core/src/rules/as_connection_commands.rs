@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-connection-commands",
     title: "Usual clients send more than this",
     severity: Severity::Advice,
@@ -13,13 +13,13 @@ pub const RULE: Rule = Rule {
     why: "Many clients send these when they connect, and some give up when they are refused. Add `+@connection`; clients of a cluster also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

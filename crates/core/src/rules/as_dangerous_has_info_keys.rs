@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-dangerous-has-info-keys",
     title: "`-@dangerous` takes INFO away too",
     severity: Severity::Advice,
@@ -13,13 +13,13 @@ pub const RULE: Rule = Rule {
     why: "The category holds INFO, KEYS, SORT, FLUSHALL, FLUSHDB and more. Job queues and monitoring often need INFO: add `+info` behind it if yours does.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#, "AccessString")
             .span(12, 23)
             .fixed(r#"{"AccessString": "on ~* +@all -@dangerous +info"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous +info"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read -@dangerous"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-default-off",
     title: "Nothing says whether the user may log in",
     severity: Severity::Warning,
@@ -13,14 +13,14 @@ pub const RULE: Rule = Rule {
     why: "Without one of them the user is off: it exists, and no client can log in with it. Write `on`, or `off` if that is meant.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "~* +@read"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* +@read"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~* +@read"}"#, "AccessString")
             .fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* +@read"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

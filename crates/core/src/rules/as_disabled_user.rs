@@ -3,7 +3,7 @@
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-disabled-user",
     title: "The user is turned off",
     severity: Severity::Advice,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "No client can log in as this user. `off -@all` is the usual form. With engine valkey it still needs a password or IAM.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "off -@all"}"#, "AccessString").span(0, 3),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* off +get"}"#, "AccessString").span(6, 9),
         Example::good(CreateUser, r#"{"AccessString": "off on +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

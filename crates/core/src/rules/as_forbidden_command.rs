@@ -3,7 +3,7 @@
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-forbidden-command",
     title: "ElastiCache does not let users run this",
     severity: Severity::Warning,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "On an ElastiCache cache nobody may run it, so allowing it helps nothing, and the documentation says that naming such a command makes the call fail. Taking it away (`-config`) is fine.",
     source: source::RESTRICTED,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +config|get"}"#, "AccessString")
             .span(12, 23)
             .fixed(r#"{"AccessString": "on ~* -@all"}"#),
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
             .fixed(r#"{"AccessString": "on ~*"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -config|set -shutdown"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#),
-    ],
+    ]),
 };
 
 /// Refused on all caches. A container stands for all its subcommands.

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-full-access",
     title: "The user may do everything",
     severity: Severity::Advice,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "This is the least restrictive setting. In production give an application its own keys and take away what it does not need: `on ~app:* +@all -@dangerous`.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString"),
         Example::bad(CreateUser, r#"{"AccessString": "allkeys on &* allcommands"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +@all"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::{ErrorKind, TokenKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-key-after-star",
     title: "A pattern comes after \"all\"",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Everything is allowed there already, and engines refuse a pattern that could only mislead. Keep either the pattern or the word for all. On Redis OSS 6.2 a user begins with all channels, so `resetchannels` must come before the first `&` pattern.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* ~app:* +get"}"#, "AccessString")
             .span(6, 12)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
             .span(6, 8)
             .fixed(r#"{"AccessString": "on ~a resetchannels &b +publish"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on %RW~* ~a resetchannels &b +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

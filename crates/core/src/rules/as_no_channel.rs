@@ -3,7 +3,7 @@
 use super::*;
 use access_string::{LintKind, TokenKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-no-channel",
     title: "Whether channels can be used depends on the cache",
     severity: Severity::Warning,
@@ -13,14 +13,14 @@ pub const RULE: Rule = Rule {
     why: "Then the cache parameter `acl-pubsub-default` decides. Engines deny all channels from Redis OSS 7.0 on and in every Valkey, while 6.2 allows them. If the user publishes or subscribes, name its channels, such as `&app:*`; if not, write `resetchannels`.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@pubsub"}"#, "AccessString").span(12, 20),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +publish"}"#, "AccessString").span(6, 14),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

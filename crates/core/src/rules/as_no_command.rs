@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-no-command",
     title: "No command is allowed",
     severity: Severity::Warning,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "Keys and commands are given apart, and both are needed. Add what the user needs, such as `+@read`, or write `off` if it is to do nothing.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~app:*"}"#, "AccessString"),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "off ~app:* -@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

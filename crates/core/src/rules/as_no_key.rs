@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-no-key",
     title: "No key is allowed",
     severity: Severity::Warning,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Without a pattern no key can be used, and only commands without keys work. Add the user's keys, such as `~app:*`; `~*` is all of them. A selector needs patterns of its own.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on +@read"}"#, "AccessString"),
         Example::bad(
             CreateUser,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         .span(11, 17),
         Example::good(CreateUser, r#"{"AccessString": "on ~a +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on +ping +info"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

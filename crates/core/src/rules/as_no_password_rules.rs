@@ -4,7 +4,7 @@ use super::access::{is_password, is_password_kind};
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-no-password-rules",
     title: "The access string holds a password rule",
     severity: Severity::Error,
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes passwords in `Passwords` or `AuthenticationMode`, and users without one by `NoPasswordRequired`. Access strings can be read by everybody who may list users: if a real password stood here, do not use it again.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on >secret ~* +@read"}"#, "AccessString")
             .span(3, 10)
             .fixed(r#"{"AccessString": "on ~* +@read"}"#),
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
             .span(3, 6)
             .fixed(r#"{"AccessString": "on ~*"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~>a +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-no-reset",
     title: "`reset` is not taken",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "`AccessString` replaces all rights anyway, so there is nothing to reset. Words before `reset` would have no effect; write only those behind it.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "reset on ~* +@read"}"#, "AccessString")
             .span(0, 5)
             .fixed(r#"{"AccessString": "on ~* +@read"}"#),
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
             .span(3, 8)
             .fixed(r#"{"UserId": "a", "AccessString": "~a on"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on resetkeys ~reset +reset"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

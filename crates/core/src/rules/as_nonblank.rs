@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-nonblank",
     title: "The access string is empty",
     severity: Severity::Error,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "No client checks this; the service does. A user that may do nothing has `off -@all`.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": " "}"#, "AccessString").span(0, 1),
         Example::bad(ModifyUser, r#"{"UserId": "app", "AppendAccessString": ""}"#, "AppendAccessString")
             .fixed(r#"{"UserId": "app"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AccessString": "off -@all"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

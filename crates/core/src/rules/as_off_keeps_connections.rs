@@ -3,7 +3,7 @@
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-off-keeps-connections",
     title: "Open connections stay",
     severity: Severity::Warning,
@@ -13,14 +13,14 @@ pub const RULE: Rule = Rule {
     why: "`off` stops new logins only. Clients that are connected go on with the rights they have; take these away too (`off -@all`) if they must stop.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#, "AccessString")
             .span(0, 3),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "off -@all"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "off ~* +@all"}"#)
             .context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-one-line",
     title: "Words are not separated by single spaces",
     severity: Severity::Warning,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "Clients send them as they are, and how ElastiCache takes them is not documented. Single spaces are safe.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on  ~* +get"}"#, "AccessString")
             .span(2, 4)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
             .span(5, 6)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": " on ~* +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

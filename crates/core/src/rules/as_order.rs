@@ -4,7 +4,7 @@ use super::access::is_password;
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-order",
     title: "A later word undoes this one",
     severity: Severity::Warning,
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     why: "Words are applied from left to right, and the last one about a thing decides. Write what is general first and the exceptions behind it: `-@all +get`, `+@all -@dangerous`.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString")
             .span(6, 10)
             .fixed(r#"{"AccessString": "on ~* -@all"}"#),
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
             .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -keys"}"#),
-    ],
+    ]),
 };
 
 /// More of them help nobody.

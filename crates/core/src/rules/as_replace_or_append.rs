@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-replace-or-append",
     title: "Replace the access string, or append to it",
     severity: Severity::Warning,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "What ElastiCache makes of both is not documented; the clients send both. Pick one.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "AccessString": "on ~* +@read", "AppendAccessString": "+set"}"#,
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"UserId": "app", "AccessString": "on ~* +@read"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "AppendAccessString": "+set"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

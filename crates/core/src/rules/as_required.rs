@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-required",
     title: "The access string is missing",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The access string says what the user may do. A user that may do nothing yet has `off -@all`; one that reads its own keys has, for example, `on ~app:* -@all +@read`.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "off -@all"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

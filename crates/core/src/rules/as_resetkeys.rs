@@ -3,7 +3,7 @@
 use super::*;
 use access_string::TokenKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-resetkeys",
     title: "`resetkeys` may be refused",
     severity: Severity::Warning,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "One list of what ElastiCache refuses names it. `AccessString` replaces all key patterns anyway, so it is not needed there; `resetchannels` is used widely and taken.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on resetkeys ~a +get"}"#, "AccessString")
             .span(3, 12)
             .fixed(r#"{"AccessString": "on ~a +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on resetchannels ~a +get"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-sees-all-keys",
     title: "Names of other keys can be seen",
     severity: Severity::Advice,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "Engines do not hold these commands against key patterns: they show the names of all keys, though not their values. If names are secret, take the commands away: `-keys -scan -randomkey`.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +@all"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +@all -keys -scan -randomkey"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

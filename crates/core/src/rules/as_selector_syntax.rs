@@ -3,7 +3,7 @@
 use super::*;
 use access_string::{ErrorKind, LintKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-selector-syntax",
     title: "A selector is not well formed",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "A selector is written `(~key:* +command)`, with a space before and behind it, and holds only key, channel, command and database rules. It gets nothing from outside the parentheses.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (~a +get"}"#, "AccessString")
             .span(3, 6)
             .fixed(r#"{"Engine": "valkey", "AccessString": "on (~a +get)"}"#),
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         )
         .span(4, 13),
         Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get ( ~b +set )"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

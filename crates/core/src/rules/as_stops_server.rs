@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-stops-server",
     title: "A word can stop the server",
     severity: Severity::Security,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "Valkey 8.1.8, 9.0.0 and 9.1.2 were seen to accept such a word and to stop with a failed assertion when somebody lists the users. Whether ElastiCache is mended is not known. First arguments are outdated; leave the word out, or allow the command as a whole.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             CreateUser,
             r#"{"Engine": "valkey", "AccessString": "on ~* -@all +get|it's"}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         .span(12, 21),
         Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~* -@all +select|0"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~* -@all +get|it's"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-takes-effect-at-once",
     title: "The rights change for open connections, too",
     severity: Severity::Advice,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "The new rights reach open connections as soon as the user and its groups have been `modifying` and are active again. Add rights before the application needs them, and take them away after it stopped using them.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#, "AccessString"),
         Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

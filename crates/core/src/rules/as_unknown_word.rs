@@ -3,7 +3,7 @@
 use super::*;
 use access_string::ErrorKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-unknown-word",
     title: "A word is no rule",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Commands begin with `+` or `-`, categories with `+@` or `-@`, key patterns with `~` or `%`, channel patterns with `&`. Words are separated by spaces, not by commas.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* get"}"#, "AccessString")
             .span(6, 9)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
             .span(0, 3)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "ON ~get +GET"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

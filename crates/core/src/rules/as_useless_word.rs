@@ -4,7 +4,7 @@ use super::access::is_password;
 use super::*;
 use access_string::LintKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-useless-word",
     title: "A word changes nothing",
     severity: Severity::Advice,
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     why: "It does no harm, and a shorter string is easier to judge. It stays in what ElastiCache stores.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read +get"}"#, "AccessString")
             .span(19, 23)
             .fixed(r#"{"AccessString": "on ~* -@all +@read"}"#),
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
             .span(10, 16)
             .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
-    ],
+    ]),
 };
 
 /// More of them help nobody.

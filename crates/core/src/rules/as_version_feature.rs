@@ -5,7 +5,7 @@ use super::*;
 use crate::EngineVersion;
 use access_string::{ErrorKind, TokenKind};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "as-version-feature",
     title: "Not every version knows this word",
     severity: Severity::Warning,
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     why: "`&` patterns need Redis OSS 6.2. `%R~`, `%W~`, `%RW~`, selectors, `clearselectors` and taking away a subcommand need Redis OSS 7.0 or Valkey. `db=` needs Valkey 9.1, and that CreateUser takes it is not documented. On an older cache the user is wrong.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on %R~a +get"}"#, "AccessString")
             .context(r#"{"engineVersion": "redis-6.2"}"#)
             .span(3, 7),
@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
         ),
         Example::good(CreateUser, r#"{"AccessString": "on ~a +get &b"}"#)
             .context(r#"{"engineVersion": "redis-7.1"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-input-output-names",
     title: "This is the spelling of replies",
     severity: Severity::Warning,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "What goes in as `no-password-required` comes back as `no-password`, and is not taken in that spelling. Write `no-password-required`.",
     source: source::USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password"}}"#,
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#,
         ),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-mixed-forms",
     title: "The authentication is said in two forms",
     severity: Severity::Warning,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "This has worked, but the two forms are easily read as a contradiction. Say it in one form.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Passwords": ["0123456789abcdef"], "AuthenticationMode": {"Type": "password"}}"#, "Passwords").fixed(r#"{"AuthenticationMode": {"Type": "password", "Passwords": ["0123456789abcdef"]}}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false, "AuthenticationMode": {"Type": "no-password-required"}}"#, "NoPasswordRequired").fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
         Example::good(CreateUser, r#"{"NoPasswordRequired": false, "AuthenticationMode": {"Type": "iam"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Decision;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-omit-in-modify",
     title: "This leaves the authentication as it is",
     severity: Severity::Advice,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "Nothing is sent for an empty structure, and `false` asks for nothing new: the user logs in as before. To change that, give passwords or a type.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {}}"#, "AuthenticationMode")
             .fixed(r#"{"UserId": "a"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

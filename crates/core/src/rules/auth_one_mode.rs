@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Clash, Decision, Doubt, Mode, settle};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-one-mode",
     title: "The authentication is missing or contradicts itself",
     severity: Severity::Error,
@@ -13,14 +13,14 @@ pub const RULE: Rule = Rule {
     why: "Give exactly one: `Passwords`, or `NoPasswordRequired` true, or `AuthenticationMode` with its type. ModifyUser keeps what is there when all three are left out.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on"}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "NoPasswordRequired": true}"#),
         Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "Passwords": ["0123456789abcdef"], "NoPasswordRequired": true}"#, "NoPasswordRequired").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "Passwords": ["0123456789abcdef"]}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": ["0123456789abcdef"], "AuthenticationMode": {"Type": "iam"}}"#, "Passwords").fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
         Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "AuthenticationMode": {"Passwords": ["0123456789abcdef"]}}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "AuthenticationMode": {"Passwords": ["0123456789abcdef"], "Type": "password"}}"#),
         Example::good(CreateUser, r#"{"Passwords": ["0123456789abcdef"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

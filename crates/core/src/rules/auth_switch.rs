@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-switch",
     title: "The way to log in changes",
     severity: Severity::Advice,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Clients have to change with it: after the call they log in in the new way only. Open connections stay.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         .context(r#"{"current": {"Authentication": {"Type": "password"}}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
             .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-type-case",
     title: "The authentication type has capital letters",
     severity: Severity::Warning,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Whether ElastiCache takes other cases is not documented. Write it in lower case.",
     source: source::AUTHENTICATION_MODE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "IAM"}}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "auth-type-enum",
     title: "The authentication type is not one of the three",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "No client checks this; the service does. Use one of the three.",
     source: source::AUTHENTICATION_MODE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam-user"}}"#,
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

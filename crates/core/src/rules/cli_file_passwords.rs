@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-file-passwords",
     title: "A password that names a file",
     severity: Severity::Warning,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "Alone behind `--passwords`, the CLI reads the file and makes one password of each of its characters, unless the file holds a JSON list; with a second password beside it, the text itself becomes the password. Use a JSON input file.",
     source: source::CLI_FILES,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": ["file://password.txt"]}"#, "Passwords[0]"),
         Example::good(ModifyUser, r#"{"UserId": "a", "Passwords": ["profile-of-password"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

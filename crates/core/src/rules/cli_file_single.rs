@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-file-single",
     title: "The CLI will read this from a file",
     severity: Severity::Warning,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "As an option of the command line, the value is replaced by the text of the file, with its line break at the end. In a JSON input file, in code and in templates it stays as it is.",
     source: source::CLI_FILES,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "file://acl.txt"}"#, "AccessString")
             .span(0, 7),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~file://*"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

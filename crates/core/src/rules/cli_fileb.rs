@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-fileb",
     title: "The CLI will read this as bytes",
     severity: Severity::Warning,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "As an option of the command line, the value is replaced by the bytes of the file, and no member of these requests takes bytes. Use `file://` for text.",
     source: source::CLI_FILES,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "fileb://acl.txt"}"#, "AccessString")
             .span(0, 8),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-http-prefix-v1",
     title: "The CLI 1 will fetch this address",
     severity: Severity::Warning,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "As an option of the command line, version 1 of the CLI replaces the value by what it fetches from the address; version 2 does not. In a JSON input file it stays as it is.",
     source: source::CLI_MIGRATION,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": "https://id.example.com"}"#, "UserName").span(0, 8),
         Example::good(CreateUser, r#"{"UserName": "id.example.com"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

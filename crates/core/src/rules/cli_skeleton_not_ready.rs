@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-skeleton-not-ready",
     title: "This is an empty skeleton",
     severity: Severity::Warning,
@@ -12,14 +12,14 @@ pub const RULE: Rule = Rule {
     why: "What `--generate-cli-skeleton` prints names every member and leaves the texts empty. Fill in what is wanted and take the rest out; one way to log in must stay.",
     source: source::CLI_SKELETON,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "", "Passwords": [""], "NoPasswordRequired": true, "AuthenticationMode": {"Type": "password", "Passwords": [""]}}"#,
             "",
         ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

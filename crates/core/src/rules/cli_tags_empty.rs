@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "cli-tags-empty",
     title: "The list of tags is empty",
     severity: Severity::Warning,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "The clients send `Tags=` for it, and what ElastiCache makes of that is not documented. Leave the member out.",
     source: source::CLI_CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "a", "Tags": []}"#, "Tags").fixed(r#"{"UserId": "a"}"#),
         Example::good(CreateUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::EngineVersion;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-availability",
     title: "This cache cannot take a valkey user",
     severity: Severity::Warning,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "A valkey user can only be in valkey user groups, and those only go with Valkey caches. Users exist for Redis OSS 6.0 to 7.1 and Valkey 7.2 and later; for a Redis OSS cache make a redis user.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Engine": "valkey"}"#, "Engine")
             .context(r#"{"engineVersion": "redis-7.1"}"#)
             .fixed(r#"{"Engine": "redis"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "valkey-8.0"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-case",
     title: "The engine has capital letters",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "The API and the CLI take any case and store lower case; CloudFormation takes only lower case. Write lower case everywhere.",
     source: source::CLOUDFORMATION,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Engine": "Valkey"}"#, "Engine")
             .span(0, 1)
             .fixed(r#"{"Engine": "valkey"}"#),
         Example::good(CreateUser, r#"{"Engine": "valkey"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-change",
     title: "This changes the engine of the user",
     severity: Severity::Advice,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "Both ways work for a user with passwords, and passwords stay. The engine decides which user groups the user can be in, so look at its groups first.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine")
             .context(r#"{"current": {"Engine": "redis"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#)
             .context(r#"{"current": {"Engine": "redis"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

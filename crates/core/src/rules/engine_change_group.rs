@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-change-group",
     title: "The user is in groups that may not take it",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "A valkey user can only be in valkey groups. For a member of a redis group, expect a refusal, or change the group first.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#, "Engine")
             .context(r#"{"current": {"Engine": "redis", "UserGroupIds": ["team"]}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "valkey"}"#)
             .context(r#"{"current": {"Engine": "redis", "UserGroupIds": []}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

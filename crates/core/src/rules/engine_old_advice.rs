@@ -3,7 +3,7 @@
 use super::*;
 use crate::EngineVersion;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-old-advice",
     title: "A redis user for a Valkey cache",
     severity: Severity::Advice,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "This works, in a user group of the engine redis, and older pages advise it. Since there are valkey users they are the better choice for Valkey caches: their groups need no user named `default`.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Engine": "redis"}"#, "Engine")
             .context(r#"{"engineVersion": "valkey-8.0"}"#)
             .fixed(r#"{"Engine": "valkey"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "redis-7.1"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-required",
     title: "The engine is missing",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The engine says which user groups the user can be in: `valkey` for Valkey caches, `redis` for Redis OSS caches and, in redis groups, for Valkey caches too.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app"}"#, "Engine"),
         Example::good(CreateUser, r#"{"Engine": "valkey"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

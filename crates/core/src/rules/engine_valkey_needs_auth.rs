@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode, settle};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-valkey-needs-auth",
     title: "A valkey user cannot go without a password",
     severity: Severity::Error,
@@ -13,13 +13,13 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache refuses valkey users that need no password. Give it a password or IAM, or make it a redis user.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "b", "Engine": "valkey", "AccessString": "on", "NoPasswordRequired": true}"#, "Engine").fixed(r#"{"UserId": "a", "UserName": "b", "Engine": "redis", "AccessString": "on", "NoPasswordRequired": true}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis", "Authentication": {"Type": "no-password"}}}"#).fixed(r#"{"UserId": "a"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#, "AuthenticationMode.Type").context(r#"{"current": {"Engine": "valkey"}}"#).fixed(r#"{"UserId": "a"}"#),
         Example::good(CreateUser, r#"{"Engine": "valkey", "Passwords": ["0123456789abcdef"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "redis", "NoPasswordRequired": true}"#).context(r#"{"current": {"Engine": "valkey"}}"#),
-    ],
+    ]),
 };
 
 const TEXT: &str = "No-password-required is not allowed for a user with engine Valkey";

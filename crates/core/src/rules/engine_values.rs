@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "engine-values",
     title: "The engine is not one that has users",
     severity: Severity::Error,
@@ -12,13 +12,13 @@ pub const RULE: Rule = Rule {
     why: "Users exist for the engines valkey and redis; memcached has none, and versions or words like `OSS` are not part of the name.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app", "Engine": "Redis OSS"}"#, "Engine")
             .fixed(r#"{"UserId": "app", "Engine": "redis"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "app", "Engine": "memcached"}"#, "Engine")
             .fixed(r#"{"UserId": "app", "Engine": "valkey"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Engine": "redis"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::EngineVersion;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "iam-engine",
     title: "The cache may be too old for IAM",
     severity: Severity::Warning,
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     why: "IAM authentication works on caches with Valkey 7.2 and later or Redis OSS 7.0 and later. The user can be made all the same; nobody can log in with it on an older cache.",
     source: source::IAM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         .context(r#"{"engineVersion": "redis-6.2"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
             .context(r#"{"engineVersion": "redis-7.0"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

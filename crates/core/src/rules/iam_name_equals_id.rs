@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "iam-name-equals-id",
     title: "For IAM, name and ID must be the same",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "An IAM token is signed for the user ID, so ElastiCache wants the name to be the same. IDs are stored in lower case: write both in lower case.",
     source: source::IAM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             CreateUser,
             r#"{"UserId": "app", "UserName": "service", "AuthenticationMode": {"Type": "iam"}}"#,
@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
             CreateUser,
             r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#,
         ),
-    ],
+    ]),
 };
 
 const TEXT: &str = "User Id and User name must be same for authentication type: iam";

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "iam-permission",
     title: "A policy must allow the connection",
     severity: Severity::Advice,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Whoever logs in needs `elasticache:Connect` on the cache and on the user, and must send the user name: a password alone logs in as `default`. Tokens live 15 minutes, and a connection is cut after 12 hours unless it logs in anew.",
     source: source::IAM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         ),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
             .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "iam-tls",
     title: "IAM needs a cache with TLS",
     severity: Severity::Advice,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "IAM authentication works only where encryption in transit is on. Serverless caches always have it.",
     source: source::IAM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         ),
         Example::good(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#)
             .context(r#"{"serverless": true}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "member-of-reply",
     title: "The member belongs to replies",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Replies tell these; requests cannot set them. Leave the member out. What a reply tells as `Authentication` is asked for by `AuthenticationMode`.",
     source: source::USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "Status": "active"}"#, "Status")
             .fixed(r#"{"UserId": "a"}"#),
         Example::bad(
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"UserId": "a"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

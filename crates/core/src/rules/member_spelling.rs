@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "member-spelling",
     title: "The member is written in another spelling",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "In a request, names are compared letter by letter: `UserId`. The command line, logs and other tools write them in their own way.",
     source: source::BOTOCORE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"user-id": "app"}"#, "user-id").fixed(r#"{"UserId": "app"}"#),
         Example::bad(CreateUser, r#"{"userName": "app"}"#, "userName").fixed(r#"{"UserName": "app"}"#),
         Example::bad(
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"Tags": [{"key": "a"}]}"#, "Tags[0].key")
             .fixed(r#"{"Tags": [{"Key": "a"}]}"#),
         Example::good(ModifyUser, r#"{"UserId": "app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

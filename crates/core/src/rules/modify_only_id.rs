@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "modify-only-id",
     title: "Nothing changes",
     severity: Severity::Warning,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "Every client sends this, and nothing comes of it. Say what is to change: the access string, the authentication or the engine.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app"}"#, ""),
         Example::good(ModifyUser, r#"{"UserId": "app", "AccessString": "off"}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Bogus": 1}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "modify-propagates",
     title: "The groups of this user will be busy too",
     severity: Severity::Advice,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "The user, its groups and the caches that use them all go through `modifying`. Until they are active again, no other change can be made to them.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId")
             .context(r#"{"current": {"UserGroupIds": ["team"]}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#)
             .context(r#"{"current": {"UserGroupIds": []}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "modify-same-value",
     title: "The user has this already",
     severity: Severity::Advice,
@@ -12,13 +12,13 @@ pub const RULE: Rule = Rule {
     why: "Sending it again changes nothing in it, and puts the user and its groups through `modifying` all the same.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#, "AccessString")
             .context(r#"{"current": {"AccessString": "on ~* +@all"}}"#)
             .fixed(r#"{"UserId": "a"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#)
             .context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

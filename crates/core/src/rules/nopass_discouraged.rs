@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::{Decision, Mode};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "nopass-discouraged",
     title: "Nobody has to prove to be this user",
     severity: Severity::Security,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "Whoever reaches the cache and knows the name is this user. AWS advises against it; if it must be, let it read few keys and nothing else.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": true}"#, "NoPasswordRequired"),
         Example::bad(
             ModifyUser,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
             "AuthenticationMode.Type",
         ),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::MisfitKind;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "null-member",
     title: "The value is null",
     severity: Severity::Error,
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     why: "The clients refuse null everywhere. Leave the member out instead.",
     source: source::BOTOCORE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": null}"#, "AccessString")
             .fixed(r#"{"UserId": "a"}"#),
         Example::bad(CreateUser, r#"{"UserId": null}"#, "UserId"),
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-connections",
     title: "Open connections stay",
     severity: Severity::Advice,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "Open connections go on with what they were granted. The new password matters for new logins only; to cut a client off, its connections have to be closed.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#, "Passwords")
             .context(r#"{"current": {"Authentication": {"Type": "password", "PasswordCount": 1}}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-forbidden-chars",
     title: "The password has a character that is not allowed",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache refuses these four characters in passwords. Letters, digits and `! & # $ ^ < > -` are safe everywhere.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["correct,horse-battery"]}"#,
@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
         )
         .span(9, 10),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

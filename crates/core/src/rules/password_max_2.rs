@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-max-2",
     title: "Too many passwords",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "A user has one or two passwords: two, so that one can be replaced while clients still use the other.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"]}"#,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]}"#,
         ),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

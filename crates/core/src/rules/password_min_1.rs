@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-min-1",
     title: "The list of passwords is empty",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "The client refuses an empty list. Add a password of 16 to 128 characters, or leave the list out.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": []}"#, "Passwords")
             .fixed(r#"{"UserId": "app"}"#),
         Example::bad(
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-min-16",
     title: "The password is too short",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes passwords of 16 to 128 characters. A generated one of 32 letters and digits is a good choice.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["fifteen-letters"]}"#, "Passwords[0]"),
         Example::bad(
             CreateUser,
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
             "AuthenticationMode.Passwords[1]",
         ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["sixteen--letters"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

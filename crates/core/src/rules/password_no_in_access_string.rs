@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-no-in-access-string",
     title: "A password stands where it can be read",
     severity: Severity::Security,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "Access strings, names and tags are returned by every describe call and stand in logs. Take the password out of there and use another one.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "AccessString": "on >0123456789abcdef ~* +@read", "Passwords": ["0123456789abcdef"]}"#, "AccessString").span(4, 20),
         Example::good(ModifyUser, r#"{"UserId": "app", "AccessString": "on ~* +@read", "Passwords": ["0123456789abcdef"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-not-readable",
     title: "This looks like a mask, not a password",
     severity: Severity::Warning,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "No call returns a password, and logs and plans show a mask in its place. Sent as it is, the mask would become the password.",
     source: source::CLOUDTRAIL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["HIDDEN_DUE_TO_SECURITY_REASONS"]}"#,
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         ),
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["****************"]}"#, "Passwords[0]"),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-printable",
     title: "The password has an unusual character",
     severity: Severity::Warning,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "The guide asks for printable ASCII. Spaces have been taken, but get lost at the ends and in copying; other characters are sent in different bytes by different clients. Prefer letters and digits.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["correct horse battery"]}"#,
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["pässword-pässword"]}"#, "Passwords[0]")
             .span(1, 3),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-replace",
     title: "All present passwords are replaced",
     severity: Severity::Warning,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "The list takes the place of all passwords that the user has: clients with the old one cannot log in any more. To rotate without a gap, send the old and the new one, move the clients, then send the new one alone.",
     source: source::TERRAFORM,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#, "Passwords"),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#)
             .context(r#"{"current": {"Authentication": {"Type": "iam"}}}"#),
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#,
         ),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

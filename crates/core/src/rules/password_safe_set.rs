@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "password-safe-set",
     title: "The password has a character that not every page allows",
     severity: Severity::Advice,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "Passwords of users may hold it. The page about AUTH tokens allows only letters, digits and `! & # $ ^ < > -`; shells and URLs treat many others specially. A generated password does well with letters and digits alone.",
     source: source::AUTH_TOKEN,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             ModifyUser,
             r#"{"UserId": "app", "Passwords": ["correct*horse*battery"]}"#,
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         )
         .span(7, 8),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["correct-horse-battery!"]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

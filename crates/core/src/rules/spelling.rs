@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES, names};
+use crate::json::Value;
 use crate::{Member, Misfit, MisfitKind, Path};
-use serde_json::Value;
 
 /// An unknown member, with what it may stand for.
 pub struct Unknown<'a> {
@@ -105,7 +105,7 @@ fn fits(path: &Path, value: &Value) -> bool {
             Value::Array(items) => items.iter().all(Value::is_string),
             other => other.is_string(),
         },
-        Path::Member(Member::NoPasswordRequired) => value.is_boolean(),
+        Path::Member(Member::NoPasswordRequired) => value.as_bool().is_some(),
         Path::Member(Member::Tags) => value.is_array(),
         Path::Member(Member::AuthenticationMode) => value.is_object(),
         _ => value.is_string(),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "state-active-only",
     title: "The user is busy",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "A change can be made only while the user is active; otherwise the answer is `InvalidUserState`. Wait, looking at `aws elasticache describe-users --user-id … --query Users[0].Status`; it takes up to a few minutes.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId")
             .context(r#"{"current": {"Status": "modifying"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#)
             .context(r#"{"current": {"Status": "active"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

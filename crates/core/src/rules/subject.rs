@@ -3,12 +3,12 @@
 use super::RULES;
 use super::access::{self, Access};
 use crate::authentication::{Decision, Mode, decide};
+use crate::draft::ByPlace;
 use crate::predict::version;
 use crate::{
     Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
 };
 use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, HashMap};
 
 /// The subject of a check.
 pub struct Subject<'a> {
@@ -20,7 +20,7 @@ pub struct Subject<'a> {
     pub context: &'a Context,
     /// What the three authentication members say together.
     pub decision: Decision,
-    misfits: HashMap<&'a Path, &'a Misfit>,
+    misfits: ByPlace<'a>,
     tries: Cell<usize>,
     counts: OnceCell<Counts>,
     access: OnceCell<Vec<Access<'a>>>,
@@ -33,7 +33,8 @@ struct Count {
     errors: usize,
 }
 
-type Counts = BTreeMap<&'static str, Count>;
+/// In the order of the rules.
+type Counts = Vec<(&'static str, Count)>;
 
 /// How many fixes of one check may be tried out before they are offered. Each costs another check, so that large
 /// drafts get fewer: what they cost together is bounded.
@@ -47,7 +48,7 @@ fn tries(draft: &Draft) -> usize {
 impl<'a> Subject<'a> {
     /// Works out the shared facts.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
-        let misfits = draft.misfits.iter().map(|misfit| (&misfit.path, misfit)).collect();
+        let misfits = ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path);
         let decision = decide(operation, draft);
         let access = OnceCell::new();
         let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
@@ -75,7 +76,9 @@ impl<'a> Subject<'a> {
         self.tries.set(left);
         let before = self.counts.get_or_init(|| self.count(self.draft));
         let after = self.count(&apply(self.draft, edits));
-        let of = |counts: &Counts, rule| counts.get(rule).copied().unwrap_or_default();
+        let of = |counts: &Counts, rule: &str| {
+            counts.iter().find(|(own, _)| *own == rule).map(|(_, count)| *count).unwrap_or_default()
+        };
         of(&after, rule).all < of(before, rule).all
             && after.iter().all(|(rule, count)| count.errors <= of(before, rule).errors)
     }
@@ -97,9 +100,13 @@ impl<'a> Subject<'a> {
         subject.tries.set(0);
         let mut counts = Counts::new();
         for finding in subject.findings() {
-            let count = counts.entry(finding.rule).or_default();
-            count.all += 1;
-            count.errors += usize::from(finding.severity == Severity::Error);
+            if counts.last().is_none_or(|(rule, _)| *rule != finding.rule) {
+                counts.push((finding.rule, Count::default()));
+            }
+            if let Some((_, count)) = counts.last_mut() {
+                count.all += 1;
+                count.errors += usize::from(finding.severity == Severity::Error);
+            }
         }
         counts
     }
@@ -135,7 +142,7 @@ impl<'a> Subject<'a> {
 
     /// What was given at this place and does not belong there.
     pub fn misfit(&self, path: &Path) -> Option<&'a Misfit> {
-        if self.misfits.is_empty() { None } else { self.misfits.get(path).copied() }
+        self.misfits.get(path)
     }
 
     /// The misfits that the client complains of: not those inside a member that the operation does not know.

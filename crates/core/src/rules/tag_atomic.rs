@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-atomic",
     title: "Tags need a permission of their own",
     severity: Severity::Advice,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "The caller needs `elasticache:AddTagsToResource` besides `elasticache:CreateUser`. If tagging fails, the user is not created.",
     source: source::TAGGING,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "a"}]}"#, "Tags"),
         Example::good(CreateUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-charset",
     title: "The tag has a character that not everybody takes",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes any character. Other services and CloudFormation do not; a tag that stands on many resources should hold only ASCII letters, digits, spaces and `_ . / = + : - @`.",
     source: source::TAGGING,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "team", "Value": "a,b"}]}"#, "Tags[0].Value")
             .span(1, 2),
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "équipe"}]}"#, "Tags[0].Key").span(0, 2),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "cost-center", "Value": "a b_1.2/3=4+5:6@7"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

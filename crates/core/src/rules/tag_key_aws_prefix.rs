@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-key-aws-prefix",
     title: "The tag key belongs to AWS",
     severity: Severity::Error,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "Keys with this prefix are made by AWS alone. Choose another key.",
     source: source::TAGGING,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "aws:team"}]}"#, "Tags[0].Key").span(0, 4),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "my:aws:team"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

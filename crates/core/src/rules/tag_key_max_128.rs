@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-key-max-128",
     title: "The tag key is too long",
     severity: Severity::Error,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "Tag keys have 1 to 128 characters, tag values 0 to 256. Shorten it.",
     source: source::TAG,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy"}]}"#, "Tags[0].Key").span(128, 129),
         Example::good(CreateUser, r#"{"Tags": [{"Ke": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

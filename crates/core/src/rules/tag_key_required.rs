@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-key-required",
     title: "The tag has no key",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "A tag is a key and, if wanted, a value. Give it a key, or leave the tag out.",
     source: source::TAG,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             CreateUser,
             r#"{"Tags": [{"Key": "team", "Value": "a"}, {"Key": "", "Value": ""}]}"#,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         .fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
         Example::bad(CreateUser, r#"{"Tags": [{"Value": "a"}]}"#, "Tags[0].Key").fixed(r#"{"Tags": []}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "team"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

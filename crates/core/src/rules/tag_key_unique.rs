@@ -1,9 +1,9 @@
 //! A key stands once among the tags; case matters.
 
 use super::*;
-use std::collections::HashMap;
+use access_string::Places;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-key-unique",
     title: "The same tag key twice",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "A resource has one value for a key. Remove one of the two tags, or give it another key.",
     source: source::TAGGING,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(
             CreateUser,
             r#"{"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]}"#,
@@ -21,22 +21,20 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"Tags": [{"Key": "a", "Value": "1"}]}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "A"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first = HashMap::new();
+    let mut first = Places::default();
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(key) = tag.key.as_deref().filter(|key| !key.is_empty()) else { continue };
-        if let Some(earlier) = first.get(key) {
+        if let Some(earlier) = first.insert(key.as_bytes(), n) {
             findings.push(
                 RULE.finding(Path::TagKey(n), "An earlier tag has this key.")
                     .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived))
                     .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))])
-                    .fix("Remove the earlier tag", vec![Edit::Remove(Path::Tag(*earlier))]),
+                    .fix("Remove the earlier tag", vec![Edit::Remove(Path::Tag(earlier))]),
             );
-        } else {
-            first.insert(key, n);
         }
     }
 }

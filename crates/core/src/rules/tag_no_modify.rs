@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What, names};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-no-modify",
     title: "Tags cannot be changed here",
     severity: Severity::Error,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "ModifyUser has no member of this name. Use `add-tags-to-resource` and `remove-tags-from-resource` with the ARN of the user, when the user is active.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#, "Tags")
             .fixed(r#"{"UserId": "app"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [3]}"#, "Tags").fixed(r#"{"UserId": "app"}"#),
         Example::good(CreateUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::MisfitKind;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "tag-value-optional",
     title: "The tag value is null",
     severity: Severity::Error,
@@ -14,11 +14,11 @@ pub const RULE: Rule = Rule {
     why: "A value may be empty or left out. The clients refuse null: leave the member out.",
     source: source::BOTOCORE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": null}]}"#, "Tags[0].Value")
             .fixed(r#"{"Tags": [{"Key": "a"}]}"#),
         Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "b", "Value": ""}]}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "unknown-member",
     title: "There is no member of this name",
     severity: Severity::Error,
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "The clients refuse members that the API does not know. Look for a slip of the pen, or leave it out.",
     source: source::BOTOCORE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccesString": "on"}"#, "AccesString")
             .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "Bogus": 1}"#, "Bogus").fixed(r#"{"UserId": "a"}"#),
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         )
         .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-charset",
     title: "The user ID has a character that is not allowed",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "No client checks this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "my_user"}"#, "UserId")
             .span(2, 3)
             .fixed(r#"{"UserId": "my-user"}"#),
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         Example::bad(ModifyUser, r#"{"UserId": " app"}"#, "UserId").span(0, 1).fixed(r#"{"UserId": "app"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "naïve"}"#, "UserId").span(2, 4),
         Example::good(ModifyUser, r#"{"UserId": "app-1"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

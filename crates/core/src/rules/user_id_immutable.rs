@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-immutable",
     title: "The ID is of another user",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "A user ID cannot be changed: it says which user the call is about. To have another ID, create a new user and put it into the groups of the old one.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app2"}"#, "UserId")
             .context(r#"{"current": {"UserId": "app"}}"#)
             .fixed(r#"{"UserId": "app"}"#),
         Example::good(ModifyUser, r#"{"UserId": "APP"}"#).context(r#"{"current": {"UserId": "app"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::authentication::Mode;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-lowercase",
     title: "The user ID has capital letters",
     severity: Severity::Warning,
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache stores IDs in lower case, so `MyUser` and `myuser` are one user. Policies and Terraform compare the stored form; write lower case from the start.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "MyUser"}"#, "UserId")
             .span(0, 1)
             .fixed(r#"{"UserId": "myuser"}"#),
         Example::good(ModifyUser, r#"{"UserId": "my-user"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-max-40",
     title: "The user ID is too long",
     severity: Severity::Error,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes IDs of 1 to 40 characters. Choose a shorter one.",
     source: source::CDK_LIBRARY,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "a123456789-123456789-123456789-123456789x"}"#, "UserId")
             .span(40, 41),
         Example::good(CreateUser, r#"{"UserId": "a123456789-123456789-123456789-123456789"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

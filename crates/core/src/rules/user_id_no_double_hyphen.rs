@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-no-double-hyphen",
     title: "The user ID has two hyphens in a row",
     severity: Severity::Error,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache refuses IDs with two hyphens in a row. Write one.",
     source: source::CDK_LIBRARY,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "my--app"}"#, "UserId")
             .span(2, 4)
             .fixed(r#"{"UserId": "my-app"}"#),
         Example::good(CreateUser, r#"{"UserId": "my-app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-no-edge-hyphen",
     title: "The user ID ends in a hyphen",
     severity: Severity::Error,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache refuses IDs that end in a hyphen. Take it off.",
     source: source::CDK_LIBRARY,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app-"}"#, "UserId").span(3, 4).fixed(r#"{"UserId": "app"}"#),
         Example::good(CreateUser, r#"{"UserId": "app-1"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-nonempty",
     title: "The user ID is empty",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The client refuses an empty ID. Choose one: letters, digits and hyphens, starting with a letter.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": ""}"#, "UserId"),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

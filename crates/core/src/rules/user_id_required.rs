@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-required",
     title: "The user ID is missing",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The user ID is the key of the user in your account and Region. Choose one: letters, digits and hyphens, starting with a letter.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": "app"}"#, "UserId"),
         Example::good(ModifyUser, r#"{"UserId": "app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-reserved",
     title: "The user ID belongs to AWS",
     severity: Severity::Error,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "Every account has a user with the ID `default`; it cannot be created or deleted, and IDs starting with `default.` are made by AWS. To replace the default user of a group, choose another ID and give it the user name `default`.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "default"}"#, "UserId"),
         Example::bad(CreateUser, r#"{"UserId": "default.app"}"#, "UserId").span(0, 8),
         Example::good(CreateUser, r#"{"UserId": "my-default", "UserName": "default"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-reserved-modify",
     title: "The built-in user may not be modifiable",
     severity: Severity::Warning,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "The user guide says that the built-in `default` user cannot be modified, and a public guide does it all the same. Try it and read the answer; otherwise replace it in its group by a user of your own with the user name `default`.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "default", "AccessString": "off ~* -@all"}"#, "UserId"),
         Example::good(ModifyUser, r#"{"UserId": "app", "AccessString": "off ~* -@all"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-id-unique",
     title: "A user with this ID exists",
     severity: Severity::Error,
@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
     why: "An ID is used once in an account and Region, compared in lower case. Choose another ID, or modify the user that is there.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "App"}"#, "UserId")
             .context(r#"{"current": {"UserId": "app"}}"#),
         Example::good(CreateUser, r#"{"UserId": "app2"}"#).context(r#"{"current": {"UserId": "app"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-default",
     title: "This user will replace the default user",
     severity: Severity::Advice,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "A user of your own, named `default`, takes the place of the built-in default user in a group. Whoever connects without a user name becomes this user, so make it `off` or nearly powerless, with a strong password.",
     source: source::RBAC,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "locked-default", "UserName": "default"}"#, "UserName"),
         Example::good(CreateUser, r#"{"UserId": "app", "UserName": "app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What, names};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-immutable",
     title: "The user name cannot be changed",
     severity: Severity::Error,
@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     why: "ModifyUser has no member of this name: a user name stays as it was made. To change it, create a new user and put it into the groups of the old one.",
     source: source::MODIFY_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "app", "UserName": "app"}"#, "UserName")
             .fixed(r#"{"UserId": "app"}"#),
         Example::good(CreateUser, r#"{"UserId": "app", "UserName": "app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

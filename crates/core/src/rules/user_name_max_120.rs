@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-max-120",
     title: "The user name is too long",
     severity: Severity::Error,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes names of 1 to 120 characters. Choose a shorter one.",
     source: source::CDK_LIBRARY,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnx"}"#, "UserName").span(120, 121),
         Example::good(CreateUser, r#"{"UserName": "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-no-space",
     title: "The user name has white space",
     severity: Severity::Error,
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "The engine's ACL syntax separates by spaces, so a name cannot hold one. Write the name without it.",
     source: source::ACL,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": "my app"}"#, "UserName")
             .span(2, 3)
             .fixed(r#"{"UserName": "my-app"}"#),
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
             .span(3, 4)
             .fixed(r#"{"UserName": "app"}"#),
         Example::good(CreateUser, r#"{"UserName": "my_app/v1"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

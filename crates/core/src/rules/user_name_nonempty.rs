@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-nonempty",
     title: "The user name is empty",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The client refuses an empty name. It is what clients send to log in; the same text as the user ID is a good choice.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": ""}"#, "UserName"),
         Example::good(CreateUser, r#"{"UserName": "a"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-not-unique",
     title: "Another user has this name",
     severity: Severity::Warning,
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     why: "Several IDs may share a user name, but a user group takes each name once and answers `DuplicateUserName` to the second. Fine if the two serve different groups.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app2", "UserName": "app"}"#, "UserName")
             .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
         Example::good(CreateUser, r#"{"UserId": "app2", "UserName": "app2"}"#)
             .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

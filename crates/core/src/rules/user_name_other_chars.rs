@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-other-chars",
     title: "The user name needs care in URLs",
     severity: Severity::Advice,
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     why: "ElastiCache takes such names, and case is kept. In a connection URL (`redis://name:password@host`) these characters have to be percent-encoded, which is easily forgotten.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserName": "team@app"}"#, "UserName").span(4, 5),
         Example::good(CreateUser, r#"{"UserName": "Team/app_1.x-y"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::{Complaint, What};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "user-name-required",
     title: "The user name is missing",
     severity: Severity::Error,
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     why: "The user name is what a client sends to log in, with `AUTH` or `HELLO`. The same text as the user ID is a good choice, and needed for IAM.",
     source: source::CREATE_USER,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(CreateUser, r#"{"UserId": "app"}"#, "UserName"),
         Example::good(CreateUser, r#"{"UserName": "app"}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

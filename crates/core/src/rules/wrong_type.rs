@@ -4,9 +4,9 @@ use super::*;
 use crate::MisfitKind;
 use crate::authentication::Mode;
 use crate::client::{Complaint, What, takes};
-use serde_json::Value;
+use crate::json::Value;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "wrong-type",
     title: "The value has another type",
     severity: Severity::Error,
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     why: "The clients look at the types of all values and refuse others: texts in quotes, lists in brackets, `true` and `false` without quotes.",
     source: source::BOTOCORE,
     check,
-    examples: &[
+    examples: examples(&[
         Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": "0123456789abcdef"}"#, "Passwords")
             .fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": "true"}"#, "NoPasswordRequired")
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
             .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
         Example::bad(ModifyUser, r#"["UserId"]"#, ""),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
-    ],
+    ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -56,7 +56,9 @@ fn message(path: &Path, value: &Value) -> Cow<'static, str> {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     };
-    if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString)) && value.is_boolean() {
+    if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString))
+        && value.as_bool().is_some()
+    {
         return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes."
             .into();
     }
@@ -103,7 +105,7 @@ fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
         }
         (Path::Member(Member::Tags), Value::Object(tags)) if tags.values().all(Value::is_string) => {
             let single = tags.contains_key("Key");
-            let tag = |(key, value): (&String, &Value)| {
+            let tag = |(key, value): &(String, Value)| {
                 let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.clone())];
                 Value::Object(members.into_iter().collect())
             };
@@ -111,7 +113,7 @@ fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
             ("Make it a list of tags", Value::Array(list))
         }
         (Path::TagKey(_) | Path::TagValue(_), Value::Number(number)) => {
-            ("Put it in quotes", text(&number.to_string()))
+            ("Put it in quotes", text(number.as_str()))
         }
         (Path::TagKey(_) | Path::TagValue(_), Value::Bool(flag)) => {
             ("Put it in quotes", text(&flag.to_string()))

@@ -1,6 +1,6 @@
 //! A page for each rule, their list, and all of them as JSON for other tools: made from the registry.
 use elasticache_user::rules::{Example, Expect, RULES, Rule};
-use elasticache_user::{Certainty, Context, Draft, Severity, apply, check};
+use elasticache_user::{Certainty, Draft, Severity, apply, check};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -85,7 +85,7 @@ fn show(rule: &Rule, example: &Example, text: &mut String) {
         text.push_str("Nothing is found.\n");
         return;
     };
-    let report = check(example.operation, &draft, &Context::from_json(&context));
+    let report = check(example.operation, &draft, &crate::json::context(&context));
     let Some(finding) = report.findings.iter().find(|finding| finding.rule == rule.id) else { return };
     let place = if path.is_empty() { "The request".to_owned() } else { format!("`{path}`") };
     let _ = writeln!(text, "{place}: {}", finding.message);

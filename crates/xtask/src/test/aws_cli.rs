@@ -11,7 +11,7 @@ use crate::stub::{self, Sandbox};
 use crate::tools::recorder::{Recorder, pairs};
 use crate::tools::{apt, python};
 use elasticache_user::emit::{CliVersion, Emission, Extras, Globals, Options, Secrets, Style};
-use elasticache_user::{Draft, Member, Operation};
+use elasticache_user::{Member, Operation};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -196,7 +196,7 @@ impl Desk<'_> {
     /// The file of a draft that is not ready is refused before anything is sent.
     fn refused(&mut self) -> Result<(), String> {
         let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on", "Passwords": ["short"]});
-        let case = Case::new("not ready", Operation::CreateUser, Draft::from_json(draft));
+        let case = Case::new("not ready", Operation::CreateUser, crate::json::draft(&draft));
         let formats: &[&str] = if self.version == CliVersion::V2 { &["json", "yaml"] } else { &["json"] };
         formats.iter().try_for_each(|format| {
             let emission = case.checked(format)?;

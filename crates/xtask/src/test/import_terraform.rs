@@ -6,6 +6,7 @@ use crate::run::{feed, say};
 use crate::tools::node;
 use elasticache_user::generate::Chance;
 use elasticache_user::import::probe::{OPEN, hcl_resources};
+use elasticache_user::json;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -60,7 +61,7 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
     if same_count * 2 < texts.len() { Err("too few were compared".to_owned()) } else { Ok(()) }
 }
 
-fn same_file(ours: &[(String, String, Value)], theirs: &Value) -> bool {
+fn same_file(ours: &[(String, String, json::Value)], theirs: &Value) -> bool {
     let types = theirs.get("resource").and_then(Value::as_object);
     let mut all: Vec<(&str, &str, &Value)> = Vec::new();
     for (kind, names) in types.into_iter().flatten() {
@@ -71,11 +72,11 @@ fn same_file(ours: &[(String, String, Value)], theirs: &Value) -> bool {
         }
     }
     all.sort_by_key(|(kind, name, _)| (*kind, *name));
-    let mut ours: Vec<&(String, String, Value)> = ours.iter().collect();
+    let mut ours: Vec<&(String, String, json::Value)> = ours.iter().collect();
     ours.sort_by_key(|(kind, name, _)| (kind, name));
     ours.len() == all.len()
         && ours.iter().zip(all).all(|((kind, name, body), (their_kind, their_name, theirs))| {
-            kind == their_kind && name == their_name && same(body, theirs)
+            kind == their_kind && name == their_name && same(&crate::json::theirs(body), theirs)
         })
 }
 

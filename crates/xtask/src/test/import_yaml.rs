@@ -43,10 +43,15 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let text = case["text"].as_str().unwrap_or_default();
         let has_tags = text.contains('!');
         if !has_tags {
-            tally.add("PyYAML", text, &yaml_value(text), &case["old"]);
-            tally.add("ruamel.yaml", text, &newer_yaml_value(text), &newer);
+            tally.add("PyYAML", text, &yaml_value(text).map(|own| crate::json::theirs(&own)), &case["old"]);
+            tally.add(
+                "ruamel.yaml",
+                text,
+                &newer_yaml_value(text).map(|own| crate::json::theirs(&own)),
+                &newer,
+            );
         }
-        tally.add("cfn-lint", text, &yaml_value(text), &case["cfn"]);
+        tally.add("cfn-lint", text, &yaml_value(text).map(|own| crate::json::theirs(&own)), &case["cfn"]);
     }
     tally.end(COUNT)
 }
@@ -167,8 +172,11 @@ fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v
     let means = |read: Result<Value, String>| read.is_ok_and(|read| format!("{read}") == key);
     // A number that is too large for JSON.
     let large = |written: &str| key.contains("$odd") && written.parse::<f64>().is_ok();
-    let same =
-        |written: &str| large(written) || means(yaml_value(written)) || means(newer_yaml_value(written));
+    let same = |written: &str| {
+        large(written)
+            || means(yaml_value(written).map(|own| crate::json::theirs(&own)))
+            || means(newer_yaml_value(written).map(|own| crate::json::theirs(&own)))
+    };
     ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
 }
 

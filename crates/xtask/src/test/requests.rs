@@ -128,7 +128,7 @@ fn line(case: &Case, more: bool) -> Value {
     };
     json!({
         "operation": case.operation.name(),
-        "input": case.input,
+        "input": crate::json::theirs(&case.input),
         "complaints": complaints,
         "errors": errors,
         "reply": reply,

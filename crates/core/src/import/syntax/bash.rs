@@ -4,9 +4,9 @@
 //! that the text itself sets to a fixed value are filled in; everything else that `$` or a backtick asks for is unknown.
 
 use super::super::Source;
+use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
 use super::{DEEPEST, Fragment, SyntaxError, braces};
-use std::collections::BTreeMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -17,7 +17,7 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         text,
         at: start,
         commands: Vec::new(),
-        set: BTreeMap::new(),
+        set: Named::default(),
         open_blocks: 0,
         prompted: text.trim_start().starts_with("$ "),
         heredocs: Vec::new(),
@@ -36,7 +36,7 @@ struct Reader<'s> {
     at: usize,
     commands: Vec<Command>,
     /// Variables that the text sets, with `None` for those whose value is not known after all.
-    set: BTreeMap<String, Option<Fragment<'static>>>,
+    set: Named<Option<Fragment<'static>>>,
     /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside is not sure.
     open_blocks: usize,
     prompted: bool,
@@ -252,7 +252,7 @@ impl<'s> Reader<'s> {
             steps.insert(0, (0, word.value.place(start)));
         }
         let value = Fragment { text: value.to_owned().into(), steps };
-        self.set.insert(name.to_owned(), sure.then_some(value));
+        self.set.insert(name, sure.then_some(value));
     }
 
     fn redirection(&mut self, command: &mut Command, start: usize) -> Read<()> {

@@ -1,14 +1,14 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
 use super::super::Source;
+use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
 use super::{Fragment, SyntaxError, windows};
-use std::collections::BTreeMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
-    let mut reader = Reader { source, text: source.text, at, set: BTreeMap::new() };
+    let mut reader = Reader { source, text: source.text, at, set: Named::default() };
     reader.commands()
 }
 
@@ -62,7 +62,7 @@ struct Reader<'s> {
     text: &'s str,
     at: usize,
     /// Variables that the text sets to a fixed text.
-    set: BTreeMap<String, Fragment<'static>>,
+    set: Named<Option<Fragment<'static>>>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
@@ -174,9 +174,9 @@ impl<'s> Reader<'s> {
                 .get(value.span.clone())
                 .is_some_and(|written| written.starts_with(['\'', '"', '@']));
             if quoted && by != "(" {
-                self.set.insert(name.to_ascii_lowercase(), value.value.clone());
+                self.set.insert(&name.to_ascii_lowercase(), Some(value.value.clone()));
             } else {
-                self.set.remove(&name.to_ascii_lowercase());
+                self.set.insert(&name.to_ascii_lowercase(), None);
             }
         }
         commands.push(done);
@@ -368,8 +368,11 @@ impl<'s> Reader<'s> {
             word.push('$', start);
             return Ok(());
         }
-        if let Some(value) =
-            self.set.get(&name.to_ascii_lowercase()).filter(|value| value.text.len() <= 4096 || !word.started)
+        if let Some(value) = self
+            .set
+            .get(&name.to_ascii_lowercase())
+            .and_then(Option::as_ref)
+            .filter(|value| value.text.len() <= 4096 || !word.started)
         {
             let place = value.place(0);
             let text = value.text.to_string();

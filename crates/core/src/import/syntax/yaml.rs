@@ -6,9 +6,10 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
+use super::named::Named;
 use super::yaml_words::resolve;
 use super::{DEEPEST, Fragment, SyntaxError};
-use std::collections::BTreeMap;
+use access_string::Places;
 use std::ops::Range;
 
 /// What plain scalars mean.
@@ -36,7 +37,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
         schema,
         at: 0,
         line: 0,
-        anchors: BTreeMap::new(),
+        anchors: Named::default(),
         copies: 0,
     };
     reader.documents()
@@ -53,7 +54,7 @@ struct Reader<'r, 's> {
     at: usize,
     /// Where the line starts that it stands in.
     line: usize,
-    anchors: BTreeMap<String, Node>,
+    anchors: Named<Node>,
     copies: usize,
 }
 
@@ -352,7 +353,7 @@ impl<'r> Reader<'r, '_> {
             if self.copies > MOST_COPIES {
                 return self.error("there are more anchors and aliases than are read.");
             }
-            self.anchors.insert(name, node.clone());
+            self.anchors.insert(&name, node.clone());
         }
         Ok(node)
     }
@@ -455,8 +456,10 @@ impl<'r> Reader<'r, '_> {
             };
         }
         let mut out = Vec::new();
-        let mut known: std::collections::BTreeSet<&str> =
-            own.iter().map(|entry| entry.key.as_str()).collect();
+        let mut known = Places::default();
+        for entry in &own {
+            known.insert(entry.key.as_bytes(), 0);
+        }
         for merge in entries.iter().filter(|entry| merges(entry)) {
             let maps = match &merge.value.what {
                 What::Map(_) => std::slice::from_ref(&merge.value),
@@ -469,7 +472,7 @@ impl<'r> Reader<'r, '_> {
                 return error(merge, "<< takes a map, or a list of maps.");
             }
             for entry in maps.iter().flat_map(Node::entries) {
-                if known.insert(&entry.key) {
+                if known.insert(entry.key.as_bytes(), 0).is_none() {
                     out.push(entry.clone());
                 }
             }
