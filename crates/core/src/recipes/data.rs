@@ -17,7 +17,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-bullmq\",\"UserName\":\"app-bullmq\"}",
-        notes: &[],
+        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
         instead: &[("client|list", "Do not ask for the workers of a queue (getWorkers, which dashboards call): all else works without it.")],
         on: 0x91a46,
         words: &[
@@ -69,7 +69,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-connect-redis\",\"UserName\":\"app-connect-redis\"}",
-        notes: &[],
+        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
         instead: &[],
         on: 0x91a46,
         words: &[
@@ -140,7 +140,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-ioredis\",\"UserName\":\"app-ioredis\"}",
-        notes: &[],
+        notes: &["By itself it sends CLIENT SETINFO and INFO, and as a client of a cluster CLIENT SETNAME, CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
@@ -164,7 +164,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-keyv\",\"UserName\":\"app-keyv\"}",
-        notes: &[],
+        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
         instead: &[],
         on: 0x91a46,
         words: &[
@@ -188,7 +188,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-node-redis\",\"UserName\":\"app-node-redis\"}",
-        notes: &[],
+        notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS. All else is the work above: put the commands of your application in its place.", "To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
@@ -204,6 +204,26 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
     },
     Recipe {
+        id: "redis-exporter",
+        title: "Prometheus redis_exporter",
+        about: "The Prometheus exporter for Redis and Valkey, without CONFIG, scraped: the figures of the server and of its commands. Touches no key.",
+        packages: "prometheus-redis-exporter 1.45.0-2+b4",
+        measured: "2026-11-22",
+        parameters: &[
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"exporter\",\"UserName\":\"exporter\"}",
+        notes: &["ElastiCache has no CONFIG: start the exporter with --config-command=-. Lengths and values of keys (--check-keys and its like) need more."],
+        instead: &[("latency|latest", "On a serverless cache take it out: its figures stay empty."), ("slowlog|get", "On a serverless cache take it out: its figures stay empty."), ("slowlog|len", "On a serverless cache take it out: its figures stay empty.")],
+        on: 0x91a46,
+        words: &[
+            (0xfffff, "on"),
+            (0x802, "resetchannels"),
+            (0xfffff, "-@all +client|setname +info +latency|latest +slowlog|get +slowlog|len"),
+            (0xffc00, "+cluster|info +cluster|slots"),
+        ],
+    },
+    Recipe {
         id: "redis-py",
         title: "redis-py",
         about: "An application that uses redis-py: values with a lifetime, counters, hashes, lists, sets, sorted sets, pipelines with transactions, a lock, a script, a scan of its keys, and messages.",
@@ -215,7 +235,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-redis-py\",\"UserName\":\"app-redis-py\"}",
-        notes: &[],
+        notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS, COMMAND and, with read_from_replicas, READONLY. All else is the work above: put the commands of your application in its place."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
@@ -292,7 +312,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-valkey-py\",\"UserName\":\"app-valkey-py\"}",
-        notes: &[],
+        notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS, COMMAND and, with read_from_replicas, READONLY. All else is the work above: put the commands of your application in its place."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[

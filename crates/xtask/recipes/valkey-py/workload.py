@@ -56,16 +56,16 @@ with client.lock(key("lock"), timeout=10):
 script = client.register_script("return redis.call('get', KEYS[1])")
 if not CLUSTER:
     assert script(keys=[key("value")]) == "1"
-    subscriber = client.pubsub()
-    subscriber.subscribe(channel)
-    subscriber.psubscribe(parameter("channel") + "*")
-    for _ in range(2):
-        assert subscriber.get_message(timeout=5)["type"].endswith("subscribe")
-    client.publish(channel, "hello")
-    assert subscriber.get_message(timeout=5)["data"] == "hello"
-    subscriber.unsubscribe()
-    subscriber.punsubscribe()
-    subscriber.close()
+subscriber = client.pubsub()
+subscriber.subscribe(channel)
+subscriber.psubscribe(parameter("channel") + "*")
+for _ in range(2):
+    assert subscriber.get_message(timeout=5)["type"].endswith("subscribe")
+client.publish(channel, "hello")
+assert subscriber.get_message(timeout=5)["data"] == "hello"
+subscriber.unsubscribe()
+subscriber.punsubscribe()
+subscriber.close()
 assert len(list(client.scan_iter(match=prefix + "*"))) > 5
 client.unlink(key("a"), key("b"))
 client.delete(key("value"), key("new"), key("count"), key("hash"), key("list"), key("set"), key("sorted"))

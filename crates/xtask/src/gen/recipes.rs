@@ -204,7 +204,7 @@ pub fn pages(ctx: &Ctx) -> Result<Vec<(String, String)>, String> {
 
 fn list(sources: &[Source]) -> String {
     let mut text = format!(
-        "{HEAD}# Recipes\n\nUsers to begin with. On the page, choose one under *Start from a recipe*; in the npm package, `recipes()` lists them and \
+        "{HEAD}# Recipes\n\nUsers to begin with. On the page, choose one under *Start from a recipe*; in the npm package, `recipes` lists them and \
          `fillRecipe(id, …)` gives the request.\n\n## Libraries\n\nMeasured: each library did an application's work on real servers while every command was \
          recorded, the set-up of connections included. From that came the least access string. Then a user with that string did the same work, \
          with nothing refused and an empty `ACL LOG`; and with any one word taken away, it failed or was refused \
@@ -347,8 +347,8 @@ fn measured_how(given: &Given, recorded: &Recorded, text: &mut String) {
         let words: Vec<String> = recorded.optional.iter().map(|own| format!("`{own}`")).collect();
         let _ = writeln!(
             text,
-            "- On the newest server the workload passes without {} as well: the library goes on after the refusal. They stay, as each refusal is an entry in `ACL LOG`.",
-            words.join(" and ")
+            "- On the newest server the workload passes without any one of {} as well: the library goes on after the refusal. They stay, as each refusal is an entry in `ACL LOG`.",
+            words.join(", ")
         );
     }
     text.push_str("\nWhat it sent, one call of each kind; *script* marks what a script ran inside the server:\n\n```text\n");

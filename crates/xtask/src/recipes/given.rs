@@ -59,6 +59,8 @@ pub enum Kind {
 pub struct Library {
     /// The packages whose versions matter, the library first.
     pub packages: Vec<String>,
+    /// A package of Debian that it is the program of, and the program in it.
+    pub debian: Option<(String, String)>,
     /// Patterns of the keys that it touches.
     pub keys: Vec<String>,
     /// Patterns of its channels.
@@ -121,6 +123,10 @@ fn read(id: String, value: &Value, folder: PathBuf) -> Result<Given, String> {
         let program = program.into_iter().find(|file| file.is_file()).ok_or("has no workload")?;
         Kind::Library(Library {
             packages: texts(&value["packages"])?,
+            debian: match &value["debian"] {
+                Value::Null => None,
+                own => Some((text(&own["package"])?, text(&own["program"])?)),
+            },
             keys: texts(&value["keys"])?,
             channels: texts(&value["channels"])?,
             cluster: match value["cluster"].as_str() {

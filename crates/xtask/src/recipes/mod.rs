@@ -21,7 +21,7 @@ pub mod workload;
 use crate::commands::Command;
 use crate::ctx::Ctx;
 use crate::run::say;
-use given::{Given, Kind};
+use given::{Given, Kind, Library};
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -79,7 +79,7 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     for given in wanted {
         let start = Instant::now();
         let result = match &given.kind {
-            Kind::Library(_) => anew(ctx, given),
+            Kind::Library(library) => anew(ctx, given, library),
             Kind::General(own) => general::prove(ctx, given, own),
         };
         match result {
@@ -97,8 +97,8 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
 }
 
 /// Measures a library in every setup and writes what came out.
-fn anew(ctx: &Ctx, given: &Given) -> Result<String, String> {
-    let tools = workload::tools(ctx)?;
+fn anew(ctx: &Ctx, given: &Given, library: &Library) -> Result<String, String> {
+    let tools = workload::tools(ctx)?.with(ctx, library)?;
     let measured = Mutex::new(Vec::new());
     let waiting = Mutex::new(Setup::of(given));
     // Two at a time: a workload waits more than it works.

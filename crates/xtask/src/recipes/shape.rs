@@ -19,6 +19,10 @@ pub struct Call {
 const EACH: usize = 3;
 /// The longest argument that is kept where it is neither key nor channel, in bytes.
 const LONGEST: usize = 24;
+/// A number of as many digits is a time.
+const TIME: usize = 9;
+/// So many hexadecimal digits are a number by chance.
+const CHANCE: usize = 16;
 
 /// The command, whether a script ran it, and the patterns of its keys and channels.
 type Kind = (Vec<u8>, bool, Vec<usize>);
@@ -67,10 +71,51 @@ fn short(argument: &[u8], exact: bool) -> Vec<u8> {
     if argument == PASSWORD.as_bytes() {
         return b"<password>".to_vec();
     }
-    // Keys are kept as they are; of the rest, what is long or no plain text says nothing.
-    let plain = || argument.iter().all(|byte| (b' '..=b'~').contains(byte));
-    if exact || argument.len() <= LONGEST && plain() {
-        return String::from_utf8_lossy(argument).into_owned().into_bytes();
+    // Keys are kept, but for numbers by chance in them; of the rest, what is long, a time, or no plain text says nothing.
+    if exact {
+        return without_chance(String::from_utf8_lossy(argument).as_bytes());
+    }
+    let plain = argument.iter().all(|byte| (b' '..=b'~').contains(byte));
+    let time = argument.len() >= TIME && argument.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    if argument.len() <= LONGEST && plain && !time {
+        return argument.to_vec();
     }
     "…".as_bytes().to_vec()
+}
+
+/// The name with zeros in the place of UUIDs and other long hexadecimal numbers: what is made by chance is another in each
+/// run.
+fn without_chance(name: &[u8]) -> Vec<u8> {
+    let parts: Vec<&[u8]> = name.chunk_by(|a, b| a.is_ascii_hexdigit() == b.is_ascii_hexdigit()).collect();
+    let is_hex = |part: &[u8]| part.iter().all(u8::is_ascii_hexdigit);
+    let mut chance: Vec<bool> = parts
+        .iter()
+        .map(|part| part.len() >= CHANCE && is_hex(part) && part.iter().any(u8::is_ascii_digit))
+        .collect();
+    for at in 0..parts.len() {
+        let here = parts.get(at..at + 9).unwrap_or_default();
+        let lengths: Vec<usize> = here.iter().map(|part| part.len()).collect();
+        let hyphens = here.iter().skip(1).step_by(2).all(|part| *part == b"-");
+        if lengths == [8, 1, 4, 1, 4, 1, 4, 1, 12]
+            && hyphens
+            && is_hex(here.first().copied().unwrap_or_default())
+        {
+            chance.iter_mut().skip(at).step_by(2).take(5).for_each(|own| *own = true);
+        }
+    }
+    let zeros =
+        |(part, chance): (&&[u8], &bool)| if *chance { vec![b'0'; part.len()] } else { part.to_vec() };
+    parts.iter().zip(&chance).flat_map(zeros).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_chance;
+
+    #[test]
+    fn chance_is_zeros() {
+        let key = "meta-6cd57f4a-14a6-45f5-b090-dad6b74304a3.j";
+        assert_eq!(without_chance(key.as_bytes()), b"meta-00000000-0000-0000-0000-000000000000.j");
+        assert_eq!(without_chance(b"app:42:face"), b"app:42:face");
+    }
 }

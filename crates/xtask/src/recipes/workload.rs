@@ -2,8 +2,9 @@
 use super::given::{Given, Library};
 use super::stage::Stage;
 use crate::ctx::Ctx;
+use crate::install;
 use crate::run::read;
-use crate::tools::{node, python};
+use crate::tools::{apt, node, python};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -21,6 +22,8 @@ pub struct Tools {
     python: PathBuf,
     node: PathBuf,
     versions: BTreeMap<String, String>,
+    /// The folder that each package of Debian is unpacked in.
+    debian: BTreeMap<String, PathBuf>,
 }
 
 /// Installs the libraries.
@@ -40,10 +43,24 @@ pub fn tools(ctx: &Ctx) -> Result<Tools, String> {
             versions.insert(format!("js:{name}"), version.to_owned());
         }
     }
-    Ok(Tools { python, node: node::ensure(ctx)?, versions })
+    Ok(Tools { python, node: node::ensure(ctx)?, versions, debian: BTreeMap::new() })
 }
 
 impl Tools {
+    /// Gets what this library needs besides.
+    pub fn with(mut self, ctx: &Ctx, library: &Library) -> Result<Self, String> {
+        let Some((package, _)) = &library.debian else { return Ok(self) };
+        let about = format!("{package} (seconds)");
+        let folder =
+            install::once(ctx, package, package, &about, |folder| apt::unpack(ctx, &[package], folder))?;
+        let version = read(Command::new("apt-cache").args(["policy", package])).unwrap_or_default();
+        let version =
+            version.lines().find_map(|line| line.trim().strip_prefix("Candidate: ")).unwrap_or_default();
+        self.versions.insert(format!("py:{package}"), version.to_owned());
+        self.debian.insert(package.clone(), folder);
+        Ok(self)
+    }
+
     /// The installed version of a library's package.
     pub fn version(&self, library: &Library, package: &str) -> Result<String, String> {
         let kind = if is_python(library) { "py" } else { "js" };
@@ -88,6 +105,11 @@ pub fn run(
     for own in &given.parameters {
         let value = if measured { &own.measured } else { &own.default };
         command.env(format!("RECIPE_{}", own.name.to_uppercase()), value);
+    }
+    if let Some((package, program)) = &library.debian
+        && let Some(folder) = tools.debian.get(package)
+    {
+        command.env("RECIPE_PROGRAM", folder.join(program));
     }
     command.env("PYTHONPATH", folder.parent().unwrap_or(folder)).env("PYTHONDONTWRITEBYTECODE", "1");
     command.stdin(Stdio::null()).stdout(log).stderr(again).process_group(0);

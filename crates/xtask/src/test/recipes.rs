@@ -21,7 +21,6 @@ const THOROUGH: Engine = Engine::Redis70;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let (mut calls, mut words, mut runs) = (0, 0, 0);
-    let tools = workload::tools(ctx)?;
     for given in given::all(ctx)? {
         let told = |why| format!("{}: {why}", given.id);
         let built = recipe(&given.id).ok_or("is not in the data").map_err(|why| told(why.to_owned()))?;
@@ -29,12 +28,13 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             Kind::General(own) => {
                 println!("{}: {}", given.id, general::prove(ctx, &given, own).map_err(told)?)
             }
-            Kind::Library(_) => {
+            Kind::Library(library) => {
                 let recorded = recorded::read(ctx, &given)?;
                 calls += allowed(&given, built, &recorded).map_err(told)?;
                 words += needed(&given, built, &recorded).map_err(told)?;
                 restrictions(built).map_err(told)?;
                 if LIVE.contains(&given.id.as_str()) || ctx.long {
+                    let tools = workload::tools(ctx)?.with(ctx, library)?;
                     runs += live(ctx, &tools, &given, &recorded).map_err(told)?;
                 }
             }
