@@ -58,6 +58,21 @@ export class Builder {
       const select = await field.evaluate((element) => element.tagName === "SELECT");
       await (select ? field.selectOption(value) : field.fill(value));
     }
+    await this.painted();
+  }
+
+  /** Pastes a text over what stands in a field. */
+  async paste(label, text) {
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await this.field(label).focus();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.press("ControlOrMeta+V");
+    await this.painted();
+  }
+
+  /** Waits until what was typed is painted, and what follows from it is there. */
+  async painted() {
+    await this.page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(next))))));
   }
 
   /** Leaves the field that has the focus, as the Tab key does. */
@@ -142,8 +157,20 @@ export class Builder {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  // Firefox does not tell the one who drives it of downloads: the page says the name, and Copy has the text.
+  async #toldAndCopied(button) {
+    await this.button(button).click();
+    const said = await this.page.getByText(/^Downloaded /).textContent();
+    const name = said.trim().replace("Downloaded ", "");
+    if (button === "Download") return { name, text: await this.copied() };
+    await this.button(button.replace("Download", "Copy")).click();
+    await this.page.getByText(`Copied ${name}`).waitFor({ state: "attached" });
+    return { name, text: await this.page.evaluate(() => navigator.clipboard.readText()) };
+  }
+
   /** Presses Download, or another button that downloads, and gives the file. */
   async downloaded(button = "Download") {
+    if (inFirefox) return this.#toldAndCopied(button);
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.button(button).click()]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
   }

@@ -58,6 +58,7 @@ test("a problem waits until its field is left, is tied to it, and goes the momen
   await id.focus();
   await page.page.keyboard.press("Home");
   await page.page.keyboard.press("a");
+  await page.painted();
   assert.equal(await id.getAttribute("aria-invalid"), null);
   await page.close();
 });

@@ -90,6 +90,10 @@ test("each word is explained, moved and taken out with the keyboard; a rule is a
   await page.page.waitForFunction(() => document.activeElement.textContent === "-@all");
   await page.page.keyboard.press("Delete");
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read");
+  await words.getByRole("button", { name: "+@read" }).click();
+  await page.button("Move left").click();
+  assert.equal(await page.field("Access string").inputValue(), "on +@read ~app:*");
+  await page.button("Move right").click();
   await page.fill({ "Add a rule": "+ping" });
   await page.page.keyboard.press("Enter");
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read +ping");
@@ -105,5 +109,8 @@ test("for a current user the difference is shown", async () => {
   await page.fill({ "Append to access string": "+set ~other:*" });
   const difference = page.region("Against the current user");
   assert.match(await difference.innerText(), /Gains\s+~other:\*\s+set/);
+  await page.fill({ "Append to access string": "allkeys +@all" });
+  assert.match(await difference.innerText(), /Look twice: every key/);
+  assert.match(await difference.innerText(), /and \d+ more/);
   await page.close();
 });

@@ -1,5 +1,6 @@
 //! What every dialog shares: its heading, a button that closes it, and when it stands open.
 
+use crate::button::Button;
 use crate::when::When;
 use leptos::html;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn Dialog(
         <dialog node_ref=dialog class=["dialog ", name].concat() aria-labelledby=heading.clone() on:close=move |_| open.set(false)>
             <div class="dialog-head">
                 <h2 id=heading.clone()>{title}</h2>
-                <button type="button" on:click=move |_| open.set(false)>"Close"</button>
+                <Button text="Close" press=move || open.set(false) />
             </div>
             <When so=move || open.get()>{children()}</When>
         </dialog>

@@ -6,6 +6,7 @@
 mod access;
 mod app;
 mod browser;
+mod button;
 mod dialog;
 mod drafts;
 mod form;

@@ -1,5 +1,6 @@
 //! A sentence about what was just done, for a few seconds.
 
+use crate::button::Button;
 use crate::state::use_state;
 use crate::when::When;
 use leptos::ev;
@@ -19,7 +20,7 @@ pub fn UpdateNotice() -> impl IntoView {
         <When so=move || ready.get()>
             <p class="update" role="status">
                 "A new version of this page is here. "
-                <button type="button" class="small" on:click=update>"Load it"</button>
+                <Button class="small" text="Load it" press=update />
             </p>
         </When>
     }

@@ -1,5 +1,7 @@
 //! A rule to add, with what the chosen version knows to choose from.
 
+use crate::button::Button;
+use crate::form::Input;
 use crate::state::{FormStoreFields, use_state};
 use access_string::Dialect;
 use leptos::prelude::*;
@@ -34,25 +36,17 @@ pub fn AddRule() -> impl IntoView {
     view! {
         <div class="add-rule">
             <label for="add-rule">"Add a rule"</label>
-            <input
-                type="text"
+            <Input
                 id="add-rule"
                 class="mono"
                 list="rule-offers"
-                placeholder="+@read"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
-                on:keydown=move |event| {
-                    if event.key() == "Enter" {
-                        add();
-                    }
-                }
+                hint="+@read"
+                value=typed
+                typed=move |text| typed.set(text)
+                enter=add
             />
             <datalist id="rule-offers">{options}</datalist>
-            <button type="button" class="small" on:click=move |_| add()>"Add"</button>
+            <Button class="small" text="Add" press=move || add() />
         </div>
     }
 }

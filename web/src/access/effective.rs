@@ -1,6 +1,7 @@
 //! Every command with whether the user may run it, by category, and the word that decided.
 
 use crate::browser::nodes::{Node, kept, node, position, pressed};
+use crate::form::Input;
 use crate::state::{engine_title, use_state};
 use access_string::{AccessString, Category, Command, Effective as Own};
 use leptos::prelude::*;
@@ -64,14 +65,7 @@ pub fn Effective() -> impl IntoView {
                     <b>{allowed}</b> {move || [" of ", &commands.with(Vec::len).to_string(), " commands "].concat()} {version}
                 </p>
             </div>
-            <input
-                type="search"
-                aria-label="Search commands"
-                placeholder="Search commands"
-                autocomplete="off"
-                spellcheck="false"
-                on:input=move |event| search.set(event_target_value(&event))
-            />
+            <Input kind="search" label="Search commands" hint="Search commands" value=search typed=move |text| search.set(text) />
             <ul class="commands" use:kept=found></ul>
             <ul
                 class="categories"

@@ -2,47 +2,109 @@
 
 use super::kind::kind_name;
 use crate::browser::nodes::{Node, kept, node};
-use crate::state::{LONGEST, dialect, use_state};
+use crate::state::{LONGEST, use_state};
 use access_string::{AccessString, Token, parse};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
 
+/// A part of the text: what it says, its kind, and how bad what is found in it is.
+type Word = (String, &'static str, Option<&'static str>);
+
 /// The coloured text. Screen readers read the field itself.
 #[component]
 pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     let state = use_state();
-    let words = Callback::new(move |()| {
+    // Follows a key only when that has been painted.
+    let read = Memo::new(move |_| {
+        let words = |read: &AccessString, findings: &[&Finding]| {
+            read.tokens.iter().map(|token| word(&read.text, token, findings)).collect::<Vec<Word>>()
+        };
+        state.findings.with(|findings| {
+            let here: Vec<&Finding> = findings.iter().filter(|finding| finding.path == place).collect();
+            let text = value.read_untracked();
+            state.access.with(|access| match text.len() > LONGEST {
+                true => Vec::new(),
+                false if access.string.text == *text => words(&access.string, &here),
+                false => words(&parse(&text, access.string.dialect), &here),
+            })
+        })
+    });
+    let nodes = Callback::new(move |()| {
         let text = value.read();
         if text.len() > LONGEST {
             return Vec::new();
         }
-        state.findings.with(|findings| {
-            let here: Vec<&Finding> = findings.iter().filter(|finding| finding.path == place).collect();
-            let words = |read: &AccessString| {
-                let words = read.tokens.iter().map(|token| word(&read.text, token, &here));
-                // A last line without text has no height of its own.
-                words.chain([node("span").text("\u{200b}")]).collect()
-            };
-            state.access.with(|access| {
-                if access.string.text == *text {
-                    return words(&access.string);
-                }
-                words(&parse(&text, state.form.with(|form| dialect(form).0)))
-            })
-        })
+        let mut nodes = read.with(|words| now(words, &text));
+        // A last line without text has no height of its own.
+        nodes.push(node("span").text("\u{200b}"));
+        nodes
     });
-    view! { <div class="mirror mono" aria-hidden="true" use:kept=words></div> }
+    view! { <div class="mirror mono" aria-hidden="true" use:kept=nodes></div> }
 }
 
-fn word(text: &str, token: &Token, findings: &[&Finding]) -> Node {
+/// The words with the text as it is now: what has changed since they were read stands in the word that it begins in.
+fn now(words: &[Word], text: &str) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(words.len() + 2);
+    let span = |text: &str, kind: &'static str| node("span").text(text.to_owned()).with("data-word", kind);
+    let mut left = text;
+    let mut end = words.len();
+    for (n, (word, kind, severity)) in words.iter().enumerate() {
+        let Some(rest) = left.strip_prefix(word.as_str()) else {
+            end = n;
+            break;
+        };
+        let shown = span(word, kind);
+        nodes.push(match severity {
+            Some(severity) => shown.with("data-severity", *severity),
+            None => shown,
+        });
+        left = rest;
+    }
+    // From the end, as far as the words are still the same.
+    let mut tail = Vec::new();
+    for (word, kind, _) in words.get(end..).unwrap_or_default().iter().rev() {
+        let Some(rest) = left.strip_suffix(word.as_str()) else { break };
+        tail.push(span(word, kind));
+        left = rest;
+    }
+    if !left.is_empty() {
+        let kind = words.get(end).or(words.last()).map_or("plain", |word| word.1);
+        nodes.push(span(left, kind));
+    }
+    nodes.extend(tail.into_iter().rev());
+    nodes
+}
+
+fn word(text: &str, token: &Token, findings: &[&Finding]) -> Word {
     let touches = |finding: &&&Finding| {
         finding.span.as_ref().is_some_and(|span| span.start < token.span.end && token.span.start < span.end)
     };
     let worst = findings.iter().filter(touches).map(|finding| finding.severity).min();
-    let span = node("span").text(token.span.of(text).to_owned()).with("data-word", kind_name(token.kind));
-    match worst {
-        Some(severity) if severity != Severity::Advice => span.with("data-severity", severity.name()),
-        _ => span,
+    let worst = worst.filter(|severity| *severity != Severity::Advice).map(Severity::name);
+    (token.span.of(text).to_owned(), kind_name(token.kind), worst)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_shown_is_the_text_typed() {
+        let words: Vec<Word> =
+            ["on", " ", "~a", " ", "+get"].map(|text| (text.to_owned(), "plain", None)).into();
+        for text in [
+            "on ~a +get",
+            "on ~a +gets",
+            "on ~ab +get",
+            "on +get",
+            "",
+            "x",
+            "on ~a +get ~a +get",
+            " on ~a +get",
+        ] {
+            let shown: String = now(&words, text).iter().map(Node::shown).collect();
+            assert_eq!(shown, text);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The same in fewer words.
 
+use crate::button::Button;
 use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
 use crate::when::When;
 use access_string::parse;
@@ -14,14 +15,14 @@ pub fn Simplify() -> impl IntoView {
     let state = use_state();
     let typed = state.form.access_string();
     let found = RwSignal::new(None::<Shorter>);
-    let look = move |_| {
+    let look = move || {
         let text = typed.get_untracked();
         let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
         let shorter = read.simplify();
         state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
         found.set(Some((text, shorter)));
     };
-    let write = move |_| {
+    let write = move || {
         if let Some((_, shorter)) = found.get_untracked() {
             state.attention.pause();
             typed.set(shorter);
@@ -38,7 +39,7 @@ pub fn Simplify() -> impl IntoView {
             view! {
                 <span class="bench-label">"The same, in " {count}</span>
                 <p class="shorter"><del>{before}</del> <ins>{after}</ins></p>
-                <button type="button" class="small" on:click=write>"Write the shorter one"</button>
+                <Button class="small" text="Write the shorter one" press=write />
             }
             .into_any()
         } else {
@@ -48,7 +49,7 @@ pub fn Simplify() -> impl IntoView {
     };
     view! {
         <When so=move || fits.get()>
-            <button type="button" class="small" on:click=look>"Simplify"</button>
+            <Button class="small" text="Simplify" press=look />
             {answer}
         </When>
     }

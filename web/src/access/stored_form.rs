@@ -1,6 +1,7 @@
 //! What ElastiCache will store, which is not what was sent.
 
-use crate::state::{FormStoreFields, use_state};
+use crate::button::Button;
+use crate::state::{FormStoreFields, Seen, use_state};
 use crate::when::When;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn StoredForm() -> impl IntoView {
     let typed = state.form.access_string();
     let text =
         move || stored.with(|stored| stored.as_ref().map(|stored| stored.text.clone()).unwrap_or_default());
-    let same = Memo::new(move |_| typed.with(|typed| typed.trim() == text()));
+    let same = Memo::new(move |_| state.seen.with(|Seen(form)| form.access_string.trim() == text()));
     let words = move || match stored.with(|stored| stored.as_ref().map(|stored| stored.certain)) {
         _ if same.get() => "Stored as it is written",
         Some(true) => "ElastiCache will store",
@@ -26,7 +27,7 @@ pub fn StoredForm() -> impl IntoView {
                 <span class="bench-label">{words}</span>
                 <When so=move || !same.get()>
                     <code>{text}</code>
-                    <button type="button" class="small" on:click=move |_| typed.set(text())>"Write it so"</button>
+                    <Button class="small" text="Write it so" press=move || typed.set(text()) />
                 </When>
         </When>
     }

@@ -1,5 +1,7 @@
 //! Would this command run?
 
+use crate::button::Button;
+use crate::form::Input;
 use crate::state::{Access, FormStoreFields, use_state};
 use access_string::{Reason, Verdict};
 use leptos::prelude::*;
@@ -22,7 +24,7 @@ pub fn TryCommand() -> impl IntoView {
         answer.get().map(|Answer { allowed, words, missing }| {
             let button = (!missing.is_empty()).then(|| {
                 let label = ["Add ", &missing].concat();
-                view! { <button type="button" class="small" on:click=move |_| add(missing.clone())>{label}</button> }
+                view! { <Button class="small" text=label press=move || add(missing.clone()) /> }
             });
             view! {
                 <span data-verdict=if allowed { "allowed" } else { "refused" }>{words}</span>
@@ -33,17 +35,13 @@ pub fn TryCommand() -> impl IntoView {
     view! {
         <div class="try">
             <label for="try-command">"Try a command"</label>
-            <input
-                type="text"
+            <Input
                 id="try-command"
                 class="mono"
-                placeholder="GET app::1"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-describedby="try-answer"
-                prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
+                hint="GET app::1"
+                described="try-answer"
+                value=typed
+                typed=move |text| typed.set(text)
             />
             <p id="try-answer" class="verdict" aria-live="polite">{result}</p>
         </div>

@@ -2,7 +2,8 @@
 
 use super::kind::kind_name;
 use crate::browser::nodes::{Node, kept, node, position};
-use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
+use crate::button::Button;
+use crate::state::{FormStoreFields, LONGEST, Seen, use_state};
 use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -25,11 +26,13 @@ pub fn Words() -> impl IntoView {
     let state = use_state();
     let typed = state.form.access_string();
     let read = Memo::new(move |_| {
-        let text = typed.read();
-        state.access.with(|access| match (text.len() > LONGEST, access.string.text == *text) {
-            (true, _) => (String::new(), Vec::new()),
-            (_, true) => words(&access.string),
-            _ => words(&parse(&text, state.form.with(|form| dialect(form).0))),
+        state.seen.with(|Seen(form)| {
+            let text = form.access_string.as_str();
+            state.access.with(|access| match (text.len() > LONGEST, access.string.text == text) {
+                (true, _) => (String::new(), Vec::new()),
+                (_, true) => words(&access.string),
+                _ => words(&parse(text, access.string.dialect)),
+            })
         })
     });
     let chosen = RwSignal::new(None::<usize>);
@@ -38,6 +41,7 @@ pub fn Words() -> impl IntoView {
         typed.set(words.join(" "));
     };
     let texts = move || {
+        state.attention.settle();
         read.with_untracked(|(_, words)| words.iter().map(|word| word.text.clone()).collect::<Vec<_>>())
     };
     let remove = move |at: usize| {
@@ -85,7 +89,7 @@ pub fn Words() -> impl IntoView {
     let tools = move || {
         let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
         let button = |label: &'static str, act: Callback<()>| {
-            view! { <button type="button" class="small" on:click=move |_| act.run(())>{label}</button> }
+            view! { <Button class="small" text=label press=move || act.run(()) /> }
         };
         let forth = Callback::new(move |()| shift(at, at + 1));
         let back = Callback::new(move |()| shift(at, at.wrapping_sub(1)));

@@ -48,6 +48,12 @@ impl Node {
         self
     }
 
+    /// Its own text.
+    #[cfg(test)]
+    pub fn shown(&self) -> &str {
+        &self.text
+    }
+
     /// With these children more.
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children);

@@ -1,6 +1,7 @@
 //! Every draft in one file.
 
 use crate::browser::{clipboard, download};
+use crate::button::Button;
 use crate::prose::prose;
 use crate::state::use_state;
 use elasticache_user::emit::{self, Emission, targets_for_many};
@@ -19,7 +20,7 @@ pub fn Export() -> impl IntoView {
         chosen.with(|id| emit::target(id)).map(|target| state.all_drafts(target)).unwrap_or_default()
     });
     let file = move || emission.with_untracked(|emission: &Emission| emission.files.first().cloned());
-    let copy = move |_| {
+    let copy = move || {
         let Some(file) = file() else { return };
         spawn_local(async move {
             let done = clipboard::write(&file.text()).await;
@@ -30,7 +31,7 @@ pub fn Export() -> impl IntoView {
             });
         });
     };
-    let save = move |_| {
+    let save = move || {
         if let Some(file) = file() {
             let done = download::save(&file.name, &file.text()).is_ok();
             state.say(
@@ -55,8 +56,8 @@ pub fn Export() -> impl IntoView {
                 <select aria-label="Format of the file" on:change=move |event| chosen.set(event_target_value(&event))>
                     {targets_for_many().map(option).collect_view()}
                 </select>
-                <button type="button" disabled=none on:click=copy>"Copy all"</button>
-                <button type="button" disabled=none on:click=save>"Download all"</button>
+                <Button disabled=none text="Copy all" press=copy />
+                <Button disabled=none text="Download all" press=save />
             </div>
             <ul class="notes">{notes}</ul>
         </fieldset>

@@ -3,6 +3,7 @@
 mod export;
 mod row;
 
+use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::rows::Rows;
 use crate::state::{Form, use_state};
@@ -18,9 +19,9 @@ pub fn DraftsDialog() -> impl IntoView {
     let deleted = move || {
         let title = state.drafts.with(|drafts| drafts.deleted())?;
         let label = ["Bring back ", &title].concat();
-        Some(view! { <button type="button" on:click=move |_| state.restore_draft()>{label}</button> })
+        Some(view! { <Button text=label press=move || state.restore_draft() /> })
     };
-    let add = move |_| {
+    let add = move || {
         state.add_draft(Form::default());
         state.drafts_open.set(false);
         state.say("A new draft is in the form.");
@@ -32,7 +33,7 @@ pub fn DraftsDialog() -> impl IntoView {
                 <Rows count=count row=Callback::new(|(at,)| view! { <Row at=at /> }.into_any()) />
             </ul>
             <p class="buttons">
-                <button type="button" class="primary" on:click=add>"New draft"</button>
+                <Button class="primary" text="New draft" press=add />
                 {deleted}
             </p>
             <Export />

@@ -1,5 +1,7 @@
 //! A draft in the list.
 
+use crate::button::Button;
+use crate::form::Input;
 use crate::state::use_state;
 use elasticache_user::Operation;
 use leptos::prelude::*;
@@ -16,32 +18,28 @@ pub fn Row(at: usize) -> impl IntoView {
         Some(Operation::ModifyUser) => "Modify",
         _ => "Create",
     };
-    let label = move |verb: &'static str| [verb, &title()].concat();
+    let label = move |verb: &'static str| Some([verb, &title()].concat());
     view! {
         <li class:open=open>
-            <input
-                type="text"
-                aria-label=["Name of draft ", &(at + 1).to_string()].concat()
-                placeholder=title
-                autocomplete="off"
-                prop:value=name
-                on:input=move |event| state.name_draft(at, event_target_value(&event))
+            <Input
+                label=["Name of draft ", &(at + 1).to_string()].concat()
+                hint=title
+                value=name
+                typed=move |text| state.name_draft(at, text)
             />
             <span class="runs">{operation}</span>
-            <button
-                type="button"
+            <Button
                 class="small"
-                aria-label=move || label("Open ")
-                aria-current=move || open().then_some("true")
-                on:click=move |_| {
+                label=move || label("Open ")
+                pressed=open
+                text=move || if open() { "In the form" } else { "Open" }.to_owned()
+                press=move || {
                     state.open_draft(at);
                     state.drafts_open.set(false);
                 }
-            >
-                {move || if open() { "In the form" } else { "Open" }}
-            </button>
-            <button type="button" class="small" aria-label=move || label("Duplicate ") on:click=move |_| state.duplicate_draft(at)>"Duplicate"</button>
-            <button type="button" class="small" aria-label=move || label("Delete ") on:click=move |_| state.delete_draft(at)>"Delete"</button>
+            />
+            <Button class="small" label=move || label("Duplicate ") text="Duplicate" press=move || state.duplicate_draft(at) />
+            <Button class="small" label=move || label("Delete ") text="Delete" press=move || state.delete_draft(at) />
         </li>
     }
 }

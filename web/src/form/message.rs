@@ -1,10 +1,9 @@
 //! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
 
 use crate::prose::{plain, prose};
-use crate::state::{message_id_of, place_of, use_state};
+use crate::state::{Seen, message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
-use reactive_stores::Store;
 
 /// The worst finding at a place, once the person has been there.
 pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
@@ -13,8 +12,7 @@ pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
         if !state.attention.has_visited(&place) {
             return None;
         }
-        let form: Store<_> = state.form;
-        form.with(|form| {
+        state.seen.with(|Seen(form)| {
             state.findings.with(|findings| {
                 let here = findings.iter().filter(|finding| place_of(form, &finding.path) == place);
                 here.min_by_key(|finding| finding.severity).cloned()

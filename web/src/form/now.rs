@@ -1,6 +1,7 @@
 //! What the user has now, where that is known: beside each field that would change it.
 
-use crate::state::{FormStoreFields, State, use_state};
+use crate::button::Button;
+use crate::state::{FormStoreFields, Seen, State, use_state};
 use crate::when::When;
 use elasticache_user::{Member, Operation, Path, User};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ fn now_at(user: &User, place: &Path) -> Option<String> {
 }
 
 fn current(state: State, place: &Path) -> Option<String> {
-    state.form.with(|form| {
+    state.seen.with(|Seen(form)| {
         let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
         now_at(user, place)
     })
@@ -35,7 +36,7 @@ pub fn Now(place: Path) -> impl IntoView {
     let state = use_state();
     let edits = place == Path::Member(Member::AccessString);
     let value = Memo::new(move |_| current(state, &place));
-    let edit = move |_| {
+    let edit = move || {
         if let Some(text) = value.get_untracked() {
             state.attention.pause();
             state.form.access_string().set(text);
@@ -46,7 +47,7 @@ pub fn Now(place: Path) -> impl IntoView {
             <p class="now">
                 "Now: "
                 <code>{move || value.get()}</code>
-                {edits.then(|| view! { " " <button type="button" class="link" on:click=edit>"Edit it"</button> })}
+                {edits.then(|| view! { " " <Button class="link" text="Edit it" press=edit /> })}
             </p>
         </When>
     }
@@ -69,7 +70,7 @@ pub fn CurrentUser() -> impl IntoView {
                 <b>"Current user: "</b>
                 {move || words.get()}
                 " "
-                <button type="button" class="link" on:click=move |_| state.form.current().set(None)>"Forget it"</button>
+                <Button class="link" text="Forget it" press=move || state.form.current().set(None) />
             </p>
         </When>
     }

@@ -1,9 +1,10 @@
 //! One password: typed or made by chance, hidden until it is asked for.
 
 use super::field::Field;
-use super::message::{is_invalid, worst_at};
+use super::input::Input;
 use crate::browser::random;
-use crate::state::{FormStoreFields, id_of, message_id_of, place_of, use_state};
+use crate::button::Button;
+use crate::state::{FormStoreFields, Seen, message_id_of, place_of, use_state};
 use elasticache_user::{Path, Secret, Severity};
 use leptos::prelude::*;
 
@@ -15,7 +16,6 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let state = use_state();
     let attention = state.attention;
     let place = Path::Password(row);
-    let worst = worst_at(place.clone());
     let shown = RwSignal::new(false);
     let passwords = state.form.passwords();
     let text = move || passwords.read().get(row).map(|secret| secret.expose().to_owned()).unwrap_or_default();
@@ -24,8 +24,8 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
             *slot = secret;
         }
     };
-    let (typed, left, made, hot) = (place.clone(), place.clone(), place.clone(), place.clone());
-    let generate = move |_| match random::password() {
+    let made = place.clone();
+    let generate = move || match random::password() {
         Some(secret) => {
             put(secret);
             shown.set(true);
@@ -34,7 +34,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
         }
         None => state.say("This browser gives no random numbers."),
     };
-    let remove = move |_| {
+    let remove = move || {
         let mut rows = passwords.write();
         if row < rows.len() {
             rows.remove(row);
@@ -45,7 +45,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let own = place.clone();
     let good = Signal::derive(move || {
         let count = text().chars().count();
-        let faulty = state.form.with(|form| {
+        let faulty = state.seen.with(|Seen(form)| {
             state.checked.with(|checked| {
                 let mut all = checked.report.findings.iter();
                 all.any(|finding| finding.severity < Severity::Advice && place_of(form, &finding.path) == own)
@@ -59,32 +59,21 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     view! {
         <Field label=label place=place.clone() hint=HINT good=good>
             <div class="with-buttons">
-                <input
-                    id=id_of(&place)
-                    type=move || if shown.get() { "text" } else { "password" }
-                    role="textbox"
+                <Input
+                    place=Some(place.clone())
+                    kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     class="mono"
-                    autocomplete="new-password"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=text
-                    on:input=move |event| {
-                        put(Secret::new(event_target_value(&event)));
-                        attention.typed(&typed);
-                    }
-                    on:blur=move |_| {
-                        attention.left(&left);
-                        attention.hot.set(None);
-                    }
-                    on:focus=move |_| attention.hot.set(Some(hot.clone()))
-                    aria-describedby=message_id_of(&place)
-                    aria-invalid=move || is_invalid(worst)
+                    value=text
+                    typed=move |text| put(Secret::new(text))
+                    described=message_id_of(&place)
                 />
-                <button type="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {move || if shown.get() { "Hide" } else { "Show" }}
-                </button>
-                <button type="button" on:click=generate>"Generate"</button>
-                {(row > 0).then(|| view! { <button type="button" on:click=remove>"Remove"</button> })}
+                <Button
+                    pressed=shown
+                    text=move || if shown.get() { "Hide" } else { "Show" }.to_owned()
+                    press=move || shown.update(|shown| *shown = !*shown)
+                />
+                <Button text="Generate" press=generate />
+                {(row > 0).then(|| view! { <Button text="Remove" press=remove /> })}
             </div>
         </Field>
     }

@@ -1,6 +1,7 @@
 //! The passwords of the user: one, or two while they are rotated.
 
 use super::password_row::PasswordRow;
+use crate::button::Button;
 use crate::rows::Rows;
 use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
 use elasticache_user::{Path, Secret};
@@ -13,7 +14,7 @@ pub fn Passwords() -> impl IntoView {
     let passwords = state.form.passwords();
     let count = Memo::new(move |_| passwords.read().len());
     let full = move || count.get() >= MOST_PASSWORDS;
-    let add = move |_| {
+    let add = move || {
         if !full() {
             passwords.write().push(Secret::default());
             let last = count.get_untracked();
@@ -23,9 +24,7 @@ pub fn Passwords() -> impl IntoView {
     view! {
         <div class="passwords">
             <Rows count=count row=Callback::new(|(row,)| view! { <PasswordRow row=row /> }.into_any()) />
-            <button type="button" class="quiet" disabled=full on:click=add title="A user has at most two passwords">
-                "Add password"
-            </button>
+            <Button class="quiet" disabled=full text="Add password" press=add title="A user has at most two passwords" />
         </div>
     }
 }

@@ -1,6 +1,8 @@
 //! One tag.
 
-use super::message::{is_invalid, worst_at};
+use super::input::Input;
+use super::message::worst_at;
+use crate::button::Button;
 use crate::prose::prose;
 use crate::state::{FormStoreFields, State, TagRow, id_of, use_state};
 use elasticache_user::Path;
@@ -15,18 +17,16 @@ pub fn TagFields(row: usize) -> impl IntoView {
         <div class="tag-row">
             <TagText row=row label=format!("Tag {number} key") hint="Key" place=Path::TagKey(row) which=|tag| &mut tag.key />
             <TagText row=row label=format!("Tag {number} value") hint="Value" place=Path::TagValue(row) which=|tag| &mut tag.value />
-            <button
-                type="button"
-                aria-label=format!("Remove tag {number}")
-                on:click=move |_| {
+            <Button
+                label=Signal::stored(Some(format!("Remove tag {number}")))
+                text="Remove"
+                press=move || {
                     let mut rows = tags.write();
                     if row < rows.len() {
                         rows.remove(row);
                     }
                 }
-            >
-                "Remove"
-            </button>
+            />
         </div>
     }
 }
@@ -40,34 +40,28 @@ fn TagText(
     which: fn(&mut TagRow) -> &mut String,
 ) -> impl IntoView {
     let state = use_state();
-    let (attention, tags) = (state.attention, state.form.tags());
+    let tags = state.form.tags();
     let worst = worst_at(place.clone());
     let note = [&id_of(&place), "-note"].concat();
-    let (typed, left) = (place.clone(), place.clone());
     let text = move || {
         tags.read().get(row).cloned().map(|mut tag| std::mem::take(which(&mut tag))).unwrap_or_default()
     };
     view! {
         <div class="tag-text">
-            <input
-                id=id_of(&place)
-                type="text"
-                aria-label=label
-                placeholder=hint
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=text
-                on:input=move |event| {
-                    if let Some(tag) = tags.write().get_mut(row) {
-                        *which(tag) = event_target_value(&event);
+            <div on:paste=move |event| paste(state, &event, row)>
+                <Input
+                    place=Some(place)
+                    label=label
+                    hint=hint
+                    value=text
+                    typed=move |text| {
+                        if let Some(tag) = tags.write().get_mut(row) {
+                            *which(tag) = text;
+                        }
                     }
-                    attention.typed(&typed);
-                }
-                on:paste=move |event| paste(state, &event, row)
-                on:blur=move |_| attention.left(&left)
-                aria-invalid=move || is_invalid(worst)
-                aria-describedby=note.clone()
-            />
+                    described=note.clone()
+                />
+            </div>
             <p id=note.clone() class="message" data-severity=move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()))>
                 {move || worst.with(|worst| worst.as_ref().map(|finding| prose(&finding.message)))}
             </p>

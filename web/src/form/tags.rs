@@ -3,6 +3,7 @@
 use super::message::Message;
 use super::tag_row::TagFields;
 use crate::browser::focus;
+use crate::button::Button;
 use crate::rows::Rows;
 use crate::state::{FormStoreFields, TagRow, id_of, use_state};
 use elasticache_user::{Member, Path};
@@ -15,7 +16,7 @@ pub fn Tags() -> impl IntoView {
     let place = Path::Member(Member::Tags);
     let tags = state.form.tags();
     let count = Memo::new(move |_| tags.read().len());
-    let add = move |_| {
+    let add = move || {
         let last = count.get_untracked();
         tags.write().push(TagRow::default());
         request_animation_frame(move || focus::to(&id_of(&Path::TagKey(last)), None));
@@ -27,7 +28,7 @@ pub fn Tags() -> impl IntoView {
                 <code class="api">{Member::Tags.name()}</code>
             </div>
             <Rows count=count row=Callback::new(|(row,)| view! { <TagFields row=row /> }.into_any()) />
-            <button type="button" class="quiet" on:click=add>"Add tag"</button>
+            <Button class="quiet" text="Add tag" press=add />
             <Message place=place.clone() hint="" />
         </fieldset>
     }

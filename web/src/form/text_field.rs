@@ -1,8 +1,8 @@
 //! A member that is one line of text.
 
 use super::field::Field;
-use super::message::{is_invalid, worst_at};
-use crate::state::{id_of, message_id_of, use_state};
+use super::input::Input;
+use crate::state::{message_id_of, use_state};
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
@@ -21,32 +21,16 @@ pub fn TextField(
     hint: &'static str,
 ) -> impl IntoView {
     let state = use_state();
-    let attention = state.attention;
     let place = Path::Member(member);
-    let worst = worst_at(place.clone());
-    let (typed, left, hot) = (place.clone(), place.clone(), place.clone());
-    let required = move || state.operation().required().contains(&member).then_some("true");
+    let required = move || state.operation().required().contains(&member);
     view! {
         <Field label=label place=place.clone() api=member.name() hint=hint>
-            <input
-                id=id_of(&place)
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| {
-                    value.set(event_target_value(&event));
-                    attention.typed(&typed);
-                }
-                on:blur=move |_| {
-                    attention.left(&left);
-                    attention.hot.set(None);
-                }
-                on:focus=move |_| attention.hot.set(Some(hot.clone()))
-                aria-required=required
-                aria-describedby=message_id_of(&place)
-                aria-invalid=move || is_invalid(worst)
+            <Input
+                place=Some(place.clone())
+                value=move || value.get()
+                typed=move |text| value.set(text)
+                required=required
+                described=message_id_of(&place)
             />
         </Field>
     }

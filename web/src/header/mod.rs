@@ -1,5 +1,6 @@
 //! The line above the two panes.
 
+use crate::button::Button;
 use crate::state::use_state;
 use leptos::prelude::*;
 
@@ -9,9 +10,9 @@ pub fn Header() -> impl IntoView {
     let state = use_state();
     let can_undo = move || state.history.with(|history| history.earlier().is_some());
     let can_redo = move || state.history.with(|history| history.later().is_some());
-    let how_many = move || {
-        let count = state.drafts.with(|drafts| drafts.count());
-        (count > 1).then(|| [" ", &count.to_string()].concat())
+    let drafts = move || match state.drafts.with(|drafts| drafts.count()) {
+        0 | 1 => "Drafts".to_owned(),
+        count => ["Drafts ", &count.to_string()].concat(),
     };
     view! {
         <header class="top">
@@ -19,14 +20,14 @@ pub fn Header() -> impl IntoView {
             <h1>"ElastiCache User Builder"</h1>
             <p class="promise">"Nothing you type leaves this page."</p>
             <div class="top-actions">
-                <button type="button" on:click=move |_| state.drafts_open.set(true)>"Drafts" <span class="how-many">{how_many}</span></button>
-                <button type="button" on:click=move |_| state.importing.set(Some(String::new()))>"Import"</button>
-                <button type="button" on:click=move |_| state.share()>"Share"</button>
-                <button type="button" disabled=move || !can_undo() on:click=move |_| state.undo()>"Undo"</button>
-                <button type="button" disabled=move || !can_redo() on:click=move |_| state.redo()>"Redo"</button>
-                <button type="button" on:click=move |_| state.start_over()>"Start over"</button>
-                <button type="button" on:click=move |_| state.rules_open.set(true)>"Rules"</button>
-                <button type="button" aria-keyshortcuts="?" on:click=move |_| state.help_open.set(true)>"Help"</button>
+                <Button text=drafts press=move || state.drafts_open.set(true) />
+                <Button text="Import" press=move || state.importing.set(Some(String::new())) />
+                <Button text="Share" press=move || state.share() />
+                <Button disabled=move || !can_undo() text="Undo" press=move || state.undo() />
+                <Button disabled=move || !can_redo() text="Redo" press=move || state.redo() />
+                <Button text="Start over" press=move || state.start_over() />
+                <Button text="Rules" press=move || state.rules_open.set(true) />
+                <Button text="Help" press=move || state.help_open.set(true) />
             </div>
         </header>
     }

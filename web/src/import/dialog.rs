@@ -1,5 +1,6 @@
 //! The dialog to import from: a text, what it is, and the users in it.
 
+use crate::button::Button;
 use crate::prose::prose;
 use crate::state::{Form, LONGEST, use_state};
 use elasticache_user::import::{Import, ImportNote, import};
@@ -43,7 +44,7 @@ pub fn ImportDialog() -> impl IntoView {
             ></textarea>
             <div aria-live="polite">{result}</div>
             <p class="buttons">
-                <button type="button" on:click=move |_| close()>"Cancel"</button>
+                <Button text="Cancel" press=move || close() />
             </p>
         </dialog>
     }
@@ -60,7 +61,7 @@ fn Found(read: Import) -> impl IntoView {
     let several = (read.users.len() > 1).then(|| {
         let count = read.users.len().min(MOST);
         let all = read.clone();
-        let take = move |_| {
+        let take = move || {
             for user in all.users.iter().take(MOST) {
                 if !state.is_blank() {
                     state.add_draft(Form::default());
@@ -71,16 +72,16 @@ fn Found(read: Import) -> impl IntoView {
             state.say("Every user is a draft.");
         };
         let label = ["Make a draft of each of the ", &count.to_string()].concat();
-        view! { <li><button type="button" on:click=take>{label}</button></li> }
+        view! { <li><Button text=label press=take /></li> }
     });
     let users = read.users.into_iter().take(MOST).map(|user| {
         let all = all.clone();
         let label = ["Fill the form: ", &short(&user.label), " (", user.operation.name(), ")"].concat();
-        let take = move |_| {
+        let take = move || {
             state.take_import(&all, user.clone());
             state.importing.set(None);
         };
-        view! { <li><button type="button" class="primary" on:click=take>{label}</button></li> }
+        view! { <li><Button class="primary" text=label press=take /></li> }
     });
     let note =
         |note: ImportNote| view! { <li data-note=note.kind.name()>{prose(&short(&note.message))}</li> };

@@ -1,6 +1,7 @@
 //! What the last import did to the form, and the way back.
 
 use crate::browser::focus;
+use crate::button::Button;
 use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
 use elasticache_user::import::ImportNote;
@@ -16,10 +17,10 @@ pub fn LastImportNotes() -> impl IntoView {
                 view! { <li data-note=note.kind.name()>{prose(&note.message)}</li> }
             };
             let open = last.open.map(|path| {
-                let go = move |_| {
+                let go = move || {
                     focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None);
                 };
-                view! { <button type="button" class="small" on:click=go>"Go to what is left open"</button> }
+                view! { <Button class="small" text="Go to what is left open" press=go /> }
             });
             view! {
                 <aside class="last-import" aria-label="Last import">
@@ -27,17 +28,15 @@ pub fn LastImportNotes() -> impl IntoView {
                     <ul>{last.notes.into_iter().take(50).map(note).collect_view()}</ul>
                     <p class="buttons">
                         {open}
-                        <button
-                            type="button"
+                        <Button
                             class="small"
-                            on:click=move |_| {
+                            text="Undo the import"
+                            press=move || {
                                 state.undo();
                                 state.imported.set(None);
                             }
-                        >
-                            "Undo the import"
-                        </button>
-                        <button type="button" class="small" on:click=move |_| state.imported.set(None)>"Close"</button>
+                        />
+                        <Button class="small" text="Close" press=move || state.imported.set(None) />
                     </p>
                 </aside>
             }

@@ -1,6 +1,7 @@
 //! Copy and download.
 
 use crate::browser::{clipboard, download};
+use crate::button::Button;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::emit::{Emission, PieceKind};
@@ -30,6 +31,7 @@ pub fn Actions(
     let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
     let copied = RwSignal::new(false);
     let copy = move |_| {
+        state.attention.settle();
         spawn_local(async move {
             if clipboard::write(&text()).await {
                 copied.set(true);
@@ -40,7 +42,8 @@ pub fn Actions(
             }
         });
     };
-    let save = move |_| {
+    let save = move || {
+        state.attention.settle();
         let name = name.get_untracked();
         match download::save(&name, &text()) {
             Ok(()) => state.say(["Downloaded ", &name].concat()),
@@ -52,18 +55,16 @@ pub fn Actions(
     view! {
         <div class="actions">
             <When so=move || has_secret.get()>
-                <button
-                    type="button"
-                    aria-pressed=move || reveal.get().to_string()
-                    on:click=move |_| state.delivery.update(|delivery| delivery.reveal = !delivery.reveal)
-                >
-                    {move || if reveal.get() { "Hide secrets" } else { "Show secrets" }}
-                </button>
+                <Button
+                    pressed=reveal
+                    text=move || if reveal.get() { "Hide secrets" } else { "Show secrets" }.to_owned()
+                    press=move || state.delivery.update(|delivery| delivery.reveal = !delivery.reveal)
+                />
             </When>
             <button type="button" class:primary=move || ready.get() id=["copy-", step, &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
                 "Copy"
             </button>
-            <button type="button" aria-label=move || label("Download") on:click=save>"Download"</button>
+            <Button label=move || label("Download") text="Download" press=save />
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! What a form cannot say, or what to know before running it.
 
 use crate::browser::focus;
+use crate::button::Button;
 use crate::prose::prose;
 use crate::state::{id_of, place_of, use_state};
 use crate::when::When;
@@ -15,10 +16,9 @@ pub fn Notes() -> impl IntoView {
         let item = |note: elasticache_user::emit::Note| {
             let go = note.path.map(|path| {
                 let name = path.to_string();
-                let to = move |_| {
-                    focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None)
-                };
-                view! { " " <button type="button" class="link" on:click=to>{name}</button> }
+                let to =
+                    move || focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None);
+                view! { " " <Button class="link" text=name press=to /> }
             });
             view! { <li data-severity=note.severity.name()>{prose(&note.text)} {go}</li> }
         };

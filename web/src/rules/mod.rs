@@ -1,6 +1,8 @@
 //! Every rule there is: what it finds, why, who says so, and its example to try.
 
+use crate::button::Button;
 use crate::dialog::Dialog;
+use crate::form::Input;
 use crate::prose::prose;
 use crate::state::{State, use_state};
 use elasticache_user::rules::{Example, Expect, RULES, Rule};
@@ -12,30 +14,24 @@ use leptos::prelude::*;
 pub fn RulesDialog() -> impl IntoView {
     let state = use_state();
     let search = RwSignal::new(String::new());
-    let close = move || state.rules_open.set(false);
     let list = move || {
         let wanted = search.get().to_lowercase();
         let fits = move |rule: &&&Rule| {
             [rule.id, rule.title, rule.what].iter().any(|text| text.to_lowercase().contains(&wanted))
         };
-        let item = move |rule: &&'static Rule| view! { <RuleItem rule=rule done=close /> };
+        let item = move |rule: &&'static Rule| view! { <RuleItem rule=rule /> };
         RULES.iter().filter(fits).map(item).collect_view()
     };
     view! {
         <Dialog name="rules" title="Rules" open=state.rules_open>
-            <input
-                type="search"
-                aria-label="Search rules"
-                placeholder="Search rules"
-                on:input=move |event| search.set(event_target_value(&event))
-            />
+            <Input kind="search" label="Search rules" hint="Search rules" value=search typed=move |text| search.set(text) />
             <ul class="rule-list">{list}</ul>
         </Dialog>
     }
 }
 
 #[component]
-fn RuleItem(rule: &'static Rule, done: impl Fn() + Copy + 'static) -> impl IntoView {
+fn RuleItem(rule: &'static Rule) -> impl IntoView {
     let state = use_state();
     // What the form leaves out of the request by itself cannot be shown in it.
     let shows = |example: &&Example| {
@@ -44,11 +40,11 @@ fn RuleItem(rule: &'static Rule, done: impl Fn() + Copy + 'static) -> impl IntoV
     };
     let bad = rule.examples.iter().find(shows);
     let button = bad.map(|example| {
-        let show = move |_| {
+        let show = move || {
             try_it(state, example);
-            done();
+            state.rules_open.set(false);
         };
-        view! { <button type="button" class="small" on:click=show>"Try it"</button> }
+        view! { <Button class="small" text="Try it" press=show /> }
     });
     view! {
         <li data-severity=rule.severity.name()>

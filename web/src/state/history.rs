@@ -1,8 +1,7 @@
 //! Undo and redo over the whole form: a fold over what it was.
 
-use super::{Attention, Form};
+use super::{Attention, Form, Seen};
 use leptos::prelude::*;
-use reactive_stores::Store;
 use std::sync::Arc;
 
 /// How many steps are kept.
@@ -32,14 +31,14 @@ impl PartialEq for History {
 
 impl History {
     /// Follows the form.
-    pub fn of(form: Store<Form>, attention: Attention) -> Memo<Self> {
+    pub fn of(seen: Memo<Seen>, attention: Attention) -> Memo<Self> {
         Memo::new(move |before: Option<&Self>| {
-            let now = form.get();
+            let now = seen.get().0;
             let go = attention.pauses.get_untracked();
             match before {
                 None => Self {
                     past: Vec::new(),
-                    present: Arc::new(now),
+                    present: now,
                     future: Vec::new(),
                     go,
                     revision: 0,
@@ -51,18 +50,18 @@ impl History {
     }
 
     /// What an undo gives.
-    pub fn earlier(&self) -> Option<&Form> {
-        self.past.last().map(Arc::as_ref)
+    pub fn earlier(&self) -> Option<&Arc<Form>> {
+        self.past.last()
     }
 
     /// What a redo gives.
-    pub fn later(&self) -> Option<&Form> {
-        self.future.last().map(Arc::as_ref)
+    pub fn later(&self) -> Option<&Arc<Form>> {
+        self.future.last()
     }
 
-    fn then(&self, now: Form, go: u32) -> Self {
+    fn then(&self, now: Arc<Form>, go: u32) -> Self {
         let mut next = self.clone();
-        if now == *self.present {
+        if now == self.present {
             return next;
         }
         next.revision = self.revision.wrapping_add(1);
@@ -72,15 +71,15 @@ impl History {
             if let Some(at) = next.others.iter().position(|(draft, ..)| *draft == now.draft) {
                 (_, next.past, next.future) = next.others.swap_remove(at);
             }
-            (next.present, next.go) = (Arc::new(now), go);
+            (next.present, next.go) = (now, go);
         } else if self.earlier() == Some(&now) {
             next.past.pop();
-            next.future.push(std::mem::replace(&mut next.present, Arc::new(now)));
+            next.future.push(std::mem::replace(&mut next.present, now));
         } else if self.later() == Some(&now) {
             next.future.pop();
-            next.past.push(std::mem::replace(&mut next.present, Arc::new(now)));
+            next.past.push(std::mem::replace(&mut next.present, now));
         } else {
-            let old = std::mem::replace(&mut next.present, Arc::new(now));
+            let old = std::mem::replace(&mut next.present, now);
             next.future.clear();
             if self.go != go || self.past.is_empty() {
                 next.past.push(old);
@@ -98,15 +97,19 @@ impl History {
 mod tests {
     use super::*;
 
-    fn form(id: &str) -> Form {
-        Form { user_id: id.into(), ..Form::default() }
+    fn form(id: &str) -> Arc<Form> {
+        of_draft(0, id)
+    }
+
+    fn of_draft(draft: u32, id: &str) -> Arc<Form> {
+        Arc::new(Form { draft, user_id: id.into(), ..Form::default() })
     }
 
     #[test]
     fn steps_go_back_and_forth() {
         let start = History {
             past: Vec::new(),
-            present: Arc::new(form("")),
+            present: form(""),
             future: Vec::new(),
             go: 0,
             revision: 0,
@@ -123,17 +126,17 @@ mod tests {
     fn each_draft_has_steps_of_its_own() {
         let start = History {
             past: Vec::new(),
-            present: Arc::new(form("")),
+            present: form(""),
             future: Vec::new(),
             go: 0,
             revision: 0,
             others: Vec::new(),
         };
-        let other = Form { draft: 1, ..form("other") };
+        let other = of_draft(1, "other");
         let switched = start.then(form("a"), 1).then(other.clone(), 2);
         assert_eq!((switched.earlier(), switched.later()), (None, None));
-        let back = switched.then(Form { draft: 1, ..form("others") }, 3).then(form("a"), 4);
+        let back = switched.then(of_draft(1, "others"), 3).then(form("a"), 4);
         assert_eq!(back.earlier(), Some(&form("")));
-        assert_eq!(back.then(Form { draft: 1, ..form("others") }, 5).earlier(), Some(&other));
+        assert_eq!(back.then(of_draft(1, "others"), 5).earlier(), Some(&other));
     }
 }

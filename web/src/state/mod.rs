@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod link;
 mod place;
+mod seen;
 mod stored;
 
 pub use access::{Access, LONGEST, dialect, engine_title};
@@ -23,11 +24,13 @@ pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
 pub use place::{id_of, message_id_of, place_of};
+pub use seen::Seen;
 
 use elasticache_user::emit::{self, Emission};
 use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
+use std::sync::Arc;
 
 /// Everything the components share. It is `Copy`: handles, not data.
 #[derive(Clone, Copy)]
@@ -42,6 +45,8 @@ pub struct State {
     pub delivery: RwSignal<Delivery>,
     /// Where the person is typing and has been.
     pub attention: Attention,
+    /// The form as the last paint showed it: what everything that is derived follows.
+    pub seen: Memo<Seen>,
     /// The request and its report.
     pub checked: Memo<Checked>,
     /// What the access string makes of the user.
@@ -87,12 +92,15 @@ impl State {
         let (form, delivery, drafts) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
-        let checked = Memo::new(move |_| form.with(Checked::of));
-        let access = Memo::new(move |_| form.with(Access::of));
+        let seen = Seen::of(form, attention);
+        let checked = Memo::new(move |_| seen.with(|seen| Checked::of(&seen.0)));
+        let access = Memo::new(move |_| seen.with(|seen| Access::of(&seen.0)));
         let findings = findings::shown(checked, attention);
         let emission =
             Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
         let announced = findings::announced(findings);
+        let history = History::of(seen, attention);
+        attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         stored::keep(form, delivery, drafts);
         Self {
             form,
@@ -100,12 +108,13 @@ impl State {
             drafts_open: RwSignal::new(false),
             delivery,
             attention,
+            seen,
             checked,
             access,
             findings,
             emission,
             announced,
-            history: History::of(form, attention),
+            history,
             importing: RwSignal::new(None),
             rules_open: RwSignal::new(false),
             help_open: RwSignal::new(false),
@@ -130,9 +139,10 @@ impl State {
         self.go_to("Redone.", History::later);
     }
 
-    fn go_to(&self, said: &str, which: fn(&History) -> Option<&Form>) {
+    fn go_to(&self, said: &str, which: fn(&History) -> Option<&Arc<Form>>) {
+        self.attention.settle();
         if let Some(form) = self.history.with_untracked(|history| which(history).cloned()) {
-            self.form.set(form);
+            self.form.set((*form).clone());
             self.say(said);
         }
     }
