@@ -19,10 +19,15 @@ export function required(name) {
 /** Whether these tests run in Firefox. */
 export const inFirefox = process.env.E2E_BROWSER === "firefox";
 
-/** Starts the browser. Close it when the tests are done. */
-export function launch() {
+/** Starts the browser, with more words on its command line where a test needs them. Close it when the tests are done. */
+export function launch(more = []) {
   if (inFirefox) return firefox.launch({ executablePath: required("E2E_FIREFOX"), channel: "moz-firefox", firefoxUserPrefs: PREFERENCES });
-  // Chromium's sandbox does not start as root, which is what containers run as.
+  return chromium.launch(inChromium(more));
+}
+
+/** How Chromium is started. */
+export function inChromium(more = []) {
+  // Its sandbox does not start as root, which is what containers run as.
   const root = process.getuid?.() === 0;
-  return chromium.launch({ executablePath: required("E2E_CHROMIUM"), args: root ? [...ARGS, "--no-sandbox"] : ARGS });
+  return { executablePath: required("E2E_CHROMIUM"), args: [...ARGS, ...(root ? ["--no-sandbox"] : []), ...more] };
 }

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReadableStream, ReadableWritablePair, Response};
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
 
 /// What a link may unfold to: more than any draft a person would share.
 const LONGEST: usize = 1 << 20;
@@ -14,14 +14,15 @@ pub async fn pack(text: &str) -> Option<String> {
     Some(letters(&bytes))
 }
 
-/// The text of such letters; none if they are none.
+/// The text of such letters; none if they are none, or unfold to more than a link should.
 pub async fn unpack(packed: &str) -> Option<String> {
     let bytes = bytes(packed)?;
     let text = run(&bytes, "DecompressionStream").await.ok()?;
-    String::from_utf8(text).ok().filter(|text| text.len() <= LONGEST)
+    String::from_utf8(text).ok()
 }
 
-/// Sends the bytes through a stream of this class, which browsers have had since 2023 and web-sys does not know yet.
+/// Sends the bytes through a stream of this class, which browsers have had since 2023 and web-sys does not know yet. It
+/// stops where more comes out than [`LONGEST`]: a short link could unfold to gigabytes.
 async fn run(bytes: &[u8], class: &str) -> Result<Vec<u8>, JsValue> {
     let class: Function = Reflect::get(&global(), &class.into())?.dyn_into()?;
     let through = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
@@ -30,9 +31,20 @@ async fn run(bytes: &[u8], class: &str) -> Result<Vec<u8>, JsValue> {
         ReadableWritablePair::new(&end("readable")?.unchecked_into(), &end("writable")?.unchecked_into());
     let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))?;
     let stream: ReadableStream = blob.stream().pipe_through(&pair);
-    let response = Response::new_with_opt_readable_stream(Some(&stream))?;
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(buffer.unchecked_ref::<JsValue>()).to_vec())
+    let reader = ReadableStreamDefaultReader::new(&stream)?;
+    let mut all = Vec::new();
+    loop {
+        let part = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&part, &"done".into())?.is_truthy() {
+            return Ok(all);
+        }
+        let part: Uint8Array = Reflect::get(&part, &"value".into())?.unchecked_into();
+        all.extend(part.to_vec());
+        if all.len() > LONGEST {
+            drop(reader.cancel());
+            return Err(JsValue::NULL);
+        }
+    }
 }
 
 /// Base64 for addresses (RFC 4648, section 5), without padding.

@@ -38,7 +38,7 @@ pub fn Actions(
                 state.say(["Copied ", &name.get_untracked()].concat());
                 set_timeout(move || copied.set(false), std::time::Duration::from_secs(2));
             } else {
-                state.say("The browser did not allow copying. Select the text and copy it.");
+                state.tell("The browser did not allow copying. Select the text and copy it.");
             }
         });
     };
@@ -47,7 +47,7 @@ pub fn Actions(
         let name = name.get_untracked();
         match download::save(&name, &text()) {
             Ok(()) => state.say(["Downloaded ", &name].concat()),
-            Err(_) => state.say("The browser did not allow the download."),
+            Err(_) => state.tell("The browser did not allow the download."),
         }
     };
     let label =

@@ -1,10 +1,14 @@
 //! `cargo xtask bench`: speeds and sizes beside those of peers, on the same inputs and in one run.
 //!
-//! A part is added by its file and its name in the list below. It gives rows; this prints them as tables and writes them
-//! to `target/bench/bench.json`. Figures are for people: no test fails by them.
+//! A part is added by its file and its name in the list below. It gives rows; this prints them as one table and writes them
+//! to `target/bench/bench.json`, and as a picture to `target/bench/bench.svg`. Figures are for people: no test fails by them.
 use crate::commands::Command;
 use crate::ctx::Ctx;
+use crate::run::{read, say};
 use std::fs;
+use std::time::{Duration, Instant};
+
+mod plot;
 
 /// A part of the bench.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub struct Row {
     pub unit: &'static str,
     /// Anything that a reader must know: the spread, the size of the input.
     pub note: String,
+    /// For a row of a series that shows how cost grows: at how many times the input.
+    pub times: Option<usize>,
 }
 
 macro_rules! parts {
@@ -42,6 +48,7 @@ macro_rules! parts {
 
 parts! {
     acl,
+    growth,
     package,
     page,
     requests,
@@ -64,14 +71,47 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     }
     let mut all = Vec::new();
     for part in PARTS.iter().filter(|part| args.is_empty() || args.iter().any(|arg| arg == part.name)) {
-        println!("\n=== {}: {}", part.name, part.about);
-        let rows = (part.run)(ctx)?;
-        print!("{}", table(&rows));
-        all.push((part.name, rows));
+        say(format!("{}: {}", part.name, part.about));
+        all.push((part.name, (part.run)(ctx)?));
     }
+    let rows: Vec<Row> = all.iter().flat_map(|(_, rows)| rows.clone()).collect();
+    print!("\n{}", table(&rows));
     let folder = ctx.path("target/bench");
     fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    fs::write(folder.join("bench.json"), json(&all)).map_err(|why| why.to_string())
+    fs::write(folder.join("bench.json"), json(&all)).map_err(|why| why.to_string())?;
+    fs::write(folder.join("bench.svg"), plot::svg(&rows)).map_err(|why| why.to_string())?;
+    say("written to target/bench/bench.json and target/bench/bench.svg");
+    Ok(())
+}
+
+/// Figures of an unoptimised program say nothing: the same part again, by this program optimised.
+fn again_in_release(ctx: &Ctx, part: &str) -> Result<Vec<Row>, String> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.current_dir(&ctx.root).args(["run", "--release", "--quiet", "--package", "xtask", "--", "bench"]);
+    // Its table is printed here, with those of the other parts.
+    read(cargo.arg(part))?;
+    let text = fs::read_to_string(ctx.path("target/bench/bench.json")).map_err(|why| why.to_string())?;
+    let value: serde_json::Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;
+    let lines: Vec<String> = value.as_array().into_iter().flatten().map(ToString::to_string).collect();
+    Ok(rows(&lines.join("\n")))
+}
+
+/// How often a second, by the best of many short runs: what else the machine does then weighs least.
+fn rate(mut run: impl FnMut()) -> f64 {
+    let start = Instant::now();
+    run();
+    let once = start.elapsed().as_nanos().max(1);
+    let batch = u32::try_from(200_000 / once).unwrap_or(1).clamp(1, 2000);
+    let mut best = f64::MAX;
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_millis(400) {
+        let start = Instant::now();
+        for _ in 0..batch {
+            run();
+        }
+        best = best.min(start.elapsed().as_secs_f64() / f64::from(batch));
+    }
+    1.0 / best
 }
 
 fn table(rows: &[Row]) -> String {
@@ -91,7 +131,7 @@ fn json(all: &[(&str, Vec<Row>)]) -> String {
         .flat_map(|(part, rows)| rows.iter().map(move |row| (part, row)))
         .map(|(part, row)| {
             serde_json::json!({
-                "part": part, "what": row.what, "who": row.who, "figure": row.figure, "unit": row.unit, "note": row.note,
+                "part": part, "what": row.what, "who": row.who, "figure": row.figure, "unit": row.unit, "note": row.note, "times": row.times,
             })
         })
         .collect();
@@ -116,6 +156,7 @@ pub fn rows(printed: &str) -> Vec<Row> {
                 figure: value.get("figure")?.as_f64()?,
                 unit: unit(&text("unit"))?,
                 note: text("note"),
+                times: value.get("times").and_then(serde_json::Value::as_u64).map(|times| times as usize),
             })
         })
         .collect()
