@@ -59,6 +59,7 @@ sections! {
     acl_setuser,
     cdk,
     browser,
+    reproducible,
     npm,
     shells,
     aws_cli,

@@ -1,0 +1,98 @@
+//! The same sources give the same bytes: the site is built again in another folder, and compared file by file.
+//!
+//! That is a whole build from nothing, so it is made by `--long` alone. Otherwise the site that was built is looked
+//! through for what would tell one machine from another.
+use super::Section;
+use crate::commands::build::{Options, build};
+use crate::ctx::Ctx;
+use crate::run::{read, say};
+use crate::tidy::files;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "reproducible",
+    about: "nothing of this machine is in the site; with --long, a build in another folder has the same bytes",
+    run: test,
+};
+
+fn test(ctx: &Ctx) -> Result<(), String> {
+    let options = Options { dev: ctx.dev, base: None };
+    build(ctx, &options)?;
+    let site = contents(&ctx.path("dist"))?;
+    // A debug build names the files of its sources, for those who debug it.
+    if !ctx.dev {
+        says_nothing_of_here(ctx, &site)?;
+    }
+    if !ctx.long {
+        say(
+            "a second build, in another folder, is made and compared by: cargo xtask test --long reproducible",
+        );
+        return Ok(());
+    }
+    let elsewhere = ctx.path("target/reproducible/a folder of another name");
+    copy(ctx, &elsewhere)?;
+    build(&Ctx { root: elsewhere.clone(), ..ctx.clone() }, &options)?;
+    let again = contents(&elsewhere.join("dist"))?;
+    if site == again {
+        say(format!("{} files have the same bytes", site.len()));
+        return Ok(());
+    }
+    let names: std::collections::BTreeSet<&PathBuf> = site.keys().chain(again.keys()).collect();
+    let differ = names.into_iter().filter(|name| site.get(*name) != again.get(*name));
+    let differ: Vec<String> = differ.map(|name| name.display().to_string()).collect();
+    Err(format!("not the same in both folders: {}", differ.join(", ")))
+}
+
+/// No path of this machine stands in a file.
+fn says_nothing_of_here(ctx: &Ctx, site: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let paths = [ctx.root.display().to_string(), cargo, sysroot.trim().to_owned()];
+    for (name, bytes) in site {
+        for path in paths.iter().filter(|path| path.len() > 1) {
+            if let Some(at) = bytes.windows(path.len()).position(|part| part == path.as_bytes()) {
+                let end = bytes.len().min(at + 160);
+                let around = String::from_utf8_lossy(bytes.get(at..end).unwrap_or_default());
+                return Err(format!("{} has a path of this machine: {around}", name.display()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every file that git knows or would add, as it stands here.
+fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
+    // What was compiled there before may stay: it is what is being tested.
+    for name in files(ctx)? {
+        let place = to.join(&name);
+        let bytes = fs::read(ctx.path(&name)).map_err(|why| format!("{name}: {why}"))?;
+        if fs::read(&place).is_ok_and(|there| there == bytes) {
+            continue;
+        }
+        fs::create_dir_all(place.parent().unwrap_or(to)).map_err(|why| format!("{name}: {why}"))?;
+        fs::write(&place, bytes).map_err(|why| format!("{name}: {why}"))?;
+    }
+    Ok(())
+}
+
+/// The files of a folder, by their path in it.
+fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(place) = open.pop() {
+        for entry in fs::read_dir(&place).map_err(|why| format!("{}: {why}", place.display()))?.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).map_err(|why| why.to_string())?.to_owned();
+                found.insert(name, fs::read(&path).map_err(|why| format!("{}: {why}", path.display()))?);
+            }
+        }
+    }
+    Ok(found)
+}
