@@ -32,13 +32,16 @@ int wmain(int argc, wchar_t **argv) {
         return 0;
     }
     if (argc > 2 && wcscmp(argv[2], L"describe-users") == 0) puts("active");
+    /* Two ways that Windows programs take their command line apart; they must agree. */
+    if (count != argc) return 9;
+    for (int n = 1; n < argc; n++) {
+        if (wcscmp(argv[n], other[n]) != 0) return 9;
+    }
     FILE *log = fopen("log", "ab");
     fprintf(log, "%d", argc - 1);
     fputc(0, log);
     const wchar_t *file = L"";
     for (int n = 1; n < argc; n++) {
-        /* Two ways that Windows programs take their command line apart; they must agree. */
-        if (count != argc || wcscmp(argv[n], other[n]) != 0) return 9;
         put(log, argv[n]);
         if (wcsncmp(argv[n], L"file://", 7) == 0) file = argv[n] + 7;
     }

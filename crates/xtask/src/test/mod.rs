@@ -45,6 +45,7 @@ sections! {
     recipes,
     import_bash,
     import_fish,
+    import_cmd,
     import_aws_cli,
     import_notations,
     import_yaml,

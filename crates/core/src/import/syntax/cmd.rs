@@ -59,6 +59,9 @@ fn line(source: &Source<'_>, start: usize, commands: &mut Vec<Command>) -> usize
                 if bytes.get(at + skipped) == Some(&b'\n') {
                     // The line goes on; what starts the next one is no sign of cmd's.
                     at += skipped + 1;
+                } else if bytes.get(at) == Some(&b'%') {
+                    // Percent signs are looked at before carets.
+                    at = percent(source, at, &mut builder);
                 } else if let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
                     builder.push(next, at);
                     at += next.len_utf8();
@@ -79,7 +82,13 @@ fn line(source: &Source<'_>, start: usize, commands: &mut Vec<Command>) -> usize
                 continue;
             }
             '<' | '>' if !quoted => {
-                // To the end of the file's name.
+                // From the number before it, if there is one, to the end of the file's name.
+                let number = builder.text.strip_suffix(|digit: char| digit.is_ascii_digit());
+                if number.is_some_and(|before| before.ends_with([' ', '\t']))
+                    && bytes.get(at - 1).is_some_and(u8::is_ascii_digit)
+                {
+                    builder.text.pop();
+                }
                 let rest = text.get(at..).unwrap_or_default();
                 let signs = rest.len() - rest.trim_start_matches(['<', '>', ' ', '&']).len();
                 let name = rest.get(signs..).unwrap_or_default();
