@@ -536,3 +536,22 @@ impl Chance {
         words.join(" ")
     }
 }
+
+/// The word that a verdict names is the one that decided: of several about first arguments, the one that was met.
+#[test]
+fn the_rule_that_allowed_is_named() {
+    let text = "on ~* -@all +select|0 +select|1 +get";
+    let access = parse(text, Engine::Redis70);
+    for (argv, word) in [
+        (&["select", "0"][..], Some("+select|0")),
+        (&["select", "1"], Some("+select|1")),
+        (&["get", "a"], Some("+get")),
+        (&["select", "2"], None),
+    ] {
+        let access_string::Verdict::Allowed { rule, .. } = access.user.can(argv, 0) else {
+            assert_eq!(word, None, "{argv:?}");
+            continue;
+        };
+        assert_eq!(rule.and_then(|span| text.get(span.start..span.end)), word, "{argv:?}");
+    }
+}

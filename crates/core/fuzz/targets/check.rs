@@ -12,7 +12,9 @@ fuzz_target!(|data: &[u8]| {
         Some(at) => (&rest[..at], &rest[at + 1..]),
         None => (&[][..], rest),
     };
-    let context = serde_json::from_slice(context).map(|value| Context::from_json(&value)).unwrap_or_default();
+    let context = elasticache_user::json::from_str(&String::from_utf8_lossy(context))
+        .map(|value| Context::from_json(&value))
+        .unwrap_or_default();
     let draft = Draft::from_json_text(&String::from_utf8_lossy(request));
     let report = check(operation, &draft, &context);
     for finding in &report.findings {

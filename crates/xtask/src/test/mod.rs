@@ -47,6 +47,7 @@ sections! {
     import_fish,
     import_cmd,
     import_aws_cli,
+    import_cli_yaml,
     import_notations,
     import_yaml,
     import_terraform,
@@ -68,6 +69,7 @@ sections! {
     powershell,
     yaml,
     curl,
+    fuzz,
 }
 
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {

@@ -3,6 +3,7 @@
 use super::super::node::{Entry, Node, What};
 use super::super::syntax::literal::{self, Dialect};
 use super::super::syntax::words::Word;
+use super::super::syntax::yaml::{self, Schema};
 use super::super::syntax::{Fragment, SyntaxError};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
@@ -485,7 +486,14 @@ impl Reader<'_, '_> {
         let read = if option == INPUT_JSON {
             literal::read(self.source, &fragment, Dialect::Json)
         } else {
-            Err(SyntaxError::new(fragment.place(0), "YAML inside a command is not read yet."))
+            // Version 2 alone has this; it reads one document.
+            yaml::read(self.source, &fragment, Schema::Core).and_then(|documents| {
+                let mut documents = documents.into_iter();
+                match (documents.next(), documents.next()) {
+                    (Some(node), None) => Ok(node),
+                    _ => Err(SyntaxError::new(fragment.place(0), "expected one document.")),
+                }
+            })
         };
         let node = match read {
             Ok(node) => node,

@@ -1,0 +1,40 @@
+//! What a shared link holds, once the browser has unfolded it: any text as JSON with a request, its context and the options
+//! of its output. It is read as serde_json reads it, checked, and emitted in the form that it names and in another.
+#![no_main]
+
+use elasticache_user::emit::{self, Options, TARGETS};
+use elasticache_user::json::{self, Value};
+use elasticache_user::{Context, Draft, Operation, check, predict};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    let read = json::from_str(&text);
+    match (&read, serde_json::from_str::<serde_json::Value>(&text)) {
+        (Ok(ours), Ok(theirs)) => {
+            let again: serde_json::Value = serde_json::from_str(&ours.to_string()).expect("it is JSON");
+            assert_eq!(again, theirs, "another value");
+        }
+        (Ok(_), Err(why)) => {
+            let why = why.to_string();
+            assert!(why.contains("recursion") || why.contains("out of range"), "{why}");
+        }
+        (Err(why), Ok(_)) => panic!("{why}"),
+        (Err(_), Err(_)) => {}
+    }
+    let Ok(state) = read else { return };
+    let part = |name: &str| state.get(name).cloned().unwrap_or_default();
+    let operation = part("operation").as_str().and_then(Operation::from_name).unwrap_or_default();
+    let draft = Draft::from_json(part("request"));
+    let context = Context::from_json(&state);
+    check(operation, &draft, &context);
+    predict(operation, &draft, &context);
+    let (options, _) = Options::from_json(&part("options"));
+    let named = part("target").as_str().and_then(emit::target);
+    for target in named.into_iter().chain([TARGETS[data.len() % TARGETS.len()]]) {
+        emit::emit(target, operation, &draft, &context, &options);
+    }
+    // A draft is kept without loss.
+    let kept: Value = draft.to_json();
+    assert_eq!(Draft::from_json(kept.clone()).to_json(), kept);
+});

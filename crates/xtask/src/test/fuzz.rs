@@ -1,0 +1,77 @@
+//! Every entrance, fuzzed for a minute: access strings, requests, pasted texts, links. Only with --long: it needs a nightly
+//! compiler, and minutes.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::run::{logged, read, run as show, say};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub const SECTION: Section =
+    Section { name: "fuzz", about: "every entrance, fuzzed for a minute each (with --long)", run };
+
+/// A fuzz target: its crate, its name, where what it begins with stands, and the words that it is told of.
+const TARGETS: &[(&str, &str, &str, Option<&str>)] = &[
+    ("crates/acl/fuzz", "access_string", "crates/acl/fuzz/corpus/access_string", None),
+    ("crates/core/fuzz", "check", "crates/core/fuzz/corpus/check", Some("crates/core/fuzz/words.dict")),
+    ("crates/core/fuzz", "import", "crates/core/fuzz/corpus/import", Some("crates/core/fuzz/words.dict")),
+    ("crates/core/fuzz", "link", "crates/core/fuzz/corpus/link", Some("crates/core/fuzz/words.dict")),
+];
+
+/// How libFuzzer learns which code an input reaches; what cargo-fuzz passes, too.
+const COVERAGE: &str = "--cfg fuzzing -Cdebug-assertions=on -Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
+
+/// Seconds for each target.
+const TIME: u32 = 60;
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    if !ctx.long {
+        say("only with --long");
+        return Ok(());
+    }
+    nightly()?;
+    let said = read(Command::new("rustc").args(["+nightly", "-vV"]))?;
+    let host =
+        said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?;
+    let built = ctx.path("target/fuzz");
+    for (folder, name, seeds, words) in TARGETS {
+        say(format!("{name} (some minutes to build)"));
+        let mut cargo = Command::new("cargo");
+        cargo.args(["+nightly", "build", "--quiet", "--release", "--target", host, "--bin", name]);
+        cargo.arg("--manifest-path").arg(ctx.path(folder).join("Cargo.toml"));
+        // Each has a workspace of its own; variables of cargo for this one would lead it astray.
+        cargo.env("CARGO_TARGET_DIR", &built).env("RUSTFLAGS", COVERAGE).env_remove("CARGO");
+        logged(&mut cargo, &ctx.path("target/fuzz.log"))?;
+        let found = built.join("corpus").join(name);
+        fs::create_dir_all(&found).map_err(|why| why.to_string())?;
+        let program: PathBuf = built.join(host).join("release").join(name);
+        let mut fuzzer = Command::new(program);
+        fuzzer.arg(&found).arg(ctx.path(seeds));
+        // A text that takes longer than this is as much of a finding as a panic.
+        fuzzer.args([
+            format!("-max_total_time={TIME}"),
+            "-max_len=65536".to_owned(),
+            "-timeout=10".to_owned(),
+        ]);
+        fuzzer
+            .arg(format!("-artifact_prefix={}/", built.display()))
+            .arg("-verbosity=0")
+            .arg("-print_final_stats=1");
+        if let Some(words) = words {
+            fuzzer.arg(format!("-dict={}", ctx.path(words).display()));
+        }
+        show(&mut fuzzer).map_err(|why| format!("{name} found something: {why}"))?;
+    }
+    Ok(())
+}
+
+/// A nightly compiler, by rustup.
+fn nightly() -> Result<(), String> {
+    if read(Command::new("rustc").args(["+nightly", "--version"])).is_ok() {
+        return Ok(());
+    }
+    say("installing a nightly compiler, which fuzzing needs (a minute)");
+    show(Command::new("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))
+}
