@@ -74,6 +74,9 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
     });
     let mut command = Program::new(trunk);
     toolchain.set(ctx, &mut command);
+    if !options.dev {
+        toolchain.smallest(ctx, &mut command);
+    }
     command.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
     run(command.args(["build", "--log", "warn", "--cargo-profile", profile]))

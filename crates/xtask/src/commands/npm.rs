@@ -22,8 +22,8 @@ pub const COMMAND: Command = Command {
 // Bytes: the wasm in brotli, and the packed tarball.
 const WASM_AIM: usize = 100 * 1024;
 // It only ever goes down: what is above the aim is a debt, and must not grow.
-const WASM_MOST: usize = 360 * 1024;
-const TARBALL_MOST: usize = 1700 * 1024;
+const WASM_MOST: usize = 256 * 1024;
+const TARBALL_MOST: usize = 1300 * 1024;
 
 /// Builds, packs and checks the package; gives the tarball.
 pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
@@ -45,7 +45,9 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
 fn glue(ctx: &Ctx) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
     say("compiling the wasm of the package (2 minutes at first, then less)");
-    run(toolchain.cargo(ctx, "build").args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
+    let mut build = toolchain.cargo(ctx, "build");
+    toolchain.smallest(ctx, &mut build);
+    run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
     let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
     let folder = ctx.path("target/npm/glue");
     fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;

@@ -69,6 +69,22 @@ impl Toolchain {
         release.map(str::to_owned).ok_or_else(|| format!("a compiler without a version: {text}"))
     }
 
+    /// For what is published: the standard library is compiled with it, for size, and a panic is a trap without words,
+    /// which takes a tenth off. Where the library's sources cannot be had, it is larger, and otherwise the same.
+    pub fn smallest(&self, ctx: &Ctx, command: &mut Command) {
+        if self.bin.is_none() {
+            if let Err(why) = sources(ctx) {
+                say(format!("the wasm will be a tenth larger than it could be: {why}"));
+                return;
+            }
+            command.envs([("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")]);
+        }
+        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+        // The flags of .cargo/config.toml are not added to these.
+        let flags = "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none";
+        command.env("RUSTFLAGS", flags);
+    }
+
     /// Sets what a program that runs cargo needs in its environment, but for PATH.
     pub fn set(&self, ctx: &Ctx, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));
@@ -119,6 +135,19 @@ fn rustup(ctx: &Ctx) -> Result<(), String> {
     say(format!("adding {TARGET} with rustup (seconds)"));
     read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET]))?;
     if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) }
+}
+
+/// Lets rustup fetch the sources of the standard library, for a compiler that can use them as [`Toolchain::smallest`] does.
+fn sources(ctx: &Ctx) -> Result<(), String> {
+    let version = read(Command::new("rustc").current_dir(&ctx.root).arg("--version"))?;
+    let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
+    if minor.is_none_or(|minor| minor < 95) {
+        return Err(format!("{} is older than the flags it takes", version.trim()));
+    }
+    if Path::new(&sysroot(ctx)?).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    read(Command::new("rustup").current_dir(&ctx.root).args(["component", "add", "rust-src"])).map(drop)
 }
 
 /// Where the usual compiler has its libraries.

@@ -17,6 +17,10 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+// The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
+// compressed: shared locals and folded code look less alike.
+const PASSES: &[&str] = &["-O1", "--reorder-functions", "--strip-debug", "--strip-producers"];
+
 /// Writes the small form of a wasm file. What was made small before, under the same name, is taken as it is.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
     let programs = node::packages(ctx, "crates/xtask/node")?;
@@ -27,14 +31,14 @@ pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), Strin
     let bytes = fs::read(from).map_err(|why| format!("{}: {why}", from.display()))?;
     // The lock file names the version of wasm-opt.
     let lock = fs::read(ctx.path("crates/xtask/node/package-lock.json")).map_err(|why| why.to_string())?;
-    let made_from = format!("{} {} {}", hash(&bytes), hash(&lock), FEATURES.join(" "));
+    let made_from = format!("{} {} {} {}", hash(&bytes), hash(&lock), FEATURES.join(" "), PASSES.join(" "));
     if !kept.is_file() || fs::read_to_string(&of).is_ok_and(|before| before != made_from) {
         drop(fs::remove_file(&of));
     }
     if !of.is_file() {
         say("shrinking the wasm (half a minute)");
         let mut command = Command::new(programs.join("wasm-opt"));
-        command.arg("-Oz").args(FEATURES).arg(from).arg("-o").arg(&kept);
+        command.args(PASSES).args(FEATURES).arg(from).arg("-o").arg(&kept);
         logged(&mut command, &folder.join(format!("{name}.log")))?;
         fs::write(&of, made_from).map_err(|why| why.to_string())?;
     }
