@@ -10,9 +10,18 @@ pub fn ours(value: &Value) -> json::Value {
     json::from_str(&value.to_string()).unwrap_or_default()
 }
 
-/// A value of `serde_json`.
+/// A value of `serde_json`. A number that it cannot hold, such as 1e1000, becomes its text.
 pub fn theirs(value: &json::Value) -> Value {
-    serde_json::from_str(&value.to_string()).unwrap_or_default()
+    match value {
+        json::Value::Array(items) => items.iter().map(theirs).collect(),
+        json::Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), theirs(value))).collect()
+        }
+        json::Value::Number(number) => {
+            serde_json::from_str(number.as_str()).unwrap_or_else(|_| number.as_str().into())
+        }
+        other => serde_json::from_str(&other.to_string()).unwrap_or_default(),
+    }
 }
 
 /// The draft of a request.

@@ -1,10 +1,11 @@
 //! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
 
-use super::node::{Entry, Node, What};
+use super::node::{self, Entry, Node, What};
 use super::syntax::yaml::{self, Schema};
 use super::syntax::yaml_words::is_odd;
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
+use crate::python::display;
 
 pub const IMPORTER: Importer =
     Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
@@ -129,10 +130,7 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 
 /// A number as it is written when only its value is known.
 fn decimal(number: &str) -> String {
-    let whole = number.parse::<i128>().map(|whole| whole.to_string());
-    whole
-        .or_else(|_| number.parse::<f64>().map(|value| format!("{value:?}")))
-        .unwrap_or_else(|_| number.to_owned())
+    display(&node::number(number))
 }
 
 fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {

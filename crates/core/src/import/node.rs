@@ -117,7 +117,7 @@ impl Node {
 }
 
 /// The number as JSON writes it: YAML and Python also have `+1`, `007`, `.5` and `1.`.
-fn number(text: &str) -> Value {
+pub(super) fn number(text: &str) -> Value {
     let (sign, digits) =
         text.strip_prefix('-').map_or(("", text.trim_start_matches('+')), |rest| ("-", rest));
     let whole = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());

@@ -31,7 +31,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             "A user ID starts with a letter.".to_owned()
         }
         ' ' => "A user ID holds no space.".to_owned(),
-        _ => format!("A user ID holds no {letter:?}: only letters, digits and hyphens."),
+        _ if letter.is_control() => {
+            format!("A user ID holds no U+{:04X}: only letters, digits and hyphens.", u32::from(letter))
+        }
+        _ => format!("A user ID holds no '{letter}': only letters, digits and hyphens."),
     };
     let finding = RULE
         .finding(Member::UserId, message)

@@ -16,22 +16,34 @@ const IMPURE: &[&str] = &[
     "thread_local!",
     "println!",
     "eprintln!",
+    // Tables for reading and writing floating-point numbers are a tenth of the wasm.
+    "f64",
 ];
+
+/// The published wasm is compiled without the words of `Debug`.
+fn debugs(line: &str) -> bool {
+    line.contains(":?}") && !line.contains("write!(f,") && !line.contains("${")
+}
 
 fn run(tree: &Tree) -> Vec<String> {
     let shipped = |path: &str| {
         (path.starts_with("crates/acl/src/") || path.starts_with("crates/core/src/"))
-            && !path.ends_with("tests.rs")
+            // What is compiled for tests alone.
+            && !["tests.rs", "properties.rs", "emitted.rs"].iter().any(|name| path.ends_with(name))
     };
     let mut broken = Vec::new();
     for (path, text) in tree.with(shipped) {
         // Tests may read the files that they are about; they stand at the end.
-        let code = code(text.split("\nmod tests {").next().unwrap_or_default());
+        let text = text.split("\nmod tests {").next().unwrap_or_default();
+        let words = text.lines().zip(1..).filter(|(line, _)| debugs(line));
+        broken.extend(words.map(|(_, number)| format!("{path}:{number}: says something by Debug")));
+        let code = code(text);
         for (line, number) in code.lines().zip(1..) {
             broken.extend(
                 IMPURE
                     .iter()
                     .filter(|word| line.contains(*word))
+                    .filter(|word| **word != "f64" || !path.ends_with("json/literal.rs"))
                     .map(|word| format!("{path}:{number}: uses {word}")),
             );
         }

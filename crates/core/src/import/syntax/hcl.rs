@@ -1,10 +1,12 @@
 //! HCL, as far as blocks, attributes and literal values go. Any other expression is an unknown value.
 
 use super::super::Source;
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, What, number};
 use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError};
-use std::collections::BTreeSet;
+use crate::json::Value;
+use access_string::Places;
+
 use std::ops::Range;
 
 /// A block: `resource "type" "name" { … }`.
@@ -173,7 +175,7 @@ impl<'s> Reader<'s> {
         }
         let start = self.at - 1;
         let mut entries: Vec<Entry> = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names = Places::default();
         self.skip(false)?;
         let one_line = !matches!(self.peek(), None | Some(b'\n'));
         loop {
@@ -193,7 +195,7 @@ impl<'s> Reader<'s> {
             let key_span = key_start..self.at;
             self.skip(false)?;
             if self.eat(b'=') {
-                if !names.insert(key.clone()) {
+                if names.insert(key.as_bytes(), 0).is_some() {
                     self.at = key_start;
                     return self.error("this argument stands twice.");
                 }
@@ -510,7 +512,7 @@ impl<'s> Reader<'s> {
             self.at += step;
         }
         let written = self.text.get(start..self.at).unwrap_or_default();
-        if written.parse::<f64>().is_err() {
+        if !matches!(number(written), Value::Number(_)) {
             self.at = start;
             return self.error("this is no number.");
         }
