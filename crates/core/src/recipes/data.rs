@@ -241,13 +241,13 @@ pub(super) static RECIPES: &[Recipe] = &[
         words: &[
             (0xfffff, "on ~{prefix}*"),
             (0x802, "resetchannels"),
-            (0x3fe, "&{channel}*"),
+            (0xffbfe, "&{channel}*"),
             (0xfffff, "-@all"),
             (0xc03, "+client|maint_notifications"),
             (0xfcff3, "+client|setinfo"),
             (0xffc00, "+cluster|slots +command +readonly"),
-            (0xfffff, "+del +evalsha +exists +expire +get +hdel +hget +hgetall +hincrby +hset +incrby +llen +lpop +lpush +lrange +mget +mset +ping +rpop +rpush +sadd +scan +script|load +set +sismember +smembers +srem +ttl +unlink +zadd +zincrby +zrange +zrem"),
-            (0x3ff, "+exec +multi +psubscribe +publish +punsubscribe +subscribe +unsubscribe +watch"),
+            (0xfffff, "+del +evalsha +exec +exists +expire +get +hdel +hget +hgetall +hincrby +hset +incrby +llen +lpop +lpush +lrange +mget +mset +multi +ping +psubscribe +publish +punsubscribe +rpop +rpush +sadd +scan +script|load +set +sismember +smembers +srem +subscribe +ttl +unlink +unsubscribe +zadd +zincrby +zrange +zrem"),
+            (0x3ff, "+watch"),
         ],
     },
     Recipe {
@@ -318,12 +318,12 @@ pub(super) static RECIPES: &[Recipe] = &[
         words: &[
             (0xfffff, "on ~{prefix}*"),
             (0x802, "resetchannels"),
-            (0x3fe, "&{channel}*"),
+            (0xffbfe, "&{channel}*"),
             (0xfffff, "-@all"),
             (0xfcff3, "+client|setinfo"),
             (0xffc00, "+cluster|slots +command +readonly"),
-            (0xfffff, "+del +evalsha +exists +expire +get +hdel +hget +hgetall +hincrby +hset +incrby +llen +lpop +lpush +lrange +mget +mset +ping +rpop +rpush +sadd +scan +script|load +set +sismember +smembers +srem +ttl +unlink +zadd +zincrby +zrange +zrem"),
-            (0x3ff, "+exec +multi +psubscribe +publish +punsubscribe +subscribe +unsubscribe +watch"),
+            (0xfffff, "+del +evalsha +exists +expire +get +hdel +hget +hgetall +hincrby +hset +incrby +llen +lpop +lpush +lrange +mget +mset +ping +psubscribe +publish +punsubscribe +rpop +rpush +sadd +scan +script|load +set +sismember +smembers +srem +subscribe +ttl +unlink +unsubscribe +zadd +zincrby +zrange +zrem"),
+            (0x3ff, "+exec +multi +watch"),
         ],
     },
     Recipe {

@@ -1,7 +1,7 @@
 //! A way to a server that keeps every command that is sent on it, the set-up of connections included.
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A command with its arguments.
@@ -13,6 +13,7 @@ pub struct Proxy {
     /// The port on 127.0.0.1 to connect to.
     pub port: u16,
     target: Arc<AtomicU16>,
+    round: Arc<AtomicUsize>,
     seen: Arc<Mutex<Vec<Argv>>>,
 }
 
@@ -22,20 +23,26 @@ impl Proxy {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
         let port = listener.local_addr().map_err(|why| why.to_string())?.port();
         let (target, seen) = (Arc::new(AtomicU16::new(0)), Arc::new(Mutex::new(Vec::new())));
-        let (to, keep) = (Arc::clone(&target), Arc::clone(&seen));
+        let round = Arc::new(AtomicUsize::new(0));
+        let (to, keep, now) = (Arc::clone(&target), Arc::clone(&seen), Arc::clone(&round));
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                let (to, keep) = (to.load(Ordering::Relaxed), Arc::clone(&keep));
+                let (to, keep, now) = (to.load(Ordering::Relaxed), Arc::clone(&keep), Arc::clone(&now));
                 // A client or server that hangs up ends its connection, and nothing else.
-                std::thread::spawn(move || drop(forward(client, to, &keep)));
+                std::thread::spawn(move || drop(forward(client, to, &keep, &now)));
             }
         });
-        Ok(Self { port, target, seen })
+        Ok(Self { port, target, round, seen })
     }
 
     /// Leads new connections to this port.
     pub fn lead_to(&self, port: u16) {
         self.target.store(port, Ordering::Relaxed);
+    }
+
+    /// Cuts every connection: what a client that was ended has still sent goes nowhere.
+    pub fn cut(&self) {
+        self.round.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Every command since the last time this was asked, in the order of arrival.
@@ -44,7 +51,13 @@ impl Proxy {
     }
 }
 
-fn forward(mut client: TcpStream, port: u16, keep: &Mutex<Vec<Argv>>) -> std::io::Result<()> {
+fn forward(
+    mut client: TcpStream,
+    port: u16,
+    keep: &Mutex<Vec<Argv>>,
+    now: &AtomicUsize,
+) -> std::io::Result<()> {
+    let round = now.load(Ordering::SeqCst);
     let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
@@ -58,7 +71,7 @@ fn forward(mut client: TcpStream, port: u16, keep: &Mutex<Vec<Argv>>) -> std::io
     loop {
         let count = client.read(&mut chunk).unwrap_or(0);
         let chunk = chunk.get(..count).unwrap_or_default();
-        if chunk.is_empty() {
+        if chunk.is_empty() || now.load(Ordering::SeqCst) != round {
             return server.shutdown(Shutdown::Both);
         }
         buffer.extend_from_slice(chunk);
