@@ -1,7 +1,13 @@
 // Prints one figure a line as JSON: calls from JavaScript, ours and peers', in one run on the same requests.
 import { execFileSync } from "node:child_process";
-import { accessString, check, checkMany, emit } from "elasticache-user";
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { accessString, check, checkMany, emit, importText } from "elasticache-user";
+import { isAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
 import { Ajv } from "ajv";
+import { toPython } from "curlconverter";
 import { z } from "zod";
 
 const typical = {
@@ -69,7 +75,29 @@ print("check, typical request, 1,000 at once", "ours, from JavaScript", median /
 measure("structure only, typical request", "ajv", () => ajv(typical));
 measure("structure only, typical request", "zod", () => zod.safeParse(typical));
 measure("emit, bash", "ours, from JavaScript", () => emit("CreateUser", typical, { target: "bash" }));
-measure("can, string and command", "ours, from JavaScript", () => accessString.can("on ~app::* -@all +@read", ["GET", "app::1"]));
+
+// The same question to both: may this user read this key? Each reads its rules on each call.
+const ask = {
+  principal: { type: "User", id: "app" },
+  action: { type: "Action", id: "get" },
+  resource: { type: "Key", id: "app::1" },
+  context: {},
+  policies: { staticPolicies: 'permit(principal == User::"app", action == Action::"get", resource) when { resource.name like "app::*" };' },
+  entities: [{ uid: { type: "Key", id: "app::1" }, attrs: { name: "app::1" }, parents: [] }],
+};
+if (isAuthorized(ask).response?.decision !== "allow") throw new Error("the peer does not allow what it should");
+measure("may the user read the key", "ours, from JavaScript", () => accessString.can("on ~app::* -@all +@read", ["GET", "app::1"]));
+measure("may the user read the key", "cedar-wasm", () => isAuthorized(ask));
+
+// The same request as a command of curl, turned into Python.
+const curl = `curl -X POST -d 'Action=CreateUser&Version=2015-02-02&UserId=app&UserName=app&Engine=valkey&AccessString=on+~app%3A%3A%2A+-%40all+%2B%40read&Passwords.member.1=mYnuUzrpAxXw2rdzx' https://elasticache.eu-central-1.amazonaws.com/`;
+const toBoto3 = () => {
+  const { operation, input } = importText(curl);
+  return emit(operation, input, { target: "boto3" }).files[0].text;
+};
+if (!toBoto3().includes("create_user") || !toPython(curl).includes("CreateUser")) throw new Error("a command of curl was not read");
+measure("a command of curl to Python", "ours, from JavaScript", toBoto3);
+measure("a command of curl to Python", "curlconverter", () => toPython(curl));
 
 const start = (code) => {
   const times = Array.from({ length: 11 }, () => {
@@ -85,3 +113,9 @@ print("cold start over bare Node", "ours", start(`import "elasticache-user"`) - 
 print("cold start over bare Node", "ajv", start(`import "ajv"`) - bare, "ms");
 print("cold start over bare Node", "zod", start(`import "zod"`) - bare, "ms");
 print("cold start over bare Node", "cedar-wasm", start(`import "@cedar-policy/cedar-wasm/nodejs"`) - bare, "ms");
+print("cold start over bare Node", "curlconverter", start(`import "curlconverter"`) - bare, "ms");
+
+const require = createRequire(import.meta.url);
+const weigh = (who, path) => print("wasm in brotli", who, brotliCompressSync(readFileSync(path)).length, "bytes", `${statSync(path).size} bytes raw`);
+weigh("ours", require.resolve("elasticache-user/core.wasm"));
+weigh("cedar-wasm", join(dirname(require.resolve("@cedar-policy/cedar-wasm/nodejs")), "cedar_wasm_bg.wasm"));
