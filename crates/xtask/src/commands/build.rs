@@ -78,6 +78,10 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
         toolchain.smallest(ctx, &mut command);
     }
     command.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
+    if !options.dev {
+        // The flags of .cargo/config.toml are not added to these.
+        command.env("RUSTFLAGS", format!("--cfg erase_components {}", wasm::without_paths(ctx)?));
+    }
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
     run(command.args(["build", "--log", "warn", "--cargo-profile", profile]))
 }

@@ -98,6 +98,17 @@ impl Toolchain {
     }
 }
 
+/// The flag that takes the paths of this machine out of what is compiled: it is the same in any folder. A path with a
+/// space cannot be said in `RUSTFLAGS`, and stays.
+pub fn without_paths(ctx: &Ctx) -> Result<String, String> {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let places = [(cargo, "/cargo"), (sysroot(ctx)?, "/rust"), (ctx.root.display().to_string(), "/project")];
+    let flags = places.iter().filter(|(from, _)| !from.contains(' '));
+    let flags: Vec<String> = flags.map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();
+    Ok(flags.join(" "))
+}
+
 /// The target folder of everything that is compiled for wasm.
 pub fn target_folder(ctx: &Ctx) -> PathBuf {
     ctx.path("target/wasm")
