@@ -35,6 +35,21 @@ const ITEMS: &[Item] = &[
             json!({"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": "on ~* +@all"});
         import_it(json!({"Users": vec![user; count]}).to_string())
     }),
+    ("import, KB of brackets that nest", 1, |count| import_it("[".repeat(count << 10))),
+    ("import, KB of brackets in a command", 1, |count| import_it(command("x") + &"[]".repeat(count << 9))),
+    ("import, KB of quotes in a command", 1, |count| {
+        import_it(command("x") + " '\"'\"'\"".repeat(count << 7).as_str())
+    }),
+    ("import, KB of backslashes in a command", 1, |count| {
+        import_it(command("x") + &"\\\\".repeat(count << 9))
+    }),
+    ("import, KB of YAML", 1, |count| {
+        import_it("UserId: app\n".to_owned() + &"- {a: [b, 'c']}\n".repeat(count << 6))
+    }),
+    ("import, KB of Terraform", 1, |count| {
+        let body = "  a = [upper(\"${var.x}\"), { b = 1 }]\n  x {\n  }\n";
+        import_it(format!("resource \"aws_elasticache_user\" \"a\" {{\n{body}}}\n").repeat(count * 10))
+    }),
     ("parse and canonical, words", 12, |count| {
         let text = words(count);
         Box::new(move || drop(black_box(parse(black_box(&text), ENGINE).user.canonical())))
