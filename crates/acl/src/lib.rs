@@ -71,6 +71,7 @@ pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
 #[doc(hidden)]
 pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
+pub use spelling::KEYWORDS;
 pub use stored::Stored;
 pub use suggest::{Grouping, Need, Needs, Suggestion, read_needs, suggest};
 pub use tables::{Category, Command};

@@ -4,7 +4,8 @@ use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
 use crate::tables::{Category, Command};
 
-const KEYWORDS: [&str; 16] = [
+/// The words of the language that are whole by themselves, in lower case.
+pub const KEYWORDS: [&str; 16] = [
     "on",
     "off",
     "nopass",

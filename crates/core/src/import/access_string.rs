@@ -20,24 +20,6 @@ fn recognises(source: &Source<'_>) -> bool {
 
 /// Whether a word may stand in the rules of a user. Inside a selector the first and last words carry brackets.
 pub(super) fn is_rule(word: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "on",
-        "off",
-        "nopass",
-        "resetpass",
-        "allkeys",
-        "resetkeys",
-        "allchannels",
-        "resetchannels",
-        "allcommands",
-        "nocommands",
-        "clearselectors",
-        "sanitize-payload",
-        "skip-sanitize-payload",
-        "reset",
-        "alldbs",
-        "resetdbs",
-    ];
     let word = word.trim_start_matches('(').trim_end_matches(')');
     if word.is_empty() {
         return true;
@@ -51,7 +33,7 @@ pub(super) fn is_rule(word: &str) -> bool {
     }
     word.starts_with(['~', '&', '>', '#', '<', '!'])
         || word.to_ascii_lowercase().starts_with("db=")
-        || WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+        || access_string::KEYWORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Where it stands, without the quotes of a shell or program around it.
