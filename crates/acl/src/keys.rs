@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::tables::{Command, Spec, Special, Table};
 use crate::user::Access;
 
-const NOT_KEY: u8 = 4;
+pub(crate) const NOT_KEY: u8 = 4;
 const INCOMPLETE: u8 = 8;
 const VARIABLE: u8 = 16;
 

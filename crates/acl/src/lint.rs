@@ -1,11 +1,10 @@
 //! What a server takes without a word and its author hardly meant.
 
-use crate::bits::Bits;
 use crate::effect::Effect;
 use crate::engine::{Dialect, Engine};
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
-use crate::tables::{Command, Special, Table};
+use crate::tables::{Command, Table};
 use crate::user::{Selector, User};
 
 /// Something to look at twice.
@@ -116,28 +115,23 @@ impl AccessString {
         if names_something && !runs_something {
             lints.push(Lint { kind: LintKind::NoCommand, span: whole });
         }
-        let pubsub =
-            table.category(b"pubsub").map_or(Bits::EMPTY, |category| table.members[category.index()]);
         for selector in user.all_selectors() {
             let mut add = |kind| lints.push(Lint { kind, span: selector.span });
-            if selector.has_no_keys() && selector.allowed_commands().any(|own| takes_keys(table, own)) {
+            if selector.has_no_keys() && !selector.allowed.and(&table.takes_keys).is_empty() {
                 add(LintKind::NoKey);
             }
             if self.dialect.engine.has_channels()
                 && selector.has_no_channels()
-                && pubsub
-                    .iter()
-                    .filter_map(Command::from_index)
-                    .any(|own| takes_channels(own) && selector.allows(own))
+                && !selector.allowed.and(&table.takes_channels).is_empty()
             {
                 add(LintKind::NoChannel);
             }
             if selector.all_keys && selector.future_commands && selector.allowed == table.present {
                 add(LintKind::FullAccess);
             }
-            let sees = if selector.all_keys { Vec::new() } else { self.seeing_all_keys(selector) };
-            if !sees.is_empty() {
-                add(LintKind::SeesAllKeys(sees));
+            if !selector.all_keys && table.seeing.iter().any(|own| selector.allows(*own)) {
+                let sees = table.seeing.iter().copied().filter(|own| selector.allows(*own));
+                add(LintKind::SeesAllKeys(sees.collect()));
             }
         }
         if runs_something {
@@ -145,30 +139,19 @@ impl AccessString {
         }
     }
 
-    /// Commands that answer with names of keys and ask for none.
-    fn seeing_all_keys(&self, selector: &Selector) -> Vec<Command> {
-        const SEEING: [&str; 3] = ["keys", "scan", "randomkey"];
-        let commands = SEEING.iter().filter_map(|name| self.dialect.command(name));
-        commands.filter(|command| selector.allows(*command)).collect()
-    }
-
     fn of_clients(&self, user: &User, lints: &mut Vec<Lint>, whole: Span) {
-        let missing = |names: &[&str]| -> Vec<Command> {
-            let commands = names.iter().filter_map(|name| self.dialect.command(name));
-            commands.filter(|command| !user.all_selectors().any(|own| own.allows(*command))).collect()
-        };
+        let missing = |command: &Command| !user.all_selectors().any(|own| own.allows(*command));
         let dangerous = self.tokens.iter().rev().find(
             |token| matches!(token.kind, TokenKind::Category { allow: false, category } if category.name() == "dangerous"),
         );
         if let Some(token) = dangerous.filter(|token| !token.in_selector) {
-            let gone = missing(&["info"]);
-            if !gone.is_empty() && user.root.future_commands {
-                lints.push(Lint { kind: LintKind::TakesAway(gone), span: token.span });
+            let gone = self.dialect.command("info").filter(missing);
+            if let Some(gone) = gone.filter(|_| user.root.future_commands) {
+                lints.push(Lint { kind: LintKind::TakesAway(vec![gone]), span: token.span });
             }
         }
-        let connection = missing(&["ping", "client|setname", "client|setinfo", "client", "select"]);
-        let connection: Vec<Command> =
-            connection.into_iter().filter(|command| !self.dialect.is_container(*command)).collect();
+        let connecting = &self.dialect.table().connecting;
+        let connection: Vec<Command> = connecting.iter().copied().filter(missing).collect();
         if !connection.is_empty() {
             lints.push(Lint { kind: LintKind::NoConnection(connection), span: whole });
         }
@@ -188,13 +171,7 @@ impl Selector {
 
 /// Whether a command can name keys.
 pub(crate) fn takes_keys(table: &Table, command: Command) -> bool {
-    const NOT_KEY: u8 = 4;
-    table.specs(command).iter().any(|spec| spec.0 & NOT_KEY == 0)
-}
-
-/// Whether a command names channels that are checked.
-fn takes_channels(command: Command) -> bool {
-    matches!(command.special(), Special::Publish | Special::Subscribe | Special::PSubscribe)
+    table.takes_keys.contains(command.index())
 }
 
 /// The first later version that takes a word which this one refuses.

@@ -192,6 +192,14 @@ pub(crate) struct Table {
     /// The commands that a category word touches: its members, and all subcommands of containers
     /// that are members.
     pub(crate) touched: [Bits; CATEGORY_COUNT],
+    /// The commands that can name keys.
+    pub(crate) takes_keys: Bits,
+    /// The commands whose channels are checked.
+    pub(crate) takes_channels: Bits,
+    /// What usual clients send at the start of a connection.
+    pub(crate) connecting: Vec<Command>,
+    /// What answers with names of keys and asks for none.
+    pub(crate) seeing: Vec<Command>,
 }
 
 impl Table {
@@ -205,6 +213,10 @@ impl Table {
             members: [Bits::EMPTY; CATEGORY_COUNT],
             sizes: [0; CATEGORY_COUNT],
             touched: [Bits::EMPTY; CATEGORY_COUNT],
+            takes_keys: Bits::EMPTY,
+            takes_channels: Bits::EMPTY,
+            connecting: Vec::new(),
+            seeing: Vec::new(),
         };
         let bit = 1u16 << engine as u16;
         for (index, pair) in data::ROWS.windows(2).enumerate() {
@@ -240,7 +252,20 @@ impl Table {
                 }
             }
         }
-        table
+        for command in table.present.iter().filter_map(Command::from_index) {
+            let keys = table.specs(command).iter().any(|spec| spec.0 & crate::keys::NOT_KEY == 0);
+            let channels =
+                matches!(command.special(), Special::Publish | Special::Subscribe | Special::PSubscribe);
+            table.takes_keys.set(command.index(), keys);
+            table.takes_channels.set(command.index(), channels);
+        }
+        let named = |names: &[&str]| -> Vec<Command> {
+            let commands = names.iter().filter_map(|name| table.find_full(name.as_bytes()));
+            commands.filter(|command| !table.is_container(*command)).collect()
+        };
+        let connecting = named(&["ping", "client|setname", "client|setinfo", "client", "select"]);
+        let seeing = named(&["keys", "scan", "randomkey"]);
+        Self { connecting, seeing, ..table }
     }
 
     fn variant(&self, command: Command) -> Option<&'static Variant> {
