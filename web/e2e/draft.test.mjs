@@ -122,7 +122,8 @@ test("the page works without a network once it has been loaded, and keeps nothin
 
 test("a recipe and a rule's example fill the form, and can be undone", async () => {
   const page = await Builder.open(browser);
-  await page.button("Read-only application").click();
+  await page.fill({ "Start from a recipe": "read-only" });
+  await page.button("Use this recipe").click();
   assert.match(await page.field("Access string").inputValue(), /\+@read/);
   await page.button("Rules").click();
   const dialog = page.page.getByRole("dialog");

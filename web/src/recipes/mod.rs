@@ -1,95 +1,50 @@
-//! Recipes: requests that many people need, to begin with. One file each, registered once in [`RECIPES`].
+//! Users to begin with: one for a library, one that many people want, or one from what an application was seen to do.
 
-use crate::state::{FormStoreFields, use_state};
-use elasticache_user::{Draft, Operation};
+mod missing;
+mod picked;
+
+use crate::state::FormStoreFields;
+use elasticache_user::recipes::{Recipe, recipe, recipes};
 use leptos::prelude::*;
+use missing::Missing;
+use picked::Picked;
 
-/// Declares the modules and the list in one place, so that a recipe is one file and one word.
-macro_rules! recipes {
-    ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
-        /// Every recipe, in the order in which they are shown.
-        pub static RECIPES: &[&Recipe] = &[$(&$name::RECIPE),*];
-    };
-}
-
-recipes! {
-    read_only,
-    one_namespace,
-    pub_sub,
-    cluster_client,
-    iam_user,
-    default_user,
-    rotate_password,
-}
-
-/// A request to begin with.
-pub struct Recipe {
-    /// A few words, as a button says them.
-    pub title: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// Create or modify.
-    pub operation: Operation,
-    /// The request as JSON.
-    pub request: &'static str,
-}
-
-/// A button for each recipe. They are in sight while the form is empty, and folded away later.
+/// A list of recipes, and what the chosen one asks and gives.
 #[component]
 pub fn Recipes() -> impl IntoView {
-    let state = use_state();
-    let empty = state.form.with_untracked(|form| form.user_id.is_empty() && form.access_string.is_empty());
-    let button = move |recipe: &'static Recipe| {
-        view! {
-            <li>
-                <button type="button" class="small" title=recipe.about on:click=move |_| state.begin(recipe)>
-                    {recipe.title}
-                </button>
-            </li>
-        }
+    let picked = RwSignal::new(None::<&'static Recipe>);
+    let option = move |own: &'static Recipe| {
+        let is_picked = move || picked.get().is_some_and(|picked| picked.id == own.id);
+        view! { <option value=own.id prop:selected=is_picked>{own.title}</option> }
+    };
+    let group = move |measured: bool| {
+        recipes().iter().filter(|own| own.measured.is_empty() != measured).map(option).collect_view()
     };
     view! {
-        <details class="recipes" open=empty>
-            <summary>"Start from a recipe"</summary>
-            <ul>{RECIPES.iter().copied().map(button).collect_view()}</ul>
-        </details>
+        <div class="recipes">
+            <label for="recipe">"Start from a recipe"</label>
+            <select id="recipe" on:change=move |event| picked.set(recipe(&event_target_value(&event)))>
+                <option value="" prop:selected=move || picked.get().is_none()>"None"</option>
+                <optgroup label="What many people want">{group(false)}</optgroup>
+                <optgroup label="For a library, as measured">{group(true)}</optgroup>
+            </select>
+            {move || picked.get().map(|recipe| view! { <Picked recipe=recipe picked=picked /> })}
+            <Missing />
+        </div>
     }
 }
 
 impl crate::state::State {
     /// Fills the form with a recipe, as one step that can be undone. Engine, version and typed passwords stay.
-    pub fn begin(&self, recipe: &Recipe) {
+    pub fn begin(&self, recipe: &Recipe, access_string: &str) {
         self.attention.pause();
         self.form.update(|form| {
             let engine = form.engine.clone();
             form.operation = recipe.operation;
-            form.take(Draft::from_json_text(recipe.request));
+            form.take(recipe.draft(access_string));
             form.engine = engine;
         });
         self.form.current().set(None);
-        self.say([recipe.title, ". ", recipe.about].concat());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use elasticache_user::{Context, Secret, Severity, check};
-
-    #[test]
-    fn every_recipe_is_ready_but_for_its_passwords() {
-        for recipe in RECIPES {
-            let mut draft = Draft::from_json_text(recipe.request);
-            let mode = draft.authentication_mode.get_or_insert_default();
-            if mode.kind.as_deref() != Some("iam") {
-                mode.kind = Some("password".into());
-                mode.passwords = Some(vec![Secret::from("0123456789abcdefghij")]);
-            }
-            draft.engine.get_or_insert_with(|| "valkey".into());
-            let report = check(recipe.operation, &draft, &Context::default());
-            let bad = report.findings.iter().filter(|finding| finding.severity <= Severity::Security);
-            assert_eq!(bad.map(|finding| finding.rule).collect::<Vec<_>>(), [""; 0], "{}", recipe.title);
-        }
+        self.say([recipe.title, " stands in the form."].concat());
     }
 }

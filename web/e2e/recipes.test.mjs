@@ -1,0 +1,61 @@
+// Recipes: pick one, fill it in, read what it grants, use it; and a string from what an application was seen to do.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { Builder } from "./builder.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+test("a library's recipe is filled in, explained and used", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Start from a recipe": "bullmq" });
+  const recipe = page.region("BullMQ");
+  await recipe.getByLabel("Queue", { exact: true }).fill("mail");
+  await recipe.getByText("~bull:mail:*").waitFor();
+  assert.match(await recipe.innerText(), /Can log in; may run/);
+  assert.match(await recipe.innerText(), /Measured on \d{4}-\d\d-\d\d with bullmq \d/);
+  await recipe.getByLabel("The cache is in cluster mode").check();
+  await recipe.getByText("~{bull}:mail:*").waitFor();
+  await recipe.getByRole("button", { name: "Use this recipe" }).click();
+  const access = await page.field("Access string").inputValue();
+  assert.match(access, /^on ~\{bull\}:mail:\* -@all .*\+cluster\|slots/);
+  assert.equal(await page.field("User ID").inputValue(), "app-bullmq");
+  assert.equal(await recipe.count(), 0);
+  assert.equal(await page.field("Start from a recipe").inputValue(), "");
+  await page.close();
+});
+
+test("a value that cannot be part of a pattern is said, and nothing can be used", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Start from a recipe": "django-cache" });
+  const recipe = page.region("Django cache");
+  await recipe.getByLabel("Key prefix", { exact: true }).fill("");
+  await recipe.getByText("Key prefix cannot be empty here.").waitFor();
+  assert.ok(await recipe.getByRole("button", { name: "Use this recipe" }).isDisabled());
+  await recipe.getByLabel("Key prefix", { exact: true }).fill("shop");
+  await recipe.getByText("~shop:*").waitFor();
+  await page.close();
+});
+
+test("what a serverless cache restricts is said, with what to do instead", async () => {
+  const page = await Builder.open(browser);
+  await page.page.getByLabel("The cache is serverless").check();
+  await page.fill({ "Start from a recipe": "bullmq" });
+  const recipe = page.region("BullMQ");
+  await recipe.getByText("client|list cannot be run on this cache.").waitFor();
+  assert.ok(await recipe.getByLabel("The cache is in cluster mode").isChecked());
+  await page.close();
+});
+
+test("what MONITOR printed becomes an access string", async () => {
+  const page = await Builder.open(browser);
+  await page.page.getByText("My library is not here").click();
+  await page.field("What your application did").fill(
+    ['1339518083.107412 [0 127.0.0.1:60866] "get" "shop:1"', '1339518083.107413 [0 lua] "set" "shop:2" "x"', "NOPERM No permissions to access a key"].join("\n"),
+  );
+  await page.button("Use this access string").click();
+  assert.equal(await page.field("Access string").inputValue(), "on ~shop:* -@all +get +set");
+  await page.close();
+});
