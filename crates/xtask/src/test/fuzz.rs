@@ -57,7 +57,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         ]);
         fuzzer
             .arg(format!("-artifact_prefix={}/", built.display()))
-            .arg("-verbosity=0")
+            .args(["-verbosity=0", "-print_funcs=0"])
             .arg("-print_final_stats=1");
         if let Some(words) = words {
             fuzzer.arg(format!("-dict={}", ctx.path(words).display()));
