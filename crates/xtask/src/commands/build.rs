@@ -75,13 +75,9 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let mut command = Program::new(trunk);
     toolchain.set(ctx, &mut command);
     if !options.dev {
-        toolchain.smallest(ctx, &mut command);
+        toolchain.smallest(ctx, &mut command)?;
     }
     command.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
-    if !options.dev {
-        // The flags of .cargo/config.toml are not added to these.
-        command.env("RUSTFLAGS", format!("--cfg erase_components {}", wasm::without_paths(ctx)?));
-    }
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
     run(command.args(["build", "--log", "warn", "--cargo-profile", profile]))
 }

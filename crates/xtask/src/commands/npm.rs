@@ -46,7 +46,7 @@ fn glue(ctx: &Ctx) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
     say("compiling the wasm of the package (2 minutes at first, then less)");
     let mut build = toolchain.cargo(ctx, "build");
-    toolchain.smallest(ctx, &mut build);
+    toolchain.smallest(ctx, &mut build)?;
     run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
     let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
     let folder = ctx.path("target/npm/glue");

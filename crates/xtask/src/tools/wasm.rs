@@ -71,18 +71,25 @@ impl Toolchain {
 
     /// For what is published: the standard library is compiled with it, for size, and a panic is a trap without words,
     /// which takes a tenth off. Where the library's sources cannot be had, it is larger, and otherwise the same.
-    pub fn smallest(&self, ctx: &Ctx, command: &mut Command) {
-        if self.bin.is_none() {
-            if let Err(why) = sources(ctx) {
-                say(format!("the wasm will be a tenth larger than it could be: {why}"));
-                return;
-            }
-            command.envs([("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")]);
-        }
-        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    pub fn smallest(&self, ctx: &Ctx, command: &mut Command) -> Result<(), String> {
         // The flags of .cargo/config.toml are not added to these.
-        let flags = "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none";
+        let mut flags = ["--cfg erase_components ", &without_paths(ctx)?].concat();
+        let sources = if self.bin.is_some() { Ok(()) } else { sources(ctx) };
+        match sources {
+            Ok(()) => {
+                flags.push_str(
+                    " -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none",
+                );
+                command.envs([
+                    ("RUSTC_BOOTSTRAP", "1"),
+                    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+                    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+                ]);
+            }
+            Err(why) => say(format!("the wasm will be a tenth larger than it could be: {why}")),
+        }
         command.env("RUSTFLAGS", flags);
+        Ok(())
     }
 
     /// Sets what a program that runs cargo needs in its environment, but for PATH.
@@ -100,7 +107,7 @@ impl Toolchain {
 
 /// The flag that takes the paths of this machine out of what is compiled: it is the same in any folder. A path with a
 /// space cannot be said in `RUSTFLAGS`, and stays.
-pub fn without_paths(ctx: &Ctx) -> Result<String, String> {
+fn without_paths(ctx: &Ctx) -> Result<String, String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let places = [(cargo, "/cargo"), (sysroot(ctx)?, "/rust"), (ctx.root.display().to_string(), "/project")];
