@@ -105,16 +105,14 @@ mod tests {
         Arc::new(Form { draft, user_id: id.into(), ..Form::default() })
     }
 
+    fn empty() -> History {
+        let (past, future, others) = (Vec::new(), Vec::new(), Vec::new());
+        History { past, present: form(""), future, go: 0, revision: 0, others }
+    }
+
     #[test]
     fn steps_go_back_and_forth() {
-        let start = History {
-            past: Vec::new(),
-            present: form(""),
-            future: Vec::new(),
-            go: 0,
-            revision: 0,
-            others: Vec::new(),
-        };
+        let start = empty();
         let typed = start.then(form("a"), 1).then(form("ab"), 1).then(form("abc"), 2);
         assert_eq!(typed.earlier(), Some(&form("ab")), "what is typed in one go is one step");
         let undone = typed.then(form("ab"), 2);
@@ -122,16 +120,10 @@ mod tests {
         let redone = undone.then(form("abc"), 2);
         assert_eq!((redone.earlier(), redone.later()), (Some(&form("ab")), None));
     }
+
     #[test]
     fn each_draft_has_steps_of_its_own() {
-        let start = History {
-            past: Vec::new(),
-            present: form(""),
-            future: Vec::new(),
-            go: 0,
-            revision: 0,
-            others: Vec::new(),
-        };
+        let start = empty();
         let other = of_draft(1, "other");
         let switched = start.then(form("a"), 1).then(other.clone(), 2);
         assert_eq!((switched.earlier(), switched.later()), (None, None));
