@@ -208,9 +208,8 @@ impl<'a> Scopes<'a> {
                     deciders.of(command.index())
                 } else {
                     let key = FirstArg::key(command, self.argument(word.at));
-                    let known = first_args.get(&key).filter(|_| with_first_args.contains(command.index()));
                     let last = forgotten_at.get(command.index()).copied().unwrap_or(0);
-                    let known = known.filter(|at| last <= *at);
+                    let known = first_args.get(&key).filter(|at| last <= *at);
                     first_args.set(&key, word.at);
                     with_first_args.set(command.index(), true);
                     known
@@ -311,7 +310,7 @@ impl<'a> Scopes<'a> {
         Some(())
     }
 
-    /// What stands behind the bar, in lower case.
+    /// What stands from the bar on.
     fn argument(&self, at: usize) -> &'a [u8] {
         let text = self.span(at).of(&self.access.text).as_bytes();
         let bar = if self.access.dialect.engine >= Engine::Redis70 {
