@@ -173,7 +173,12 @@ pub fn version_name(version: EngineVersion) -> String {
 
 impl Finding {
     /// Adds an edit, where there is one and trying shows that it mends.
-    pub fn safe_edit(self, subject: &Subject<'_>, title: &'static str, edits: Option<Vec<Edit>>) -> Self {
+    pub fn safe_edit(
+        &mut self,
+        subject: &Subject<'_>,
+        title: &'static str,
+        edits: Option<Vec<Edit>>,
+    ) -> &mut Self {
         match edits.filter(|_| subject.may_try()) {
             Some(edits) => self.safe_fix(subject, title, edits),
             None => self,
@@ -182,20 +187,19 @@ impl Finding {
 
     /// Adds the words that may be meant in the place of a wrong one, each as a choice.
     pub fn suggestions(
-        mut self,
+        &mut self,
         subject: &Subject<'_>,
         access: &Access<'_>,
         error: &Error,
         place: &Range<usize>,
-    ) -> Self {
+    ) {
         // Words that are near are looked for among all commands; only where they can be offered.
         if !subject.take_try() {
-            return self;
+            return;
         }
         for word in access.string.suggestions(error) {
             let title = ["Write `", &word, "`"].concat();
-            self = self.safe_fix(subject, title, access.replace(place, word));
+            self.safe_fix(subject, title, access.replace(place, word));
         }
-        self
     }
 }

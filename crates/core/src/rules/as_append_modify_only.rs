@@ -28,10 +28,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AppendAccessString) {
         let unknown = What::Unknown(Member::AppendAccessString.name().to_owned(), names(CreateUser));
         let complaint = Complaint { path: Path::Request, what: unknown };
-        findings.push(
-            RULE.finding(Member::AppendAccessString, "CreateUser cannot append to an access string.")
-                .predicts(complaint.answer())
-                .fix("Leave it out", vec![Edit::remove(Member::AppendAccessString)]),
-        );
+        RULE.finding(findings, Member::AppendAccessString, "CreateUser cannot append to an access string.")
+            .predicts(complaint.answer())
+            .fix("Leave it out", vec![Edit::remove(Member::AppendAccessString)]);
     }
 }

@@ -31,10 +31,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let stored = access.string.user.stored();
         if stored.certain && stored.text != access.text.trim() {
             let edits = vec![Edit::text(access.member, stored.text.clone())];
-            findings.push(
-                RULE.finding(access.member, format!("It will be stored as `{}`.", stored.text))
-                    .fix("Write it as it will be stored", edits),
-            );
+            RULE.finding(findings, access.member, format!("It will be stored as `{}`.", stored.text))
+                .fix("Write it as it will be stored", edits);
         }
     }
 }

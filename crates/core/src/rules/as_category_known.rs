@@ -39,12 +39,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let text = "Access string contains invalid category(s)";
             let finding = RULE
                 .finding(
+                    findings,
                     access.member,
                     format!("There is no category `{}`.", word.trim_start_matches(['+', '-'])),
                 )
                 .span(place.clone())
-                .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen));
-            findings.push(finding.suggestions(subject, access, error, &place));
+                .answered("InvalidParameterValue", text, Sureness::Seen);
+            finding.suggestions(subject, access, error, &place);
         }
     }
 }

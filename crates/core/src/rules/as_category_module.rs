@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (word, place) in known.chain(unknown).filter(|(word, _)| is_module(word)) {
             let category = word.trim_start_matches(['+', '-']);
             let message = format!("`{category}` exists only on caches that have its module.");
-            findings.push(RULE.finding(access.member, message).span(place));
+            RULE.finding(findings, access.member, message).span(place);
         }
     }
 }

@@ -38,12 +38,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 && command.name().contains('.')
             {
                 let message = format!("`{command}` exists only on caches that have its module.");
-                findings.push(
-                    RULE.finding(access.member, message)
+                RULE.finding(findings, access.member, message)
                         .help("JSON commands come with Redis OSS 6.2 and Valkey, BF with Valkey 8.1, FT with Valkey 8.2. Elsewhere the name is unknown.")
                         .severity(Severity::Warning)
-                        .span(place),
-                );
+                        .span(place);
             }
         }
         for (error, place, word) in access.errors() {
@@ -67,13 +65,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ if name.is_empty() => format!("`{word}` names no command."),
                 _ => format!("No engine knows the command `{name}`."),
             };
-            let mut finding = RULE.finding(access.member, message).span(place.clone());
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if module {
-                finding = finding.severity(Severity::Warning);
+                finding.severity(Severity::Warning);
             } else {
-                finding = finding.predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
+                finding.invalid();
             }
-            findings.push(finding.suggestions(subject, access, error, &place));
+            finding.suggestions(subject, access, error, &place);
         }
     }
 }

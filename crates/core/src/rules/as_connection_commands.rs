@@ -44,6 +44,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         let title = ["Add `", words.trim(), "`"].concat();
         let edit = access.replace(&(end..end), words);
-        findings.push(RULE.finding(access.member, message).fix(title, edit));
+        RULE.finding(findings, access.member, message).fix(title, edit);
     }
 }

@@ -27,11 +27,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (kind, place) in access.lints() {
             let (LintKind::TakesAway(_), Some(place)) = (kind, place) else { continue };
             let edit = access.replace(&(place.end..place.end), " +info");
-            findings.push(
-                RULE.finding(access.member, "This takes INFO, KEYS, SORT and others away, too.")
-                    .span(place)
-                    .safe_fix(subject, "Add `+info`", edit),
-            );
+            RULE.finding(findings, access.member, "This takes INFO, KEYS, SORT and others away, too.")
+                .span(place)
+                .safe_fix(subject, "Add `+info`", edit);
         }
     }
 }

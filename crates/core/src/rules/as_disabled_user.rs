@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some((token, place)) = states.last()
             && token.kind == TokenKind::Off
         {
-            findings.push(RULE.finding(access.member, "Nobody can log in as this user.").span(place));
+            RULE.finding(findings, access.member, "Nobody can log in as this user.").span(place);
         }
     }
 }

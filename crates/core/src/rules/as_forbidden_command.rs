@@ -111,8 +111,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let caches = if always { "caches" } else { "serverless caches" };
             let message =
                 format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
-            let finding = RULE.finding(access.member, message).span(place.clone());
-            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            finding.safe_edit(subject, "Take it out", access.without(&place));
         }
     }
 }

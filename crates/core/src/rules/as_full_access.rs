@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
-            findings.push(RULE.finding(access.member, "The user may run every command on every key."));
+            RULE.finding(findings, access.member, "The user may run every command on every key.");
         }
     }
 }

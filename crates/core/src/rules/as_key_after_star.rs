@@ -47,22 +47,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if error.kind == ErrorKind::ChannelsAfterAll && !all_channels(error.span.start) {
                 let finding = RULE
                     .finding(
+                        findings,
                         access.member,
                         format!("On Redis OSS 6.2 a user begins with all channels, and `{word}` is refused."),
                     )
                     .severity(Severity::Warning)
                     .span(place.clone());
                 let edit = access.replace(&(place.start..place.start), "resetchannels ");
-                findings.push(finding.safe_fix(subject, "Begin with no channels", edit));
+                finding.safe_fix(subject, "Begin with no channels", edit);
                 continue;
             }
             let message = format!("`{word}` comes after {all}, which allows all {what} already.");
-            let finding = RULE.finding(access.member, message).span(place.clone()).predicts(Answer::service(
-                "InvalidParameterValue",
-                "",
-                Sureness::Derived,
-            ));
-            findings.push(finding.safe_edit(subject, "Take the pattern out", access.without(&place)));
+            let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
+            finding.safe_edit(subject, "Take the pattern out", access.without(&place));
         }
     }
 }

@@ -36,13 +36,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => false,
         });
         let message = "Publishing and subscribing are allowed, and no channel is named.";
-        let finding = RULE.finding(access.member, message);
-        findings.push(match (named, place) {
-            (Some((_, place)), _) => finding.span(place),
+        let finding = RULE.finding(findings, access.member, message);
+        match named {
+            Some((_, place)) => finding.span(place),
             // Not asked for: with all commands came those of Pub/Sub.
-            (None, Some(place)) => finding.severity(Severity::Advice).span(place),
-            (None, None) => finding.severity(Severity::Advice),
-        });
+            None => finding.severity(Severity::Advice).span(place),
+        };
     }
 }
 

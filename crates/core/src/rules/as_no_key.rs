@@ -29,11 +29,8 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         for (_, place) in access.lints().filter(|(kind, _)| **kind == LintKind::NoKey) {
-            let finding = RULE.finding(access.member, "Commands on keys are allowed, and no key is.");
-            findings.push(match place {
-                Some(place) => finding.span(place),
-                None => finding,
-            });
+            let message = "Commands on keys are allowed, and no key is.";
+            RULE.finding(findings, access.member, message).span(place);
         }
     }
 }

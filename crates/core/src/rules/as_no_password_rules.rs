@@ -41,10 +41,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let text = "Password rules are not supported in Elasticache access string";
             let finding = RULE
-                .finding(access.member, "A password rule does not belong into an access string.")
+                .finding(findings, access.member, "A password rule does not belong into an access string.")
                 .span(place.clone())
-                .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen));
-            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+                .answered("InvalidParameterValue", text, Sureness::Seen);
+            finding.safe_edit(subject, "Take it out", access.without(&place));
         }
     }
 }

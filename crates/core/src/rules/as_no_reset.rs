@@ -29,10 +29,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::Reset) {
             let text = "reset rule is not supported in Elasticache user api";
             let finding = RULE
-                .finding(access.member, "ElastiCache refuses `reset`.")
+                .finding(findings, access.member, "ElastiCache refuses `reset`.")
                 .span(place.clone())
-                .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen));
-            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+                .answered("InvalidParameterValue", text, Sureness::Seen);
+            finding.safe_edit(subject, "Take it out", access.without(&place));
         }
     }
 }

@@ -23,10 +23,12 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for member in [Member::AccessString, Member::AppendAccessString] {
         let Some(text) = subject.text(member).filter(|text| text.trim().is_empty()) else { continue };
-        let finding = RULE
-            .finding(member, "There is nothing in this access string.")
-            .predicts(Answer::service("InvalidParameterValue", "", Sureness::Documented));
+        let finding = RULE.finding(findings, member, "There is nothing in this access string.").answered(
+            "InvalidParameterValue",
+            "",
+            Sureness::Documented,
+        );
         let finding = if text.is_empty() { finding } else { finding.span(0..text.len()) };
-        findings.push(finding.safe_fix(subject, "Leave it out", vec![Edit::remove(member)]));
+        finding.safe_fix(subject, "Leave it out", vec![Edit::remove(member)]);
     }
 }

@@ -33,13 +33,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let nothing = user.rights().iter().all(|rights| rights.count == 0);
         let off = access.tokens().filter(|(token, _)| token.kind == TokenKind::Off).last();
         if let Some((_, place)) = off.filter(|_| !(user.enabled || nothing && access.complete)) {
-            findings.push(
-                RULE.finding(
-                    access.member,
-                    "Clients that are connected stay connected and keep their rights.",
-                )
-                .span(place),
-            );
+            RULE.finding(
+                findings,
+                access.member,
+                "Clients that are connected stay connected and keep their rights.",
+            )
+            .span(place);
         }
     }
 }

@@ -29,16 +29,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(place) = first_odd(text) else { continue };
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
         let edits = vec![Edit::text(access.member, words.join(" "))];
-        findings.push(
-            RULE.finding(access.member, "Only single spaces between words are sure to be understood.")
-                .span(place)
-                .fix("Separate the words by single spaces", edits),
-        );
+        RULE.finding(findings, access.member, "Only single spaces between words are sure to be understood.")
+            .span(place)
+            .fix("Separate the words by single spaces", edits);
     }
 }
 
 /// The first white space that is not one space between two words, or one at the very beginning.
-fn first_odd(text: &str) -> Option<std::ops::Range<usize>> {
+fn first_odd(text: &str) -> Option<Range<usize>> {
     let mut start = None;
     for (at, byte) in text.bytes().chain([b'.']).enumerate() {
         let space = byte.is_ascii_whitespace();

@@ -38,13 +38,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_password(word) || is_password(access.word(*by)) {
                 continue;
             }
-            let message = format!("`{word}` has no effect, because `{}` comes behind it.", access.word(*by));
-            let finding = RULE.finding(access.member, message).span(place.clone());
-            told += 1;
-            if told > MOST {
+            if told == MOST {
                 break;
             }
-            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+            told += 1;
+            let message = format!("`{word}` has no effect, because `{}` comes behind it.", access.word(*by));
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            finding.safe_edit(subject, "Take it out", access.without(&place));
         }
     }
 }

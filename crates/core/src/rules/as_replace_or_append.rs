@@ -25,13 +25,12 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AccessString) && subject.given(Member::AppendAccessString) {
-        findings.push(
-            RULE.finding(
-                Member::AppendAccessString,
-                "One member replaces the access string, the other appends to it.",
-            )
-            .safe_fix(subject, "Only replace it", vec![Edit::remove(Member::AppendAccessString)])
-            .safe_fix(subject, "Only append to it", vec![Edit::remove(Member::AccessString)]),
-        );
+        RULE.finding(
+            findings,
+            Member::AppendAccessString,
+            "One member replaces the access string, the other appends to it.",
+        )
+        .safe_fix(subject, "Only replace it", vec![Edit::remove(Member::AppendAccessString)])
+        .safe_fix(subject, "Only append to it", vec![Edit::remove(Member::AccessString)]);
     }
 }

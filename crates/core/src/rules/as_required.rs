@@ -23,8 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::AccessString) {
         let complaint =
             Complaint { path: Member::AccessString.into(), what: What::Missing(Member::AccessString) };
-        findings.push(
-            RULE.finding(Member::AccessString, "Say what the user may do.").predicts(complaint.answer()),
-        );
+        RULE.finding(findings, Member::AccessString, "Say what the user may do.")
+            .predicts(complaint.answer());
     }
 }

@@ -24,9 +24,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::ResetKeys) {
-            let finding =
-                RULE.finding(access.member, "ElastiCache may refuse `resetkeys`.").span(place.clone());
-            findings.push(finding.safe_edit(subject, "Take it out", access.without(&place)));
+            let finding = RULE
+                .finding(findings, access.member, "ElastiCache may refuse `resetkeys`.")
+                .span(place.clone());
+            finding.safe_edit(subject, "Take it out", access.without(&place));
         }
     }
 }

@@ -30,10 +30,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let names: Vec<String> = commands.iter().map(|own| own.name().to_ascii_uppercase()).collect();
         let message =
             format!("{} shows the names of all keys, not only of those allowed here.", names.join(" or "));
-        let finding = RULE.finding(access.member, message);
-        findings.push(match place {
-            Some(place) => finding.span(place),
-            None => finding,
-        });
+        RULE.finding(findings, access.member, message).span(place);
     }
 }

@@ -44,19 +44,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 false if selector::is_user_word(word) => format!("`{word}` does not belong into a selector."),
                 false => format!("The parentheses in `{word}` do not fit together."),
             };
-            let finding = RULE.finding(access.member, message).span(place.clone()).predicts(Answer::service(
-                "InvalidParameterValue",
-                "",
-                Sureness::Derived,
-            ));
+            let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
             let end = access.text.trim_end().len();
-            findings.push(if unclosed {
-                finding.safe_fix(subject, "Close it at the end", access.replace(&(end..end), ")"))
+            if unclosed {
+                finding.safe_fix(subject, "Close it at the end", access.replace(&(end..end), ")"));
             } else if selector::is_user_word(word) {
-                finding.safe_edit(subject, "Take it out", access.without(&place))
-            } else {
-                finding
-            });
+                finding.safe_edit(subject, "Take it out", access.without(&place));
+            }
         }
         for (kind, place) in access.lints() {
             let message = match kind {
@@ -68,11 +62,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 }
                 _ => continue,
             };
-            let finding = RULE.finding(access.member, message).severity(Severity::Warning);
-            findings.push(match place {
-                Some(place) => finding.span(place),
-                None => finding,
-            });
+            RULE.finding(findings, access.member, message).severity(Severity::Warning).span(place);
         }
     }
 }

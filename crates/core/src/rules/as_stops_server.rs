@@ -29,9 +29,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(place) = access.string.user.stops_server().and_then(|span| access.place(span)) else {
             continue;
         };
-        findings.push(
-            RULE.finding(access.member, "A Valkey server may stop when it lists a user with this word.")
-                .span(place),
-        );
+        RULE.finding(
+            findings,
+            access.member,
+            "A Valkey server may stop when it lists a user with this word.",
+        )
+        .span(place);
     }
 }

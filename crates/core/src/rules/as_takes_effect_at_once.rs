@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if let Some(access) = subject.access().first().filter(|access| access.is_accepted()) {
-        findings.push(RULE.finding(access.member, "Clients that are connected get the new rights, too."));
+        RULE.finding(findings, access.member, "Clients that are connected get the new rights, too.");
     }
 }

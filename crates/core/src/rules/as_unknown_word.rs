@@ -44,8 +44,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             };
             let answer =
                 Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
-            let finding = RULE.finding(access.member, message).span(place.clone()).predicts(answer);
-            findings.push(finding.suggestions(subject, access, error, &place));
+            let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
+            finding.suggestions(subject, access, error, &place);
         }
     }
 }

@@ -42,7 +42,9 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let oldest = access.versions().first().copied().unwrap_or(EngineVersion::Redis60);
-        let mut add = |place, message| findings.push(RULE.finding(access.member, message).span(place));
+        let mut add = |place: Range<usize>, message: String| {
+            RULE.finding(findings, access.member, message).span(place);
+        };
         for (error, place, word) in access.errors() {
             if !matches!(
                 error.kind,

@@ -30,9 +30,11 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.mode_type().is_some_and(|kind| kind.eq_ignore_ascii_case("no-password")) {
         let edits = vec![Edit::text(Path::ModeType, Mode::NoPassword.name())];
-        findings.push(
-            RULE.finding(Path::ModeType, "Replies say `no-password`; requests say `no-password-required`.")
-                .safe_fix(subject, "Write `no-password-required`", edits),
-        );
+        RULE.finding(
+            findings,
+            Path::ModeType,
+            "Replies say `no-password`; requests say `no-password-required`.",
+        )
+        .safe_fix(subject, "Write `no-password-required`", edits);
     }
 }

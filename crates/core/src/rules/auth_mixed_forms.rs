@@ -26,23 +26,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     match subject.decision {
         Decision::Chosen(Mode::Password) if draft.passwords.is_some() && subject.asks_for(Mode::Password) => {
             let edits = vec![Edit::Move(Member::Passwords.into(), Path::ModePasswords)];
-            findings.push(
-                RULE.finding(
-                    Member::Passwords,
-                    "The passwords stand outside the authentication mode that uses them.",
-                )
-                .safe_fix(subject, "Move them into it", edits),
-            );
+            RULE.finding(
+                findings,
+                Member::Passwords,
+                "The passwords stand outside the authentication mode that uses them.",
+            )
+            .safe_fix(subject, "Move them into it", edits);
         }
         Decision::Chosen(Mode::NoPassword) if flag == Some(false) && subject.asks_for(Mode::NoPassword) => {
             let edits = vec![Edit::remove(Member::NoPasswordRequired)];
-            findings.push(
-                RULE.finding(
-                    Member::NoPasswordRequired,
-                    "This says false, and the type says that no password is required.",
-                )
-                .safe_fix(subject, "Leave it out", edits),
-            );
+            RULE.finding(
+                findings,
+                Member::NoPasswordRequired,
+                "This says false, and the type says that no password is required.",
+            )
+            .safe_fix(subject, "Leave it out", edits);
         }
         _ => {}
     }

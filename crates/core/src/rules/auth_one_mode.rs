@@ -25,13 +25,13 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     match subject.decision {
-        Decision::Clash(clash) => findings.push(clashing(subject, clash)),
-        Decision::Unclear(doubt) => findings.push(unclear(subject, doubt)),
+        Decision::Clash(clash) => clashing(subject, findings, clash),
+        Decision::Unclear(doubt) => unclear(subject, findings, doubt),
         _ => {}
     }
 }
 
-fn clashing(subject: &Subject<'_>, clash: Clash) -> Finding {
+fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
     let flag = || Path::Member(Member::NoPasswordRequired);
     let mode = || Path::Member(Member::AuthenticationMode);
     let (path, message, answer) = match clash {
@@ -89,12 +89,12 @@ fn clashing(subject: &Subject<'_>, clash: Clash) -> Finding {
         other => subject.asks_for(*other),
     };
     let nothing = matches!(clash, Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout);
-    let mut finding = RULE.finding(path, message).predicts(answer);
+    let finding = RULE.finding(findings, path, message).predicts(answer);
     if clash == Clash::Twice {
         let keep_inside = vec![Edit::remove(Member::Passwords)];
-        finding = finding.safe_fix(subject, "Keep the list of the authentication mode", keep_inside);
+        finding.safe_fix(subject, "Keep the list of the authentication mode", keep_inside);
         let keep_top = vec![Edit::Remove(Path::ModePasswords)];
-        finding = finding.safe_fix(subject, "Keep the list at the top", keep_top);
+        finding.safe_fix(subject, "Keep the list at the top", keep_top);
     }
     for mode in Mode::ALL.into_iter().filter(|mode| nothing || given(mode)) {
         let title = match mode {
@@ -102,9 +102,8 @@ fn clashing(subject: &Subject<'_>, clash: Clash) -> Finding {
             Mode::NoPassword => "Log in without a password",
             Mode::Iam => "Log in with IAM",
         };
-        finding = finding.safe_fix(subject, title, settle(subject.draft, mode));
+        finding.safe_fix(subject, title, settle(subject.draft, mode));
     }
-    finding
 }
 
 const NO_PASSWORD: &str = "A user with Authentication Mode: password, must have at least one password";
@@ -114,7 +113,7 @@ fn combination(text: &'static str, sure: Sureness) -> Answer {
     Answer::service("InvalidParameterCombination", text, sure)
 }
 
-fn unclear(subject: &Subject<'_>, doubt: Doubt) -> Finding {
+fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {
     let (path, message) = match doubt {
         Doubt::NoType => (
             Member::AuthenticationMode.into(),
@@ -125,12 +124,12 @@ fn unclear(subject: &Subject<'_>, doubt: Doubt) -> Finding {
             "The type is password, and none is given; whether the present ones stay is not known.",
         ),
     };
-    let mut finding = RULE.finding(path, message).severity(Severity::Warning);
-    if doubt == Doubt::NoType {
-        finding =
-            finding.safe_fix(subject, "Say that the type is password", settle(subject.draft, Mode::Password));
-        return finding;
-    }
-    let keep = vec![Edit::remove(Member::AuthenticationMode)];
-    finding.safe_fix(subject, "Leave it out, to keep the present passwords", keep)
+    let finding = RULE.finding(findings, path, message).severity(Severity::Warning);
+    let (title, edits) = match doubt {
+        Doubt::NoType => ("Say that the type is password", settle(subject.draft, Mode::Password)),
+        Doubt::PasswordKept => {
+            ("Leave it out, to keep the present passwords", vec![Edit::remove(Member::AuthenticationMode)])
+        }
+    };
+    finding.safe_fix(subject, title, edits);
 }

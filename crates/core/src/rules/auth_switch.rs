@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .find(|member| subject.given(*member))
             .unwrap_or(Member::NoPasswordRequired);
         let message = format!("This user logs in by {} now, and by {} afterwards.", words(now), words(then));
-        findings.push(RULE.finding(member, message));
+        RULE.finding(findings, member, message);
     }
 }
 

@@ -28,8 +28,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(kind) = subject.mode_type() else { return };
     let Some(mode) = Mode::from_name(kind).filter(|mode| mode.name() != kind) else { return };
     let edits = vec![Edit::text(Path::ModeType, mode.name())];
-    findings.push(
-        RULE.finding(Path::ModeType, format!("Write `{}`: other cases may be refused.", mode.name()))
-            .fix("Write it in lower case", edits),
-    );
+    RULE.finding(findings, Path::ModeType, format!("Write `{}`: other cases may be refused.", mode.name()))
+        .fix("Write it in lower case", edits);
 }

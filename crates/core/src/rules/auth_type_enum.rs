@@ -39,16 +39,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         "" => "The authentication type is empty.".to_owned(),
         _ => format!("`{kind}` is no authentication type: it is password, no-password-required or iam."),
     };
-    let mut finding = RULE.finding(Path::ModeType, message).predicts(Answer::service(
+    let finding = RULE.finding(findings, Path::ModeType, message).answered(
         "InvalidParameterValue",
         text,
         Sureness::Emulator,
-    ));
+    );
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];
-        finding = finding.safe_fix(subject, format!("Write `{}`", mode.name()), edits);
+        finding.safe_fix(subject, format!("Write `{}`", mode.name()), edits);
     }
-    findings.push(finding);
 }
 
 fn meant(kind: &str) -> Option<Mode> {

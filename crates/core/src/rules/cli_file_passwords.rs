@@ -22,8 +22,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let prefixes = ["file://", "fileb://", "http://", "https://"];
         if prefixes.iter().any(|prefix| password.expose().starts_with(prefix)) {
-            findings.push(
-                RULE.finding(path, "This password names a file or an address; that is not read as meant."),
+            RULE.finding(
+                findings,
+                path,
+                "This password names a file or an address; that is not read as meant.",
             );
         }
     }

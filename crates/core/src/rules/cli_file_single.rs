@@ -27,10 +27,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .text(member)
             .and_then(|text| ["file://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            findings.push(
-                RULE.finding(member, "The AWS CLI takes this for the name of a file to read.")
-                    .span(0..prefix.len()),
-            );
+            RULE.finding(findings, member, "The AWS CLI takes this for the name of a file to read.")
+                .span(0..prefix.len());
         }
     }
 }

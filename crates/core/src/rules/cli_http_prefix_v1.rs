@@ -26,10 +26,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .text(member)
             .and_then(|text| ["http://", "https://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            findings.push(
-                RULE.finding(member, "The AWS CLI 1 takes this for an address to fetch.")
-                    .span(0..prefix.len()),
-            );
+            RULE.finding(findings, member, "The AWS CLI 1 takes this for an address to fetch.")
+                .span(0..prefix.len());
         }
     }
 }

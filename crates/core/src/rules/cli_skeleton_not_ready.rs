@@ -28,6 +28,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         && draft.no_password_required.is_some()
         && draft.authentication_mode.is_some();
     if all && draft.user_id.as_deref() == Some("") {
-        findings.push(RULE.finding(Path::Request, "This is a skeleton that is not filled in yet."));
+        RULE.finding(findings, Path::Request, "This is a skeleton that is not filled in yet.");
     }
 }

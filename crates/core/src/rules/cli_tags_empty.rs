@@ -20,9 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.tags.as_ref().is_some_and(Vec::is_empty) {
-        findings.push(
-            RULE.finding(Member::Tags, "This list of tags is empty.")
-                .fix("Leave it out", vec![Edit::remove(Member::Tags)]),
-        );
+        RULE.finding(findings, Member::Tags, "This list of tags is empty.")
+            .fix("Leave it out", vec![Edit::remove(Member::Tags)]);
     }
 }

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.engine() == Some("valkey") && !is_valkey(version) {
         let message = format!("A valkey user cannot be used with {}.", version.name());
         let fix = vec![Edit::text(Member::Engine, "redis")];
-        findings.push(RULE.finding(Member::Engine, message).safe_fix(subject, "Use `redis`", fix));
+        RULE.finding(findings, Member::Engine, message).safe_fix(subject, "Use `redis`", fix);
     }
 }
 

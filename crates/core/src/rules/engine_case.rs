@@ -23,9 +23,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (Some(text), Some(engine)) = (subject.text(Member::Engine), subject.engine()) else { return };
     let Some(at) = text.find(|letter: char| letter.is_ascii_uppercase()) else { return };
-    findings.push(
-        RULE.finding(Member::Engine, format!("ElastiCache will store this as `{engine}`."))
-            .span(at..at + 1)
-            .fix("Write it in lower case", vec![Edit::text(Member::Engine, engine)]),
-    );
+    RULE.finding(findings, Member::Engine, format!("ElastiCache will store this as `{engine}`."))
+        .span(at..at + 1)
+        .fix("Write it in lower case", vec![Edit::text(Member::Engine, engine)]);
 }

@@ -24,6 +24,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current().and_then(|user| engine(user.engine.as_deref()?)) else { return };
     if let Some(engine) = subject.engine().filter(|engine| *engine != current) {
         let message = format!("The engine of this user changes from {current} to {engine}.");
-        findings.push(RULE.finding(Member::Engine, message));
+        RULE.finding(findings, Member::Engine, message);
     }
 }

@@ -25,9 +25,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let was_redis = current.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("redis"));
     if subject.engine() == Some("valkey") && was_redis && !current.user_group_ids.is_empty() {
         let groups = current.user_group_ids.join(", ");
-        findings.push(RULE.finding(
+        RULE.finding(
+            findings,
             Member::Engine,
             format!("This user is in {groups}; a redis group takes no valkey user."),
-        ));
+        );
     }
 }

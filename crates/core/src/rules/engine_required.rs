@@ -22,8 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::Engine) {
         let complaint = Complaint { path: Member::Engine.into(), what: What::Missing(Member::Engine) };
-        findings.push(
-            RULE.finding(Member::Engine, "Choose the engine: valkey or redis.").predicts(complaint.answer()),
-        );
+        RULE.finding(findings, Member::Engine, "Choose the engine: valkey or redis.")
+            .predicts(complaint.answer());
     }
 }

@@ -36,18 +36,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let by_flag = subject.draft.no_password_required == Some(true);
     let asking = if by_flag { Path::Member(Member::NoPasswordRequired) } else { Path::ModeType };
     let path = if subject.engine().is_some() { Path::Member(Member::Engine) } else { asking };
-    let mut finding = RULE
-        .finding(path, "A user of the engine valkey needs a password or IAM.")
-        .predicts(Answer::service("InvalidParameterCombination", TEXT, Sureness::Seen));
+    let finding = RULE
+        .finding(findings, path, "A user of the engine valkey needs a password or IAM.")
+        .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
     if subject.operation == CreateUser {
-        finding =
-            finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
-        finding = finding.safe_fix(subject, "Use IAM", settle(subject.draft, Mode::Iam));
+        finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        finding.safe_fix(subject, "Use IAM", settle(subject.draft, Mode::Iam));
     } else if keeps {
-        finding = finding.safe_fix(subject, "Keep the engine", vec![Edit::remove(Member::Engine)]);
+        finding.safe_fix(subject, "Keep the engine", vec![Edit::remove(Member::Engine)]);
     } else {
         let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
-        finding = finding.safe_fix(subject, "Keep the present authentication", edits);
+        finding.safe_fix(subject, "Keep the present authentication", edits);
     }
-    findings.push(finding);
 }

@@ -30,11 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         "" => "The engine is empty.".to_owned(),
         _ => format!("`{text}` is no engine with users: it is valkey or redis."),
     };
-    let mut finding = RULE.finding(Member::Engine, message).predicts(Answer::service(
-        "InvalidParameterValue",
-        "",
-        Sureness::Derived,
-    ));
+    let finding = RULE.finding(findings, Member::Engine, message).invalid();
     let meant = text.trim().to_ascii_lowercase();
     let choices: &[&str] = match meant {
         _ if meant.starts_with("redis") => &["redis"],
@@ -43,7 +39,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     for engine in choices {
         let edits = vec![Edit::text(Member::Engine, *engine)];
-        finding = finding.safe_fix(subject, format!("Use `{engine}`"), edits);
+        finding.safe_fix(subject, format!("Use `{engine}`"), edits);
     }
-    findings.push(finding);
 }

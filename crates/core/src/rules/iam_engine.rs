@@ -34,12 +34,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     match subject.context.engine_version {
         Some(version) if too_old(&version) => {
             let message = format!("With {}, nobody can log in with IAM.", version.name());
-            findings.push(RULE.finding(Path::ModeType, message));
+            RULE.finding(findings, Path::ModeType, message);
         }
-        None => findings.push(
-            RULE.finding(Path::ModeType, "The cache must run Valkey 7.2 or Redis OSS 7.0, or later.")
-                .severity(Severity::Advice),
-        ),
+        None => {
+            let message = "The cache must run Valkey 7.2 or Redis OSS 7.0, or later.";
+            RULE.finding(findings, Path::ModeType, message).severity(Severity::Advice);
+        }
         Some(_) => {}
     }
 }

@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(name) = name.filter(|name| *name != id.to_ascii_lowercase()) {
             let message =
                 format!("This user is named `{name}`, so it cannot use IAM; a name cannot be changed.");
-            findings.push(RULE.finding(Path::ModeType, message).predicts(answer()));
+            RULE.finding(findings, Path::ModeType, message).predicts(answer());
         }
         return;
     }
@@ -64,23 +64,23 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     // Whether the comparison is made before or after the ID is put into lower case is not known.
     let finding = if name == id || name == lower {
         RULE.finding(
+            findings,
             Member::UserName,
             format!("The ID will be stored as `{lower}`; write ID and name alike."),
         )
         .severity(Severity::Warning)
     } else {
-        RULE.finding(Member::UserName, "With IAM, the user name must be the same as the user ID.")
+        RULE.finding(findings, Member::UserName, "With IAM, the user name must be the same as the user ID.")
             .predicts(answer())
     };
     let mut edits = vec![Edit::text(Member::UserName, lower.clone())];
     if id != lower {
         edits.push(Edit::text(Member::UserId, lower.clone()));
     }
-    let finding = finding.safe_fix(subject, format!("Name it `{lower}` too"), edits);
+    finding.safe_fix(subject, format!("Name it `{lower}` too"), edits);
     let name = name.to_ascii_lowercase();
     let edits = vec![Edit::text(Member::UserId, name.clone()), Edit::text(Member::UserName, name.clone())];
-    findings.push(match name == lower {
-        true => finding,
-        false => finding.safe_fix(subject, format!("Give it the ID `{name}`"), edits),
-    });
+    if name != lower {
+        finding.safe_fix(subject, format!("Give it the ID `{name}`"), edits);
+    }
 }

@@ -27,8 +27,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let chosen = subject.decision == Decision::Chosen(Mode::Iam);
     if chosen && subject.current_mode() != Some(Mode::Iam) {
-        findings.push(
-            RULE.finding(Path::ModeType, "Logging in needs `elasticache:Connect` on the cache and the user."),
+        RULE.finding(
+            findings,
+            Path::ModeType,
+            "Logging in needs `elasticache:Connect` on the cache and the user.",
         );
     }
 }

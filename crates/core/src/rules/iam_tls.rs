@@ -26,6 +26,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.decision == Decision::Chosen(Mode::Iam) && subject.context.serverless != Some(true) {
-        findings.push(RULE.finding(Path::ModeType, "The cache must have encryption in transit."));
+        RULE.finding(findings, Path::ModeType, "The cache must have encryption in transit.");
     }
 }

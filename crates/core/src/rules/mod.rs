@@ -18,6 +18,7 @@ pub use subject::{Subject, engine};
 use crate::Operation::{CreateUser, ModifyUser};
 use crate::{Answer, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Declares the modules and the list in one place, so that a rule is one file and one word.
 macro_rules! rules {
@@ -178,59 +179,96 @@ const fn examples(all: &'static [Example]) -> &'static [Example] {
 }
 
 impl Rule {
-    /// A finding of this rule, with the rule's own severity, reason and source.
-    pub fn finding(&self, path: impl Into<Path>, message: impl Into<Cow<'static, str>>) -> Finding {
-        Finding {
+    /// Adds a finding of this rule, with the rule's own severity, reason and source. What it gives back adds to it.
+    pub fn finding<'f>(
+        &self,
+        findings: &'f mut Vec<Finding>,
+        path: impl Into<Path>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &'f mut Finding {
+        self.add(findings, path.into(), message.into())
+    }
+
+    #[inline(never)]
+    fn add<'f>(
+        &self,
+        findings: &'f mut Vec<Finding>,
+        path: Path,
+        message: Cow<'static, str>,
+    ) -> &'f mut Finding {
+        let at = findings.len();
+        findings.push(Finding {
             rule: self.id,
             severity: self.severity,
-            path: path.into(),
+            path,
             span: None,
-            message: message.into(),
+            message,
             help: Cow::Borrowed(self.why),
             source: self.source,
             fixes: Vec::new(),
             predicts: None,
-        }
+        });
+        &mut findings[at]
     }
 }
 
 impl Finding {
     /// Narrows it to a part of the value.
-    pub fn span(mut self, span: std::ops::Range<usize>) -> Self {
-        self.span = Some(span);
+    pub fn span(&mut self, span: impl Into<Option<Range<usize>>>) -> &mut Self {
+        self.span = span.into();
         self
     }
 
     /// Says something more fitting than the rule's own reason.
-    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
-        self.help = help.into();
+    pub fn help(&mut self, help: &'static str) -> &mut Self {
+        self.help = Cow::Borrowed(help);
         self
     }
 
     /// Adds a way to mend it.
-    pub fn fix(mut self, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
+    #[inline(never)]
+    pub fn fix(&mut self, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> &mut Self {
         self.fixes.push(Fix { title: title.into(), edits });
         self
     }
 
     /// Adds a way to mend it if trying shows that it does, and that it brings no error.
+    #[inline(never)]
     pub fn safe_fix(
-        self,
+        &mut self,
         subject: &Subject<'_>,
         title: impl Into<Cow<'static, str>>,
         edits: Vec<Edit>,
-    ) -> Self {
+    ) -> &mut Self {
         if subject.mends(self.rule, &edits) { self.fix(title, edits) } else { self }
     }
 
+    /// Says that ElastiCache would refuse it with this code and text.
+    #[inline(never)]
+    pub fn answered(
+        &mut self,
+        code: &'static str,
+        text: impl Into<Cow<'static, str>>,
+        sure: Sureness,
+    ) -> &mut Self {
+        self.predicts(Answer::service(code, text, sure))
+    }
+
+    /// Says that ElastiCache would refuse the value, in words that are not known.
+    #[inline(never)]
+    pub fn invalid(&mut self) -> &mut Self {
+        self.answered("InvalidParameterValue", "", Sureness::Derived)
+    }
+
     /// Says what would be answered.
-    pub fn predicts(mut self, answer: Answer) -> Self {
+    #[inline(never)]
+    pub fn predicts(&mut self, answer: Answer) -> &mut Self {
         self.predicts = Some(answer);
         self
     }
 
     /// Makes it milder or worse than the rule usually is.
-    pub fn severity(mut self, severity: Severity) -> Self {
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = severity;
         self
     }

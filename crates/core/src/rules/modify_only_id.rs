@@ -23,6 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let others = &subject.operation.members()[1..];
     let given = others.iter().any(|member| subject.draft.has(*member));
     if subject.draft.user_id.is_some() && !given && subject.draft.misfits.is_empty() {
-        findings.push(RULE.finding(Path::Request, "This names a user and changes nothing."));
+        RULE.finding(findings, Path::Request, "This names a user and changes nothing.");
     }
 }

@@ -23,7 +23,9 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current().filter(|user| !user.user_group_ids.is_empty()) else { return };
     let groups = current.user_group_ids.join(", ");
-    findings.push(
-        RULE.finding(Member::UserId, format!("{groups} and their caches will be `modifying` for a while.")),
+    RULE.finding(
+        findings,
+        Member::UserId,
+        format!("{groups} and their caches will be `modifying` for a while."),
     );
 }

@@ -30,11 +30,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => now.as_deref() == Some(text),
         };
         if subject.text(member).is_some_and(same) {
-            findings.push(RULE.finding(member, "The user has this already.").safe_fix(
+            RULE.finding(findings, member, "The user has this already.").safe_fix(
                 subject,
                 "Leave it out",
                 vec![Edit::remove(member)],
-            ));
+            );
         }
     }
 }

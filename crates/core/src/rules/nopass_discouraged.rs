@@ -28,6 +28,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.decision == Decision::Chosen(Mode::NoPassword) {
         let by_type = subject.mode_type().is_some();
         let path = if by_type { Path::ModeType } else { Member::NoPasswordRequired.into() };
-        findings.push(RULE.finding(path, "This user needs no password."));
+        RULE.finding(findings, path, "This user needs no password.");
     }
 }

@@ -29,6 +29,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         None => return,
     };
     if subject.current_mode() == Some(Mode::Password) {
-        findings.push(RULE.finding(path, "Connections that are open stay open with the old password."));
+        RULE.finding(findings, path, "Connections that are open stay open with the old password.");
     }
 }

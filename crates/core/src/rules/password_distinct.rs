@@ -45,9 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .collect();
     later.sort_unstable();
     for (path, _) in later.iter().filter_map(|n| passwords.get(*n)) {
-        findings.push(
-            RULE.finding(path.clone(), "This password is the same as one before it.")
-                .fix("Remove this password", vec![Edit::Remove(path.clone())]),
-        );
+        RULE.finding(findings, path.clone(), "This password is the same as one before it.")
+            .fix("Remove this password", vec![Edit::Remove(path.clone())]);
     }
 }

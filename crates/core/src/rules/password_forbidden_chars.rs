@@ -33,10 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let text = password.expose();
         let Some(at) = text.find([',', '"', '/', '@']) else { continue };
-        findings.push(
-            RULE.finding(path, "A password holds no comma, double quote, slash or at sign.")
-                .span(at..at + 1)
-                .predicts(Answer::service("InvalidParameterValue", "", Sureness::Documented)),
-        );
+        RULE.finding(findings, path, "A password holds no comma, double quote, slash or at sign.")
+            .span(at..at + 1)
+            .answered("InvalidParameterValue", "", Sureness::Documented);
     }
 }

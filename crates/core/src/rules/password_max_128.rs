@@ -24,10 +24,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some((at, _)) = text.char_indices().nth(128) else { continue };
         let message =
             format!("This password has {} characters; it may have at most 128.", text.chars().count());
-        findings.push(RULE.finding(path, message).span(at..text.len()).predicts(Answer::service(
+        RULE.finding(findings, path, message).span(at..text.len()).answered(
             "InvalidParameterValue",
             "Passwords length must be between 16-128 characters.",
             Sureness::Seen,
-        )));
+        );
     }
 }

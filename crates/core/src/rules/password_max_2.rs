@@ -31,11 +31,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, _) in subject.draft.all_passwords() {
         if let Path::Password(2..) | Path::ModePassword(2..) = path {
             let fix = vec![Edit::Remove(path.clone())];
-            findings.push(
-                RULE.finding(path, "A user has at most two passwords.")
-                    .predicts(Answer::service("InvalidParameterValue", text, Sureness::Seen))
-                    .fix("Remove this password", fix),
-            );
+            RULE.finding(findings, path, "A user has at most two passwords.")
+                .answered("InvalidParameterValue", text, Sureness::Seen)
+                .fix("Remove this password", fix);
         }
     }
 }

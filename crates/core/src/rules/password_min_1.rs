@@ -34,13 +34,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if list.is_some_and(Vec::is_empty) {
             let complaint = Complaint { path: path.clone(), what: What::Empty };
             let edits = vec![Edit::Remove(path.clone())];
-            findings.push(
-                RULE.finding(path, "This list of passwords is empty.").predicts(complaint.answer()).safe_fix(
-                    subject,
-                    "Leave the list out",
-                    edits,
-                ),
-            );
+            RULE.finding(findings, path, "This list of passwords is empty.")
+                .predicts(complaint.answer())
+                .safe_fix(subject, "Leave the list out", edits);
         }
     }
 }

@@ -29,11 +29,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if length < 16 {
             let characters = if length == 1 { "character" } else { "characters" };
             let message = format!("This password has {length} {characters}; it needs at least 16.");
-            findings.push(RULE.finding(path, message).predicts(Answer::service(
+            RULE.finding(findings, path, message).answered(
                 "InvalidParameterValue",
                 "Passwords length must be between 16-128 characters.",
                 Sureness::Seen,
-            )));
+            );
         }
     }
 }

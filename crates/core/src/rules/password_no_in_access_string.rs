@@ -40,10 +40,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     });
     for (path, text) in texts.chain(tags) {
         if let Some(span) = find(text) {
-            findings.push(
-                RULE.finding(path, "A password of this request stands here, where everybody can read it.")
-                    .span(span),
-            );
+            RULE.finding(
+                findings,
+                path,
+                "A password of this request stands here, where everybody can read it.",
+            )
+            .span(span);
         }
     }
 }

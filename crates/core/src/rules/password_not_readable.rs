@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let words =
             ["HIDDEN_DUE_TO_SECURITY_REASONS", "(sensitive value)", "[REDACTED]", "<REDACTED>", "REDACTED"];
         if one_letter || words.contains(&text) {
-            findings.push(RULE.finding(path, "This looks like a mask that stands for a password."));
+            RULE.finding(findings, path, "This looks like a mask that stands for a password.");
         }
     }
 }

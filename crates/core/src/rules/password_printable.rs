@@ -37,6 +37,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ if letter.is_ascii() => "There is a control character in this password.",
             _ => "There is a character outside ASCII in this password; it may be refused.",
         };
-        findings.push(RULE.finding(path, message).span(at..at + letter.len_utf8()));
+        RULE.finding(findings, path, message).span(at..at + letter.len_utf8());
     }
 }

@@ -34,8 +34,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     let has_one = subject.current_mode().is_none_or(|mode| mode == Mode::Password);
     if list.len() == 1 && has_one {
-        let finding = RULE.finding(path, "This password replaces every password that the user has.");
-        let known = subject.current_mode().is_some();
-        findings.push(if known { finding } else { finding.severity(Severity::Advice) });
+        let finding =
+            RULE.finding(findings, path, "This password replaces every password that the user has.");
+        if subject.current_mode().is_none() {
+            finding.severity(Severity::Advice);
+        }
     }
 }

@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let others = |letter: u8| !letter.is_ascii_graphic() || b",\"/@".contains(&letter);
         if let Some(at) = text.bytes().position(|letter| !safe(letter) && !others(letter)) {
             let message = "Not every page allows this character in a password.";
-            findings.push(RULE.finding(path, message).span(at..at + 1));
+            RULE.finding(findings, path, message).span(at..at + 1);
         }
     }
 }

@@ -27,9 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             "deleting" => ("User has status deleting.", Sureness::Seen),
             _ => ("", Sureness::Documented),
         };
-        findings.push(
-            RULE.finding(Member::UserId, format!("This user is {status}; wait until it is active."))
-                .predicts(Answer::service("InvalidUserState", text, sure)),
-        );
+        RULE.finding(findings, Member::UserId, format!("This user is {status}; wait until it is active."))
+            .answered("InvalidUserState", text, sure);
     }
 }

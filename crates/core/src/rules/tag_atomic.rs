@@ -20,8 +20,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
-        findings.push(
-            RULE.finding(Member::Tags, "Creating a user with tags needs `elasticache:AddTagsToResource`."),
+        RULE.finding(
+            findings,
+            Member::Tags,
+            "Creating a user with tags needs `elasticache:AddTagsToResource`.",
         );
     }
 }

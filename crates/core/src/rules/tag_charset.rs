@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 true => "CloudFormation does not take this letter in a tag.",
                 false => "Other services and CloudFormation do not take this character in a tag.",
             };
-            findings.push(RULE.finding(path, message).span(at..at + letter.len_utf8()));
+            RULE.finding(findings, path, message).span(at..at + letter.len_utf8());
         }
     }
 }

@@ -22,20 +22,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(prefix) = tag.key.as_deref().and_then(|key| key.get(..4)) else { continue };
         if prefix == "aws:" {
-            findings.push(
-                RULE.finding(Path::TagKey(n), "Keys starting with `aws:` belong to AWS.")
-                    .span(0..4)
-                    .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived)),
-            );
-        } else if prefix.eq_ignore_ascii_case("aws:") {
-            findings.push(
-                RULE.finding(
-                    Path::TagKey(n),
-                    "Keys starting with `aws:` belong to AWS, perhaps in any case.",
-                )
+            RULE.finding(findings, Path::TagKey(n), "Keys starting with `aws:` belong to AWS.")
                 .span(0..4)
-                .severity(Severity::Warning),
-            );
+                .invalid();
+        } else if prefix.eq_ignore_ascii_case("aws:") {
+            RULE.finding(
+                findings,
+                Path::TagKey(n),
+                "Keys starting with `aws:` belong to AWS, perhaps in any case.",
+            )
+            .span(0..4)
+            .severity(Severity::Warning);
         }
     }
 }

@@ -23,10 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(text) = &tag.key else { continue };
         let Some((at, _)) = text.char_indices().nth(128) else { continue };
         let message = format!("This key has {} characters; it may have at most 128.", text.chars().count());
-        findings.push(RULE.finding(Path::TagKey(n), message).span(at..text.len()).predicts(Answer::service(
-            "InvalidParameterValue",
-            "",
-            Sureness::Derived,
-        )));
+        RULE.finding(findings, Path::TagKey(n), message).span(at..text.len()).invalid();
     }
 }

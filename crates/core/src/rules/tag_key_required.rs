@@ -28,11 +28,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let unread = subject.misfit(&Path::TagKey(n)).is_some() || subject.misfit(&Path::Tag(n)).is_some();
         if tag.key.as_deref().is_none_or(str::is_empty) && !unread {
-            findings.push(
-                RULE.finding(Path::TagKey(n), "This tag has no key.")
-                    .predicts(Answer::service("InvalidParameterValue", "", Sureness::Documented))
-                    .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))]),
-            );
+            RULE.finding(findings, Path::TagKey(n), "This tag has no key.")
+                .answered("InvalidParameterValue", "", Sureness::Documented)
+                .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))]);
         }
     }
 }

@@ -29,12 +29,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(key) = tag.key.as_deref().filter(|key| !key.is_empty()) else { continue };
         if let Some(earlier) = first.insert(key.as_bytes(), n) {
-            findings.push(
-                RULE.finding(Path::TagKey(n), "An earlier tag has this key.")
-                    .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived))
-                    .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))])
-                    .fix("Remove the earlier tag", vec![Edit::Remove(Path::Tag(earlier))]),
-            );
+            RULE.finding(findings, Path::TagKey(n), "An earlier tag has this key.")
+                .invalid()
+                .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))])
+                .fix("Remove the earlier tag", vec![Edit::Remove(Path::Tag(earlier))]);
         }
     }
 }

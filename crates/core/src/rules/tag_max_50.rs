@@ -28,9 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let count = subject.draft.tags.as_ref().map_or(0, Vec::len);
     if count > 50 {
-        findings.push(
-            RULE.finding(Member::Tags, format!("There are {count} tags; a user takes at most 50."))
-                .predicts(Answer::service("TagQuotaPerResourceExceeded", "", Sureness::Documented)),
-        );
+        RULE.finding(findings, Member::Tags, format!("There are {count} tags; a user takes at most 50."))
+            .answered("TagQuotaPerResourceExceeded", "", Sureness::Documented);
     }
 }

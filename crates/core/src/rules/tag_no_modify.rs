@@ -25,10 +25,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
         let unknown = What::Unknown(Member::Tags.name().to_owned(), names(ModifyUser));
         let complaint = Complaint { path: Path::Request, what: unknown };
-        findings.push(
-            RULE.finding(Member::Tags, "ModifyUser cannot change tags.")
-                .predicts(complaint.answer())
-                .fix("Leave it out", vec![Edit::remove(Member::Tags)]),
-        );
+        RULE.finding(findings, Member::Tags, "ModifyUser cannot change tags.")
+            .predicts(complaint.answer())
+            .fix("Leave it out", vec![Edit::remove(Member::Tags)]);
     }
 }

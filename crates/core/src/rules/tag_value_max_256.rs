@@ -23,12 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(text) = &tag.value else { continue };
         let Some((at, _)) = text.char_indices().nth(256) else { continue };
         let message = format!("This value has {} characters; it may have at most 256.", text.chars().count());
-        findings.push(
-            RULE.finding(Path::TagValue(n), message).span(at..text.len()).predicts(Answer::service(
-                "InvalidParameterValue",
-                "",
-                Sureness::Derived,
-            )),
-        );
+        RULE.finding(findings, Path::TagValue(n), message).span(at..text.len()).invalid();
     }
 }

@@ -25,11 +25,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for misfit in subject.misfits() {
         if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
-            findings.push(
-                RULE.finding(misfit.path.clone(), "The value of this tag is null.")
-                    .predicts(complaint.answer())
-                    .fix("Leave the value out", vec![Edit::Remove(misfit.path.clone())]),
-            );
+            RULE.finding(findings, misfit.path.clone(), "The value of this tag is null.")
+                .predicts(complaint.answer())
+                .fix("Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
         }
     }
 }

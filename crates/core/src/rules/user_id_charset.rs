@@ -36,14 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         _ => format!("A user ID holds no '{letter}': only letters, digits and hyphens."),
     };
-    let finding = RULE
-        .finding(Member::UserId, message)
-        .span(at..at + letter.len_utf8())
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
-    findings.push(match mended(id) {
-        Some(id) => finding.safe_fix(subject, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]),
-        None => finding,
-    });
+    let finding = RULE.finding(findings, Member::UserId, message).span(at..at + letter.len_utf8()).invalid();
+    if let Some(id) = mended(id) {
+        finding.safe_fix(subject, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]);
+    }
 }
 
 fn first_bad(id: &str) -> Option<(usize, char)> {

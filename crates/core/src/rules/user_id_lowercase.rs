@@ -30,9 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.asks_for(Mode::Iam) && subject.text(Member::UserName) == Some(id) {
         edits.push(Edit::text(Member::UserName, lower.clone()));
     }
-    findings.push(
-        RULE.finding(Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
-            .span(at..at + 1)
-            .safe_fix(subject, "Write it in lower case", edits),
-    );
+    RULE.finding(findings, Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
+        .span(at..at + 1)
+        .safe_fix(subject, "Write it in lower case", edits);
 }

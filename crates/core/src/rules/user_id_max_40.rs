@@ -23,9 +23,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     let Some((at, _)) = id.char_indices().nth(40) else { return };
     let length = id.chars().count();
-    findings.push(
-        RULE.finding(Member::UserId, format!("This ID has {length} characters; it may have at most 40."))
-            .span(at..id.len())
-            .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived)),
-    );
+    RULE.finding(
+        findings,
+        Member::UserId,
+        format!("This ID has {length} characters; it may have at most 40."),
+    )
+    .span(at..id.len())
+    .invalid();
 }

@@ -31,8 +31,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let finding = RULE
-        .finding(Member::UserId, "A user ID has no two hyphens in a row.")
+        .finding(findings, Member::UserId, "A user ID has no two hyphens in a row.")
         .span(at..at + length)
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
-    findings.push(finding.safe_fix(subject, "Write one hyphen", vec![Edit::text(Member::UserId, single)]));
+        .invalid();
+    finding.safe_fix(subject, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
 }

@@ -25,8 +25,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let finding = RULE
-        .finding(Member::UserId, "A user ID does not end in a hyphen.")
+        .finding(findings, Member::UserId, "A user ID does not end in a hyphen.")
         .span(kept.len()..id.len())
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
-    findings.push(finding.safe_fix(subject, "Take it off", vec![Edit::text(Member::UserId, kept)]));
+        .invalid();
+    finding.safe_fix(subject, "Take it off", vec![Edit::text(Member::UserId, kept)]);
 }

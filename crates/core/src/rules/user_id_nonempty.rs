@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserId) == Some("") {
         let complaint = Complaint { path: Member::UserId.into(), what: What::Empty };
-        findings.push(RULE.finding(Member::UserId, "The user ID is empty.").predicts(complaint.answer()));
+        RULE.finding(findings, Member::UserId, "The user ID is empty.").predicts(complaint.answer());
     }
 }

@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserId) {
         let complaint = Complaint { path: Member::UserId.into(), what: What::Missing(Member::UserId) };
-        findings.push(RULE.finding(Member::UserId, "Give the user an ID.").predicts(complaint.answer()));
+        RULE.finding(findings, Member::UserId, "Give the user an ID.").predicts(complaint.answer());
     }
 }

@@ -22,16 +22,11 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     if id.eq_ignore_ascii_case("default") {
-        findings.push(
-            RULE.finding(Member::UserId, "The user `default` exists already, in every account.").predicts(
-                Answer::service("UserAlreadyExists", "User default already exists.", Sureness::Derived),
-            ),
-        );
+        RULE.finding(findings, Member::UserId, "The user `default` exists already, in every account.")
+            .answered("UserAlreadyExists", "User default already exists.", Sureness::Derived);
     } else if id.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("default.")) {
-        findings.push(
-            RULE.finding(Member::UserId, "IDs starting with `default.` belong to AWS.")
-                .span(0..8)
-                .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived)),
-        );
+        RULE.finding(findings, Member::UserId, "IDs starting with `default.` belong to AWS.")
+            .span(0..8)
+            .invalid();
     }
 }

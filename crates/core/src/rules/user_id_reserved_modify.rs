@@ -20,8 +20,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserId).is_some_and(|id| id.eq_ignore_ascii_case("default")) {
-        findings.push(
-            RULE.finding(Member::UserId, "`default` is the built-in user; modifying it may be refused."),
+        RULE.finding(
+            findings,
+            Member::UserId,
+            "`default` is the built-in user; modifying it may be refused.",
         );
     }
 }

@@ -25,9 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     if subject.text(Member::UserId).is_some_and(|id| id.eq_ignore_ascii_case(current)) {
         let text = format!("User {} already exists.", current.to_ascii_lowercase());
-        findings.push(
-            RULE.finding(Member::UserId, "The current user has this ID: it cannot be created again.")
-                .predicts(Answer::service("UserAlreadyExists", text, Sureness::Seen)),
-        );
+        RULE.finding(findings, Member::UserId, "The current user has this ID: it cannot be created again.")
+            .answered("UserAlreadyExists", text, Sureness::Seen);
     }
 }

@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserName) == Some("default") {
-        findings.push(RULE.finding(Member::UserName, "Clients that send no user name log in as this user."));
+        RULE.finding(findings, Member::UserName, "Clients that send no user name log in as this user.");
     }
 }

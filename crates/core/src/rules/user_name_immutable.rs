@@ -24,10 +24,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::UserName) {
         let unknown = What::Unknown(Member::UserName.name().to_owned(), names(ModifyUser));
         let complaint = Complaint { path: Path::Request, what: unknown };
-        findings.push(
-            RULE.finding(Member::UserName, "ModifyUser cannot change the user name.")
-                .predicts(complaint.answer())
-                .fix("Leave it out", vec![Edit::remove(Member::UserName)]),
-        );
+        RULE.finding(findings, Member::UserName, "ModifyUser cannot change the user name.")
+            .predicts(complaint.answer())
+            .fix("Leave it out", vec![Edit::remove(Member::UserName)]);
     }
 }

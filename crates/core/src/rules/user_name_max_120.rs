@@ -22,12 +22,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(name) = subject.text(Member::UserName) else { return };
     let Some((at, _)) = name.char_indices().nth(120) else { return };
     let length = name.chars().count();
-    findings.push(
-        RULE.finding(
-            Member::UserName,
-            format!("This name has {length} characters; it may have at most 120."),
-        )
-        .span(at..name.len())
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived)),
-    );
+    RULE.finding(
+        findings,
+        Member::UserName,
+        format!("This name has {length} characters; it may have at most 120."),
+    )
+    .span(at..name.len())
+    .invalid();
 }

@@ -28,9 +28,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some((at, space)) = name.char_indices().find(|(_, letter)| letter.is_whitespace()) else { return };
     let joined = name.split_whitespace().collect::<Vec<_>>().join("-");
     let finding = RULE
-        .finding(Member::UserName, "A user name has no space, tab or line break.")
+        .finding(findings, Member::UserName, "A user name has no space, tab or line break.")
         .span(at..at + space.len_utf8())
-        .predicts(Answer::service("InvalidParameterValue", "", Sureness::Derived));
+        .invalid();
     let title = format!("Write `{joined}`");
-    findings.push(finding.safe_fix(subject, title, vec![Edit::text(Member::UserName, joined)]));
+    finding.safe_fix(subject, title, vec![Edit::text(Member::UserName, joined)]);
 }

@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserName) == Some("") {
         let complaint = Complaint { path: Member::UserName.into(), what: What::Empty };
-        findings.push(RULE.finding(Member::UserName, "The user name is empty.").predicts(complaint.answer()));
+        RULE.finding(findings, Member::UserName, "The user name is empty.").predicts(complaint.answer());
     }
 }

@@ -29,6 +29,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !same_id && current.user_name.as_deref() == Some(name) {
         let other = current.user_id.as_deref().unwrap_or("another user");
         let message = format!("`{other}` has this name too; the two cannot be in one user group.");
-        findings.push(RULE.finding(Member::UserName, message));
+        RULE.finding(findings, Member::UserName, message);
     }
 }

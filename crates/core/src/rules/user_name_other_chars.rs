@@ -23,8 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let plain =
         |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter) || letter.is_whitespace();
     let Some((at, letter)) = name.char_indices().find(|(_, letter)| !plain(*letter)) else { return };
-    findings.push(
-        RULE.finding(Member::UserName, "This name has to be percent-encoded in a connection URL.")
-            .span(at..at + letter.len_utf8()),
-    );
+    RULE.finding(findings, Member::UserName, "This name has to be percent-encoded in a connection URL.")
+        .span(at..at + letter.len_utf8());
 }

@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserName) {
         let complaint = Complaint { path: Member::UserName.into(), what: What::Missing(Member::UserName) };
-        findings.push(RULE.finding(Member::UserName, "Give the user a name.").predicts(complaint.answer()));
+        RULE.finding(findings, Member::UserName, "Give the user a name.").predicts(complaint.answer());
     }
 }

@@ -37,12 +37,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let MisfitKind::WrongType(_) = misfit.kind {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
             let value = misfit.value.expose();
-            let finding =
-                RULE.finding(misfit.path.clone(), message(&misfit.path, value)).predicts(complaint.answer());
-            findings.push(match edit(&misfit.path, value) {
-                Some((title, edit)) => finding.safe_fix(subject, title, vec![edit]),
-                None => finding,
-            });
+            let finding = RULE
+                .finding(findings, misfit.path.clone(), message(&misfit.path, value))
+                .predicts(complaint.answer());
+            if let Some((title, edit)) = edit(&misfit.path, value) {
+                finding.safe_fix(subject, title, vec![edit]);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::node::{Entry, Node, What};
 use super::super::syntax::literal::{self, Dialect};
 use super::super::syntax::words::Word;
 use super::super::syntax::yaml::{self, Schema};
-use super::super::syntax::{Fragment, SyntaxError};
+use super::super::syntax::{Fragment, SyntaxError, wrong};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
 use super::shorthand;
@@ -414,7 +414,7 @@ impl Reader<'_, '_> {
                     literal::read(self.source, &fragment, Dialect::Json)?
                 }
                 true => {
-                    return Err(SyntaxError::new(
+                    return Err(wrong(
                         fragment.place(0),
                         "after a first word of JSON every word must be a JSON object.",
                     ));
@@ -439,9 +439,7 @@ impl Reader<'_, '_> {
         }
         match fragment.text.trim_start().chars().next() {
             Some('{') => literal::read(self.source, &fragment, Dialect::Json),
-            Some('[') => {
-                Err(SyntaxError::new(fragment.place(0), "expected key=value pairs, or a JSON object."))
-            }
+            Some('[') => Err(wrong(fragment.place(0), "expected key=value pairs, or a JSON object.")),
             _ => {
                 let mut mode = shorthand::read(self.source, &fragment)?;
                 // The model says that this is a list, so one value is a list of one.
@@ -491,7 +489,7 @@ impl Reader<'_, '_> {
                 let mut documents = documents.into_iter();
                 match (documents.next(), documents.next()) {
                     (Some(node), None) => Ok(node),
-                    _ => Err(SyntaxError::new(fragment.place(0), "expected one document.")),
+                    _ => Err(wrong(fragment.place(0), "expected one document.")),
                 }
             })
         };
@@ -500,8 +498,7 @@ impl Reader<'_, '_> {
             Err(error) => return self.bad_value(option, &error),
         };
         let What::Map(members) = node.what else {
-            let error =
-                SyntaxError::new(node.span.start, "expected an object with the members of the request.");
+            let error = wrong(node.span.start, "expected an object with the members of the request.");
             return self.bad_value(option, &error);
         };
         // The names that options gave; among the members of the input itself the last of one name counts.

@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
-use super::super::syntax::{DEEPEST, Fragment, SyntaxError};
+use super::super::syntax::{DEEPEST, Fragment, SyntaxError, wrong};
 
 /// Reads one word in shorthand: a map.
 pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {
@@ -36,7 +36,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn error<T>(&self, message: &'static str) -> Read<T> {
-        Err(SyntaxError::new(self.word.place(self.at), message))
+        Err(wrong(self.word.place(self.at), message))
     }
 
     fn space(&mut self) {

@@ -6,7 +6,7 @@
 use super::super::Source;
 use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
-use super::{DEEPEST, Fragment, SyntaxError, braces};
+use super::{DEEPEST, Fragment, SyntaxError, braces, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -95,8 +95,8 @@ impl<'s> Reader<'s> {
             let Some(byte) = self.peek() else {
                 self.end_command(&mut command, "", after_or);
                 return match close {
-                    Some(open) => Err(SyntaxError::new(open, "this $( is not closed with ).")),
-                    None if subshells > 0 => Err(SyntaxError::new(self.at, "a ( is not closed with ).")),
+                    Some(open) => Err(wrong(open, "this $( is not closed with ).")),
+                    None if subshells > 0 => Err(wrong(self.at, "a ( is not closed with ).")),
                     None => Ok(()),
                 };
             };
@@ -124,10 +124,7 @@ impl<'s> Reader<'s> {
                         && by != ";;"
                         && self.open_blocks == 0
                     {
-                        return Err(SyntaxError::new(
-                            self.at,
-                            format!("bash expects a command before {by} here."),
-                        ));
+                        return Err(wrong(self.at, format!("bash expects a command before {by} here.")));
                     }
                     self.end_command(&mut command, by, after_or);
                     after_or = by == "||" || (after_or && by == "&&");
@@ -139,7 +136,7 @@ impl<'s> Reader<'s> {
                         .get(1..)
                         .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(')'));
                     if !command.words.is_empty() && !definition {
-                        return Err(SyntaxError::new(
+                        return Err(wrong(
                             self.at,
                             "bash refuses an unquoted ( inside a command: put the text in quotes.",
                         ));
@@ -166,7 +163,7 @@ impl<'s> Reader<'s> {
                         // A pattern of `case`.
                         self.at += 1;
                     } else {
-                        return Err(SyntaxError::new(
+                        return Err(wrong(
                             self.at,
                             "bash refuses an unquoted ) here: put the text in quotes.",
                         ));
@@ -268,7 +265,7 @@ impl<'s> Reader<'s> {
         let mut builder = Builder::default();
         let more = self.word(&mut builder)?;
         if !builder.started && more.is_empty() {
-            return Err(SyntaxError::new(
+            return Err(wrong(
                 from,
                 format!(
                     "bash expects a file name after {operator} here. If this is part of a value, put the value in quotes."
@@ -327,7 +324,7 @@ impl<'s> Reader<'s> {
                 }
             }
             if !closed {
-                return Err(SyntaxError::new(
+                return Err(wrong(
                     start,
                     "this here-document is not closed with its word on a line of its own.",
                 ));
@@ -374,9 +371,8 @@ impl<'s> Reader<'s> {
             command.words.push(word);
         }
         if builder.started {
-            let words = braces::expand(builder, span.clone(), self.text).ok_or_else(|| {
-                SyntaxError::new(start, "the braces of this word make more words than are read.")
-            })?;
+            let words = braces::expand(builder, span.clone(), self.text)
+                .ok_or_else(|| wrong(start, "the braces of this word make more words than are read."))?;
             command.words.extend(words);
         }
         Ok(())
@@ -436,7 +432,7 @@ impl<'s> Reader<'s> {
                     let open = self.at;
                     self.at += 1;
                     let Some(length) = self.rest().find('\'') else {
-                        return Err(SyntaxError::new(open, "this single quote is not closed."));
+                        return Err(wrong(open, "this single quote is not closed."));
                     };
                     word.push_str(self.rest().get(..length).unwrap_or_default(), self.at);
                     self.at += length + 1;
@@ -502,7 +498,7 @@ impl<'s> Reader<'s> {
         word.started = true;
         loop {
             match self.peek() {
-                None => return Err(SyntaxError::new(open, "this double quote is not closed.")),
+                None => return Err(wrong(open, "this double quote is not closed.")),
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(());
@@ -550,7 +546,7 @@ impl<'s> Reader<'s> {
         self.at += 1;
         loop {
             match self.peek() {
-                None => return Err(SyntaxError::new(open, "this backtick is not closed.")),
+                None => return Err(wrong(open, "this backtick is not closed.")),
                 Some(b'\\') => self.at += 2,
                 Some(b'`') => {
                     self.at += 1;
@@ -631,7 +627,7 @@ impl<'s> Reader<'s> {
                 self.balanced(start, b'{', b'}', 1)?;
                 let inner = self.text.get(inner..self.at.saturating_sub(1)).unwrap_or_default();
                 if !is_expansion(inner) {
-                    return Err(SyntaxError::new(
+                    return Err(wrong(
                         start,
                         "bash refuses this ${…}: it holds no name. If it is part of a value, put the value in single quotes.",
                     ));
@@ -755,14 +751,14 @@ impl<'s> Reader<'s> {
             }
         }
         self.at = open;
-        Err(SyntaxError::new(open, "this $ expression is not closed."))
+        Err(wrong(open, "this $ expression is not closed."))
     }
 
     /// Past the commands of `$(…)`. Gives the text when all it does is to print a here-document.
     fn substitution(&mut self, open: usize) -> Read<Option<Fragment<'static>>> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(SyntaxError::new(open, "commands nest deeper than 100 levels here."));
+            return Err(wrong(open, "commands nest deeper than 100 levels here."));
         }
         let commands = std::mem::take(&mut self.commands);
         let heredocs = std::mem::take(&mut self.heredocs);
@@ -795,7 +791,7 @@ impl<'s> Reader<'s> {
         loop {
             let start = self.at;
             let Some(letter) = self.letter() else {
-                return Err(SyntaxError::new(open, "this $' is not closed with a single quote."));
+                return Err(wrong(open, "this $' is not closed with a single quote."));
             };
             self.at += letter.len_utf8();
             if letter == '\'' {

@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::words::{Builder, Command, Taken};
-use super::{SyntaxError, braces};
+use super::{SyntaxError, braces, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -66,7 +66,7 @@ impl<'s> Reader<'s> {
                     let file = self.at;
                     self.word(&mut Builder::default())?;
                     if self.at == file {
-                        return Err(SyntaxError::new(start, "the name of a file must stand behind this."));
+                        return Err(wrong(start, "the name of a file must stand behind this."));
                     }
                     command.taken.push((Taken::Redirection, start..self.at));
                     continue;
@@ -82,10 +82,7 @@ impl<'s> Reader<'s> {
                     let mut builder = Builder::default();
                     self.word(&mut builder)?;
                     if self.at == start {
-                        return Err(SyntaxError::new(
-                            start,
-                            "a bracket stands here that fish does not take.",
-                        ));
+                        return Err(wrong(start, "a bracket stands here that fish does not take."));
                     }
                     // `NAME=value` before the command.
                     let span = start..self.at;
@@ -103,7 +100,7 @@ impl<'s> Reader<'s> {
                         builder.braces.retain(|at| *at < end);
                     }
                     let words = braces::expand_in_fish(builder, span).ok_or_else(|| {
-                        SyntaxError::new(start, "the braces of this word make more words than are read.")
+                        wrong(start, "the braces of this word make more words than are read.")
                     })?;
                     command.words.extend(words);
                     continue;
@@ -115,19 +112,14 @@ impl<'s> Reader<'s> {
             if done.words.is_empty()
                 && let Some((_, span)) = done.taken.iter().find(|(taken, _)| *taken == Taken::Assignment)
             {
-                return Err(SyntaxError::new(
-                    span.start,
-                    "fish takes no variable without a command; use set.",
-                ));
+                return Err(wrong(span.start, "fish takes no variable without a command; use set."));
             }
             if !done.words.is_empty() || !done.taken.is_empty() {
                 commands.push(done);
             }
             if by.is_empty() {
                 return match commands.last() {
-                    Some(last) if last.ended_by == "|" => {
-                        Err(SyntaxError::new(start, "a command must follow |."))
-                    }
+                    Some(last) if last.ended_by == "|" => Err(wrong(start, "a command must follow |.")),
                     _ => Ok(commands),
                 };
             }
@@ -154,7 +146,7 @@ impl<'s> Reader<'s> {
                 '#' if !open.is_empty()
                     && self.text.get(..self.at).is_some_and(|text| text.ends_with([' ', '\t', '\n'])) =>
                 {
-                    return Err(SyntaxError::new(self.at, "a comment begins here, inside a bracket."));
+                    return Err(wrong(self.at, "a comment begins here, inside a bracket."));
                 }
                 // In the middle of a word it is a letter.
                 '&' if self.at > start
@@ -195,7 +187,7 @@ impl<'s> Reader<'s> {
                         '{' => open.push(self.at),
                         '}' if self.opened(&open, b'{') => drop(open.pop()),
                         '}' => {
-                            return Err(SyntaxError::new(self.at, "no { stands before this }."));
+                            return Err(wrong(self.at, "no { stands before this }."));
                         }
                         _ => {}
                     }
@@ -229,7 +221,7 @@ impl<'s> Reader<'s> {
             }
         }
         match open.pop() {
-            Some(at) => Err(SyntaxError::new(at, "this bracket is not closed.")),
+            Some(at) => Err(wrong(at, "this bracket is not closed.")),
             None => Ok(()),
         }
     }
@@ -245,7 +237,7 @@ impl<'s> Reader<'s> {
         word.started = true;
         loop {
             let Some(letter) = self.letter() else {
-                return Err(SyntaxError::new(open, "this quote is not closed."));
+                return Err(wrong(open, "this quote is not closed."));
             };
             let next = self.rest().chars().nth(1);
             match letter {
@@ -291,7 +283,7 @@ impl<'s> Reader<'s> {
         let name = super::literal::name_at(self.rest()).trim_start_matches('$').to_owned();
         self.at += super::literal::name_at(self.rest()).len();
         if name.is_empty() {
-            return Err(SyntaxError::new(start, "fish expects the name of a variable after $ here."));
+            return Err(wrong(start, "fish expects the name of a variable after $ here."));
         }
         word.started = true;
         word.step(start);
@@ -323,14 +315,14 @@ impl<'s> Reader<'s> {
                 _ => {}
             }
         }
-        Err(SyntaxError::new(open, "this ( is not closed with )."))
+        Err(wrong(open, "this ( is not closed with )."))
     }
 
     fn escape(&mut self, word: &mut Builder) -> Read<()> {
         let start = self.at;
         self.at += 1;
         let Some(letter) = self.letter() else {
-            return Err(SyntaxError::new(start, "a backslash stands at the end."));
+            return Err(wrong(start, "a backslash stands at the end."));
         };
         self.at += letter.len_utf8();
         let digits = match letter {
@@ -345,7 +337,7 @@ impl<'s> Reader<'s> {
                 let Some(next) =
                     self.letter().filter(|next| ('@'..='_').contains(&next.to_ascii_uppercase()))
                 else {
-                    return Err(SyntaxError::new(start, "a letter must stand behind \\c."));
+                    return Err(wrong(start, "a letter must stand behind \\c."));
                 };
                 self.at += 1;
                 word.push(char::from((next.to_ascii_uppercase() as u32 & 0x1f) as u8), start);
@@ -375,7 +367,7 @@ impl<'s> Reader<'s> {
             self.at += 1;
         }
         let Some(letter) = char::from_u32(code).filter(|_| self.at > first) else {
-            return Err(SyntaxError::new(start, "this is no letter of Unicode."));
+            return Err(wrong(start, "this is no letter of Unicode."));
         };
         word.started = true;
         word.step(start);

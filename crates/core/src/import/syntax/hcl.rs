@@ -3,7 +3,7 @@
 use super::super::Source;
 use super::super::node::{Entry, Node, What, number};
 use super::literal::expression_name;
-use super::{DEEPEST, SyntaxError};
+use super::{DEEPEST, SyntaxError, wrong};
 use crate::json::Value;
 use access_string::Places;
 
@@ -114,7 +114,7 @@ impl<'s> Reader<'s> {
     }
 
     fn error<T>(&self, message: &'static str) -> Read<T> {
-        Err(SyntaxError::new(self.at, message))
+        Err(wrong(self.at, message))
     }
 
     /// Past white space and comments; `lines` says whether line ends are white space here.

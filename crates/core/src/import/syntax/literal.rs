@@ -5,7 +5,7 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
-use super::{DEEPEST, Fragment, SyntaxError};
+use super::{DEEPEST, Fragment, SyntaxError, wrong};
 use std::ops::Range;
 
 /// Whose literals.
@@ -65,7 +65,7 @@ impl<'f, 's> Reader<'f, 's> {
     }
 
     pub fn error(&self, message: &'static str) -> SyntaxError {
-        SyntaxError::new(self.fragment.place(self.at), message)
+        wrong(self.fragment.place(self.at), message)
     }
 
     pub fn eat(&mut self, byte: u8) -> bool {

@@ -18,18 +18,20 @@ pub use fragment::Fragment;
 
 use std::borrow::Cow;
 
-/// What could not be read, and where: a byte of the text.
+/// What could not be read. In a box, so that what is read does not travel in something larger than itself.
+pub type SyntaxError = Box<Wrong>;
+
+/// Something that cannot be read, and where: a byte of the text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SyntaxError {
+pub struct Wrong {
     pub at: usize,
     /// In a sentence. Never repeats the text.
     pub message: Cow<'static, str>,
 }
 
-impl SyntaxError {
-    pub fn new(at: usize, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { at, message: message.into() }
-    }
+#[inline(never)]
+pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
+    Box::new(Wrong { at, message: message.into() })
 }
 
 /// How deep brackets may nest. Requests need four levels.

@@ -3,7 +3,7 @@
 use super::super::Source;
 use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
-use super::{Fragment, SyntaxError, windows};
+use super::{Fragment, SyntaxError, windows, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -85,7 +85,7 @@ impl<'s> Reader<'s> {
     }
 
     fn error<T>(&self, at: usize, message: &'static str) -> Read<T> {
-        Err(SyntaxError::new(at, message))
+        Err(wrong(at, message))
     }
 
     fn commands(&mut self) -> Read<Vec<Command>> {

@@ -8,7 +8,7 @@ use super::super::Source;
 use super::super::node::{Entry, Node, What};
 use super::named::Named;
 use super::yaml_words::resolve;
-use super::{DEEPEST, Fragment, SyntaxError};
+use super::{DEEPEST, Fragment, SyntaxError, wrong};
 use access_string::Places;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub enum Schema {
 pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Result<Vec<Node>, SyntaxError> {
     // Letters by version 1.2, line ends by 1.1 and by the readers of the AWS CLI and of CloudFormation.
     if let Some(at) = fragment.text.find(['\u{85}', '\u{2028}', '\u{2029}']) {
-        return Err(SyntaxError::new(
+        return Err(wrong(
             fragment.place(at),
             "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
         ));
@@ -89,7 +89,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn error<T>(&self, message: &'static str) -> Read<T> {
-        Err(SyntaxError::new(self.fragment.place(self.at), message))
+        Err(wrong(self.fragment.place(self.at), message))
     }
 
     fn span(&self, start: usize) -> Range<usize> {
@@ -444,7 +444,7 @@ impl<'r> Reader<'r, '_> {
     /// The entries with those of other maps that `<<` names; an own key stands before them, and the first of them before
     /// the next. A key that stands twice is refused, as the AWS CLI and CloudFormation do.
     fn merged(&self, entries: Vec<Entry>) -> Read<Vec<Entry>> {
-        let error = |entry: &Entry, message| Err(SyntaxError::new(entry.key_span.start, message));
+        let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
         let written = |entry: &Entry| self.source.text.as_bytes().get(entry.key_span.start).copied();
         let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some(b'<');
         let mut own: Vec<&Entry> = entries.iter().filter(|entry| !merges(entry)).collect();
