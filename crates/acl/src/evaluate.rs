@@ -219,7 +219,7 @@ impl Selector {
     }
 
     fn allows_key(&self, key: &[u8], needs: Access) -> bool {
-        self.keys.iter().any(|own| own.access.covers(needs) && glob(&own.pattern, key))
+        self.keys.iter().any(|own| own.access.covers(needs) && own.matches(key))
     }
 
     fn allows_channel(&self, channel: &[u8], literal: bool) -> bool {

@@ -16,10 +16,38 @@ const MAX_STARS: usize = 1000;
 /// ```
 #[must_use]
 pub fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    glob_from(pattern, text, 0)
+}
+
+/// How many bytes at the beginning of a pattern stand for themselves.
+pub(crate) fn plain(pattern: &[u8]) -> usize {
+    let special = pattern.iter().position(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'));
+    special.unwrap_or(pattern.len())
+}
+
+/// The same as [`glob`], for a pattern that is held against many texts: `plain` was found once. Most patterns are plain
+/// bytes and a star, and are decided by comparing those.
+pub(crate) fn glob_prepared(pattern: &[u8], plain: usize, text: &[u8]) -> bool {
+    let (Some((start, rest)), Some(begin)) = (pattern.split_at_checked(plain), text.get(..plain)) else {
+        return false;
+    };
+    // Most keys differ in the first byte; that is quicker than to call a comparison.
+    if start.first() != begin.first() || start != begin {
+        return false;
+    }
+    match rest {
+        [] => text.len() == plain,
+        [b'*'] => !text.is_empty(),
+        _ => glob_from(pattern, text, plain),
+    }
+}
+
+/// The first bytes of both are known to be equal.
+fn glob_from(pattern: &[u8], text: &[u8], equal: usize) -> bool {
     if text.is_empty() {
         return pattern.is_empty();
     }
-    let (mut p, mut t) = (0, 0);
+    let (mut p, mut t) = (equal, equal);
     let mut stars = 0usize;
     // Where to go on after the last star: the pattern behind it, and the text it has not taken yet.
     let mut back: Option<(usize, usize)> = None;
@@ -99,4 +127,26 @@ fn class(pattern: &[u8], mut p: usize, byte: u8) -> Option<usize> {
         }
     }
     (found != not).then_some(p)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prepared_pattern_matches_the_same() {
+        let parts: [&[u8]; 8] = [b"", b"a", b"ab", b"*", b"?", b"[ab]", b"\\*", b"**"];
+        let texts: [&[u8]; 9] = [b"", b"a", b"b", b"ab", b"a*", b"*", b"aba", b"abab", b"\\*"];
+        for first in parts {
+            for second in parts {
+                for third in parts {
+                    let pattern = [first, second, third].concat();
+                    for text in texts {
+                        let prepared = glob_prepared(&pattern, plain(&pattern), text);
+                        assert_eq!(prepared, glob(&pattern, text), "{pattern:?} {text:?}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -467,7 +467,7 @@ impl Draft {
         if keys.len() >= SHORT_LIST {
             self.key_places.insert(pattern, keys.len());
         }
-        keys.push(KeyPattern { pattern: pattern.into(), access, span });
+        keys.push(KeyPattern::new(pattern, access, span));
     }
 
     fn add_channels(&mut self, pattern: &[u8], span: Span) {

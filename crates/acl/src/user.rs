@@ -2,6 +2,7 @@
 
 use crate::bits::Bits;
 use crate::engine::Dialect;
+use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
 use crate::sha256::sha256;
 use crate::tables::{Category, Command};
@@ -85,6 +86,19 @@ pub struct KeyPattern {
     pub access: Access,
     /// The word that mentioned it first.
     pub span: Span,
+    // So many bytes of the pattern, at its beginning, stand for themselves.
+    plain: usize,
+}
+
+impl KeyPattern {
+    pub(crate) fn new(pattern: &[u8], access: Access, span: Span) -> Self {
+        Self { pattern: pattern.into(), access, span, plain: plain(pattern) }
+    }
+
+    /// Whether a key matches.
+    pub(crate) fn matches(&self, key: &[u8]) -> bool {
+        glob_prepared(&self.pattern, self.plain, key)
+    }
 }
 
 /// A pattern of channels.
