@@ -1,7 +1,7 @@
 // Builds the npm package: `node build.mjs --glue DIR --version X --licences DIR --out DIR`.
 //
-// DIR of --glue holds what wasm-bindgen wrote (core.js, core_bg.wasm, already made small). The wasm goes into the modules
-// as text, so that one import works everywhere; the file beside them is for those who stream it.
+// DIR of --glue holds what wasm-bindgen wrote (core.js, core_bg.wasm, already made small). The wasm is there twice: as text in
+// a script, so that one import works everywhere, and as the file for those who stream it.
 import { build } from "esbuild";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -28,19 +28,18 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   alias: { "wasm-glue": join(glue, "core.js") },
-  loader: { ".wasm": "binary" },
   // The glue's own way of fetching is never used; this keeps `import.meta` out of CommonJS.
   define: { "import.meta.url": "undefined" },
 };
-const wasmInside = { ...shared, plugins: [{ name: "wasm", setup: insideWasm }] };
-function insideWasm(builder) {
-  builder.onResolve({ filter: /^core\.wasm$/ }, () => ({ path: join(glue, "core_bg.wasm") }));
-}
-const wasmBeside = { ...shared, external: ["./core.wasm"] };
+const wasmBeside = { ...shared, external: ["./core.wasm", "./core.wasm.js"] };
+
+// Both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
+const text = readFileSync(join(glue, "core_bg.wasm")).toString("base64");
+writeFileSync(join(out, "core.wasm.js"), `globalThis[Symbol.for("elasticache-user/core.wasm")]="${text}";\n`);
 
 await Promise.all([
-  build({ ...wasmInside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
-  build({ ...wasmInside, entryPoints: [join(source, "src/index.js")], format: "cjs", platform: "neutral", outfile: join(out, "index.cjs") }),
+  build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
+  build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "cjs", platform: "neutral", outfile: join(out, "index.cjs") }),
   build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "esm", platform: "neutral", outfile: join(out, "slim.mjs") }),
   build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "cjs", platform: "neutral", outfile: join(out, "slim.cjs") }),
   build({ ...wasmBeside, entryPoints: [join(source, "src/workerd.js")], format: "esm", platform: "neutral", outfile: join(out, "workerd.mjs") }),
@@ -64,9 +63,10 @@ const types = readFileSync(join(source, "types/index.d.ts"), "utf8")
   .replace(/"recipe-ids"/, () => union(core.recipes.map((recipe) => recipe.id)))
   .replace(/"target-ids"/, () => union(core.targets.map((target) => target.id)));
 const slim = readFileSync(join(source, "types/slim.d.ts"), "utf8");
-for (const end of ["ts", "cts"]) {
-  writeFileSync(join(out, `index.d.${end}`), types);
-  writeFileSync(join(out, `slim.d.${end}`), slim.replace('"./index.js"', end === "ts" ? '"./index.js"' : '"./index.cjs"'));
+// The last is for TypeScript that knows no exports map.
+for (const end of ["mts", "cts", "ts"]) {
+  if (end !== "ts") writeFileSync(join(out, `index.d.${end}`), types);
+  writeFileSync(join(out, `slim.d.${end}`), slim.replace('"./index.js"', end === "mts" ? '"./index.mjs"' : '"./index.cjs"'));
 }
 
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
