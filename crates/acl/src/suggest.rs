@@ -9,7 +9,7 @@ use crate::diff::Part;
 use crate::engine::Dialect;
 use crate::keys::{self, Argv};
 use crate::parse::parse;
-use crate::tables::{CATEGORY_COUNT, Category, Command, Special};
+use crate::tables::{self, CATEGORY_COUNT, Category, Command, Special};
 use crate::user::Access;
 
 /// How commands are allowed.
@@ -96,8 +96,15 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     // A container that may itself be called (`COMMAND`) brings its subcommands along.
     let covered =
         |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container.index()));
-    let rest = rest.iter().filter_map(Command::from_index).filter(|own| !covered(own));
-    words.extend(rest.map(|own| ["+", own.name()].concat()));
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(rest.iter().filter_map(Command::from_index).filter(|own| !covered(own)).map(Command::name));
+    // A first argument is an error beside the whole command.
+    let whole = parse(&words.join(" "), dialect).user.root.allowed;
+    let needed = |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0.index()));
+    names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
+    names.sort_unstable();
+    names.dedup();
+    words.extend(names.iter().map(|name| ["+", name].concat()));
     let possible = needs.iter().enumerate().filter(|(index, _)| impossible.binary_search(index).is_err());
     complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
     let text = words.join(" ");
@@ -168,6 +175,8 @@ fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
 #[derive(Default)]
 struct Wanted {
     commands: Bits,
+    /// Where subcommands have no rights of their own: a command, and what later versions call it with that first argument.
+    first_args: Vec<(Command, Command)>,
     keys: Vec<(Vec<u8>, Access)>,
     channels: Vec<(Vec<u8>, Access)>,
     /// Those of PSUBSCRIBE, which must be allowed as they are.
@@ -186,6 +195,13 @@ impl Wanted {
                 self.channels.push((channel.clone(), Access::BOTH));
             }
             Need::Command(name) => {
+                if let Some((name, argument)) = name.split_once('|')
+                    && let Some(command) = dialect.command(name)
+                    && let Some(own) = first_arg(dialect, command, argument.as_bytes())
+                {
+                    self.first_args.push((command, own));
+                    return true;
+                }
                 let Some(command) = dialect.command(name) else { return false };
                 self.commands.set(command.index(), !table.never_refused(command));
             }
@@ -203,7 +219,10 @@ impl Wanted {
                 if command.special() == Special::PSubscribe && argv.iter().skip(1).any(unwritable) {
                     return false;
                 }
-                if !table.never_refused(command) {
+                let argument = argv.get(1).map(|own| &**own).unwrap_or_default();
+                if let Some(own) = first_arg(dialect, command, argument) {
+                    self.first_args.push((command, own));
+                } else if !table.never_refused(command) {
                     self.commands.set(command.index(), true);
                 }
                 keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
@@ -224,6 +243,15 @@ impl Wanted {
         }
         true
     }
+}
+
+/// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
+/// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
+fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> Option<Command> {
+    if dialect.engine.has_selectors() || dialect.table().never_refused(command) {
+        return None;
+    }
+    tables::find_in(command.subcommands(), command.name().len() + 1, argument)
 }
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
@@ -286,4 +314,21 @@ fn escaped(text: &[u8]) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine::{Redis62, Redis70};
+
+    // What a real server makes of suggestions is asked in the section `acl-suggest`.
+    #[test]
+    fn redis_6_is_given_first_arguments() {
+        let text = |lines: &str, engine| suggest(&read_needs(lines).needs, engine, Grouping::Exact).text;
+        let lines = "CLIENT SETNAME app\nGET a\nclient id";
+        assert_eq!(text(lines, Redis62), "on ~a resetchannels -@all +client|id +client|setname +get");
+        assert_eq!(text(lines, Redis70), "on %R~a -@all +client|id +client|setname +get");
+        // Nobody knows this one; the whole command stands for it, and takes the others in.
+        assert_eq!(text("CLIENT SETNAME app\nCLIENT NOSUCH", Redis62), "on resetchannels -@all +client");
+    }
 }

@@ -279,7 +279,7 @@ impl Table {
 
     /// A subcommand by its own name in any case.
     pub(crate) fn find_sub(&self, container: Command, name: &[u8]) -> Option<Command> {
-        search(container.subcommands(), container.name().len() + 1, name)
+        find_in(container.subcommands(), container.name().len() + 1, name)
             .filter(|command| self.present.contains(command.index()))
     }
 
@@ -345,11 +345,11 @@ pub(crate) fn find_in_any(name: &[u8]) -> Option<Command> {
     let letter = usize::from(name.first()?.to_ascii_lowercase().checked_sub(b'a')?);
     let start = *data::FIRST.get(letter)?;
     let end = *data::FIRST.get(letter + 1)?;
-    search(start..end, 0, name)
+    find_in(start..end, 0, name)
 }
 
 /// Finds a name, behind what all names of the range begin with.
-fn search(range: std::ops::Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
+pub(crate) fn find_in(range: std::ops::Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low.midpoint(high);
