@@ -2,7 +2,7 @@
 
 use super::cases::{Case, Check, Rules};
 use super::oracle::{Oracle, Said, USER, words};
-use access_string::{AccessString, Engine, Verdict, parse, parse_args};
+use access_string::{AccessString, CommandRule, Engine, RuleTarget, Verdict, parse, parse_args};
 
 /// Where we and the server differ: what it is about, what the server says, what we say.
 #[derive(Debug)]
@@ -45,6 +45,24 @@ pub fn difference(engine: Engine, case: &Case, said: &Said) -> Option<Difference
             ours: shown(&ours),
         })
     })
+}
+
+/// Cases that a server does not survive, or whose answer cannot be read: before 7.2 single commands come in any order,
+/// and a first argument with a space in it cannot be told from two of them. The first releases of Valkey 7.2 and 8.0
+/// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the mended ones.
+pub fn left_out(engine: Engine, case: &Case) -> bool {
+    let has_space = |rule: &CommandRule| match &rule.target {
+        RuleTarget::FirstArg(_, argument) => argument.contains(&b' '),
+        _ => false,
+    };
+    let user = read(engine, &case.rules).user;
+    let unreadable = || user.all_selectors().any(|selector| selector.rules.iter().any(has_space));
+    let bare_percent = || {
+        let text = words(&case.rules).join(" ");
+        let bare = |rest: &str| !rest.starts_with(['r', 'R', 'w', 'W']);
+        matches!(engine, Engine::Valkey72 | Engine::Valkey80) && text.split('%').skip(1).any(bare)
+    };
+    bare_percent() || user.stops_server().is_some() || !engine.keeps_words() && unreadable()
 }
 
 /// What we make of the rules.

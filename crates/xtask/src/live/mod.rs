@@ -3,5 +3,6 @@
 pub mod cases;
 pub mod compare;
 pub mod oracle;
+pub mod record;
 pub mod resp;
 pub mod sources;

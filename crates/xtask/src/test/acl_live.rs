@@ -1,13 +1,14 @@
 //! Fresh random access strings, held against the real servers: errors, canonical form, verdicts and reasons.
-//! [`crate::live::sources`] says how to repeat a run.
+//! [`crate::live::sources`] says how to repeat a run. With `--update` what some servers say is written down for
+//! `crates/acl/tests/recorded.rs`.
 
 use super::Section;
 use crate::ctx::Ctx;
 use crate::live::cases::{Case, Cases};
-use crate::live::compare::{difference, read, smallest};
-use crate::live::oracle::words;
+use crate::live::compare::{difference, left_out, read, smallest};
+use crate::live::record::record;
 use crate::live::sources::{Source, seed, sources};
-use access_string::{Command, CommandRule, Dialect, Engine, RuleTarget, Verdict};
+use access_string::{Command, Dialect, Verdict};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -33,29 +34,16 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let mut failures = Vec::new();
     for source in sources(ctx)? {
         match engine_cases(&source, seed, count) {
-            Ok(said) => println!("{}: {said}", source.engine),
+            Ok(said) => {
+                println!("{}: {said}", source.engine);
+                if ctx.update {
+                    record(ctx, &source)?;
+                }
+            }
             Err(why) => failures.push(why),
         }
     }
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
-}
-
-/// Cases that a server does not survive, or whose answer cannot be read: before 7.2 single commands come in any order,
-/// and a first argument with a space in it cannot be told from two of them. The first releases of Valkey 7.2 and 8.0
-/// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the mended ones.
-pub fn left_out(engine: Engine, case: &Case) -> bool {
-    let has_space = |rule: &CommandRule| match &rule.target {
-        RuleTarget::FirstArg(_, argument) => argument.contains(&b' '),
-        _ => false,
-    };
-    let user = read(engine, &case.rules).user;
-    let unreadable = || user.all_selectors().any(|selector| selector.rules.iter().any(has_space));
-    let bare_percent = || {
-        let text = words(&case.rules).join(" ");
-        let bare = |rest: &str| !rest.starts_with(['r', 'R', 'w', 'W']);
-        matches!(engine, Engine::Valkey72 | Engine::Valkey80) && text.split('%').skip(1).any(bare)
-    };
-    bare_percent() || user.stops_server().is_some() || !engine.keeps_words() && unreadable()
 }
 
 /// Which of these cases a server does not survive.

@@ -5,9 +5,9 @@
 //! commands is taken out. Refusals of the server, pasted as they come, lead to a string that refuses nothing more.
 
 use super::Section;
-use super::acl_live::left_out;
 use crate::ctx::Ctx;
 use crate::live::cases::{Case, Cases, Check, Random, Rules};
+use crate::live::compare::left_out;
 use crate::live::oracle::{Oracle, Said};
 use crate::live::sources::{Source, seed, sources};
 use access_string::{Command, Dialect, Grouping, Need, parse, read_needs, suggest};
