@@ -200,17 +200,16 @@ impl<'a> Sum<'a> {
             numbers.sort_unstable();
             numbers.dedup();
         }
+        // Those that are refused to nobody are everybody's: a version may differ in which these are.
+        sum.commands.set_all(&table.never_refused, true);
         sum.commands = sum.commands.without(&table.containers);
         sum
     }
 
     fn without(&self, other: &Self) -> Part {
-        let refused_to_nobody =
-            |command: &Command| other.table.never_refused(*command) && self.table.never_refused(*command);
         let commands = self.commands.without(&other.commands);
-        let commands = commands.iter().filter_map(Command::from_index);
         Part {
-            commands: commands.filter(|command| !refused_to_nobody(command)).collect(),
+            commands: commands.iter().filter_map(Command::from_index).collect(),
             first_args: self.first_args(other),
             future_commands: self.future && !other.future,
             keys: self.keys.without(&other.keys),

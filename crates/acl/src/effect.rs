@@ -157,8 +157,9 @@ impl<'a> Scopes<'a> {
         let mut login = Switch::new(false);
         let mut payload = Switch::new(true);
         let mut databases = Switch::new(Databases::All);
-        let mut keys = Patterns::new(false);
-        let mut pubsub = Patterns::new(channels);
+        let mut keys = Patterns::new(false, HEADS);
+        // A wider channel does not make another one useless: PSUBSCRIBE wants its pattern word by word.
+        let mut pubsub = Patterns::new(channels, 0);
         let mut commands = Vec::new();
         for &at in words {
             let Some(token) = self.token(at) else { continue };
@@ -302,6 +303,10 @@ impl<'a> Scopes<'a> {
                 _ => partly(word, change, &later, state),
             };
             self.set(word.at, effect);
+            if effect.is_useless() {
+                // It makes no earlier word useless: both could not be left out.
+                continue;
+            }
             later.set_all(touched, true);
             if word.all && later_all.is_none() {
                 later_all = Some((self.span(word.at), word.allow));
@@ -466,7 +471,7 @@ struct Patterns<'a> {
 const HEADS: u8 = 16;
 
 impl<'a> Patterns<'a> {
-    fn new(all: bool) -> Self {
+    fn new(all: bool, heads_left: u8) -> Self {
         Self {
             all,
             by: None,
@@ -474,7 +479,7 @@ impl<'a> Patterns<'a> {
             seen: Places::default(),
             texts: Vec::new(),
             heads: Vec::new(),
-            heads_left: HEADS,
+            heads_left,
         }
     }
 

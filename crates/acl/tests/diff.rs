@@ -1,6 +1,6 @@
 //! Differences between users, held against the evaluator.
 
-use access_string::{Difference, Engine, Risk, parse};
+use access_string::{Command, Difference, Engine, Part, Risk, User, parse};
 
 fn diff(before: &str, after: &str) -> Difference {
     parse(before, Engine::Valkey91).user.diff(&parse(after, Engine::Valkey91).user)
@@ -44,6 +44,9 @@ fn what_differs_is_told() {
     let moved = diff("~a +get (~b +set)", "~a +set (~b +get)");
     assert!(moved.gained.commands.is_empty() && moved.gained.keys.is_empty());
     assert_eq!(moved.gained.selectors, [0, 1], "rights that change places are not the same");
+    // What is allowed by its first argument is within what is allowed as a whole.
+    assert_eq!(diff("(~a +select|0)", "(~a +select)").lost, Part::default());
+    assert_eq!(diff("(~a +select|0)", "(~a +select|1)").lost.selectors, [1]);
     // Both sides by two patterns do not allow what one pattern with both does.
     assert!(!diff("%R~a* %W~ab* +set", "%R~a* ~ab* +set").is_empty());
 }
@@ -74,7 +77,7 @@ fn risks_are_named() {
 /// What is called equal is equal to the evaluator, and of what is gained the evaluator refused something.
 #[test]
 fn the_evaluator_agrees() {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 30] = [
         "~*",
         "~a*",
         "~ab",
@@ -96,6 +99,10 @@ fn the_evaluator_agrees() {
         "+publish",
         "+psubscribe",
         "+select|0",
+        "+select|1",
+        "+select",
+        "-@connection",
+        "(+select|1)",
         "db=0",
         "db=0,1",
         "resetkeys",
@@ -128,7 +135,14 @@ fn the_evaluator_agrees() {
         let (old, new) = (parse(&before, Engine::Valkey91), parse(&after, Engine::Valkey91));
         assert!(old.user.diff(&old.user.clone()).is_empty(), "{before}");
         let difference = old.user.diff(&new.user);
-        let nothing_gained = difference.gained == access_string::Part::default();
+        assert_eq!(difference.gained.commands, gained(&old.user, &new.user), "{before} | {after}");
+        assert_eq!(difference.lost.commands, gained(&new.user, &old.user), "{before} | {after}");
+        for number in ["0", "1"] {
+            let said = difference.gained.first_args.contains(&format!("+select|{number}"));
+            let (then, now) = (selects(&old.user, number), selects(&new.user, number));
+            assert_eq!(said, now == Some(false) && then.is_none(), "{before} | {after}: {number}");
+        }
+        let nothing_gained = difference.gained == Part::default();
         equal += usize::from(nothing_gained);
         for call in CALLS {
             for database in [0, 1] {
@@ -139,4 +153,34 @@ fn the_evaluator_agrees() {
         }
     }
     assert!(equal > 100, "{equal}");
+}
+
+/// The commands that only the second user may run, whatever their first argument, as the evaluator lists them.
+fn gained(before: &User, after: &User) -> Vec<Command> {
+    let before = before.commands();
+    let now = after.commands().into_iter().filter(|own| own.allowed && !own.only_first_args);
+    let then =
+        |command| before.iter().any(|own| own.command == command && own.allowed && !own.only_first_args);
+    now.map(|own| own.command).filter(|command| !then(*command)).collect()
+}
+
+/// Whether the user may run SELECT with this number, and if so, whether with any.
+fn selects(user: &User, number: &str) -> Option<bool> {
+    let select = user.dialect.command("select").unwrap();
+    let one = |own: &access_string::FirstArg| own.command == select && *own.argument == *number.as_bytes();
+    let all = user.all_selectors().any(|own| own.allows(select));
+    (all || user.all_selectors().any(|own| own.first_args.iter().any(one))).then_some(all)
+}
+
+/// Between versions a command may be there on one side only.
+#[test]
+fn versions_are_compared() {
+    for before in Engine::ALL {
+        for after in Engine::ALL {
+            for text in ["on ~* +@all", "on ~* -@all +@connection +get", "on ~* +@all -@connection"] {
+                let (old, new) = (parse(text, before).user, parse(text, after).user);
+                assert_eq!(old.diff(&new).gained.commands, gained(&old, &new), "{before} {after} {text}");
+            }
+        }
+    }
 }

@@ -2,7 +2,11 @@
 //! of the kinds that stand in public configurations of ElastiCache, Redis and Valkey; what each explanation has to say
 //! was written down by reading the string, not its explanation.
 
+#[path = "support/strings.rs"]
+mod strings;
+
 use access_string::{AccessString, Effect, Engine, User, parse};
+use strings::Chance;
 
 /// A string, what its explanation says, and what it must not say.
 type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -384,77 +388,6 @@ fn is_about(user: &User, verb: &str, command: &str) -> bool {
 }
 
 #[test]
-fn a_useless_word_can_be_left_out() {
-    let mut useless = 0;
-    let mut kept = 0;
-    for engine in Engine::ALL {
-        let mut chance = Chance(99 + engine as u64);
-        for _ in 0..150 {
-            let access = parse(&chance.access_string(), engine);
-            if !access.is_accepted() {
-                continue;
-            }
-            for (token, effect) in access.tokens.iter().zip(access.effects()) {
-                let word = token.span.of(&access.text);
-                if token.in_selector || word.trim().is_empty() {
-                    continue;
-                }
-                let (before, after) = (&access.text[..token.span.start], &access.text[token.span.end..]);
-                let without = parse(&format!("{before}{after}"), engine);
-                let same = without.is_accepted() && same_rights(&access.user, &without.user);
-                if effect.is_useless() {
-                    assert!(same, "{} on {engine}: {word} is {effect:?}", access.text);
-                    useless += 1;
-                } else if matches!(
-                    token.kind,
-                    access_string::TokenKind::Command { .. } | access_string::TokenKind::Category { .. }
-                ) {
-                    assert!(!same, "{} on {engine}: {word} is {effect:?}", access.text);
-                    kept += 1;
-                }
-            }
-        }
-    }
-    assert!(useless > 500 && kept > 500, "{useless} {kept}");
-}
-
-/// Equal in all but where the words stand.
-fn same_rights(a: &User, b: &User) -> bool {
-    let commands = |user: &User| -> Vec<(bool, bool)> {
-        let first_arg = |command| user.root.first_args.iter().any(|own| own.command == command);
-        let all = user.dialect.commands().filter(|command| !user.dialect.is_container(*command));
-        all.map(|command| (user.root.allows(command), !user.root.allows(command) && first_arg(command)))
-            .collect()
-    };
-    let keys = |user: &User| -> Vec<(Box<[u8]>, access_string::Access)> {
-        let mut keys: Vec<_> = user.root.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
-        // What a wider pattern covers does not count.
-        let all = keys.clone();
-        keys.retain(|(pattern, access)| {
-            !all.iter().any(|(other, wider)| {
-                other != pattern
-                    && wider.covers(*access)
-                    && other.ends_with(b"*")
-                    && !other[..other.len() - 1].contains(&b'*')
-                    && pattern.starts_with(&other[..other.len() - 1])
-                    && !pattern.is_empty()
-            })
-        });
-        keys.sort_by(|a, b| a.0.cmp(&b.0));
-        keys
-    };
-    a.enabled == b.enabled
-        && a.root.future_commands == b.root.future_commands
-        && a.root.all_keys == b.root.all_keys
-        && a.root.all_channels == b.root.all_channels
-        && a.root.channels.len() == b.root.channels.len()
-        && a.root.databases == b.root.databases
-        && a.selectors.len() == b.selectors.len()
-        && keys(a) == keys(b)
-        && commands(a) == commands(b)
-}
-
-#[test]
 fn a_password_is_not_repeated() {
     let access = parse("on >hunter2 <hunter3 ~* +@all", Engine::Valkey80);
     let explanation = access.explain();
@@ -465,76 +398,6 @@ fn a_password_is_not_repeated() {
         explanation.sentence
     );
     assert_eq!(explanation.words[2].effect, Effect::Refused);
-}
-
-/// Numbers that look random, the same ones every time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
-
-    fn access_string(&mut self) -> String {
-        const WORDS: [&str; 52] = [
-            "on",
-            "off",
-            "~*",
-            "~app:*",
-            "~a:1",
-            "~b",
-            "%R~r:*",
-            "%W~w:*",
-            "%R~b",
-            "resetkeys",
-            "&*",
-            "&news:*",
-            "&x",
-            "resetchannels",
-            "+@all",
-            "-@all",
-            "+@read",
-            "-@read",
-            "+@write",
-            "-@write",
-            "+@dangerous",
-            "-@dangerous",
-            "+@admin",
-            "-@admin",
-            "+@pubsub",
-            "+@scripting",
-            "-@scripting",
-            "+@connection",
-            "+@hash",
-            "-@hash",
-            "+@fast",
-            "-@slow",
-            "+@keyspace",
-            "+get",
-            "-get",
-            "+set",
-            "-set",
-            "+config",
-            "-config|set",
-            "+config|get",
-            "+keys",
-            "+info",
-            "+publish",
-            "+subscribe",
-            "+eval",
-            "+select|0",
-            "+flushall",
-            "db=0,2",
-            "(~s:* +get +set)",
-            "(&c:* +@pubsub)",
-            "clearselectors",
-            "+nosuch",
-        ];
-        let count = 1 + self.below(9);
-        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
-        words.join(" ")
-    }
 }
 
 /// The word that a verdict names is the one that decided: of several about first arguments, the one that was met.

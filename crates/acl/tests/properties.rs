@@ -4,7 +4,7 @@
 #[path = "support/cases.rs"]
 mod cases;
 
-use access_string::{Access, AccessString, Engine, TokenKind, User, Verdict, parse, parse_args};
+use access_string::{Access, AccessString, Engine, Reason, TokenKind, User, Verdict, parse, parse_args};
 use cases::{Case, Cases, Check, Rules};
 
 const CASES: usize = 500;
@@ -170,8 +170,10 @@ fn the_deciding_word_decides() {
     });
 }
 
+/// Which selector and which word decide is the same in the list of commands and in the verdict about a call.
 #[test]
 fn commands_agree_with_verdicts() {
+    let mut agreed = [0; 2];
     for engine in Engine::ALL {
         let mut cases = Cases::new(6, engine.elasticache());
         let commands: Vec<_> = engine.elasticache().commands().collect();
@@ -184,11 +186,25 @@ fn commands_agree_with_verdicts() {
                 let (Verdict::Allowed { command, .. } | Verdict::Refused { command, .. }) = verdict else {
                     continue;
                 };
-                let own = effective.iter().find(|own| own.command == command);
-                if verdict.is_allowed() {
-                    assert!(own.is_none_or(|own| own.allowed), "{engine} {:?} {check:?}", case.rules);
+                let Some(own) = effective.iter().find(|own| own.command == command) else { continue };
+                let what = format!("{engine} {:?} {check:?} {own:?} {verdict:?}", case.rules);
+                match verdict {
+                    Verdict::Allowed { selector, rule, .. } => {
+                        assert!(own.allowed, "{what}");
+                        // The first selector that allows the command may lack the key.
+                        if selector == own.selector && !own.only_first_args {
+                            assert_eq!(own.rule, rule, "{what}");
+                            agreed[0] += 1;
+                        }
+                    }
+                    Verdict::Refused { selector: 0, reason: Reason::Command, rule, .. } if !own.allowed => {
+                        assert_eq!(own.rule, rule, "{what}");
+                        agreed[1] += 1;
+                    }
+                    _ => {}
                 }
             }
         }
     }
+    assert!(agreed.iter().all(|count| *count > 1_000), "{agreed:?}");
 }

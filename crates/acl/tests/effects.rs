@@ -1,0 +1,242 @@
+//! What each word does in the end, held against what becomes of the user without it.
+
+#[path = "support/strings.rs"]
+mod strings;
+
+use access_string::{AccessString, Command, Effect, Engine, Selector, Span, Token, TokenKind, User, parse};
+use strings::Chance;
+
+fn each(mut holds: impl FnMut(&AccessString)) {
+    for engine in Engine::ALL {
+        let mut chance = Chance(99 + engine as u64);
+        for _ in 0..400 {
+            let access = parse(&chance.access_string(), engine);
+            if access.is_accepted() {
+                holds(&access);
+            }
+        }
+    }
+}
+
+fn engine(access: &AccessString) -> Engine {
+    access.dialect.engine
+}
+
+/// Every word with its effect; no white space, no parentheses.
+fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
+    let all = access.tokens.iter().zip(access.effects());
+    let all = all.map(|(token, effect)| (*token, token.span.of(&access.text), effect));
+    all.filter(|(token, ..)| !matches!(token.kind, TokenKind::Space | TokenKind::Open | TokenKind::Close))
+        .collect()
+}
+
+/// What is said to be useless can be left out, alone and all at once; what is not cannot.
+#[test]
+fn a_useless_word_can_be_left_out() {
+    let mut useless = 0;
+    let mut kept = 0;
+    each(|access| {
+        let all = words(access);
+        let without = |left_out: &dyn Fn(Token, Effect) -> bool| {
+            let mut text = access.text.clone();
+            for &(token, ..) in all.iter().rev().filter(|(token, _, effect)| left_out(*token, *effect)) {
+                text.replace_range(token.span.start..token.span.end, "");
+            }
+            let without = parse(&text, engine(access));
+            without.is_accepted() && same_user(&access.user, &without.user)
+        };
+        for &(token, word, effect) in &all {
+            let what = format!("{} on {}: {word} is {effect:?}", access.text, engine(access));
+            if effect.is_useless() {
+                assert!(without(&|own, _| own == token), "{what}");
+                useless += 1;
+            } else if !may_come_back(token.kind) {
+                // With it goes what is so already because of it, or of it and others.
+                let mut gone = vec![token.span];
+                for (later, _, effect) in &all {
+                    if matches!(effect, Effect::Already { by } if by.is_none_or(|by| gone.contains(&by))) {
+                        gone.push(later.span);
+                    }
+                }
+                assert!(!without(&|own, _| gone.contains(&own.span)), "{what}");
+                kept += 1;
+            }
+        }
+        assert!(without(&|_, effect| effect.is_useless()), "{}", access.text);
+    });
+    assert!(useless > 500 && kept > 500, "{useless} {kept}");
+}
+
+/// What a reset takes away may come back later, and the numbers of databases are not compared.
+fn may_come_back(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::Databases)
+}
+
+/// A selector whose parentheses work is one of the user's, and the others are none.
+#[test]
+fn a_selector_that_is_dropped_is_said_to_be() {
+    let mut dropped = 0;
+    each(|access| {
+        let open: Vec<Effect> = access
+            .tokens
+            .iter()
+            .zip(access.effects())
+            .filter(|(token, _)| token.kind == TokenKind::Open)
+            .map(|(_, effect)| effect)
+            .collect();
+        let living = open.iter().filter(|effect| **effect == Effect::Works).count();
+        assert_eq!(living, access.user.selectors.len(), "{}", access.text);
+        dropped += open.len() - living;
+    });
+    assert!(dropped > 10, "{dropped}");
+}
+
+/// Read word by word: what a word changes, and is otherwise in the end, is what is said to be undone.
+#[test]
+fn what_is_undone_is_counted() {
+    let mut counted = 0;
+    each(|access| {
+        for (token, word, effect) in words(access) {
+            let allow = match token.kind {
+                TokenKind::AllCommands => true,
+                TokenKind::NoCommands => false,
+                TokenKind::Category { allow, .. } | TokenKind::Command { allow, .. } => allow,
+                _ => continue,
+            };
+            if token.in_selector {
+                continue;
+            }
+            let before = parse(&access.text[..token.span.start], engine(access)).user;
+            let after = parse(&access.text[..token.span.end], engine(access)).user;
+            let undone = commands(access).filter(|&own| {
+                before.root.allows(own) != allow
+                    && after.root.allows(own) == allow
+                    && access.user.root.allows(own) != allow
+            });
+            let undone = undone.count();
+            match effect {
+                Effect::Partly { undone: said } => {
+                    assert_eq!(said, undone, "{}: {word}", access.text);
+                    counted += 1;
+                }
+                Effect::Works => assert_eq!(undone, 0, "{}: {word}", access.text),
+                _ => {}
+            }
+        }
+    });
+    assert!(counted > 100, "{counted}");
+}
+
+/// The word that is named has done it, or does it again, or undoes it: with it alone it is so, too.
+#[test]
+fn the_word_that_is_named_does_it() {
+    let mut named = [0; 3];
+    each(|access| {
+        let all = words(access);
+        for &(token, word, effect) in &all {
+            let what = format!("{} on {}: {word} is {effect:?}", access.text, engine(access));
+            let other = |span: Span| {
+                let found = all.iter().find(|(other, ..)| other.span == span);
+                *found.unwrap_or_else(|| panic!("no word is named: {what}"))
+            };
+            // Where a word takes away, there has to be something.
+            let start = "+@all +select|0 +select|1 resetchannels";
+            let start = if engine(access).has_channels() { start } else { "+@all +select|0 +select|1" };
+            let start = if word.starts_with('-') { start } else { "" };
+            let user = |words: &[&str]| parse(&format!("{start} {}", words.join(" ")), engine(access)).user;
+            match effect {
+                Effect::Already { by: Some(by) } => {
+                    let (earlier, by, _) = other(by);
+                    assert!(earlier.span.end <= token.span.start, "{what}");
+                    assert!(same_user(&user(&[by]), &user(&[by, word])), "{what}");
+                    named[0] += 1;
+                }
+                Effect::Repeated { by } | Effect::Undone { by } => {
+                    let (later, by, _) = other(by);
+                    assert!(later.span.start >= token.span.end, "{what}");
+                    if other(later.span).0.kind == TokenKind::ClearSelectors {
+                        assert!(token.in_selector, "{what}");
+                        continue;
+                    }
+                    let undone = matches!(effect, Effect::Undone { .. });
+                    let (one, both) = (user(&[by]), user(&[word, by]));
+                    match token.kind {
+                        TokenKind::Command { command, allow } => {
+                            if !access.dialect.is_container(command) {
+                                assert_eq!(one.root.allows(command), both.root.allows(command), "{what}");
+                                assert_eq!(both.root.allows(command), allow != undone, "{what}");
+                            }
+                        }
+                        // A command may have undone it, or a word about all of them.
+                        TokenKind::Category { .. } | TokenKind::AllCommands | TokenKind::NoCommands => {}
+                        TokenKind::FirstArg { command } => {
+                            assert_eq!(both.root.allows(command), !undone, "{what}");
+                            assert_eq!(both.root.first_args.len(), one.root.first_args.len(), "{what}");
+                        }
+                        TokenKind::Databases => {}
+                        _ => assert!(same_user(&one, &both), "{what}"),
+                    }
+                    named[if undone { 2 } else { 1 }] += 1;
+                }
+                _ => {}
+            }
+        }
+    });
+    assert!(named.iter().all(|count| *count > 100), "{named:?}");
+}
+
+fn commands(access: &AccessString) -> impl Iterator<Item = Command> {
+    let dialect = access.dialect;
+    dialect.commands().filter(move |command| !dialect.is_container(*command))
+}
+
+/// Equal in all but where the words stand.
+fn same_user(a: &User, b: &User) -> bool {
+    a.enabled == b.enabled
+        && a.selectors.len() == b.selectors.len()
+        && a.all_selectors().zip(b.all_selectors()).all(|(own, other)| same_rights(a, own, other))
+}
+
+fn same_rights(user: &User, a: &Selector, b: &Selector) -> bool {
+    let commands = |own: &Selector| -> Vec<(bool, Vec<Box<[u8]>>)> {
+        let all = user.dialect.commands().filter(|command| !user.dialect.is_container(*command));
+        let first_args = |command: Command| {
+            let mut found: Vec<_> = own.first_args.iter().filter(|arg| arg.command == command).collect();
+            found.sort_by(|a, b| a.argument.cmp(&b.argument));
+            found.into_iter().map(|arg| arg.argument.clone()).collect()
+        };
+        all.map(|command| {
+            let allowed = own.allows(command);
+            (allowed, if allowed { Vec::new() } else { first_args(command) })
+        })
+        .collect()
+    };
+    let keys = |own: &Selector| -> Vec<(Box<[u8]>, access_string::Access)> {
+        let mut keys: Vec<_> = own.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
+        // What a wider pattern covers does not count.
+        let all = keys.clone();
+        keys.retain(|(pattern, access)| {
+            !all.iter().any(|(other, wider)| wider.covers(*access) && within(other, pattern))
+        });
+        keys.sort_by(|a, b| a.0.cmp(&b.0));
+        keys
+    };
+    let channels = |own: &Selector| -> Vec<Box<[u8]>> {
+        let mut channels: Vec<_> = own.channels.iter().map(|own| own.pattern.clone()).collect();
+        channels.sort();
+        channels
+    };
+    a.future_commands == b.future_commands
+        && a.all_keys == b.all_keys
+        && a.all_channels == b.all_channels
+        && channels(a) == channels(b)
+        && a.databases == b.databases
+        && keys(a) == keys(b)
+        && commands(a) == commands(b)
+}
+
+/// Whether a pattern that is a text and a star is wider than another one.
+fn within(wide: &[u8], pattern: &[u8]) -> bool {
+    let Some((b'*', head)) = wide.split_last() else { return false };
+    wide != pattern && !head.contains(&b'*') && !pattern.is_empty() && pattern.starts_with(head)
+}
