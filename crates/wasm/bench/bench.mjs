@@ -1,4 +1,5 @@
-// Prints one figure a line as JSON: calls from JavaScript, ours and peers', in one run on the same requests.
+// Prints one figure a line as JSON: calls from JavaScript, ours and peers', in one run on the same requests. The hostile
+// ones come on standard input, a line each.
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -37,10 +38,12 @@ function print(what, who, figure, unit, note = "") {
   console.log(JSON.stringify({ what, who, figure, unit, note }));
 }
 
-function measure(what, who, call) {
+function measure(what, who, call, note = "") {
   const { median, best } = time(call);
-  print(what, who, median, "µs", `best round ${best.toFixed(2)}`);
+  print(what, who, median, "µs", `${note && `${note}; `}best round ${best.toFixed(2)}`);
 }
+
+const hostile = readFileSync(0, "utf8").trim().split("\n").map((line) => JSON.parse(line)).filter(({ what }) => what.includes("hostile"));
 
 // The structure of a request, as a schema can say it; rules that need code, combinations or the ACL language are not in it.
 const schema = {
@@ -52,6 +55,9 @@ const schema = {
     UserName: { type: "string", minLength: 1, maxLength: 120 },
     Engine: { type: "string", enum: ["valkey", "redis"] },
     AccessString: { type: "string", pattern: "\\S" },
+    NoPasswordRequired: { type: "boolean" },
+    Passwords: { type: "array", maxItems: 2, items: { type: "string", minLength: 16, maxLength: 128 } },
+    Tags: { type: "array", maxItems: 50, items: { type: "object", properties: { Key: { type: "string", minLength: 1, maxLength: 128 }, Value: { type: "string", maxLength: 256 } } } },
     AuthenticationMode: {
       type: "object",
       properties: { Type: { enum: ["password", "no-password-required", "iam"] }, Passwords: { type: "array", maxItems: 2, items: { type: "string", minLength: 16, maxLength: 128 } } },
@@ -59,11 +65,15 @@ const schema = {
   },
 };
 const ajv = new Ajv().compile(schema);
+const ajvAll = new Ajv({ allErrors: true }).compile(schema);
 const zod = z.strictObject({
   UserId: z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/).max(40),
   UserName: z.string().min(1).max(120),
   Engine: z.enum(["valkey", "redis"]),
   AccessString: z.string().regex(/\S/),
+  NoPasswordRequired: z.boolean().optional(),
+  Passwords: z.array(z.string().min(16).max(128)).max(2).optional(),
+  Tags: z.array(z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })).max(50).optional(),
   AuthenticationMode: z.object({ Type: z.enum(["password", "no-password-required", "iam"]), Passwords: z.array(z.string().min(16).max(128)).max(2) }).optional(),
 });
 if (!ajv(typical) || !zod.safeParse(typical).success || !check("CreateUser", typical).ready) throw new Error("the peers do not agree on the typical request");
@@ -74,6 +84,13 @@ const { median } = time(() => checkMany(many));
 print("check, typical request, 1,000 at once", "ours, from JavaScript", median / 1000, "µs");
 measure("structure only, typical request", "ajv", () => ajv(typical));
 measure("structure only, typical request", "zod", () => zod.safeParse(typical));
+for (const { what, request } of hostile) {
+  const findings = check("CreateUser", request).findings.length;
+  if (ajvAll(request) || zod.safeParse(request).success || findings === 0) throw new Error(`nobody minds: ${what}`);
+  measure(what, "ours, from JavaScript", () => check("CreateUser", request), `${findings} findings`);
+  measure(what, "ajv", () => ajvAll(request), "structure only, all errors");
+  measure(what, "zod", () => zod.safeParse(request), "structure only");
+}
 measure("emit, bash", "ours, from JavaScript", () => emit("CreateUser", typical, { target: "bash" }));
 
 // The same question to both: may this user read this key? Each reads its rules on each call.
@@ -98,6 +115,50 @@ const toBoto3 = () => {
 if (!toBoto3().includes("create_user") || !toPython(curl).includes("CreateUser")) throw new Error("a command of curl was not read");
 measure("a command of curl to Python", "ours, from JavaScript", toBoto3);
 measure("a command of curl to Python", "curlconverter", () => toPython(curl));
+
+// How cost grows through the wasm: what each part of an input costs of the processor, at 1×, 10×, 100× and 1000× of it. Elapsed
+// time would count what else the machine does in a call of a second.
+const words = (count) => Array.from({ length: count }, (_, at) => [`~key:${at}:*`, "+get", "-@write", "+config|get", `&news:${at}`, "+@read"][at % 6]).join(" ");
+const command = (access) => `aws elasticache create-user --user-id app --user-name app --engine redis --access-string '${access}' --passwords mYnuUzrpAxXw2rdzxQ7tLs94\n`;
+const terraform = 'resource "aws_elasticache_user" "a" {\n  a = [upper("${var.x}"), { b = 1 }]\n  x {\n  }\n}\n';
+const checked = (input) => () => check("CreateUser", input);
+const emitted = (target, input) => () => emit("CreateUser", input, { target });
+const imported = (text) => () => importText(text);
+const tagged = (count) => ({ ...typical, Tags: Array.from({ length: count }, (_, at) => ({ Key: `key${at}`, Value: "value" })) });
+const growth = [
+  ["check, words of the access string", 12, (count) => checked({ ...typical, AccessString: words(count) })],
+  ["check, tags", 5, (count) => checked(tagged(count))],
+  ["emit as bash, words of the access string", 12, (count) => emitted("bash", { ...typical, AccessString: words(count) })],
+  ["emit as Terraform, tags", 5, (count) => emitted("terraform", tagged(count))],
+  ["import, commands of a script", 1, (count) => imported(command("on ~* +@all").repeat(count))],
+  ["import, words of one access string", 12, (count) => imported(command(words(count)))],
+  ["import, KB of quotes in a command", 1, (count) => imported(`${command("x")} ${"'\"'\"'\"".repeat(count << 7)}`)],
+  ["import, KB of YAML", 1, (count) => imported(`UserId: app\n${"- {a: [b, 'c']}\n".repeat(count << 6)}`)],
+  ["import, KB of Terraform", 1, (count) => imported(terraform.repeat(count * 10))],
+  ["explain, words", 12, (count) => { const text = words(count); return () => accessString.explain(text); }],
+];
+for (const [what, parts, make] of growth) {
+  let first;
+  for (const times of [1, 10, 100, 1000]) {
+    const count = parts * times;
+    const call = make(count);
+    let best = Infinity;
+    for (let round = 0; round < 3; round += 1) {
+      let calls = 0;
+      let used = 0;
+      const before = process.cpuUsage();
+      do {
+        call();
+        calls += 1;
+        const { user, system } = process.cpuUsage(before);
+        used = user + system;
+      } while (used < 50_000);
+      best = Math.min(best, (used * 1000) / calls / count);
+    }
+    first ??= best;
+    console.log(JSON.stringify({ what: `${what}, each`, who: `ours, from JavaScript, ×${times}`, figure: best, unit: "ns", note: `${count} of them; ${(best / first).toFixed(2)} of what one cost at ×1`, times }));
+  }
+}
 
 const start = (code) => {
   const times = Array.from({ length: 11 }, () => {

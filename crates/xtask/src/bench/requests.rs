@@ -10,24 +10,21 @@ pub const PART: Part =
     Part { name: "requests", about: "check in native code, beside botocore's validator", run };
 
 fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
-    let example = || {
-        let mut command = Command::new("cargo");
-        command.current_dir(&ctx.root);
-        command.args([
-            "run",
-            "--quiet",
-            "--release",
-            "-p",
-            "elasticache-user",
-            "--example",
-            "check_speed",
-            "--",
-        ]);
-        command
-    };
-    let mut all = rows(&read(&mut example())?);
-    let requests = read(example().arg("requests"))?;
+    let mut rows_of_all = rows(&read(&mut example(ctx))?);
     let script = ctx.path("crates/xtask/python/requests_bench.py");
-    all.extend(rows(&feed(Command::new(python::ensure(ctx, "boto3")?.python()).arg(script), &requests)?));
-    Ok(all)
+    let mut python = Command::new(python::ensure(ctx, "boto3")?.python());
+    rows_of_all.extend(rows(&feed(python.arg(script), &all(ctx)?)?));
+    Ok(rows_of_all)
+}
+
+/// The requests, each as a line `{"what","request"}`.
+pub fn all(ctx: &Ctx) -> Result<String, String> {
+    read(example(ctx).arg("requests"))
+}
+
+fn example(ctx: &Ctx) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(&ctx.root);
+    command.args(["run", "--quiet", "--release", "-p", "elasticache-user", "--example", "check_speed", "--"]);
+    command
 }
