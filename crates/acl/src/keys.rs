@@ -111,12 +111,11 @@ fn runs<A: AsRef<[u8]>>(spec: &Spec, argv: &Argv<'_, A>) -> Result<Option<Run>, 
                 return Err(());
             }
             let at = usize::try_from(first + i64::from(a)).map_err(drop)?;
-            let number = strict_number(argv.get(at)).filter(|&number| number >= 0);
+            // More keys than arguments are too many in any case.
+            let number = strict_number(argv.get(at)).filter(|number| (0..=count).contains(number));
             let number = number.ok_or(())?;
             first += i64::from(b);
-            let last = (number - 1).checked_mul(i64::from(c));
-            let last = last.and_then(|last| last.checked_add(first)).ok_or(())?;
-            (last, c)
+            (first + (number - 1) * i64::from(c), c)
         }
         _ => return Err(()),
     };
@@ -159,11 +158,22 @@ pub(crate) fn strict_number(text: &[u8]) -> Option<i64> {
         [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => {}
         _ => return None,
     }
-    digits.iter().try_fold(0i64, |number, digit| {
+    whole_number(digits, negative)
+}
+
+/// The number that decimal digits are; none where it does not fit. What overflows is not multiplied first, as that takes
+/// 128 bits.
+fn whole_number(digits: &[u8], negative: bool) -> Option<i64> {
+    // Below zero there is one number more.
+    let mut number = 0i64;
+    for digit in digits {
         let digit = i64::from(digit - b'0');
-        let number = number.checked_mul(10)?;
-        if negative { number.checked_sub(digit) } else { number.checked_add(digit) }
-    })
+        if number < (i64::MIN + digit) / 10 {
+            return None;
+        }
+        number = number * 10 - digit;
+    }
+    if negative { Some(number) } else { number.checked_neg() }
 }
 
 /// A number as C's `atoi` reads it: what is not a number is 0, what is too large wraps.
@@ -175,13 +185,9 @@ fn loose_number(text: &[u8]) -> i64 {
         [b'+', rest @ ..] => (false, rest),
         rest => (false, rest),
     };
-    let digits = digits.iter().take_while(|byte| byte.is_ascii_digit());
-    let number = digits.fold(0i64, |number, digit| {
-        let digit = i64::from(digit - b'0');
-        let number = number.saturating_mul(10);
-        if negative { number.saturating_sub(digit) } else { number.saturating_add(digit) }
-    });
-    i64::from(number as i32)
+    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = whole_number(digits.get(..count).unwrap_or_default(), negative);
+    i64::from(number.unwrap_or(if negative { i64::MIN } else { i64::MAX }) as i32)
 }
 
 /// The number of keys at `at` and the keys behind it; nothing if there are not so many.

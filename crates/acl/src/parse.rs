@@ -646,7 +646,7 @@ fn databases(list: &[u8]) -> Result<Vec<u32>, ErrorKind> {
         }
         let number = digits
             .iter()
-            .fold(0u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+            .fold(0u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')));
         let number = i32::try_from(number).ok().and_then(|number| u32::try_from(number).ok());
         match number {
             Some(number) if !negative || number == 0 => numbers.push(number),
