@@ -342,9 +342,18 @@ impl Draft {
 
     /// The passwords with their places: those at the top level first, then those of the authentication mode.
     pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Secret)> {
-        let top = self.passwords.iter().flatten().enumerate().map(|(n, secret)| (Path::Password(n), secret));
-        let mode = self.authentication_mode.iter().filter_map(|mode| mode.passwords.as_ref());
-        top.chain(mode.flatten().enumerate().map(|(n, secret)| (Path::ModePassword(n), secret)))
+        (0..).map_while(|n| self.password(n))
+    }
+
+    /// A password by its number among all.
+    fn password(&self, n: usize) -> Option<(Path, &Secret)> {
+        let top = self.passwords.as_deref().unwrap_or_default();
+        if let Some(secret) = top.get(n) {
+            return Some((Path::Password(n), secret));
+        }
+        let n = n - top.len();
+        let secret = self.authentication_mode.as_ref()?.passwords.as_ref()?.get(n)?;
+        Some((Path::ModePassword(n), secret))
     }
 
     /// Only what the operation knows, for a form that keeps members of both.

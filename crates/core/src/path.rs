@@ -5,6 +5,8 @@ use std::fmt;
 
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+// A tag of a whole word is copied by words, not by bytes.
+#[repr(u32)]
 pub enum Path {
     /// The request as a whole; displayed as the empty text.
     Request,
@@ -89,6 +91,12 @@ impl Path {
 impl From<Member> for Path {
     fn from(member: Member) -> Self {
         Self::Member(member)
+    }
+}
+
+impl From<&Path> for Path {
+    fn from(path: &Path) -> Self {
+        path.clone()
     }
 }
 

@@ -61,14 +61,14 @@ fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
                 text.put(Kind::Plain, " ");
                 if job.options.secrets == Secrets::Inline {
                     let word = redis(&format!(">{}", secret.expose()));
-                    text.put_at(Kind::Secret, password.path.clone(), word);
+                    text.put_at(Kind::Secret, &password.path, word);
                 } else {
                     let mut hash = String::from("#");
                     for byte in PasswordHash::of(secret.expose().as_bytes()).0 {
                         // Writing to a String cannot fail.
                         let _ = write!(hash, "{byte:02x}");
                     }
-                    text.put_at(Kind::Secret, password.path.clone(), hash);
+                    text.put_at(Kind::Secret, &password.path, hash);
                 }
             }
         }

@@ -50,11 +50,7 @@ fn emit(job: &Job<'_>) -> Emission {
 fn parameters(text: &mut Text, user: &User<'_>) {
     for password in &user.passwords {
         let number = password.number;
-        text.put(Kind::Plain, "\nconst ").put_at(
-            Kind::Keyword,
-            password.path.clone(),
-            format!("password{number}"),
-        );
+        text.put(Kind::Plain, "\nconst ").put_at(Kind::Keyword, &password.path, format!("password{number}"));
         text.put(Kind::Plain, " = new ").put(Kind::Command, "CfnParameter").put(Kind::Plain, "(stack, ");
         text.put(Kind::String, javascript(&parameter(password)));
         text.put(Kind::Plain, format!(", {{\n  description: \"Password {number} of the user\",\n"));
@@ -107,7 +103,7 @@ fn mode(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
         text.put(Kind::Plain, ", Passwords: [");
         for (n, password) in user.passwords.iter().enumerate() {
             text.put(Kind::Plain, if n > 0 { ", " } else { "" });
-            let path = password.path.clone();
+            let path = &password.path;
             match (job.options.secrets, password.secret) {
                 (Secrets::Inline, Some(secret)) => {
                     text.put_at(Kind::Secret, path, javascript(secret.expose()))

@@ -39,8 +39,8 @@ fn emit(job: &Job<'_>) -> Emission {
     let in_file = job.options.secrets == Secrets::File && job.draft.all_passwords().next().is_some();
     let body = http::body(job, true, &mut |text, name, path, n, secret| {
         if inline {
-            text.put(Plain, "&").put_at(Option, path.clone(), name.to_owned()).put(Plain, "=");
-            text.put_at(Secret, path.clone(), crate::quote::url(secret.expose()));
+            text.put(Plain, "&").put_at(Option, path, name.to_owned()).put(Plain, "=");
+            text.put_at(Secret, path, crate::quote::url(secret.expose()));
         } else if !in_file {
             fields.push((name.to_owned(), n, path.clone()));
         }
@@ -61,7 +61,7 @@ fn emit(job: &Job<'_>) -> Emission {
         request.put(Option, "data").put(Plain, " = \"").append(body).put(Plain, "\"\n");
     }
     for (name, n, path) in &fields {
-        request.put(Option, "data-urlencode").put(Plain, " = \"").put_at(Option, path.clone(), name.clone());
+        request.put(Option, "data-urlencode").put(Plain, " = \"").put_at(Option, path, name.clone());
         // The variable holds a string in quotes; curl's own are the same.
         request.put(Plain, "=").put(Keyword, format!("${{password_{}#?}}", n + 1)).put(Plain, "\n");
     }

@@ -30,11 +30,11 @@ fn emit(job: &Job<'_>) -> Emission {
 pub(super) fn file(job: &Job<'_>, ready: bool) -> File {
     let secrets = json::holds_secrets(job);
     let text = body(job, ready, &mut |text, name, path, n, secret| {
-        text.put(Plain, "&").put_at(Option, path.clone(), name.to_owned()).put(Plain, "=");
+        text.put(Plain, "&").put_at(Option, path, name.to_owned()).put(Plain, "=");
         if secrets {
-            text.put_at(Secret, path.clone(), crate::quote::url(secret.expose()));
+            text.put_at(Secret, path, crate::quote::url(secret.expose()));
         } else {
-            text.put_at(Placeholder, path.clone(), format!("%3Cpassword+{}%3E", n + 1));
+            text.put_at(Placeholder, path, format!("%3Cpassword+{}%3E", n + 1));
         }
     });
     text.file(format!("{}.txt", job.operation.command()))
@@ -90,10 +90,10 @@ fn put(text: &mut Text, name: &str, value: &Value<'_>, secret: &mut PutSecret<'_
         }
         Node::Secret(n, password) => secret(text, name, &value.path, *n, password),
         node => {
-            text.put(Plain, "&").put_at(Option, value.path.clone(), name.to_owned()).put(Plain, "=");
+            text.put(Plain, "&").put_at(Option, &value.path, name.to_owned()).put(Plain, "=");
             match node {
-                Node::Text(string) => text.put_at(String, value.path.clone(), crate::quote::url(string)),
-                Node::Flag(flag) => text.put_at(Keyword, value.path.clone(), flag.to_string()),
+                Node::Text(string) => text.put_at(String, &value.path, crate::quote::url(string)),
+                Node::Flag(flag) => text.put_at(Keyword, &value.path, flag.to_string()),
                 _ => text,
             };
         }

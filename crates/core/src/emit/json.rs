@@ -78,31 +78,41 @@ pub(super) fn file(job: &Job<'_>, ready: bool, without: &[Member]) -> File {
 
 /// Writes a value as the AWS CLI prints it: four spaces a level.
 pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: bool) {
-    let path = || value.path.clone();
     let line = |level: usize| format!("\n{}", "    ".repeat(level));
     match &value.node {
-        Node::Text(string) => text.put_at(String, path(), crate::quote::json(string)),
-        Node::Flag(flag) => text.put_at(Keyword, path(), if *flag { "true" } else { "false" }),
-        Node::Secret(_, secret) if secrets => {
-            text.put_at(Secret, path(), crate::quote::json(secret.expose()))
-        }
-        Node::Secret(n, _) => text.put_at(Placeholder, path(), format!("\"<password {}>\"", n + 1)),
-        Node::List(items) if items.is_empty() => text.put_at(Plain, path(), "[]"),
-        Node::Structure(members) if members.is_empty() => text.put_at(Plain, path(), "{}"),
-        Node::List(items) => {
+        Node::List(items) if !items.is_empty() => {
             for (n, item) in items.iter().enumerate() {
                 text.put(Plain, if n == 0 { "[" } else { "," }).put(Plain, line(level + 1));
                 write(text, item, level + 1, secrets);
             }
-            text.put(Plain, line(level)).put(Plain, "]")
+            text.put(Plain, line(level)).put(Plain, "]");
         }
-        Node::Structure(members) => {
+        Node::Structure(members) if !members.is_empty() => {
             for (n, (name, value)) in members.iter().enumerate() {
                 text.put(Plain, if n == 0 { "{" } else { "," }).put(Plain, line(level + 1));
-                text.put_at(Option, value.path.clone(), format!("\"{name}\"")).put(Plain, ": ");
+                text.put_at(Option, &value.path, format!("\"{name}\"")).put(Plain, ": ");
                 write(text, value, level + 1, secrets);
             }
-            text.put(Plain, line(level)).put(Plain, "}")
+            text.put(Plain, line(level)).put(Plain, "}");
         }
+        _ => scalar(text, value, crate::quote::json, secrets),
+    }
+}
+
+/// Writes a value that stands on one line: JSON and YAML have most of them alike.
+pub(super) fn scalar(
+    text: &mut Text,
+    value: &Value<'_>,
+    quote: fn(&str) -> std::string::String,
+    secrets: bool,
+) {
+    let path = &value.path;
+    match &value.node {
+        Node::Text(string) => text.put_at(String, path, quote(string)),
+        Node::Flag(flag) => text.put_at(Keyword, path, if *flag { "true" } else { "false" }),
+        Node::Secret(_, secret) if secrets => text.put_at(Secret, path, quote(secret.expose())),
+        Node::Secret(n, _) => text.put_at(Placeholder, path, format!("\"<password {}>\"", n + 1)),
+        Node::List(_) => text.put_at(Plain, path, "[]"),
+        Node::Structure(_) => text.put_at(Plain, path, "{}"),
     };
 }

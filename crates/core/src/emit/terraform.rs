@@ -99,7 +99,7 @@ fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'
             text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"password_{number}\""));
             text.put(Kind::Plain, " {\n  secret_id = ");
             let secret = job.options.secret_id(id, number - 1);
-            text.put_at(Kind::String, password.path.clone(), hcl(&secret)).put(Kind::Plain, "\n}\n\n");
+            text.put_at(Kind::String, &password.path, hcl(&secret)).put(Kind::Plain, "\n}\n\n");
         }
         _ => {
             text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"password_{number}\""));
@@ -191,7 +191,7 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
 
 fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
     let number = password.number;
-    let path = password.path.clone();
+    let path = &password.path;
     match (job.options.secrets, password.secret) {
         (Secrets::Inline, Some(secret)) => text.put_at(Kind::Secret, path, hcl(secret.expose())),
         (Secrets::File, _) => {

@@ -66,7 +66,7 @@ fn write(text: &mut Text, value: &Value<'_>, indent: &str, comment: &str, secret
         }
         _ => {
             text.put(Plain, " ");
-            scalar(text, value, secrets);
+            json::scalar(text, value, crate::quote::yaml, secrets);
             text.put(Comment, comment.to_owned()).put(Plain, "\n");
         }
     }
@@ -81,21 +81,9 @@ fn structure(
 ) {
     for (n, (name, value)) in members.iter().enumerate() {
         text.put(Plain, if n == 0 { first } else { indent }.to_owned());
-        text.put_at(Option, value.path.clone(), *name).put(Plain, ":");
+        text.put_at(Option, &value.path, *name).put(Plain, ":");
         write(text, value, indent, "", secrets);
     }
-}
-
-fn scalar(text: &mut Text, value: &Value<'_>, secrets: bool) {
-    let path = value.path.clone();
-    match &value.node {
-        Node::Text(string) => text.put_at(String, path, crate::quote::yaml(string)),
-        Node::Flag(flag) => text.put_at(Keyword, path, if *flag { "true" } else { "false" }),
-        Node::Secret(_, secret) if secrets => text.put_at(Secret, path, crate::quote::yaml(secret.expose())),
-        Node::Secret(n, _) => text.put_at(Placeholder, path, format!("\"<password {}>\"", n + 1)),
-        Node::List(_) => text.put_at(Plain, path, "[]"),
-        Node::Structure(_) => text.put_at(Plain, path, "{}"),
-    };
 }
 
 fn about(operation: Operation, member: Member) -> &'static str {

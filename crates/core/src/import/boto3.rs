@@ -60,7 +60,7 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
     let mut entries = Vec::new();
     loop {
         reader.space()?;
-        if reader.eat(b')') {
+        if reader.eat(')') {
             return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.at)), reader.at));
         }
         let start = reader.at;
@@ -74,7 +74,7 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
                 _ => {
                     let key_span = whole.span(start..reader.at);
                     let name = expression_name(whole.text.get(start + 2..reader.at).unwrap_or_default());
-                    let value = Node::text(source.open_value(name, key_span.clone()), key_span.clone());
+                    let value = source.open_node(&name, key_span.clone());
                     entries.push(Entry { key: "…".to_owned(), key_span, value });
                 }
             }
@@ -83,14 +83,14 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
             reader.at += name.len();
             let key_span = whole.span(start..reader.at);
             reader.space()?;
-            if name.is_empty() || !reader.eat(b'=') {
+            if name.is_empty() || !reader.eat('=') {
                 return Err(reader.error("expected Name=value; boto3 takes keyword arguments only."));
             }
             let value = reader.value(0)?;
             entries.push(Entry { key: name, key_span, value });
         }
         reader.space()?;
-        if !reader.eat(b',') && reader.peek() != Some(b')') {
+        if !reader.eat(',') && reader.peek() != Some(')') {
             return Err(reader.error("expected , or )."));
         }
     }

@@ -172,8 +172,7 @@ fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
 }
 
 fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
-    let open =
-        |called: &str| Some(Node::text(source.open_value(called, node.span.clone()), node.span.clone()));
+    let open = |called: &str| Some(source.open_node(called, node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
         ("Ref" | "Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
@@ -250,7 +249,7 @@ fn dynamic(source: &Source<'_>, text: &str, node: &Node) -> String {
         let Some(end) = rest.get(start..).and_then(|inner| inner.find("}}")) else { break };
         out.push_str(rest.get(..start).unwrap_or_default());
         let reference = rest.get(start + 2..start + end).unwrap_or_default();
-        source.push_open(&mut out, source.written(reference), node.span.clone());
+        source.push_open(&mut out, &source.written(reference), node.span.clone());
         rest = rest.get(start + end + 2..).unwrap_or_default();
     }
     out.push_str(rest);

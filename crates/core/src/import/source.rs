@@ -64,19 +64,24 @@ impl<'a> Source<'a> {
     }
 
     /// Puts something unknown at the end of a value.
-    pub(super) fn push_open(&self, value: &mut String, name: impl Into<String>, span: Range<usize>) {
+    pub(super) fn push_open(&self, value: &mut String, name: &str, span: Range<usize>) {
         let mut open = self.open.borrow_mut();
         value.push(self.mark);
         value.push_str(&open.len().to_string());
         value.push(self.mark);
-        open.push(Open { name: name.into(), span });
+        open.push(Open { name: name.to_owned(), span });
     }
 
     /// A value that is wholly unknown.
-    pub(super) fn open_value(&self, name: impl Into<String>, span: Range<usize>) -> String {
+    pub(super) fn open_value(&self, name: &str, span: Range<usize>) -> String {
         let mut value = String::new();
         self.push_open(&mut value, name, span);
         value
+    }
+
+    /// The same in its place.
+    pub(super) fn open_node(&self, name: &str, span: Range<usize>) -> Node {
+        Node::text(self.open_value(name, span.clone()), span)
     }
 
     /// Whether a value holds something unknown.

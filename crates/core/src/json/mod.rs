@@ -29,6 +29,8 @@ pub use crate::json_literal as json;
 /// A JSON value.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)] // the names are JSON's own
+// A tag of a whole word is copied by words, not by bytes.
+#[repr(u32)]
 pub enum Value {
     #[default]
     Null,
@@ -61,7 +63,16 @@ impl Number {
 
     /// As a whole number that is not negative, where it was written as one and fits.
     pub fn as_u64(&self) -> Option<u64> {
-        self.0.parse().ok()
+        // Not by `parse`, which reckons with 128 bits for it.
+        let mut number = 0u64;
+        for digit in self.0.chars() {
+            let digit = u64::from(digit.to_digit(10)?);
+            if number > (u64::MAX - digit) / 10 {
+                return None;
+            }
+            number = number * 10 + digit;
+        }
+        Some(number)
     }
 }
 

@@ -31,12 +31,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
         let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
         let edits = vec![Edit::Remove(unknown.misfit.path.clone())];
-        RULE.finding(
-            findings,
-            unknown.misfit.path.clone(),
-            format!("`{}` stands in replies only.", unknown.name),
-        )
-        .predicts(complaint.answer())
-        .fix("Leave it out", edits);
+        RULE.finding(findings, &unknown.misfit.path, format!("`{}` stands in replies only.", unknown.name))
+            .predicts(complaint.answer())
+            .fix("Leave it out", edits);
     }
 }

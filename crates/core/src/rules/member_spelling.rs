@@ -42,8 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => "another spelling",
         };
         let message = format!("`{}` is {whose}; a request says `{name}`.", unknown.shown());
-        let finding =
-            RULE.finding(findings, unknown.misfit.path.clone(), message).predicts(complaint.answer());
+        let finding = RULE.finding(findings, &unknown.misfit.path, message).predicts(complaint.answer());
         if let Some(place) = unknown.place(subject, name) {
             let edits = vec![Edit::Move(unknown.misfit.path.clone(), place)];
             finding.safe_fix(subject, format!("Write `{name}`"), edits);

@@ -34,13 +34,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if misfit.kind == MisfitKind::Null && !matches!(misfit.path, Path::TagValue(_)) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
             let edits = vec![Edit::Remove(misfit.path.clone())];
-            RULE.finding(
-                findings,
-                misfit.path.clone(),
-                "This is null; a member that is not wanted is left out.",
-            )
-            .predicts(complaint.answer())
-            .safe_fix(subject, "Leave it out", edits);
+            RULE.finding(findings, &misfit.path, "This is null; a member that is not wanted is left out.")
+                .predicts(complaint.answer())
+                .safe_fix(subject, "Leave it out", edits);
         }
     }
 }

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.all_passwords().nth(1).is_none() {
         return;
     }
-    let passwords: Vec<(Path, &crate::Secret)> = subject.passwords().collect();
+    let passwords = subject.passwords();
     let inside = |path: &Path| matches!(path, Path::ModePassword(_));
     // Sorted: no copy of a password is made to look it up.
     let mut sorted: Vec<(bool, &str, usize)> =
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .collect();
     later.sort_unstable();
     for (path, _) in later.iter().filter_map(|n| passwords.get(*n)) {
-        RULE.finding(findings, path.clone(), "This password is the same as one before it.")
+        RULE.finding(findings, path, "This password is the same as one before it.")
             .fix("Remove this password", vec![Edit::Remove(path.clone())]);
     }
 }

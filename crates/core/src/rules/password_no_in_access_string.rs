@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .filter_map(|member| Some((Path::Member(member), subject.text(member)?)));
     // Short ones are words that stand anywhere by chance; more than two lists of two are refused anyway.
     let find = |text: &str| {
-        subject.passwords().take(4).find_map(|(_, password)| {
+        subject.passwords().iter().take(4).find_map(|(_, password)| {
             let word = password.expose();
             if word.len() < 8 || word.len() > text.len() {
                 return None;

@@ -21,6 +21,7 @@ pub struct Subject<'a> {
     /// What the three authentication members say together.
     pub decision: Decision,
     misfits: ByPlace<'a>,
+    passwords: Vec<(Path, &'a Secret)>,
     tries: Cell<usize>,
     counts: OnceCell<Counts>,
     access: OnceCell<Vec<Access<'a>>>,
@@ -51,8 +52,10 @@ impl<'a> Subject<'a> {
         let misfits = ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path);
         let decision = decide(operation, draft);
         let access = OnceCell::new();
+        let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
+        passwords.retain(|(path, _)| misfits.get(path).is_none());
         let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
-        Self { operation, draft, context, decision, misfits, tries, counts, access }
+        Self { operation, draft, context, decision, misfits, passwords, tries, counts, access }
     }
 
     /// What every rule finds, in the order of the rules.
@@ -154,8 +157,8 @@ impl<'a> Subject<'a> {
     }
 
     /// The passwords with their places; what is no text is left out.
-    pub fn passwords(&self) -> impl Iterator<Item = (Path, &'a Secret)> {
-        self.draft.all_passwords().filter(|(path, _)| self.misfit(path).is_none())
+    pub fn passwords(&self) -> &[(Path, &'a Secret)] {
+        &self.passwords
     }
 
     /// `AuthenticationMode.Type` as given.

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for misfit in subject.misfits() {
         if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
-            RULE.finding(findings, misfit.path.clone(), "The value of this tag is null.")
+            RULE.finding(findings, &misfit.path, "The value of this tag is null.")
                 .predicts(complaint.answer())
                 .fix("Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
         }

@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Some(name) => format!("There is no member `{shown}`; did you mean `{name}`?"),
             None => format!("There is no member `{shown}` here."),
         };
-        let finding = RULE.finding(findings, path.clone(), message).predicts(complaint.answer());
+        let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
             finding.safe_fix(subject, format!("Write `{name}`"), edits);

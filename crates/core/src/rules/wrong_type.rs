@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
             let value = misfit.value.expose();
             let finding = RULE
-                .finding(findings, misfit.path.clone(), message(&misfit.path, value))
+                .finding(findings, &misfit.path, message(&misfit.path, value))
                 .predicts(complaint.answer());
             if let Some((title, edit)) = edit(&misfit.path, value) {
                 finding.safe_fix(subject, title, vec![edit]);

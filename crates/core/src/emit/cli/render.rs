@@ -52,7 +52,7 @@ pub(super) fn render(
         text.put(Kind::Plain, if one_line { " " } else { shell.wrap });
         let mut put = |kind: Kind, path: &Option<Path>, string: String| {
             match path {
-                Some(path) => text.put_at(kind, path.clone(), string),
+                Some(path) => text.put_at(kind, path, string),
                 None => text.put(kind, string),
             };
         };

@@ -71,7 +71,7 @@ pub fn put_passwords(text: &mut Text, job: &Job<'_>, language: &Language, indent
         text.put(Kind::Plain, indent).put(Kind::Keyword, language.declare.0);
         put_variable(text, language, &password);
         text.put(Kind::Plain, language.declare.1).put(Kind::Command, open);
-        text.put_at(Kind::String, password.path.clone(), (language.quote)(&argument(job, &password)));
+        text.put_at(Kind::String, &password.path, (language.quote)(&argument(job, &password)));
         text.put(Kind::Command, close).put(Kind::Plain, language.declare.2);
     }
 }
@@ -139,7 +139,7 @@ fn put_list(text: &mut Text, job: &Job<'_>, language: &Language, passwords: Vec<
         if job.options.secrets == Secrets::Inline {
             let (open, close) = language.inline;
             text.put(Kind::Plain, open);
-            text.put_at(Kind::Secret, password.path.clone(), (language.quote)(password.secret.expose()));
+            text.put_at(Kind::Secret, &password.path, (language.quote)(password.secret.expose()));
             text.put(Kind::Plain, close);
         } else {
             put_variable(text, language, password);
@@ -150,7 +150,7 @@ fn put_list(text: &mut Text, job: &Job<'_>, language: &Language, passwords: Vec<
 
 fn put_variable(text: &mut Text, language: &Language, password: &Password<'_>) {
     let (before, after) = language.variable;
-    text.put_at(Kind::Keyword, password.path.clone(), format!("{before}{}{after}", password.number));
+    text.put_at(Kind::Keyword, &password.path, format!("{before}{}{after}", password.number));
 }
 
 fn put_tags(text: &mut Text, language: &Language, tags: &[Tag]) {
@@ -164,7 +164,7 @@ fn put_tags(text: &mut Text, language: &Language, tags: &[Tag]) {
         {
             if let Some(value) = value {
                 let (open, close) = (language.inner)(name);
-                text.put(Kind::Plain, between).put_at(Kind::Option, path.clone(), open);
+                text.put(Kind::Plain, between).put_at(Kind::Option, &path, open);
                 put_text(text, language, path, value);
                 text.put(Kind::Plain, close);
                 between = language.between;

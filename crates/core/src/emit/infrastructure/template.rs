@@ -234,7 +234,7 @@ pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, refere
         What::Map(_) | What::List(_) => return,
     };
     match &node.path {
-        Some(path) => out.put_at(kind, path.clone(), written),
+        Some(path) => out.put_at(kind, path, written),
         None => out.put(kind, written),
     };
 }

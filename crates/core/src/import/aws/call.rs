@@ -355,7 +355,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let span = fragment.span(0..path.len());
-        Some(Node::text(self.source.open_value(self.source.written(path), span.clone()), span))
+        Some(self.source.open_node(&self.source.written(path), span))
     }
 
     fn scalar(&self, given: &Given, joined: Option<&Joined>) -> Node {

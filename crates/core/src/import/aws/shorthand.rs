@@ -202,7 +202,7 @@ impl<'r> Reader<'r, '_> {
         let span = self.word.span(start..self.at);
         let is_file = value.starts_with("file://") || value.starts_with("fileb://");
         if self.from_file && is_file && !self.source.is_open(&value) {
-            return Node::text(self.source.open_value(value, span.clone()), span);
+            return self.source.open_node(&value, span);
         }
         Node::text(value, span)
     }

@@ -6,7 +6,7 @@
 use super::super::Source;
 use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
-use super::{DEEPEST, Fragment, SyntaxError, braces, wrong};
+use super::{DEEPEST, Fragment, SyntaxError, braces, byte_at, name_length, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -60,12 +60,13 @@ impl<'s> Reader<'s> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    /// The byte that stands here, as a letter: what is looked for is ASCII.
+    fn peek(&self) -> Option<char> {
+        self.ahead(0)
     }
 
-    fn ahead(&self, bytes: usize) -> Option<u8> {
-        self.text.as_bytes().get(self.at + bytes).copied()
+    fn ahead(&self, bytes: usize) -> Option<char> {
+        byte_at(self.text, self.at + bytes)
     }
 
     fn letter(&self) -> Option<char> {
@@ -75,8 +76,8 @@ impl<'s> Reader<'s> {
     /// The length of a backslash and line end that stand here.
     fn continuation(&self) -> Option<usize> {
         match (self.peek()?, self.ahead(1)?) {
-            (b'\\', b'\n') => Some(2),
-            (b'\\', b'\r') if self.ahead(2) == Some(b'\n') => Some(3),
+            ('\\', '\n') => Some(2),
+            ('\\', '\r') if self.ahead(2) == Some('\n') => Some(3),
             _ => None,
         }
     }
@@ -101,20 +102,20 @@ impl<'s> Reader<'s> {
                 };
             };
             match byte {
-                b' ' | b'\t' => self.at += 1,
-                b'\r' if self.ahead(1) == Some(b'\n') => self.at += 1,
-                b'\n' => {
+                ' ' | '\t' => self.at += 1,
+                '\r' if self.ahead(1) == Some('\n') => self.at += 1,
+                '\n' => {
                     self.end_command(&mut command, "\n", after_or);
                     after_or = false;
                     self.at += 1;
                     self.heredoc_texts()?;
                 }
-                b'#' => {
+                '#' => {
                     let start = self.at;
                     self.at += self.rest().find('\n').unwrap_or(self.rest().len());
                     command.taken.push((Taken::Comment, start..self.at));
                 }
-                b';' | b'|' | b'&' if !self.rest().starts_with("&>") => {
+                ';' | '|' | '&' if !self.rest().starts_with("&>") => {
                     let by = ["&&", "||", "|&", ";;", ";", "|", "&"]
                         .into_iter()
                         .find(|by| self.rest().starts_with(by))
@@ -130,7 +131,7 @@ impl<'s> Reader<'s> {
                     after_or = by == "||" || (after_or && by == "&&");
                     self.at += by.len();
                 }
-                b'(' => {
+                '(' => {
                     let definition = self
                         .rest()
                         .get(1..)
@@ -150,7 +151,7 @@ impl<'s> Reader<'s> {
                         self.open_blocks += 1;
                     }
                 }
-                b')' => {
+                ')' => {
                     self.end_command(&mut command, ")", after_or);
                     if subshells > 0 {
                         subshells -= 1;
@@ -169,7 +170,7 @@ impl<'s> Reader<'s> {
                         ));
                     }
                 }
-                b'<' | b'>' | b'&' if !self.rest().starts_with("<(") && !self.rest().starts_with(">(") => {
+                '<' | '>' | '&' if !self.rest().starts_with("<(") && !self.rest().starts_with(">(") => {
                     self.redirection(&mut command, self.at)?;
                 }
                 _ => self.argument(&mut command)?,
@@ -258,7 +259,7 @@ impl<'s> Reader<'s> {
             .find(|operator| self.rest().starts_with(operator))
             .unwrap_or(">");
         self.at += operator.len();
-        while let (Some(b' ' | b'\t'), _) | (_, Some(_)) = (self.peek(), self.continuation()) {
+        while let (Some(' ' | '\t'), _) | (_, Some(_)) = (self.peek(), self.continuation()) {
             self.at += self.continuation().unwrap_or(1);
         }
         let from = self.at;
@@ -348,7 +349,7 @@ impl<'s> Reader<'s> {
             .text
             .get(start..self.at)
             .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
-        if digits && matches!(self.peek(), Some(b'<' | b'>')) {
+        if digits && matches!(self.peek(), Some('<' | '>')) {
             return self.redirection(command, start).map(|()| {
                 if let Some((_, taken)) = command.taken.last_mut() {
                     taken.start = start;
@@ -406,16 +407,14 @@ impl<'s> Reader<'s> {
                 continue;
             }
             match letter {
-                '<' | '>' if self.ahead(1) == Some(b'(') && (self.at == start || letter == '<') => {
+                '<' | '>' if self.ahead(1) == Some('(') && (self.at == start || letter == '<') => {
                     let from = self.at;
                     self.at += 2;
                     self.substitution(from)?;
-                    word.started = true;
-                    word.step(from);
-                    self.source.push_open(&mut word.text, "a process", from..self.at);
+                    word.open(self.source, "a process", from..self.at);
                 }
                 letter if ENDS.contains(&letter) => break,
-                '\r' if self.ahead(1) == Some(b'\n') => break,
+                '\r' if self.ahead(1) == Some('\n') => break,
                 '\\' => {
                     let at = self.at;
                     self.at += 1;
@@ -486,9 +485,7 @@ impl<'s> Reader<'s> {
         if let Some(length) = self.tilde_prefix() {
             let from = self.at;
             self.at += length;
-            word.started = true;
-            word.step(from);
-            self.source.push_open(&mut word.text, "HOME", from..self.at);
+            word.open(self.source, "HOME", from..self.at);
         }
     }
 
@@ -499,7 +496,7 @@ impl<'s> Reader<'s> {
         loop {
             match self.peek() {
                 None => return Err(wrong(open, "this double quote is not closed.")),
-                Some(b'"') => {
+                Some('"') => {
                     self.at += 1;
                     return Ok(());
                 }
@@ -511,14 +508,14 @@ impl<'s> Reader<'s> {
     /// One step inside double quotes, or inside a here-document, where a double quote is a letter like any other.
     fn in_double_quotes(&mut self, word: &mut Builder, heredoc: bool) -> Read<()> {
         match self.peek() {
-            Some(b'\\') => match self.ahead(1) {
-                Some(b'\n') => self.at += 2,
-                Some(b'\r') if self.ahead(2) == Some(b'\n') => self.at += 3,
-                Some(byte @ (b'$' | b'`' | b'\\')) => {
-                    word.push(char::from(byte), self.at + 1);
+            Some('\\') => match self.ahead(1) {
+                Some('\n') => self.at += 2,
+                Some('\r') if self.ahead(2) == Some('\n') => self.at += 3,
+                Some(byte @ ('$' | '`' | '\\')) => {
+                    word.push(byte, self.at + 1);
                     self.at += 2;
                 }
-                Some(b'"') if !heredoc => {
+                Some('"') if !heredoc => {
                     word.push('"', self.at + 1);
                     self.at += 2;
                 }
@@ -527,8 +524,8 @@ impl<'s> Reader<'s> {
                     self.at += 1;
                 }
             },
-            Some(b'$') => self.dollar(word, true, &mut Vec::new())?,
-            Some(b'`') => self.backticks(word)?,
+            Some('$') => self.dollar(word, true, &mut Vec::new())?,
+            Some('`') => self.backticks(word)?,
             _ => {
                 let rest = self.rest();
                 let first = rest.chars().next().map_or(1, char::len_utf8);
@@ -547,8 +544,8 @@ impl<'s> Reader<'s> {
         loop {
             match self.peek() {
                 None => return Err(wrong(open, "this backtick is not closed.")),
-                Some(b'\\') => self.at += 2,
-                Some(b'`') => {
+                Some('\\') => self.at += 2,
+                Some('`') => {
                     self.at += 1;
                     break;
                 }
@@ -556,9 +553,7 @@ impl<'s> Reader<'s> {
             }
         }
         self.at = self.at.min(self.text.len());
-        word.started = true;
-        word.step(open);
-        self.source.push_open(&mut word.text, "a command", open..self.at);
+        word.open(self.source, "a command", open..self.at);
         Ok(())
     }
 
@@ -566,18 +561,14 @@ impl<'s> Reader<'s> {
     fn dollar(&mut self, word: &mut Builder, quoted: bool, before: &mut Vec<Word>) -> Read<()> {
         let start = self.at;
         let unknown = |reader: &Self, word: &mut Builder, name: &str| {
-            word.started = true;
-            word.step(start);
-            reader.source.push_open(&mut word.text, name, start..reader.at);
+            word.open(reader.source, name, start..reader.at);
         };
         match self.ahead(1) {
             // A continued line between the sign and the name.
-            Some(b'\\') if self.rest().starts_with("$\\\n") || self.rest().starts_with("$\\\r\n") => {
+            Some('\\') if self.rest().starts_with("$\\\n") || self.rest().starts_with("$\\\r\n") => {
                 self.at += 1;
                 self.at += self.continuation().unwrap_or(0);
-                if self
-                    .peek()
-                    .is_some_and(|next| !next.is_ascii_whitespace() && next != b'"' && next != b'\\')
+                if self.peek().is_some_and(|next| !next.is_ascii_whitespace() && next != '"' && next != '\\')
                 {
                     unknown(self, word, "a variable");
                 } else {
@@ -585,24 +576,24 @@ impl<'s> Reader<'s> {
                 }
                 Ok(())
             }
-            Some(b'\'') if !quoted => self.ansi_quotes(word),
-            Some(b'"') if !quoted => {
+            Some('\'') if !quoted => self.ansi_quotes(word),
+            Some('"') if !quoted => {
                 self.at += 1;
                 self.double_quotes(word)
             }
-            Some(b'(') if self.ahead(2) == Some(b'(') => {
+            Some('(') if self.ahead(2) == Some('(') => {
                 self.at += 3;
-                self.balanced(start, b'(', b')', 2)?;
+                self.balanced(start, '(', ')', 2)?;
                 unknown(self, word, "a calculation");
                 Ok(())
             }
-            Some(b'[') => {
+            Some('[') => {
                 self.at += 2;
-                self.balanced(start, b'[', b']', 1)?;
+                self.balanced(start, '[', ']', 1)?;
                 unknown(self, word, "a calculation");
                 Ok(())
             }
-            Some(b'(') => {
+            Some('(') => {
                 self.at += 2;
                 let text = self.substitution(start)?;
                 match text {
@@ -621,10 +612,10 @@ impl<'s> Reader<'s> {
                 }
                 Ok(())
             }
-            Some(b'{') => {
+            Some('{') => {
                 self.at += 2;
                 let inner = self.at;
-                self.balanced(start, b'{', b'}', 1)?;
+                self.balanced(start, '{', '}', 1)?;
                 let inner = self.text.get(inner..self.at.saturating_sub(1)).unwrap_or_default();
                 if !is_expansion(inner) {
                     return Err(wrong(
@@ -639,25 +630,21 @@ impl<'s> Reader<'s> {
                 unknown(self, word, if name.is_empty() { "a variable" } else { name });
                 Ok(())
             }
-            Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' => {
+            Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => {
                 self.at += 1;
-                let length = self
-                    .rest()
-                    .bytes()
-                    .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-                    .count();
+                let length = name_length(self.rest());
                 let name = self.rest().get(..length).unwrap_or_default();
                 self.at += length;
                 // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
-                let braces = !quoted && self.peek() == Some(b'{');
+                let braces = !quoted && self.peek() == Some('{');
                 if braces || !self.known(word, name, start, quoted, before) {
                     unknown(self, word, name);
                 }
                 Ok(())
             }
-            Some(byte) if byte.is_ascii_digit() || b"@*#?-$!".contains(&byte) => {
+            Some(byte) if byte.is_ascii_digit() || "@*#?-$!".contains(byte) => {
                 self.at += 2;
-                unknown(self, word, &format!("${}", char::from(byte)));
+                unknown(self, word, &format!("${byte}"));
                 Ok(())
             }
             _ => {
@@ -720,26 +707,25 @@ impl<'s> Reader<'s> {
     }
 
     /// To the bracket that closes, past quotes and what is nested.
-    fn balanced(&mut self, open: usize, opens: u8, closes: u8, depth: usize) -> Read<()> {
+    fn balanced(&mut self, open: usize, opens: char, closes: char, depth: usize) -> Read<()> {
         let mut depth = depth;
         while let Some(byte) = self.peek() {
             self.at += 1;
             match byte {
-                b'\\' => self.at += 1,
-                b'\'' if opens != b'{' => {}
-                b'\'' | b'"' => {
-                    let bytes = self.text.as_bytes();
-                    while let Some(next) = bytes.get(self.at) {
+                '\\' => self.at += 1,
+                '\'' if opens != '{' => {}
+                '\'' | '"' => {
+                    while let Some(next) = self.peek() {
                         self.at += 1;
-                        match *next {
-                            b'\\' if byte == b'"' => self.at += 1,
+                        match next {
+                            '\\' if byte == '"' => self.at += 1,
                             next if next == byte => break,
                             _ => {}
                         }
                     }
                 }
                 // Inside ${…} only another ${ nests.
-                b'{' if self.text.as_bytes().get(self.at.wrapping_sub(2)) != Some(&b'$') => {}
+                '{' if byte_at(self.text, self.at.wrapping_sub(2)) != Some('$') => {}
                 byte if byte == opens => depth += 1,
                 byte if byte == closes => {
                     depth -= 1;
@@ -826,7 +812,7 @@ impl<'s> Reader<'s> {
                     let Some(next) = self.letter() else { continue };
                     self.at += next.len_utf8();
                     // `\c\\` is one escape of a backslash.
-                    if next == '\\' && self.peek() == Some(b'\\') {
+                    if next == '\\' && self.peek() == Some('\\') {
                         self.at += 1;
                     }
                     if next == '?' { 0x7f } else { (next.to_ascii_uppercase() as u32) & 0x1f }
@@ -848,8 +834,7 @@ impl<'s> Reader<'s> {
                 self.escaped_bytes(word, start, code);
             } else {
                 let letter = char::from_u32(code).unwrap_or('\u{fffd}');
-                word.step(start);
-                self.source.push_escaped(&mut word.text, letter, start..self.at);
+                word.escaped(self.source, letter, start..self.at);
             }
         }
     }
@@ -883,10 +868,9 @@ impl<'s> Reader<'s> {
             }
             bytes.push(code as u8);
         }
-        word.step(start);
         match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-            Some(letter) => self.source.push_escaped(&mut word.text, letter, start..self.at),
-            None => self.source.push_open(&mut word.text, "a byte that is no letter", start..self.at),
+            Some(letter) => word.escaped(self.source, letter, start..self.at),
+            None => word.open(self.source, "a byte that is no letter", start..self.at),
         }
     }
 
@@ -906,9 +890,7 @@ fn is_expansion(inner: &str) -> bool {
     let inner = if inner.len() > 1 { inner.strip_prefix(['!', '#']).unwrap_or(inner) } else { inner };
     let name = match inner.bytes().next() {
         Some(first) if first.is_ascii_digit() => inner.bytes().take_while(u8::is_ascii_digit).count(),
-        Some(first) if first.is_ascii_alphabetic() || first == b'_' => {
-            inner.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
-        }
+        Some(first) if first.is_ascii_alphabetic() || first == b'_' => name_length(inner),
         Some(first) if b"@*#?-$!".contains(&first) => 1,
         _ => return false,
     };
@@ -916,7 +898,7 @@ fn is_expansion(inner: &str) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    let mut letters = text.bytes();
-    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+    !text.is_empty()
+        && name_length(text) == text.len()
+        && !text.starts_with(|first: char| first.is_ascii_digit())
 }

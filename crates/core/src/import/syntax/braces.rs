@@ -249,35 +249,54 @@ impl Braces<'_> {
             return None;
         }
         let step = match step {
-            Some(step) => step.parse::<i64>().ok()?.checked_abs()?.max(1),
+            Some(step) => integer(step)?.checked_abs()?.max(1),
             None => 1,
         };
-        let walk = |first: i64, last: i64| -> Vec<i64> {
-            let count = (i128::from(last) - i128::from(first)).unsigned_abs() / step as u128;
-            let sign = if last < first { -1 } else { 1 };
-            (0..=count.min(MOST as u128 + 1) as i64).map(|n| first + sign * n * step).collect()
+        let walk = |first: i64, last: i64, write: &dyn Fn(i64) -> String| {
+            let mut made = Vec::new();
+            let mut left = last.abs_diff(first) / step as u64;
+            let mut at = first;
+            loop {
+                made.push(write(at));
+                if left == 0 || made.len() > MOST {
+                    return Some(made);
+                }
+                left -= 1;
+                at = if last < first { at.wrapping_sub(step) } else { at.wrapping_add(step) };
+            }
         };
-        if let (Ok(from), Ok(to)) = (first.parse::<i64>(), last.parse::<i64>()) {
+        if let (Some(from), Some(to)) = (integer(first), integer(last)) {
             let padded = |text: &str| {
                 let digits = text.trim_start_matches(['-', '+']);
                 digits.len() > 1 && digits.starts_with('0')
             };
             let width = if padded(first) || padded(last) { first.len().max(last.len()) } else { 0 };
-            return Some(walk(from, to).into_iter().map(|n| format!("{n:0width$}")).collect());
+            return walk(from, to, &|n| format!("{n:0width$}"));
         }
         let letter = |text: &str| match text.as_bytes() {
             [letter] if letter.is_ascii_alphabetic() => Some(i64::from(*letter)),
             _ => None,
         };
-        let (from, to) = (letter(first)?, letter(last)?);
-        Some(
-            walk(from, to)
-                .into_iter()
-                .filter_map(|n| u8::try_from(n).ok())
-                .map(|n| char::from(n).to_string())
-                .collect(),
-        )
+        walk(letter(first)?, letter(last)?, &|n| char::from(n as u8).to_string())
     }
+}
+
+/// A whole number, with its sign. Not by `parse`, which reckons with 128 bits for it.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.is_empty() {
+        return None;
+    }
+    // Below zero there is one number more.
+    let mut number = 0i64;
+    for digit in digits.bytes() {
+        let digit = i64::from(char::from(digit).to_digit(10)?);
+        if number < (i64::MIN + digit) / 10 {
+            return None;
+        }
+        number = number * 10 - digit;
+    }
+    if text.starts_with('-') { Some(number) } else { number.checked_neg() }
 }
 
 /// In the order of fish: what stands first changes first.
@@ -285,16 +304,24 @@ fn product_in_fish(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<
     if left.len() * right.len() > MOST {
         return None;
     }
-    let pairs =
-        right.iter().flat_map(|other| left.iter().map(move |one| one.iter().chain(other).cloned().collect()));
-    Some(pairs.collect())
+    let mut words = Vec::new();
+    for other in &right {
+        for one in &left {
+            words.push([one.as_slice(), other].concat());
+        }
+    }
+    Some(words)
 }
 
 fn product(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<Vec<Piece>>> {
     if left.len() * right.len() > MOST {
         return None;
     }
-    let pairs =
-        left.iter().flat_map(|one| right.iter().map(move |other| one.iter().chain(other).cloned().collect()));
-    Some(pairs.collect())
+    let mut words = Vec::new();
+    for one in &left {
+        for other in &right {
+            words.push([one.as_slice(), other].concat());
+        }
+    }
+    Some(words)
 }

@@ -121,9 +121,7 @@ fn percent(source: &Source<'_>, at: usize, builder: &mut Builder) -> usize {
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_()~:-.".contains(&byte)) =>
         {
             let end = at + name.len() + 2;
-            builder.started = true;
-            builder.step(at);
-            source.push_open(&mut builder.text, name, at..end);
+            builder.open(source, name, at..end);
             end
         }
         _ => {

@@ -198,9 +198,7 @@ impl<'s> Reader<'s> {
                     self.at += 1;
                 }
                 '%' if self.at == start && self.rest().starts_with("%self") => {
-                    word.started = true;
-                    word.step(start);
-                    self.source.push_open(&mut word.text, "the number of the shell", start..start + 5);
+                    word.open(self.source, "the number of the shell", start..start + 5);
                     self.at += 5;
                 }
                 '~' if self.at == start
@@ -208,9 +206,7 @@ impl<'s> Reader<'s> {
                         rest.is_empty() || rest.starts_with(HOME_ENDS) || rest.starts_with("\\\n")
                     }) =>
                 {
-                    word.started = true;
-                    word.step(start);
-                    self.source.push_open(&mut word.text, "HOME", start..start + 1);
+                    word.open(self.source, "HOME", start..start + 1);
                     self.at += 1;
                 }
                 letter => {
@@ -285,9 +281,7 @@ impl<'s> Reader<'s> {
         if name.is_empty() {
             return Err(wrong(start, "fish expects the name of a variable after $ here."));
         }
-        word.started = true;
-        word.step(start);
-        self.source.push_open(&mut word.text, name, start..self.at);
+        word.open(self.source, &name, start..self.at);
         Ok(())
     }
 
@@ -301,9 +295,7 @@ impl<'s> Reader<'s> {
                 ')' => {
                     depth -= 1;
                     if depth == 0 {
-                        word.started = true;
-                        word.step(open);
-                        self.source.push_open(&mut word.text, "a command", open..self.at);
+                        word.open(self.source, "a command", open..self.at);
                         return Ok(());
                     }
                 }
@@ -369,12 +361,10 @@ impl<'s> Reader<'s> {
         let Some(letter) = char::from_u32(code).filter(|_| self.at > first) else {
             return Err(wrong(start, "this is no letter of Unicode."));
         };
-        word.started = true;
-        word.step(start);
         if letter.is_ascii() || matches!(digits, (16, 4 | 8)) {
-            self.source.push_escaped(&mut word.text, letter, start..self.at);
+            word.escaped(self.source, letter, start..self.at);
         } else {
-            self.source.push_open(&mut word.text, "a byte", start..self.at);
+            word.open(self.source, "a byte", start..self.at);
         }
         Ok(())
     }

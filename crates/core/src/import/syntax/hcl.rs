@@ -3,7 +3,7 @@
 use super::super::Source;
 use super::super::node::{Entry, Node, What, number};
 use super::literal::expression_name;
-use super::{DEEPEST, SyntaxError, wrong};
+use super::{DEEPEST, SyntaxError, blanks, byte_at, wrong};
 use crate::json::Value;
 use access_string::Places;
 
@@ -31,14 +31,14 @@ pub fn read(source: &Source<'_>, wanted: fn(&str) -> bool) -> Result<Vec<Block>,
         let start = reader.at;
         let kind = reader.name()?;
         reader.skip(false)?;
-        if reader.eat(b'=') {
+        if reader.eat('=') {
             // A file of variables: `name = value`.
             reader.expression(0, false)?;
             reader.line_end()?;
             continue;
         }
         let labels = reader.labels()?;
-        if !reader.eat(b'{') {
+        if !reader.eat('{') {
             return reader.error("expected { after the name of a block.");
         }
         let open = reader.at;
@@ -103,12 +103,13 @@ impl<'s> Reader<'s> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    /// The byte that stands here, as a letter: what is looked for is ASCII.
+    fn peek(&self) -> Option<char> {
+        byte_at(self.text, self.at)
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
-        let eats = self.peek() == Some(byte);
+    fn eat(&mut self, letter: char) -> bool {
+        let eats = self.peek() == Some(letter);
         self.at += usize::from(eats);
         eats
     }
@@ -142,7 +143,7 @@ impl<'s> Reader<'s> {
     fn line_end(&mut self) -> Read<()> {
         self.skip(false)?;
         match self.peek() {
-            None | Some(b'\n') => Ok(()),
+            None | Some('\n') => Ok(()),
             _ => self.error("expected the end of the line."),
         }
     }
@@ -161,8 +162,8 @@ impl<'s> Reader<'s> {
         loop {
             self.skip(false)?;
             match self.peek() {
-                Some(b'"') => labels.push(self.quoted(0)?),
-                Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' => labels.push(self.name()?),
+                Some('"') => labels.push(self.quoted(0)?),
+                Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => labels.push(self.name()?),
                 _ => return Ok(labels),
             }
         }
@@ -177,10 +178,10 @@ impl<'s> Reader<'s> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut names = Places::default();
         self.skip(false)?;
-        let one_line = !matches!(self.peek(), None | Some(b'\n'));
+        let one_line = !matches!(self.peek(), None | Some('\n'));
         loop {
             self.skip(!one_line)?;
-            if self.eat(b'}') {
+            if self.eat('}') {
                 return Ok(Node::new(What::Map(entries), start..self.at));
             }
             if one_line && !entries.is_empty() {
@@ -194,7 +195,7 @@ impl<'s> Reader<'s> {
             let key = self.name()?;
             let key_span = key_start..self.at;
             self.skip(false)?;
-            if self.eat(b'=') {
+            if self.eat('=') {
                 if names.insert(key.as_bytes(), 0).is_some() {
                     self.at = key_start;
                     return self.error("this argument stands twice.");
@@ -207,15 +208,14 @@ impl<'s> Reader<'s> {
                 continue;
             }
             let labels = self.labels()?;
-            if one_line || !self.eat(b'{') {
+            if one_line || !self.eat('{') {
                 return self.error("expected = and a value, or { and a block.");
             }
             let mut value = self.body(depth + 1)?;
             self.line_end()?;
             // `dynamic "name" { for_each = … content { … } }` makes blocks that are not known.
             let key = if key == "dynamic" {
-                value =
-                    Node::text(self.source.open_value("a dynamic block", key_span.clone()), key_span.clone());
+                value = self.source.open_node("a dynamic block", key_span.clone());
                 labels.into_iter().next().unwrap_or(key)
             } else {
                 key
@@ -237,10 +237,10 @@ impl<'s> Reader<'s> {
                 self.at += operator.len();
                 self.skip(lines)?;
                 self.operand(depth, lines)?;
-            } else if self.eat(b'?') {
+            } else if self.eat('?') {
                 self.expression(depth + 1, lines)?;
                 self.skip(lines)?;
-                if !self.eat(b':') {
+                if !self.eat(':') {
                     return self.error("expected : and the other value of the condition.");
                 }
                 self.expression(depth + 1, lines)?;
@@ -260,7 +260,7 @@ impl<'s> Reader<'s> {
     fn open(&self, start: usize) -> Node {
         let written = self.text.get(start..self.at).unwrap_or_default().trim_end();
         let span = start..start + written.len();
-        Node::text(self.source.open_value(name_of(written), span.clone()), span)
+        self.source.open_node(&name_of(written), span)
     }
 
     /// What stands between operators: nothing where its value is not known.
@@ -268,17 +268,17 @@ impl<'s> Reader<'s> {
         if depth > DEEPEST {
             return self.error("values nest deeper than 100 levels here.");
         }
-        if let Some(sign @ (b'-' | b'!')) = self.peek() {
+        if let Some(sign @ ('-' | '!')) = self.peek() {
             self.at += 1;
             self.skip(lines)?;
             return Ok(match self.operand(depth + 1, lines)? {
-                Some(What::Number(number)) if sign == b'-' => {
+                Some(What::Number(number)) if sign == '-' => {
                     Some(What::Number(match number.strip_prefix('-') {
                         Some(number) => number.to_owned(),
                         None => ["-", &number].concat(),
                     }))
                 }
-                Some(What::Bool(flag)) if sign == b'!' => Some(What::Bool(!flag)),
+                Some(What::Bool(flag)) if sign == '!' => Some(What::Bool(!flag)),
                 _ => None,
             });
         }
@@ -292,17 +292,17 @@ impl<'s> Reader<'s> {
                 self.at += 1;
                 self.skip(lines)?;
                 match self.peek() {
-                    Some(b'*') => self.at += 1,
-                    Some(b'0'..=b'9') => drop(self.number()?),
+                    Some('*') => self.at += 1,
+                    Some('0'..='9') => drop(self.number()?),
                     _ => drop(self.name()?),
                 }
             } else if rest.starts_with('[') {
                 self.at += 1;
                 self.skip(true)?;
-                if !self.eat(b'*') {
+                if !self.eat('*') {
                     self.expression(depth + 1, true)?;
                 }
-                self.closing(b']')?;
+                self.closing(']')?;
             } else {
                 self.at = end;
                 return Ok(value);
@@ -311,22 +311,22 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn closing(&mut self, bracket: u8) -> Read<()> {
+    fn closing(&mut self, bracket: char) -> Read<()> {
         self.skip(true)?;
         if self.eat(bracket) { Ok(()) } else { self.error("a bracket is not closed here.") }
     }
 
     fn value(&mut self, depth: usize) -> Read<Option<What>> {
         Ok(match self.peek() {
-            Some(b'"') => Some(What::Text(self.quoted(depth)?)),
-            Some(b'<') if self.rest().starts_with("<<") => Some(What::Text(self.heredoc(depth)?)),
-            Some(b'0'..=b'9') => Some(What::Number(self.number()?)),
-            Some(b'[') => self.list(depth)?,
-            Some(b'{') => self.object(depth)?,
-            Some(b'(') => {
+            Some('"') => Some(What::Text(self.quoted(depth)?)),
+            Some('<') if self.rest().starts_with("<<") => Some(What::Text(self.heredoc(depth)?)),
+            Some('0'..='9') => Some(What::Number(self.number()?)),
+            Some('[') => self.list(depth)?,
+            Some('{') => self.object(depth)?,
+            Some('(') => {
                 self.at += 1;
                 self.expression(depth + 1, true)?;
-                self.closing(b')')?;
+                self.closing(')')?;
                 None
             }
             _ => {
@@ -355,8 +355,8 @@ impl<'s> Reader<'s> {
             self.at += 2;
             self.name()?;
         }
-        let spaces = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let calls = self.text.as_bytes().get(self.at + spaces) == Some(&b'(');
+        let spaces = blanks(self.rest());
+        let calls = byte_at(self.text, self.at + spaces) == Some('(');
         if calls {
             self.at += spaces + 1;
         }
@@ -366,16 +366,16 @@ impl<'s> Reader<'s> {
     fn arguments(&mut self, depth: usize) -> Read<()> {
         loop {
             self.skip(true)?;
-            if self.eat(b')') {
+            if self.eat(')') {
                 return Ok(());
             }
             self.expression(depth + 1, true)?;
             self.skip(true)?;
             if self.rest().starts_with("...") {
                 self.at += 3;
-                return self.closing(b')');
+                return self.closing(')');
             }
-            if !self.eat(b',') && self.peek() != Some(b')') {
+            if !self.eat(',') && self.peek() != Some(')') {
                 return self.error("expected , or ).");
             }
         }
@@ -384,18 +384,18 @@ impl<'s> Reader<'s> {
     fn list(&mut self, depth: usize) -> Read<Option<What>> {
         self.at += 1;
         if self.is_for()? {
-            self.for_each(depth, b']')?;
+            self.for_each(depth, ']')?;
             return Ok(None);
         }
         let mut items = Vec::new();
         loop {
             self.skip(true)?;
-            if self.eat(b']') {
+            if self.eat(']') {
                 return Ok(Some(What::List(items)));
             }
             items.push(self.expression(depth + 1, true)?);
             self.skip(true)?;
-            if !self.eat(b',') && self.peek() != Some(b']') {
+            if !self.eat(',') && self.peek() != Some(']') {
                 return self.error("expected , or ].");
             }
         }
@@ -404,13 +404,13 @@ impl<'s> Reader<'s> {
     fn object(&mut self, depth: usize) -> Read<Option<What>> {
         self.at += 1;
         if self.is_for()? {
-            self.for_each(depth, b'}')?;
+            self.for_each(depth, '}')?;
             return Ok(None);
         }
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             self.skip(true)?;
-            if self.eat(b'}') {
+            if self.eat('}') {
                 return Ok(Some(What::Map(entries)));
             }
             let key = self.expression(depth + 1, false)?;
@@ -427,13 +427,13 @@ impl<'s> Reader<'s> {
                 _ => self.source.open_value("a computed key", key_span.clone()),
             };
             self.skip(false)?;
-            if !self.eat(b'=') && !self.eat(b':') {
+            if !self.eat('=') && !self.eat(':') {
                 return self.error("expected = or : after the key.");
             }
             let value = self.expression(depth + 1, false)?;
             entries.push(Entry { key, key_span, value });
             self.skip(false)?;
-            if !self.eat(b',') && !matches!(self.peek(), Some(b'}' | b'\n')) {
+            if !self.eat(',') && !matches!(self.peek(), Some('}' | '\n')) {
                 return self.error("expected , or } or the end of the line.");
             }
         }
@@ -450,13 +450,13 @@ impl<'s> Reader<'s> {
     }
 
     /// `for k, v in list : k => v... if condition`, to its bracket.
-    fn for_each(&mut self, depth: usize, close: u8) -> Read<()> {
+    fn for_each(&mut self, depth: usize, close: char) -> Read<()> {
         self.name()?;
         self.for_head(depth)?;
-        self.closing(b':')?;
+        self.closing(':')?;
         self.expression(depth + 1, true)?;
         self.skip(true)?;
-        if close == b'}' {
+        if close == '}' {
             if !self.rest().starts_with("=>") {
                 return self.error("expected => and a value.");
             }
@@ -480,7 +480,7 @@ impl<'s> Reader<'s> {
         self.skip(true)?;
         self.name()?;
         self.skip(true)?;
-        if self.eat(b',') {
+        if self.eat(',') {
             self.skip(true)?;
             self.name()?;
             self.skip(true)?;
@@ -495,18 +495,14 @@ impl<'s> Reader<'s> {
     /// Digits, with a fraction and an exponent.
     fn number(&mut self) -> Read<String> {
         let start = self.at;
-        let bytes = self.text.as_bytes();
-        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let byte = |at: usize| byte_at(self.text, at);
+        let digit = |at: usize| byte(at).is_some_and(|byte| byte.is_ascii_digit());
         loop {
-            let step = match bytes.get(self.at) {
-                Some(b'0'..=b'9') => 1,
-                Some(b'.') if digit(self.at + 1) => 2,
-                Some(b'e' | b'E') if digit(self.at + 1) => 2,
-                Some(b'e' | b'E')
-                    if matches!(bytes.get(self.at + 1), Some(b'+' | b'-')) && digit(self.at + 2) =>
-                {
-                    3
-                }
+            let step = match byte(self.at) {
+                Some('0'..='9') => 1,
+                Some('.') if digit(self.at + 1) => 2,
+                Some('e' | 'E') if digit(self.at + 1) => 2,
+                Some('e' | 'E') if matches!(byte(self.at + 1), Some('+' | '-')) && digit(self.at + 2) => 3,
                 _ => break,
             };
             self.at += step;
@@ -526,17 +522,17 @@ impl<'s> Reader<'s> {
         let mut template = Template::default();
         loop {
             match self.peek() {
-                None | Some(b'\n') => {
+                None | Some('\n') => {
                     self.at = open;
                     return self.error("this quote is not closed on its line.");
                 }
-                Some(b'"') if template.open.is_empty() => {
+                Some('"') if template.open.is_empty() => {
                     self.at += 1;
                     template.strip(false);
                     return Ok(template.text);
                 }
-                Some(b'"') => return self.error("a directive of this template is not ended."),
-                Some(b'\\') => self.escape(&mut template.text)?,
+                Some('"') => return self.error("a directive of this template is not ended."),
+                Some('\\') => self.escape(&mut template.text)?,
                 Some(_) => self.template(&mut template, depth)?,
             }
         }
@@ -589,7 +585,7 @@ impl<'s> Reader<'s> {
         if rest.starts_with("${") || rest.starts_with("%{") {
             let start = self.at;
             self.at += 2;
-            template.strip(self.eat(b'~'));
+            template.strip(self.eat('~'));
             self.skip(true)?;
             let name = if rest.starts_with('$') {
                 let inner = self.expression(depth + 1, true)?;
@@ -599,9 +595,9 @@ impl<'s> Reader<'s> {
                 "a directive".to_owned()
             };
             self.skip(true)?;
-            let strip = self.eat(b'~');
-            self.closing(b'}')?;
-            self.source.push_open(&mut template.text, name, start..self.at);
+            let strip = self.eat('~');
+            self.closing('}')?;
+            self.source.push_open(&mut template.text, &name, start..self.at);
             template.strip = strip.then_some(template.text.len());
             return Ok(());
         }
@@ -669,7 +665,7 @@ impl<'s> Reader<'s> {
         };
         let mut template = Template::default();
         while self.at < end {
-            let line_start = self.at == body || self.text.as_bytes().get(self.at - 1) == Some(&b'\n');
+            let line_start = self.at == body || byte_at(self.text, self.at - 1) == Some('\n');
             if indented && line_start {
                 let rest = self.rest();
                 let text = rest.trim_start_matches([' ', '\t']);
@@ -683,8 +679,8 @@ impl<'s> Reader<'s> {
             }
             match self.peek() {
                 // Quotes and backslashes are letters here.
-                Some(byte @ (b'"' | b'\\' | b'\n')) => {
-                    template.text.push(char::from(byte));
+                Some(byte @ ('"' | '\\' | '\n')) => {
+                    template.text.push(byte);
                     self.at += 1;
                 }
                 _ => self.template(&mut template, depth)?,

@@ -5,7 +5,7 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
-use super::{DEEPEST, Fragment, SyntaxError, wrong};
+use super::{DEEPEST, Fragment, SyntaxError, byte_at, wrong};
 use std::ops::Range;
 
 /// Whose literals.
@@ -27,7 +27,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, dialect: Dialect) -> R
     match reader.peek() {
         None => Ok(node),
         // A program's statement may end in one.
-        Some(b';') if dialect != Dialect::Json && reader.rest().trim() == ";" => Ok(node),
+        Some(';') if dialect != Dialect::Json && reader.rest().trim() == ";" => Ok(node),
         Some(_) => Err(reader.error("expected the end of the text after the value.")),
     }
 }
@@ -52,8 +52,9 @@ impl<'f, 's> Reader<'f, 's> {
         self.fragment.text.get(self.at..).unwrap_or_default()
     }
 
-    pub fn peek(&self) -> Option<u8> {
-        self.fragment.text.as_bytes().get(self.at).copied()
+    /// The byte that stands here, as a letter: what is looked for is ASCII.
+    pub fn peek(&self) -> Option<char> {
+        byte_at(&self.fragment.text, self.at)
     }
 
     fn letter(&self) -> Option<char> {
@@ -68,8 +69,8 @@ impl<'f, 's> Reader<'f, 's> {
         wrong(self.fragment.place(self.at), message)
     }
 
-    pub fn eat(&mut self, byte: u8) -> bool {
-        let eats = self.peek() == Some(byte);
+    pub fn eat(&mut self, letter: char) -> bool {
+        let eats = self.peek() == Some(letter);
         self.at += usize::from(eats);
         eats
     }
@@ -115,8 +116,8 @@ impl<'f, 's> Reader<'f, 's> {
         loop {
             self.space()?;
             match self.peek() {
-                None | Some(b',' | b']' | b'}' | b')' | b';' | b':' | b'\n') => break,
-                Some(b'+') => {
+                None | Some(',' | ']' | '}' | ')' | ';' | ':' | '\n') => break,
+                Some('+') => {
                     self.at += 1;
                     self.space()?;
                     let next = self.primary(depth)?;
@@ -148,7 +149,7 @@ impl<'f, 's> Reader<'f, 's> {
     /// What was just passed over, as an unknown value.
     fn open(&self, start: usize) -> What {
         let written = self.fragment.text.get(start..self.at).unwrap_or_default();
-        What::Text(self.source.open_value(expression_name(written), self.span(start)))
+        What::Text(self.source.open_value(&expression_name(written), self.span(start)))
     }
 
     fn primary(&mut self, depth: usize) -> Read<Node> {
@@ -159,9 +160,9 @@ impl<'f, 's> Reader<'f, 's> {
         let what = match self.letter() {
             None => return Err(self.error("expected a value, and the text ends.")),
             Some('{') => What::Map(self.map(depth)?),
-            Some('[') => What::List(self.list(depth, b']')?),
+            Some('[') => What::List(self.list(depth, ']')?),
             Some('(') if self.dialect == Dialect::Python => {
-                let items = self.list(depth, b')')?;
+                let items = self.list(depth, ')')?;
                 let written = self.fragment.text.get(start..self.at).unwrap_or_default();
                 let tuple = items.len() != 1 || written.trim_end_matches([')', ' ', '\n']).ends_with(',');
                 match items.into_iter().next() {
@@ -170,7 +171,7 @@ impl<'f, 's> Reader<'f, 's> {
                         // Read again as a list, for the first item was taken.
                         drop(first);
                         self.at = start;
-                        What::List(self.list(depth, b')')?)
+                        What::List(self.list(depth, ')')?)
                     }
                     None => What::List(Vec::new()),
                 }
@@ -234,20 +235,20 @@ impl<'f, 's> Reader<'f, 's> {
             }
             reader.at - from
         };
-        self.eat(b'-');
+        self.eat('-');
         if self.rest().starts_with("Infinity") {
             self.at += "Infinity".len();
         } else {
-            if !self.eat(b'0') && digits(self) == 0 {
+            if !self.eat('0') && digits(self) == 0 {
                 return Err(self.error("expected a digit."));
             }
             let whole = self.at;
-            if self.eat(b'.') && digits(self) == 0 {
+            if self.eat('.') && digits(self) == 0 {
                 self.at = whole;
             }
             let mantissa = self.at;
-            if self.eat(b'e') || self.eat(b'E') {
-                let _ = self.eat(b'+') || self.eat(b'-');
+            if self.eat('e') || self.eat('E') {
+                let _ = self.eat('+') || self.eat('-');
                 if digits(self) == 0 {
                     self.at = mantissa;
                 }
@@ -265,7 +266,7 @@ impl<'f, 's> Reader<'f, 's> {
         Ok(text)
     }
 
-    fn list(&mut self, depth: usize, close: u8) -> Read<Vec<Node>> {
+    fn list(&mut self, depth: usize, close: char) -> Read<Vec<Node>> {
         self.at += 1;
         let mut items = Vec::new();
         loop {
@@ -279,8 +280,8 @@ impl<'f, 's> Reader<'f, 's> {
             if self.eat(close) {
                 return Ok(items);
             }
-            if !self.eat(b',') {
-                return Err(self.error(if close == b']' { "expected , or ]." } else { "expected , or )." }));
+            if !self.eat(',') {
+                return Err(self.error(if close == ']' { "expected , or ]." } else { "expected , or )." }));
             }
         }
     }
@@ -290,16 +291,16 @@ impl<'f, 's> Reader<'f, 's> {
         let mut entries = Vec::new();
         loop {
             self.space()?;
-            if self.peek() == Some(b'}') && (entries.is_empty() || self.dialect != Dialect::Json) {
+            if self.peek() == Some('}') && (entries.is_empty() || self.dialect != Dialect::Json) {
                 self.at += 1;
                 return Ok(entries);
             }
             entries.push(self.entry(depth)?);
             self.space()?;
-            if self.eat(b'}') {
+            if self.eat('}') {
                 return Ok(entries);
             }
-            if !self.eat(b',') {
+            if !self.eat(',') {
                 return Err(self.error("expected , or }."));
             }
         }
@@ -318,11 +319,10 @@ impl<'f, 's> Reader<'f, 's> {
         let key = self.key(depth)?;
         let key_span = self.span(start);
         self.space()?;
-        if !self.eat(b':') {
+        if !self.eat(':') {
             // `{ userId }` stands for `{ userId: userId }`.
-            if self.dialect == Dialect::JavaScript && matches!(self.peek(), Some(b',' | b'}')) {
-                let value =
-                    Node::text(self.source.open_value(key.clone(), key_span.clone()), key_span.clone());
+            if self.dialect == Dialect::JavaScript && matches!(self.peek(), Some(',' | '}')) {
+                let value = self.source.open_node(&key, key_span.clone());
                 return Ok(Entry { key, key_span, value });
             }
             return Err(self.error("expected : after the name of a member."));
@@ -363,11 +363,11 @@ impl<'f, 's> Reader<'f, 's> {
             text.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             match self.peek() {
-                Some(b'"') => {
+                Some('"') => {
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\\') => self.json_escape(&mut text)?,
+                Some('\\') => self.json_escape(&mut text)?,
                 Some(_) => {
                     return Err(self
                         .error("a line break or control letter must be written as an escape, such as \\n."));
@@ -384,15 +384,15 @@ impl<'f, 's> Reader<'f, 's> {
         let start = self.at;
         self.at += 1;
         let letter = match self.peek() {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
+            Some('"') => '"',
+            Some('\\') => '\\',
+            Some('/') => '/',
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => {
                 self.at += 1;
                 let letter = self.utf16()?;
                 self.source.push_escaped(text, letter, self.span(start));
@@ -475,11 +475,11 @@ impl<'f, 's> Reader<'f, 's> {
                 let inner =
                     self.fragment.text.get(start + hole.map_or(0, str::len)..self.at).unwrap_or_default();
                 let name = expression_name(inner);
-                if !self.eat(b'}') {
+                if !self.eat('}') {
                     self.at = start;
                     return Err(self.error("this expression is not closed with }."));
                 }
-                self.source.push_open(&mut text, name, self.span(start));
+                self.source.push_open(&mut text, &name, self.span(start));
             } else if letter == '\n' && quote.len() == 1 && quote != "`" {
                 self.at = open;
                 return Err(self.error("this text is not closed before the end of its line."));
@@ -505,7 +505,7 @@ impl<'f, 's> Reader<'f, 's> {
             'a' if python => '\u{7}',
             '\n' => return Ok(()),
             '\r' => {
-                self.eat(b'\n');
+                self.eat('\n');
                 return Ok(());
             }
             '0'..='7' if python => {
@@ -522,7 +522,7 @@ impl<'f, 's> Reader<'f, 's> {
                 let code = match letter {
                     'x' => char::from_u32(self.hex(2)?),
                     'U' if python => char::from_u32(self.hex(8)?),
-                    'u' if !python && self.eat(b'{') => {
+                    'u' if !python && self.eat('{') => {
                         let length = self.rest().find('}').filter(|length| *length <= 6).unwrap_or(0);
                         let code = self.hex(length)?;
                         self.at += 1;
@@ -581,15 +581,15 @@ impl<'f, 's> Reader<'f, 's> {
         let mut depth = 0usize;
         while let Some(byte) = self.peek() {
             match byte {
-                b'(' | b'[' | b'{' => depth += 1,
-                b')' | b']' | b'}' => {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => {
                     if depth == 0 {
                         return Ok(());
                     }
                     depth -= 1;
                 }
-                b',' | b';' | b'\n' if depth == 0 => return Ok(()),
-                b'"' | b'\'' | b'`' => {
+                ',' | ';' | '\n' if depth == 0 => return Ok(()),
+                '"' | '\'' | '`' => {
                     self.skip_quoted(byte);
                     continue;
                 }
@@ -605,18 +605,17 @@ impl<'f, 's> Reader<'f, 's> {
     }
 
     /// To the closing quote, or to the end.
-    fn skip_quoted(&mut self, quote: u8) {
-        let bytes = self.fragment.text.as_bytes();
+    fn skip_quoted(&mut self, quote: char) {
         self.at += 1;
-        while let Some(byte) = bytes.get(self.at) {
+        while let Some(byte) = self.peek() {
             self.at += 1;
-            match *byte {
-                b'\\' => self.at += 1,
+            match byte {
+                '\\' => self.at += 1,
                 byte if byte == quote => return,
                 _ => {}
             }
         }
-        self.at = self.at.min(bytes.len());
+        self.at = self.at.min(self.fragment.text.len());
     }
 }
 

@@ -36,3 +36,19 @@ pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
 
 /// How deep brackets may nest. Requests need four levels.
 pub const DEEPEST: usize = 100;
+
+/// The byte at a place, as a letter: what the readers look for is ASCII, and no such byte is a part of another letter.
+#[inline(never)]
+pub fn byte_at(text: &str, at: usize) -> Option<char> {
+    text.as_bytes().get(at).copied().map(char::from)
+}
+
+/// How many ASCII letters, digits and `_` a text begins with.
+pub fn name_length(text: &str) -> usize {
+    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+}
+
+/// How many spaces and tabs a text begins with.
+pub fn blanks(text: &str) -> usize {
+    text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}

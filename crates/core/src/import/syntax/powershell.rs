@@ -227,9 +227,7 @@ impl<'s> Reader<'s> {
                 ')' => {
                     depth -= 1;
                     if depth == 0 {
-                        word.started = true;
-                        word.step(open);
-                        self.source.push_open(&mut word.text, "an expression", open..self.at);
+                        word.open(self.source, "an expression", open..self.at);
                         return Ok(());
                     }
                 }
@@ -321,9 +319,7 @@ impl<'s> Reader<'s> {
                     return self.error(start, "this is no letter of Unicode.");
                 };
                 self.at += end + 1;
-                word.started = true;
-                word.step(start);
-                self.source.push_escaped(&mut word.text, letter, start..self.at);
+                word.escaped(self.source, letter, start..self.at);
                 return Ok(());
             }
             other => other,
@@ -379,13 +375,11 @@ impl<'s> Reader<'s> {
             word.push_str(&text, place);
             return Ok(());
         }
-        word.started = true;
-        word.step(start);
         let name = name
             .split_once(':')
             .filter(|(scope, _)| scope.eq_ignore_ascii_case("env"))
             .map_or(name.as_str(), |(_, name)| name);
-        self.source.push_open(&mut word.text, name, start..self.at);
+        word.open(self.source, name, start..self.at);
         Ok(())
     }
 

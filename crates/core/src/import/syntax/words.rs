@@ -1,5 +1,6 @@
 //! What every shell comes to: commands of words.
 
+use super::super::Source;
 use super::Fragment;
 use std::ops::Range;
 
@@ -81,6 +82,20 @@ impl Builder {
         if !goes_on {
             self.steps.push((here, place));
         }
+    }
+
+    /// Something unknown, that stands at this place.
+    pub fn open(&mut self, source: &Source<'_>, name: &str, span: Range<usize>) {
+        self.started = true;
+        self.step(span.start);
+        source.push_open(&mut self.text, name, span);
+    }
+
+    /// A letter that was written as an escape.
+    pub fn escaped(&mut self, source: &Source<'_>, letter: char, span: Range<usize>) {
+        self.started = true;
+        self.step(span.start);
+        source.push_escaped(&mut self.text, letter, span);
     }
 
     pub fn word(self, span: Range<usize>) -> Word {

@@ -8,7 +8,7 @@ use super::super::Source;
 use super::super::node::{Entry, Node, What};
 use super::named::Named;
 use super::yaml_words::resolve;
-use super::{DEEPEST, Fragment, SyntaxError, wrong};
+use super::{DEEPEST, Fragment, SyntaxError, blanks, byte_at, wrong};
 use access_string::Places;
 use std::ops::Range;
 
@@ -76,12 +76,13 @@ impl<'r> Reader<'r, '_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    /// The byte that stands here, as a letter: what is looked for is ASCII.
+    fn peek(&self) -> Option<char> {
+        self.ahead(0)
     }
 
-    fn ahead(&self, bytes: usize) -> Option<u8> {
-        self.text.as_bytes().get(self.at + bytes).copied()
+    fn ahead(&self, bytes: usize) -> Option<char> {
+        byte_at(self.text, self.at + bytes)
     }
 
     fn column(&self) -> isize {
@@ -103,8 +104,8 @@ impl<'r> Reader<'r, '_> {
     /// Past the line end that stands here.
     fn newline(&mut self) -> bool {
         let length = match (self.peek(), self.ahead(1)) {
-            (Some(b'\r'), Some(b'\n')) => 2,
-            (Some(b'\n' | b'\r'), _) => 1,
+            (Some('\r'), Some('\n')) => 2,
+            (Some('\n' | '\r'), _) => 1,
             _ => return false,
         };
         self.at += length;
@@ -115,7 +116,7 @@ impl<'r> Reader<'r, '_> {
     /// Past spaces, and a comment that a space or a line's start stands before.
     fn line_rest(&mut self) {
         let start = self.at;
-        while matches!(self.peek(), Some(b' ' | b'\t')) {
+        while matches!(self.peek(), Some(' ' | '\t')) {
             self.at += 1;
         }
         let free = self.at > start || self.at == self.line || self.at == 0;
@@ -125,7 +126,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn comment(&mut self) {
-        if self.peek() == Some(b'#') {
+        if self.peek() == Some('#') {
             self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
         }
     }
@@ -168,7 +169,7 @@ impl<'r> Reader<'r, '_> {
         loop {
             self.blanks()?;
             let mut directives = false;
-            while self.peek() == Some(b'%') && self.at == self.line {
+            while self.peek() == Some('%') && self.at == self.line {
                 directives = true;
                 self.at += self.rest().find('\n').unwrap_or(self.rest().len());
                 self.blanks()?;
@@ -221,9 +222,9 @@ impl<'r> Reader<'r, '_> {
                 return self.finish(node, tag, anchor);
             }
             match self.peek() {
-                Some(b'!') if tag.is_none() => tag = Some((self.property()?, self.at)),
-                Some(b'!') => return self.error("a value takes one tag."),
-                Some(b'&') => anchor = Some(self.property()?),
+                Some('!') if tag.is_none() => tag = Some((self.property()?, self.at)),
+                Some('!') => return self.error("a value takes one tag."),
+                Some('&') => anchor = Some(self.property()?),
                 _ => break,
             }
             property_line = Some(self.line);
@@ -234,24 +235,24 @@ impl<'r> Reader<'r, '_> {
         let own_line = property_line != Some(self.line);
         let key_allowed = !place.inline;
         let node = match self.peek() {
-            Some(b'-') if self.blank_ahead(1) => {
+            Some('-') if self.blank_ahead(1) => {
                 if !key_allowed || !own_line {
                     return self.error("a list cannot start on the line of its key, tag or anchor.");
                 }
                 self.list(column, depth)?
             }
-            Some(b'?') if self.blank_ahead(1) => {
+            Some('?') if self.blank_ahead(1) => {
                 return self.error("keys that are values of their own are not read.");
             }
-            Some(b'|' | b'>') => self.block_scalar(place.parent)?,
-            Some(b'*') => {
+            Some('|' | '>') => self.block_scalar(place.parent)?,
+            Some('*') => {
                 let name = self.word();
                 if self.is_key_end() {
                     return self.error("an alias as a key is not read.");
                 }
                 self.alias(&name, start)?
             }
-            Some(b'[' | b'{') => {
+            Some('[' | '{') => {
                 let node = self.flow(depth)?;
                 self.comment();
                 if self.is_key_end() {
@@ -284,9 +285,9 @@ impl<'r> Reader<'r, '_> {
     fn belongs(&self, place: Place) -> bool {
         let column = self.column();
         let below_its_key = match self.peek() {
-            Some(b'-') => self.blank_ahead(1),
+            Some('-') => self.blank_ahead(1),
             // Only what cannot be a key.
-            Some(b'|' | b'>') => true,
+            Some('|' | '>') => true,
             _ => false,
         };
         column > place.parent || place.list_at_parent && column == place.parent && below_its_key
@@ -294,7 +295,7 @@ impl<'r> Reader<'r, '_> {
 
     /// A tag or an anchor.
     fn property(&mut self) -> Read<String> {
-        let tag = self.peek() == Some(b'!');
+        let tag = self.peek() == Some('!');
         let start = self.at;
         let name = self.word();
         let fits = |letter: char| {
@@ -372,15 +373,15 @@ impl<'r> Reader<'r, '_> {
 
     /// Whether a `:` follows that ends a key.
     fn is_key_end(&self) -> bool {
-        let spaces = self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.ahead(spaces) == Some(b':') && self.blank_ahead(spaces + 1)
+        let spaces = blanks(self.rest());
+        self.ahead(spaces) == Some(':') && self.blank_ahead(spaces + 1)
     }
 
     /// Whether a key and its colon stand on this line. Moves on.
     fn at_key(&mut self) -> Read<bool> {
         let line = self.line;
         match self.peek() {
-            Some(b'"' | b'\'') => {
+            Some('"' | '\'') => {
                 let start = self.at;
                 self.quoted()?;
                 let same = self.line == line && self.is_key_end();
@@ -399,8 +400,8 @@ impl<'r> Reader<'r, '_> {
         let start = self.at;
         let line = self.line;
         let key = match self.peek() {
-            Some(b'&' | b'!') => return self.error("an anchor or tag of a key is not read."),
-            Some(b'"' | b'\'') => self.quoted()?,
+            Some('&' | '!') => return self.error("an anchor or tag of a key is not read."),
+            Some('"' | '\'') => self.quoted()?,
             _ => self.plain_line(false).to_owned(),
         };
         let span = self.span(start);
@@ -418,7 +419,7 @@ impl<'r> Reader<'r, '_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut end = self.at;
         loop {
-            if self.peek() == Some(b'?') && self.blank_ahead(1) {
+            if self.peek() == Some('?') && self.blank_ahead(1) {
                 return self.error("keys that are values of their own are not read.");
             }
             let (key, key_span) = self.key()?;
@@ -445,8 +446,8 @@ impl<'r> Reader<'r, '_> {
     /// the next. A key that stands twice is refused, as the AWS CLI and CloudFormation do.
     fn merged(&self, entries: Vec<Entry>) -> Read<Vec<Entry>> {
         let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
-        let written = |entry: &Entry| self.source.text.as_bytes().get(entry.key_span.start).copied();
-        let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some(b'<');
+        let written = |entry: &Entry| byte_at(self.source.text, entry.key_span.start);
+        let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some('<');
         let mut own: Vec<&Entry> = entries.iter().filter(|entry| !merges(entry)).collect();
         if own.len() == entries.len() {
             own.sort_by(|a, b| a.key.cmp(&b.key));
@@ -467,7 +468,7 @@ impl<'r> Reader<'r, '_> {
                 _ => return error(merge, "<< takes a map, or a list of maps."),
             };
             // A function of CloudFormation is no map.
-            let function = |map: &Node| self.source.text.as_bytes().get(map.span.start) == Some(&b'!');
+            let function = |map: &Node| byte_at(self.source.text, map.span.start) == Some('!');
             if maps.iter().any(|map| !map.is_map() || function(map)) {
                 return error(merge, "<< takes a map, or a list of maps.");
             }
@@ -498,7 +499,7 @@ impl<'r> Reader<'r, '_> {
             if self.column() > column {
                 return self.error("this is indented deeper than the list it stands in.");
             }
-            if self.peek() != Some(b'-') || !self.blank_ahead(1) {
+            if self.peek() != Some('-') || !self.blank_ahead(1) {
                 break;
             }
         }
@@ -510,8 +511,8 @@ impl<'r> Reader<'r, '_> {
             return self.error("brackets nest deeper than 100 levels here.");
         }
         let start = self.at;
-        let map = self.peek() == Some(b'{');
-        let close = if map { b'}' } else { b']' };
+        let map = self.peek() == Some('{');
+        let close = if map { '}' } else { ']' };
         self.at += 1;
         let mut items = Vec::new();
         let mut entries = Vec::new();
@@ -523,7 +524,7 @@ impl<'r> Reader<'r, '_> {
             }
             let item = self.flow_node(depth + 1)?;
             self.flow_blanks();
-            let colon = self.peek() == Some(b':');
+            let colon = self.peek() == Some(':');
             if map || colon {
                 let key_span = item.span.clone();
                 let key = match item.what {
@@ -537,7 +538,7 @@ impl<'r> Reader<'r, '_> {
                 let value = if colon {
                     self.at += 1;
                     self.flow_blanks();
-                    if matches!(self.peek(), Some(b',' | b']' | b'}')) {
+                    if matches!(self.peek(), Some(',' | ']' | '}')) {
                         Node::new(What::Null, key_span.clone())
                     } else {
                         self.flow_node(depth + 1)?
@@ -557,7 +558,7 @@ impl<'r> Reader<'r, '_> {
             }
             self.flow_blanks();
             match self.peek() {
-                Some(b',') => self.at += 1,
+                Some(',') => self.at += 1,
                 Some(byte) if byte == close => {}
                 _ => return self.error("expected a comma or the closing bracket."),
             }
@@ -572,27 +573,27 @@ impl<'r> Reader<'r, '_> {
         loop {
             self.flow_blanks();
             match self.peek() {
-                Some(b'!') if tag.is_none() => tag = Some((self.property()?, self.at)),
-                Some(b'!') => return self.error("a value takes one tag."),
-                Some(b'&') => anchor = Some(self.property()?),
+                Some('!') if tag.is_none() => tag = Some((self.property()?, self.at)),
+                Some('!') => return self.error("a value takes one tag."),
+                Some('&') => anchor = Some(self.property()?),
                 _ => break,
             }
         }
         let start = self.at;
         let node = match self.peek() {
-            Some(b'?') => {
+            Some('?') => {
                 return self.error("keys that are values of their own are not read.");
             }
-            Some(b'[' | b'{') => self.flow(depth)?,
-            Some(b'*') => {
+            Some('[' | '{') => self.flow(depth)?,
+            Some('*') => {
                 let name = self.word();
                 self.alias(&name, start)?
             }
-            Some(b'"' | b'\'') => {
+            Some('"' | '\'') => {
                 let text = self.quoted()?;
                 Node::text(text, self.span(start))
             }
-            Some(b',' | b']' | b'}') if tag.is_some() || anchor.is_some() => {
+            Some(',' | ']' | '}') if tag.is_some() || anchor.is_some() => {
                 Node::new(What::Null, self.span(start))
             }
             _ => {
@@ -623,18 +624,15 @@ impl<'r> Reader<'r, '_> {
 
     /// The part of a plain scalar on this line.
     fn plain_line(&mut self, flow: bool) -> &'r str {
-        let rest = self.rest();
-        let bytes = rest.as_bytes();
-        let first = bytes.first().copied().unwrap_or(b'\n');
-        let second_ok =
-            bytes.get(1).is_some_and(|next| !(next.is_ascii_whitespace() || flow && b",[]{}".contains(next)));
+        let first = self.peek().unwrap_or('\n');
+        let second = self.ahead(1).unwrap_or('\n');
         let starts = match first {
-            b'?' if flow => false,
-            b':' if flow && self.schema == Schema::Old => false,
-            b'-' => bytes.get(1).is_some_and(|next| !next.is_ascii_whitespace()),
-            b'?' | b':' => second_ok,
-            b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"'
-            | b'%' | b'@' | b'`' => false,
+            '?' if flow => false,
+            ':' if flow && self.schema == Schema::Old => false,
+            '-' => !second.is_ascii_whitespace(),
+            '?' | ':' => !ends_value(second, flow),
+            ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@'
+            | '`' => false,
             other => !other.is_ascii_whitespace(),
         };
         if !starts {
@@ -644,38 +642,35 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn plain(&mut self, flow: bool) -> &'r str {
-        let rest = self.rest();
-        let bytes = rest.as_bytes();
-        let mut end = 0;
-        while let Some(byte) = bytes.get(end) {
-            let next = bytes.get(end + 1);
-            let stop = match byte {
-                b'\n' | b'\r' => true,
-                b':' => next.is_none_or(|next| next.is_ascii_whitespace() || flow && b",[]{}".contains(next)),
-                b'#' => end > 0 && bytes.get(end - 1).is_some_and(|before| matches!(before, b' ' | b'\t')),
-                b',' | b'[' | b']' | b'{' | b'}' => flow,
+        let start = self.at;
+        while let Some(letter) = self.peek() {
+            let stop = match letter {
+                '\n' | '\r' => true,
+                ':' => self.ahead(1).is_none_or(|next| ends_value(next, flow)),
+                '#' => self.at > start && matches!(byte_at(self.text, self.at - 1), Some(' ' | '\t')),
+                ',' | '[' | ']' | '{' | '}' => flow,
                 _ => false,
             };
             if stop {
                 break;
             }
-            end += 1;
+            self.at += 1;
         }
-        let text = rest.get(..end).unwrap_or_default().trim_end_matches([' ', '\t']);
-        self.at += text.len();
+        let text = self.text.get(start..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        self.at = start + text.len();
         text
     }
 
     fn scalar(&mut self, parent: isize) -> Read<Node> {
         let start = self.at;
-        if matches!(self.peek(), Some(b'"' | b'\'')) {
+        if matches!(self.peek(), Some('"' | '\'')) {
             let text = self.quoted()?;
             let span = self.span(start);
             let (at, line) = (self.at, self.line);
             // Readers take a comment right behind the quote, too.
             self.comment();
             self.line_rest();
-            let ends = self.peek().is_none() || matches!(self.peek(), Some(b'\n' | b'\r'));
+            let ends = self.peek().is_none() || matches!(self.peek(), Some('\n' | '\r'));
             if !ends && !self.is_key_end() {
                 return self.error("nothing but a comment may follow the closing quote.");
             }
@@ -715,7 +710,7 @@ impl<'r> Reader<'r, '_> {
     fn breaks(&mut self) -> usize {
         let mut breaks = 0;
         loop {
-            while matches!(self.peek(), Some(b' ' | b'\t')) {
+            while matches!(self.peek(), Some(' ' | '\t')) {
                 self.at += 1;
             }
             if !self.newline() {
@@ -727,12 +722,12 @@ impl<'r> Reader<'r, '_> {
 
     /// In a line that goes on, what starts a value elsewhere is text.
     fn plain_rest(&mut self, flow: bool) -> &'r str {
-        if self.peek() == Some(b'#') { "" } else { self.plain(flow) }
+        if self.peek() == Some('#') { "" } else { self.plain(flow) }
     }
 
     fn quoted(&mut self) -> Read<String> {
         let open = self.at;
-        let double = self.peek() == Some(b'"');
+        let double = self.peek() == Some('"');
         self.at += 1;
         let mut text = String::new();
         loop {
@@ -745,26 +740,26 @@ impl<'r> Reader<'r, '_> {
                     self.at = open;
                     return self.error("this quote is not closed.");
                 }
-                Some(b'"') if double => {
+                Some('"') if double => {
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\'') if !double => {
-                    if self.ahead(1) != Some(b'\'') {
+                Some('\'') if !double => {
+                    if self.ahead(1) != Some('\'') {
                         self.at += 1;
                         return Ok(text);
                     }
                     text.push('\'');
                     self.at += 2;
                 }
-                Some(b'\\') if double => self.escape(&mut text)?,
-                Some(b'\n' | b'\r') => {
+                Some('\\') if double => self.escape(&mut text)?,
+                Some('\n' | '\r') => {
                     let kept = text.trim_end_matches([' ', '\t']).len();
                     text.truncate(kept);
                     self.fold(&mut text, open)?;
                 }
                 Some(byte) => {
-                    text.push(char::from(byte));
+                    text.push(byte);
                     self.at += 1;
                 }
             }
@@ -780,7 +775,7 @@ impl<'r> Reader<'r, '_> {
                 self.at = open;
                 return self.error("this quote is not closed.");
             }
-            while matches!(self.peek(), Some(b' ' | b'\t')) {
+            while matches!(self.peek(), Some(' ' | '\t')) {
                 self.at += 1;
             }
         }
@@ -820,7 +815,7 @@ impl<'r> Reader<'r, '_> {
                 let mut breaks = 0usize;
                 while self.newline() {
                     breaks += 1;
-                    while matches!(self.peek(), Some(b' ' | b'\t')) {
+                    while matches!(self.peek(), Some(' ' | '\t')) {
                         self.at += 1;
                     }
                 }
@@ -866,15 +861,15 @@ impl<'r> Reader<'r, '_> {
     /// `|` keeps line ends, `>` folds them.
     fn block_scalar(&mut self, parent: isize) -> Read<Node> {
         let start = self.at;
-        let folded = self.peek() == Some(b'>');
+        let folded = self.peek() == Some('>');
         self.at += 1;
         let mut chomp = None;
         let mut indent = None;
         for _ in 0..2 {
             match self.peek() {
-                Some(sign @ (b'+' | b'-')) if chomp.is_none() => chomp = Some(sign),
-                Some(digit @ b'1'..=b'9') if indent.is_none() => {
-                    indent = Some((parent.max(0) + isize::from(digit - b'0')) as usize)
+                Some(sign @ ('+' | '-')) if chomp.is_none() => chomp = Some(sign),
+                Some(digit @ '1'..='9') if indent.is_none() => {
+                    indent = Some((parent.max(0) + digit as isize - '0' as isize) as usize)
                 }
                 _ => break,
             }
@@ -941,20 +936,25 @@ impl<'r> Reader<'r, '_> {
             if !self.newline() && !content.is_empty() {
                 // The text ends without a line end.
                 let span = self.fragment.span(start..end);
-                if chomp == Some(b'+') {
+                if chomp == Some('+') {
                     text.extend(std::iter::repeat_n('\n', breaks));
                 }
                 return Ok(Node::text(text, span));
             }
         }
         match chomp {
-            Some(b'-') => {}
+            Some('-') => {}
             Some(_) => text.extend(std::iter::repeat_n('\n', breaks + usize::from(!first))),
             None if !first => text.push('\n'),
             None => {}
         }
         Ok(Node::text(text, self.fragment.span(start..end)))
     }
+}
+
+/// Whether a colon before this letter ends a key.
+fn ends_value(letter: char, flow: bool) -> bool {
+    letter.is_ascii_whitespace() || flow && ",[]{}".contains(letter)
 }
 
 /// A line end inside a text is a space, empty lines are line ends.

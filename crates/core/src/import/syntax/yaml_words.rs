@@ -61,11 +61,9 @@ fn number(text: &str, schema: Schema) -> Option<String> {
     let eight = if old { "0" } else { "0o" };
     for (prefix, base) in [("0b", 2), ("0x", 16), (eight, 8)] {
         if let Some(rest) = unsigned.strip_prefix(prefix)
-            && let rest = plain(rest)
-            && let Ok(value) = u128::from_str_radix(&rest, base)
-            && !rest.starts_with('+')
+            && let Some(value) = decimal(&[(plain(rest).as_str(), base, base)])
         {
-            return Some(format!("{sign}{value}"));
+            return Some([sign, &value].concat());
         }
     }
     if digits(unsigned) {
@@ -73,7 +71,7 @@ fn number(text: &str, schema: Schema) -> Option<String> {
         return (!octal).then(|| plain(text));
     }
     if old && unsigned.contains(':') {
-        return sexagesimal(unsigned).map(|value| format!("{sign}{value}"));
+        return sexagesimal(unsigned).map(|value| [sign, &value].concat());
     }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
@@ -112,17 +110,50 @@ fn sexagesimal(text: &str) -> Option<String> {
     let first = parts.next()?;
     let starts = first.starts_with(|digit: char| digit.is_ascii_digit())
         && (fraction.is_some() || !first.starts_with('0'));
-    let mut value: u64 = first.replace('_', "").parse().ok().filter(|_| starts)?;
+    let first = first.replace('_', "");
+    let mut digits = vec![(first.as_str(), 10, 10)];
     for part in parts {
-        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        let part: u64 = part.parse().ok().filter(|part| digits && *part < 60)?;
-        value = value.checked_mul(60)?.checked_add(part)?;
+        let (tens, ones) = if part.len() < 2 { ("0", part) } else { part.split_at_checked(1)? };
+        if ones.len() != 1 || tens > "5" {
+            return None;
+        }
+        // Six times ten is sixty.
+        digits.extend([(tens, 6, 10), (ones, 10, 10)]);
     }
+    let value = decimal(&digits).filter(|_| starts)?;
     match fraction {
-        None => Some(value.to_string()),
+        None => Some(value),
         Some(fraction) => {
             let fits = fraction.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
-            fits.then(|| format!("{value}.{}", fraction.replace('_', "")))
+            fits.then(|| [&value, ".", &fraction.replace('_', "")].concat())
         }
     }
+}
+
+/// A whole number in decimal notation, however long: runs of digits, what the number is multiplied by before each digit of a
+/// run, and the base that the digits are of. At most a hundred digits are read.
+fn decimal(runs: &[(&str, u32, u32)]) -> Option<String> {
+    // The last digit first.
+    let mut number: Vec<u8> = Vec::new();
+    let mut read = 0;
+    for (digits, times, base) in runs {
+        for digit in digits.chars() {
+            read += 1;
+            let mut carry = digit.to_digit(*base).filter(|_| read <= 100)?;
+            for place in &mut number {
+                carry += (u32::from(*place) - 48) * times;
+                *place = b'0' + (carry % 10) as u8;
+                carry /= 10;
+            }
+            while carry > 0 {
+                number.push(b'0' + (carry % 10) as u8);
+                carry /= 10;
+            }
+        }
+    }
+    if number.is_empty() && read > 0 {
+        number.push(b'0');
+    }
+    number.reverse();
+    String::from_utf8(number).ok().filter(|_| read > 0)
 }
