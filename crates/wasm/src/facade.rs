@@ -22,7 +22,7 @@ pub fn call(name: &str, arguments: &str) -> String {
     let mut next = || arguments.next().unwrap_or(Value::Null);
     match name {
         "check" => {
-            let mut out = Writer::default();
+            let mut out = Writer { text: String::with_capacity(1024) };
             check_one(&mut out, &next(), next(), &next());
             out.text
         }

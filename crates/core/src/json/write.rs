@@ -38,8 +38,7 @@ impl Writer {
 
     /// The name of a member, whose value comes next.
     pub fn name(&mut self, name: &str) -> &mut Self {
-        self.item(name);
-        self.text.push(':');
+        self.item(name).text.push(':');
         self
     }
 
@@ -121,6 +120,7 @@ impl Writer {
 }
 
 fn quote(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
     out.push('"');
     let mut rest = text;
     while let Some(plain) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
