@@ -1,6 +1,6 @@
 //! What is known of the world around a request: the cache it is for, and the user as it is now.
 
-use crate::json::Value;
+use crate::json::{Map, Value};
 
 /// All of it is optional; what is not known makes findings cautious.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +62,44 @@ impl User {
             }),
             arn: text("ARN"),
         }
+    }
+
+    /// The user as a reply has it; what is not known is left out.
+    ///
+    /// ```
+    /// use elasticache_user::{User, json};
+    /// let reply = json::json!({"UserId": "app", "UserGroupIds": [], "Authentication": {"Type": "iam"}});
+    /// assert_eq!(User::from_json(&reply).to_json(), reply);
+    /// ```
+    pub fn to_json(&self) -> Value {
+        let mut reply = Map::new();
+        let mut put = |name: &str, text: &Option<String>| {
+            if let Some(text) = text {
+                reply.insert(name.to_owned(), text.as_str().into());
+            }
+        };
+        put("UserId", &self.user_id);
+        put("UserName", &self.user_name);
+        put("Status", &self.status);
+        put("Engine", &self.engine);
+        put("MinimumEngineVersion", &self.minimum_engine_version);
+        put("AccessString", &self.access_string);
+        let groups = self.user_group_ids.iter().map(|id| id.as_str().into()).collect();
+        reply.insert("UserGroupIds".to_owned(), Value::Array(groups));
+        if let Some(own) = &self.authentication {
+            let mut authentication = Map::new();
+            if let Some(kind) = &own.kind {
+                authentication.insert("Type".to_owned(), kind.as_str().into());
+            }
+            if let Some(count) = own.password_count {
+                authentication.insert("PasswordCount".to_owned(), count.into());
+            }
+            reply.insert("Authentication".to_owned(), Value::Object(authentication));
+        }
+        if let Some(arn) = &self.arn {
+            reply.insert("ARN".to_owned(), arn.as_str().into());
+        }
+        Value::Object(reply)
     }
 }
 

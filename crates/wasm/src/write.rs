@@ -5,8 +5,8 @@ use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote};
 use elasticache_user::json::{Value, Writer};
 use elasticache_user::{
-    Answer, Answerer, Context, Draft, Edit, Finding, Fix, Member, Operation, Path, Prediction, Report,
-    Severity, User, predict,
+    Answer, Answerer, Context, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity,
+    User, predict,
 };
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ pub fn prediction(operation: Operation, prediction: &Prediction) -> String {
             out.text("v2", &refusal.text(operation, CliVersion::V2)).close('}');
         }
         Prediction::Accepted(accepted) => {
-            out.text("outcome", "accepted").name("user").value(&user_json(&accepted.user));
+            out.text("outcome", "accepted").name("user").value(&accepted.user.to_json());
             out.name("sure").open('{');
             for (member, sure) in &accepted.sure {
                 out.text(member, sure.name());
@@ -213,7 +213,7 @@ pub fn import(text: &str, import: &Import) -> String {
     for user in &import.users {
         out.open('{').text("label", &user.label).text("operation", user.operation.name());
         out.name("input").value(&user.draft.to_json());
-        out.name("current").value(&user.current.as_ref().map(user_json).unwrap_or_default());
+        out.name("current").value(&user.current.as_ref().map(User::to_json).unwrap_or_default());
         out.name("placeholders").open('[');
         for one in &user.placeholders {
             out.open('{').text("path", &one.path.to_string()).text("name", &one.name);
@@ -242,27 +242,4 @@ fn import_notes(out: &mut Writer, text: &str, name: &str, notes: &[ImportNote]) 
         out.close('}');
     }
     out.close(']');
-}
-
-/// A user as the service shows it, in the API's member names.
-pub fn user_json(user: &User) -> Value {
-    let text = |text: &Option<String>| text.clone().map(Value::String);
-    let authentication = user.authentication.as_ref().map(|own| {
-        let kind = own.kind.clone().map(|kind| ("Type".to_owned(), Value::String(kind)));
-        let count = own.password_count.map(|count| ("PasswordCount".to_owned(), count.into()));
-        Value::Object(kind.into_iter().chain(count).collect())
-    });
-    let groups = user.user_group_ids.iter().map(|id| Value::String(id.clone())).collect();
-    let members = [
-        (Member::UserId.name(), text(&user.user_id)),
-        (Member::UserName.name(), text(&user.user_name)),
-        ("Status", text(&user.status)),
-        (Member::Engine.name(), text(&user.engine)),
-        ("MinimumEngineVersion", text(&user.minimum_engine_version)),
-        (Member::AccessString.name(), text(&user.access_string)),
-        ("UserGroupIds", Some(Value::Array(groups))),
-        ("Authentication", authentication),
-        ("ARN", text(&user.arn)),
-    ];
-    Value::Object(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
