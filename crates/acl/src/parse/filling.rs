@@ -1,0 +1,113 @@
+//! A selector that is being filled word by word.
+
+use crate::bits::Bits;
+use crate::engine::Dialect;
+use crate::lex::Span;
+use crate::places::Places;
+use crate::user::{Access, ChannelPattern, CommandRule, FirstArg, KeyPattern, RuleTarget, Selector};
+
+/// A selector that is being filled, with what finds a pattern again in a long list.
+pub(super) struct Filling {
+    pub(super) selector: Selector,
+    key_places: Places,
+    channel_places: Places,
+}
+
+/// Longer lists are searched by hash.
+const SHORT_LIST: usize = 16;
+
+impl Filling {
+    pub(super) fn new(dialect: Dialect, span: Span) -> Self {
+        Self {
+            selector: Selector::new(dialect, span),
+            key_places: Places::default(),
+            channel_places: Places::default(),
+        }
+    }
+
+    pub(super) fn finish(self, dialect: Dialect) -> Selector {
+        let mut selector = self.selector;
+        selector.first_args = living_first_args(&selector, dialect);
+        selector
+    }
+
+    pub(super) fn add_keys(&mut self, pattern: &[u8], access: Access, span: Span) {
+        let keys = &mut self.selector.keys;
+        let place = if keys.len() < SHORT_LIST {
+            keys.iter().position(|own| *own.pattern == *pattern)
+        } else {
+            if self.key_places.is_empty() {
+                for (at, own) in keys.iter().enumerate() {
+                    self.key_places.insert(&own.pattern, at);
+                }
+            }
+            self.key_places.get(pattern)
+        };
+        if let Some(own) = place.and_then(|at| keys.get_mut(at)) {
+            own.access.read |= access.read;
+            own.access.write |= access.write;
+            return;
+        }
+        if keys.len() >= SHORT_LIST {
+            self.key_places.insert(pattern, keys.len());
+        }
+        keys.push(KeyPattern::new(pattern, access, span));
+    }
+
+    pub(super) fn add_channels(&mut self, pattern: &[u8], span: Span) {
+        let channels = &mut self.selector.channels;
+        let known = if channels.len() < SHORT_LIST {
+            channels.iter().any(|own| *own.pattern == *pattern)
+        } else {
+            if self.channel_places.is_empty() {
+                for own in channels.iter() {
+                    self.channel_places.insert(&own.pattern, 0);
+                }
+            }
+            self.channel_places.insert(pattern, 0).is_some()
+        };
+        if !known {
+            channels.push(ChannelPattern { pattern: pattern.into(), span });
+        }
+    }
+
+    pub(super) fn clear_keys(&mut self, all: bool) {
+        self.selector.all_keys = all;
+        self.selector.keys.clear();
+        self.key_places.clear();
+    }
+
+    pub(super) fn clear_channels(&mut self, all: bool) {
+        self.selector.all_channels = all;
+        self.selector.channels.clear();
+        self.channel_places.clear();
+    }
+}
+
+/// The first arguments that no later word about their command took away, each once.
+fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
+    let is_first_arg = |rule: &CommandRule| matches!(rule.target, RuleTarget::FirstArg(..));
+    if !selector.rules.iter().any(is_first_arg) {
+        return Vec::new();
+    }
+    let table = dialect.table();
+    let mut closed = Bits::EMPTY;
+    let mut living = Vec::new();
+    for rule in selector.rules.iter().rev() {
+        match &rule.target {
+            RuleTarget::FirstArg(command, argument) => {
+                if !closed.contains(command.index()) {
+                    living.push(FirstArg { command: *command, argument: argument.clone(), span: rule.span });
+                }
+            }
+            RuleTarget::Command(command) => closed.set(command.index(), true),
+            RuleTarget::Category(category) => {
+                closed.set_all(&table.members[category.index()], true);
+            }
+        }
+    }
+    living.reverse();
+    let mut seen = Places::default();
+    living.retain(|own| seen.insert(&FirstArg::key(own.command, &own.argument), 0).is_none());
+    living
+}
