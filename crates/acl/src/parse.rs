@@ -9,7 +9,6 @@ use crate::lex::{self, Quoting, Span};
 use crate::tables::{Category, Command, Table};
 use crate::user::{Access, User};
 use filling::Filling;
-use std::borrow::Cow;
 use word::{selector_word, user_word};
 
 /// What [`parse`] makes of a text.
@@ -348,14 +347,11 @@ impl AccessString {
     }
 
     /// The word as the server names it: glued, up to a NUL, on one line.
-    fn named(&self, error: &Error) -> Cow<'_, str> {
+    fn named(&self, error: &Error) -> String {
         let word = error.named.of(&self.text);
         let word = word.split('\0').next().unwrap_or_default();
-        if !word.contains(|c: char| c.is_ascii_whitespace() || c == '\u{b}') {
-            return Cow::Borrowed(word);
-        }
         if self.exact {
-            return Cow::Owned(word.replace(['\r', '\n'], " "));
+            return word.replace(['\r', '\n'], " ");
         }
         let mut glued = String::with_capacity(word.len());
         for span in lex::words(word.as_bytes()) {
@@ -364,6 +360,6 @@ impl AccessString {
             }
             glued.push_str(span.of(word));
         }
-        Cow::Owned(glued)
+        glued
     }
 }

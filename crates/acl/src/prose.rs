@@ -166,3 +166,29 @@ pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: imp
     begin.push_str("s that match ");
     part(out, &matches, &begin);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_numbers_are_read_aloud() {
+        let said = |items: &[&str], most: usize| {
+            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            let mut out = String::new();
+            list(&mut out, &items, most, " and ");
+            out
+        };
+        assert_eq!(said(&[], 3), "");
+        assert_eq!(said(&["a"], 3), "a");
+        assert_eq!(said(&["a", "b"], 3), "a and b");
+        assert_eq!(said(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(said(&["a", "b", "c", "d"], 3), "a, b and 2 more");
+        assert_eq!(said(&["a", "b", "c"], 1), "a and 2 more");
+        for (number, words) in [(0, "0 keys"), (1, "1 key"), (2, "2 keys")] {
+            let mut out = String::new();
+            count(&mut out, number, "key");
+            assert_eq!(out, words);
+        }
+    }
+}

@@ -44,6 +44,12 @@ fn what_surprises_is_said() {
         (Valkey80, "+get ~a", &["no state"]),
         (Valkey80, "on +get", &["no key"]),
         (Valkey80, "on ~*", &["no command"]),
+        (Valkey80, "on ~* -@all +auth", &["-@all useless", "no command"]),
+        (
+            Valkey80,
+            "on ~* -@all +config|get -config|get +auth",
+            &["-@all useless", "+config|get undone by -config|get", "no command"],
+        ),
         (Valkey80, "on ~* &* +@all", &["full access"]),
         (Redis62, "on ~* +@all", &["full access"]),
         (Redis70, "on ~* +publish", &["no channel"]),

@@ -5,7 +5,7 @@
 #[path = "../examples/oracle.rs"]
 mod oracle;
 
-use access_string::{Engine, User, Verdict};
+use access_string::{Engine, User, Verdict, glob};
 use serde_json::Value;
 use std::path::Path;
 
@@ -47,7 +47,7 @@ fn every_recorded_answer_is_ours() {
 /// Cases that were kept because a check shows something new of a command.
 #[test]
 fn every_command_is_decided_as_recorded() {
-    for (engine, count) in [(Engine::Redis62, 1038), (Engine::Redis70, 1469), (Engine::Valkey91, 1778)] {
+    for (engine, count) in [(Engine::Redis62, 1038), (Engine::Redis70, 1470), (Engine::Valkey91, 1779)] {
         let mut compared = 0;
         for case in lines(&format!("by-command/{engine}")) {
             let access = oracle::read(engine, &case);
@@ -67,6 +67,25 @@ fn every_command_is_decided_as_recorded() {
         }
         assert_eq!(compared, count, "verdicts in the file of {engine}");
     }
+}
+
+/// What Valkey 9.1 says of every short pattern of the letters that mean something, and of some longer ones.
+#[test]
+fn every_pattern_matches_as_recorded() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/globs.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut lines = text.lines();
+    let keys: Vec<&str> = lines.next().unwrap().split(' ').collect();
+    let mut compared = 0;
+    for line in lines {
+        let (pattern, digits) = line.split_once(' ').unwrap();
+        assert_eq!(digits.len(), keys.len());
+        for (key, digit) in keys.iter().zip(digits.bytes()) {
+            assert_eq!(glob(pattern.as_bytes(), key.as_bytes()), digit == b'1', "{pattern} {key}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 29_736);
 }
 
 /// Before 7.2 servers print single commands in the order of a hash table: there the words are sorted.

@@ -1,12 +1,12 @@
 //! Writes down what a server says, for the tests of `access-string`, which start none: a case is kept where one of its
 //! checks shows something of a command that none before it did.
 
-use super::cases::{Case, Cases, Check, Rules};
+use super::cases::{Case, Cases, Check, Random, Rules};
 use super::compare::{difference, left_out, read, smallest};
 use super::oracle::{Oracle, Said};
 use super::sources::Source;
 use crate::ctx::Ctx;
-use access_string::{Command, Dialect, Verdict};
+use access_string::{Command, Dialect, Engine, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -48,6 +48,26 @@ const MOVING: [&str; 24] = [
 ];
 const EACH_MOVING: usize = 100;
 
+/// Quotes inside parentheses, read letter by letter.
+const QUOTES: [&str; 16] = [
+    r"('~a\')",
+    r#"("~a\")"#,
+    r#"("~a\"")"#,
+    r"('~a\'')",
+    r"('~a\' )",
+    r#"("~a\" +get)"#,
+    r#"(~a"\x4")"#,
+    r#"(~a"\x4g")"#,
+    r#"(~a"\x7a")"#,
+    r#"(~a"\x")"#,
+    r#"(~"\ta\rb\bc\ad\qe")"#,
+    r"('~\ta\nb\x41\\')",
+    r#"(~a"" +get)"#,
+    r#"(""~a)"#,
+    r#"(~'a'"b"c)"#,
+    r#"(~a'b" )"#,
+];
+
 /// Writes `crates/acl/tests/data/by-command/<engine>.jsonl`, if this server's answers stand in the repository.
 pub fn record(ctx: &Ctx, source: &Source) -> Result<(), String> {
     let engine = source.engine;
@@ -58,6 +78,10 @@ pub fn record(ctx: &Ctx, source: &Source) -> Result<(), String> {
     let mut cases = Cases::new(SEED, engine);
     let commands: Vec<Command> = Dialect::from(engine).commands().collect();
     let mut all: Vec<Case> = Vec::new();
+    if engine.has_selectors() {
+        let check = || Check { argv: vec!["GET".to_owned(), "a".to_owned()], database: 0 };
+        all.extend(QUOTES.map(|text| Case { rules: Rules::Text(text.to_owned()), checks: vec![check()] }));
+    }
     for command in commands {
         let each = if MOVING.contains(&command.name()) { EACH_MOVING } else { EACH };
         all.extend((0..each).map(|_| cases.about(command)));
@@ -72,8 +96,52 @@ pub fn record(ctx: &Ctx, source: &Source) -> Result<(), String> {
             text.extend(kept(&mut oracle, source, case, said, &mut seen)?);
         }
     }
-    let path = ctx.path(format!("crates/acl/tests/data/by-command/{engine}.jsonl"));
+    write(ctx, &format!("by-command/{engine}.jsonl"), &text)?;
+    if engine == Engine::Valkey91 { write(ctx, "globs.txt", &globs(&mut oracle)?) } else { Ok(()) }
+}
+
+fn write(ctx: &Ctx, name: &str, text: &str) -> Result<(), String> {
+    let path = ctx.path(format!("crates/acl/tests/data/{name}"));
     fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+/// Which keys each pattern matches: the keys on the first line, then a pattern a line, with a digit for each key. All short
+/// patterns of these letters, and some longer ones.
+fn globs(oracle: &mut Oracle) -> Result<String, String> {
+    const LETTERS: [&str; 8] = ["a", "b", "-", "]", "^", "[", "\\", "*"];
+    let longer = |all: &[String]| -> Vec<String> {
+        all.iter().flat_map(|text| LETTERS.map(|letter| format!("{text}{letter}"))).collect()
+    };
+    let one = LETTERS.map(str::to_owned).to_vec();
+    let two = longer(&one);
+    let keys: Vec<&String> = one.iter().chain(&two).filter(|key| !key.contains('*')).collect();
+    let mut patterns =
+        [vec!["?".to_owned(), "a?".to_owned(), "?b".to_owned(), "*?".to_owned()], two.clone(), longer(&two)]
+            .concat();
+    let mut random = Random(SEED);
+    for _ in 0..900 {
+        let length = 4 + random.below(5);
+        patterns.push((0..length).map(|_| LETTERS[random.below(LETTERS.len())]).collect());
+    }
+    let case = |pattern: &String| Case {
+        rules: Rules::Args(vec![format!("~{pattern}"), "+get".to_owned()]),
+        checks: keys
+            .iter()
+            .map(|key| Check { argv: vec!["GET".to_owned(), (*key).clone()], database: 0 })
+            .collect(),
+    };
+    let mut text = keys.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(" ") + "\n";
+    for batch in patterns.chunks(64) {
+        let cases: Vec<Case> = batch.iter().map(case).collect();
+        for (pattern, said) in batch.iter().zip(oracle.ask(&cases)?) {
+            let digits = said.checks.iter().map(|reply| if reply == b"OK" { '1' } else { '0' });
+            let digits: String = digits.collect();
+            if digits.contains('1') {
+                text += &format!("{pattern} {digits}\n");
+            }
+        }
+    }
+    Ok(text)
 }
 
 /// The case as a line, with the checks that show something new; none where nothing does.
@@ -93,6 +161,7 @@ fn kept(
     else {
         return Ok(None);
     };
+    let quotes = matches!(&case.rules, Rules::Text(text) if QUOTES.contains(&text.as_str()));
     let mut recorded = match &case.rules {
         Rules::Text(text) => json!({"rules": text}),
         Rules::Args(args) => json!({"args": args}),
@@ -101,7 +170,7 @@ fn kept(
         // The reason stands behind the word that it is about.
         let reason = error.rsplit("': ").next().unwrap_or_default().to_owned();
         recorded["error"] = json!(error);
-        return Ok(new(seen, reason, 6).then(|| format!("{recorded}\n")));
+        return Ok((quotes || new(seen, reason, 6)).then(|| format!("{recorded}\n")));
     }
     let user = read(engine, &case.rules).user;
     let checks: Vec<Value> = case
@@ -111,7 +180,7 @@ fn kept(
         .filter(|(check, _)| new(seen, shows(&user.can(&check.argv, check.database), check.argv.len()), 1))
         .filter_map(|(check, reply)| Some(shown(check, std::str::from_utf8(reply).ok()?)))
         .collect();
-    if checks.is_empty() {
+    if checks.is_empty() && !quotes {
         return Ok(None);
     }
     recorded["line"] = json!(line);
