@@ -34,7 +34,7 @@ pub(super) fn push(out: &mut String, letter: char, numbered: Numbered) {
             let code = u32::from(letter);
             out.push_str(&match numbered {
                 Numbered::Braced => format!("\\u{{{code:x}}}"),
-                Numbered::Fixed if code > 0xffff => format!("\\U{code:08x}"),
+                Numbered::Fixed if letter.len_utf16() == 2 => format!("\\U{code:08x}"),
                 Numbered::Fixed => format!("\\u{code:04x}"),
             });
         }

@@ -33,3 +33,6 @@ pub type Quoted = Result<String, CannotCarry>;
 /// A value that a language cannot hold. What it holds is said as the object of "cannot carry".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CannotCarry(pub &'static str);
+
+#[cfg(test)]
+mod tests;
