@@ -25,22 +25,23 @@ async function slow(page) {
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
 }
 
-/** From the start of the load to the first paint with the whole form in it, which answers from then on. */
+/** From the start of the load to the first paint of anything, and to that with the whole form in it, which answers from then on. */
 async function start(browser) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(() => {
     new MutationObserver((_, watch) => {
-      if (!document.querySelector("h1")) return;
+      if (!document.querySelector("main")) return;
       watch.disconnect();
       requestAnimationFrame(() => setTimeout(() => { globalThis.startedAt = performance.now(); }));
     }).observe(document, { childList: true, subtree: true });
   });
   await slow(page);
   await page.goto(url);
-  const time = await page.waitForFunction(() => globalThis.startedAt).then((handle) => handle.jsonValue());
+  await page.waitForFunction(() => globalThis.startedAt);
+  const times = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, globalThis.startedAt]);
   await context.close();
-  return time;
+  return times;
 }
 
 /** Types into the field that has the focus; for each key, how long it took until it was painted, by the browser's own clock. */
@@ -75,7 +76,10 @@ function tell(who, times, note) {
 const browser = await launch();
 const starts = [];
 for (let n = 0; n < STARTS; n += 1) starts.push(await start(browser));
-print("start until it can be used, median", "ours", at(0.5, starts), "ms", `best ${Math.round(Math.min(...starts))}, worst ${Math.round(Math.max(...starts))}`);
+for (const [n, what] of ["start until its frame is painted", "start until it can be used"].entries()) {
+  const times = starts.map((start) => start[n]);
+  print(`${what}, median`, "ours", at(0.5, times), "ms", `best ${Math.round(Math.min(...times))}, worst ${Math.round(Math.max(...times))}`);
+}
 
 const bare = await (await browser.newContext()).newPage();
 await bare.setContent(`<textarea style="width: 40rem; height: 20rem"></textarea>`);
@@ -86,7 +90,6 @@ tell("a bare text area", await type(bare), `${LONG.length} characters`);
 const builder = await Builder.open(browser, { viewport: { width: 1440, height: 900 } });
 await builder.fill({ ...REFERENCE, "Engine version": "valkey-8.1", "Access string": LONG });
 await builder.page.getByText("More options", { exact: true }).click();
-await builder.page.getByRole("heading", { name: "Predicted reply" }).click();
 await builder.region("Effective permissions").getByRole("button", { name: /^@string/ }).click();
 await builder.field("Access string").focus();
 await builder.page.keyboard.press("Control+End");

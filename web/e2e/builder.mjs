@@ -25,7 +25,7 @@ export class Builder {
 
   async load(address = url) {
     await this.page.goto(address);
-    await this.page.getByRole("heading", { level: 1 }).waitFor();
+    await this.page.getByRole("main").waitFor();
   }
 
   /** Closes it; nothing may have been complained about, and nothing asked of another host. */
@@ -72,7 +72,13 @@ export class Builder {
 
   /** Waits until what was typed is painted, and what follows from it is there. */
   async painted() {
-    await this.page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(next))))));
+    await this.page.evaluate(() => new Promise((next) => {
+      const settled = () => {
+        if (document.querySelector("[aria-busy]")) requestAnimationFrame(settled);
+        else requestAnimationFrame(() => setTimeout(next));
+      };
+      requestAnimationFrame(() => setTimeout(settled));
+    }));
   }
 
   /** Leaves the field that has the focus, as the Tab key does. */
@@ -128,11 +134,13 @@ export class Builder {
 
   /** What the page says of the request as a whole. */
   async readiness() {
+    await this.painted();
     return this.region("Output").getByRole("status").innerText();
   }
 
   /** The text that is shown for the first file. */
   async shown() {
+    await this.painted();
     const text = await this.region("Output").locator("pre").first().evaluate((shown) => {
       const copy = shown.cloneNode(true);
       copy.querySelectorAll("button").forEach((button) => button.remove());

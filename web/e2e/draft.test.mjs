@@ -104,7 +104,7 @@ test("the page works without a network once it has been loaded, and keeps nothin
   await page.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
   await page.context.setOffline(true);
   await page.page.reload();
-  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  await page.page.getByRole("main").waitFor();
   assert.equal(await page.field("User ID").inputValue(), "user1");
   const kept = await page.page.evaluate(async () => {
     const texts = [];
@@ -161,7 +161,7 @@ test("several drafts: named, copied without passwords, switched, deleted and bro
   await page.page.keyboard.press("Escape");
   assert.equal(await page.field("User ID").inputValue(), "app-writer");
   await page.page.reload();
-  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  await page.page.getByRole("main").waitFor();
   assert.equal(await page.field("User ID").inputValue(), "app-writer");
   await page.button("Drafts 2").click();
   await inDialog("Open Reader").click();

@@ -33,7 +33,7 @@ test("a draft is there after a reload, its passwords are not, and no storage has
   await page.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
   await page.format("JSON");
   await page.page.reload();
-  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  await page.page.getByRole("main").waitFor();
   const { "Password 1": _, ...rest } = REFERENCE;
   for (const [label, value] of Object.entries(rest)) assert.equal(await page.field(label).inputValue(), value);
   assert.equal(await page.field("Password 1").inputValue(), "");

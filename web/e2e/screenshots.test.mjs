@@ -25,9 +25,39 @@ for (const colorScheme of ["light", "dark"]) {
       await shoot("ready");
       await page.choose("Modify user");
       await shoot("modify");
+      if (width === 1440 || width === 390) await shootParts(page, (name) => page.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` }));
       await page.close();
     });
   }
+}
+
+/** What is opened by a press: the reply, a recipe, and the dialogs, each as it looks in the window. */
+async function shootParts(page, shoot) {
+  const { keyboard } = page.page;
+  await page.choose("Create user");
+  await page.page.getByRole("tab", { name: "Predicted reply" }).click();
+  await shoot("reply");
+  await page.page.getByRole("tab", { name: "To take away" }).click();
+  await page.fill({ "Start from a recipe": "bullmq" });
+  await page.region("BullMQ").getByLabel("Queue", { exact: true }).fill("mail");
+  await page.region("BullMQ").scrollIntoViewIfNeeded();
+  await shoot("recipe");
+  await page.fill({ "Start from a recipe": "" });
+  await page.openImport("aws elasticache create-user --user-id app --user-name app --engine valkey --access-string 'on ~app:* +@read' --no-password-required --bogus 1");
+  await shoot("import");
+  await keyboard.press("Escape");
+  for (const dialog of ["Rules", "Help"]) {
+    await page.button(dialog).click();
+    await shoot(dialog.toLowerCase());
+    await keyboard.press("Escape");
+  }
+  await page.button("Drafts").click();
+  await page.page.getByRole("dialog").getByRole("button", { name: "Duplicate user1" }).click();
+  await shoot("drafts");
+  await keyboard.press("Escape");
+  await page.button("Share").click();
+  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  await shoot("share");
 }
 
 if (process.env.E2E_UPDATE_SCREENSHOT) {

@@ -117,7 +117,7 @@ test("a password that is shown for a moment leaves no trace, and a reload forget
     await search(page, log, name);
   }
   await page.page.reload();
-  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  await page.page.getByRole("main").waitFor();
   assert.equal(await page.field("Password 1").inputValue(), "");
   assert.ok(!(await page.shown()).includes(FIRST));
   await searchAll(page, log, "loaded again");

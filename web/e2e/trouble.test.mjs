@@ -63,7 +63,7 @@ test("after a trap in the wasm the page says so, and the draft is there again wh
   assert.equal(await alert(page.page).count(), 1);
   await page.button("Load again").click();
   await alert(page.page).waitFor({ state: "detached" });
-  await page.page.getByRole("heading", { level: 1 }).waitFor();
+  await page.page.getByRole("main").waitFor();
   for (const label of ["User ID", "User name", "Access string"]) assert.equal(await page.field(label).inputValue(), REFERENCE[label]);
   assert.equal(await page.field("Password 1").inputValue(), "");
   await context.close();
@@ -95,7 +95,7 @@ test("where the kept draft stops the page at its start, it can be copied and put
   assert.match(text, /the draft itself may be the reason/);
   await page.unrouteAll();
   await page.getByRole("button", { name: "Copy the draft and start empty" }).click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("main").waitFor();
   assert.equal(await page.getByLabel("User ID", { exact: true }).inputValue(), "");
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /"UserId":"user1"/);
   await context.close();
@@ -148,7 +148,7 @@ test("a policy that a proxy adds beside ours, and what it writes into the page, 
     await route.fulfill({ response, body, headers: { ...response.headers(), "content-security-policy": policy } });
   });
   await page.goto(url);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("main").waitFor();
   assert.equal(await page.evaluate(() => globalThis.injected), undefined);
   assert.equal(await alert(page).count(), 0);
   await page.close();
@@ -169,7 +169,7 @@ test("a wasm file that is missing, changed or cut off is told of", async () => {
     assert.match(await told(page), /A file of this page did not arrive/, name);
     await page.unrouteAll();
     await page.getByRole("button", { name: "Load again" }).click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("main").waitFor();
     await page.close();
   }
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
-import { Builder } from "./builder.mjs";
+import { Builder, REFERENCE } from "./builder.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -97,6 +97,30 @@ test("each word is explained, moved and taken out with the keyboard; a rule is a
   await page.fill({ "Add a rule": "+ping" });
   await page.page.keyboard.press("Enter");
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read +ping");
+  await page.close();
+});
+
+test("the reply is foretold, with how sure that is, on a tab that the keyboard reaches", async () => {
+  const page = await Builder.open(browser);
+  const output = page.region("Output");
+  const reply = page.region("Reply");
+  const tab = (name) => output.getByRole("tab", { name, exact: true });
+  await page.fill(REFERENCE);
+  assert.ok(!(await reply.isVisible()));
+  await tab("To take away").focus();
+  await page.page.keyboard.press("ArrowRight");
+  await reply.waitFor();
+  assert.equal(await tab("Predicted reply").getAttribute("aria-selected"), "true");
+  assert.ok(await tab("Predicted reply").evaluate((element) => element === document.activeElement));
+  assert.ok(!(await page.button("Copy").isVisible()));
+  assert.equal(JSON.parse(await reply.innerText()).UserId, "user1");
+  assert.match(await output.innerText(), /sure\. /);
+  // What the API's reference for CreateUser says of a user ID that is taken.
+  assert.match(await output.innerText(), /What may come instead\s[^]*UserAlreadyExists/);
+  await page.fill({ "Access string": "on +nosuchcommand" });
+  assert.match(await reply.innerText(), /InvalidParameterValue/);
+  await tab("To take away").click();
+  assert.ok(await page.button("Copy").isVisible());
   await page.close();
 });
 

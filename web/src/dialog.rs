@@ -12,8 +12,12 @@ pub fn Dialog(
     name: &'static str,
     /// Its heading.
     title: &'static str,
-    /// Whether it is open. Closing it by any means says so here.
-    open: RwSignal<bool>,
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// What closes it, by any means.
+    #[prop(into)]
+    close: Callback<()>,
     /// What stands in it.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -30,10 +34,10 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class=["dialog ", name].concat() aria-labelledby=heading.clone() on:close=move |_| open.set(false)>
+        <dialog node_ref=dialog class=["dialog ", name].concat() aria-labelledby=heading.clone() on:close=move |_| close.run(())>
             <div class="dialog-head">
                 <h2 id=heading.clone()>{title}</h2>
-                <Button text="Close" press=move || open.set(false) />
+                <Button text="Close" press=close />
             </div>
             <When so=move || open.get()>{children()}</When>
         </dialog>

@@ -1,5 +1,6 @@
 //! Showing something only while a condition holds.
 
+use crate::memo::Memo;
 use leptos::prelude::*;
 
 /// The children while it is so. Leptos's own component for this is compiled anew for each condition; this is one for all.

@@ -1,7 +1,9 @@
 //! A rule to add, with what the chosen version knows to choose from.
 
+use crate::browser::nodes::{kept, node};
 use crate::button::Button;
 use crate::form::Input;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, use_state};
 use access_string::Dialect;
 use leptos::prelude::*;
@@ -31,8 +33,9 @@ pub fn AddRule() -> impl IntoView {
         state.say(["Added ", &rule].concat());
         typed.set(String::new());
     };
-    let options =
-        move || offers.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view();
+    let options = Callback::new(move |()| {
+        offers.get().into_iter().map(|text| node("option").with("value", text)).collect::<Vec<_>>()
+    });
     view! {
         <div class="add-rule">
             <label for="add-rule">"Add a rule"</label>
@@ -45,7 +48,7 @@ pub fn AddRule() -> impl IntoView {
                 typed=move |text| typed.set(text)
                 enter=add
             />
-            <datalist id="rule-offers">{options}</datalist>
+            <datalist id="rule-offers" use:kept=options></datalist>
             <Button class="small" text="Add" press=move || add() />
         </div>
     }

@@ -1,6 +1,7 @@
 //! What changes for a user that is already there.
 
 use crate::browser::nodes::{Node, kept, node};
+use crate::memo::Memo;
 use crate::state::{Access, Seen, use_state};
 use crate::when::When;
 use access_string::{Difference, Part, Risk, parse};

@@ -1,7 +1,8 @@
 //! Every command with whether the user may run it, by category, and the word that decided.
 
-use crate::browser::nodes::{Node, kept, node, position, pressed};
+use crate::browser::nodes::{Node, kept, node, pressed_at};
 use crate::form::Input;
+use crate::memo::Memo;
 use crate::state::{engine_title, use_state};
 use access_string::{AccessString, Category, Command, Effective as Own};
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ pub fn Effective() -> impl IntoView {
                 class="categories"
                 use:kept=categories
                 on:click=move |event| {
-                    if let (Some(_), Some(at)) = (pressed(&event), position(&event)) {
+                    if let Some(at) = pressed_at(&event) {
                         toggle(at);
                     }
                 }

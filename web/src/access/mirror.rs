@@ -2,6 +2,7 @@
 
 use super::kind::kind_name;
 use crate::browser::nodes::{Node, kept, node};
+use crate::memo::Memo;
 use crate::state::{LONGEST, use_state};
 use access_string::{AccessString, Token, parse};
 use elasticache_user::{Finding, Path, Severity};
@@ -18,7 +19,11 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     // Follows a key only when that has been painted.
     let read = Memo::new(move |_| {
         let words = |read: &AccessString, findings: &[&Finding]| {
-            read.tokens.iter().map(|token| word(&read.text, token, findings)).collect::<Vec<Word>>()
+            let mut words: Vec<Word> = Vec::new();
+            for token in &read.tokens {
+                add(&mut words, word(&read.text, token, findings));
+            }
+            words
         };
         state.findings.with(|findings| {
             let here: Vec<&Finding> = findings.iter().filter(|finding| finding.path == place).collect();
@@ -76,6 +81,25 @@ fn now(words: &[Word], text: &str) -> Vec<Node> {
     nodes
 }
 
+/// Puts a word into the list: what looks as the one before does, and white space, which has no looks, goes along with it.
+/// Each element of the text costs time at every key.
+fn add(words: &mut Vec<Word>, (text, kind, severity): Word) {
+    match words.last_mut() {
+        Some(last) if last.2.is_none() && severity.is_none() && (last.1 == kind || is_blank(&text)) => {
+            last.0.push_str(&text);
+        }
+        Some(last) if last.2.is_none() && is_blank(&last.0) && severity.is_none() => {
+            last.0.push_str(&text);
+            last.1 = kind;
+        }
+        _ => words.push((text, kind, severity)),
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
 fn word(text: &str, token: &Token, findings: &[&Finding]) -> Word {
     let touches = |finding: &&&Finding| {
         finding.span.as_ref().is_some_and(|span| span.start < token.span.end && token.span.start < span.end)
@@ -88,6 +112,32 @@ fn word(text: &str, token: &Token, findings: &[&Finding]) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_look_the_same_are_one_element() {
+        let mut words = Vec::new();
+        for (text, kind, severity) in [
+            ("on", "state", None),
+            (" ", "plain", None),
+            ("+get", "allow", None),
+            (" ", "plain", None),
+            ("+set", "allow", None),
+            (" ", "plain", None),
+            ("+get", "allow", Some("warning")),
+            (" ", "plain", None),
+            ("-del", "deny", None),
+        ] {
+            add(&mut words, (text.to_owned(), kind, severity));
+        }
+        let shown: Vec<_> = words.iter().map(|word| (word.0.as_str(), word.1, word.2)).collect();
+        let expected = [
+            ("on ", "state", None),
+            ("+get +set ", "allow", None),
+            ("+get", "allow", Some("warning")),
+            (" -del", "deny", None),
+        ];
+        assert_eq!(shown, expected);
+    }
 
     #[test]
     fn the_text_shown_is_the_text_typed() {

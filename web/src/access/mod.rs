@@ -12,6 +12,7 @@ mod words;
 
 pub use mirror::Mirror;
 
+use crate::memo::Memo;
 use crate::state::use_state;
 use crate::when::When;
 use add_rule::AddRule;

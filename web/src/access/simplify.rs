@@ -1,6 +1,7 @@
 //! The same in fewer words.
 
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
 use crate::when::When;
 use access_string::parse;

@@ -1,6 +1,7 @@
 //! What ElastiCache will store, which is not what was sent.
 
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, Seen, use_state};
 use crate::when::When;
 use leptos::prelude::*;

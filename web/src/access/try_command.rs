@@ -2,6 +2,7 @@
 
 use crate::button::Button;
 use crate::form::Input;
+use crate::memo::Memo;
 use crate::state::{Access, FormStoreFields, use_state};
 use access_string::{Reason, Verdict};
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use super::kind::kind_name;
 use crate::browser::nodes::{Node, kept, node, position};
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, LONGEST, Seen, use_state};
 use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;

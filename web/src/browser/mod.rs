@@ -1,6 +1,7 @@
 //! What the page asks of the browser, one thing a file. Nothing here talks to a network.
 
 pub mod clipboard;
+pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod nodes;

@@ -86,12 +86,18 @@ pub fn position(event: &Event) -> Option<usize> {
     None
 }
 
+/// Of which child of an element that is [`kept`] a button was pressed.
+pub fn pressed_at(event: &Event) -> Option<usize> {
+    pressed(event).and_then(|_| position(event))
+}
+
 /// The button that an event came from.
 pub fn pressed(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest("button").ok().flatten()
 }
 
-fn show(parent: &Element, old: &[Node], new: &[Node]) {
+/// Changes the children of an element from what they were into what they are to be.
+pub fn show(parent: &Element, old: &[Node], new: &[Node]) {
     let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let (old, new) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();

@@ -1,10 +1,13 @@
 //! Every draft in one file.
 
+use crate::browser::nodes::kept;
 use crate::browser::{clipboard, download};
 use crate::button::Button;
-use crate::prose::prose;
+use crate::memo::Memo;
+use crate::outcome::note;
+use crate::select::Select;
 use crate::state::use_state;
-use elasticache_user::emit::{self, Emission, targets_for_many};
+use elasticache_user::emit::{self, Emission, Note, targets_for_many};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -41,25 +44,22 @@ pub fn Export() -> impl IntoView {
         }
     };
     let none = move || emission.with(|emission| emission.files.is_empty());
-    let notes = move || {
-        let note =
-            |note: &emit::Note| view! { <li data-severity=note.severity.name()>{prose(&note.text)}</li> };
-        emission.with(|emission| emission.notes.iter().map(note).collect_view())
-    };
-    let option = move |target: &'static emit::Target| {
-        view! { <option value=target.id prop:selected=move || chosen.with(|id| id == target.id)>{target.title}</option> }
+    let notes = Callback::new(move |()| {
+        let plain = |own: &Note| note(&Note { path: None, ..own.clone() });
+        emission.with(|emission| emission.notes.iter().map(plain).collect::<Vec<_>>())
+    });
+    let choices = move |()| {
+        vec![("", targets_for_many().map(|target| (target.id.into(), target.title.into())).collect())]
     };
     view! {
         <fieldset class="export" aria-labelledby="export-title">
             <h3 id="export-title">"All drafts in one file"</h3>
             <div class="buttons">
-                <select aria-label="Format of the file" on:change=move |event| chosen.set(event_target_value(&event))>
-                    {targets_for_many().map(option).collect_view()}
-                </select>
+                <Select label="Format of the file" groups=choices value=chosen set=move |id| chosen.set(id) />
                 <Button disabled=none text="Copy all" press=copy />
                 <Button disabled=none text="Download all" press=save />
             </div>
-            <ul class="notes">{notes}</ul>
+            <ul class="notes" use:kept=notes></ul>
         </fieldset>
     }
 }

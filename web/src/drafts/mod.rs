@@ -5,6 +5,7 @@ mod row;
 
 use crate::button::Button;
 use crate::dialog::Dialog;
+use crate::memo::Memo;
 use crate::rows::Rows;
 use crate::state::{Form, use_state};
 use export::Export;
@@ -27,7 +28,7 @@ pub fn DraftsDialog() -> impl IntoView {
         state.say("A new draft is in the form.");
     };
     view! {
-        <Dialog name="drafts" title="Drafts" open=state.drafts_open>
+        <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>
             <p class="why">"Each draft is one user. They are kept in this browser, without passwords."</p>
             <ul class="draft-list">
                 <Rows count=count row=Callback::new(|(at,)| view! { <Row at=at /> }.into_any()) />

@@ -2,6 +2,7 @@
 
 use crate::button::Button;
 use crate::form::Input;
+use crate::memo::Memo;
 use crate::state::use_state;
 use elasticache_user::Operation;
 use leptos::prelude::*;

@@ -3,6 +3,9 @@
 use super::message::Message;
 use super::now::Now;
 use super::passwords::Passwords;
+use crate::check::Check;
+use crate::memo::Memo;
+use crate::radios::Radios;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
 use crate::when::When;
 use elasticache_user::{Member, Path};
@@ -17,24 +20,13 @@ pub fn AuthenticationField() -> impl IntoView {
     let place = Path::Member(Member::AuthenticationMode);
     let chosen = Memo::new(move |_| state.form.with(|form| form.authentication()));
     let visited = StoredValue::new(place.clone());
-    let choice = move |choice: Authentication| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="authentication"
-                    prop:checked=move || chosen.get() == choice
-                    on:change=move |_| {
-                        state.form.authentication().set(Some(choice));
-                        visited.with_value(|place| state.attention.left(place));
-                    }
-                />
-                <span>{choice.title()}</span>
-            </label>
-        }
+    let all = move || Authentication::of(state.operation());
+    let titles = move || all().iter().map(|choice| choice.title()).collect::<Vec<_>>();
+    let at = move || all().iter().position(|choice| *choice == chosen.get()).unwrap_or(0);
+    let choose = move |at: usize| {
+        state.form.authentication().set(all().get(at).copied());
+        visited.with_value(|place| state.attention.left(place));
     };
-    let choices =
-        move || Authentication::of(state.operation()).iter().map(|each| choice(*each)).collect_view();
     let says = move || {
         let older = state.form.older_members().get();
         match chosen.get() {
@@ -58,21 +50,18 @@ pub fn AuthenticationField() -> impl IntoView {
                 <code class="api">{says}</code>
             </div>
             <Now place=place.clone() />
-            <div class="segments">{choices}</div>
+            <Radios name="authentication" titles=Signal::derive(titles) chosen=at choose=choose />
             <Message place=place.clone() hint=HINT />
         </fieldset>
         <When so=move || chosen.get() == Authentication::Password>
             <Passwords />
         </When>
         <When so=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || state.form.older_members().get()
-                    on:change=move |event| state.form.older_members().set(event_target_checked(&event))
-                />
-                <span>"Use the older top-level members instead of AuthenticationMode"</span>
-            </label>
+            <Check
+                text="Use the older top-level members instead of AuthenticationMode"
+                checked=move || state.form.older_members().get()
+                set=move |so| state.form.older_members().set(so)
+            />
         </When>
     }
 }

@@ -1,6 +1,8 @@
 //! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
 
-use crate::prose::{plain, prose};
+use crate::browser::nodes::kept;
+use crate::memo::Memo;
+use crate::prose::{plain, prose_nodes};
 use crate::state::{Seen, message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
@@ -43,9 +45,9 @@ pub fn Message(
         let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.to_owned());
         worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
     };
+    let parts = Callback::new(move |()| prose_nodes(&text()));
     view! {
-        <p id=id class="message" data-severity=severity title=move || plain(&text())>
-            {move || prose(&text())}
+        <p id=id class="message" data-severity=severity title=move || plain(&text()) use:kept=parts>
         </p>
     }
 }

@@ -17,6 +17,7 @@ mod tags;
 mod text_field;
 
 use crate::import::LastImportNotes;
+use crate::memo::Memo;
 use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
 use crate::when::When;
@@ -27,6 +28,7 @@ use elasticache_user::{Member, Operation};
 use engine::EngineField;
 pub use input::Input;
 use leptos::prelude::*;
+pub use message::{is_invalid, worst_at};
 use now::CurrentUser;
 use operation::OperationSwitch;
 use rest::Rest;

@@ -1,6 +1,7 @@
 //! What the user has now, where that is known: beside each field that would change it.
 
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, Seen, State, use_state};
 use crate::when::When;
 use elasticache_user::{Member, Operation, Path, User};

@@ -1,5 +1,6 @@
 //! Create or modify.
 
+use crate::radios::Radios;
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::Operation;
 use leptos::prelude::*;
@@ -8,23 +9,16 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationSwitch() -> impl IntoView {
     let state = use_state();
-    let choice = move |operation: Operation, title: &'static str| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="operation"
-                    prop:checked=move || state.operation() == operation
-                    on:change=move |_| state.form.operation().set(operation)
-                />
-                <span>{title}</span>
-            </label>
+    let chosen = move || Operation::ALL.into_iter().position(|each| each == state.operation()).unwrap_or(0);
+    let choose = move |at: usize| {
+        if let Some(operation) = Operation::ALL.get(at) {
+            state.form.operation().set(*operation);
         }
     };
     view! {
-        <fieldset class="segments wide">
+        <fieldset>
             <legend class="visually-hidden">"Operation"</legend>
-            {Operation::ALL.map(|operation| choice(operation, title(operation))).collect_view()}
+            <Radios name="operation" titles=Operation::ALL.map(title).to_vec() chosen=chosen choose=choose class="segments wide" />
         </fieldset>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::password_row::PasswordRow;
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::rows::Rows;
 use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
 use elasticache_user::{Path, Secret};

@@ -4,6 +4,7 @@ use super::message::Message;
 use super::tag_row::TagFields;
 use crate::browser::focus;
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::rows::Rows;
 use crate::state::{FormStoreFields, TagRow, id_of, use_state};
 use elasticache_user::{Member, Path};

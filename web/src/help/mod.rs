@@ -1,5 +1,6 @@
 //! The keys of the page, and what this page does and does not do.
 
+use crate::browser::nodes::{kept, node};
 use crate::dialog::Dialog;
 use crate::state::{State, use_state};
 use leptos::ev;
@@ -40,17 +41,21 @@ pub fn listen(state: State) {
 /// The dialog.
 #[component]
 pub fn HelpDialog() -> impl IntoView {
-    let rows = || {
-        let row = |(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> };
-        KEYS.map(row).into_iter().collect_view()
-    };
+    let state = use_state();
+    let rows = Callback::new(|()| {
+        let row = |(keys, about)| {
+            let keys = node("dt").child(node("kbd").text(keys));
+            node("div").child(keys).child(node("dd").text(about))
+        };
+        KEYS.map(row).to_vec()
+    });
     view! {
-        <Dialog name="help" title="Help" open=use_state().help_open>
+        <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>
                 "Everything happens in this page: what you type is checked here, and nothing is sent to anybody. The draft is kept in this browser, without passwords."
             </p>
             <p>"On a Mac, use ⌘ in place of Ctrl."</p>
-            <dl>{rows()}</dl>
+            <dl use:kept=rows></dl>
         </Dialog>
     }
 }

@@ -1,34 +1,39 @@
 //! The dialog to import from: a text, what it is, and the users in it.
 
-use crate::button::Button;
-use crate::prose::prose;
-use crate::state::{Form, LONGEST, use_state};
+use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::dialog::Dialog;
+use crate::memo::Memo;
+use crate::prose::prose_nodes;
+use crate::state::{Form, LONGEST, State, use_state};
 use elasticache_user::import::{Import, ImportNote, import};
-use leptos::html;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A modal dialog. It opens when there is something to import, also an empty text.
 #[component]
 pub fn ImportDialog() -> impl IntoView {
     let state = use_state();
-    let dialog = NodeRef::<html::Dialog>::new();
     let text = Memo::new(move |_| state.importing.get().unwrap_or_default());
     let read = Memo::new(move |_| text.with(|text| (!text.trim().is_empty()).then(|| import(text))));
-    Effect::new(move || {
-        let wanted = state.importing.with(Option::is_some);
-        if let Some(dialog) = dialog.get() {
-            match (wanted, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
+    let users = Callback::new(move |()| read.with(|read| read.as_ref().map(users).unwrap_or_default()));
+    let notes = Callback::new(move |()| {
+        read.with(|read| {
+            let all = read.iter().flat_map(|read| read.errors.iter().chain(&read.notes));
+            text.with(|text| all.take(50).map(|own| note_with_word(own, text)).collect::<Vec<_>>())
+        })
     });
-    let close = move || state.importing.set(None);
-    let result = move || read.get().map(|read| view! { <Found read=read /> });
+    let press = move |event: MouseEvent| {
+        if let (Some(at), Some(read)) = (pressed_at(&event), read.get_untracked()) {
+            take(state, read, at);
+        }
+    };
     view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby="import-title" on:close=move |_| close()>
-            <h2 id="import-title">"Import"</h2>
+        <Dialog
+            name="import"
+            title="Import"
+            open=move || state.importing.with(Option::is_some)
+            close=move || state.importing.set(None)
+        >
             <p class="why" id="import-what">
                 "An aws elasticache command, its JSON or YAML, a describe-users reply, CloudTrail, CloudFormation or Terraform, boto3, an ACL LIST line, or a bare access string. It stays in this page."
             </p>
@@ -42,53 +47,66 @@ pub fn ImportDialog() -> impl IntoView {
                 prop:value=move || text.get()
                 on:input=move |event| state.importing.set(Some(event_target_value(&event)))
             ></textarea>
-            <div aria-live="polite">{result}</div>
-            <p class="buttons">
-                <Button text="Cancel" press=move || close() />
-            </p>
-        </dialog>
+            <div aria-live="polite">
+                <ul class="found" use:kept=users on:click=press></ul>
+                <ul class="found-notes" use:kept=notes></ul>
+            </div>
+        </Dialog>
     }
 }
+
+/// A note, after the word that it is about, where it is about one.
+fn note_with_word(own: &ImportNote, text: &str) -> Node {
+    let word = own.span.clone().and_then(|span| text.get(span)).unwrap_or_default().trim();
+    let item = node("li").with("data-note", own.kind.name());
+    let fits = (1..=LONGEST_WORD).contains(&word.len()) && !word.contains(char::is_whitespace);
+    let word = fits.then(|| [node("code").text(word.to_owned()), node("span").text(": ")]);
+    item.children(word.into_iter().flatten()).children(prose_nodes(&short(&own.message)))
+}
+
+/// A longer word says no more about the note.
+const LONGEST_WORD: usize = 40;
 
 /// How many users are listed.
 const MOST: usize = 100;
 
-/// What was found in the text: a button for each user, notes and errors.
-#[component]
-fn Found(read: Import) -> impl IntoView {
-    let state = use_state();
-    let all = read.clone();
-    let several = (read.users.len() > 1).then(|| {
-        let count = read.users.len().min(MOST);
-        let all = read.clone();
-        let take = move || {
-            for user in all.users.iter().take(MOST) {
+/// A button for each user that was found, after one for all of them where there are several.
+fn users(read: &Import) -> Vec<Node> {
+    let button = |text: String| node("button").with("type", "button").text(text);
+    let all = has_several(read).then(|| {
+        let count = read.users.len().min(MOST).to_string();
+        node("li").child(button(["Make a draft of each of the ", &count].concat()))
+    });
+    let each = read.users.iter().take(MOST).map(|user| {
+        let text = ["Fill the form: ", &short(&user.label), " (", user.operation.name(), ")"].concat();
+        node("li").child(button(text).with("class", "primary"))
+    });
+    all.into_iter().chain(each).collect()
+}
+
+fn has_several(read: &Import) -> bool {
+    read.users.len() > 1
+}
+
+/// Does what the nth button says.
+fn take(state: State, read: Import, at: usize) {
+    match at.checked_sub(usize::from(has_several(&read))) {
+        Some(nth) => {
+            if let Some(user) = read.users.get(nth) {
+                state.take_import(&read, user.clone());
+            }
+        }
+        None => {
+            for user in read.users.iter().take(MOST) {
                 if !state.is_blank() {
                     state.add_draft(Form::default());
                 }
-                state.take_import(&all, user.clone());
+                state.take_import(&read, user.clone());
             }
-            state.importing.set(None);
             state.say("Every user is a draft.");
-        };
-        let label = ["Make a draft of each of the ", &count.to_string()].concat();
-        view! { <li><Button text=label press=take /></li> }
-    });
-    let users = read.users.into_iter().take(MOST).map(|user| {
-        let all = all.clone();
-        let label = ["Fill the form: ", &short(&user.label), " (", user.operation.name(), ")"].concat();
-        let take = move || {
-            state.take_import(&all, user.clone());
-            state.importing.set(None);
-        };
-        view! { <li><Button class="primary" text=label press=take /></li> }
-    });
-    let note =
-        |note: ImportNote| view! { <li data-note=note.kind.name()>{prose(&short(&note.message))}</li> };
-    view! {
-        <ul class="found">{several} {users.collect_view()}</ul>
-        <ul class="found-notes">{read.errors.into_iter().chain(read.notes).take(50).map(note).collect_view()}</ul>
+        }
     }
+    state.importing.set(None);
 }
 
 fn short(text: &str) -> String {

@@ -1,9 +1,9 @@
 //! What the last import did to the form, and the way back.
 
-use crate::browser::focus;
+use crate::browser::nodes::{Node, kept, node};
 use crate::button::Button;
-use crate::prose::prose;
-use crate::state::{id_of, place_of, use_state};
+use crate::prose::prose_nodes;
+use crate::state::use_state;
 use elasticache_user::import::ImportNote;
 use leptos::prelude::*;
 
@@ -13,19 +13,15 @@ pub fn LastImportNotes() -> impl IntoView {
     let state = use_state();
     let shown = move || {
         state.imported.get().map(|last| {
-            let note = |note: ImportNote| {
-                view! { <li data-note=note.kind.name()>{prose(&note.message)}</li> }
-            };
+            let nodes: Vec<Node> = last.notes.iter().take(50).map(note).collect();
+            let notes = Callback::new(move |()| nodes.clone());
             let open = last.open.map(|path| {
-                let go = move || {
-                    focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None);
-                };
-                view! { <Button class="small" text="Go to what is left open" press=go /> }
+                view! { <Button class="small" text="Go to what is left open" press=move || state.go_to_place(&path) /> }
             });
             view! {
                 <aside class="last-import" aria-label="Last import">
                     <p><b>"Imported. "</b> {last.title}</p>
-                    <ul>{last.notes.into_iter().take(50).map(note).collect_view()}</ul>
+                    <ul use:kept=notes></ul>
                     <p class="buttons">
                         {open}
                         <Button
@@ -43,4 +39,9 @@ pub fn LastImportNotes() -> impl IntoView {
         })
     };
     view! { {shown} }
+}
+
+/// A note of an import.
+fn note(note: &ImportNote) -> Node {
+    node("li").with("data-note", note.kind.name()).children(prose_nodes(&note.message))
 }

@@ -2,6 +2,7 @@
 
 use crate::browser::{clipboard, download};
 use crate::button::Button;
+use crate::memo::Memo;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::emit::{Emission, PieceKind};

@@ -2,6 +2,7 @@
 
 use crate::browser::focus;
 use crate::browser::nodes::{Node, kept, node, position};
+use crate::memo::Memo;
 use crate::state::{State, id_of, place_of, use_state};
 use elasticache_user::Path;
 use elasticache_user::emit::{Emission, Piece, PieceKind};

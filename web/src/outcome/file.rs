@@ -2,6 +2,7 @@
 
 use super::actions::Actions;
 use super::code::Code;
+use crate::memo::Memo;
 use crate::rows::Rows;
 use elasticache_user::emit::Emission;
 use leptos::prelude::*;

@@ -1,51 +1,40 @@
 //! The form in which the request is taken away.
 
+use crate::select::{Group, Select};
 use crate::state::use_state;
-use elasticache_user::emit::{TARGETS, Target};
+use elasticache_user::emit::TARGETS;
 use leptos::prelude::*;
 
 /// A choice of every target there is, by group.
 #[component]
 pub fn Format() -> impl IntoView {
     let delivery = use_state().delivery;
-    let chosen = Memo::new(move |_| delivery.with(|delivery| delivery.target().map(|target| target.id)));
+    let chosen = move || {
+        delivery.with(|delivery| delivery.target().map(|target| target.id.to_owned())).unwrap_or_default()
+    };
     view! {
         <div class="option format">
             <label for="format">"Format"</label>
-            <select
+            <Select
                 id="format"
-                aria-describedby="format-runs"
-                on:change=move |event| delivery.update(|delivery| delivery.target = event_target_value(&event))
-            >
-                {groups()
-                    .into_iter()
-                    .map(|(title, targets)| {
-                        view! {
-                            <optgroup label=title>
-                                {targets
-                                    .into_iter()
-                                    .map(|target| {
-                                        let selected = move || chosen.get() == Some(target.id);
-                                        view! { <option value=target.id prop:selected=selected>{target.title}</option> }
-                                    })
-                                    .collect_view()}
-                            </optgroup>
-                        }
-                    })
-                    .collect_view()}
-            </select>
+                described="format-runs"
+                groups=move |()| groups()
+                value=chosen
+                set=move |id| delivery.update(|delivery| delivery.target = id)
+            />
         </div>
     }
 }
 
 /// The targets under the titles of their groups, both in the order of the registry.
-fn groups() -> Vec<(&'static str, Vec<&'static Target>)> {
-    let mut groups: Vec<(&'static str, Vec<&'static Target>)> = Vec::new();
+fn groups() -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     for target in TARGETS {
         let title = target.group.title();
+        let choice = (target.id.into(), target.title.into());
         match groups.iter_mut().find(|(known, _)| *known == title) {
-            Some((_, targets)) => targets.push(target),
-            None => groups.push((title, vec![target])),
+            Some((_, choices)) => choices.push(choice),
+            None => groups.push((title, vec![choice])),
         }
     }
     groups

@@ -1,32 +1,36 @@
 //! What a form cannot say, or what to know before running it.
 
-use crate::browser::focus;
-use crate::button::Button;
-use crate::prose::prose;
-use crate::state::{id_of, place_of, use_state};
+use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::prose::prose_nodes;
+use crate::state::use_state;
 use crate::when::When;
+use elasticache_user::emit::Note;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The notes of the emission.
 #[component]
 pub fn Notes() -> impl IntoView {
     let state = use_state();
-    let notes = Memo::new(move |_| state.emission.with(|emission| emission.notes.clone()));
-    let items = move || {
-        let item = |note: elasticache_user::emit::Note| {
-            let go = note.path.map(|path| {
-                let name = path.to_string();
-                let to =
-                    move || focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None);
-                view! { " " <Button class="link" text=name press=to /> }
-            });
-            view! { <li data-severity=note.severity.name()>{prose(&note.text)} {go}</li> }
-        };
-        notes.get().into_iter().map(item).collect_view()
+    let notes = Callback::new(move |()| {
+        state.emission.with(|emission| emission.notes.iter().map(note).collect::<Vec<_>>())
+    });
+    let press = move |event: MouseEvent| {
+        let at = pressed_at(&event);
+        let path = state.emission.with_untracked(|emission| emission.notes.get(at?)?.path.clone());
+        path.iter().for_each(|path| state.go_to_place(path));
     };
     view! {
-        <When so=move || notes.with(|notes| !notes.is_empty())>
-            <ul class="notes" aria-label="Notes">{items}</ul>
+        <When so=move || state.emission.with(|emission| !emission.notes.is_empty())>
+            <ul class="notes" aria-label="Notes" use:kept=notes on:click=press></ul>
         </When>
     }
+}
+
+/// A note, and a button that goes to what it is about.
+pub fn note(note: &Note) -> Node {
+    let item = node("li").with("data-severity", note.severity.name()).children(prose_nodes(&note.text));
+    let Some(path) = &note.path else { return item };
+    let button = node("button").with("type", "button").with("class", "link").text(path.to_string());
+    item.child(node("span").text(" ")).child(button)
 }

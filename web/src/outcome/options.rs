@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use super::setting::SettingField;
+use crate::memo::Memo;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};

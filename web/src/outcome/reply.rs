@@ -1,6 +1,8 @@
 //! What would be answered, how sure that is, and what may come in its place.
 
-use crate::prose::prose;
+use crate::browser::nodes::{kept, node};
+use crate::memo::Memo;
+use crate::prose::prose_nodes;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::json::{Map, Value, json};
@@ -29,7 +31,7 @@ pub fn PredictedReply() -> impl IntoView {
             match prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
-                    sure: "printed by the AWS CLI and SDKs; nothing is sent",
+                    sure: "Sure. The AWS CLI and the SDKs say this themselves, and send nothing.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
@@ -41,29 +43,21 @@ pub fn PredictedReply() -> impl IntoView {
             }
         })
     });
-    let others = move || {
-        let items =
-            reply.get().others.into_iter().map(|text| view! { <li>{prose(&text)}</li> }).collect_view();
-        view! { <ul class="notes">{items}</ul> }
-    };
+    let others = Callback::new(move |()| {
+        let item = |text: &String| node("li").children(prose_nodes(text));
+        reply.with(|reply| reply.others.iter().map(item).collect::<Vec<_>>())
+    });
     view! {
-        <section class="reply-card card" aria-labelledby="reply-title">
-            <details>
-                <summary class="card-head">
-                    <h2 id="reply-title">"Predicted reply"</h2>
-                    <span class="runs">{move || reply.with(|reply| reply.sure)}</span>
-                </summary>
-                <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
-                    <code>{move || reply.with(|reply| reply.text.clone())}</code>
-                </pre>
-                <When so=move || reply.with(|reply| !reply.others.is_empty())>
-                    <div class="instead">
-                        <h3>"What may come instead"</h3>
-                        {others}
-                    </div>
-                </When>
-            </details>
-        </section>
+        <p class="sureness">{move || reply.with(|reply| reply.sure)}</p>
+        <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
+            <code>{move || reply.with(|reply| reply.text.clone())}</code>
+        </pre>
+        <When so=move || reply.with(|reply| !reply.others.is_empty())>
+            <div class="instead">
+                <h3>"What may come instead"</h3>
+                <ul class="notes" use:kept=others></ul>
+            </div>
+        </When>
     }
 }
 
@@ -86,10 +80,10 @@ fn words(answer: &Answer) -> String {
 
 fn sureness(sure: Sureness) -> &'static str {
     match sure {
-        Sureness::Seen => "as seen in real replies",
-        Sureness::Documented => "as documented; the wording may differ",
-        Sureness::Emulator => "as an emulator has it; the wording may differ",
-        Sureness::Derived => "worked out from other facts",
+        Sureness::Seen => "Sure. The service has been seen to answer so.",
+        Sureness::Documented => "Fairly sure. AWS documents it so; the wording may differ.",
+        Sureness::Emulator => "Less sure. An emulator of the service answers so; the wording may differ.",
+        Sureness::Derived => "Less sure. It is worked out from other facts.",
     }
 }
 

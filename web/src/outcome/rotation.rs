@@ -1,6 +1,7 @@
 //! The second step of a password rotation, beside the first.
 
 use super::file::Files;
+use crate::memo::Memo;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::emit::{Emission, second_step};

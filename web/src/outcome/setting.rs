@@ -1,5 +1,8 @@
 //! One option of the output: a check box, a choice or a text, as its kind says.
 
+use crate::check::Check;
+use crate::memo::Memo;
+use crate::select::Select;
 use crate::state::{id_of, use_state};
 use elasticache_user::Path;
 use elasticache_user::emit::{Setting, SettingKind};
@@ -9,7 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let delivery = use_state().delivery;
-    let id = id_of(&Path::Option(setting.name));
+    let place = Path::Option(setting.name);
+    let id = id_of(&place);
     let value =
         Memo::new(move |_| delivery.with(|delivery| (setting.get)(&delivery.options).unwrap_or_default()));
     let set = move |text: &str| {
@@ -19,65 +23,62 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     };
     let title = title(setting);
     match setting.kind {
-        SettingKind::Flag => view! {
-            <label class="check" title=setting.about>
-                <input
-                    type="checkbox"
-                    id=id
-                    prop:checked=move || value.with(|value| value == "true")
-                    on:change=move |event| set(if event_target_checked(&event) { "true" } else { "" })
-                />
-                <span>{title}</span>
-            </label>
+        SettingKind::Flag => {
+            let checked = move || value.with(|value| value == "true");
+            let set = move |so| set(if so { "true" } else { "" });
+            view! { <Check text=title id=id title=setting.about checked=checked set=set /> }.into_any()
         }
-        .into_any(),
-        SettingKind::Choice(words) => choice(id, title, setting.about, None, words, value, set).into_any(),
-        SettingKind::Maybe(words) => choice(id, title, setting.about, Some(""), words, value, set).into_any(),
-        SettingKind::Text | SettingKind::Seconds => view! {
-            <div class="option" title=setting.about>
-                <label for=id.clone()>{title}</label>
+        SettingKind::Choice(words) => {
+            option(setting, id, title, choice(id_of(&place), None, words, value, set))
+        }
+        SettingKind::Maybe(words) => {
+            option(setting, id, title, choice(id_of(&place), Some(""), words, value, set))
+        }
+        SettingKind::Text | SettingKind::Seconds => {
+            let own = id.clone();
+            let input = view! {
                 <input
                     type=if setting.kind == SettingKind::Seconds { "number" } else { "text" }
-                    id=id
+                    id=own
                     min="0"
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=move || value.get()
                     on:change=move |event| set(&event_target_value(&event))
                 />
-            </div>
+            };
+            option(setting, id, title, input.into_any())
         }
-        .into_any(),
     }
+}
+
+/// A label and its control.
+fn option(setting: &'static Setting, id: String, title: String, control: AnyView) -> AnyView {
+    view! {
+        <div class="option" title=setting.about>
+            <label for=id>{title}</label>
+            {control}
+        </div>
+    }
+    .into_any()
 }
 
 fn choice(
     id: String,
-    title: String,
-    about: &'static str,
     none: Option<&'static str>,
     words: &'static [&'static str],
     value: Memo<String>,
-    set: impl Fn(&str) + 'static,
-) -> impl IntoView {
+    set: impl Fn(&str) + Send + Sync + 'static,
+) -> AnyView {
     // The first word of a choice is its default, which reads as no value at all.
-    let is = move |word: &str| {
-        value.with(|value| {
-            value == word || (value.is_empty() && words.first() == Some(&word) && none.is_none())
-        })
-    };
-    let option = move |word: &'static str| {
+    let first = none.or(words.first().copied()).unwrap_or_default();
+    let chosen = move || value.with(|value| if value.is_empty() { first.to_owned() } else { value.clone() });
+    let option = |word: &'static str| {
         let text = if word.is_empty() { "Default".to_owned() } else { sentence(word) };
-        view! { <option value=word prop:selected=move || is(word)>{text}</option> }
+        (word.into(), text.into())
     };
-    view! {
-        <div class="option" title=about>
-            <label for=id.clone()>{title}</label>
-            <select id=id on:change=move |event| set(&event_target_value(&event))>
-                {none.into_iter().chain(words.iter().copied()).map(option).collect_view()}
-            </select>
-        </div>
-    }
+    let groups = move |()| vec![("", none.into_iter().chain(words.iter().copied()).map(option).collect())];
+    view! { <Select id=id groups=groups value=chosen set=move |word: String| set(&word) /> }.into_any()
 }
 
 /// The CLI's own name where there is one; else the setting's name as words.

@@ -1,10 +1,12 @@
 //! What is still to be filled in: no fault of anybody's, so said in one line.
 
-use crate::browser::focus;
-use crate::prose::prose;
-use crate::state::{id_of, place_of, use_state};
+use crate::browser::nodes::{kept, node, pressed_at};
+use crate::memo::Memo;
+use crate::prose::prose_nodes;
+use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// Whether a finding says no more than that its field is empty.
@@ -32,26 +34,24 @@ pub fn Missing() -> impl IntoView {
             findings.filter(|finding| is_missing(finding, &checked.draft)).cloned().collect::<Vec<_>>()
         })
     });
-    let item = move |finding: Finding| {
-        let Finding { path, message, .. } = finding;
-        let api = path.to_string();
-        let go = move |_| focus::to(&id_of(&state.form.with_untracked(|form| place_of(form, &path))), None);
-        view! {
-            <li>
-                <button type="button" class="link" on:click=go>{prose(&message)}</button>
-                <code class="api">{api}</code>
-            </li>
-        }
+    let item = |finding: &Finding| {
+        let button = node("button").with("type", "button").with("class", "link");
+        node("li")
+            .child(button.children(prose_nodes(&finding.message)))
+            .child(node("code").with("class", "api").text(finding.path.to_string()))
     };
-    let items = move || missing.get().into_iter().map(item).collect_view();
+    let items = Callback::new(move |()| missing.with(|missing| missing.iter().map(item).collect::<Vec<_>>()));
+    let press = move |event: MouseEvent| {
+        let at = pressed_at(&event);
+        let path = missing.with_untracked(|missing| Some(missing.get(at?)?.path.clone()));
+        path.iter().for_each(|path| state.go_to_place(path));
+    };
     view! {
-            <When so=move || missing.with(|missing| !missing.is_empty())>
-                <div class="missing">
-                    <h3>"Still to fill in"</h3>
-                    <ul>
-    {items}
-                    </ul>
-                </div>
-            </When>
-        }
+        <When so=move || missing.with(|missing| !missing.is_empty())>
+            <div class="missing">
+                <h3>"Still to fill in"</h3>
+                <ul use:kept=items on:click=press></ul>
+            </div>
+        </When>
+    }
 }

@@ -4,7 +4,8 @@ mod fix;
 pub mod missing;
 mod problem;
 
-use crate::browser::nodes::{kept, position, pressed};
+use crate::browser::nodes::{kept, node, position, pressed};
+use crate::memo::Memo;
 use crate::state::use_state;
 use crate::when::When;
 use elasticache_user::{Finding, Severity};
@@ -91,18 +92,16 @@ fn Counts(findings: Memo<Vec<Finding>>) -> impl IntoView {
     let count = move |severity: Severity| {
         findings.with(|list| list.iter().filter(|finding| finding.severity == severity).count())
     };
-    let counts = move || {
-        SEVERITIES
-            .into_iter()
-            .map(|(severity, one, many)| (count(severity), severity, one, many))
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, severity, one, many)| {
-                let word = if count == 1 { one } else { many };
-                view! { <span class="count" data-severity=severity.name()>{count} " " {word}</span> }
-            })
-            .collect_view()
-    };
-    view! { <p class="counts">{counts}</p> }
+    let counts = Callback::new(move |()| {
+        let counted =
+            SEVERITIES.into_iter().map(|(severity, one, many)| (count(severity), severity, one, many));
+        let item = |(count, severity, one, many): (usize, Severity, &str, &str)| {
+            let words = [count.to_string().as_str(), " ", if count == 1 { one } else { many }].concat();
+            node("span").with("class", "count").with("data-severity", severity.name()).text(words)
+        };
+        counted.filter(|(count, ..)| *count > 0).map(item).collect::<Vec<_>>()
+    });
+    view! { <p class="counts" use:kept=counts></p> }
 }
 
 const SEVERITIES: [(Severity, &str, &str); 3] = [

@@ -1,7 +1,10 @@
 //! My library is not here: the least access string for what an application was seen to do.
 
+use crate::browser::nodes::{Node, kept, node, pressed};
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
 use access_string::{Grouping, Suggestion, parse, read_needs, suggest};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// Longer texts are cut: the same commands come again and again.
@@ -37,27 +40,17 @@ pub fn Missing() -> impl IntoView {
             })
         })
     });
-    let take = move |_| {
-        if let Some(read) = read.get_untracked() {
+    let take = move |event: MouseEvent| {
+        if let (Some(_), Some(read)) = (pressed(&event), read.get_untracked()) {
             state.attention.pause();
             state.form.access_string().set(read.suggestion.text);
             text.set(String::new());
             state.tell("The access string stands in the form.");
         }
     };
-    let result = move || {
-        read.get().map(|read| {
-            let notes = notes(&read).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
-            view! {
-                <p class="mono recipe-string">{read.suggestion.text.clone()}</p>
-                <p>{read.sentence.clone()}</p>
-                <ul class="recipe-notes">{notes}</ul>
-                <button type="button" class="primary" on:click=take>"Use this access string"</button>
-            }
-        })
-    };
+    let result = Callback::new(move |()| read.with(|read| read.as_ref().map(result).unwrap_or_default()));
     view! {
-        <details class="missing">
+        <details class="unlisted">
             <summary>"My library is not here"</summary>
             <p class="why" id="missing-what">
                 "Let your application do all of its work on a server of your own while MONITOR runs, and paste what it prints. Entries of ACL LOG and NOPERM errors are read as well. It stays in this page."
@@ -73,9 +66,20 @@ pub fn Missing() -> impl IntoView {
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>
-            <div aria-live="polite">{result}</div>
+            <div aria-live="polite" use:kept=result on:click=take></div>
         </details>
     }
+}
+
+/// The string, what it means, and a button that takes it.
+fn result(read: &Read) -> Vec<Node> {
+    let list = node("ul").with("class", "recipe-notes");
+    vec![
+        node("p").with("class", "mono recipe-string").text(read.suggestion.text.clone()),
+        node("p").text(read.sentence.clone()),
+        list.children(notes(read).into_iter().map(|note| node("li").text(note))),
+        node("button").with("type", "button").with("class", "primary").text("Use this access string"),
+    ]
 }
 
 /// What a person should know of the string.

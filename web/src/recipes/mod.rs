@@ -3,6 +3,7 @@
 mod missing;
 mod picked;
 
+use crate::select::Select;
 use crate::state::FormStoreFields;
 use elasticache_user::recipes::{Recipe, recipe, recipes};
 use leptos::prelude::*;
@@ -13,21 +14,19 @@ use picked::Picked;
 #[component]
 pub fn Recipes() -> impl IntoView {
     let picked = RwSignal::new(None::<&'static Recipe>);
-    let option = move |own: &'static Recipe| {
-        let is_picked = move || picked.get().is_some_and(|picked| picked.id == own.id);
-        view! { <option value=own.id prop:selected=is_picked>{own.title}</option> }
+    let group = |title: &'static str, measured: bool| {
+        let own = recipes().iter().filter(move |own| own.measured.is_empty() != measured);
+        (title, own.map(|own| (own.id.into(), own.title.into())).collect())
     };
-    let group = move |measured: bool| {
-        recipes().iter().filter(|own| own.measured.is_empty() != measured).map(option).collect_view()
+    let groups = move |()| {
+        let none = ("", vec![("".into(), "None".into())]);
+        vec![none, group("What many people want", false), group("For a library, as measured", true)]
     };
+    let chosen = move || picked.get().map(|recipe| recipe.id.to_owned()).unwrap_or_default();
     view! {
         <div class="recipes">
             <label for="recipe">"Start from a recipe"</label>
-            <select id="recipe" on:change=move |event| picked.set(recipe(&event_target_value(&event)))>
-                <option value="" prop:selected=move || picked.get().is_none()>"None"</option>
-                <optgroup label="What many people want">{group(false)}</optgroup>
-                <optgroup label="For a library, as measured">{group(true)}</optgroup>
-            </select>
+            <Select id="recipe" groups=groups value=chosen set=move |id: String| picked.set(recipe(&id)) />
             {move || picked.get().map(|recipe| view! { <Picked recipe=recipe picked=picked /> })}
             <Missing />
         </div>

@@ -1,10 +1,12 @@
 //! The chosen recipe: what it asks, what it grants, and a button that takes it.
 
+use crate::browser::nodes::{Node, kept, node};
+use crate::check::Check;
+use crate::memo::Memo;
 use crate::state::{FormStoreFields, dialect, engine_title, use_state};
-use access_string::parse;
+use access_string::{Engine, parse};
 use elasticache_user::recipes::{Parameter, Recipe, Unfit};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// Its fields, the access string that they make, and what it means.
 #[component]
@@ -15,16 +17,14 @@ pub fn Picked(
     picked: RwSignal<Option<&'static Recipe>>,
 ) -> impl IntoView {
     let state = use_state();
-    let values = RwSignal::new(BTreeMap::<&'static str, String>::new());
+    let values = RwSignal::new(Values::new());
     let engine = Memo::new(move |_| state.form.with(|form| dialect(form).0.engine));
     let serverless = Memo::new(move |_| state.form.serverless().get() == Some(true));
     let chosen = RwSignal::new(false);
     // A serverless cache is always in cluster mode.
     let cluster = move || recipe.has_cluster_mode() && (chosen.get() || serverless.get());
     let filled = Memo::new(move |_| {
-        values.with(|values| {
-            recipe.access_string(engine.get(), cluster(), |name| values.get(name).map(String::as_str))
-        })
+        values.with(|values| recipe.access_string(engine.get(), cluster(), |name| value_of(values, name)))
     });
     let take = move |_| {
         if let Ok(access) = filled.get_untracked() {
@@ -33,30 +33,12 @@ pub fn Picked(
             crate::browser::focus::to("recipe", None);
         }
     };
-    let result = move || match filled.get() {
+    let result = Callback::new(move |()| match filled.get() {
         Err(Unfit { message, .. }) => {
-            view! { <p class="message" data-severity="error">{message}</p> }.into_any()
+            vec![node("p").with("class", "message").with("data-severity", "error").text(message)]
         }
-        Ok(access) => {
-            let access_read = (!access.is_empty()).then(|| {
-                let sentence = parse(&access, engine.get().elasticache()).explain().sentence;
-                view! { <p class="mono recipe-string">{access.clone()}</p> <p>{sentence}</p> }
-            });
-            let restricted: Vec<_> = recipe
-                .restricted(&access, serverless.get())
-                .map(|(command, instead)| {
-                    view! {
-                        <li><code>{command.to_owned()}</code>" cannot be run on this cache. "{instead.unwrap_or_default()}</li>
-                    }
-                })
-                .collect();
-            view! {
-                {access_read}
-                <ul class="recipe-notes">{restricted}</ul>
-            }
-            .into_any()
-        }
-    };
+        Ok(access) => result(recipe, &access, engine.get(), serverless.get()),
+    });
     let origin = move || {
         let engine_name = engine_title(engine.get().name());
         match (recipe.packages.is_empty(), recipe.was_measured_on(engine.get(), cluster())) {
@@ -70,26 +52,24 @@ pub fn Picked(
                 recipe.measured,
                 " with ",
                 recipe.packages,
-                "; for ",
+                "; ",
                 &engine_name,
-                " put together from the versions beside it.",
+                " was not run: it gets what the versions beside it need.",
             ]
             .concat(),
         }
     };
-    let notes = recipe.notes.iter().map(|note| view! { <li>{*note}</li> }).collect_view();
+    let notes =
+        Callback::new(move |()| recipe.notes.iter().map(|note| node("li").text(*note)).collect::<Vec<_>>());
     let fields = recipe.parameters.iter().map(|own| view! { <Value own=own values=values /> }).collect_view();
     let mode = recipe.has_cluster_mode().then(|| {
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=cluster
-                    prop:disabled=move || serverless.get()
-                    on:change=move |event| chosen.set(event_target_checked(&event))
-                />
-                <span>"The cache is in cluster mode"</span>
-            </label>
+            <Check
+                text="The cache is in cluster mode"
+                checked=cluster
+                disabled=serverless
+                set=move |so| chosen.set(so)
+            />
         }
     });
     view! {
@@ -97,8 +77,8 @@ pub fn Picked(
             <p>{recipe.about}</p>
             <div class="columns">{fields}</div>
             {mode}
-            <div aria-live="polite">{result}</div>
-            <ul class="recipe-notes">{notes}</ul>
+            <div aria-live="polite" use:kept=result></div>
+            <ul class="recipe-notes" use:kept=notes></ul>
             <p class="why">{origin}</p>
             <button
                 type="button"
@@ -112,9 +92,31 @@ pub fn Picked(
     }
 }
 
+/// The access string, what it means, and what of it the cache does not run.
+fn result(recipe: &Recipe, access: &str, engine: Engine, serverless: bool) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    if !access.is_empty() {
+        nodes.push(node("p").with("class", "mono recipe-string").text(access.to_owned()));
+        nodes.push(node("p").text(parse(access, engine.elasticache()).explain().sentence));
+    }
+    let restricted = recipe.restricted(access, serverless).map(|(command, instead)| {
+        let rest = [" cannot be run on this cache. ", instead.unwrap_or_default()].concat();
+        node("li").child(node("code").text(command.to_owned())).child(node("span").text(rest))
+    });
+    nodes.push(node("ul").with("class", "recipe-notes").children(restricted));
+    nodes
+}
+
+/// What was filled in, by the name of the parameter.
+type Values = Vec<(&'static str, String)>;
+
+fn value_of<'a>(values: &'a Values, name: &str) -> Option<&'a str> {
+    values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+}
+
 /// Something to fill in.
 #[component]
-fn Value(own: &'static Parameter, values: RwSignal<BTreeMap<&'static str, String>>) -> impl IntoView {
+fn Value(own: &'static Parameter, values: RwSignal<Values>) -> impl IntoView {
     view! {
         <label class="recipe-value">
             <span>{own.title}</span>
@@ -124,10 +126,13 @@ fn Value(own: &'static Parameter, values: RwSignal<BTreeMap<&'static str, String
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || values.with(|all| all.get(own.name).map_or(own.default, String::as_str).to_owned())
+                prop:value=move || values.with(|all| value_of(all, own.name).unwrap_or(own.default).to_owned())
                 on:input=move |event| {
                     let value = event_target_value(&event);
-                    values.update(|all| drop(all.insert(own.name, value)));
+                    values.update(|all| {
+                        all.retain(|(name, _)| *name != own.name);
+                        all.push((own.name, value));
+                    });
                 }
             />
         </label>

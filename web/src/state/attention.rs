@@ -1,13 +1,19 @@
 //! Where the person is: a problem waits until they leave its field or pause, and goes the moment it is mended.
 
+use crate::browser::clock;
 use elasticache_user::Path;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
-use std::collections::HashSet;
 use std::time::Duration;
 
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(700);
+/// What follows from a key in less time than this, in milliseconds, is no hindrance to the next one.
+const QUICK: u32 = 8;
+/// What takes longer waits for so many times as long, so that a key seldom comes into the midst of it; and never longer than
+/// [`LONGEST_WAIT`].
+const PATIENCE: u32 = 4;
+const LONGEST_WAIT: u32 = 400;
 
 /// Where the person is typing and has been. Places are those of [`super::place_of`].
 #[derive(Clone, Copy)]
@@ -15,7 +21,7 @@ pub struct Attention {
     /// The field being typed in.
     pub typing: RwSignal<Option<Path>>,
     /// Fields that were left or paused in.
-    pub visited: RwSignal<HashSet<Path>>,
+    pub visited: RwSignal<Vec<Path>>,
     /// The field that the pointer or the focus is on, here or in the output.
     pub hot: RwSignal<Option<Path>>,
     /// Whether a key has been pressed and is not painted yet. What follows from the form waits until then.
@@ -23,6 +29,9 @@ pub struct Attention {
     /// How many pauses were made: what is typed between two is one step to undo.
     pub pauses: RwSignal<u32>,
     pause: StoredValue<Option<TimeoutHandle>>,
+    settling: StoredValue<Option<TimeoutHandle>>,
+    /// How long what follows from a key took the last time, in milliseconds.
+    took: StoredValue<u32>,
     before_pause: StoredValue<Option<Callback<()>>>,
 }
 
@@ -30,11 +39,13 @@ impl Attention {
     pub fn new() -> Self {
         Self {
             typing: RwSignal::new(None),
-            visited: RwSignal::new(HashSet::new()),
+            visited: RwSignal::new(Vec::new()),
             hot: RwSignal::new(None),
             unpainted: RwSignal::new(false),
             pauses: RwSignal::new(0),
             pause: StoredValue::new(None),
+            settling: StoredValue::new(None),
+            took: StoredValue::new(0),
             before_pause: StoredValue::new(None),
         }
     }
@@ -47,19 +58,37 @@ impl Attention {
         }
         if !self.unpainted.get_untracked() {
             self.unpainted.set(true);
-            // The next frame is painted when it has been asked for; what is queued then comes after it.
-            request_animation_frame(move || set_timeout(move || this.settle(), Duration::ZERO));
         }
+        put(self.settling, None);
+        // The next frame is painted when it has been asked for; what is queued then comes after it.
+        request_animation_frame(move || {
+            if !this.unpainted.get_untracked() {
+                return;
+            }
+            let took = this.took.get_value();
+            let wait = if took < QUICK { 0 } else { took.saturating_mul(PATIENCE).min(LONGEST_WAIT) };
+            let wait = Duration::from_millis(wait.into());
+            put(this.settling, set_timeout_with_handle(move || this.follow(), wait).ok());
+        });
         let place = place.clone();
-        let pause = set_timeout_with_handle(move || this.left(&place), PAUSE).ok();
-        if let Some(old) = self.pause.try_update_value(|handle| std::mem::replace(handle, pause)).flatten() {
-            old.clear();
+        put(self.pause, set_timeout_with_handle(move || this.left(&place), PAUSE).ok());
+    }
+
+    /// Settles, and sees how long that takes: the effects run before anything that is queued now.
+    fn follow(&self) {
+        let this = *self;
+        if !this.unpainted.get_untracked() {
+            return;
         }
+        let start = clock::now();
+        self.settle();
+        set_timeout(move || this.took.set_value(clock::now().wrapping_sub(start)), Duration::ZERO);
     }
 
     /// Lets everything follow from the form as it is.
     pub fn settle(&self) {
         if self.unpainted.try_get_untracked() == Some(true) {
+            put(self.settling, None);
             self.unpainted.set(false);
         }
     }
@@ -82,9 +111,7 @@ impl Attention {
     pub fn left(&self, place: &Path) {
         self.pause();
         if self.visited.with_untracked(|visited| !visited.contains(place)) {
-            self.visited.update(|visited| {
-                visited.insert(place.clone());
-            });
+            self.visited.update(|visited| visited.push(place.clone()));
         }
         if self.typing.with_untracked(Option::is_some) {
             self.typing.set(None);
@@ -94,5 +121,12 @@ impl Attention {
     /// Whether the field has been left or paused in.
     pub fn has_visited(&self, place: &Path) -> bool {
         self.visited.with(|visited| visited.contains(place))
+    }
+}
+
+/// Replaces a timer, which does not run any more.
+fn put(place: StoredValue<Option<TimeoutHandle>>, timer: Option<TimeoutHandle>) {
+    if let Some(old) = place.try_update_value(|handle| std::mem::replace(handle, timer)).flatten() {
+        old.clear();
     }
 }

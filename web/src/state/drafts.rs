@@ -219,7 +219,7 @@ impl State {
         let title = title(&open, drafts.open);
         self.drafts.set(drafts);
         if self.form.with_untracked(|form| *form != open.form) {
-            self.attention.visited.update(std::collections::HashSet::clear);
+            self.attention.visited.update(Vec::clear);
             self.imported.set(None);
             self.form.set(open.form);
         }

@@ -1,6 +1,7 @@
 //! The findings to show, and what is said of them aloud.
 
 use super::{Attention, Checked};
+use crate::memo::Memo;
 use crate::prose::plain;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;

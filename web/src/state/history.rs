@@ -1,6 +1,7 @@
 //! Undo and redo over the whole form: a fold over what it was.
 
 use super::{Attention, Form, Seen};
+use crate::memo::Memo;
 use leptos::prelude::*;
 use std::sync::Arc;
 

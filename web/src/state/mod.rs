@@ -26,6 +26,7 @@ pub use import::LastImport;
 pub use place::{id_of, message_id_of, place_of};
 pub use seen::Seen;
 
+use crate::memo::Memo;
 use elasticache_user::emit::{self, Emission};
 use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
 use leptos::prelude::*;
@@ -152,7 +153,7 @@ impl State {
         self.attention.pause();
         let (operation, draft) = self.form.with_untracked(|form| (form.operation, form.draft));
         self.form.set(Form { operation, draft, ..Form::default() });
-        self.attention.visited.update(std::collections::HashSet::clear);
+        self.attention.visited.update(Vec::clear);
         self.imported.set(None);
         self.say("The form is empty. Undo brings back what stood in it.");
     }

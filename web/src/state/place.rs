@@ -1,7 +1,9 @@
 //! The field of the form that a place of the request belongs to.
 
-use super::Form;
+use super::{Form, State};
+use crate::browser::focus;
 use elasticache_user::{Member, Path};
+use leptos::prelude::*;
 
 /// The field to look at for this path. Several members may share one field.
 pub fn place_of(form: &Form, path: &Path) -> Path {
@@ -22,4 +24,11 @@ pub fn id_of(place: &Path) -> String {
 /// The id of the element that holds a field's message.
 pub fn message_id_of(place: &Path) -> String {
     [&id_of(place), "-message"].concat()
+}
+
+impl State {
+    /// Takes the person to the field of a place.
+    pub fn go_to_place(&self, path: &Path) {
+        focus::to(&id_of(&self.form.with_untracked(|form| place_of(form, path))), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! The form as the last paint showed it: a key is painted first, and what follows from it comes right after.
 
 use super::{Attention, Form};
+use crate::memo::Memo;
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;

@@ -14,8 +14,14 @@ pub const SECTION: Section = Section {
 };
 
 /// What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
-const IN_FIREFOX: &[&str] =
-    &["draft.test.mjs", "form.test.mjs", "hostile.test.mjs", "main-job.test.mjs", "workbench.test.mjs"];
+const IN_FIREFOX: &[&str] = &[
+    "draft.test.mjs",
+    "form.test.mjs",
+    "hostile.test.mjs",
+    "main-job.test.mjs",
+    "recipes.test.mjs",
+    "workbench.test.mjs",
+];
 
 /// The libraries that emitted code is run with.
 const PEERS: &str = "crates/xtask/node/peers";
