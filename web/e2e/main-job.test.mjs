@@ -1,5 +1,7 @@
 // The main job: a person fills the form, takes the command away, runs it, and the service has what was typed.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { aws, moto, recorder, run } from "./aws.mjs";
 import { launch, required } from "./browser.mjs";
@@ -147,6 +149,25 @@ test("create-user: the CloudFormation template, by cfn-lint", async () => {
   assert.match(text, /on ~app::\* -@all \+@read/);
   const { code, stdout } = await run(service.endpoint, required("E2E_CFN_LINT"), ["--regions", "us-east-1", "--", name], { files: { [name]: text } });
   assert.equal(code, 0, stdout);
+  await page.close();
+});
+
+test("create-user: the Terraform resource, as HashiCorp's own library reads it", async () => {
+  const page = await Builder.open(browser);
+  await page.fill(REFERENCE);
+  await page.format("Terraform");
+  const { name, text } = await page.downloaded();
+  assert.ok(!text.includes(REFERENCE["Password 1"]));
+  const packages = required("E2E_PEERS");
+  const files = { [name]: text, "hcl.mjs": await readFile(join(packages, "hcl.mjs"), "utf8") };
+  const { code, stdout, stderr } = await run(service.endpoint, process.execPath, ["hcl.mjs"], { input: `${name}\n`, files, packages });
+  assert.equal(code, 0, stderr);
+  const { resource, variable } = JSON.parse(stdout);
+  const [[{ user_id, user_name, engine, access_string, passwords }]] = Object.values(resource.aws_elasticache_user);
+  assert.deepEqual({ user_id, user_name, engine, access_string, passwords }, {
+    user_id: "user1", user_name: "myUser", engine: "redis", access_string: REFERENCE["Access string"], passwords: ["${var.password_1}"],
+  });
+  assert.equal(variable.password_1[0].sensitive, true);
   await page.close();
 });
 
