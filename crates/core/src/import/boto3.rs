@@ -17,19 +17,16 @@ fn recognises(source: &Source<'_>) -> bool {
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let whole = source.whole();
-    let mut calls: Vec<(usize, usize, Operation)> = Vec::new();
-    for (call, operation) in CALLS {
-        calls.extend(whole.text.match_indices(call).map(|(at, call)| (at, at + call.len(), operation)));
-    }
-    calls.sort_unstable_by_key(|(at, ..)| *at);
-    let mut read_to = 0;
-    for (at, arguments, operation) in calls {
-        // A call inside the arguments of another was read with it.
-        if at < read_to {
-            continue;
-        }
+    // What both calls end in.
+    const END: &str = "_user(";
+    let mut at = 0;
+    while let Some(found) = whole.text.get(at..).and_then(|rest| rest.find(END)) {
+        let arguments = at + found + END.len();
+        at = arguments;
+        let before = whole.text.get(..arguments).unwrap_or_default();
+        let call = CALLS.iter().find_map(|(call, operation)| Some((before.strip_suffix(call)?, *operation)));
+        let Some((before, operation)) = call else { continue };
         // `create_user(` may be the end of another name, or a definition.
-        let before = whole.text.get(..at).unwrap_or_default();
         if before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
             || before.ends_with("def ")
         {
@@ -37,7 +34,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
         match keywords(source, &whole, arguments) {
             Ok((node, end)) => {
-                read_to = end;
+                // A call inside the arguments of another was read with it.
+                at = end.max(arguments);
                 draft::add(source, import, operation, &node);
             }
             Err(error) => {

@@ -4,6 +4,7 @@ use super::node::{Entry, Node, What};
 use super::{Import, Imported, NoteKind, Placeholder, Source};
 use crate::json::{Map, Value};
 use crate::{Draft, Member, Operation, Path};
+use access_string::Places;
 
 /// Adds the user that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
@@ -58,18 +59,14 @@ struct Repeat {
     later: bool,
 }
 
-/// Sorted by name, so that many members cost no quadratic time.
 fn repeats(entries: &[Entry]) -> Vec<Repeat> {
-    let mut order: Vec<(&str, usize)> =
-        entries.iter().enumerate().map(|(n, entry)| (entry.key.as_str(), n)).collect();
-    order.sort_unstable();
+    let mut known = Places::default();
     let mut repeats = vec![Repeat::default(); entries.len()];
-    for pair in order.windows(2) {
-        if let [(name, first), (same, second)] = pair
-            && name == same
-        {
-            repeats[*first].later = true;
-            repeats[*second].earlier = true;
+    for (n, entry) in entries.iter().enumerate() {
+        if let Some(before) = known.insert(entry.key.as_bytes(), n) {
+            repeats[before].later = true;
+            repeats[n].earlier = true;
+            known.set(entry.key.as_bytes(), n);
         }
     }
     repeats

@@ -1,6 +1,7 @@
 //! The members of an object.
 
 use super::Value;
+use access_string::Places;
 
 /// Members in the order given, each name once. Two are equal when they have the same members, in whatever order.
 #[derive(Clone, Debug, Default)]
@@ -8,12 +9,13 @@ pub struct Map(Vec<(String, Value)>);
 
 impl PartialEq for Map {
     fn eq(&self, other: &Self) -> bool {
-        fn sorted(map: &Map) -> Vec<&(String, Value)> {
-            let mut members: Vec<_> = map.iter().collect();
-            members.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            members
+        let mut places = Places::default();
+        for (n, (name, _)) in other.iter().enumerate() {
+            places.insert(name.as_bytes(), n);
         }
-        self.len() == other.len() && sorted(self) == sorted(other)
+        let theirs = |name: &str| other.0.get(places.get(name.as_bytes())?);
+        self.len() == other.len()
+            && self.iter().all(|(name, value)| theirs(name).is_some_and(|(_, theirs)| theirs == value))
     }
 }
 
@@ -88,33 +90,22 @@ impl Map {
     }
 
     /// From pairs. Of several of one name the last value counts, at the place of the first, as in Python and JavaScript.
-    pub fn from_pairs(mut pairs: Vec<(String, Value)>) -> Self {
-        // By name, and by place within a name. Sorted, so that a hostile number of members costs no quadratic time.
-        let mut order: Vec<usize> = (0..pairs.len()).collect();
-        let name = |n: usize| pairs.get(n).map(|(name, _)| name.as_str());
-        order.sort_unstable_by(|a, b| name(*a).cmp(&name(*b)).then(a.cmp(b)));
-        let twice: Vec<[usize; 2]> = order
-            .windows(2)
-            .filter(|pair| name(pair[0]) == name(pair[1]))
-            .map(|pair| [pair[0], pair[1]])
-            .collect();
-        if twice.is_empty() {
-            return Self(pairs);
-        }
-        let mut keeps = vec![true; pairs.len()];
-        // From the last back, so that the value wanders to the first of its name.
-        for [first, later] in twice.into_iter().rev() {
-            let value = pairs.get_mut(later).map(|(_, value)| value.take());
-            if let (Some(slot), Some(value)) = (pairs.get_mut(first), value) {
-                slot.1 = value;
-            }
-            if let Some(keep) = keeps.get_mut(later) {
-                *keep = false;
+    pub fn from_pairs(pairs: Vec<(String, Value)>) -> Self {
+        // A few are looked through; many, so that a hostile number of members costs no quadratic time, are kept in mind.
+        let few = pairs.len() <= 16;
+        let mut known = Places::default();
+        let mut members: Vec<(String, Value)> = Vec::with_capacity(pairs.len());
+        for (name, value) in pairs {
+            let earlier = match few {
+                true => members.iter().position(|(own, _)| *own == name),
+                false => known.insert(name.as_bytes(), members.len()),
+            };
+            match earlier.and_then(|n| members.get_mut(n)) {
+                Some(member) => member.1 = value,
+                None => members.push((name, value)),
             }
         }
-        let mut keeps = keeps.into_iter();
-        pairs.retain(|_| keeps.next().unwrap_or(true));
-        Self(pairs)
+        Self(members)
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::syntax::{Fragment, SyntaxError, wrong};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
 use super::shorthand;
-use crate::emit::Globals;
+use crate::emit::{Globals, Options, SETTINGS, SettingKind};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -517,7 +517,7 @@ impl Reader<'_, '_> {
     }
 
     fn globals(&mut self, main: &Parsed) -> Globals {
-        let mut globals = Globals::default();
+        let mut options = Options::default();
         for given in &main.given {
             let name = GLOBALS.get(given.option).map_or("", |known| known.name);
             let span = self.span(given.word);
@@ -530,44 +530,40 @@ impl Reader<'_, '_> {
                 );
                 continue;
             }
-            let mut number = || match value.as_deref().map(str::trim).map(str::parse::<u32>) {
-                Some(Ok(seconds)) => Some(seconds),
-                _ => {
-                    self.refused = true;
-                    self.import.note(
-                        NoteKind::Dropped,
-                        span.clone(),
-                        format!("{name} takes a number of seconds. The option was left out."),
-                    );
-                    None
-                }
-            };
-            match name {
-                "--debug" => globals.debug = true,
-                "--endpoint-url" if !value.as_deref().is_some_and(has_host) => {
-                    self.refused = true;
-                    self.import.note(NoteKind::Dropped, span, "--endpoint-url needs a scheme and a host, such as https://host. The option was left out.");
-                }
-                "--endpoint-url" => globals.endpoint_url = value,
-                "--no-verify-ssl" => globals.no_verify_ssl = true,
-                "--no-paginate" => globals.no_paginate = true,
-                "--output" => globals.output = value,
-                "--query" => globals.query = value,
-                "--profile" => globals.profile = value,
-                "--region" => globals.region = value,
-                "--color" => globals.color = value,
-                "--no-sign-request" => globals.no_sign_request = true,
-                "--ca-bundle" => globals.ca_bundle = value,
-                "--cli-read-timeout" => globals.cli_read_timeout = number(),
-                "--cli-connect-timeout" => globals.cli_connect_timeout = number(),
-                _ => self.import.note(
+            let value = value.unwrap_or_else(|| "true".to_owned());
+            let setting = SETTINGS.iter().find(|setting| setting.option == Some(name));
+            // An empty text is as if it was not given, for these.
+            let says = !value.is_empty()
+                || matches!(name, "--endpoint-url" | "--cli-read-timeout" | "--cli-connect-timeout");
+            let Some(setting) = setting.filter(|_| says) else {
+                self.import.note(
                     NoteKind::Dropped,
                     span,
                     format!("{name} changes nothing about the request. It was left out."),
-                ),
-            }
+                );
+                continue;
+            };
+            let refusal = match setting.kind {
+                SettingKind::Seconds
+                    if value.trim().is_empty() || !(setting.set)(&mut options, value.trim()) =>
+                {
+                    format!("{name} takes a number of seconds. The option was left out.")
+                }
+                SettingKind::Seconds => continue,
+                _ if name == "--endpoint-url" && !has_host(&value) => {
+                    format!(
+                        "{name} needs a scheme and a host, such as https://host. The option was left out."
+                    )
+                }
+                _ => {
+                    (setting.set)(&mut options, &value);
+                    continue;
+                }
+            };
+            self.refused = true;
+            self.import.note(NoteKind::Dropped, span, refusal);
         }
-        globals
+        options.globals
     }
 }
 

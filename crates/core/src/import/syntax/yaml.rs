@@ -448,19 +448,20 @@ impl<'r> Reader<'r, '_> {
         let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
         let written = |entry: &Entry| byte_at(self.source.text, entry.key_span.start);
         let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some('<');
-        let mut own: Vec<&Entry> = entries.iter().filter(|entry| !merges(entry)).collect();
-        if own.len() == entries.len() {
-            own.sort_by(|a, b| a.key.cmp(&b.key));
-            return match own.windows(2).find(|pair| matches!(pair, [a, b] if a.key == b.key)) {
-                Some([_, second]) => error(second, "this key stands twice in its map."),
-                _ => Ok(entries),
+        let mut known = Places::default();
+        let mut twice = None;
+        for entry in entries.iter().filter(|entry| !merges(entry)) {
+            if known.insert(entry.key.as_bytes(), 0).is_some() {
+                twice = twice.or(Some(entry));
+            }
+        }
+        if !entries.iter().any(merges) {
+            return match twice {
+                Some(second) => error(second, "this key stands twice in its map."),
+                None => Ok(entries),
             };
         }
         let mut out = Vec::new();
-        let mut known = Places::default();
-        for entry in &own {
-            known.insert(entry.key.as_bytes(), 0);
-        }
         for merge in entries.iter().filter(|entry| merges(entry)) {
             let maps = match &merge.value.what {
                 What::Map(_) => std::slice::from_ref(&merge.value),
