@@ -88,8 +88,12 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         // A sign is an operator.
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
-        // Blocks come as lists, under their labels.
-        (Value::Object(_), Value::Object(labelled)) if let Some(block) = labelled.get("local-exec") => {
+        // Blocks come as lists, under their labels; a letter may have come into a label by chance.
+        (Value::Object(own), Value::Object(labelled))
+            if let Some((label, block @ Value::Array(_))) = labelled.iter().next()
+                && labelled.len() == 1
+                && !own.contains_key(&plain(label)) =>
+        {
             same(ours, block)
         }
         (Value::Object(_), Value::Array(blocks)) if let [only] = blocks.as_slice() => same(ours, only),

@@ -90,6 +90,7 @@ const STRICT: &[(&str, &str)] = &[
     ("an anchor or tag of a key", "anchors and tags of keys are not read"),
     ("this is no name of", "tags and anchors are named by letters, digits, - and _"),
     ("PyYAML: expected a value.", "nothing is no key"),
+    ("ruamel.yaml: expected a value.", "in brackets, a colon alone is no key and no word"),
     ("expected a key.", "nothing is no key"),
     ("no anchor of this name", "an alias inside its own anchor is not read"),
     ("keys that are values", "keys behind ? are not read"),
