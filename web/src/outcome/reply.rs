@@ -5,7 +5,7 @@ use crate::memo::Memo;
 use crate::prose::prose_nodes;
 use crate::state::use_state;
 use crate::when::When;
-use elasticache_user::json::{Map, Value, json};
+use elasticache_user::json::Value;
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
@@ -64,7 +64,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: Value::Object(user(operation, &accepted.user)).to_string_pretty(),
+        text: user(operation, &accepted.user).to_string_pretty(),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }
@@ -87,28 +87,14 @@ fn sureness(sure: Sureness) -> &'static str {
     }
 }
 
-/// The user as the CLI prints it; what is not known is left out.
-fn user(operation: Operation, user: &User) -> Map {
-    let mut shown = Map::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            shown.insert(name.to_owned(), value);
-        }
-    };
-    let text = |text: &Option<String>| text.clone().map(Value::String);
-    put("UserId", text(&user.user_id));
-    put("UserName", text(&user.user_name));
-    put("Status", text(&user.status));
-    put("Engine", text(&user.engine));
-    put("MinimumEngineVersion", text(&user.minimum_engine_version));
-    put("AccessString", text(&user.access_string));
-    let groups = !user.user_group_ids.is_empty() || operation == Operation::CreateUser;
-    put("UserGroupIds", groups.then(|| json!(user.user_group_ids)));
-    let authentication = user.authentication.as_ref().map(|own| match own.password_count {
-        Some(count) => json!({"Type": own.kind, "PasswordCount": count}),
-        None => json!({"Type": own.kind}),
-    });
-    put("Authentication", authentication);
-    put("ARN", text(&user.arn));
+/// The user as the CLI prints it; what is not known is left out, and so are the groups of a changed user.
+fn user(operation: Operation, user: &User) -> Value {
+    let mut shown = user.to_json();
+    if let Value::Object(members) = &mut shown
+        && user.user_group_ids.is_empty()
+        && operation == Operation::ModifyUser
+    {
+        members.remove("UserGroupIds");
+    }
     shown
 }
