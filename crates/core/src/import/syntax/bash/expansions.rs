@@ -1,0 +1,347 @@
+//! What a `$` stands for.
+
+use super::{Read, Reader};
+use crate::import::syntax::literal::name_at;
+use crate::import::syntax::words::{Builder, Word};
+use crate::import::syntax::{DEEPEST, Fragment, byte_at, name_length, wrong};
+
+impl Reader<'_> {
+    /// What a `$` stands for.
+    pub(super) fn dollar(&mut self, word: &mut Builder, quoted: bool, before: &mut Vec<Word>) -> Read<()> {
+        let start = self.at;
+        let unknown = |reader: &Self, word: &mut Builder, name: &str| {
+            word.open(reader.source, name, start..reader.at);
+        };
+        match self.ahead(1) {
+            // A continued line between the sign and the name.
+            Some('\\') if self.rest().starts_with("$\\\n") || self.rest().starts_with("$\\\r\n") => {
+                self.at += 1;
+                self.at += self.continuation().unwrap_or(0);
+                if self.peek().is_some_and(|next| !next.is_ascii_whitespace() && next != '"' && next != '\\')
+                {
+                    unknown(self, word, "a variable");
+                } else {
+                    word.push('$', start);
+                }
+                Ok(())
+            }
+            Some('\'') if !quoted => self.ansi_quotes(word),
+            Some('"') if !quoted => {
+                self.at += 1;
+                self.double_quotes(word)
+            }
+            Some('(') if self.ahead(2) == Some('(') => {
+                self.at += 3;
+                self.balanced(start, '(', ')', 2)?;
+                unknown(self, word, "a calculation");
+                Ok(())
+            }
+            Some('[') => {
+                self.at += 2;
+                self.balanced(start, '[', ']', 1)?;
+                unknown(self, word, "a calculation");
+                Ok(())
+            }
+            Some('(') => {
+                self.at += 2;
+                let text = self.substitution(start)?;
+                match text {
+                    // `"$(cat <<'EOF' … )"` is a way to write a long text.
+                    Some(text) if quoted => {
+                        let end = text.text.trim_end_matches('\n').len();
+                        word.started = true;
+                        for (n, (here, there)) in text.steps.iter().enumerate() {
+                            let until = text.steps.get(n + 1).map_or(end, |(next, _)| *next).min(end);
+                            if let Some(part) = text.text.get(*here..until) {
+                                word.push_str(part, *there);
+                            }
+                        }
+                    }
+                    _ => unknown(self, word, "a command"),
+                }
+                Ok(())
+            }
+            Some('{') => {
+                self.at += 2;
+                let inner = self.at;
+                self.balanced(start, '{', '}', 1)?;
+                let inner = self.text.get(inner..self.at.saturating_sub(1)).unwrap_or_default();
+                if !is_expansion(inner) {
+                    return Err(wrong(
+                        start,
+                        "bash refuses this ${…}: it holds no name. If it is part of a value, put the value in single quotes.",
+                    ));
+                }
+                let name = name_at(inner.trim_start_matches(['!', '#']));
+                if name == inner && self.known(word, name, start, quoted, before) {
+                    return Ok(());
+                }
+                unknown(self, word, if name.is_empty() { "a variable" } else { name });
+                Ok(())
+            }
+            Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => {
+                self.at += 1;
+                let length = name_length(self.rest());
+                let name = self.rest().get(..length).unwrap_or_default();
+                self.at += length;
+                // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
+                let braces = !quoted && self.peek() == Some('{');
+                if braces || !self.known(word, name, start, quoted, before) {
+                    unknown(self, word, name);
+                }
+                Ok(())
+            }
+            Some(byte) if byte.is_ascii_digit() || "@*#?-$!".contains(byte) => {
+                self.at += 2;
+                unknown(self, word, &format!("${byte}"));
+                Ok(())
+            }
+            _ => {
+                word.push('$', start);
+                self.at += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts in the value of a variable that the text sets. Unquoted, it is split at white space.
+    fn known(
+        &mut self,
+        word: &mut Builder,
+        name: &str,
+        start: usize,
+        quoted: bool,
+        before: &mut Vec<Word>,
+    ) -> bool {
+        let Some(Some(value)) = self.set.get(name) else { return false };
+        // Many uses of a long value would be a long text.
+        if value.text.len() > 4096 {
+            return false;
+        }
+        // A value that falls apart in a word with braces: too much of a riddle.
+        let until_blank = self.rest().split([' ', '\t', '\n']).next().unwrap_or_default();
+        let braces = !word.braces.is_empty()
+            || until_blank.get(..until_blank.len().min(200)).unwrap_or("{").contains('{');
+        if !quoted && braces && value.text.contains([' ', '\t', '\n']) {
+            return false;
+        }
+        let value = value.clone();
+        if quoted {
+            word.started = true;
+            word.push_str(&value.text, value.place(0));
+            return true;
+        }
+        let blank = |letter: char| matches!(letter, ' ' | '\t' | '\n');
+        let parts = value.text.split(blank);
+        let leading = value.text.starts_with(blank) || value.text.is_empty();
+        if leading && word.started {
+            before.push(std::mem::take(word).word(start..self.at));
+        }
+        let mut first = true;
+        for part in parts {
+            if part.is_empty() {
+                continue;
+            }
+            if !first && word.started {
+                before.push(std::mem::take(word).word(start..self.at));
+            }
+            first = false;
+            word.globs |= part.contains(['*', '?', '[']);
+            word.push_str(part, value.place(0));
+        }
+        if value.text.ends_with(blank) && word.started {
+            before.push(std::mem::take(word).word(start..self.at));
+        }
+        true
+    }
+
+    /// To the bracket that closes, past quotes and what is nested.
+    fn balanced(&mut self, open: usize, opens: char, closes: char, depth: usize) -> Read<()> {
+        let mut depth = depth;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                '\\' => self.at += 1,
+                '\'' if opens != '{' => {}
+                '\'' | '"' => {
+                    while let Some(next) = self.peek() {
+                        self.at += 1;
+                        match next {
+                            '\\' if byte == '"' => self.at += 1,
+                            next if next == byte => break,
+                            _ => {}
+                        }
+                    }
+                }
+                // Inside ${…} only another ${ nests.
+                '{' if byte_at(self.text, self.at.wrapping_sub(2)) != Some('$') => {}
+                byte if byte == opens => depth += 1,
+                byte if byte == closes => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.at = open;
+        Err(wrong(open, "this $ expression is not closed."))
+    }
+
+    /// Past the commands of `$(…)`. Gives the text when all it does is to print a here-document.
+    pub(super) fn substitution(&mut self, open: usize) -> Read<Option<Fragment<'static>>> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(wrong(open, "commands nest deeper than 100 levels here."));
+        }
+        let commands = std::mem::take(&mut self.commands);
+        let heredocs = std::mem::take(&mut self.heredocs);
+        let set = self.set.clone();
+        let blocks = std::mem::take(&mut self.open_blocks);
+        let read = self.commands(Some(open));
+        let inner = std::mem::replace(&mut self.commands, commands);
+        self.heredocs = heredocs;
+        self.set = set;
+        self.open_blocks = blocks;
+        self.depth -= 1;
+        read?;
+        Ok(match inner.as_slice() {
+            [only]
+                if only.words.len() == 1 && only.words.first().is_some_and(|word| word.text() == "cat") =>
+            {
+                only.input.clone()
+            }
+            _ => None,
+        })
+    }
+
+    /// `$'…'`.
+    fn ansi_quotes(&mut self, word: &mut Builder) -> Read<()> {
+        let open = self.at;
+        self.at += 2;
+        word.started = true;
+        // An escape of a zero byte ends the text, as in bash.
+        let mut ended = false;
+        loop {
+            let start = self.at;
+            let Some(letter) = self.letter() else {
+                return Err(wrong(open, "this $' is not closed with a single quote."));
+            };
+            self.at += letter.len_utf8();
+            if letter == '\'' {
+                return Ok(());
+            }
+            if letter != '\\' {
+                if !ended {
+                    word.push(letter, start);
+                }
+                continue;
+            }
+            let Some(letter) = self.letter() else { continue };
+            self.at += letter.len_utf8();
+            let code = match letter {
+                'a' => 7,
+                'b' => 8,
+                'e' | 'E' => 27,
+                'f' => 12,
+                'n' => 10,
+                'r' => 13,
+                't' => 9,
+                'v' => 11,
+                '\\' | '\'' | '"' | '?' => letter as u32,
+                '0'..='7' => {
+                    self.at -= 1;
+                    self.digits(3, 8) & 0xff
+                }
+                'x' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(2, 16),
+                'u' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(4, 16),
+                'U' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(8, 16),
+                'c' => {
+                    let Some(next) = self.letter() else { continue };
+                    self.at += next.len_utf8();
+                    // `\c\\` is one escape of a backslash.
+                    if next == '\\' && self.peek() == Some('\\') {
+                        self.at += 1;
+                    }
+                    if next == '?' { 0x7f } else { (next.to_ascii_uppercase() as u32) & 0x1f }
+                }
+                other => {
+                    if !ended {
+                        word.push('\\', start);
+                        word.push(other, start + 1);
+                    }
+                    continue;
+                }
+            };
+            // A byte of UTF-8 written as an escape is taken together with those after it.
+            let bytes = matches!(letter, 'x' | '0'..='7') && code >= 0x80;
+            if code == 0 {
+                ended = true;
+            } else if ended {
+            } else if bytes {
+                self.escaped_bytes(word, start, code);
+            } else {
+                let letter = char::from_u32(code).unwrap_or('\u{fffd}');
+                word.escaped(self.source, letter, start..self.at);
+            }
+        }
+    }
+
+    /// `\xc3\xa9`: the bytes of one letter.
+    fn escaped_bytes(&mut self, word: &mut Builder, start: usize, first: u32) {
+        let mut bytes = vec![first as u8];
+        let wanted = match first {
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => 1,
+        };
+        while bytes.len() < wanted {
+            let back = self.at;
+            if !self.rest().starts_with('\\') {
+                break;
+            }
+            self.at += 1;
+            let code = match self.letter() {
+                Some('x') => {
+                    self.at += 1;
+                    self.digits(2, 16)
+                }
+                Some('0'..='7') => self.digits(3, 8) & 0xff,
+                _ => 0,
+            };
+            if !(0x80..0xC0).contains(&code) {
+                self.at = back;
+                break;
+            }
+            bytes.push(code as u8);
+        }
+        match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+            Some(letter) => word.escaped(self.source, letter, start..self.at),
+            None => word.open(self.source, "a byte that is no letter", start..self.at),
+        }
+    }
+
+    fn digits(&mut self, most: usize, radix: u32) -> u32 {
+        let mut code = 0u32;
+        for _ in 0..most {
+            let Some(digit) = self.letter().and_then(|letter| letter.to_digit(radix)) else { break };
+            code = code.wrapping_mul(radix).wrapping_add(digit);
+            self.at += 1;
+        }
+        code
+    }
+}
+
+/// Whether bash takes this as the inside of `${…}`.
+fn is_expansion(inner: &str) -> bool {
+    let inner = if inner.len() > 1 { inner.strip_prefix(['!', '#']).unwrap_or(inner) } else { inner };
+    let name = match inner.bytes().next() {
+        Some(first) if first.is_ascii_digit() => inner.bytes().take_while(u8::is_ascii_digit).count(),
+        Some(first) if first.is_ascii_alphabetic() || first == b'_' => name_length(inner),
+        Some(first) if b"@*#?-$!".contains(&first) => 1,
+        _ => return false,
+    };
+    inner.as_bytes().get(name).is_none_or(|next| b":-=+?#%/^,@[*".contains(next))
+}

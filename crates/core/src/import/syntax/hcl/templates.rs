@@ -1,0 +1,218 @@
+//! Texts: templates in quotes and in here-documents.
+
+use super::{Read, Reader, identifier, name_of};
+use crate::import::syntax::byte_at;
+
+/// A text that is being read.
+#[derive(Default)]
+struct Template {
+    text: String,
+    open: Vec<Directive>,
+    /// Where white space is to be taken away, behind `~}`.
+    strip: Option<usize>,
+}
+
+impl Template {
+    /// Takes away the white space behind the last `~}`, and that at the end where `${~` follows.
+    fn strip(&mut self, end: bool) {
+        if let Some(start) = self.strip.take() {
+            let behind = self.text.get(start..).unwrap_or_default();
+            let spaces = behind.len() - behind.trim_start().len();
+            self.text.replace_range(start..start + spaces, "");
+        }
+        if end {
+            self.text.truncate(self.text.trim_end().len());
+        }
+    }
+}
+
+/// What stands open in a template.
+#[derive(Clone, Copy, PartialEq)]
+enum Directive {
+    If,
+    Else,
+    For,
+}
+
+impl Reader<'_> {
+    /// A template in quotes.
+    pub(super) fn quoted(&mut self, depth: usize) -> Read<String> {
+        let open = self.at;
+        self.at += 1;
+        let mut template = Template::default();
+        loop {
+            match self.peek() {
+                None | Some('\n') => {
+                    self.at = open;
+                    return self.error("this quote is not closed on its line.");
+                }
+                Some('"') if template.open.is_empty() => {
+                    self.at += 1;
+                    template.strip(false);
+                    return Ok(template.text);
+                }
+                Some('"') => return self.error("a directive of this template is not ended."),
+                Some('\\') => self.escape(&mut template.text)?,
+                Some(_) => self.template(&mut template, depth)?,
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) -> Read<()> {
+        let start = self.at;
+        let letter = self.rest().chars().nth(1).unwrap_or('\\');
+        self.at += 1 + letter.len_utf8();
+        let plain = match letter {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            '"' | '\\' => letter,
+            'u' | 'U' => '\0',
+            _ => {
+                self.at = start;
+                return self.error("this escape is none of HCL's: \\n \\r \\t \\\" \\\\ \\u \\U.");
+            }
+        };
+        if plain != '\0' {
+            text.push(plain);
+            return Ok(());
+        }
+        let digits = if letter == 'u' { 4 } else { 8 };
+        let code = self
+            .rest()
+            .get(..digits)
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        let Some(letter) = code else {
+            self.at = start;
+            return self.error("this is no letter of Unicode.");
+        };
+        self.at += digits;
+        self.source.push_escaped(text, letter, start..self.at);
+        Ok(())
+    }
+
+    /// One step of a template: a letter, an interpolation, a directive.
+    fn template(&mut self, template: &mut Template, depth: usize) -> Read<()> {
+        let rest = self.rest();
+        for (written, meant) in [("$${", "${"), ("%%{", "%{")] {
+            if rest.starts_with(written) {
+                template.text.push_str(meant);
+                self.at += written.len();
+                return Ok(());
+            }
+        }
+        if rest.starts_with("${") || rest.starts_with("%{") {
+            let start = self.at;
+            self.at += 2;
+            template.strip(self.eat('~'));
+            self.skip(true)?;
+            let name = if rest.starts_with('$') {
+                let inner = self.expression(depth + 1, true)?;
+                name_of(self.text.get(inner.span).unwrap_or_default())
+            } else {
+                self.directive(&mut template.open, depth)?;
+                "a directive".to_owned()
+            };
+            self.skip(true)?;
+            let strip = self.eat('~');
+            self.closing('}')?;
+            self.source.push_open(&mut template.text, &name, start..self.at);
+            template.strip = strip.then_some(template.text.len());
+            return Ok(());
+        }
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let end = rest.find(['"', '\\', '$', '%', '\n']).unwrap_or(rest.len()).max(first);
+        template.text.push_str(rest.get(..end).unwrap_or_default());
+        self.at += end;
+        Ok(())
+    }
+
+    /// `%{ if … }`, `%{ else }`, `%{ for … in … }` and their ends.
+    fn directive(&mut self, open: &mut Vec<Directive>, depth: usize) -> Read<()> {
+        let name = self.name()?;
+        let last = open.last().copied();
+        match name.as_str() {
+            "if" => {
+                self.expression(depth + 1, true)?;
+                open.push(Directive::If);
+            }
+            "for" => {
+                self.for_head(depth)?;
+                open.push(Directive::For);
+            }
+            "else" if last == Some(Directive::If) => {
+                open.pop();
+                open.push(Directive::Else);
+            }
+            "endif" if matches!(last, Some(Directive::If | Directive::Else)) => drop(open.pop()),
+            "endfor" if last == Some(Directive::For) => drop(open.pop()),
+            _ => return self.error("no directive of a template may stand here by this name."),
+        }
+        Ok(())
+    }
+
+    pub(super) fn heredoc(&mut self, depth: usize) -> Read<String> {
+        let open = self.at;
+        let indented = self.rest().starts_with("<<-");
+        self.at += if indented { 3 } else { 2 };
+        let word = identifier(self.rest());
+        self.at += word.len();
+        let line_end = ["\n", "\r\n"].iter().find(|end| self.rest().starts_with(**end));
+        let Some(line_end) = line_end.filter(|_| !word.is_empty()) else {
+            self.at = open;
+            return self.error("expected a word and a line end after <<.");
+        };
+        self.at += line_end.len();
+        // The lines as they stand, to find how deep all of them are.
+        let body = self.at;
+        let mut indent = usize::MAX;
+        let mut at = body;
+        let end = loop {
+            let rest = self.text.get(at..).unwrap_or_default();
+            if rest.is_empty() {
+                self.at = open;
+                return self.error("this here-document is not closed with its word on a line of its own.");
+            }
+            let line = rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or_default();
+            if line.trim() == word {
+                break at;
+            }
+            if !line.trim().is_empty() {
+                indent = indent.min(line.len() - line.trim_start().len());
+            }
+            at += (line.len() + 1).min(rest.len());
+        };
+        let mut template = Template::default();
+        while self.at < end {
+            let line_start = self.at == body || byte_at(self.text, self.at - 1) == Some('\n');
+            if indented && line_start {
+                let rest = self.rest();
+                let text = rest.trim_start_matches([' ', '\t']);
+                // Lines of spaces alone stay as they are.
+                if !text.starts_with(['\r', '\n']) {
+                    self.at += (rest.len() - text.len()).min(indent);
+                }
+                if self.at >= end {
+                    break;
+                }
+            }
+            match self.peek() {
+                // Quotes and backslashes are letters here.
+                Some(byte @ ('"' | '\\' | '\n')) => {
+                    template.text.push(byte);
+                    self.at += 1;
+                }
+                _ => self.template(&mut template, depth)?,
+            }
+        }
+        if self.at > end || !template.open.is_empty() {
+            self.at = open;
+            return self.error("something in this here-document is not closed.");
+        }
+        let rest = self.rest();
+        self.at += rest.find(word).unwrap_or(0) + word.len();
+        template.strip(false);
+        Ok(template.text)
+    }
+}
