@@ -1,7 +1,6 @@
 //! What became of each word in the end: whether it works, or said what was so, or is undone later.
 
 use crate::bits::Bits;
-use crate::engine::Engine;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::places::Places;
@@ -315,14 +314,10 @@ impl<'a> Scopes<'a> {
         Some(())
     }
 
-    /// What stands from the bar on.
+    /// What stands from the bar on. Where a word has two, only Redis 6 takes it, and looks for the first.
     fn argument(&self, at: usize) -> &'a [u8] {
         let text = self.span(at).of(&self.access.text).as_bytes();
-        let bar = if self.access.dialect.engine >= Engine::Redis70 {
-            text.iter().rposition(|&byte| byte == b'|')
-        } else {
-            text.iter().position(|&byte| byte == b'|')
-        };
+        let bar = text.iter().position(|&byte| byte == b'|');
         text.get(bar.unwrap_or(0)..).unwrap_or_default()
     }
 }

@@ -185,6 +185,32 @@ fn the_word_that_is_named_does_it() {
     assert!(named.iter().all(|count| *count > 100), "{named:?}");
 }
 
+/// A first argument is forgotten where its command is set as a whole, and what is said of commands to come counts, too.
+#[test]
+fn what_chance_does_not_meet() {
+    let effects = |text: &str, engine: Engine| -> Vec<(String, Effect)> {
+        let access = parse(text, engine);
+        assert!(access.is_accepted(), "{text}");
+        words(&access).into_iter().map(|(_, word, effect)| (word.to_owned(), effect)).collect()
+    };
+    for (text, at) in [("+select|0 -select +select|0", 2), ("+select|0 +set|x -select +set|x +select|0", 4)] {
+        let all = effects(text, Engine::Redis70);
+        assert!(matches!(all[0].1, Effect::Undone { .. }), "{all:?}");
+        assert_eq!(all[at].1, Effect::Works, "{all:?}");
+    }
+    // Before 7.0 a first argument may hold a bar.
+    let all = effects("+set|a|x +set|b|x +set|a|x", Engine::Redis62);
+    assert_eq!([all[0].1, all[1].1], [Effect::Works, Effect::Works], "{all:?}");
+    assert!(matches!(all[2].1, Effect::Already { by: Some(_) }), "{all:?}");
+    // Every command there is stands in some category; those of later versions are given by +@all only.
+    let dialect = parse("", Engine::Valkey80).dialect;
+    let categories: Vec<String> = dialect.categories().map(|own| format!("+{own}")).collect();
+    let all = effects(&format!("{} +@all -@all +@all", categories.join(" ")), Engine::Valkey80);
+    let [.., (_, first), _, (_, last)] = all.as_slice() else { panic!("{all:?}") };
+    assert!(matches!(first, Effect::Repeated { .. }), "{first:?}");
+    assert_eq!(*last, Effect::Works);
+}
+
 fn commands(access: &AccessString) -> impl Iterator<Item = Command> {
     let dialect = access.dialect;
     dialect.commands().filter(move |command| !dialect.is_container(*command))
