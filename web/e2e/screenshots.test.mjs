@@ -37,7 +37,7 @@ async function shootParts(page, shoot) {
   await page.choose("Create user");
   await page.page.getByRole("tab", { name: "Predicted reply" }).click();
   await shoot("reply");
-  await page.page.getByRole("tab", { name: "To take away" }).click();
+  await page.page.getByRole("tab", { name: "Command or code" }).click();
   await page.fill({ "Start from a recipe": "bullmq" });
   await page.region("BullMQ").getByLabel("Queue", { exact: true }).fill("mail");
   await page.region("BullMQ").scrollIntoViewIfNeeded();

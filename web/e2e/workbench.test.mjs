@@ -107,7 +107,7 @@ test("the reply is foretold, with how sure that is, on a tab that the keyboard r
   const tab = (name) => output.getByRole("tab", { name, exact: true });
   await page.fill(REFERENCE);
   assert.ok(!(await reply.isVisible()));
-  await tab("To take away").focus();
+  await tab("Command or code").focus();
   await page.page.keyboard.press("ArrowRight");
   await reply.waitFor();
   assert.equal(await tab("Predicted reply").getAttribute("aria-selected"), "true");
@@ -119,7 +119,7 @@ test("the reply is foretold, with how sure that is, on a tab that the keyboard r
   assert.match(await output.innerText(), /What may come instead\s[^]*UserAlreadyExists/);
   await page.fill({ "Access string": "on +nosuchcommand" });
   assert.match(await reply.innerText(), /InvalidParameterValue/);
-  await tab("To take away").click();
+  await tab("Command or code").click();
   assert.ok(await page.button("Copy").isVisible());
   await page.close();
 });

@@ -82,7 +82,7 @@ pub fn Words() -> impl IntoView {
         let at = pointed.get().or(chosen.get());
         let word = at.and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
         word.map_or_else(
-            || "Each rule is explained where the focus or the pointer is.".to_owned(),
+            || "Point at a rule, or move to it, to read here what it does.".to_owned(),
             |word| [&word.text, ": ", &word.about].concat(),
         )
     };

@@ -22,20 +22,24 @@ const KEYS: [(&str, &str); 8] = [
 /// Listens for as long as the page lives.
 pub fn listen(state: State) {
     window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        let typing =
-            event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-                element.matches("input:not([type=radio],[type=checkbox]), textarea, select").unwrap_or(true)
-            });
         let control = event.ctrl_key() || event.meta_key();
-        match (event.key().as_str(), control, typing) {
-            ("?", false, false) => state.help_open.set(true),
-            ("Enter", true, _) => crate::browser::focus::press("copy-0"),
-            ("z", true, false) => state.undo(),
-            ("Z", true, false) | ("y", true, false) => state.redo(),
+        match (event.key().as_str(), control) {
+            ("?", false) if !is_typed(&event) => state.help_open.set(true),
+            ("Enter", true) => crate::browser::focus::press("copy-0"),
+            ("z", true) if !is_typed(&event) => state.undo(),
+            ("Z" | "y", true) if !is_typed(&event) => state.redo(),
             _ => return,
         }
         event.prevent_default();
     });
+}
+
+/// Whether the key goes into a field.
+fn is_typed(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        element.matches("input:not([type=radio],[type=checkbox]), textarea, select").unwrap_or(true)
+    })
 }
 
 /// The dialog.

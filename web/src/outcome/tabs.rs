@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// The tabs' titles, in order. Each has a panel of the same number.
-pub const TABS: [&str; 2] = ["To take away", "Predicted reply"];
+pub const TABS: [&str; 2] = ["Command or code", "Predicted reply"];
 
 /// The id of a tab, which names its panel.
 pub fn tab_id(nth: usize) -> String {

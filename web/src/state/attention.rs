@@ -12,7 +12,7 @@ const PAUSE: Duration = Duration::from_millis(700);
 const QUICK: u32 = 8;
 /// What takes longer waits for so many times as long, so that a key seldom comes into the midst of it; and never longer than
 /// [`LONGEST_WAIT`].
-const PATIENCE: u32 = 4;
+const PATIENCE: u32 = 6;
 const LONGEST_WAIT: u32 = 400;
 
 /// Where the person is typing and has been. Places are those of [`super::place_of`].
