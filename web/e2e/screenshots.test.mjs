@@ -64,7 +64,7 @@ if (process.env.E2E_UPDATE_SCREENSHOT) {
   test("the picture of the README", async () => {
     const path = required("E2E_SCREENSHOT");
     await mkdir(dirname(path), { recursive: true });
-    const page = await Builder.open(browser, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 });
+    const page = await Builder.open(browser, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5, reducedMotion: "reduce" });
     const user = { "User ID": "app-reader", "User name": "app-reader", Engine: "valkey" };
     await page.fill({ ...REFERENCE, ...user, "Access string": "on ~app::* -@all +@read +@connection" });
     await page.leave();
