@@ -186,6 +186,17 @@ fn words_that_yaml_takes_otherwise_are_noted() {
     assert!(twice.users.is_empty() && twice.errors[0].message.contains("twice"));
 }
 
+/// White space before a line end goes, unless it is written as an escape; as ruamel.yaml and cfn-lint read it.
+#[test]
+fn a_space_that_yaml_escapes_stays_at_the_end_of_a_line() {
+    for (text, meant) in
+        [("\"on  \n  ~a\"", "on ~a"), ("\"on\\ \n  ~a\"", "on  ~a"), ("\"on\\t \n  ~a\"", "on\t ~a")]
+    {
+        let read = import(&format!("UserId: app\nAccessString: {text}\n"));
+        assert_eq!(read.users[0].draft.access_string.as_deref(), Some(meant), "{text:?}");
+    }
+}
+
 #[test]
 fn acl_forms_lose_what_elasticache_does_not_take() {
     for text in [

@@ -119,6 +119,8 @@ impl<'r> Reader<'r, '_> {
         let double = self.peek() == Some('"');
         self.at += 1;
         let mut text = String::new();
+        // Up to the last escape: a space that is written as one does not go at the end of a line.
+        let mut escaped = 0;
         loop {
             let rest = self.rest();
             let plain = rest.find(['"', '\'', '\\', '\n', '\r']).unwrap_or(rest.len());
@@ -141,10 +143,13 @@ impl<'r> Reader<'r, '_> {
                     text.push('\'');
                     self.at += 2;
                 }
-                Some('\\') if double => self.escape(&mut text)?,
+                Some('\\') if double => {
+                    self.escape(&mut text)?;
+                    escaped = text.len();
+                }
                 Some('\n' | '\r') => {
                     let kept = text.trim_end_matches([' ', '\t']).len();
-                    text.truncate(kept);
+                    text.truncate(kept.max(escaped));
                     self.fold(&mut text, open)?;
                 }
                 Some(byte) => {
