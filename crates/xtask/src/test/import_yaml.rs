@@ -68,6 +68,7 @@ const LENIENT: &[(&str, &str)] = &[
     ("has no attribute 'start_mark'", "keys are text"),
     ("for merging, but found scalar", "a function behind << is its map"),
     ("found duplicate key", "beside <<, a key may stand twice"),
+    ("found duplicate merge key", "<< may stand twice"),
     ("but found ':'", "in brackets, a word may begin with a colon"),
     ("did not find expected ',' or '}'", "in brackets, a colon may stand on the next line"),
     ("expected chomping or indentation indicators, but found '\\t'", "tabs may stand before a value"),
