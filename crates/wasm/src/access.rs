@@ -1,6 +1,6 @@
 //! The functions of `accessString`: the access-string engine from JSON to JSON.
 
-use crate::utf16::to_utf16;
+use crate::utf16::Units;
 use access_string::{
     Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
     parse, read_needs, suggest,
@@ -35,16 +35,17 @@ fn dialect(options: &Value) -> Dialect {
 }
 
 /// The member `span`.
-fn span(out: &mut Writer, access: &AccessString, span: Span) {
-    let range = to_utf16(&access.text, &(span.start..span.end));
+fn span<'a>(out: &mut Writer, units: &mut Units<'a>, access: &'a AccessString, span: Span) {
+    let range = units.span(&access.text, &(span.start..span.end));
     out.name("span").open('{').number("start", range.start).number("end", range.end).close('}');
 }
 
 fn whole(out: &mut Writer, access: &AccessString) {
+    let mut units = Units::default();
     out.open('{').flag("accepted", access.is_accepted()).name("tokens").open('[');
     for token in &access.tokens {
         out.open('{').text("kind", kind(token.kind)).text("text", token.span.of(&access.text));
-        span(out, access, token.span);
+        span(out, &mut units, access, token.span);
         out.flag("inSelector", token.in_selector).close('}');
     }
     out.close(']');
@@ -53,10 +54,11 @@ fn whole(out: &mut Writer, access: &AccessString) {
 }
 
 fn errors(out: &mut Writer, access: &AccessString) {
+    let mut units = Units::default();
     out.name("errors").open('[');
     for error in &access.errors {
         out.open('{');
-        span(out, access, error.span);
+        span(out, &mut units, access, error.span);
         out.text("message", &access.server_text(error));
         out.texts("suggestions", &access.suggestions(error)).close('}');
     }
@@ -116,7 +118,7 @@ fn deciding(out: &mut Writer, access: &AccessString, rule: Option<Span>) {
     match rule {
         Some(rule) => {
             out.name("rule").open('{').text("text", rule.of(&access.text));
-            span(out, access, rule);
+            span(out, &mut Units::default(), access, rule);
             out.close('}');
         }
         None => drop(out.null("rule")),
@@ -164,11 +166,12 @@ fn commands(out: &mut Writer, access: &AccessString) {
 
 fn explain(out: &mut Writer, access: &AccessString) {
     let explanation = access.explain();
+    let mut units = Units::default();
     out.open('{').flag("accepted", access.is_accepted()).text("sentence", &explanation.sentence);
     out.name("words").open('[');
     for word in &explanation.words {
         out.open('{');
-        span(out, access, word.span);
+        span(out, &mut units, access, word.span);
         out.text("text", &word.text).flag("useless", word.effect.is_useless()).close('}');
     }
     out.close(']').close('}');

@@ -2,15 +2,52 @@
 
 use std::ops::Range;
 
-/// The span in UTF-16 units of the same text. A place inside a character counts as its start.
-pub fn to_utf16(text: &str, span: &Range<usize>) -> Range<usize> {
-    if text.is_ascii() {
-        return span.clone();
+/// The UTF-16 units of a text, counted once for all of its spans: a text of a megabyte may have ten thousand.
+#[derive(Default)]
+pub struct Units<'a> {
+    text: &'a str,
+    /// The units before each so many bytes; none for ASCII, where both are the same.
+    marks: Vec<usize>,
+}
+
+/// So many bytes lie between two marks.
+const STEP: usize = 256;
+
+impl<'a> Units<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut marks = Vec::new();
+        if !text.is_ascii() {
+            let mut units = 0;
+            for (at, letter) in text.char_indices() {
+                while marks.len() * STEP <= at {
+                    marks.push(units);
+                }
+                units += letter.len_utf16();
+            }
+        }
+        Self { text, marks }
     }
-    let units = |to: usize| {
-        text.char_indices().take_while(|(at, _)| *at < to).map(|(_, letter)| letter.len_utf16()).sum()
-    };
-    units(span.start)..units(span.end)
+
+    /// The span in UTF-16 units of the same text. The text that was asked about last is remembered.
+    pub fn span(&mut self, text: &'a str, span: &Range<usize>) -> Range<usize> {
+        if !std::ptr::eq(self.text, text) {
+            *self = Self::of(text);
+        }
+        self.units(span.start)..self.units(span.end)
+    }
+
+    fn units(&self, to: usize) -> usize {
+        if self.marks.is_empty() {
+            return to;
+        }
+        let mark = (to / STEP).min(self.marks.len() - 1);
+        let start = (mark * STEP..self.text.len()).find(|at| self.text.is_char_boundary(*at));
+        let start = start.unwrap_or(self.text.len());
+        let between = self.text.get(start..).unwrap_or_default().char_indices();
+        let between = between.take_while(|(at, _)| start + at < to);
+        self.marks.get(mark).copied().unwrap_or(0)
+            + between.map(|(_, letter)| letter.len_utf16()).sum::<usize>()
+    }
 }
 
 /// The span in bytes of the same text. A place inside a character, or behind the end, counts as the next one there is.
@@ -39,8 +76,23 @@ mod tests {
     fn there_and_back() {
         let text = "aé🦀b";
         let crab = text.find('🦀').unwrap();
-        assert_eq!(to_utf16(text, &(crab..crab + 4)), 2..4);
+        assert_eq!(Units::default().span(text, &(crab..crab + 4)), 2..4);
         assert_eq!(to_bytes(text, &(2..4)), crab..crab + 4);
         assert_eq!(to_bytes(text, &(0..99)), 0..text.len());
+    }
+    /// Held against `encode_utf16`, for every place of long texts, in any order.
+    #[test]
+    fn far_places_are_counted_from_marks() {
+        let mut units = Units::default();
+        let mut texts = vec![String::new(), "a".repeat(700)];
+        for lead in 0..4 {
+            texts.push("x".repeat(lead) + &"aé🦀b\u{2028}".repeat(90));
+        }
+        for text in &texts {
+            for at in (0..=text.len()).rev().filter(|at| text.is_char_boundary(*at)) {
+                let expected = text[..at].encode_utf16().count();
+                assert_eq!(units.span(text, &(at..at)), expected..expected, "{at}");
+            }
+        }
     }
 }

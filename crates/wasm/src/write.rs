@@ -1,6 +1,6 @@
 //! Writes the core's results as JSON text.
 
-use crate::utf16::to_utf16;
+use crate::utf16::Units;
 use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote};
 use elasticache_user::json::{Value, Writer};
@@ -13,8 +13,9 @@ use std::ops::Range;
 /// A report: `{"ready", "findings", "accessString"}`.
 pub fn report(out: &mut Writer, draft: &Draft, context: &Context, report: &Report) {
     out.open('{').flag("ready", report.ready).name("findings").open('[');
+    let mut units = Units::default();
     for one in &report.findings {
-        finding(out, draft, one);
+        finding(out, &mut units, draft, one);
     }
     out.close(']');
     let engine = draft.engine.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -104,18 +105,18 @@ pub fn unknown_operation(out: &mut Writer, given: &Value) {
     out.close('}').name("fixes").raw("[]").null("predicts").close('}').close(']').close('}');
 }
 
-fn finding(out: &mut Writer, draft: &Draft, finding: &Finding) {
+fn finding<'a>(out: &mut Writer, units: &mut Units<'a>, draft: &'a Draft, finding: &Finding) {
     out.open('{').text("rule", finding.rule).text("severity", finding.severity.name());
     out.text("path", &finding.path.to_string());
     match &finding.span {
-        Some(range) => span(out, text_at(draft, &finding.path), range),
+        Some(range) => span(out, units, text_at(draft, &finding.path), range),
         None => drop(out.null("span")),
     }
     out.text("message", &finding.message).text("help", &finding.help);
     out.name("source").open('{').text("title", finding.source.title).text("url", finding.source.url);
     out.close('}').name("fixes").open('[');
     for one in &finding.fixes {
-        fix(out, draft, one);
+        fix(out, units, draft, one);
     }
     out.close(']').name("predicts");
     match &finding.predicts {
@@ -125,7 +126,7 @@ fn finding(out: &mut Writer, draft: &Draft, finding: &Finding) {
     out.close('}');
 }
 
-fn fix(out: &mut Writer, draft: &Draft, fix: &Fix) {
+fn fix<'a>(out: &mut Writer, units: &mut Units<'a>, draft: &'a Draft, fix: &Fix) {
     out.open('{').text("title", &fix.title).name("edits").open('[');
     for edit in &fix.edits {
         let (op, path) = match edit {
@@ -139,7 +140,7 @@ fn fix(out: &mut Writer, draft: &Draft, fix: &Fix) {
         match edit {
             Edit::Set(_, value) => drop(out.name("value").value(value)),
             Edit::Replace(path, range, text) => {
-                span(out, text_at(draft, path), range);
+                span(out, units, text_at(draft, path), range);
                 out.text("text", text);
             }
             Edit::Remove(_) => {}
@@ -167,8 +168,8 @@ pub fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
 }
 
 /// The member `span`.
-fn span(out: &mut Writer, text: &str, range: &Range<usize>) {
-    let range = to_utf16(text, range);
+fn span<'a>(out: &mut Writer, units: &mut Units<'a>, text: &'a str, range: &Range<usize>) {
+    let range = units.span(text, range);
     out.name("span").open('{').number("start", range.start).number("end", range.end).close('}');
 }
 
@@ -205,6 +206,7 @@ pub fn no_emission(why: &str) -> String {
 /// An import: `{"format", "users", "notes", "errors"}`, and the first user's operation and input beside it.
 pub fn import(text: &str, import: &Import) -> String {
     let mut out = Writer::default();
+    let mut units = Units::default();
     let first = import.users.first();
     out.open('{').maybe("format", import.format);
     out.maybe("operation", first.map(|user| user.operation.name()));
@@ -217,26 +219,32 @@ pub fn import(text: &str, import: &Import) -> String {
         out.name("placeholders").open('[');
         for one in &user.placeholders {
             out.open('{').text("path", &one.path.to_string()).text("name", &one.name);
-            span(&mut out, text, &one.span);
+            span(&mut out, &mut units, text, &one.span);
             out.close('}');
         }
         out.close(']');
-        span(&mut out, text, &user.span);
+        span(&mut out, &mut units, text, &user.span);
         out.close('}');
     }
     out.close(']');
-    import_notes(&mut out, text, "notes", &import.notes);
-    import_notes(&mut out, text, "errors", &import.errors);
+    import_notes(&mut out, &mut units, text, "notes", &import.notes);
+    import_notes(&mut out, &mut units, text, "errors", &import.errors);
     out.close('}');
     out.text
 }
 
-fn import_notes(out: &mut Writer, text: &str, name: &str, notes: &[ImportNote]) {
+fn import_notes<'a>(
+    out: &mut Writer,
+    units: &mut Units<'a>,
+    text: &'a str,
+    name: &str,
+    notes: &[ImportNote],
+) {
     out.name(name).open('[');
     for note in notes {
         out.open('{').text("kind", note.kind.name()).text("message", &note.message);
         match &note.span {
-            Some(range) => span(out, text, range),
+            Some(range) => span(out, units, text, range),
             None => drop(out.null("span")),
         }
         out.close('}');
