@@ -78,7 +78,8 @@ impl Toolchain {
         let sources = if self.bin.is_some() { Ok(()) } else { sources(ctx) };
         match sources {
             Ok(()) => {
-                flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zinline-mir");
+                flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
+                flags.push_str(" -Zinline-mir -Zinline-mir-threshold=20 -Zinline-mir-hint-threshold=50");
                 flags.push_str(" -Zfmt-debug=none -Zlocation-detail=none");
                 command.envs([
                     ("RUSTC_BOOTSTRAP", "1"),

@@ -19,7 +19,14 @@ const FEATURES: &[&str] = &[
 
 // The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
 // compressed: shared locals and folded code look less alike.
-const PASSES: &[&str] = &["-O1", "--reorder-functions", "--strip-debug", "--strip-producers"];
+const PASSES: &[&str] = &[
+    "-O1",
+    "--dae-optimizing",
+    "--reorder-locals",
+    "--reorder-functions",
+    "--strip-debug",
+    "--strip-producers",
+];
 
 /// Writes the small form of a wasm file. What was made small before, under the same name, is taken as it is.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
