@@ -126,3 +126,43 @@ fn distance(a: &str, b: &str) -> usize {
     }
     row.last().copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::json;
+    use crate::{Context, Draft, Operation, check};
+
+    /// What is said of a member of this name.
+    fn said(name: &str) -> String {
+        let mut request = json!({"UserId": "app"});
+        request.set(name, json!("x"));
+        let draft = Draft::from_json(request);
+        let report = check(Operation::ModifyUser, &draft, &Context::default());
+        report.findings.iter().map(|finding| format!("{} {}\n", finding.message, finding.help)).collect()
+    }
+
+    #[test]
+    fn distances_are_those_of_the_textbook() {
+        for (a, b, expected) in [
+            ("kitten", "sitting", 3),
+            ("flaw", "lawn", 2),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("same", "same", 0),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_name_is_shown_as_it_is_and_cut_when_long() {
+        assert!(said("Nonsense").contains("Nonsense"), "{}", said("Nonsense"));
+        let long = "n".repeat(41);
+        assert!(
+            said(&long).contains(&["n".repeat(40).as_str(), "…"].concat()) && !said(&long).contains(&long)
+        );
+        let exact = "n".repeat(40);
+        assert!(said(&exact).contains(&exact) && !said(&exact).contains('…'));
+    }
+}
