@@ -210,3 +210,22 @@ pub fn is_good_id(text: &str) -> bool {
 pub fn engine(text: &str) -> Option<&'static str> {
     ["redis", "valkey"].into_iter().find(|engine| engine.eq_ignore_ascii_case(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_good_id;
+
+    // As the API reference has it: a letter first; letters, digits and hyphens; no hyphen last, no two together. An ID is
+    // stored in lower case, and the user `default` is there from the start.
+    #[test]
+    fn ids_are_good_as_documented() {
+        let longest = "a".repeat(40);
+        for good in ["a", "a-1", "app-reader-2", &longest] {
+            assert!(is_good_id(good), "{good}");
+        }
+        let too_long = "a".repeat(41);
+        for bad in ["", "1a", "-a", "a-", "a--b", "a_b", "A", "aB", "a b", "default", &too_long] {
+            assert!(!is_good_id(bad), "{bad}");
+        }
+    }
+}
