@@ -138,7 +138,7 @@ mod tests {
         let mut request = json!({"UserId": "app"});
         request.set(name, json!("x"));
         let draft = Draft::from_json(request);
-        let report = check(Operation::ModifyUser, &draft, &Context::default());
+        let report = check(Operation::CreateUser, &draft, &Context::default());
         report.findings.iter().map(|finding| format!("{} {}\n", finding.message, finding.help)).collect()
     }
 
@@ -153,6 +153,17 @@ mod tests {
         ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn what_is_near_is_asked_for_and_what_is_far_is_not() {
+        let asked = |name: &str, known: &str| said(name).contains(&["did you mean `", known, "`?"].concat());
+        assert!(asked("AcessString", "AccessString") && asked("Enginne", "Engine") && asked("Tagz", "Tags"));
+        // Two letters of four, and three of twelve, are another word.
+        assert!(!asked("Tugz", "Tags") && !asked("AxxxssString", "AccessString"));
+        let draft = Draft::from_json(json!({"UserId": "app", "Tags": [{"Kee": "x"}]}));
+        let report = check(Operation::CreateUser, &draft, &Context::default());
+        assert!(report.findings.iter().any(|finding| finding.message.contains("did you mean `Key`?")));
     }
 
     #[test]
