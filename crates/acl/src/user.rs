@@ -5,7 +5,7 @@ use crate::engine::Dialect;
 use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
 use crate::sha256::sha256;
-use crate::tables::{Category, Command};
+use crate::tables::{Category, Command, Table};
 use std::fmt;
 
 /// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
@@ -246,9 +246,8 @@ impl Selector {
     /// allows. `None`: no word mentions it, so it is not allowed.
     #[must_use]
     pub fn deciding_rule(&self, dialect: Dialect, command: Command) -> Option<(Span, bool)> {
-        let rule = self.rules.iter().rev();
-        let rule = rule.map(|rule| (rule, rule.touches(dialect, command)));
-        let found = rule.filter(|(_, touches)| *touches).map(|(rule, _)| rule).next();
+        let table = dialect.table();
+        let found = self.rules.iter().rev().find(|rule| rule.touches_in(table, command));
         found
             .map(|rule| (rule.span, rule.allow))
             .or(self.all_commands_rule.map(|span| (span, self.future_commands)))
@@ -259,14 +258,14 @@ impl CommandRule {
     /// Whether the rule decides about a command whatever its arguments.
     #[must_use]
     pub fn touches(&self, dialect: Dialect, command: Command) -> bool {
+        self.touches_in(dialect.table(), command)
+    }
+
+    fn touches_in(&self, table: &Table, command: Command) -> bool {
         match self.target {
-            RuleTarget::Category(category) => {
-                dialect.table().touched[category.index()].contains(command.index())
-            }
+            RuleTarget::Category(category) => table.touched[category.index()].contains(command.index()),
             RuleTarget::Command(own) if own == command => true,
-            RuleTarget::Command(own) => {
-                command.is_subcommand() && dialect.table().container_of(command) == Some(own)
-            }
+            RuleTarget::Command(own) => command.is_subcommand() && table.container_of(command) == Some(own),
             RuleTarget::FirstArg(..) => false,
         }
     }
