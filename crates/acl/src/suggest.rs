@@ -98,10 +98,13 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container.index()));
     let mut names: Vec<&str> = Vec::new();
     names.extend(rest.iter().filter_map(Command::from_index).filter(|own| !covered(own)).map(Command::name));
-    // A first argument is an error beside the whole command.
-    let whole = parse(&words.join(" "), dialect).user.root.allowed;
-    let needed = |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0.index()));
-    names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
+    if !wanted.first_args.is_empty() {
+        // A first argument is an error beside the whole command.
+        let whole = parse(&words.join(" "), dialect).user.root.allowed;
+        let needed =
+            |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0.index()));
+        names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
+    }
     names.sort_unstable();
     names.dedup();
     words.extend(names.iter().map(|name| ["+", name].concat()));

@@ -4,13 +4,13 @@
 mod strings;
 
 use access_string::{AccessString, Command, Effect, Engine, Selector, Span, Token, TokenKind, User, parse};
-use strings::Chance;
+use strings::{Chance, access_string};
 
 fn each(mut holds: impl FnMut(&AccessString)) {
     for engine in Engine::ALL {
         let mut chance = Chance(99 + engine as u64);
         for _ in 0..400 {
-            let access = parse(&chance.access_string(), engine);
+            let access = parse(&access_string(&mut chance), engine);
             if access.is_accepted() {
                 holds(&access);
             }

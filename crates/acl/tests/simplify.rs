@@ -1,15 +1,10 @@
 //! Simplified strings mean the same, are never longer, and suggestions allow what was asked for: by evaluation.
 
+#[path = "support/chance.rs"]
+mod chance;
+
 use access_string::{Engine, Grouping, Need, parse, read_needs, suggest};
-
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
-}
+use chance::Chance;
 
 #[test]
 fn shorter_and_the_same() {
@@ -65,8 +60,7 @@ fn shorter_and_the_same() {
     for engine in Engine::ALL {
         let mut chance = Chance(5 + engine as u64);
         for _ in 0..120 {
-            let count = 1 + chance.below(9);
-            let text = (0..count).map(|_| WORDS[chance.below(WORDS.len())]).collect::<Vec<_>>().join(" ");
+            let text = chance.some(&WORDS, 9, " ");
             let access = parse(&text, engine);
             let simple = access.simplify();
             if !access.is_accepted() {
@@ -144,8 +138,7 @@ fn suggestions_allow_what_was_asked_for() {
     for engine in Engine::ALL {
         let mut chance = Chance(77 + engine as u64);
         for _ in 0..60 {
-            let count = 1 + chance.below(8);
-            let text = (0..count).map(|_| CALLS[chance.below(CALLS.len())]).collect::<Vec<_>>().join("\n");
+            let text = chance.some(&CALLS, 8, "\n");
             let needs = read_needs(&text).needs;
             for grouping in [Grouping::Exact, Grouping::Categories] {
                 let suggestion = suggest(&needs, engine, grouping);
