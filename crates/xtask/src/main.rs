@@ -21,13 +21,15 @@ mod tidy;
 mod tools;
 mod users;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
     let name = if args.is_empty() { "help".to_owned() } else { args.remove(0) };
     if matches!(name.as_str(), "help" | "-h" | "--help") {
-        println!("{}", help());
+        // Whoever reads it may stop before its end.
+        drop(writeln!(std::io::stdout(), "{}", help()));
         return ExitCode::SUCCESS;
     }
     let Some(command) = commands::COMMANDS.iter().find(|command| command.name == name) else {

@@ -1,13 +1,15 @@
 //! `cargo xtask build`: the site, into `dist/`.
 //!
-//! Trunk compiles the page and runs wasm-bindgen; what follows here shrinks the wasm, bundles the scripts and styles,
-//! names each file by its content and writes its integrity into the page, and copies `web/static/`.
+//! cargo compiles the page and wasm-bindgen writes the script around it; then the wasm is made small, scripts and styles are
+//! bundled, each file is named by its content and its integrity written into the page, and `web/static/` is copied.
+//!
+//! Who has Trunk can use it instead: `Trunk.toml` has it call `build --trunk`, which does the second half.
 use super::Command;
 use crate::ctx::Ctx;
 use crate::install::short_hash;
-use crate::run::{path_with, read as capture, run, say};
+use crate::run::{logged, read as capture, run, say};
 use crate::sbom;
-use crate::tools::{node, trunk, wasm, wasm_bindgen, wasm_opt};
+use crate::tools::{node, wasm, wasm_bindgen, wasm_opt};
 use sha2::{Digest, Sha384};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +18,8 @@ use std::process::Command as Program;
 /// `cargo xtask build`.
 pub const COMMAND: Command = Command {
     name: "build",
-    usage: "build [--dev] [--base PATH]",
-    about: "the site, into dist/; --dev is quick and large",
+    usage: "build [--dev] [--base PATH] [--trunk]",
+    about: "the site, into dist/; --dev is quick and large, --trunk is for Trunk to call",
     run: command,
 };
 
@@ -37,6 +39,7 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
         match arg.as_str() {
             "--dev" => options.dev = true,
             "--base" => options.base = Some(args.next().ok_or("--base needs a path")?.clone()),
+            "--trunk" => return finish(ctx),
             _ => return Err(format!("build does not know `{arg}`")),
         }
     }
@@ -45,15 +48,8 @@ fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
 
 /// Builds the site into `dist/`, which is replaced as a whole.
 pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
-    let programs = node::packages(ctx, "crates/xtask/node")?;
-    compile(ctx, options)?;
-    let site = Site {
-        ctx: ctx.clone(),
-        compiled: ctx.path("target/trunk"),
-        out: ctx.path("target/site"),
-        programs,
-        dev: options.dev,
-    };
+    let compiled = compile(ctx, options)?;
+    let site = Site::new(ctx, compiled, options.dev)?;
     site.write(options)?;
     let dist = ctx.path("dist");
     remove(&dist)?;
@@ -61,25 +57,42 @@ pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     report(&dist, options)
 }
 
-fn compile(ctx: &Ctx, options: &Options) -> Result<(), String> {
+/// Makes a site of what Trunk has compiled, in the folder that it names.
+fn finish(ctx: &Ctx) -> Result<(), String> {
+    let variable = |name| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}"));
+    let stage = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let options = Options { dev: variable("TRUNK_PROFILE")? == "debug", base: None };
+    let compiled = ctx.path("target/page");
+    remove(&compiled)?;
+    fs::rename(&stage, &compiled).map_err(|why| format!("{}: {why}", stage.display()))?;
+    let site = Site::new(ctx, compiled, options.dev)?;
+    site.write(&options)?;
+    copy_folder(&site.out, &stage)
+}
+
+/// `web.js` and `web_bg.wasm`, and the folder that they are in.
+fn compile(ctx: &Ctx, options: &Options) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
-    let trunk = trunk::ensure(ctx)?;
     let bindgen = wasm_bindgen::ensure(ctx)?;
-    let bindgen = bindgen.parent().unwrap_or(&bindgen);
-    let first: Vec<&Path> = toolchain.bin.as_deref().into_iter().chain([bindgen]).collect();
     say(if options.dev {
         "compiling the page (a minute or two at first, then seconds)"
     } else {
         "compiling the page (3 to 5 minutes at first, then less)"
     });
-    let mut command = Program::new(trunk);
-    toolchain.set(ctx, &mut command);
-    if !options.dev {
-        toolchain.smallest(ctx, &mut command)?;
-    }
-    command.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
-    run(command.args(["build", "--log", "warn", "--cargo-profile", profile]))
+    let mut cargo = toolchain.cargo(ctx, "build");
+    if !options.dev {
+        toolchain.smallest(ctx, &mut cargo)?;
+    }
+    run(cargo.args(["--package", "web", "--profile", profile]))?;
+    let folder = ctx.path("target/page");
+    remove(&folder)?;
+    fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let mut bind = Program::new(bindgen);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "web", "--out-dir"]).arg(&folder);
+    bind.arg(wasm::target_folder(ctx).join(wasm::TARGET).join(profile).join("web.wasm"));
+    logged(&mut bind, &folder.join("wasm-bindgen.log"))?;
+    Ok(folder)
 }
 
 /// From what was compiled to what is served.
@@ -98,20 +111,18 @@ struct Asset {
 }
 
 impl Site {
+    fn new(ctx: &Ctx, compiled: PathBuf, dev: bool) -> Result<Self, String> {
+        let programs = node::packages(ctx, "crates/xtask/node")?;
+        Ok(Self { ctx: ctx.clone(), compiled, out: ctx.path("target/site"), programs, dev })
+    }
+
     fn write(&self, options: &Options) -> Result<(), String> {
         remove(&self.out)?;
         copy_folder(&self.ctx.path("web/static"), &self.out)?;
         let wasm = self.wasm()?;
         let script = self.script(&wasm)?;
         let style = self.bundle(&self.ctx.path("web/style/main.css"), "css", &[])?;
-        let page = read(&self.compiled.join("index.html"))?;
-        // Browsers ignore the integrity of such a link: the script that uses the file names it.
-        let page = replace(&page, "href=\"web.wasm\"", &format!("href=\"{}\"", wasm.name))?;
-        let page = replace(
-            &page,
-            "src=\"start.js\"",
-            &format!("src=\"{}\" integrity=\"{}\"", script.name, script.integrity),
-        )?;
+        let page = self.page(&wasm, &script)?;
         let page = replace(
             &page,
             "href=\"style.css\"",
@@ -129,6 +140,19 @@ impl Site {
             write(&lost, replace(&read(&lost)?, "href=\"./\"", &link)?.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// The page with its script and its wasm in the place of the link that tells Trunk of them.
+    fn page(&self, wasm: &Asset, script: &Asset) -> Result<String, String> {
+        let page = read(&self.ctx.path("index.html"))?;
+        let link = page.lines().find(|line| line.starts_with("<link data-trunk rel=\"rust\""));
+        let link = link.ok_or("index.html has no link for Trunk")?;
+        // Browsers ignore the integrity of a link to wasm: the script that uses the file names it.
+        let names = format!(
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
+            script.name, script.integrity, wasm.name
+        );
+        replace(&page, link, &names)
     }
 
     /// The service worker, with the list of files that it keeps. The page names every file by its content, so the

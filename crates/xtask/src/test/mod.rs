@@ -62,6 +62,7 @@ sections! {
     cdk,
     browser,
     reproducible,
+    trunk,
     npm,
     shells,
     aws_cli,

@@ -7,7 +7,7 @@ use crate::commands::build::{Options, build};
 use crate::ctx::Ctx;
 use crate::run::{read, say};
 use crate::tidy::files;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,6 +17,9 @@ pub const SECTION: Section = Section {
     about: "with --long: a build in another folder has the same bytes, and nothing of this machine in it",
     run: test,
 };
+
+/// The files of a folder.
+pub(super) type Contents = BTreeMap<PathBuf, Vec<u8>>;
 
 fn test(ctx: &Ctx) -> Result<(), String> {
     if !ctx.long {
@@ -38,14 +41,19 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         say(format!("{} files have the same bytes", site.len()));
         return Ok(());
     }
-    let names: std::collections::BTreeSet<&PathBuf> = site.keys().chain(again.keys()).collect();
-    let differ = names.into_iter().filter(|name| site.get(*name) != again.get(*name));
+    Err(format!("not the same in both folders: {}", differing(&site, &again)))
+}
+
+/// The names of the files that are in one of two folders only, or have other bytes there.
+pub(super) fn differing(one: &Contents, other: &Contents) -> String {
+    let names: BTreeSet<&PathBuf> = one.keys().chain(other.keys()).collect();
+    let differ = names.into_iter().filter(|name| one.get(*name) != other.get(*name));
     let differ: Vec<String> = differ.map(|name| name.display().to_string()).collect();
-    Err(format!("not the same in both folders: {}", differ.join(", ")))
+    differ.join(", ")
 }
 
 /// No path of this machine stands in a file.
-fn says_nothing_of_here(ctx: &Ctx, site: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+fn says_nothing_of_here(ctx: &Ctx, site: &Contents) -> Result<(), String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
@@ -78,7 +86,7 @@ fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
 }
 
 /// The files of a folder, by their path in it.
-fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+pub(super) fn contents(folder: &Path) -> Result<Contents, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(place) = open.pop() {

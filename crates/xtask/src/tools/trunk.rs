@@ -1,4 +1,4 @@
-//! Trunk, which compiles the page and joins it with its HTML.
+//! Trunk, which builds the site for those who have it.
 use crate::ctx::Ctx;
 use crate::tools::cargo;
 use std::path::PathBuf;

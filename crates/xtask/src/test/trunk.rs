@@ -1,0 +1,70 @@
+//! Who has Trunk gets the same site: what it builds is compared with `cargo xtask build`, file by file.
+//!
+//! Trunk takes minutes to compile, so it is made by `--long` alone.
+use super::Section;
+use super::reproducible::{contents, differing};
+use crate::commands::build::{Options, build};
+use crate::ctx::Ctx;
+use crate::run::{path_with, run, say};
+use crate::tools::{trunk, wasm, wasm_bindgen};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "trunk",
+    about: "with --long: Trunk builds the same site, with what stands in Trunk.toml",
+    run: test,
+};
+
+fn test(ctx: &Ctx) -> Result<(), String> {
+    if !ctx.long {
+        say("NOT CHECKED here: Trunk builds the site in `cargo xtask test --long trunk`");
+        return Ok(());
+    }
+    build(ctx, &Options { dev: ctx.dev, base: None })?;
+    let toolchain = wasm::ensure(ctx)?;
+    let bindgen = wasm_bindgen::ensure(ctx)?;
+    let programs = cargo(ctx, &toolchain)?;
+    let site = ctx.path("target/trunk/site");
+    let mut trunk = Command::new(trunk::ensure(ctx)?);
+    toolchain.set(ctx, &mut trunk);
+    if !ctx.dev {
+        toolchain.smallest(ctx, &mut trunk)?;
+        trunk.env("TRUNK_BUILD_RELEASE", "true");
+    }
+    let first = [programs.as_path(), bindgen.parent().unwrap_or(&bindgen)];
+    trunk.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
+    run(trunk.args(["build", "--log", "warn", "--offline", "--dist"]).arg(&site))?;
+    let (ours, its) = (contents(&ctx.path("dist"))?, contents(&site)?);
+    if ours == its {
+        say(format!("{} files have the same bytes", ours.len()));
+        return Ok(());
+    }
+    Err(format!("Trunk's site has others: {}", differing(&ours, &its)))
+}
+
+/// A folder with a `cargo` that compiles for wasm and has this program as its `cargo xtask`: what is set for the wasm
+/// would have that compiled for it as well.
+fn cargo(ctx: &Ctx, toolchain: &wasm::Toolchain) -> Result<PathBuf, String> {
+    let bin = ctx.path("target/trunk/bin");
+    let this = std::env::current_exe().map_err(|why| why.to_string())?;
+    let usual = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let real = toolchain.bin.as_ref().map_or(usual, |bin| bin.join("cargo"));
+    let script = format!(
+        "#!/bin/sh\nif [ \"$1\" = xtask ]; then shift; exec '{}' \"$@\"; fi\nexec '{}' \"$@\"\n",
+        this.display(),
+        real.display()
+    );
+    write(&bin, &script).map_err(|why| format!("{}: {why}", bin.display()))?;
+    Ok(bin)
+}
+
+fn write(bin: &Path, script: &str) -> std::io::Result<()> {
+    let file = bin.join("cargo");
+    fs::create_dir_all(bin)?;
+    fs::write(&file, script)?;
+    #[cfg(unix)]
+    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(())
+}
