@@ -139,3 +139,154 @@ fn options_are_read_in_any_spelling_and_never_refused() {
     assert_eq!(about.len(), 2, "{about:?}");
     assert!(about[0].contains("nonsense") && about[1].contains("style"));
 }
+
+fn text(emission: &Emission) -> String {
+    emission.files.iter().map(File::text).collect()
+}
+
+/// What an option of the AWS CLI is given stands behind its name, and one that is not given does not stand there.
+#[test]
+fn options_of_the_cli_are_passed_on() {
+    let bash = target("bash").unwrap();
+    for setting in SETTINGS.iter().filter(|setting| bash.honours.contains(&setting.name)) {
+        let Some(option) = setting.option else { continue };
+        let value = match setting.kind {
+            SettingKind::Flag => "true",
+            SettingKind::Seconds => "7",
+            SettingKind::Text => "text",
+            SettingKind::Choice(words) | SettingKind::Maybe(words) => words[words.len() - 1],
+        };
+        let typed = |options: &Options| {
+            let draft = Draft::from_json_text(WITH_PASSWORD);
+            let script = text(&emit(bash, Operation::CreateUser, &draft, &Context::default(), options));
+            let words: Vec<String> = script.split_whitespace().map(str::to_owned).collect();
+            words.iter().position(|word| word == option).map(|at| words[at + 1].clone())
+        };
+        let mut options = Options::default();
+        assert_eq!(typed(&options), None, "{option}");
+        assert!((setting.set)(&mut options, value), "{option}");
+        let word = typed(&options).unwrap_or_else(|| panic!("{option} is not there"));
+        let flag = matches!(setting.kind, SettingKind::Flag);
+        assert!(flag || word.trim_matches('\'') == value, "{option} {word}");
+    }
+}
+
+/// With `--cli-input-json` the command names the file that comes with it, and the file has what the flags had.
+#[test]
+fn a_command_with_an_input_file_names_it() {
+    for target in TARGETS.iter().filter(|target| target.group == Group::Shell) {
+        let emission = emitted(target.id, WITH_PASSWORD, r#"{"style": "input-json", "secrets": "file"}"#);
+        let [script, input] = emission.files.as_slice() else { panic!("{}", text(&emission)) };
+        let script = script.text();
+        assert!(
+            script.contains("--cli-input-json") && script.contains(&format!("file://{}", input.name)),
+            "{script}"
+        );
+        assert!(!script.contains("--user-id") && input.text().contains("\"UserId\": \"app\""), "{script}");
+    }
+}
+
+/// As AWS's own examples write it.
+#[test]
+fn plain_values_are_in_shorthand() {
+    let input = r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@all", "AuthenticationMode": {"Type": "iam"},
+        "Tags": [{"Key": "team", "Value": "a b"}]}"#;
+    let script = text(&emitted("bash", input, "{}"));
+    assert!(script.contains("--authentication-mode Type=iam"), "{script}");
+    assert!(script.contains("--tags 'Key=team,Value=a b'"), "{script}");
+}
+
+/// The older password goes out of the request, and the files of the first step stay as they are.
+#[test]
+fn the_second_step_of_a_rotation_has_files_of_its_own() {
+    let draft = Draft::from_json_text(
+        r#"{"UserId": "app", "Engine": "valkey", "AuthenticationMode": {"Type": "password", "Passwords": ["the-old-password-1", "the-new-password-2"]}}"#,
+    );
+    for target in TARGETS.iter().filter(|target| target.group == Group::Shell) {
+        for (style, secrets) in [("flags", "inline"), ("input-json", "file"), ("input-json", "inline")] {
+            let options = format!(r#"{{"style": "{style}", "secrets": "{secrets}"}}"#);
+            let (options, _) = Options::from_json(&crate::json::from_str(&options).unwrap());
+            let context = Context::default();
+            let first = emit(target, Operation::ModifyUser, &draft, &context, &options);
+            let second = second_step(target, Operation::ModifyUser, &draft, &context, &options).unwrap();
+            let names: Vec<&str> = first.files.iter().map(|file| file.name.as_str()).collect();
+            for file in &second.files {
+                assert!(!names.contains(&file.name.as_str()), "{} {}", target.id, file.name);
+                let step = file.name.contains("-step-2.");
+                assert_eq!(step, !file.name.starts_with("new-"), "{} {}", target.id, file.name);
+            }
+            let (first, second) = (text(&first), text(&second));
+            assert!(first.contains("the-old-password-1") || secrets == "file", "{first}");
+            assert!(!second.contains("the-old-password-1"), "{second}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_no_environment_variable_can_have_is_said() {
+    let about = |name: &str, secrets: &str| {
+        let options = format!(r#"{{"secrets": "{secrets}", "secretName": "{name}"}}"#);
+        let path = Some(Path::Option("secretName"));
+        emitted("bash", WITH_PASSWORD, &options)
+            .notes
+            .iter()
+            .filter(|note| note.path == path && note.severity == Severity::Warning)
+            .count()
+    };
+    assert_eq!([about("APP_PW", "environment"), about("_1", "environment")], [0, 0]);
+    assert_eq!([about("1_APP", "environment"), about("app/pw", "environment")], [1, 1]);
+    // A secret of Secrets Manager may be called so.
+    assert_eq!(about("app/pw", "secrets-manager"), 0);
+}
+
+/// What has to be given and is not stands in the YAML with a comment that says so.
+#[test]
+fn yaml_says_what_is_required() {
+    for operation in [Operation::CreateUser, Operation::ModifyUser] {
+        let draft = Draft::default();
+        let yaml = emit(target("yaml").unwrap(), operation, &draft, &Context::default(), &Options::default());
+        let yaml = text(&yaml);
+        let said: Vec<&str> = yaml
+            .lines()
+            .filter(|line| line.contains(" # required: "))
+            .filter_map(|line| line.split(':').next())
+            .collect();
+        let required: Vec<&str> = operation.required().iter().map(|member| member.name()).collect();
+        assert_eq!(said, required, "{yaml}");
+    }
+}
+
+/// A skeleton is JSON, with every member of the operation in the order of the service's model.
+#[test]
+fn a_json_skeleton_names_every_member() {
+    let emission = emitted("json-skeleton", "{}", "{}");
+    for file in &emission.files {
+        crate::json::from_str(&file.text()).unwrap_or_else(|_| panic!("{}", file.text()));
+    }
+    let request = crate::json::from_str(&emission.files[0].text()).unwrap();
+    for member in Operation::CreateUser.members() {
+        assert!(request.get(member.name()).is_some(), "{}", member.name());
+    }
+}
+
+/// What is said of where passwords end up is true of what is written.
+#[test]
+fn notes_say_where_passwords_end_up() {
+    let notes = |target: &str, secrets: &str| {
+        let options = format!(r#"{{"secrets": "{secrets}"}}"#);
+        let emission = emitted(target, WITH_PASSWORD, &options);
+        let notes: Vec<&str> = emission.notes.iter().map(|note| note.text.as_ref()).collect();
+        (text(&emission), notes.join("\n"))
+    };
+    for secrets in ["prompt", "environment", "inline", "secrets-manager"] {
+        let (text, notes) = notes("terraform", secrets);
+        // An attribute that Terraform keeps nowhere is an argument of its own.
+        assert_eq!(text.contains("passwords_wo"), notes.contains("write-only"), "{secrets}\n{text}\n{notes}");
+        assert_eq!(!text.contains("passwords_wo"), notes.contains("in its state"), "{secrets}\n{notes}");
+    }
+    for secrets in ["prompt", "environment", "inline"] {
+        let (text, notes) = notes("acl-setuser", secrets);
+        assert_eq!(text.contains(" #"), notes.contains("SHA-256"), "{secrets}\n{text}\n{notes}");
+        assert_eq!(text.contains(">correct-horse"), secrets == "inline", "{secrets}\n{text}");
+    }
+}

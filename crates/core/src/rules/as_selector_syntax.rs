@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         )
         .span(4, 13),
         Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get ( ~b +set )"}"#),
+        Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get reset"}"#),
     ]),
 };
 

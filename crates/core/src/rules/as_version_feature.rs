@@ -30,6 +30,21 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"AccessString": "on ~a +hgetdel"}"#, "AccessString")
             .context(r#"{"engineVersion": "valkey-8.0"}"#)
             .span(6, 14),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "redis", "AccessString": "on ~a +get clearselectors"}"#,
+            "AccessString",
+        )
+        .span(11, 25),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "redis", "AccessString": "on ~a +get (~b +set)"}"#,
+            "AccessString",
+        )
+        .span(11, 12),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~a +@bloom"}"#, "AccessString")
+            .context(r#"{"engineVersion": "valkey-8.0"}"#)
+            .span(6, 13),
         Example::good(
             CreateUser,
             r#"{"Engine": "valkey", "AccessString": "on %R~a &b +get (~c +set) -config|set"}"#,

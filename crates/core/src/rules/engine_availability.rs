@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
             .context(r#"{"engineVersion": "redis-7.1"}"#)
             .fixed(r#"{"Engine": "redis"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "valkey-8.0"}"#),
+        Example::good(CreateUser, r#"{"Engine": "valkey"}"#).context(r#"{"engineVersion": "valkey-7.2"}"#),
     ]),
 };
 

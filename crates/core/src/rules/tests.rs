@@ -108,3 +108,18 @@ fn assert_mends(rule: &Rule, example: &Example, draft: &Draft, context: &Context
     assert!(after < before, "{}: {:?} leaves its finding in {}", rule.id, fix.title, example.input);
     assert!(errors_after <= errors_before, "{}: {:?} adds an error in {}", rule.id, fix.title, example.input);
 }
+
+/// What a password holds is named by its kind: ASCII has control characters, the rest of Unicode is outside of it.
+#[test]
+fn what_is_odd_in_a_password_is_named() {
+    for (letter, kind) in
+        [("\\u0007", "control"), ("\u{e4}", "outside ASCII"), ("\\n", "line break"), (" ", "space")]
+    {
+        let draft = Draft::from_json_text(&format!(
+            r#"{{"UserId": "a", "Passwords": ["0123456789{letter}abcdef"]}}"#
+        ));
+        let report = check(ModifyUser, &draft, &Context::default());
+        let found = report.findings.iter().find(|finding| finding.rule == "password-printable").unwrap();
+        assert!(found.message.contains(kind), "{letter}: {}", found.message);
+    }
+}

@@ -17,6 +17,16 @@ pub static RULE: Rule = Rule {
         Example::bad(ModifyUser, r#"{"UserId": "MyUser"}"#, "UserId")
             .span(0, 1)
             .fixed(r#"{"UserId": "myuser"}"#),
+        Example::bad(CreateUser, r#"{"UserId": "MyUser", "UserName": "MyUser"}"#, "UserId")
+            .span(0, 1)
+            .fixed(r#"{"UserId": "myuser", "UserName": "MyUser"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"UserId": "App", "UserName": "App", "AuthenticationMode": {"Type": "iam"}}"#,
+            "UserId",
+        )
+        .span(0, 1)
+        .fixed(r#"{"UserId": "app", "UserName": "app", "AuthenticationMode": {"Type": "iam"}}"#),
         Example::good(ModifyUser, r#"{"UserId": "my-user"}"#),
     ]),
 };

@@ -27,6 +27,8 @@ pub static RULE: Rule = Rule {
             .fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": true}"#, "AccessString")
             .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "cost", "Value": 42}]}"#, "Tags[0].Value")
+            .fixed(r#"{"Tags": [{"Key": "cost", "Value": "42"}]}"#),
         Example::bad(ModifyUser, r#"["UserId"]"#, ""),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
     ]),

@@ -143,6 +143,10 @@ fn script(chance: &mut Chance) -> String {
                 "export B=\"q r\"\n",
                 "# a comment\n",
                 "  ",
+                "(A=1; :); ",
+                "(:) && ",
+                "A=x & ",
+                "export A=x | ",
             ]));
         }
         text.push_str("stub");

@@ -89,6 +89,8 @@ impl<'s> Reader<'s> {
         let mut subshells = 0usize;
         let mut command = Command { span: self.at..self.at, ..Command::default() };
         let mut after_or = false;
+        // Whether a ) was the last: it is a whole command, and another may follow behind a `;`.
+        let mut closed = false;
         loop {
             if let Some(length) = self.continuation() {
                 self.at += length;
@@ -108,7 +110,7 @@ impl<'s> Reader<'s> {
                 '\r' if self.ahead(1) == Some('\n') => self.at += 1,
                 '\n' => {
                     self.end_command(&mut command, "\n", after_or);
-                    after_or = false;
+                    (after_or, closed) = (false, false);
                     self.at += 1;
                     self.heredoc_texts()?;
                 }
@@ -126,11 +128,13 @@ impl<'s> Reader<'s> {
                         && command.taken.is_empty()
                         && by != ";;"
                         && self.open_blocks == 0
+                        && !closed
                     {
                         return Err(wrong(self.at, format!("bash expects a command before {by} here.")));
                     }
                     self.end_command(&mut command, by, after_or);
                     after_or = by == "||" || (after_or && by == "&&");
+                    closed = false;
                     self.at += by.len();
                 }
                 '(' => {
@@ -156,6 +160,7 @@ impl<'s> Reader<'s> {
                 ')' => {
                     self.end_command(&mut command, ")", after_or);
                     if subshells > 0 {
+                        closed = true;
                         subshells -= 1;
                         self.open_blocks = self.open_blocks.saturating_sub(1);
                         self.at += 1;
@@ -219,13 +224,21 @@ impl<'s> Reader<'s> {
             "printf" if command.words.get(1).is_some_and(|word| word.text() == "-v") => {
                 self.forget(command.words.get(2))
             }
-            "export" | "declare" | "typeset" | "local" | "readonly" => {
+            "export" | "declare" | "typeset" | "local" | "readonly" if !self.is_apart(command) => {
                 for word in command.words.iter().skip(1) {
                     self.set_from(word, after_or);
                 }
             }
             _ => {}
         }
+    }
+
+    /// Whether a command runs in a process of its own, so that what it sets is not set here: in the background, or in a pipe.
+    fn is_apart(&self, command: &Command) -> bool {
+        let piped = |by: &str| matches!(by, "|" | "|&");
+        command.ended_by == "&"
+            || piped(command.ended_by)
+            || self.commands.last().is_some_and(|before| piped(before.ended_by))
     }
 
     fn forget(&mut self, word: Option<&Word>) {
@@ -361,8 +374,11 @@ impl<'s> Reader<'s> {
         if more.is_empty() && command.words.is_empty() && self.assigns(start) {
             let word = builder.word(span.clone());
             // An assignment before a command is for that command alone; it is known only when it stands by itself.
-            let alone = self.rest().trim_start_matches([' ', '\t', '\r']).starts_with(['\n', ';', '&', '#'])
-                || self.rest().trim().is_empty();
+            let behind = self.rest().trim_start_matches([' ', '\t', '\r']);
+            // A single `&` or `|` gives it to a process of its own.
+            let alone = behind.starts_with(['\n', ';', '#'])
+                || ["&&", "||"].iter().any(|by| behind.starts_with(by))
+                || behind.trim_end().is_empty();
             let chained = alone || self.assignments_only();
             if chained {
                 self.set_from(&word, false);

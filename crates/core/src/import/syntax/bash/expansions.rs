@@ -82,12 +82,22 @@ impl Reader<'_> {
             Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => {
                 self.at += 1;
                 let length = name_length(self.rest());
-                let name = self.rest().get(..length).unwrap_or_default();
+                let mut name = self.rest().get(..length).unwrap_or_default().to_owned();
                 self.at += length;
+                // Bash joins lines before it looks where a name ends.
+                while let Some(line) = self.continuation() {
+                    let next = self.rest().get(line..).unwrap_or_default();
+                    let more = next.get(..name_length(next)).unwrap_or_default();
+                    if more.is_empty() {
+                        break;
+                    }
+                    name.push_str(more);
+                    self.at += line + more.len();
+                }
                 // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
                 let braces = !quoted && self.peek() == Some('{');
-                if braces || !self.known(word, name, start, quoted, before) {
-                    unknown(self, word, name);
+                if braces || !self.known(word, &name, start, quoted, before) {
+                    unknown(self, word, &name);
                 }
                 Ok(())
             }

@@ -1,0 +1,227 @@
+//! What each form of text comes to, where no real tool of the tests says so: the members, the places that messages point at,
+//! and what is not taken for that form. The owner is the documentation of the tool that each test names.
+
+use elasticache_user::import::{Import, LONGEST, NoteKind, import};
+use elasticache_user::json;
+
+fn only(text: &str) -> json::Value {
+    let read = import(text);
+    assert_eq!(read.errors, [], "{text}");
+    assert_eq!(read.users.len(), 1, "{text}");
+    read.users[0].draft.to_json()
+}
+
+/// The pieces of the text that notes of a kind point at.
+fn marked<'t>(text: &'t str, read: &Import, kind: NoteKind) -> Vec<&'t str> {
+    let notes = read.notes.iter().filter(|note| note.kind == kind);
+    notes.filter_map(|note| note.span.clone().map(|span| &text[span])).collect()
+}
+
+fn refusal(text: &str) -> String {
+    let read = import(text);
+    assert!(read.users.is_empty(), "{text}");
+    read.errors.iter().map(|error| error.message.as_ref()).collect::<Vec<_>>().join("\n")
+}
+
+/// `terraform show -json`, as HashiCorp's "JSON Output Format" has it: the planned values of modules, the changes, a state.
+#[test]
+fn users_of_a_terraform_plan_are_read_wherever_it_has_them() {
+    let user = r#""type": "aws_elasticache_user", "name": "app"#;
+    let values = r#"{"user_id": "app", "user_name": "app", "engine": "valkey", "access_string": "on ~* +@all", "arn": "arn:x",
+        "no_password_required": false, "passwords": [], "tags_all": {}, "authentication_mode": [{"type": "iam", "passwords": null}]}"#;
+    let group = r#"{"type": "aws_elasticache_user_group", "name": "g", "values": {"user_group_id": "g", "engine": "valkey"}}"#;
+    for text in [
+        format!(
+            r#"{{"format_version": "1.2", "planned_values": {{"root_module": {{"resources": [{group}], "child_modules": [{{"address": "module.a",
+                "resources": [{{"address": "module.a.aws_elasticache_user.app", {user}", "values": {values}}}]}}]}}}}}}"#
+        ),
+        format!(
+            r#"{{"format_version": "1.0", "values": {{"root_module": {{"resources": [{{{user}", "values": {values}}}, {group}]}}}}}}"#
+        ),
+        format!(
+            r#"{{"format_version": "1.2", "resource_changes": [{{{user}", "change": {{"actions": ["create"], "before": null, "after": {values}}}}}]}}"#
+        ),
+        format!(
+            r#"{{"version": 4, "resources": [{{"mode": "managed", {user}", "instances": [{{"attributes": {values}}}]}}]}}"#
+        ),
+    ] {
+        assert_eq!(import(&text).format, Some("terraform-plan"), "{text}");
+        assert_eq!(
+            only(&text),
+            json::from_str(
+                r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@all", "AuthenticationMode": {"Type": "iam"}}"#
+            )
+            .unwrap(),
+            "{text}"
+        );
+    }
+}
+
+/// CloudFormation's tags are texts: what YAML 1.1 takes as a number is made a text, wherever it stands.
+#[test]
+fn every_value_of_a_template_is_a_text() {
+    let text = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n      Tags:\n        - Key: cost\n          Value: 0x1F\n";
+    assert_eq!(
+        only(text),
+        json::from_str(r#"{"UserId": "app", "Tags": [{"Key": "cost", "Value": "31"}]}"#).unwrap()
+    );
+    assert_eq!(marked(text, &import(text), NoteKind::Changed), ["0x1F"]);
+}
+
+/// The name of the user group's type begins with that of the user's.
+#[test]
+fn a_template_without_users_is_no_template_of_users() {
+    let group = "Resources:\n  G:\n    Type: AWS::ElastiCache::UserGroup\n    Properties:\n      UserGroupId: g\n      Engine: valkey\n      UserIds: [default]\n";
+    assert_ne!(import(group).format, Some("cloudformation"));
+    let both = format!("{group}  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n");
+    assert_eq!(only(&both), json::from_str(r#"{"UserId": "app"}"#).unwrap());
+}
+
+/// Python's `**` puts the members of a dictionary among the keyword arguments.
+#[test]
+fn a_dictionary_of_keywords_is_read() {
+    let text = "client.create_user(**{\"UserId\": \"app\", \"Engine\": \"valkey\"}, UserName='app')";
+    assert_eq!(
+        only(text),
+        json::from_str(r#"{"UserId": "app", "Engine": "valkey", "UserName": "app"}"#).unwrap()
+    );
+}
+
+/// The query protocol: items of a list are `.member.N`, or `.Tag.N` where the model names them so. Others are no items.
+#[test]
+fn items_of_a_query_have_the_names_of_its_model() {
+    assert_eq!(
+        only(
+            "Action=CreateUser&Version=2015-02-02&UserId=a&Tags.Tag.1.Key=a&Tags.Other.2.Key=b&Tags.member.3.Key=c"
+        ),
+        json::from_str(r#"{"UserId": "a", "Tags": [{"Key": "a"}, {"Key": "c"}]}"#).unwrap()
+    );
+}
+
+/// Options of the AWS CLI that are no members of the request stay with it.
+#[test]
+fn global_options_are_kept() {
+    let text = "aws --region eu-west-1 elasticache create-user --user-id app --profile prod --endpoint-url http://localhost:4566 --no-verify-ssl";
+    let globals = &import(text).users[0].globals;
+    assert_eq!(globals.region.as_deref(), Some("eu-west-1"));
+    assert_eq!(globals.profile.as_deref(), Some("prod"));
+    assert_eq!(globals.endpoint_url.as_deref(), Some("http://localhost:4566"));
+    assert!(globals.no_verify_ssl && !globals.no_sign_request);
+}
+
+#[test]
+fn what_ends_a_command_is_pointed_at() {
+    let text = "aws elasticache create-user --user-id app | jq .";
+    assert_eq!(marked(text, &import(text), NoteKind::Dropped), ["|"]);
+    let text = "aws elasticache create-user --user-id app --access-string on & ~*";
+    assert!(marked(text, &import(text), NoteKind::Dropped).contains(&"&"));
+}
+
+/// Aliases of aliases of aliases: a small YAML text of very many values.
+#[test]
+fn a_yaml_text_that_multiplies_itself_is_refused() {
+    let mut text = String::from("a0: &a0 [x, x, x, x, x, x]\n");
+    for n in 1..6 {
+        let items = vec![format!("*a{}", n - 1); 6].join(", ");
+        text.push_str(&format!("a{n}: &a{n} [{items}]\n"));
+    }
+    text.push_str("UserId: app\n");
+    assert!(refusal(&text).contains("alias"), "{}", refusal(&text));
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_at_once() {
+    assert!(refusal(&"x".repeat(LONGEST + 2)).contains("longer"));
+}
+
+/// What bash 5.2 did: `bash -c` of each line before, then `printf '[%s]' "$A"`.
+#[test]
+fn a_variable_is_known_where_bash_has_set_it() {
+    for (before, value) in [
+        ("A=app\n", Some("app")),
+        ("A=app\r\n", Some("app")),
+        ("A=app; ", Some("app")),
+        ("A=app && ", Some("app")),
+        ("A=app # a comment\n", Some("app")),
+        ("B=x A=app\n", Some("app")),
+        ("export A=app\n", Some("app")),
+        ("declare -r B=x A=app; ", Some("app")),
+        // In a process of its own: it is not set here.
+        ("A=app & ", None),
+        ("A=app | cat\n", None),
+        ("A=app |& cat; ", None),
+        ("B=x A=app & ", None),
+        ("export A=app & ", None),
+        ("export A=app | cat\n", None),
+        ("echo | export A=app\n", None),
+        ("(A=app); ", None),
+        ("(export A=app)\n", None),
+        ("echo | cat; export A=app; ", Some("app")),
+    ] {
+        let text = format!("{before}aws elasticache create-user --user-name \"$A\"\n");
+        let read = import(&text);
+        assert_eq!(read.errors, [], "{text}");
+        let user = &read.users[0];
+        assert_eq!(user.draft.user_name.as_deref(), value, "{text}");
+        assert_eq!(user.placeholders.is_empty(), value.is_some(), "{text}");
+    }
+}
+
+/// bash 5.2 and dash joined the lines before they looked where a name ends.
+#[test]
+fn a_name_goes_on_over_a_continued_line() {
+    for (word, value) in
+        [("$A\\\non", "y"), ("\"$A\\\non\"", "y"), ("\"$A\\\no\\\r\nn\"", "y"), ("\"$A\\\n-on\"", "x-on")]
+    {
+        let text = format!("A=x; Aon=y\naws elasticache create-user --user-id {word}\n");
+        assert_eq!(only(&text), json::json!({ "UserId": value }), "{text}");
+    }
+}
+
+/// "syntax error near unexpected token", says bash 5.2.
+#[test]
+fn bash_wants_a_command_before_what_ends_one() {
+    for start in ["&& ", "; ", "| ", "|| ", "& ", "|& "] {
+        let text = format!("{start}aws elasticache create-user --user-id app");
+        assert!(refusal(&text).contains("expects a command"), "{text}");
+    }
+}
+
+#[test]
+fn a_group_in_parentheses_is_a_command() {
+    for text in [
+        "(cd infra); aws elasticache create-user --user-id app",
+        "(cd infra) && aws elasticache create-user --user-id app",
+        "(cd infra; aws elasticache create-user --user-id app) | tee log",
+        "(cd infra && (true); aws elasticache create-user --user-id app) &",
+    ] {
+        assert_eq!(only(text), json::from_str(r#"{"UserId": "app"}"#).unwrap(), "{text}");
+    }
+    for text in ["(true); ; aws elasticache create-user", "(true)\n; aws elasticache create-user"] {
+        assert!(!import(text).errors.is_empty(), "{text}");
+    }
+}
+
+/// A tilde stands for a folder of whoever runs it.
+#[test]
+fn a_tilde_is_left_open() {
+    for (word, rest) in [("~", "${HOME}"), ("~/app", "${HOME}/app")] {
+        let read = import(&format!("aws elasticache create-user --user-id {word}"));
+        let [open] = read.users[0].placeholders.as_slice() else { panic!("{word}") };
+        assert_eq!((open.name.as_str(), open.written.as_deref()), ("HOME", Some(rest)));
+    }
+    for word in ["a~", "'~'", "\\~"] {
+        assert!(
+            import(&format!("aws elasticache create-user --user-id {word}")).users[0].placeholders.is_empty()
+        );
+    }
+}
+
+/// What is copied on Windows ends its lines with two characters.
+#[test]
+fn a_line_may_end_as_on_windows() {
+    assert_eq!(
+        only("aws elasticache create-user \\\r\n  --user-id app \\\r\n  --user-name other\r\necho done\r\n"),
+        json::from_str(r#"{"UserId": "app", "UserName": "other"}"#).unwrap()
+    );
+}
