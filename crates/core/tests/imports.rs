@@ -154,6 +154,8 @@ fn a_variable_is_known_where_bash_has_set_it() {
         ("export A=app & ", None),
         ("export A=app | cat\n", None),
         ("echo | export A=app\n", None),
+        ("false || false && export A=app\n", None),
+        ("true || true; export A=app\n", Some("app")),
         ("(A=app); ", None),
         ("(export A=app)\n", None),
         ("echo | cat; export A=app; ", Some("app")),
@@ -214,6 +216,28 @@ fn a_tilde_is_left_open() {
         assert!(
             import(&format!("aws elasticache create-user --user-id {word}")).users[0].placeholders.is_empty()
         );
+    }
+}
+
+/// In a word that looks like an assignment bash 5.2 put a folder for a tilde behind the sign and behind each colon.
+#[test]
+fn a_tilde_behind_a_colon_is_left_open() {
+    for (word, value) in [
+        ("K=~", None),
+        ("K=a,V=b:~/x", None),
+        ("K=a:~:", None),
+        ("K=a\\\\:~", None),
+        ("K=a:'x':~", None),
+        ("K=a,V=~", Some("K=a,V=~")),
+        ("K==~", Some("K==~")),
+        ("K=':'~", Some("K=:~")),
+        ("K=\\:~", Some("K=:~")),
+        ("K,V=a:~", Some("K,V=a:~")),
+        ("a:~", Some("a:~")),
+        ("K=a:~b", Some("K=a:~b")),
+    ] {
+        let read = import(&format!("aws elasticache create-user --user-name {word}"));
+        assert_eq!(read.users[0].draft.user_name.as_deref(), value, "{word}");
     }
 }
 

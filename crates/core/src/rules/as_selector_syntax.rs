@@ -29,7 +29,15 @@ pub static RULE: Rule = Rule {
         )
         .span(4, 13),
         Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get ( ~b +set )"}"#),
-        Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get reset"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~a +get (~b +set nopass)"}"#,
+            "AccessString",
+        )
+        .span(20, 26)
+        .fixed(r#"{"Engine": "valkey", "AccessString": "on ~a +get (~b +set)"}"#),
+        Example::good(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~a +get sanitize-payload"}"#)
+            .context(r#"{"engineVersion": "redis-6.0"}"#),
     ]),
 };
 

@@ -49,6 +49,8 @@ pub static RULE: Rule = Rule {
             CreateUser,
             r#"{"Engine": "valkey", "AccessString": "on %R~a &b +get (~c +set) -config|set"}"#,
         ),
+        Example::good(CreateUser, r#"{"AccessString": "on ~a (+get nopass)"}"#)
+            .context(r#"{"engineVersion": "valkey-8.0"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~a +get &b"}"#)
             .context(r#"{"engineVersion": "redis-7.1"}"#),
     ]),

@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
             "",
         ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
+        Example::good(ModifyUser, r#"{"UserId": "", "Passwords": ["0123456789abcdef"]}"#),
         Example::good(CreateUser, r#"{"UserId": "", "AuthenticationMode": {"Type": "iam"}}"#),
     ]),
 };

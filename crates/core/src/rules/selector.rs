@@ -12,7 +12,15 @@ pub fn is_about(error: &Error, word: &str) -> bool {
 
 /// Whether a word is one for users, which stands outside of parentheses only.
 pub fn is_user_word(word: &str) -> bool {
-    const WORDS: [&str; 6] =
-        ["on", "off", "reset", "clearselectors", "sanitize-payload", "skip-sanitize-payload"];
+    const WORDS: [&str; 8] = [
+        "on",
+        "off",
+        "nopass",
+        "resetpass",
+        "reset",
+        "clearselectors",
+        "sanitize-payload",
+        "skip-sanitize-payload",
+    ];
     WORDS.iter().any(|own| own.eq_ignore_ascii_case(word))
 }

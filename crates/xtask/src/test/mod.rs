@@ -73,6 +73,30 @@ sections! {
     fuzz,
 }
 
+/// Each target, and the section that gives what it emits to its real tool.
+#[cfg(test)]
+const PROOFS: &[(&str, &str)] = &[
+    ("bash", "shells"),
+    ("fish", "shells"),
+    ("powershell", "powershell"),
+    ("windows-powershell", "powershell"),
+    ("cmd", "cmd"),
+    ("json", "aws-cli"),
+    ("json-skeleton", "aws-cli"),
+    ("yaml", "yaml"),
+    ("boto3", "boto3"),
+    ("javascript", "javascript"),
+    ("rust", "rust"),
+    ("go", "go"),
+    ("terraform", "terraform"),
+    ("cloudformation-yaml", "cloudformation"),
+    ("cloudformation-json", "cloudformation"),
+    ("cdk", "cdk"),
+    ("http", "curl"),
+    ("curl", "curl"),
+    ("acl-setuser", "acl-setuser"),
+];
+
 fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let mut ctx = ctx.clone();
     let mut wanted = Vec::new();
@@ -135,4 +159,27 @@ fn summary(done: &[(&Section, Duration, Result<(), String>)]) -> Result<(), Stri
 fn unknown(name: &str) -> String {
     let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
     format!("there is no section `{name}`; there are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROOFS, SECTIONS};
+    use elasticache_user::emit::TARGETS;
+
+    #[test]
+    fn every_target_is_proven_by_a_section() {
+        let targets: Vec<&str> = TARGETS.iter().map(|target| target.id).collect();
+        let proven: Vec<&str> = PROOFS.iter().map(|(target, _)| *target).collect();
+        assert_eq!(proven, targets);
+        for (target, name) in PROOFS {
+            let section = SECTIONS.iter().find(|section| section.name == *name);
+            assert!(section.is_some(), "there is no section {name}");
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
+            // The body of `http` is what the cases of every section compare with.
+            let files = [format!("{folder}test/{}.rs", name.replace('-', "_")), format!("{folder}cases.rs")];
+            let asks =
+                |file: &String| std::fs::read_to_string(file).unwrap().contains(&format!("\"{target}\""));
+            assert!(files.iter().any(asks), "the section {name} never asks for {target}");
+        }
+    }
 }

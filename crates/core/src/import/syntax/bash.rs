@@ -462,9 +462,7 @@ impl<'s> Reader<'s> {
                     word.push(letter, self.at);
                     self.at += 1;
                 }
-                '~' if word.text.ends_with('=') && self.assigns(start) && self.tilde_prefix().is_some() => {
-                    self.tilde(word)
-                }
+                '~' if self.tilde_in_assignment(start) && self.tilde_prefix().is_some() => self.tilde(word),
                 letter => {
                     word.globs |= matches!(letter, '*' | '?' | '[');
                     // What needs no thought is taken at once.
@@ -497,6 +495,15 @@ impl<'s> Reader<'s> {
         let folder =
             name.is_empty() || name == "+" || name == "-" || name.bytes().all(|byte| byte.is_ascii_digit());
         folder.then_some(1 + name.len())
+    }
+
+    /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: behind its sign, and behind each
+    /// colon, as in `PATH=~/a:~/b`. Such a word need not be one: `--tags Key=a,Value=b:~/c`.
+    fn tilde_in_assignment(&self, start: usize) -> bool {
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        let Some((_, value)) = written.split_once('=').filter(|_| self.assigns(start)) else { return false };
+        let escapes = |text: &str| text.len() - text.trim_end_matches('\\').len();
+        value.is_empty() || value.strip_suffix(':').is_some_and(|before| escapes(before) % 2 == 0)
     }
 
     fn tilde(&mut self, word: &mut Builder) {
