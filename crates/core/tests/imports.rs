@@ -249,3 +249,118 @@ fn a_line_may_end_as_on_windows() {
         json::from_str(r#"{"UserId": "app", "UserName": "other"}"#).unwrap()
     );
 }
+
+/// fish 3.6 printed these words.
+#[test]
+fn braces_in_braces_make_words_in_fish() {
+    let text = "set -l unused x\naws elasticache create-user --user-id a --passwords p{a,{b,c}}x{d,e}\n";
+    assert_eq!(import(text).format, Some("fish"));
+    assert_eq!(
+        only(text),
+        json::from_str(r#"{"UserId": "a", "Passwords": ["paxd", "pbxd", "pcxd", "paxe", "pbxe", "pcxe"]}"#)
+            .unwrap()
+    );
+}
+
+/// Terraform makes a text of a number where a text belongs. What another block holds is not ours.
+#[test]
+fn a_user_is_read_beside_what_is_not() {
+    let user = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 5\n}\n";
+    for before in ["", "locals {\n  a = %%%\n}\n", "output \"x\" {\n  value = [\n}\n\n"] {
+        assert_eq!(
+            only(&format!("{before}{user}")),
+            json::from_str(r#"{"UserId": "5"}"#).unwrap(),
+            "{before}"
+        );
+    }
+}
+
+/// "Type conversion" in Terraform's documentation of types: numbers and true and false become texts.
+#[test]
+fn terraform_makes_texts_of_numbers() {
+    let text = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 7\n  passwords = [1234567890123456]\n  tags = { cost = 42, old = true }\n}\n";
+    assert_eq!(
+        only(text),
+        json::from_str(
+            r#"{"UserId": "7", "Passwords": ["1234567890123456"], "Tags": [{"Key": "cost", "Value": "42"}, {"Key": "old", "Value": "true"}]}"#
+        )
+        .unwrap()
+    );
+}
+
+/// HashiCorp's syntax of expressions: `for`, conditions, and how deep they may nest here.
+#[test]
+fn expressions_of_terraform_are_left_open() {
+    let user = |value: &str| {
+        format!("resource \"aws_elasticache_user\" \"u\" {{\n  user_id = \"a\"\n  {value}\n}}\n")
+    };
+    for value in [
+        "passwords = [for p in var.all : p.text]",
+        "passwords = [for p in var.all : p.text if p.ok]",
+        "tags = { for k, v in var.tags : k => v }",
+        "tags = { for k, v in var.tags : k => v... }",
+        "engine = var.old ? \"redis\" : \"valkey\"",
+    ] {
+        assert_eq!(only(&user(value)).get("UserId").and_then(json::Value::as_str), Some("a"), "{value}");
+    }
+    for value in ["tags = { for k, v in var.tags : k }", "tags = { for k, v in var.tags k => v }"] {
+        assert!(!import(&user(value)).errors.is_empty(), "{value}");
+    }
+    // Neither an answer nor a crash takes long.
+    for deep in
+        ["engine = ".to_owned() + &"a ? ".repeat(100_000), "engine = ".to_owned() + &"(".repeat(100_000)]
+    {
+        assert!(import(&user(&deep)).users.is_empty());
+    }
+}
+
+/// RFC 8259, section 7.
+#[test]
+fn every_escape_of_json_is_read() {
+    assert_eq!(
+        import(r#"{"UserId": "\"\\\/\b\f\n\r\t\u0041\uD83E\uDD80"}"#).users[0].draft.user_id.as_deref(),
+        Some("\"\\/\u{8}\u{c}\n\r\tA\u{1F980}")
+    );
+}
+
+/// Python 3.11 reads this text so.
+#[test]
+fn escapes_of_unicode_are_those_of_python() {
+    let text = r#"client.create_user(UserId="\u0041\U0001F980\x41\101}")"#;
+    assert_eq!(only(text), json::json!({ "UserId": "A\u{1F980}AA}" }));
+}
+
+/// PyYAML reads these so: an escaped end of a line is no space, and empty lines behind it stay.
+#[test]
+fn escaped_line_ends_of_yaml_are_joined() {
+    for (text, value) in
+        [("\"on\\\n  ~b\"", "on~b"), ("\"on\\\n\n  ~b\"", "on\n~b"), ("\"on\\\n\n\n  ~b\"", "on\n\n~b")]
+    {
+        let text = format!("UserId: app\nAccessString: {text}\n");
+        assert_eq!(import(&text).users[0].draft.access_string.as_deref(), Some(value), "{text}");
+    }
+}
+
+#[test]
+fn what_is_looked_up_gives_its_name() {
+    let text =
+        "client.create_user(UserId=os.environ['APP'], UserName=config.name, Passwords=[get_secret('pw')])";
+    let read = import(text);
+    let names: Vec<&str> = read.users[0].placeholders.iter().map(|open| open.name.as_str()).collect();
+    assert!(names[0].contains("APP") && names[1] == "config.name", "{names:?}");
+    // A name that only the program knows is no name of a member.
+    assert!(
+        import("client.create_user(**{NAME: 'app'})")
+            .users
+            .iter()
+            .all(|user| user.draft == Default::default())
+    );
+}
+
+#[test]
+fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
+    let text = "UserName: app\nUserId: !foo x\n";
+    let read = import(text);
+    let span = read.errors[0].span.clone().unwrap();
+    assert!(text[span.start..].starts_with("!foo"), "{:?}", &text[span.start..]);
+}

@@ -290,3 +290,48 @@ fn notes_say_where_passwords_end_up() {
         assert_eq!(text.contains(">correct-horse"), secrets == "inline", "{secrets}\n{text}");
     }
 }
+
+/// What only some versions of the CLI print is said of the others: `aws help` of 1.42 and 2.31 lists them.
+#[test]
+fn an_output_that_the_cli_does_not_have_is_said() {
+    let severity = |output: &str, version: u8| {
+        let options = format!(r#"{{"output": "{output}", "cliVersion": {version}}}"#);
+        let path = Some(Path::Option("output"));
+        let notes = emitted("bash", WITH_PASSWORD, &options).notes;
+        notes.into_iter().find(|note| note.path == path).map(|note| note.severity)
+    };
+    for output in ["json", "text", "table"] {
+        assert_eq!([severity(output, 1), severity(output, 2)], [None, None], "{output}");
+    }
+    for output in ["yaml", "yaml-stream"] {
+        assert_eq!([severity(output, 1), severity(output, 2)], [Some(Severity::Error), None], "{output}");
+    }
+    assert_eq!([severity("off", 1), severity("off", 2)], [Some(Severity::Error), Some(Severity::Warning)]);
+    assert_eq!([severity("xml", 1), severity("xml", 2)], [Some(Severity::Error); 2]);
+}
+
+/// The lines of a script that asks cmd's user by PowerShell: the type is written as it is, without what could end a text.
+#[test]
+fn a_type_in_a_batch_file_is_a_word() {
+    let script = text(&emitted("cmd", WITH_PASSWORD, "{}"));
+    assert!(script.contains("Type = 'password'"), "{script}");
+    let hostile = r#"{"UserId": "app", "AuthenticationMode": {"Type": "x'; calc", "Passwords": ["correct-horse-battery"]}}"#;
+    assert!(
+        !text(&emitted("cmd", hostile, "{}")).contains("calc'")
+            || !text(&emitted("cmd", hostile, "{}")).contains("x'; calc'")
+    );
+}
+
+/// A command is all there is, unless more is asked for.
+#[test]
+fn a_script_does_not_wait_unless_asked() {
+    for target in TARGETS.iter().filter(|target| target.group == Group::Shell) {
+        let plain = r#"{"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": "on ~* +@all", "NoPasswordRequired": true}"#;
+        let script = text(&emitted(target.id, plain, "{}"));
+        for word in ["while", "until", "for ", "goto", "describe-users", "sleep"] {
+            assert!(!script.to_lowercase().contains(word), "{} {word}\n{script}", target.id);
+        }
+        let waits = text(&emitted(target.id, plain, r#"{"wait": true}"#));
+        assert!(waits.contains("describe-users"), "{waits}");
+    }
+}

@@ -52,14 +52,14 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             continue;
         }
         match entry.key.as_str() {
-            "user_id" => put(Member::UserId, value),
-            "user_name" => put(Member::UserName, value),
-            "engine" => put(Member::Engine, value),
-            "access_string" => put(Member::AccessString, value),
-            "passwords" => put(Member::Passwords, value),
+            "user_id" => put(Member::UserId, as_text(value)),
+            "user_name" => put(Member::UserName, as_text(value)),
+            "engine" => put(Member::Engine, as_text(value)),
+            "access_string" => put(Member::AccessString, as_text(value)),
+            "passwords" => put(Member::Passwords, as_text(value)),
             "passwords_wo" => {
                 let at = value.span.clone();
-                put(Member::Passwords, Node::new(What::List(vec![value]), at));
+                put(Member::Passwords, Node::new(What::List(vec![as_text(value)]), at));
             }
             "no_password_required" => put(Member::NoPasswordRequired, value),
             "authentication_mode" => {
@@ -109,10 +109,27 @@ fn mode_of(import: &mut Import, mode: Node) -> Node {
             }
         };
         entry.key = name.to_owned();
+        entry.value = as_text(entry.value);
         (!matches!(entry.value.what, What::Null)).then_some(entry)
     });
     let kept = kept.collect();
     Node::new(What::Map(kept), mode.span)
+}
+
+/// Terraform makes a text of a number, and of true and false, where a text belongs.
+fn as_text(mut node: Node) -> Node {
+    match &mut node.what {
+        What::Bool(flag) => node.what = What::Text(flag.to_string()),
+        // Others are written in another way: 1e3 as 1000.
+        What::Number(number) if is_plain(number) => node.what = What::Text(number.clone()),
+        What::List(items) => *items = std::mem::take(items).into_iter().map(as_text).collect(),
+        _ => {}
+    }
+    node
+}
+
+fn is_plain(number: &str) -> bool {
+    number.bytes().all(|digit| digit.is_ascii_digit()) && (number.len() == 1 || !number.starts_with('0'))
 }
 
 /// `{ team = "a" }` as a list of keys and values.
@@ -124,7 +141,7 @@ fn tags(value: Node) -> Node {
             |key: &str, value: Node| Entry { key: key.to_owned(), key_span: entry.key_span.clone(), value };
         let pair = vec![
             member("Key", Node::text(entry.key.clone(), entry.key_span.clone())),
-            member("Value", entry.value.clone()),
+            member("Value", as_text(entry.value.clone())),
         ];
         Node::new(What::Map(pair), span)
     });
