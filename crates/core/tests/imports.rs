@@ -359,8 +359,8 @@ fn what_is_looked_up_gives_its_name() {
 
 #[test]
 fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
-    let text = "UserName: app\nUserId: !foo x\n";
+    let text = "UserName: app\nUserId: !!foo x\n";
     let read = import(text);
     let span = read.errors[0].span.clone().unwrap();
-    assert!(text[span.start..].starts_with("!foo"), "{:?}", &text[span.start..]);
+    assert!(text[span.start..].starts_with("!!foo"), "{:?}", &text[span.start..]);
 }
