@@ -53,6 +53,30 @@ test("at 200 % zoom nothing is cut off at the side", async () => {
   await page.close();
 });
 
+test("on a phone the way to the output is in sight beside the form, and never over the output", async () => {
+  const page = await Builder.open(browser, { viewport: { width: 390, height: 844 } });
+  await page.fill(REFERENCE);
+  const link = page.page.getByRole("link", { name: "Go to the output" });
+  const edges = (place) => place.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return { top, bottom, inSight: top >= 0 && bottom <= innerHeight };
+  });
+  const output = page.region("Output");
+  const scroll = (to) => page.page.evaluate((to) => scrollTo(0, to), to);
+  for (const to of [0, 300]) {
+    await scroll(to);
+    assert.ok((await edges(link)).inSight);
+    assert.ok((await edges(output)).top > 844);
+  }
+  await link.click();
+  assert.ok((await edges(page.page.getByRole("heading", { name: "Output", exact: true }))).inSight);
+  for (let to = await page.page.evaluate(() => scrollY); to > 0; to -= 100) {
+    await scroll(to);
+    assert.ok((await edges(link)).bottom <= (await edges(output)).top, `${to} pixels down`);
+  }
+  await page.close();
+});
+
 test("on paper stands the outcome, whole, and nothing else", async () => {
   const page = await Builder.open(browser);
   await page.fill(REFERENCE);

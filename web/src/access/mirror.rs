@@ -1,6 +1,7 @@
 //! The text of an access string once more, in colour, exactly below the field that it is typed into.
 
 use super::kind::kind_name;
+use crate::browser::height::heightens;
 use crate::browser::nodes::{Node, kept, node};
 use crate::memo::Memo;
 use crate::state::{LONGEST, use_state};
@@ -12,7 +13,7 @@ use reactive_stores::Field as Value;
 /// A part of the text: what it says, its kind, and how bad what is found in it is.
 type Word = (String, &'static str, Option<&'static str>);
 
-/// The coloured text. Screen readers read the field itself.
+/// The coloured text, which the field is as high as. Screen readers read the field itself.
 #[component]
 pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     let state = use_state();
@@ -45,7 +46,7 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
         nodes.push(node("span").text("\u{200b}"));
         nodes
     });
-    view! { <div class="mirror mono" aria-hidden="true" use:kept=nodes></div> }
+    view! { <div class="mirror mono" aria-hidden="true" use:kept=nodes use:heightens></div> }
 }
 
 /// The words with the text as it is now: what has changed since they were read stands in the word that it begins in.

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod focus;
+pub mod height;
 pub mod nodes;
 pub mod random;
 pub mod squeeze;

@@ -150,7 +150,13 @@ fn change(element: &Element, old: &Node, new: &Node) {
     }
     let mut before = old.children.as_slice();
     if old.text != new.text {
-        element.set_text_content(Some(&new.text));
+        match element.first_child() {
+            // A text that stays where it was is shaped anew, but not what is around it.
+            Some(text) if !old.text.is_empty() && old.children.is_empty() => {
+                text.set_node_value(Some(&new.text));
+            }
+            _ => element.set_text_content(Some(&new.text)),
+        }
         before = &[];
     }
     show(element, before, &new.children);

@@ -11,7 +11,7 @@ use crate::when::When;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
-const HINT: &str = "Passwords are rotated with two of them; IAM needs no password at all.";
+const HINT: &str = "Two passwords let you change one after the other. IAM needs none.";
 
 /// One choice, said by `AuthenticationMode` or by the older members.
 #[component]

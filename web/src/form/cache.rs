@@ -18,7 +18,7 @@ pub fn Cache() -> impl IntoView {
         vec![("", [none].into_iter().chain(EngineVersion::ALL.into_iter().rev().map(version)).collect())]
     };
     view! {
-        <Field label="Engine version" place=place.clone() hint="Of the cache. Decides which commands exist; it is not sent.">
+        <Field label="Engine version" place=place.clone() hint="Of your cache: decides which commands exist. Not sent.">
             <Select
                 id=id_of(&place)
                 described=message_id_of(&place)

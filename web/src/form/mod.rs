@@ -16,6 +16,7 @@ mod tag_row;
 mod tags;
 mod text_field;
 
+use crate::header::ToOutput;
 use crate::import::LastImportNotes;
 use crate::memo::Memo;
 use crate::recipes::Recipes;
@@ -43,6 +44,7 @@ pub fn RequestForm() -> impl IntoView {
     view! {
         <section class="request" aria-labelledby="request-title">
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
+            <ToOutput />
             <LastImportNotes />
             <OperationSwitch />
             <Recipes />

@@ -52,7 +52,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
             })
         });
         (count > 0 && !faulty)
-            .then(|| [&count.to_string(), " characters; no rule of the service is broken."].concat())
+            .then(|| [&count.to_string(), " characters, and within the rules of the service."].concat())
     });
     let label =
         if row == 0 { "Password 1".to_owned() } else { ["Password ", &(row + 1).to_string()].concat() };

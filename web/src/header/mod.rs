@@ -4,6 +4,13 @@ use crate::button::Button;
 use crate::state::use_state;
 use leptos::prelude::*;
 
+/// The way past the form. It stands twice: first of all on a wide page, for the keyboard; on a narrow one at the window's lower
+/// edge for as long as the form reaches below that, since the output is far below. The style shows one of them.
+#[component]
+pub fn ToOutput() -> impl IntoView {
+    view! { <a class="to-output" href="#output-title">"Go to the output"</a> }
+}
+
 /// The name of the page, its promise, and what can be done with the whole draft.
 #[component]
 pub fn Header() -> impl IntoView {
@@ -16,7 +23,7 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="to-output" href="#output-title">"Go to the output"</a>
+            <ToOutput />
             <h1>"ElastiCache User Builder"</h1>
             <p class="promise">"Nothing you type leaves this page."</p>
             <div class="top-actions">

@@ -32,10 +32,11 @@ impl Access {
     }
 }
 
-/// The server to read for: the chosen version, or the newest of the chosen engine.
+/// The server to read for: the chosen version, or the newest of the engine that is chosen or that the user has now.
 pub fn dialect(form: &Form) -> (Dialect, bool) {
     let context = form.context();
-    let engine = form.engine().to_ascii_lowercase();
+    let now = context.current.as_ref().and_then(|user| user.engine.as_deref()).unwrap_or_default();
+    let engine = Some(form.engine()).filter(|engine| !engine.is_empty()).unwrap_or(now).to_ascii_lowercase();
     (version(&context, &engine).elasticache(), context.engine_version.is_none())
 }
 
@@ -49,4 +50,20 @@ pub fn engine_title(name: &str) -> String {
     let (engine, version) = name.split_once('-').unwrap_or((name, ""));
     let first = engine.get(..1).unwrap_or_default().to_ascii_uppercase();
     [&first, engine.get(1..).unwrap_or_default(), " ", version].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::User;
+
+    #[test]
+    fn a_string_is_read_as_the_engine_of_the_user_reads_it() {
+        let current = Some(User { engine: Some("redis".to_owned()), ..User::default() });
+        let form = Form { operation: Operation::ModifyUser, current, ..Form::default() };
+        let redis = Form { engine: "redis".to_owned(), ..Form::default() };
+        let valkey = Form { engine: "valkey".to_owned(), ..form.clone() };
+        assert_eq!(dialect(&form), dialect(&redis));
+        assert_ne!(dialect(&valkey), dialect(&redis));
+    }
 }

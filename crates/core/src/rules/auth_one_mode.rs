@@ -47,7 +47,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
         ),
         Clash::PasswordWithout => (
             Path::ModePasswords,
-            "The type is password, and none is given.",
+            "Give a password: the type is password.",
             combination(NO_PASSWORD, Sureness::Emulator),
         ),
         Clash::PasswordsAndNone => (
