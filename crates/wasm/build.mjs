@@ -1,24 +1,25 @@
-// Builds the npm package: `node build.mjs --glue DIR --version X --licences DIR --out DIR`.
+// Builds the npm package: `node build.mjs --wasm FILE --unpack FILE --version X --licences DIR --out DIR`.
 //
-// DIR of --glue holds what wasm-bindgen wrote (core.js, core_bg.wasm, already made small). The wasm is there twice: as text in
-// a script, so that one import works everywhere, and as the file for those who stream it.
+// The wasm is there twice: as text in a script, so that one import works everywhere, and as the file for those who stream
+// it. --unpack is unpack.wat as wasm, which makes the one of the other.
 import { build } from "esbuild";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { packed } from "./pack.mjs";
 
 const { values: given } = parseArgs({
-  options: { glue: { type: "string" }, version: { type: "string" }, licences: { type: "string" }, out: { type: "string" } },
+  options: Object.fromEntries(["wasm", "unpack", "version", "licences", "out"].map((name) => [name, { type: "string" }])),
 });
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "package");
-const glue = resolve(given.glue);
+const wasm = readFileSync(given.wasm);
 const out = resolve(given.out);
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-cpSync(join(glue, "core_bg.wasm"), join(out, "core.wasm"));
+writeFileSync(join(out, "core.wasm"), wasm);
 
 const shared = {
   bundle: true,
@@ -27,15 +28,12 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  alias: { "wasm-glue": join(glue, "core.js") },
-  // The glue's own way of fetching is never used; this keeps `import.meta` out of CommonJS.
-  define: { "import.meta.url": "undefined" },
+  define: { UNPACK: JSON.stringify(readFileSync(given.unpack).toString("base64")) },
 };
 const wasmBeside = { ...shared, external: ["./core.wasm", "./core.wasm.js"] };
 
 // Both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
-const text = readFileSync(join(glue, "core_bg.wasm")).toString("base64");
-writeFileSync(join(out, "core.wasm.js"), `globalThis[Symbol.for("elasticache-user/core.wasm")]="${text}";\n`);
+writeFileSync(join(out, "core.wasm.js"), `globalThis[Symbol.for("elasticache-user/core.wasm")]="${packed(wasm)}";\n`);
 
 await Promise.all([
   build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
@@ -45,7 +43,6 @@ await Promise.all([
   build({ ...wasmBeside, entryPoints: [join(source, "src/workerd.js")], format: "esm", platform: "neutral", outfile: join(out, "workerd.mjs") }),
   build({
     ...shared,
-    define: {},
     entryPoints: [join(source, "src/cli/main.js")],
     format: "esm",
     platform: "node",

@@ -129,8 +129,8 @@ impl AccessString {
             if selector.all_keys && selector.future_commands && selector.allowed == table.present {
                 add(LintKind::FullAccess);
             }
-            if !selector.all_keys && table.seeing.iter().any(|own| selector.allows(*own)) {
-                let sees = table.seeing.iter().copied().filter(|own| selector.allows(*own));
+            if !selector.all_keys && table.seeing.into_iter().flatten().any(|own| selector.allows(own)) {
+                let sees = table.seeing.into_iter().flatten().filter(|own| selector.allows(*own));
                 add(LintKind::SeesAllKeys(sees.collect()));
             }
         }
@@ -150,8 +150,8 @@ impl AccessString {
                 lints.push(Lint { kind: LintKind::TakesAway(vec![gone]), span: token.span });
             }
         }
-        let connecting = &self.dialect.table().connecting;
-        let connection: Vec<Command> = connecting.iter().copied().filter(missing).collect();
+        let connecting = self.dialect.table().connecting;
+        let connection: Vec<Command> = connecting.into_iter().flatten().filter(missing).collect();
         if !connection.is_empty() {
             lints.push(Lint { kind: LintKind::NoConnection(connection), span: whole });
         }

@@ -178,7 +178,8 @@ impl fmt::Display for Category {
     }
 }
 
-/// What one dialect sees of the table.
+/// What one dialect sees of the table. `Copy`: it lives as long as the program, and must own nothing that could be freed.
+#[derive(Clone, Copy)]
 pub(crate) struct Table {
     variants: [u16; COUNT],
     containers_of: [u16; COUNT],
@@ -197,9 +198,9 @@ pub(crate) struct Table {
     /// The commands whose channels are checked.
     pub(crate) takes_channels: Bits,
     /// What usual clients send at the start of a connection.
-    pub(crate) connecting: Vec<Command>,
+    pub(crate) connecting: [Option<Command>; 5],
     /// What answers with names of keys and asks for none.
-    pub(crate) seeing: Vec<Command>,
+    pub(crate) seeing: [Option<Command>; 3],
 }
 
 impl Table {
@@ -215,8 +216,8 @@ impl Table {
             touched: [Bits::EMPTY; CATEGORY_COUNT],
             takes_keys: Bits::EMPTY,
             takes_channels: Bits::EMPTY,
-            connecting: Vec::new(),
-            seeing: Vec::new(),
+            connecting: [None; 5],
+            seeing: [None; 3],
         };
         let bit = 1u16 << engine as u16;
         for (index, pair) in data::ROWS.windows(2).enumerate() {
@@ -259,12 +260,11 @@ impl Table {
             table.takes_keys.set(command.index(), keys);
             table.takes_channels.set(command.index(), channels);
         }
-        let named = |names: &[&str]| -> Vec<Command> {
-            let commands = names.iter().filter_map(|name| table.find_full(name.as_bytes()));
-            commands.filter(|command| !table.is_container(*command)).collect()
+        let named = |name: &str| {
+            table.find_full(name.as_bytes()).filter(|command| !table.is_container(*command))
         };
-        let connecting = named(&["ping", "client|setname", "client|setinfo", "client", "select"]);
-        let seeing = named(&["keys", "scan", "randomkey"]);
+        let connecting = ["ping", "client|setname", "client|setinfo", "client", "select"].map(named);
+        let seeing = ["keys", "scan", "randomkey"].map(named);
         Self { connecting, seeing, ..table }
     }
 
@@ -371,9 +371,9 @@ fn compare(own: &[u8], name: &[u8]) -> Ordering {
 
 impl Dialect {
     pub(crate) fn table(self) -> &'static Table {
-        static TABLES: [OnceLock<Box<Table>>; 20] = [const { OnceLock::new() }; 20];
+        static TABLES: [OnceLock<Table>; 20] = [const { OnceLock::new() }; 20];
         let index = self.engine as usize * 2 + usize::from(self.modules);
-        TABLES[index].get_or_init(|| Box::new(Table::new(self.engine, self.modules)))
+        TABLES[index].get_or_init(|| Table::new(self.engine, self.modules))
     }
 
     /// Every command that exists here, containers and subcommands included, by number.

@@ -3,20 +3,20 @@
 //! JSON text crosses in one copy, cannot throw half-way through, and is read by the engine's own fast parser on the other
 //! side; the package's JavaScript turns values into text and back. Spans that leave here count UTF-16 units, as
 //! JavaScript's strings do.
+//!
+//! The wasm asks nothing of its host and exports four functions, which `package/src/start.js` calls in this order:
+//! `room(bytes)` gives the place for a text; `call(bytes)` reads the text there, a function's name, a line feed and its
+//! arguments, and gives the place of the answer; `length()` says how many bytes that has; `clear()` ends the call.
 #![warn(missing_docs)]
 
 mod access;
+#[cfg(target_arch = "wasm32")]
+mod arena;
+#[cfg(target_arch = "wasm32")]
+mod exports;
 pub mod facade;
 mod lists;
 mod options;
 mod recipe;
 mod utf16;
 mod write;
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Calls a function of the [`facade`] by its name, with its arguments as a JSON array. An unknown name gives `null`.
-#[wasm_bindgen]
-pub fn call(name: &str, arguments: &str) -> String {
-    facade::call(name, arguments)
-}

@@ -12,7 +12,7 @@ const NO_DIFFERENCE = { equal: false, enabled: null, gained: NOTHING, lost: NOTH
 
 const UNFILLED = { input: null, sentence: null, measured: false, restricted: [] };
 
-/** Makes the functions of the package over `start`, which gives a fresh `{ call, memory }`. */
+/** Makes the functions of the package over `start`, which gives a fresh `{ call, size }`. */
 export function functions(start) {
   let instance = start();
 
@@ -28,7 +28,7 @@ export function functions(start) {
     }
     try {
       const result = JSON.parse(instance.call(name, text));
-      if (instance.memory.buffer.byteLength > LARGEST) instance = start();
+      if (instance.size() > LARGEST) instance = start();
       return result;
     } catch {
       // A trap leaves the instance in an unknown state.

@@ -4,9 +4,9 @@
 //! package is checked as its users' tools will see it. Sizes are the same for the same sources, so a budget may fail.
 use super::Command;
 use crate::ctx::Ctx;
-use crate::run::{logged, read, run, say};
+use crate::run::{read, run, say};
 use crate::sbom;
-use crate::tools::{node, wasm, wasm_bindgen, wasm_opt};
+use crate::tools::{node, wasm, wasm_opt};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
@@ -28,11 +28,12 @@ const TARBALL_MOST: usize = 750 * 1024;
 /// Builds, packs and checks the package; gives the tarball.
 pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let programs = node::packages(ctx, "crates/wasm")?;
-    let glue = glue(ctx)?;
+    let (wasm, unpack) = (compile(ctx)?, assemble(ctx)?);
     let out = ctx.path("target/npm/elasticache-user");
     let mut build = Program::new(node::ensure(ctx)?);
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
-    build.arg("--glue").arg(&glue).arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
+    build.arg("--wasm").arg(&wasm).arg("--unpack").arg(&unpack);
+    build.arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
     run(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     sbom::write(ctx, sbom::PACKAGE, &out)?;
     let tarball = pack(&out)?;
@@ -41,24 +42,26 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     Ok(tarball)
 }
 
-/// Compiles the wasm, lets wasm-bindgen write its glue, and makes the wasm small.
-fn glue(ctx: &Ctx) -> Result<PathBuf, String> {
+/// Compiles the wasm and makes it small.
+fn compile(ctx: &Ctx) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
     say("compiling the wasm of the package (2 minutes at first, then less)");
     let mut build = toolchain.cargo(ctx, "build");
-    toolchain.smallest(ctx, &mut build)?;
+    // The linker optimises everything once more: only it knows that nothing is ever freed.
+    toolchain.smallest(ctx, &mut build, "-Clinker-plugin-lto -Clink-arg=--lto-O3")?;
     run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
     let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
-    let folder = ctx.path("target/npm/glue");
-    fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    let mut bindgen = Program::new(wasm_bindgen::ensure(ctx)?);
-    // A fresh instance can be had: after a trap, and when the memory of one has grown large.
-    bindgen.args(["--target", "web", "--experimental-reset-state-function", "--no-typescript"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir"]);
-    logged(bindgen.arg(&folder).arg(compiled), &folder.join("wasm-bindgen.log"))?;
-    let wasm = folder.join("core_bg.wasm");
-    wasm_opt::shrink(ctx, "npm", &wasm, &wasm)?;
-    Ok(folder)
+    let wasm = ctx.path("target/npm/core.wasm");
+    fs::create_dir_all(ctx.path("target/npm")).map_err(|why| why.to_string())?;
+    wasm_opt::shrink(ctx, "npm", &compiled, &wasm)?;
+    Ok(wasm)
+}
+
+/// The little wasm that takes the large one out of its text.
+fn assemble(ctx: &Ctx) -> Result<PathBuf, String> {
+    let unpack = ctx.path("target/npm/unpack.wasm");
+    wasm_opt::assemble(ctx, &ctx.path("crates/wasm/package/src/unpack.wat"), &unpack)?;
+    Ok(unpack)
 }
 
 fn pack(out: &Path) -> Result<PathBuf, String> {

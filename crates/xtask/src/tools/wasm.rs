@@ -72,9 +72,10 @@ impl Toolchain {
     /// For what is published: the standard library is compiled with it, for size, and a panic is a trap without words,
     /// which takes a tenth off. The smallest functions go into their callers early, which for size is not done otherwise:
     /// it is no larger, and a third faster. Where the library's sources cannot be had, it is larger, and otherwise the same.
-    pub fn smallest(&self, ctx: &Ctx, command: &mut Command) -> Result<(), String> {
+    /// `more` are further flags for the compiler.
+    pub fn smallest(&self, ctx: &Ctx, command: &mut Command, more: &str) -> Result<(), String> {
         // The flags of .cargo/config.toml are not added to these.
-        let mut flags = ["--cfg erase_components ", &without_paths(ctx)?].concat();
+        let mut flags = ["--cfg erase_components ", &without_paths(ctx)?, " ", more].concat();
         let sources = if self.bin.is_some() { Ok(()) } else { sources(ctx) };
         match sources {
             Ok(()) => {

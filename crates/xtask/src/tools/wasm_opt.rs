@@ -1,7 +1,7 @@
 //! wasm-opt, which makes wasm small.
 use crate::ctx::Ctx;
 use crate::install::hash;
-use crate::run::{logged, say};
+use crate::run::{logged, run, say};
 use crate::tools::node;
 use std::fs;
 use std::path::Path;
@@ -50,4 +50,10 @@ pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), Strin
         fs::write(&of, made_from).map_err(|why| why.to_string())?;
     }
     fs::copy(&kept, to).map(drop).map_err(|why| format!("{}: {why}", to.display()))
+}
+
+/// The binary form of a wasm text file.
+pub fn assemble(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
+    let programs = node::packages(ctx, "crates/xtask/node")?;
+    run(Command::new(programs.join("wasm-as")).arg(from).arg("-o").arg(to))
 }

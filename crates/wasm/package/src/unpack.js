@@ -1,0 +1,16 @@
+// The bytes of the wasm out of the text that it is in: the first 512 signs of it name the bytes by rank.
+
+/** Where the text comes to lie, behind the bytes by rank. */
+const START = 256;
+const HEAD = 512;
+
+/** The bytes that pack.mjs made the text from. */
+export function unpack(text) {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((START + text.length) / 65_536) });
+  const bytes = new Uint8Array(memory.buffer);
+  for (let rank = 0; rank < START; rank += 1) bytes[rank] = parseInt(text.slice(2 * rank, 2 * rank + 2), 16);
+  new TextEncoder().encodeInto(text, bytes.subarray(START));
+  const code = Uint8Array.from(atob(UNPACK), (sign) => sign.charCodeAt(0));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { "": { memory } });
+  return bytes.subarray(START, exports.unpack(START + HEAD, START + text.length));
+}
