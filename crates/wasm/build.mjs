@@ -60,11 +60,11 @@ const types = readFileSync(join(source, "types/index.d.ts"), "utf8")
   .replace(/"recipe-ids"/, () => union(core.recipes.map((recipe) => recipe.id)))
   .replace(/"target-ids"/, () => union(core.targets.map((target) => target.id)));
 const slim = readFileSync(join(source, "types/slim.d.ts"), "utf8");
+// ECMAScript modules have the types of the CommonJS module, whose functions are the same.
+writeFileSync(join(out, "index.d.cts"), types);
+writeFileSync(join(out, "index.d.mts"), 'export * from "./index.cjs";\n');
 // The last is for TypeScript that knows no exports map.
-for (const end of ["mts", "cts", "ts"]) {
-  if (end !== "ts") writeFileSync(join(out, `index.d.${end}`), types);
-  writeFileSync(join(out, `slim.d.${end}`), slim.replace('"./index.js"', end === "mts" ? '"./index.mjs"' : '"./index.cjs"'));
-}
+for (const end of ["mts", "cts", "ts"]) writeFileSync(join(out, `slim.d.${end}`), slim);
 
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);

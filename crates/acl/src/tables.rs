@@ -260,9 +260,8 @@ impl Table {
             table.takes_keys.set(command.index(), keys);
             table.takes_channels.set(command.index(), channels);
         }
-        let named = |name: &str| {
-            table.find_full(name.as_bytes()).filter(|command| !table.is_container(*command))
-        };
+        let named =
+            |name: &str| table.find_full(name.as_bytes()).filter(|command| !table.is_container(*command));
         let connecting = ["ping", "client|setname", "client|setinfo", "client", "select"].map(named);
         let seeing = ["keys", "scan", "randomkey"].map(named);
         Self { connecting, seeing, ..table }

@@ -3,8 +3,8 @@
 //!
 //! A check takes a few kilobytes, so there is nothing to win by freeing. That nothing is freed is known to the compiler,
 //! and everything that only frees falls away, which makes the wasm smaller and each call faster. And no password is left in
-//! memory after its call. For this to be right, nothing that outlives a call may own memory: the check `lasting` of
-//! `cargo xtask tidy` looks for it.
+//! memory after its call. For this to be right, nothing that outlives a call may own memory: the check `pure` of
+//! `cargo xtask tidy` sees to it.
 #![allow(unsafe_code)]
 
 use core::arch::wasm32::{memory_grow, memory_size};
@@ -65,7 +65,9 @@ unsafe impl GlobalAlloc for Arena {
         }
         // The last piece grows where it is.
         if old.addr() + layout.size() == self.next.load(Relaxed) {
-            let Ok(more) = Layout::from_size_align(size - layout.size(), 1) else { return std::ptr::null_mut() };
+            let Ok(more) = Layout::from_size_align(size - layout.size(), 1) else {
+                return std::ptr::null_mut();
+            };
             return if take(more).is_null() { std::ptr::null_mut() } else { old };
         }
         let Ok(whole) = Layout::from_size_align(size, layout.align()) else { return std::ptr::null_mut() };

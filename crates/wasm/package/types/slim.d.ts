@@ -1,4 +1,4 @@
-import type * as everything from "./index.js";
+import type * as everything from "./index.cjs";
 
 /** All functions of the package. */
 export type ElastiCacheUser = Pick<

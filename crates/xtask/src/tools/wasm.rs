@@ -80,7 +80,7 @@ impl Toolchain {
         match sources {
             Ok(()) => {
                 flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
-                flags.push_str(" -Zinline-mir -Zinline-mir-threshold=20 -Zinline-mir-hint-threshold=50");
+                flags.push_str(" -Zinline-mir -Zinline-mir-threshold=10 -Zinline-mir-hint-threshold=30");
                 flags.push_str(" -Zfmt-debug=none -Zlocation-detail=none");
                 command.envs([
                     ("RUSTC_BOOTSTRAP", "1"),
