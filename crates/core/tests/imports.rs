@@ -364,3 +364,13 @@ fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
     let span = read.errors[0].span.clone().unwrap();
     assert!(text[span.start..].starts_with("!!foo"), "{:?}", &text[span.start..]);
 }
+
+/// bash takes `${1}` and `${10}`, and refuses `${1a}`: "bad substitution".
+#[test]
+fn numbered_arguments_of_a_script_are_left_open() {
+    for word in ["$1", "${1}", "${10}", "${1:-app}"] {
+        let read = import(&format!("aws elasticache create-user --user-id \"{word}\""));
+        assert_eq!((read.errors.len(), read.users[0].placeholders.len()), (0, 1), "{word}");
+    }
+    assert!(!import("aws elasticache create-user --user-id \"${1a}\"").errors.is_empty());
+}
