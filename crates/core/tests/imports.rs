@@ -155,6 +155,9 @@ fn a_variable_is_known_where_bash_has_set_it() {
         ("export A=app | cat\n", None),
         ("echo | export A=app\n", None),
         ("false || false && export A=app\n", None),
+        ("A=x; unset A\n", None),
+        ("A=x\nread -r A\n", None),
+        ("A=x\nmapfile A < names\n", None),
         ("true || true; export A=app\n", Some("app")),
         ("(A=app); ", None),
         ("(export A=app)\n", None),
@@ -307,9 +310,8 @@ fn expressions_of_terraform_are_left_open() {
         assert!(!import(&user(value)).errors.is_empty(), "{value}");
     }
     // Neither an answer nor a crash takes long.
-    for deep in
-        ["engine = ".to_owned() + &"a ? ".repeat(100_000), "engine = ".to_owned() + &"(".repeat(100_000)]
-    {
+    for (text, times) in [("a ? ", 100_000), ("(", 100_000), ("a ? b : ", 100_000)] {
+        let deep = format!("engine = {}", text.repeat(times));
         assert!(import(&user(&deep)).users.is_empty());
     }
 }
@@ -317,10 +319,27 @@ fn expressions_of_terraform_are_left_open() {
 /// RFC 8259, section 7.
 #[test]
 fn every_escape_of_json_is_read() {
+    let read = import(r#"{"UserId": "\"\\\/\b\f\n\r\t\u0041\uD83E\uDD80"}"#);
+    assert_eq!(read.users[0].draft.user_id.as_deref(), Some("\"\\/\u{8}\u{c}\n\r\tA\u{1F980}"));
+    // It is JSON: nothing is to be said of how it is written.
+    assert_eq!(read.notes, []);
+}
+
+/// What Node.js 20 has as an object, and JSON has not, is read and said.
+#[test]
+fn an_object_of_javascript_is_read() {
+    let text = r#"{ // first
+        UserId: '\u0041\u{1F980}\x41}', /* more */ "UserName": `a`, Tags: [{Key: "k", Value: "v",},], }"#;
+    let read = import(text);
+    assert_eq!(read.errors, []);
     assert_eq!(
-        import(r#"{"UserId": "\"\\\/\b\f\n\r\t\u0041\uD83E\uDD80"}"#).users[0].draft.user_id.as_deref(),
-        Some("\"\\/\u{8}\u{c}\n\r\tA\u{1F980}")
+        read.users[0].draft.to_json(),
+        json::from_str(
+            r#"{"UserId": "A\uD83E\uDD80A}", "UserName": "a", "Tags": [{"Key": "k", "Value": "v"}]}"#
+        )
+        .unwrap()
     );
+    assert_ne!(read.notes, []);
 }
 
 /// Python 3.11 reads this text so.
@@ -363,6 +382,16 @@ fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
     let read = import(text);
     let span = read.errors[0].span.clone().unwrap();
     assert!(text[span.start..].starts_with("!!foo"), "{:?}", &text[span.start..]);
+}
+
+/// In `${…}` bash takes a quote behind a backslash as a letter.
+#[test]
+fn a_quote_in_an_expansion_may_be_escaped() {
+    let text = r#"aws elasticache create-user --user-id "${A:-"a\"}b"}" --user-name app"#;
+    let read = import(text);
+    assert_eq!(read.errors, []);
+    assert_eq!(read.users[0].draft.to_json(), json::json!({ "UserName": "app" }));
+    assert_eq!(&text[read.users[0].placeholders[0].span.clone()], r#"${A:-"a\"}b"}"#);
 }
 
 /// bash takes `${1}` and `${10}`, and refuses `${1a}`: "bad substitution".

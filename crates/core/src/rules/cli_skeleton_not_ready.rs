@@ -19,7 +19,10 @@ pub static RULE: Rule = Rule {
             "",
         ),
         Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
-        Example::good(ModifyUser, r#"{"UserId": "", "Passwords": ["0123456789abcdef"]}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "", "Passwords": ["0123456789abcdef"], "AuthenticationMode": {"Type": "iam"}}"#,
+        ),
         Example::good(CreateUser, r#"{"UserId": "", "AuthenticationMode": {"Type": "iam"}}"#),
     ]),
 };
