@@ -38,6 +38,7 @@ writeFileSync(join(out, "core.wasm.js"), `globalThis[Symbol.for("elasticache-use
 await Promise.all([
   build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
   build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "cjs", platform: "neutral", outfile: join(out, "index.cjs") }),
+  build({ ...shared, external: ["./index.cjs"], entryPoints: [join(source, "src/node.js")], format: "esm", platform: "neutral", outfile: join(out, "node.mjs") }),
   build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "esm", platform: "neutral", outfile: join(out, "slim.mjs") }),
   build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "cjs", platform: "neutral", outfile: join(out, "slim.cjs") }),
   build({ ...wasmBeside, entryPoints: [join(source, "src/workerd.js")], format: "esm", platform: "neutral", outfile: join(out, "workerd.mjs") }),
@@ -46,7 +47,7 @@ await Promise.all([
     entryPoints: [join(source, "src/cli/main.js")],
     format: "esm",
     platform: "node",
-    external: ["./index.mjs"],
+    external: ["./node.mjs"],
     banner: { js: "#!/usr/bin/env node" },
     outfile: join(out, "cli.mjs"),
   }),

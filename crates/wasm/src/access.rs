@@ -8,6 +8,7 @@ use access_string::{
 use elasticache_user::json::{Value, Writer};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
+#[inline(never)]
 pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
     let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
     let (last, second) = (arguments.last()?, arguments.get(1)?);

@@ -6,6 +6,8 @@ use crate::{access, lists, recipe, write};
 use elasticache_user::json::{self, Value, Writer};
 use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import, predict};
 
+// Engines compile a function of wasm when it is first called. `inline(never)` keeps what one call does not need out of it.
+
 /// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
 pub fn call(name: &str, arguments: &str) -> String {
     if let Some(name) = name.strip_prefix("accessString.") {
@@ -58,11 +60,13 @@ fn check_one(out: &mut Writer, name: &Value, input: Value, context: &Value) {
     write::report(out, &draft, &context, &check(operation, &draft, &context));
 }
 
+#[inline(never)]
 fn predict_one(name: &Value, input: Value, context: &Value) -> String {
     let Some(operation) = operation(name) else { return "null".to_owned() };
     write::prediction(operation, &predict(operation, &draft(input), &Context::from_json(context)))
 }
 
+#[inline(never)]
 fn check_many(requests: Value) -> String {
     let Value::Array(requests) = requests else { return "[]".to_owned() };
     let mut out = Writer::default();
@@ -76,6 +80,7 @@ fn check_many(requests: Value) -> String {
     out.text
 }
 
+#[inline(never)]
 fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
     let Some(operation) = operation(name) else { return write::no_emission("There is no such operation.") };
     let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
@@ -88,11 +93,13 @@ fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
     write::emission(&emission)
 }
 
+#[inline(never)]
 fn import_text(text: &Value) -> String {
     let text = text.as_str().unwrap_or_default();
     write::import(text, &import::import(text))
 }
 
+#[inline(never)]
 fn apply_edits(input: Value, edits: &Value) -> String {
     let mut draft = draft(input);
     // One at a time: a span counts in the text that the edits before it left.

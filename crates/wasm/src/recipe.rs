@@ -5,6 +5,7 @@ use elasticache_user::json::{Value, Writer};
 use elasticache_user::recipes;
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
+#[inline(never)]
 pub fn fill(id: &Value, options: &Value) -> String {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
         return refused(None, "There is no such recipe.");

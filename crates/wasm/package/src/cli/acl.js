@@ -1,6 +1,6 @@
 // `elasticache-user acl`: what an access string says and grants.
 import { parseArgs } from "node:util";
-import { accessString } from "./index.mjs";
+import { accessString } from "./node.mjs";
 import { texts } from "./input.js";
 import { ENGINES, oneOf, Usage } from "./usage.js";
 

@@ -1,7 +1,7 @@
 // `elasticache-user check`: files in, findings out.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { check as checkRequest, importText } from "./index.mjs";
+import { check as checkRequest, importText } from "./node.mjs";
 import { config, ignored, known } from "./config.js";
 import { fixText } from "./fix.js";
 import { jsonLines, texts } from "./input.js";

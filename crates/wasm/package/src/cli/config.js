@@ -2,7 +2,7 @@
 // comments in the checked text.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { rules } from "./index.mjs";
+import { rules } from "./node.mjs";
 import { Usage } from "./usage.js";
 
 const NAME = "elasticache-user.json";

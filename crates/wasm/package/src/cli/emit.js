@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { emit, importText, targets } from "./index.mjs";
+import { emit, importText, targets } from "./node.mjs";
 import { jsonLines, texts } from "./input.js";
 import { oneOf, Usage } from "./usage.js";
 

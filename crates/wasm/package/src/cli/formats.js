@@ -1,5 +1,5 @@
 // How findings are printed: one function a format, from the checked files to text.
-import { rules } from "./index.mjs";
+import { rules } from "./node.mjs";
 
 /** By name. */
 export const FORMATS = { pretty, json, github, sarif, jsonl: json };

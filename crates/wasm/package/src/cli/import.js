@@ -1,6 +1,6 @@
 // `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
-import { importText } from "./index.mjs";
+import { importText } from "./node.mjs";
 import { jsonLines, texts } from "./input.js";
 import { oneOf } from "./usage.js";
 

@@ -1,6 +1,6 @@
 // `elasticache-user recipes`, `rules` and `targets`: what there is.
 import { parseArgs } from "node:util";
-import * as core from "./index.mjs";
+import * as core from "./node.mjs";
 import { oneOf } from "./usage.js";
 
 /** The command that lists one of the registries. */

@@ -1,6 +1,6 @@
 // `elasticache-user recipe`: the access string that a popular library needs.
 import { parseArgs } from "node:util";
-import { fillRecipe, recipes } from "./index.mjs";
+import { fillRecipe, recipes } from "./node.mjs";
 import { ENGINES, oneOf, Usage } from "./usage.js";
 
 const HELP = `elasticache-user recipe ID [NAME=VALUE …] [options]
