@@ -1,5 +1,7 @@
 //! From the words after `aws` to the request that the CLI would send.
 
+mod globals;
+
 use super::super::node::{Entry, Node, What};
 use super::super::syntax::literal::{self, Dialect};
 use super::super::syntax::words::Word;
@@ -8,7 +10,7 @@ use super::super::syntax::{Fragment, SyntaxError, wrong};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
 use super::shorthand;
-use crate::emit::{Globals, Options, SETTINGS, SettingKind};
+use crate::emit::Globals;
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -25,36 +27,6 @@ pub struct Call {
 /// A file whose text the script itself holds: its name, and the text.
 pub type File<'f> = (&'f str, &'f Fragment<'static>);
 
-const YES_NO: Takes = Takes::Nothing;
-
-/// The global options of versions 1 and 2.
-const GLOBALS: &[Known] = &[
-    Known::new("--debug", YES_NO),
-    Known::new("--endpoint-url", Takes::One),
-    Known::new("--no-verify-ssl", YES_NO),
-    Known::new("--no-paginate", YES_NO),
-    Known {
-        name: "--output",
-        takes: Takes::One,
-        choices: &["json", "text", "table", "yaml", "yaml-stream", "off"],
-    },
-    Known::new("--query", Takes::One),
-    Known::new("--profile", Takes::One),
-    Known::new("--region", Takes::One),
-    Known::new("--version", YES_NO),
-    Known { name: "--color", takes: Takes::One, choices: &["on", "off", "auto"] },
-    Known::new("--no-sign-request", YES_NO),
-    Known::new("--ca-bundle", Takes::One),
-    Known::new("--cli-read-timeout", Takes::One),
-    Known::new("--cli-connect-timeout", Takes::One),
-    Known::new("--v2-debug", YES_NO),
-    Known::new("--cli-binary-format", Takes::One),
-    Known::new("--no-cli-pager", YES_NO),
-    Known::new("--cli-auto-prompt", YES_NO),
-    Known::new("--no-cli-auto-prompt", YES_NO),
-    Known::new("--cli-error-format", Takes::One),
-];
-
 const INPUT_JSON: &str = "--cli-input-json";
 const INPUT_YAML: &str = "--cli-input-yaml";
 const SKELETON: &str = "--generate-cli-skeleton";
@@ -64,13 +36,13 @@ fn options(operation: Operation) -> Vec<Known> {
     let mut options = Vec::new();
     for member in operation.members() {
         let takes = match member {
-            Member::NoPasswordRequired => YES_NO,
+            Member::NoPasswordRequired => Takes::Nothing,
             Member::Passwords | Member::Tags => Takes::Any,
             _ => Takes::One,
         };
         options.push(Known::new(member.option(), takes));
         if *member == Member::NoPasswordRequired {
-            options.push(Known::new(NEGATED, YES_NO));
+            options.push(Known::new(NEGATED, Takes::Nothing));
         }
     }
     options.push(Known::new(INPUT_JSON, Takes::One));
@@ -101,7 +73,7 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
             import.error(span, refusal(problem));
         }
     };
-    let main = match parse(&all, text, GLOBALS, Positional::One) {
+    let main = match parse(&all, text, globals::KNOWN, Positional::One) {
         Ok(main) => main,
         Err(problem) => {
             refuse(import, &problem);
@@ -515,63 +487,4 @@ impl Reader<'_, '_> {
             }
         }
     }
-
-    fn globals(&mut self, main: &Parsed) -> Globals {
-        let mut options = Options::default();
-        for given in &main.given {
-            let name = GLOBALS.get(given.option).map_or("", |known| known.name);
-            let span = self.span(given.word);
-            let value = given.values.first().map(|value| self.fragment(value).text.into_owned());
-            if value.as_deref().is_some_and(|value| self.source.is_open(value)) {
-                self.import.note(
-                    NoteKind::Dropped,
-                    span,
-                    format!("The value of {name} is not in this text. The option was left out."),
-                );
-                continue;
-            }
-            let value = value.unwrap_or_else(|| "true".to_owned());
-            let setting = SETTINGS.iter().find(|setting| setting.option == Some(name));
-            // An empty text is as if it was not given, for these.
-            let says = !value.is_empty()
-                || matches!(name, "--endpoint-url" | "--cli-read-timeout" | "--cli-connect-timeout");
-            let Some(setting) = setting.filter(|_| says) else {
-                self.import.note(
-                    NoteKind::Dropped,
-                    span,
-                    format!("{name} changes nothing about the request. It was left out."),
-                );
-                continue;
-            };
-            let refusal = match setting.kind {
-                SettingKind::Seconds
-                    if value.trim().is_empty() || !(setting.set)(&mut options, value.trim()) =>
-                {
-                    format!("{name} takes a number of seconds. The option was left out.")
-                }
-                SettingKind::Seconds => continue,
-                _ if name == "--endpoint-url" && !has_host(&value) => {
-                    format!(
-                        "{name} needs a scheme and a host, such as https://host. The option was left out."
-                    )
-                }
-                _ => {
-                    (setting.set)(&mut options, &value);
-                    continue;
-                }
-            };
-            self.refused = true;
-            self.import.note(NoteKind::Dropped, span, refusal);
-        }
-        options.globals
-    }
-}
-
-/// Whether a URL names a host: `https://host`, or `//host`.
-fn has_host(url: &str) -> bool {
-    let rest = match url.split_once(':') {
-        Some((scheme, rest)) if !scheme.contains('/') => rest,
-        _ => url,
-    };
-    rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
 }
