@@ -20,6 +20,8 @@ const FEATURES: &[&str] = &[
 // The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
 // compressed: shared locals and folded code look less alike.
 const PASSES: &[&str] = &[
+    // What Leptos brings along for streams of a server. Nothing calls it, but exports are kept, and all that they need.
+    "--remove-exports=*intounderlying*",
     "-O1",
     "--dae-optimizing",
     "--reorder-locals",
