@@ -1,5 +1,5 @@
 //! What comes from elsewhere is pinned: actions by their full hash, packages of Node by their content, packages of
-//! Python by one version.
+//! Python by one version, and Rust where it is not a person's own.
 use super::{Check, Tree};
 use serde_json::Value;
 
@@ -30,7 +30,13 @@ fn run(tree: &Tree) -> Vec<String> {
     let content = locks.flat_map(|(path, text)| {
         without_integrity(text).into_iter().map(move |name| format!("{path}: {name} has no integrity"))
     });
-    actions.chain(python).chain(node).chain(content).collect()
+    // The next compiler makes a wasm of another size, and the budgets are narrow.
+    let rust = tree.with(|path| path.starts_with(".github/workflows/")).filter_map(|(path, text)| {
+        let compiles = ["run: cargo", ".ci/run"].iter().any(|command| text.contains(command));
+        (compiles && !text.contains(".github/rust-version"))
+            .then(|| format!("{path}: does not take the Rust of .github/rust-version"))
+    });
+    actions.chain(rust).chain(python).chain(node).chain(content).collect()
 }
 
 /// The packages that a lock file takes with any content. What comes inside of another package has the content of that.
@@ -70,6 +76,7 @@ mod tests {
             &CHECK,
             &[
                 (".github/workflows/ci.yml", &workflow),
+                (".github/workflows/pages.yml", "- run: cargo xtask build\n"),
                 ("crates/xtask/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
                 ("web/e2e/package.json", "{ \"dependencies\": { \"playwright-core\": \"^1.0.0\" } }"),
                 (
@@ -84,6 +91,7 @@ mod tests {
             [
                 ".github/workflows/ci.yml:1",
                 ".github/workflows/ci.yml:2",
+                ".github/workflows/pages.yml",
                 "crates/xtask/python/aws.txt:3",
                 "web/e2e/package.json",
                 "web/e2e/package-lock.json",
