@@ -46,20 +46,23 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
         let mut put = |member: Member, value: Node| {
             entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
         };
-        let value = entry.value.clone();
+        let mut value = entry.value.clone();
         if matches!(value.what, What::Null) {
             // An argument that is null is as one that is not given.
             continue;
         }
+        if entry.key != "no_password_required" {
+            as_text(&mut value);
+        }
         match entry.key.as_str() {
-            "user_id" => put(Member::UserId, as_text(value)),
-            "user_name" => put(Member::UserName, as_text(value)),
-            "engine" => put(Member::Engine, as_text(value)),
-            "access_string" => put(Member::AccessString, as_text(value)),
-            "passwords" => put(Member::Passwords, as_text(value)),
+            "user_id" => put(Member::UserId, value),
+            "user_name" => put(Member::UserName, value),
+            "engine" => put(Member::Engine, value),
+            "access_string" => put(Member::AccessString, value),
+            "passwords" => put(Member::Passwords, value),
             "passwords_wo" => {
                 let at = value.span.clone();
-                put(Member::Passwords, Node::new(What::List(vec![as_text(value)]), at));
+                put(Member::Passwords, Node::new(What::List(vec![value]), at));
             }
             "no_password_required" => put(Member::NoPasswordRequired, value),
             "authentication_mode" => {
@@ -109,7 +112,7 @@ fn mode_of(import: &mut Import, mode: Node) -> Node {
             }
         };
         entry.key = name.to_owned();
-        entry.value = as_text(entry.value);
+        as_text(&mut entry.value);
         (!matches!(entry.value.what, What::Null)).then_some(entry)
     });
     let kept = kept.collect();
@@ -117,15 +120,14 @@ fn mode_of(import: &mut Import, mode: Node) -> Node {
 }
 
 /// Terraform makes a text of a number, and of true and false, where a text belongs.
-fn as_text(mut node: Node) -> Node {
+fn as_text(node: &mut Node) {
     match &mut node.what {
-        What::Bool(flag) => node.what = What::Text(flag.to_string()),
+        What::Bool(flag) => node.what = What::Text(if *flag { "true" } else { "false" }.to_owned()),
         // Others are written in another way: 1e3 as 1000.
-        What::Number(number) if is_plain(number) => node.what = What::Text(number.clone()),
-        What::List(items) => *items = std::mem::take(items).into_iter().map(as_text).collect(),
+        What::Number(number) if is_plain(number) => node.what = What::Text(std::mem::take(number)),
+        What::List(items) => items.iter_mut().for_each(as_text),
         _ => {}
     }
-    node
 }
 
 fn is_plain(number: &str) -> bool {
@@ -139,9 +141,11 @@ fn tags(value: Node) -> Node {
         let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
         let member =
             |key: &str, value: Node| Entry { key: key.to_owned(), key_span: entry.key_span.clone(), value };
+        let mut value = entry.value.clone();
+        as_text(&mut value);
         let pair = vec![
             member("Key", Node::text(entry.key.clone(), entry.key_span.clone())),
-            member("Value", as_text(entry.value.clone())),
+            member("Value", value),
         ];
         Node::new(What::Map(pair), span)
     });
