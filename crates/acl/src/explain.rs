@@ -39,10 +39,10 @@ impl AccessString {
     /// let explanation = parse("on ~app::* -@all +@read -@dangerous", Engine::Valkey80).explain();
     /// assert_eq!(
     ///     explanation.sentence,
-    ///     "Can log in; may read keys that start with app::; may not write, publish, subscribe, run scripts, \
+    ///     "Can log in; may read keys that start with \"app::\"; may not write, publish, subscribe, run scripts, \
     ///      run dangerous commands or administer the server.",
     /// );
-    /// assert_eq!(explanation.words[1].text, "Allows keys that start with app::, for reading and writing.");
+    /// assert_eq!(explanation.words[1].text, "Allows keys that start with \"app::\", for reading and writing.");
     /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {

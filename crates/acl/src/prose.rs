@@ -109,7 +109,8 @@ pub(crate) fn examples(commands: &[Command], most: usize) -> Vec<Command> {
 pub(crate) fn quoted(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
-    if !text.is_empty() && text.chars().all(plain) {
+    // A colon at the end would read as one of the sentence.
+    if !text.is_empty() && text.chars().all(plain) && !text.ends_with(':') {
         return text.into_owned();
     }
     let mut out = String::with_capacity(text.len() + 2);
@@ -119,7 +120,7 @@ pub(crate) fn quoted(text: &[u8]) -> String {
     out
 }
 
-/// `any key`, `the keys a and b`, `keys that start with app:` for patterns of keys or channels.
+/// `any key`, `the keys a and b`, `keys that start with "app:"` for patterns of keys or channels.
 pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) {
     let mut exact = Vec::new();
     let mut starts = Vec::new();

@@ -23,12 +23,12 @@ const CASES: &[Case] = &[
     ("on ~* +@all -@dangerous +info +keys", &["INFO and KEYS", "may not administer"], &["FLUSHALL"]),
     (
         "on ~app::* -@all +@read",
-        &["may read keys that start with app::", "may not write, publish"],
+        &["may read keys that start with \"app::\"", "may not write, publish"],
         &["any key"],
     ),
     (
         "on ~app::* &app::* -@all +@read +@write +@connection",
-        &["read and write keys that start with app::"],
+        &["read and write keys that start with \"app::\""],
         &["any key"],
     ),
     ("off -@all", &["Cannot log in", "no command"], &["Can log in"]),
@@ -38,13 +38,17 @@ const CASES: &[Case] = &[
     ("on ~* -@all +get", &["only GET", "any key"], &[]),
     (
         "on ~app:* -@all +get +set +del +expire",
-        &["only", "GET", "SET", "DEL", "EXPIRE", "start with app:"],
+        &["only", "GET", "SET", "DEL", "EXPIRE", "start with \"app:\""],
         &[],
     ),
-    ("on ~objects:* ~items:* ~public:* -@all +get", &["objects:, items: or public:"], &["any key"]),
+    (
+        "on ~objects:* ~items:* ~public:* -@all +get",
+        &["\"objects:\", \"items:\" or \"public:\""],
+        &["any key"],
+    ),
     (
         "on ~cached:* &notify:* +@all -@admin -@dangerous",
-        &["cached:", "publish to and subscribe to channels that start with notify:"],
+        &["\"cached:\"", "publish to and subscribe to channels that start with \"notify:\""],
         &["any"],
     ),
     (
@@ -60,7 +64,7 @@ const CASES: &[Case] = &[
     ("on resetchannels -@all +@connection +ping +info", &["INFO", "may not read, write"], &["any key"]),
     (
         "on ~sidekiq:* ~queue:* +@all -@admin -@dangerous +info",
-        &["sidekiq: or queue:", "INFO", "run scripts"],
+        &["\"sidekiq:\" or \"queue:\"", "INFO", "run scripts"],
         &["any key"],
     ),
     (
@@ -75,13 +79,13 @@ const CASES: &[Case] = &[
     ),
     (
         "on %R~ref:* %W~out:* -@all +@read +@write",
-        &["read keys that start with ref:", "write, but not read, keys that start with out:"],
+        &["read keys that start with \"ref:\"", "write, but not read, keys that start with \"out:\""],
         &["read and write"],
     ),
     ("on %R~* -@all +@read", &["may read any key", "may not write"], &[]),
     (
         "on ~app:* -@all +@read (~stats:* +incr +incrby)",
-        &["read keys that start with app:", "INCR and INCRBY on keys that start with stats:"],
+        &["read keys that start with \"app:\"", "INCR and INCRBY on keys that start with \"stats:\""],
         &["may not write"],
     ),
     (
@@ -92,7 +96,7 @@ const CASES: &[Case] = &[
     ("on ~* +@all -flushall -flushdb", &["but FLUSHALL and FLUSHDB"], &["may not"]),
     ("on +@all", &["every command", "no key"], &["any key"]),
     ("on ~* +get -@all", &["no command"], &["GET"]),
-    ("+@read ~app:*", &["Cannot log in", "may read keys that start with app:"], &["Can log in"]),
+    ("+@read ~app:*", &["Cannot log in", "may read keys that start with \"app:\""], &["Can log in"]),
     (
         "on ~* &* +@all -acl -config -shutdown -debug",
         &["read and write any key", "every dangerous command"],
@@ -105,13 +109,13 @@ const CASES: &[Case] = &[
     ),
     (
         "on ~tmp:* +@read +@write -@slow",
-        &["start with tmp:", "GET, HGET"],
+        &["start with \"tmp:\"", "GET, HGET"],
         &["any key", "read and write keys"],
     ),
     ("on ~* -@all +select|0 +get", &["GET on any key", "SELECT 0"], &["only GET"]),
     (
         "on ~session:* +@string +@keyspace +@connection -@dangerous",
-        &["strings in keys that start with session:"],
+        &["strings in keys that start with \"session:\""],
         &["any key"],
     ),
     (
@@ -121,7 +125,7 @@ const CASES: &[Case] = &[
     ),
     (
         "on &chat:* +subscribe +psubscribe +unsubscribe +punsubscribe +publish",
-        &["only", "channels that start with chat:"],
+        &["only", "channels that start with \"chat:\""],
         &["any channel"],
     ),
     (
@@ -154,7 +158,7 @@ const CASES: &[Case] = &[
     ("on nopass ~* +@all", &["with any password"], &[]),
     (
         "on ~cache:* -@all +@read +@write +@stream -keys -flushall +@connection &cache:*",
-        &["read and write keys that start with cache:", "may not publish or subscribe"],
+        &["read and write keys that start with \"cache:\"", "may not publish or subscribe"],
         &["KEYS", "FLUSHALL,"],
     ),
     (
@@ -162,10 +166,10 @@ const CASES: &[Case] = &[
         &["only", "CONFIG GET", "CLIENT LIST"],
         &["CONFIG SET"],
     ),
-    ("on ~app:* +@all -@all +get", &["only GET on keys that start with app:"], &["every"]),
+    ("on ~app:* +@all -@all +get", &["only GET on keys that start with \"app:\""], &["every"]),
     (
         "on ~metrics:* -@all +@sortedset +@hash +ttl +expire +exists +del +scan",
-        &["hashes and sorted sets", "start with metrics:"],
+        &["hashes and sorted sets", "start with \"metrics:\""],
         &["any key"],
     ),
 ];
@@ -348,14 +352,13 @@ fn witnesses(description: &str) -> Option<Vec<String>> {
         } else {
             return None;
         };
-        if list.contains(['"', ' ']) && !list.contains(" or ")
-            || list.contains(" more")
-            || list.contains(" and ")
-            || list.contains('"')
-        {
-            return None;
-        }
-        names.extend(list.split(", ").flat_map(|name| name.split(" or ")).map(|name| format!("{name}{end}")));
+        let mut items = list.split(", ").flat_map(|item| item.split(" or "));
+        let plain = |item: &str| {
+            let name = item.strip_prefix('"').and_then(|item| item.strip_suffix('"')).unwrap_or(item);
+            (!name.contains(['"', ' '])).then(|| format!("{name}{end}"))
+        };
+        let items: Option<Vec<String>> = items.by_ref().map(plain).collect();
+        names.extend(items?);
     }
     Some(names)
 }

@@ -175,7 +175,7 @@ impl Teller<'_> {
         self.clauses.push(clause);
     }
 
-    /// The keys with an access, as "any key" or "keys that start with app:".
+    /// The keys with an access, as `any key` or `keys that start with "app:"`.
     fn keys(&self, access: Access) -> String {
         let mut out = String::new();
         let own = self.selector.keys.iter().filter(|key| key.access.covers(access));

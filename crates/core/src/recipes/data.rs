@@ -17,7 +17,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-bullmq\",\"UserName\":\"app-bullmq\"}",
-        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
+        notes: &["The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
         instead: &[("client|list", "Do not ask for the workers of a queue (getWorkers, which dashboards call): all else works without it.")],
         on: 0x91a46,
         words: &[
@@ -69,7 +69,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-connect-redis\",\"UserName\":\"app-connect-redis\"}",
-        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
+        notes: &["The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
         instead: &[],
         on: 0x91a46,
         words: &[
@@ -140,7 +140,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-ioredis\",\"UserName\":\"app-ioredis\"}",
-        notes: &["By itself it sends CLIENT SETINFO and INFO, and as a client of a cluster CLIENT SETNAME, CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
+        notes: &["By itself it sends CLIENT SETINFO and INFO, and as a client of a cluster CLIENT SETNAME, CLUSTER SLOTS and CLUSTER INFO. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
@@ -164,7 +164,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-keyv\",\"UserName\":\"app-keyv\"}",
-        notes: &["To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
+        notes: &["The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
         instead: &[],
         on: 0x91a46,
         words: &[
@@ -188,7 +188,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"app-node-redis\",\"UserName\":\"app-node-redis\"}",
-        notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS. All else is the work above: put the commands of your application in its place.", "To read from replicas, which the measured cluster has none of, its clients send READONLY to them: add +readonly."],
+        notes: &["By itself it sends CLIENT SETINFO, and as a client of a cluster CLUSTER SLOTS. All else is the work above: put the commands of your application in its place.", "The cluster that it was measured on has no replicas. A client that reads from replicas sends READONLY to them: add +readonly."],
         instead: &[("psubscribe", "Subscribe to channels by their names."), ("punsubscribe", "It goes with PSUBSCRIBE.")],
         on: 0x91a46,
         words: &[
