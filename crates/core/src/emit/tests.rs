@@ -316,10 +316,8 @@ fn a_type_in_a_batch_file_is_a_word() {
     let script = text(&emitted("cmd", WITH_PASSWORD, "{}"));
     assert!(script.contains("Type = 'password'"), "{script}");
     let hostile = r#"{"UserId": "app", "AuthenticationMode": {"Type": "x'; calc", "Passwords": ["correct-horse-battery"]}}"#;
-    assert!(
-        !text(&emitted("cmd", hostile, "{}")).contains("calc'")
-            || !text(&emitted("cmd", hostile, "{}")).contains("x'; calc'")
-    );
+    let script = text(&emitted("cmd", hostile, "{}"));
+    assert!(!script.contains("x'; calc'"), "{script}");
 }
 
 /// A command is all there is, unless more is asked for.
