@@ -1,6 +1,7 @@
 //! What became of each word in the end: whether it works, or said what was so, or is undone later.
 
 use crate::bits::Bits;
+use crate::engine::Engine;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::places::Places;
@@ -11,7 +12,8 @@ use crate::user::{Access, Databases, FirstArg};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// It matters: without it the user would be another.
+    /// It matters: without it the user would be another. Seldom that is said of a word that takes away what words
+    /// further on would take away, too, or give back.
     Works,
     /// It matters, and words further on change what it says for so many commands.
     Partly {
@@ -79,6 +81,7 @@ impl AccessString {
                 TokenKind::ClearSelectors => scopes.clear_selectors(at),
                 TokenKind::Reset => {
                     scopes.clear_selectors(at);
+                    root.extend(scopes.cleared.take());
                     for word in std::mem::take(&mut root) {
                         scopes.set(word, Effect::Undone { by: token.span });
                     }
@@ -99,6 +102,8 @@ struct Scopes<'a> {
     effects: Vec<Effect>,
     /// The words of the selectors that live.
     selectors: Vec<Vec<usize>>,
+    /// The last word that took selectors away.
+    cleared: Option<usize>,
 }
 
 impl<'a> Scopes<'a> {
@@ -113,7 +118,13 @@ impl<'a> Scopes<'a> {
             }
             _ => Effect::Works,
         });
-        Self { access, table: access.dialect.table(), effects: effects.collect(), selectors: Vec::new() }
+        Self {
+            access,
+            table: access.dialect.table(),
+            effects: effects.collect(),
+            selectors: Vec::new(),
+            cleared: None,
+        }
     }
 
     fn token(&self, at: usize) -> Option<&'a Token> {
@@ -140,9 +151,14 @@ impl<'a> Scopes<'a> {
     }
 
     fn clear_selectors(&mut self, at: usize) {
-        let by = self.span(at);
         if self.selectors.is_empty() {
-            self.set(at, Effect::Already { by: None });
+            let by = self.cleared.map(|by| self.span(by));
+            self.set(at, Effect::Already { by });
+            return;
+        }
+        let by = self.span(at);
+        if let Some(earlier) = self.cleared.replace(at) {
+            self.set(earlier, Effect::Repeated { by });
         }
         for word in std::mem::take(&mut self.selectors).into_iter().flatten() {
             self.set(word, Effect::Undone { by });
@@ -259,6 +275,9 @@ impl<'a> Scopes<'a> {
         let table = self.table;
         let mut later = Bits::EMPTY;
         let mut later_all: Option<(Span, bool)> = None;
+        // Redis 6.0 refuses a first argument where the whole command is allowed.
+        let refuses = self.access.dialect.engine == Engine::Redis60;
+        let mut needed_off = Bits::EMPTY;
         for (index, (word, change)) in words.iter().zip(changes).enumerate().rev() {
             let against =
                 |by: Span, same: bool| if same { Effect::Repeated { by } } else { Effect::Undone { by } };
@@ -276,11 +295,16 @@ impl<'a> Scopes<'a> {
                     None => Effect::Works,
                 };
                 self.set(word.at, effect);
+                if refuses && change.before.is_none() {
+                    needed_off.set(command.index(), true);
+                }
                 continue;
             }
             let touched = word.touched(table);
             let effective = change.commands.without(&later);
+            let makes_room = !word.allow && !change.commands.and(&needed_off).is_empty();
             let effect = match (change.commands.iter().next(), later_all) {
+                _ if makes_room => partly(word, change, &later, state),
                 (_, None) if change.future => partly(word, change, &later, state),
                 _ if !change.forgotten.without(&later).is_empty() => partly(word, change, &later, state),
                 (None, Some((by, allow))) if change.future => against(by, allow == word.allow),
@@ -307,6 +331,7 @@ impl<'a> Scopes<'a> {
                 continue;
             }
             later.set_all(touched, true);
+            needed_off = needed_off.without(touched);
             if word.all && later_all.is_none() {
                 later_all = Some((self.span(word.at), word.allow));
             }
@@ -455,8 +480,8 @@ struct Patterns<'a> {
     by: Option<usize>,
     live: Vec<usize>,
     seen: Places,
-    /// The patterns in `seen`: what each allows, and the word.
-    texts: Vec<(&'a [u8], Access, usize)>,
+    /// The patterns in `seen`, and the words that allow to read and to write.
+    texts: Vec<(&'a [u8], [Option<usize>; 2])>,
     /// Patterns that are a text and a star, a few of them: the text, what it allows, the word.
     heads: Vec<(&'a [u8], Access, usize)>,
     heads_left: u8,
@@ -503,22 +528,27 @@ impl<'a> Patterns<'a> {
             self.live.push(at);
             return;
         };
-        let place = self.seen.get(pattern);
-        let known = place.and_then(|place| self.texts.get(place)).filter(|(_, own, _)| own.covers(access));
+        let place = self.seen.get(pattern).unwrap_or(self.texts.len());
+        let sides = self.texts.get(place).map_or([None; 2], |(_, sides)| *sides);
+        // Two words that say it together are not looked for: this one does for both.
+        let known = match (access.read, access.write) {
+            (true, false) => sides[0],
+            (false, true) => sides[1],
+            _ => sides[0].filter(|_| sides[0] == sides[1]),
+        };
         let wider = self.heads.iter().find(|(head, own, _)| {
             own.covers(access) && !pattern.is_empty() && literal_head(pattern).starts_with(head)
         });
-        let by = known.map(|(.., by)| *by).or(wider.map(|(.., by)| *by));
-        if let Some(by) = by {
+        if let Some(by) = known.or(wider.map(|(.., by)| *by)) {
             let by = scopes.span(by);
             scopes.set(at, Effect::Already { by: Some(by) });
             return;
         }
+        let by = scopes.span(at);
         if let Some(head) = head_and_star(pattern)
             && self.heads_left > 0
         {
             self.heads_left -= 1;
-            let by = scopes.span(at);
             self.heads.retain(|(own, own_access, word)| {
                 let covered = access.covers(*own_access) && own.starts_with(head);
                 if covered {
@@ -526,27 +556,35 @@ impl<'a> Patterns<'a> {
                 }
                 !covered
             });
-            for (own, own_access, word) in &self.texts {
-                if !own.is_empty() && access.covers(*own_access) && literal_head(own).starts_with(head) {
-                    scopes.set(*word, Effect::Repeated { by });
+            for (own, sides) in &self.texts {
+                if !own.is_empty() && literal_head(own).starts_with(head) {
+                    said_again(scopes, *sides, access, by);
                 }
             }
             self.heads.push((head, access, at));
         }
         self.live.push(at);
-        if place.is_none() {
-            self.seen.insert(pattern, self.texts.len());
-            self.texts.push((pattern, access, at));
+        said_again(scopes, sides, access, by);
+        if place == self.texts.len() {
+            self.seen.insert(pattern, place);
+            self.texts.push((pattern, sides));
         }
-        let place = place.unwrap_or(self.texts.len() - 1);
-        let Some((_, own, word)) = self.texts.get_mut(place) else { return };
-        if access.covers(*own) && *word != at {
-            let by = scopes.span(at);
-            scopes.set(*word, Effect::Repeated { by });
-            *word = at;
+        let Some((_, sides)) = self.texts.get_mut(place) else { return };
+        for (side, now) in sides.iter_mut().zip([access.read, access.write]) {
+            *side = if now { Some(at) } else { *side };
         }
-        own.read |= access.read;
-        own.write |= access.write;
+    }
+}
+
+/// Of the words that allow to read and to write, those that say no more than a later word.
+fn said_again(scopes: &mut Scopes<'_>, sides: [Option<usize>; 2], access: Access, by: Span) {
+    let one_word = sides[0] == sides[1];
+    for (side, again) in sides.into_iter().zip([access.read, access.write]) {
+        if let Some(word) = side
+            && (if one_word { access == Access::BOTH } else { again })
+        {
+            scopes.set(word, Effect::Repeated { by });
+        }
     }
 }
 

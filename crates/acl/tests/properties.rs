@@ -164,10 +164,21 @@ fn the_deciding_word_decides() {
                 Some(TokenKind::Category { allow, .. } | TokenKind::Command { allow, .. }) => allow,
                 other => panic!("{engine} {:?}: {other:?} decides about {}", access.text, own.command),
             };
-            let always = ["auth", "hello", "quit", "reset"].contains(&own.command.name());
-            assert!(allows == own.allowed || always, "{engine} {:?}: {}", access.text, own.command);
+            assert_eq!(allows, own.allowed, "{engine} {:?}: {}", access.text, own.command);
         }
     });
+}
+
+/// `AUTH` runs for every user, so that no word that takes it away decides.
+#[test]
+fn nobody_is_refused_to_log_in() {
+    for engine in Engine::ALL {
+        for text in ["+@all -auth", "+@all -@connection", "-@all"] {
+            let user = parse(text, engine.elasticache()).user;
+            let auth = user.commands().into_iter().find(|own| own.command.name() == "auth").unwrap();
+            assert!(auth.allowed && auth.rule.is_none(), "{engine} {text}: {auth:?}");
+        }
+    }
 }
 
 /// Which selector and which word decide is the same in the list of commands and in the verdict about a call.
