@@ -1,6 +1,9 @@
 //! Differences between users, held against the evaluator.
 
+mod support;
+
 use access_string::{Command, Difference, Engine, Part, Risk, User, parse};
+use support::random::Random;
 
 fn diff(before: &str, after: &str) -> Difference {
     parse(before, Engine::Valkey91).user.diff(&parse(after, Engine::Valkey91).user)
@@ -123,14 +126,10 @@ fn the_evaluator_agrees() {
         &["SELECT", "0"],
         &["SELECT", "1"],
     ];
-    let mut seed = 7u64;
-    let mut chance = |end: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % end
-    };
+    let mut random = Random(7);
     let mut equal = 0;
     for _ in 0..3000 {
-        let mut text = || (0..=chance(4)).map(|_| WORDS[chance(WORDS.len())]).collect::<Vec<_>>().join(" ");
+        let mut text = || random.some(&WORDS, 4, " ");
         let (before, after) = (text(), text());
         let (old, new) = (parse(&before, Engine::Valkey91), parse(&after, Engine::Valkey91));
         assert!(old.user.diff(&old.user.clone()).is_empty(), "{before}");

@@ -1,16 +1,16 @@
 //! What each word does in the end, held against what becomes of the user without it.
 
-#[path = "support/strings.rs"]
-mod strings;
+mod support;
 
 use access_string::{AccessString, Command, Effect, Engine, Selector, Span, Token, TokenKind, User, parse};
-use strings::{Chance, access_string};
+use support::random::Random;
+use support::strings::access_string;
 
 fn each(mut holds: impl FnMut(&AccessString)) {
     for engine in Engine::ALL {
-        let mut chance = Chance(99 + engine as u64);
+        let mut random = Random(99 + engine as u64);
         for _ in 0..400 {
-            let access = parse(&access_string(&mut chance), engine);
+            let access = parse(&access_string(&mut random), engine);
             if access.is_accepted() {
                 holds(&access);
             }

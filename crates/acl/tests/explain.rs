@@ -2,11 +2,11 @@
 //! of the kinds that stand in public configurations of ElastiCache, Redis and Valkey; what each explanation has to say
 //! was written down by reading the string, not its explanation.
 
-#[path = "support/strings.rs"]
-mod strings;
+mod support;
 
 use access_string::{AccessString, Effect, Engine, User, parse};
-use strings::{Chance, access_string};
+use support::random::Random;
+use support::strings::access_string;
 
 /// A string, what its explanation says, and what it must not say.
 type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -204,9 +204,9 @@ fn no_claim_contradicts_the_evaluator() {
         for (text, ..) in CASES {
             claims += hold_against_can(&parse(text, engine));
         }
-        let mut chance = Chance(engine as u64 + 1);
+        let mut random = Random(engine as u64 + 1);
         for _ in 0..150 {
-            let text = access_string(&mut chance);
+            let text = access_string(&mut random);
             claims += hold_against_can(&parse(&text, engine.elasticache()));
         }
     }

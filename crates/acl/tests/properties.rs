@@ -1,11 +1,9 @@
 //! What holds for every access string, checked on random ones, good and malformed.
 
-#[allow(dead_code)]
-#[path = "support/cases.rs"]
-mod cases;
+mod support;
 
 use access_string::{Access, AccessString, Engine, Reason, TokenKind, User, Verdict, parse, parse_args};
-use cases::{Case, Cases, Check, Rules};
+use support::cases::{Case, Cases, Check, Rules};
 
 const CASES: usize = 500;
 

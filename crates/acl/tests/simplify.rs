@@ -1,10 +1,9 @@
 //! Simplified strings mean the same, are never longer, and suggestions allow what was asked for: by evaluation.
 
-#[path = "support/chance.rs"]
-mod chance;
+mod support;
 
 use access_string::{Engine, Grouping, Need, parse, read_needs, suggest};
-use chance::Chance;
+use support::random::Random;
 
 #[test]
 fn shorter_and_the_same() {
@@ -58,9 +57,9 @@ fn shorter_and_the_same() {
     ];
     let (mut shorter, mut all) = (0, 0);
     for engine in Engine::ALL {
-        let mut chance = Chance(5 + engine as u64);
+        let mut random = Random(5 + engine as u64);
         for _ in 0..120 {
-            let text = chance.some(&WORDS, 9, " ");
+            let text = random.some(&WORDS, 9, " ");
             let access = parse(&text, engine);
             let simple = access.simplify();
             if !access.is_accepted() {
@@ -136,9 +135,9 @@ fn suggestions_allow_what_was_asked_for() {
         "MULTI",
     ];
     for engine in Engine::ALL {
-        let mut chance = Chance(77 + engine as u64);
+        let mut random = Random(77 + engine as u64);
         for _ in 0..60 {
-            let text = chance.some(&CALLS, 8, "\n");
+            let text = random.some(&CALLS, 8, "\n");
             let needs = read_needs(&text).needs;
             for grouping in [Grouping::Exact, Grouping::Categories] {
                 let suggestion = suggest(&needs, engine, grouping);

@@ -1,11 +1,9 @@
 //! Random access strings whose words say and unsay the same things.
 
-mod chance;
-
-pub use chance::Chance;
+use super::random::Random;
 
 /// Up to nine words that meet often, a few of them refused.
-pub fn access_string(chance: &mut Chance) -> String {
+pub fn access_string(random: &mut Random) -> String {
     const WORDS: [&str; 64] = [
         "on",
         "off",
@@ -72,5 +70,5 @@ pub fn access_string(chance: &mut Chance) -> String {
         "db=0",
         "+nosuch",
     ];
-    chance.some(&WORDS, 9, " ")
+    random.some(&WORDS, 9, " ")
 }

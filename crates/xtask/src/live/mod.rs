@@ -1,8 +1,10 @@
 //! Our access strings against real servers.
-#[path = "../../../acl/tests/support/cases.rs"]
-pub mod cases;
 pub mod compare;
 pub mod oracle;
 pub mod record;
 pub mod resp;
 pub mod sources;
+#[path = "../../../acl/tests/support/mod.rs"]
+mod support;
+
+pub use support::{cases, random};

@@ -1,9 +1,10 @@
 //! Writes down what a server says, for the tests of `access-string`, which start none: a case is kept where one of its
 //! checks shows something of a command that none before it did.
 
-use super::cases::{Case, Cases, Check, Random, Rules};
+use super::cases::{Case, Cases, Check, Rules};
 use super::compare::{difference, left_out, read, smallest};
 use super::oracle::{Oracle, Said};
+use super::random::Random;
 use super::sources::Source;
 use crate::ctx::Ctx;
 use access_string::{Command, Dialect, Engine, Verdict};

@@ -6,9 +6,10 @@
 
 use super::Section;
 use crate::ctx::Ctx;
-use crate::live::cases::{Case, Cases, Check, Random, Rules};
+use crate::live::cases::{Case, Cases, Check, Rules};
 use crate::live::compare::left_out;
 use crate::live::oracle::{Oracle, Said};
+use crate::live::random::Random;
 use crate::live::sources::{Source, seed, sources};
 use access_string::{Command, Dialect, Grouping, Need, parse, read_needs, suggest};
 use std::time::Instant;
