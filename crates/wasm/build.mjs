@@ -1,7 +1,7 @@
-// Builds the npm package: `node build.mjs --wasm FILE --unpack FILE --version X --licences DIR --out DIR`.
+// Builds the npm package: `node build.mjs --wasm DIR --version X --licences DIR --out DIR`.
 //
-// The wasm is there twice: as text in a script, so that one import works everywhere, and as the file for those who stream
-// it. --unpack is unpack.wat as wasm, which makes the one of the other.
+// Each wasm is there twice: as text in a script, so that one import works everywhere, and as the file for those who stream
+// it. unpack.wasm, which is of unpack.wat, makes the one of the other.
 import { build } from "esbuild";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -10,16 +10,20 @@ import { parseArgs } from "node:util";
 import { packed } from "./pack.mjs";
 
 const { values: given } = parseArgs({
-  options: Object.fromEntries(["wasm", "unpack", "version", "licences", "out"].map((name) => [name, { type: "string" }])),
+  options: Object.fromEntries(["wasm", "version", "licences", "out"].map((name) => [name, { type: "string" }])),
 });
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "package");
-const wasm = readFileSync(given.wasm);
+const wasm = (name) => readFileSync(join(given.wasm, name));
 const out = resolve(given.out);
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, "core.wasm"), wasm);
+// A script is both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
+for (const name of ["core.wasm", "scripts.wasm"]) {
+  writeFileSync(join(out, name), wasm(name));
+  writeFileSync(join(out, `${name}.js`), `globalThis[Symbol.for("elasticache-user/${name}")]="${packed(wasm(name))}";\n`);
+}
 
 const shared = {
   bundle: true,
@@ -28,20 +32,22 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  define: { UNPACK: JSON.stringify(readFileSync(given.unpack).toString("base64")) },
+  define: { UNPACK: JSON.stringify(wasm("unpack.wasm").toString("base64")) },
 };
-const wasmBeside = { ...shared, external: ["./core.wasm", "./core.wasm.js"] };
-
-// Both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
-writeFileSync(join(out, "core.wasm.js"), `globalThis[Symbol.for("elasticache-user/core.wasm")]="${packed(wasm)}";\n`);
+// What stays a file of its own.
+const external = ["./core.wasm", "./core.wasm.js", "./scripts.wasm", "./scripts.wasm.js", "./core.mjs", "./scripts.mjs", "./index.cjs"];
+const module = (name, format, outfile) =>
+  build({ ...shared, external, entryPoints: [join(source, `src/${name}.js`)], format, platform: "neutral", outfile: join(out, outfile) });
 
 await Promise.all([
-  build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "esm", platform: "neutral", outfile: join(out, "index.mjs") }),
-  build({ ...wasmBeside, entryPoints: [join(source, "src/index.js")], format: "cjs", platform: "neutral", outfile: join(out, "index.cjs") }),
-  build({ ...shared, external: ["./index.cjs"], entryPoints: [join(source, "src/node.js")], format: "esm", platform: "neutral", outfile: join(out, "node.mjs") }),
-  build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "esm", platform: "neutral", outfile: join(out, "slim.mjs") }),
-  build({ ...shared, entryPoints: [join(source, "src/slim.js")], format: "cjs", platform: "neutral", outfile: join(out, "slim.cjs") }),
-  build({ ...wasmBeside, entryPoints: [join(source, "src/workerd.js")], format: "esm", platform: "neutral", outfile: join(out, "workerd.mjs") }),
+  module("index", "esm", "index.mjs"),
+  module("core", "esm", "core.mjs"),
+  module("scripts", "esm", "scripts.mjs"),
+  module("common", "cjs", "index.cjs"),
+  module("slim", "esm", "slim.mjs"),
+  module("slim", "cjs", "slim.cjs"),
+  module("workerd", "esm", "workerd.mjs"),
+  module("node", "esm", "node.mjs"),
   build({
     ...shared,
     entryPoints: [join(source, "src/cli/main.js")],

@@ -1,10 +1,9 @@
 //! The functions of the package, each from JSON to JSON. Natively testable; nothing here panics or knows JavaScript.
 
-use crate::options::options;
 use crate::utf16::to_bytes;
-use crate::{access, lists, recipe, write};
+use crate::{access, lists, scripts, write};
 use elasticache_user::json::{self, Value, Writer};
-use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, emit, import, predict};
+use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, predict};
 
 // Engines compile a function of wasm when it is first called. `inline(never)` keeps what one call does not need out of it.
 
@@ -30,23 +29,21 @@ pub fn call(name: &str, arguments: &str) -> String {
         }
         "predict" => predict_one(&next(), next(), &next()),
         "checkMany" => check_many(next()),
-        "emit" => emit_one(&next(), next(), &next()),
-        "importText" => import_text(&next()),
         "applyEdits" => apply_edits(next(), &next()),
         "recipes" => lists::recipes(),
-        "fillRecipe" => recipe::fill(&next(), &next()),
         "rules" => lists::rules(),
         "targets" => lists::targets(),
-        _ => "null".to_owned(),
+        _ => scripts::call(name, next(), next(), &next()),
     }
 }
 
-fn operation(value: &Value) -> Option<Operation> {
+/// The operation of a name.
+pub fn operation(value: &Value) -> Option<Operation> {
     value.as_str().and_then(Operation::from_name)
 }
 
 /// A request may be given as an object or as the JSON text of one.
-fn draft(input: Value) -> Draft {
+pub fn draft(input: Value) -> Draft {
     match input {
         Value::String(text) => Draft::from_json_text(&text),
         other => Draft::from_json(other),
@@ -78,25 +75,6 @@ fn check_many(requests: Value) -> String {
     }
     out.close(']');
     out.text
-}
-
-#[inline(never)]
-fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
-    let Some(operation) = operation(name) else { return write::no_emission("There is no such operation.") };
-    let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
-    let Some(target) = emit::target(target) else { return write::no_emission("There is no such target.") };
-    let (options, mut notes) = options(wanted);
-    let context = Context::from_json(wanted.get("context").unwrap_or(&Value::Null));
-    let mut emission = emit::emit(target, operation, &draft(input), &context, &options);
-    notes.append(&mut emission.notes);
-    emission.notes = notes;
-    write::emission(&emission)
-}
-
-#[inline(never)]
-fn import_text(text: &Value) -> String {
-    let text = text.as_str().unwrap_or_default();
-    write::import(text, &import::import(text))
 }
 
 #[inline(never)]

@@ -18,5 +18,6 @@ pub mod facade;
 mod lists;
 mod options;
 mod recipe;
+mod scripts;
 mod utf16;
 mod write;

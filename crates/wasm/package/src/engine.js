@@ -1,4 +1,5 @@
 // The one place where JavaScript meets the wasm: values become JSON text, text becomes values, and nothing throws.
+import { MISSING } from "./start.js";
 
 // Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
 const LONGEST = 8 * 1024 * 1024;
@@ -30,9 +31,10 @@ export function functions(start) {
       const result = JSON.parse(instance.call(name, text));
       if (instance.size() > LARGEST) instance = start();
       return result;
-    } catch {
+    } catch (error) {
       // A trap leaves the instance in an unknown state.
       instance = start();
+      if (error === MISSING) return refusal("internal-error", "This function is in scripts.wasm, which was not given.", "Give it to init as its second argument.");
       return refusal("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
     }
   }

@@ -1,11 +1,16 @@
-// The bytes of the wasm out of the text that it is in: the first 512 signs of it name the bytes by rank.
+// Wasm out of the text that it is in: the first 512 signs of it name the bytes by rank.
 
 /** Where the text comes to lie, behind the bytes by rank. */
 const START = 256;
 const HEAD = 512;
 
+/** The compiled wasm of a file whose text has been loaded. */
+export function compiled(name) {
+  return new WebAssembly.Module(unpack(globalThis[Symbol.for(`elasticache-user/${name}`)]));
+}
+
 /** The bytes that pack.mjs made the text from. */
-export function unpack(text) {
+function unpack(text) {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((START + text.length) / 65_536) });
   const bytes = new Uint8Array(memory.buffer);
   for (let rank = 0; rank < START; rank += 1) bytes[rank] = parseInt(text.slice(2 * rank, 2 * rank + 2), 16);

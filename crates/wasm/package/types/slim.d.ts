@@ -10,9 +10,16 @@ export type ElastiCacheUser = Pick<
 export type WasmSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module | Response;
 
 /**
- * Compiles the wasm (`elasticache-user/core.wasm`) and gives the functions of the package.
+ * Compiles the wasm and gives the functions of the package.
+ *
+ * `scripts` is only for `emit`, `importText` and `fillRecipe`. Without it these three answer that it was not given, and
+ * all others work.
+ *
+ * @param core `elasticache-user/core.wasm`
+ * @param scripts `elasticache-user/scripts.wasm`
  *
  * @example
  * const { check } = await init(fetch("/assets/core.wasm"));
+ * const { emit } = await init(fetch("/assets/core.wasm"), fetch("/assets/scripts.wasm"));
  */
-export declare function init(source: WasmSource | Promise<WasmSource>): Promise<ElastiCacheUser>;
+export declare function init(core: WasmSource | Promise<WasmSource>, scripts?: WasmSource | Promise<WasmSource>): Promise<ElastiCacheUser>;

@@ -6,7 +6,7 @@ use super::Command;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};
 use crate::sbom;
-use crate::tools::{node, wasm, wasm_opt};
+use crate::tools::{node, wasm, wasm_opt, wasm_split};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
@@ -19,20 +19,25 @@ pub const COMMAND: Command = Command {
     run: |ctx, _| npm(ctx).map(drop),
 };
 
-// Bytes: the wasm in brotli, and the packed tarball.
-const WASM_AIM: usize = 100 * 1024;
-// It only ever goes down: what is above the aim is a debt, and must not grow.
-const WASM_MOST: usize = 232 * 1024;
+/// Bytes in brotli of each wasm, and of the packed tarball. What is above its aim is a debt, and only ever goes down.
+const CORE_AIM: usize = 100 * 1024;
+const CORE_MOST: usize = 146 * 1024;
+const SCRIPTS_MOST: usize = 91 * 1024;
 const TARBALL_MOST: usize = 600 * 1024;
 
 /// Builds, packs and checks the package; gives the tarball.
 pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let programs = node::packages(ctx, "crates/wasm")?;
-    let (wasm, unpack) = (compile(ctx)?, assemble(ctx)?);
-    let out = ctx.path("target/npm/elasticache-user");
+    let made = ctx.path("target/npm");
+    fs::create_dir_all(&made).map_err(|why| why.to_string())?;
+    compile(ctx, &made)?;
+    // The little wasm that takes the large ones out of their texts.
+    let unpack = ctx.path("crates/wasm/package/src/unpack.wat");
+    wasm_opt::assemble(ctx, &unpack, &made.join("unpack.wasm"))?;
+    let out = made.join("elasticache-user");
     let mut build = Program::new(node::ensure(ctx)?);
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
-    build.arg("--wasm").arg(&wasm).arg("--unpack").arg(&unpack);
+    build.arg("--wasm").arg(&made);
     build.arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
     run(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     sbom::write(ctx, sbom::PACKAGE, &out)?;
@@ -42,8 +47,8 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     Ok(tarball)
 }
 
-/// Compiles the wasm and makes it small.
-fn compile(ctx: &Ctx) -> Result<PathBuf, String> {
+/// Compiles the wasm, splits it and makes both parts small: `core.wasm` and `scripts.wasm`.
+fn compile(ctx: &Ctx, made: &Path) -> Result<(), String> {
     let toolchain = wasm::ensure(ctx)?;
     say("compiling the wasm of the package (2 minutes at first, then less)");
     let mut build = toolchain.cargo(ctx, "build");
@@ -51,49 +56,55 @@ fn compile(ctx: &Ctx) -> Result<PathBuf, String> {
     toolchain.smallest(ctx, &mut build, "-Clinker-plugin-lto -Clink-arg=--lto-O3")?;
     run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
     let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
-    let wasm = ctx.path("target/npm/core.wasm");
-    fs::create_dir_all(ctx.path("target/npm")).map_err(|why| why.to_string())?;
-    wasm_opt::shrink(ctx, "npm", &compiled, &wasm)?;
-    Ok(wasm)
+    wasm_split::split(ctx, &compiled, &made.join("core.wasm"), &made.join("scripts.wasm"))
 }
 
-/// The little wasm that takes the large one out of its text.
-fn assemble(ctx: &Ctx) -> Result<PathBuf, String> {
-    let unpack = ctx.path("target/npm/unpack.wasm");
-    wasm_opt::assemble(ctx, &ctx.path("crates/wasm/package/src/unpack.wat"), &unpack)?;
-    Ok(unpack)
-}
-
+/// The tarball as npm makes it, packed once more: the same gzip, found with more patience, is a twentieth smaller.
 fn pack(out: &Path) -> Result<PathBuf, String> {
     let beside = out.parent().unwrap_or(out);
     let name = read(Program::new("npm").current_dir(beside).args(["pack", "--silent"]).arg(out))?;
-    Ok(beside.join(name.trim()))
+    let tarball = beside.join(name.trim());
+    let tar = Program::new("node").args(["-e", GUNZIP]).arg(&tarball).output().map_err(|why| why.to_string())?;
+    if !tar.status.success() {
+        return Err(String::from_utf8_lossy(&tar.stderr).into_owned());
+    }
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, tar.stdout.as_slice(), &mut packed)
+        .and_then(|()| fs::write(&tarball, packed))
+        .map_err(|why| format!("{}: {why}", tarball.display()))?;
+    Ok(tarball)
 }
 
 /// What publint and attw say of the package.
 fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
     run(Program::new(programs.join("publint")).arg("--strict").arg(out))?;
     // A wasm file has no types.
-    let exclude = ["--exclude-entrypoints", "./core.wasm"];
+    let exclude = ["--exclude-entrypoints", "./core.wasm", "./scripts.wasm"];
     run(Program::new(programs.join("attw")).arg(tarball).args(exclude).args(["--format", "table-flipped"]))
 }
 
 fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
     let size =
         |path: &Path| fs::metadata(path).map(|file| file.len() as usize).map_err(|why| why.to_string());
-    let code = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
-    let wasm = out.join("core.wasm");
-    let brotli: usize =
-        read(Program::new("node").args(["-e", code]).arg(&wasm))?.parse().map_err(|why| format!("{why}"))?;
+    let mut over = false;
+    for (name, most, aim) in [("core", CORE_MOST, CORE_AIM), ("scripts", SCRIPTS_MOST, SCRIPTS_MOST)] {
+        let wasm = out.join(format!("{name}.wasm"));
+        let brotli: usize = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?
+            .parse()
+            .map_err(|why| format!("{why}"))?;
+        println!("{name}.wasm  {} bytes, {brotli} in brotli (aim {aim}, at most {most})", size(&wasm)?);
+        over |= brotli > most;
+    }
     let tarball = size(tarball)?;
-    println!(
-        "core.wasm  {:>8} bytes, {brotli} in brotli (aim {WASM_AIM}, at most {WASM_MOST})",
-        size(&wasm)?
-    );
-    println!("index.mjs  {:>8} bytes", size(&out.join("index.mjs"))?);
-    println!("tarball    {tarball:>8} bytes (at most {TARBALL_MOST})");
-    if brotli > WASM_MOST || tarball > TARBALL_MOST {
+    println!("tarball  {tarball} bytes (at most {TARBALL_MOST})");
+    if over || tarball > TARBALL_MOST {
         return Err("the package is larger than its budget".to_owned());
     }
     Ok(())
 }
+
+/// Node code: prints how many bytes a file has in brotli.
+const BROTLI: &str = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
+
+/// Node code: prints what a gzip file holds.
+const GUNZIP: &str = "process.stdout.write(require('zlib').gunzipSync(require('fs').readFileSync(process.argv[1])))";

@@ -19,4 +19,5 @@ pub mod trunk;
 pub mod wasm;
 pub mod wasm_bindgen;
 pub mod wasm_opt;
+pub mod wasm_split;
 pub mod wine;

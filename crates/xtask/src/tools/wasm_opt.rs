@@ -4,11 +4,11 @@ use crate::install::hash;
 use crate::run::{logged, run, say};
 use crate::tools::node;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
-const FEATURES: &[&str] = &[
+/// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
+pub const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -17,45 +17,76 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-// The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
-// compressed: shared locals and folded code look less alike.
-const PASSES: &[&str] = &[
+/// The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
+/// compressed: shared locals and folded code look less alike.
+pub const SMALLER: &[&str] = &[
     // What Leptos brings along for streams of a server. Nothing calls it, but exports are kept, and all that they need.
     "--remove-exports=*intounderlying*",
     "-O1",
     "--dae-optimizing",
     "--reorder-locals",
     "--reorder-functions",
-    "--strip-debug",
-    "--strip-producers",
 ];
+
+/// Takes out the names of functions, and by which tools it was made.
+pub const NAMELESS: &[&str] = &["--strip-debug", "--strip-producers"];
 
 /// Writes the small form of a wasm file. What was made small before, under the same name, is taken as it is.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
-    let programs = node::packages(ctx, "crates/xtask/node")?;
+    let made = once(ctx, name, from, &[], &[name], |folder| {
+        pass(ctx, &[SMALLER, NAMELESS], from, &folder.join(format!("{name}.wasm")))
+    })?;
+    copy(&made.join(format!("{name}.wasm")), to)
+}
+
+/// Writes what passes of wasm-opt make of a wasm file.
+pub fn pass(ctx: &Ctx, passes: &[&[&str]], from: &Path, to: &Path) -> Result<(), String> {
+    let programs = node::packages(ctx, PROGRAMS)?;
+    let mut command = Command::new(programs.join("wasm-opt"));
+    command.args(passes.concat()).args(FEATURES).arg(from).arg("-o").arg(to);
+    logged(&mut command, &to.with_extension("log"))
+}
+
+/// The folder in which `make` made the wasm files of these names from a file; not again while the file, wasm-opt, its
+/// passes and what else is said of `how` are the same.
+pub fn once(
+    ctx: &Ctx,
+    name: &str,
+    from: &Path,
+    how: &[&str],
+    files: &[&str],
+    make: impl FnOnce(&Path) -> Result<(), String>,
+) -> Result<PathBuf, String> {
     let folder = ctx.path("target/wasm-opt");
     fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    let kept = folder.join(format!("{name}.wasm"));
     let of = folder.join(format!("{name}.made-from"));
     let bytes = fs::read(from).map_err(|why| format!("{}: {why}", from.display()))?;
     // The lock file names the version of wasm-opt.
-    let lock = fs::read(ctx.path("crates/xtask/node/package-lock.json")).map_err(|why| why.to_string())?;
-    let made_from = format!("{} {} {} {}", hash(&bytes), hash(&lock), FEATURES.join(" "), PASSES.join(" "));
-    if !kept.is_file() || fs::read_to_string(&of).is_ok_and(|before| before != made_from) {
+    let lock = fs::read(ctx.path(PROGRAMS).join("package-lock.json")).map_err(|why| why.to_string())?;
+    let how = [SMALLER, NAMELESS, FEATURES, how].concat().join(" ");
+    let made_from = format!("{} {} {how}", hash(&bytes), hash(&lock));
+    let there = files.iter().all(|file| folder.join(format!("{file}.wasm")).is_file());
+    if !there || fs::read_to_string(&of).is_ok_and(|before| before != made_from) {
         drop(fs::remove_file(&of));
     }
     if !of.is_file() {
         say("shrinking the wasm (half a minute)");
-        let mut command = Command::new(programs.join("wasm-opt"));
-        command.args(PASSES).args(FEATURES).arg(from).arg("-o").arg(&kept);
-        logged(&mut command, &folder.join(format!("{name}.log")))?;
+        make(&folder)?;
         fs::write(&of, made_from).map_err(|why| why.to_string())?;
     }
-    fs::copy(&kept, to).map(drop).map_err(|why| format!("{}: {why}", to.display()))
+    Ok(folder)
+}
+
+/// Copies a file.
+pub fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to).map(drop).map_err(|why| format!("{}: {why}", to.display()))
 }
 
 /// The binary form of a wasm text file.
 pub fn assemble(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
-    let programs = node::packages(ctx, "crates/xtask/node")?;
+    let programs = node::packages(ctx, PROGRAMS)?;
     run(Command::new(programs.join("wasm-as")).arg(from).arg("-o").arg(to))
 }
+
+/// The folder that names the programs.
+const PROGRAMS: &str = "crates/xtask/node";

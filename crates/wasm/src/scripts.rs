@@ -1,0 +1,40 @@
+//! The functions that write and read whole texts: scripts, templates, recipes.
+//!
+//! They are most of the code and the rarest called, so they are not in `core.wasm` but in `scripts.wasm`, which is loaded
+//! when one of them is first called. `cargo xtask npm` splits the wasm: all that only [`call`] needs goes into the second.
+
+use crate::facade::{draft, operation};
+use crate::options::options;
+use crate::{recipe, write};
+use elasticache_user::json::Value;
+use elasticache_user::{Context, emit, import};
+
+/// Calls a function by name, with its first three arguments.
+#[inline(never)]
+pub fn call(name: &str, first: Value, second: Value, third: &Value) -> String {
+    match name {
+        "emit" => emit_one(&first, second, third),
+        "importText" => import_text(&first),
+        "fillRecipe" => recipe::fill(&first, &second),
+        _ => "null".to_owned(),
+    }
+}
+
+#[inline(never)]
+fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
+    let Some(operation) = operation(name) else { return write::no_emission("There is no such operation.") };
+    let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
+    let Some(target) = emit::target(target) else { return write::no_emission("There is no such target.") };
+    let (options, mut notes) = options(wanted);
+    let context = Context::from_json(wanted.get("context").unwrap_or(&Value::Null));
+    let mut emission = emit::emit(target, operation, &draft(input), &context, &options);
+    notes.append(&mut emission.notes);
+    emission.notes = notes;
+    write::emission(&emission)
+}
+
+#[inline(never)]
+fn import_text(text: &Value) -> String {
+    let text = text.as_str().unwrap_or_default();
+    write::import(text, &import::import(text))
+}
