@@ -32,7 +32,11 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  define: { UNPACK: JSON.stringify(wasm("unpack.wasm").toString("base64")) },
+  define: {
+    UNPACK: JSON.stringify(wasm("unpack.wasm").toString("base64")),
+    CORE_BYTES: String(wasm("core.wasm").length),
+    SCRIPTS_BYTES: String(wasm("scripts.wasm").length),
+  },
 };
 // What stays a file of its own.
 const external = ["./core.wasm", "./core.wasm.js", "./scripts.wasm", "./scripts.wasm.js", "./core.mjs", "./scripts.mjs", "./index.cjs"];

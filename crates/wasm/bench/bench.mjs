@@ -178,5 +178,6 @@ print("cold start over bare Node", "curlconverter", start(`import "curlconverter
 
 const require = createRequire(import.meta.url);
 const weigh = (who, path) => print("wasm in brotli", who, brotliCompressSync(readFileSync(path)).length, "bytes", `${statSync(path).size} bytes raw`);
-weigh("ours", require.resolve("elasticache-user/core.wasm"));
+weigh("ours, all but emit, importText and fillRecipe", require.resolve("elasticache-user/core.wasm"));
+weigh("ours, these three", require.resolve("elasticache-user/scripts.wasm"));
 weigh("cedar-wasm", join(dirname(require.resolve("@cedar-policy/cedar-wasm/nodejs")), "cedar_wasm_bg.wasm"));

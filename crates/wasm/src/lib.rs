@@ -4,7 +4,7 @@
 //! side; the package's JavaScript turns values into text and back. Spans that leave here count UTF-16 units, as
 //! JavaScript's strings do.
 //!
-//! The wasm asks nothing of its host and exports four functions, which `package/src/start.js` calls in this order:
+//! The wasm, which is cut in two when it is packed, exports four functions, which `package/src/start.js` calls in this order:
 //! `room(bytes)` gives the place for a text; `call(bytes)` reads the text there, a function's name, a line feed and its
 //! arguments, and gives the place of the answer; `length()` says how many bytes that has; `clear()` ends the call.
 #![warn(missing_docs)]

@@ -1,6 +1,6 @@
 //! The functions that write and read whole texts: scripts, templates, recipes.
 //!
-//! They are most of the code and the rarest called, so they are not in `core.wasm` but in `scripts.wasm`, which is loaded
+//! They are half of the code and the least called, so they are not in `core.wasm` but in `scripts.wasm`, which is loaded
 //! when one of them is first called. `cargo xtask npm` splits the wasm: all that only [`call`] needs goes into the second.
 
 use crate::facade::{draft, operation};

@@ -6,7 +6,9 @@ use super::Command;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};
 use crate::sbom;
+use crate::tools::wasm_functions::Functions;
 use crate::tools::{node, wasm, wasm_opt, wasm_split};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
@@ -19,10 +21,11 @@ pub const COMMAND: Command = Command {
     run: |ctx, _| npm(ctx).map(drop),
 };
 
-/// Bytes in brotli of each wasm, and of the packed tarball. What is above its aim is a debt, and only ever goes down.
-const CORE_AIM: usize = 100 * 1024;
+/// Bytes in brotli. What is above its aim is a debt: the limits only ever go down.
+const WASM_AIM: usize = 100 * 1024;
 const CORE_MOST: usize = 146 * 1024;
 const SCRIPTS_MOST: usize = 91 * 1024;
+/// Bytes of the packed tarball.
 const TARBALL_MOST: usize = 600 * 1024;
 
 /// Builds, packs and checks the package; gives the tarball.
@@ -43,6 +46,7 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     sbom::write(ctx, sbom::PACKAGE, &out)?;
     let tarball = pack(&out)?;
     check(&programs, &out, &tarball)?;
+    where_bytes_are(&made)?;
     weigh(&out, &tarball)?;
     Ok(tarball)
 }
@@ -56,7 +60,7 @@ fn compile(ctx: &Ctx, made: &Path) -> Result<(), String> {
     toolchain.smallest(ctx, &mut build, "-Clinker-plugin-lto -Clink-arg=--lto-O3")?;
     run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
     let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
-    wasm_split::split(ctx, &compiled, &made.join("core.wasm"), &made.join("scripts.wasm"))
+    wasm_split::split(ctx, &compiled, made)
 }
 
 /// The tarball as npm makes it, packed once more: the same gzip, found with more patience, is a twentieth smaller.
@@ -64,7 +68,8 @@ fn pack(out: &Path) -> Result<PathBuf, String> {
     let beside = out.parent().unwrap_or(out);
     let name = read(Program::new("npm").current_dir(beside).args(["pack", "--silent"]).arg(out))?;
     let tarball = beside.join(name.trim());
-    let tar = Program::new("node").args(["-e", GUNZIP]).arg(&tarball).output().map_err(|why| why.to_string())?;
+    let tar =
+        Program::new("node").args(["-e", GUNZIP]).arg(&tarball).output().map_err(|why| why.to_string())?;
     if !tar.status.success() {
         return Err(String::from_utf8_lossy(&tar.stderr).into_owned());
     }
@@ -87,18 +92,49 @@ fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
     let size =
         |path: &Path| fs::metadata(path).map(|file| file.len() as usize).map_err(|why| why.to_string());
     let mut over = false;
-    for (name, most, aim) in [("core", CORE_MOST, CORE_AIM), ("scripts", SCRIPTS_MOST, SCRIPTS_MOST)] {
-        let wasm = out.join(format!("{name}.wasm"));
+    let mut together = 0;
+    for (name, most) in [("core.wasm", CORE_MOST), ("scripts.wasm", SCRIPTS_MOST)] {
+        let wasm = out.join(name);
         let brotli: usize = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?
             .parse()
             .map_err(|why| format!("{why}"))?;
-        println!("{name}.wasm  {} bytes, {brotli} in brotli (aim {aim}, at most {most})", size(&wasm)?);
+        println!("{name:<12} {} bytes, {brotli} in brotli (at most {most})", size(&wasm)?);
         over |= brotli > most;
+        together += brotli;
     }
+    println!("together     {together} in brotli (aim {WASM_AIM})");
     let tarball = size(tarball)?;
-    println!("tarball  {tarball} bytes (at most {TARBALL_MOST})");
+    println!("tarball      {tarball} bytes (at most {TARBALL_MOST})");
     if over || tarball > TARBALL_MOST {
         return Err("the package is larger than its budget".to_owned());
+    }
+    Ok(())
+}
+
+/// What the code is for, by what the name of a function says first; the library's functions count to those they are for.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("importers", &["elasticache_user::import::"]),
+    ("targets and quoting", &["elasticache_user::emit::", "elasticache_user::quote::"]),
+    ("rules", &["elasticache_user::rules::"]),
+    ("access strings", &["access_string::"]),
+    ("drafts, fixes, prediction, JSON, recipes", &["elasticache_user::"]),
+    ("the facade", &["elasticache_user_wasm::"]),
+    ("the standard library", &[""]),
+];
+
+/// Prints the kilobytes of code in each part of the wasm, by what they are for.
+fn where_bytes_are(made: &Path) -> Result<(), String> {
+    let functions = Functions::read(&made.join("whole.wasm"))?;
+    let scripts: HashSet<&str> = wasm_split::second(&functions)?.into_iter().collect();
+    let mut table = vec![[0; 2]; GROUPS.len()];
+    for (at, (name, size)) in functions.names.iter().zip(&functions.sizes).enumerate() {
+        let plain = functions.plain(at as u32);
+        let group = GROUPS.iter().position(|(_, of)| of.iter().any(|of| plain.contains(of)));
+        table[group.unwrap_or_default()][usize::from(scripts.contains(name.as_str()))] += size;
+    }
+    println!("code in KB, core.wasm and scripts.wasm:");
+    for ((about, _), [core, scripts]) in GROUPS.iter().zip(table) {
+        println!("{:>6} {:>6}  {about}", core / 1000, scripts / 1000);
     }
     Ok(())
 }
@@ -107,4 +143,5 @@ fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
 const BROTLI: &str = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
 
 /// Node code: prints what a gzip file holds.
-const GUNZIP: &str = "process.stdout.write(require('zlib').gunzipSync(require('fs').readFileSync(process.argv[1])))";
+const GUNZIP: &str =
+    "process.stdout.write(require('zlib').gunzipSync(require('fs').readFileSync(process.argv[1])))";

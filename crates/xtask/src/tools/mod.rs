@@ -18,6 +18,7 @@ pub mod shells;
 pub mod trunk;
 pub mod wasm;
 pub mod wasm_bindgen;
+pub mod wasm_functions;
 pub mod wasm_opt;
 pub mod wasm_split;
 pub mod wine;
