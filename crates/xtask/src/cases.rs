@@ -81,6 +81,7 @@ pub fn traps() -> Vec<Case> {
         modify("a password with a leading hyphen", "Passwords", json!(["-abcdefghijklmnop"])),
         modify("two passwords, one with a leading hyphen", "Passwords", json!(["-abcdefghijklmnop", "b"])),
         modify("a password with a leading bracket", "Passwords", json!(["[abcdefghijklmnop"])),
+        modify("a password with a bracket behind a space", "Passwords", json!([" [abcdefghijklmnop"])),
         modify("a password with a leading brace", "Passwords", json!(["{abcdefghijklmnop"])),
         modify("a password with a leading quote", "Passwords", json!(["\"abcdefghijklmnop"])),
         modify("a password that looks like a file", "Passwords", json!(["file://abcdefghij"])),

@@ -194,6 +194,10 @@ fn plain_values_are_in_shorthand() {
     let script = text(&emitted("bash", input, "{}"));
     assert!(script.contains("--authentication-mode Type=iam"), "{script}");
     assert!(script.contains("--tags 'Key=team,Value=a b'"), "{script}");
+    // What the CLI would take for JSON is JSON.
+    let input = r#"{"UserId": "app", "Passwords": [" [abcdefghijklmnop"]}"#;
+    let script = text(&emitted("bash", input, r#"{"secrets": "inline"}"#));
+    assert!(script.contains(r#"--passwords '[" [abcdefghijklmnop"]'"#), "{script}");
 }
 
 /// The older password goes out of the request, and the files of the first step stay as they are.

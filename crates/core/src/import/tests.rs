@@ -56,6 +56,29 @@ fn a_command_is_read_as_the_cli_reads_it() {
     );
 }
 
+/// Of an option that is given twice, the CLI looks at the last value alone.
+#[test]
+fn the_last_value_of_an_option_counts() {
+    let text = "aws elasticache modify-user --user-id a --endpoint-url x --endpoint-url http://localhost:1 \\\n--cli-read-timeout x --append-access-string +get --cli-read-timeout 5";
+    assert_eq!(only(text), r#"{"UserId":"a","AppendAccessString":"+get"}"#);
+    assert_eq!(said(text, NoteKind::Dropped), ["--endpoint-url x", "--cli-read-timeout x"]);
+}
+
+/// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
+/// be it behind a zero.
+#[test]
+fn fish_sets_variables_by_plain_names_alone() {
+    let word = |text: &str| Some(text.to_owned());
+    for (text, words) in [
+        ("B\\=x stub a", vec![word("B=x"), word("stub"), word("a")]),
+        ("B=x stub a", vec![word("stub"), word("a")]),
+        ("stub a\\U0$x b", vec![word("stub"), None, word("b")]),
+        ("stub a\\U0x b", vec![word("stub"), word("a"), word("b")]),
+    ] {
+        assert_eq!(probe::fish_words(text), Ok(vec![words]), "{text}");
+    }
+}
+
 #[test]
 fn what_a_shell_alone_knows_is_named_and_not_guessed() {
     let text = "aws elasticache create-user --user-id \"$ID\" --user-name app --passwords \"$PW\" \"$(cat pw)\" --access-string \"on ~${PREFIX}:* +@read\"";

@@ -265,7 +265,10 @@ fn plain_passwords(value: &Value<'_>, shell: &Shell) -> Option<Vec<String>> {
     let secrets = value.secrets();
     let texts = secrets.iter().map(|(_, secret)| secret.expose());
     let plain = |text: &str| {
-        !text.is_empty() && !text.starts_with(['-', '[']) && !is_fetched(text) && !(shell.hides)(text)
+        // A bracket begins JSON for it, behind white space as well.
+        let white = |letter: char| letter.is_whitespace() || letter.is_control();
+        let json = text.trim_start_matches(white).starts_with('[');
+        !text.is_empty() && !text.starts_with('-') && !json && !is_fetched(text) && !(shell.hides)(text)
     };
     texts.map(|text| plain(text).then(|| text.to_owned())).collect()
 }

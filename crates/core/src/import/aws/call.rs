@@ -287,14 +287,18 @@ impl Reader<'_, '_> {
                 seen.push(name);
                 continue;
             }
-            let last = given.values.last().map_or(given.word, |value| value.word);
-            let span = self.span(given.word).start..self.span(last).end;
-            self.import.note(
-                NoteKind::Dropped,
-                span,
-                "This option is given again later, and only the last one counts for the AWS CLI.",
-            );
+            self.given_again(given);
         }
+    }
+
+    fn given_again(&mut self, given: &Given) {
+        let last = given.values.last().map_or(given.word, |value| value.word);
+        let span = self.span(given.word).start..self.span(last).end;
+        self.import.note(
+            NoteKind::Dropped,
+            span,
+            "This option is given again later, and only the last one counts for the AWS CLI.",
+        );
     }
 
     fn flag(&self) -> Option<Entry> {

@@ -84,18 +84,22 @@ impl<'s> Reader<'s> {
                     if self.at == start {
                         return Err(wrong(start, "a bracket stands here that fish does not take."));
                     }
-                    // `NAME=value` before the command.
+                    // `NAME=value` before the command, with nothing escaped or quoted in the name.
                     let span = start..self.at;
+                    let written = self.text.get(span.clone()).unwrap_or_default();
                     let assigns = command.words.is_empty()
-                        && builder.text.split_once('=').is_some_and(|(name, _)| {
-                            super::literal::name_at(name) == name && !name.is_empty()
+                        && written.split_once('=').is_some_and(|(name, _)| {
+                            super::literal::name_at(name) == name && !name.is_empty() && !name.contains('$')
                         });
                     if assigns {
                         command.taken.push((Taken::Assignment, span));
                         continue;
                     }
-                    // Programs are given texts that end at a zero.
-                    if let Some(end) = builder.text.find('\0') {
+                    // Programs are given texts that end at a zero. A variable behind it may still be empty, and then
+                    // there is no word.
+                    let open =
+                        |end: &usize| builder.text.get(*end..).is_some_and(|rest| self.source.is_open(rest));
+                    if let Some(end) = builder.text.find('\0').filter(|end| !open(end)) {
                         builder.text.truncate(end);
                         builder.braces.retain(|at| *at < end);
                     }

@@ -36,7 +36,11 @@ pub const KNOWN: &[Known] = &[
 impl Reader<'_, '_> {
     pub(super) fn globals(&mut self, main: &Parsed) -> Globals {
         let mut options = Options::default();
-        for given in &main.given {
+        for (n, given) in main.given.iter().enumerate() {
+            if main.given.iter().skip(n + 1).any(|later| later.option == given.option) {
+                self.given_again(given);
+                continue;
+            }
             let name = KNOWN.get(given.option).map_or("", |known| known.name);
             let span = self.span(given.word);
             let value = given.values.first().map(|value| self.fragment(value).text.into_owned());
