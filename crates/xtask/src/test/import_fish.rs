@@ -14,12 +14,14 @@ pub const SECTION: Section = Section {
     run,
 };
 
-/// Reads texts from standard input, each ended by a zero byte, and runs each. Every run of `stub` says its words.
+/// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
+/// ends no loop of ours. Every run of `stub` says its words.
 const DRIVER: &str = r"
 function stub; count $argv >/dev/null; and printf 'w%s\0' $argv; printf 'c\0'; end
 function stub2; end
+function each; eval $text </dev/null; end
 while read -z text
-  eval $text </dev/null
+  each
   wait
   printf 'e%s\0' $text
 end
@@ -76,9 +78,14 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if same < count * 2 / 3 { Err(format!("only {same} texts were compared")) } else { Ok(()) }
 }
 
-/// What the importer refuses before anything is run.
-const LATER: &[&str] =
-    &["expects the name of a variable", "no letter of Unicode", "a letter must stand behind"];
+/// What the importer refuses before anything is run; and a comment inside a bracket, behind which fish goes on with the
+/// next line.
+const LATER: &[&str] = &[
+    "expects the name of a variable",
+    "no letter of Unicode",
+    "a letter must stand behind",
+    "a comment begins here, inside a bracket",
+];
 
 /// The words of each command of each text; none of a text that fish refuses.
 fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
@@ -118,8 +125,8 @@ fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
     if all.len() == texts.len() {
         Ok(all)
     } else {
-        let last = texts.get(all.len().saturating_sub(1));
-        Err(format!("fish answered {} of {} texts, {last:?} the last", all.len(), texts.len()))
+        let next = texts.get(all.len());
+        Err(format!("fish answered {} of {} texts, and not {next:?}", all.len(), texts.len()))
     }
 }
 
