@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::places::Places;
-use crate::tables::{COUNT, Command, Table};
+use crate::tables::{Command, Table};
 use crate::user::{Access, Databases, FirstArg};
 
 /// What a word does to the user that comes out in the end.
@@ -200,15 +200,6 @@ impl<'a> Scopes<'a> {
     }
 
     fn commands(&mut self, words: &[Word]) {
-        // Who decided is noted command by command only where somebody asks.
-        let first_args = words.iter().any(|word| word.first_arg.is_some());
-        if first_args || !self.try_commands(words, Deciders::unknown()) {
-            self.try_commands(words, Deciders::none_yet());
-        }
-    }
-
-    /// Returns false, with nothing done for good, when it has to know who decided and does not.
-    fn try_commands(&mut self, words: &[Word], mut deciders: Deciders) -> bool {
         let table = self.table;
         let mut state = Bits::EMPTY;
         let mut future = false;
@@ -218,10 +209,10 @@ impl<'a> Scopes<'a> {
         let mut first_args = Places::default();
         let mut with_first_args = Bits::EMPTY;
         let mut forgotten_at: Vec<usize> = Vec::new();
-        for word in words {
+        for (index, word) in words.iter().enumerate() {
             if let Some(command) = word.first_arg {
                 let so_already = if state.contains(command.index()) {
-                    deciders.of(command.index())
+                    decider(words, &changes, index, table)
                 } else {
                     let key = FirstArg::key(command, self.argument(word.at));
                     let last = forgotten_at.get(command.index()).copied().unwrap_or(0);
@@ -256,42 +247,45 @@ impl<'a> Scopes<'a> {
                 commands: new.without(&table.containers),
                 forgotten,
                 future: word.all && word.allow != future,
-                before: deciders.decide(touched, word.at),
+                before: None,
             });
             if word.all {
                 future = word.allow;
             }
         }
-        self.commands_backwards(words, &changes, &deciders, &state).is_some()
+        self.commands_backwards(words, &changes, &state);
     }
 
-    fn commands_backwards(
-        &mut self,
-        words: &[Word],
-        changes: &[Change],
-        deciders: &Deciders,
-        state: &Bits,
-    ) -> Option<()> {
+    fn commands_backwards(&mut self, words: &[Word], changes: &[Change], state: &Bits) {
         let table = self.table;
         let mut later = Bits::EMPTY;
         let mut later_all: Option<(Span, bool)> = None;
         // Redis 6.0 refuses a first argument where the whole command is allowed.
         let refuses = self.access.dialect.engine == Engine::Redis60;
         let mut needed_off = Bits::EMPTY;
+        // The last word about a command, for those that were asked for.
+        let mut last: Vec<(usize, Span)> = Vec::new();
         for (index, (word, change)) in words.iter().zip(changes).enumerate().rev() {
             let against =
                 |by: Span, same: bool| if same { Effect::Repeated { by } } else { Effect::Undone { by } };
-            let decided = |command: usize| {
+            let mut decided = |command: usize| {
                 if let Some((by, allow)) = later_all {
-                    return Some(against(by, allow == word.allow));
+                    return against(by, allow == word.allow);
                 }
-                let by = deciders.known.then(|| deciders.of(command).map(|at| self.span(at)))?;
-                Some(against(by.unwrap_or_default(), state.contains(command) == word.allow))
+                let known = last.iter().find(|(own, _)| *own == command).map(|(_, by)| *by);
+                let by = known.unwrap_or_else(|| {
+                    let decides =
+                        |own: &&Word| own.first_arg.is_none() && own.touched(table).contains(command);
+                    let by = words.iter().rfind(decides).map(|own| self.span(own.at)).unwrap_or_default();
+                    last.push((command, by));
+                    by
+                });
+                against(by, state.contains(command) == word.allow)
             };
             if let Some(command) = word.first_arg {
                 let effect = match change.before {
                     Some(by) => Effect::Already { by: Some(self.span(by)) },
-                    None if later.contains(command.index()) => decided(command.index())?,
+                    None if later.contains(command.index()) => decided(command.index()),
                     None => Effect::Works,
                 };
                 self.set(word.at, effect);
@@ -310,19 +304,16 @@ impl<'a> Scopes<'a> {
                 (None, Some((by, allow))) if change.future => against(by, allow == word.allow),
                 (None, _) => {
                     // It was so already; what is said otherwise later is the better reason.
-                    let again = touched.without(&later).is_empty().then(|| touched.iter().next()).flatten();
-                    let again = match again {
-                        Some(first) => Some(decided(first)?),
-                        None => None,
-                    };
-                    match again {
+                    let first = touched.iter().next().filter(|_| touched.without(&later).is_empty());
+                    match first.map(&mut decided) {
                         Some(undone @ Effect::Undone { .. }) => undone,
-                        _ if index == 0 => Effect::Already { by: None },
-                        _ if !deciders.known => return None,
-                        _ => Effect::Already { by: change.before.map(|by| self.span(by)) },
+                        _ => {
+                            let by = decider(words, changes, index, table).map(|by| self.span(by));
+                            Effect::Already { by }
+                        }
                     }
                 }
-                (Some(first), _) if effective.is_empty() => decided(first)?,
+                (Some(first), _) if effective.is_empty() => decided(first),
                 _ => partly(word, change, &later, state),
             };
             self.set(word.at, effect);
@@ -336,7 +327,6 @@ impl<'a> Scopes<'a> {
                 later_all = Some((self.span(word.at), word.allow));
             }
         }
-        Some(())
     }
 
     /// What stands from the bar on. Where a word has two, only Redis 6 takes it, and looks for the first.
@@ -357,38 +347,24 @@ fn partly(word: &Word, change: &Change, later: &Bits, state: &Bits) -> Effect {
     }
 }
 
-/// Which word was the last to touch each command.
-struct Deciders {
-    known: bool,
-    last: Vec<Option<u32>>,
-}
-
-impl Deciders {
-    fn unknown() -> Self {
-        Self { known: false, last: Vec::new() }
-    }
-
-    fn none_yet() -> Self {
-        Self { known: true, last: vec![None; COUNT] }
-    }
-
-    fn of(&self, command: usize) -> Option<usize> {
-        self.last.get(command).copied().flatten().map(|at| at as usize)
-    }
-
-    /// Notes a word; which one decided about all of its commands before.
-    fn decide(&mut self, touched: &Bits, at: usize) -> Option<usize> {
-        if !self.known {
-            return None;
+/// The word before this one that decided about all of its commands, if one word did. Each kind of word is looked for no
+/// further than to the last one of its kind.
+fn decider(words: &[Word], changes: &[Change], index: usize, table: &Table) -> Option<usize> {
+    let (word, before) = words.get(..=index)?.split_last()?;
+    let touched = word.touched(table);
+    for (other, change) in before.iter().zip(changes.get(..index)?).rev() {
+        if other.first_arg.is_some() {
+            if other.first_arg == word.first_arg {
+                return change.before;
+            }
+            continue;
         }
-        let mut before = None;
-        for (n, command) in touched.iter().enumerate() {
-            let Some(last) = self.last.get_mut(command) else { continue };
-            before = if n == 0 || before == *last { *last } else { None };
-            *last = u32::try_from(at).ok();
+        let both = other.touched(table).and(touched);
+        if !both.is_empty() {
+            return (both == *touched).then_some(other.at);
         }
-        before.map(|at| at as usize)
     }
+    None
 }
 
 /// What a command word changed when it was read.
@@ -399,7 +375,7 @@ struct Change {
     forgotten: Bits,
     /// The right to the commands of later versions.
     future: bool,
-    /// The word that decided about all of it before.
+    /// The word that allowed this first argument already.
     before: Option<usize>,
 }
 
@@ -430,7 +406,10 @@ impl Word {
                     word.one.set(sub.index(), true);
                 }
             }
-            TokenKind::FirstArg { command } => word.first_arg = Some(command),
+            TokenKind::FirstArg { command } => {
+                word.first_arg = Some(command);
+                word.one.set(command.index(), true);
+            }
             _ => return None,
         }
         Some(word)
