@@ -5,7 +5,7 @@
 use crate::ctx::Ctx;
 use crate::install::hash;
 use crate::run::read;
-use crate::tools::wasm;
+use crate::tools::{wasm, wasm_split};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -22,6 +22,8 @@ pub struct Subject {
     pub kind: &'static str,
     /// The folders of the Node packages that took part in the build.
     pub node: &'static [&'static str],
+    /// Whether the wasm was cut in two.
+    pub split: bool,
 }
 
 /// The page.
@@ -30,6 +32,7 @@ pub const PAGE: Subject = Subject {
     name: "elasticache-user-builder",
     kind: "application",
     node: &["crates/xtask/node"],
+    split: false,
 };
 
 /// The npm package.
@@ -38,6 +41,7 @@ pub const PACKAGE: Subject = Subject {
     name: "elasticache-user",
     kind: "library",
     node: &["crates/xtask/node", "crates/wasm"],
+    split: true,
 };
 
 /// The name of the file, in `dist/` and in the npm package.
@@ -63,7 +67,8 @@ pub fn text(ctx: &Ctx, subject: Subject) -> Result<String, String> {
         let uses: Vec<String> = uses.iter().map(Krate::url).collect();
         dependencies.push(json!({ "ref": krate.url(), "dependsOn": uses }));
     }
-    for other in [vec![compiler(ctx)?], node(ctx, subject.node)?].concat() {
+    let binaryen = if subject.split { vec![binaryen(ctx)?] } else { Vec::new() };
+    for other in [vec![compiler(ctx)?], binaryen, node(ctx, subject.node)?].concat() {
         dependencies.push(json!({ "ref": other["bom-ref"] }));
         components.push(other);
     }
@@ -188,6 +193,15 @@ fn compiler(ctx: &Ctx) -> Result<Value, String> {
     let url = format!("pkg:generic/rust-std@{version}");
     let mut component = component("rust-std", &version, &url, true);
     component.insert("licenses".to_owned(), json!([{ "expression": "MIT OR Apache-2.0" }]));
+    Ok(Value::Object(component))
+}
+
+/// What wasm-split is part of.
+fn binaryen(ctx: &Ctx) -> Result<Value, String> {
+    let version = wasm_split::version(ctx)?;
+    let url = format!("pkg:generic/binaryen@{version}");
+    let mut component = component("binaryen", &version, &url, false);
+    component.insert("licenses".to_owned(), json!([{ "expression": "Apache-2.0" }]));
     Ok(Value::Object(component))
 }
 

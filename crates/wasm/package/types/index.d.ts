@@ -5,6 +5,9 @@
  * No function throws, whatever it is given, and nothing is sent anywhere. Spans count UTF-16 units, as JavaScript's
  * strings do.
  *
+ * `emit`, `importText` and `fillRecipe` are in a second wasm, which is compiled, in a few milliseconds, when one of them is
+ * first called. A bundle that uses none of them does not have it.
+ *
  * @packageDocumentation
  */
 

@@ -4,7 +4,7 @@
 //! nothing is in both. Which functions these are is found here; Binaryen's wasm-split does the cutting.
 use crate::ctx::Ctx;
 use crate::install;
-use crate::run::{logged, on_path};
+use crate::run::{logged, on_path, read};
 use crate::tools::wasm_functions::Functions;
 use crate::tools::{apt, wasm_opt};
 use std::collections::HashSet;
@@ -41,6 +41,15 @@ pub fn split(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
     })?;
     let files = ["core.wasm", "scripts.wasm", "whole.wasm"];
     files.iter().try_for_each(|name| wasm_opt::copy(&made.join(name), &to.join(name)))
+}
+
+/// The version of Binaryen that wasm-split is of.
+pub fn version(ctx: &Ctx) -> Result<String, String> {
+    let said = read(Command::new(program(ctx)?).arg("--version"))?;
+    said.split_whitespace()
+        .nth(2)
+        .map(str::to_owned)
+        .ok_or_else(|| format!("wasm-split --version says `{said}`"))
 }
 
 /// wasm-split, as Debian and Ubuntu have it in the package binaryen; that of PATH where there is no apt-get.
