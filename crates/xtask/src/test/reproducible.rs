@@ -1,9 +1,10 @@
-//! The same sources give the same bytes: the site is built again in another folder, and compared file by file.
+//! The same sources give the same bytes: site and package are built again in another folder, and compared file by file.
 //!
-//! That is two builds of what is published, one of them from nothing, so it is made by `--long` alone. The site is looked
-//! through for paths of this machine, too, which would make it another one elsewhere.
+//! That is two builds of what is published, one of them from nothing, so it is made by `--long` alone. They are looked
+//! through for paths of this machine, too, which would make them others elsewhere.
 use super::Section;
 use crate::commands::build::{Options, build};
+use crate::commands::npm::npm;
 use crate::ctx::Ctx;
 use crate::run::{read, say};
 use crate::tidy::files;
@@ -27,21 +28,32 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         return Ok(());
     }
     let options = Options { dev: ctx.dev, base: None };
-    build(ctx, &options)?;
-    let site = contents(&ctx.path("dist"))?;
+    let here = published(ctx, &options)?;
     // A debug build names the files of its sources, for those who debug it.
     if !ctx.dev {
-        says_nothing_of_here(ctx, &site)?;
+        says_nothing_of_here(ctx, &here)?;
     }
     let elsewhere = ctx.path("target/reproducible/elsewhere");
     copy(ctx, &elsewhere)?;
-    build(&Ctx { root: elsewhere.clone(), ..ctx.clone() }, &options)?;
-    let again = contents(&elsewhere.join("dist"))?;
-    if site == again {
-        say(format!("{} files have the same bytes", site.len()));
+    let there = published(&Ctx { root: elsewhere, ..ctx.clone() }, &options)?;
+    if here == there {
+        say(format!("{} files have the same bytes", here.len()));
         return Ok(());
     }
-    Err(format!("not the same in both folders: {}", differing(&site, &again)))
+    Err(format!("not the same in both folders: {}", differing(&here, &there)))
+}
+
+/// Builds site and package, and gives their files, with the tarball.
+fn published(ctx: &Ctx, options: &Options) -> Result<Contents, String> {
+    build(ctx, options)?;
+    let tarball = npm(ctx)?;
+    let bytes = fs::read(&tarball).map_err(|why| format!("{}: {why}", tarball.display()))?;
+    let mut files = BTreeMap::from([(PathBuf::from("the tarball"), bytes)]);
+    for folder in ["dist", "target/npm/elasticache-user"] {
+        let named = contents(&ctx.path(folder))?.into_iter().map(|(name, bytes)| (Path::new(folder).join(name), bytes));
+        files.extend(named);
+    }
+    Ok(files)
 }
 
 /// The names of the files that are in one of two folders only, or have other bytes there.
@@ -53,12 +65,12 @@ pub(super) fn differing(one: &Contents, other: &Contents) -> String {
 }
 
 /// No path of this machine stands in a file.
-fn says_nothing_of_here(ctx: &Ctx, site: &Contents) -> Result<(), String> {
+fn says_nothing_of_here(ctx: &Ctx, files: &Contents) -> Result<(), String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let paths = [ctx.root.display().to_string(), cargo, sysroot.trim().to_owned()];
-    for (name, bytes) in site {
+    for (name, bytes) in files {
         for path in paths.iter().filter(|path| path.len() > 1) {
             if let Some(at) = bytes.windows(path.len()).position(|part| part == path.as_bytes()) {
                 let end = bytes.len().min(at + 160);
