@@ -64,16 +64,52 @@ fn the_last_value_of_an_option_counts() {
     assert_eq!(said(text, NoteKind::Dropped), ["--endpoint-url x", "--cli-read-timeout x"]);
 }
 
-/// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
-/// be it behind a zero.
+/// As bash 5.2 has it: `+=` appends, an assignment before a command is for that command alone, and none is split.
 #[test]
-fn fish_sets_variables_by_plain_names_alone() {
+fn bash_variables_are_set_as_bash_sets_them() {
+    for (text, words) in [
+        ("A='on ~*'; A+=' +@all'; stub \"$A\"", &[Some("on ~* +@all")] as &[_]),
+        ("A=1; export A+=2; stub $A", &[Some("12")]),
+        ("A=a B='x y'; stub $A \"$B\"", &[Some("a"), Some("x y")]),
+        ("A='x y'; B=$A; export C=$B; stub \"$C\"", &[Some("x y")]),
+        ("A=1; A=2 other; stub $A", &[Some("1")]),
+        ("A=1; A=2 | other; stub $A", &[Some("1")]),
+        ("A=1 B=$(other); stub $A", &[Some("1")]),
+        ("stub ${A~b}", &[None]),
+        // Not known to the reader.
+        ("A=1; A=(x y); stub $A", &[None]),
+        ("A=1; declare -a A=(x y) B=(); stub $A", &[None]),
+        ("A=1; if other; then A=2; fi; stub $A", &[None]),
+        ("A=1; other || A=2; stub $A", &[None]),
+    ] {
+        let read = probe::bash_words(text).unwrap();
+        let read: Vec<Option<&str>> = read.last().unwrap().iter().skip(1).map(Option::as_deref).collect();
+        assert_eq!(read, words, "{text}");
+    }
+    assert!(probe::bash_words("stub a=b( ) c").is_err());
+}
+
+/// `/*/` opens a comment and does not close it: HashiCorp's HCL library and Node read on to the next `*/`.
+#[test]
+fn a_comment_does_not_end_where_it_begins() {
+    let text = "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \"a\" /*/ b */\n}\n";
+    assert_eq!(only(text), r#"{"UserId":"a"}"#);
+    let text = "{ UserId: \"a\" /*/ b */, Engine: \"redis\" }";
+    assert_eq!(only(text), r#"{"UserId":"a","Engine":"redis"}"#);
+}
+
+/// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
+/// be it behind a zero. A comment inside braces is a part of the word, one inside brackets of a command is none.
+#[test]
+fn fish_words_are_those_of_fish() {
     let word = |text: &str| Some(text.to_owned());
     for (text, words) in [
         ("B\\=x stub a", vec![word("B=x"), word("stub"), word("a")]),
         ("B=x stub a", vec![word("stub"), word("a")]),
         ("stub a\\U0$x b", vec![word("stub"), None, word("b")]),
         ("stub a\\U0x b", vec![word("stub"), word("a"), word("b")]),
+        ("stub {a # c\n,b}", vec![word("stub"), word("a # c\n"), word("b")]),
+        ("stub (true # it's)\n) b", vec![word("stub"), None, word("b")]),
     ] {
         assert_eq!(probe::fish_words(text), Ok(vec![words]), "{text}");
     }

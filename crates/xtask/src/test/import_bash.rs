@@ -146,6 +146,14 @@ fn script(chance: &mut Chance) -> String {
                 "(A=1; :); ",
                 "(:) && ",
                 "A=x & ",
+                "A+='y z'\n",
+                "A=1 B='a  b'; ",
+                "A=$B B+=c\n",
+                "A=(x 'y z'); ",
+                "export B+=$A A=(x) C=\n",
+                "A=9 B+=8 stub $A $B; ",
+                "if :; then A=7; fi; ",
+                "false || A=6; ",
                 "export A=x | ",
             ]));
         }

@@ -21,6 +21,8 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         at: start,
         commands: Vec::new(),
         set: Named::default(),
+        before: Vec::new(),
+        assigning: false,
         open_blocks: 0,
         prompted: text.trim_start().starts_with("$ "),
         heredocs: Vec::new(),
@@ -40,6 +42,10 @@ struct Reader<'s> {
     commands: Vec<Command>,
     /// Variables that the text sets, with `None` for those whose value is not known after all.
     set: Named<Option<Fragment<'static>>>,
+    /// What the assignments of this command took the place of: before a command they are for that command alone.
+    before: Vec<(String, Option<Fragment<'static>>)>,
+    /// The word is an assignment: a variable in it is not split.
+    assigning: bool,
     /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside is not sure.
     open_blocks: usize,
     prompted: bool,
@@ -139,23 +145,34 @@ impl<'s> Reader<'s> {
                     self.at += by.len();
                 }
                 '(' => {
-                    let definition = self
+                    let list = self.list_name(&command);
+                    let empty = self
                         .rest()
                         .get(1..)
                         .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(')'));
-                    if !command.words.is_empty() && !definition {
+                    let names_function = match command.words.as_slice() {
+                        [first, _] => first.text() == "function",
+                        words => words.len() < 2,
+                    };
+                    if !command.words.is_empty() && list.is_none() && !(empty && names_function) {
                         return Err(wrong(
                             self.at,
                             "bash refuses an unquoted ( inside a command: put the text in quotes.",
                         ));
                     }
                     self.at += 1;
-                    if definition {
+                    if empty {
                         self.at += self.rest().find(')').map_or(0, |end| end + 1);
                         self.end_command(&mut command, "()", after_or);
                     } else {
+                        if list.is_some() {
+                            self.end_command(&mut command, "(", after_or);
+                        }
                         subshells += 1;
                         self.open_blocks += 1;
+                    }
+                    if let Some(value) = list.and_then(|name| self.set.get_mut(name)) {
+                        *value = None;
                     }
                 }
                 ')' => {
@@ -296,8 +313,15 @@ impl<'s> Reader<'s> {
         if command.span.start == command.span.end && command.words.is_empty() && command.taken.is_empty() {
             command.span.start = start;
         }
+        let assigns = command.words.is_empty() && self.assigns(start);
+        if !assigns {
+            self.set_back();
+        }
         let mut builder = Builder::default();
+        let assigning = assigns || self.declares(command) && self.assigns(start);
+        let outer = std::mem::replace(&mut self.assigning, assigning);
         let more = self.word(&mut builder)?;
+        self.assigning = outer;
         let span = start..self.at;
         let digits = self
             .text
@@ -310,18 +334,8 @@ impl<'s> Reader<'s> {
                 }
             });
         }
-        if more.is_empty() && command.words.is_empty() && self.assigns(start) {
-            let word = builder.word(span.clone());
-            // An assignment before a command is for that command alone; it is known only when it stands by itself.
-            let behind = self.rest().trim_start_matches([' ', '\t', '\r']);
-            // A single `&` or `|` gives it to a process of its own.
-            let alone = behind.starts_with(['\n', ';', '#'])
-                || ["&&", "||"].iter().any(|by| behind.starts_with(by))
-                || behind.trim_end().is_empty();
-            let chained = alone || self.assignments_only();
-            if chained {
-                self.set_from(&word, false);
-            }
+        if assigns {
+            self.assign(&builder.word(span.clone()));
             command.taken.push((Taken::Assignment, span));
             return Ok(());
         }

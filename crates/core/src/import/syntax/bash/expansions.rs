@@ -132,11 +132,12 @@ impl Reader<'_> {
         let until_blank = self.rest().split([' ', '\t', '\n']).next().unwrap_or_default();
         let braces = !word.braces.is_empty()
             || until_blank.get(..until_blank.len().min(200)).unwrap_or("{").contains('{');
-        if !quoted && braces && value.text.contains([' ', '\t', '\n']) {
+        let whole = quoted || self.assigning;
+        if !whole && braces && value.text.contains([' ', '\t', '\n']) {
             return false;
         }
         let value = value.clone();
-        if quoted {
+        if whole {
             word.started = true;
             word.push_str(&value.text, value.place(0));
             return true;
@@ -207,11 +208,13 @@ impl Reader<'_> {
         }
         let commands = std::mem::take(&mut self.commands);
         let heredocs = std::mem::take(&mut self.heredocs);
+        let before = std::mem::take(&mut self.before);
         let set = self.set.clone();
         let blocks = std::mem::take(&mut self.open_blocks);
         let read = self.commands(Some(open));
         let inner = std::mem::replace(&mut self.commands, commands);
         self.heredocs = heredocs;
+        self.before = before;
         self.set = set;
         self.open_blocks = blocks;
         self.depth -= 1;
@@ -353,5 +356,5 @@ fn is_expansion(inner: &str) -> bool {
         Some(first) if b"@*#?-$!".contains(&first) => 1,
         _ => return false,
     };
-    inner.as_bytes().get(name).is_none_or(|next| b":-=+?#%/^,@[*".contains(next))
+    inner.as_bytes().get(name).is_none_or(|next| b":-=+?#%/^,~@[*".contains(next))
 }

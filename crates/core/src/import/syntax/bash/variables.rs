@@ -4,7 +4,10 @@ use super::Reader;
 use crate::import::syntax::words::{Command, Word};
 use crate::import::syntax::{Fragment, name_length};
 
-impl Reader<'_> {
+/// What sets variables that are written behind it.
+const DECLARES: [&str; 5] = ["export", "declare", "typeset", "local", "readonly"];
+
+impl<'s> Reader<'s> {
     /// Keeps in mind what the text sets.
     pub(super) fn follow(&mut self, command: &Command, after_or: bool) {
         let first = command.words.first().map_or("", |word| word.text());
@@ -23,12 +26,24 @@ impl Reader<'_> {
             "printf" if command.words.get(1).is_some_and(|word| word.text() == "-v") => {
                 self.forget(command.words.get(2))
             }
-            "export" | "declare" | "typeset" | "local" | "readonly" if !self.is_apart(command) => {
+            // An assignment may follow on the same line.
+            "then" | "do" | "else" | "{" => {
+                for word in &command.words {
+                    self.set_from(word, true);
+                }
+            }
+            _ if self.is_apart(command) => self.set_back(),
+            _ if self.declares(command) => {
                 for word in command.words.iter().skip(1) {
                     self.set_from(word, after_or);
                 }
             }
-            _ => {}
+            // What is set behind `||` may not be.
+            _ => {
+                for (name, _) in self.before.drain(..).filter(|_| after_or) {
+                    self.set.insert(&name, None);
+                }
+            }
         }
     }
 
@@ -48,36 +63,63 @@ impl Reader<'_> {
 
     pub(super) fn set_from(&mut self, word: &Word, unsure: bool) {
         let Some((name, value)) = word.text().split_once('=') else { return };
+        let start = name.len() + 1;
+        let (name, before) = match name.strip_suffix('+') {
+            Some(name) => (name, self.set.get(name).cloned().flatten()),
+            None => (name, Some(Fragment::default())),
+        };
         if !is_name(name) {
             return;
         }
-        let sure = !unsure && self.open_blocks == 0;
-        let start = name.len() + 1;
-        let steps = word
-            .value
-            .steps
-            .iter()
-            .filter(|(here, _)| *here >= start)
-            .map(|(here, there)| (here - start, *there));
-        let mut steps: Vec<(usize, usize)> = steps.collect();
-        if steps.first().is_none_or(|(here, _)| *here > 0) {
-            steps.insert(0, (0, word.value.place(start)));
-        }
-        let value = Fragment { text: value.to_owned().into(), steps };
-        self.set.insert(name, sure.then_some(value));
+        let before = before.filter(|_| !unsure && self.open_blocks == 0);
+        // `+=` puts it behind what stands there.
+        let value = before.map(|before| {
+            let tail = word.value.tail(start);
+            let length = before.text.len();
+            let mut steps = before.steps;
+            steps.extend(tail.steps.iter().map(|(here, there)| (length + here, *there)));
+            Fragment { text: (before.text + value).into_owned().into(), steps }
+        });
+        self.set.insert(name, value);
     }
 
-    /// Whether the word that starts here is `NAME=…`, with the name and the sign unquoted.
+    /// The name, where a `(` follows `NAME=` or `NAME+=` and opens a list: on its own, or behind `declare` and the like.
+    pub(super) fn list_name(&self, command: &Command) -> Option<&'s str> {
+        let span = match command.words.as_slice() {
+            [] => &command.taken.last()?.1,
+            [_, .., last] if self.declares(command) => &last.span,
+            _ => return None,
+        };
+        let name = self.text.get(span.clone())?.strip_suffix('=')?;
+        let name = name.strip_suffix('+').unwrap_or(name);
+        (span.end == self.at && is_name(name)).then_some(name)
+    }
+
+    /// Whether the word that starts there is `NAME=…` or `NAME+=…`, with the name and the sign unquoted.
     pub(super) fn assigns(&self, start: usize) -> bool {
-        let written = self.text.get(start..self.at).unwrap_or_default();
-        written.split_once('=').is_some_and(|(name, _)| is_name(name.strip_suffix('+').unwrap_or(name)))
+        let word = self.text.get(start..).unwrap_or_default();
+        let length = name_length(word);
+        is_name(word.get(..length).unwrap_or_default())
+            && word.get(length..).is_some_and(|rest| rest.starts_with('=') || rest.starts_with("+="))
     }
 
-    /// Whether the rest of the line holds assignments only: `A=1 B=2`.
-    pub(super) fn assignments_only(&self) -> bool {
-        let line = self.rest().split(['\n', ';']).next().unwrap_or_default();
-        line.len() < 500
-            && line.split_whitespace().all(|word| word.split_once('=').is_some_and(|(name, _)| is_name(name)))
+    /// Whether what the command is given are assignments.
+    pub(super) fn declares(&self, command: &Command) -> bool {
+        command.words.first().is_some_and(|first| DECLARES.contains(&first.text()))
+    }
+
+    /// An assignment before a command, or on its own.
+    pub(super) fn assign(&mut self, word: &Word) {
+        let name = word.text().get(..name_length(word.text())).unwrap_or_default();
+        self.before.push((name.to_owned(), self.set.get(name).cloned().flatten()));
+        self.set_from(word, false);
+    }
+
+    /// A command follows: what was assigned before it, is for it alone.
+    pub(super) fn set_back(&mut self) {
+        for (name, value) in self.before.drain(..).rev() {
+            self.set.insert(&name, value);
+        }
     }
 }
 
