@@ -15,15 +15,18 @@ pub const SECTION: Section = Section {
 };
 
 /// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
-/// ends no loop of ours. Every run of `stub` says its words.
+/// ends no loop of ours. Every run of `stub` says its words. A line break in a word may leave the name of a program or of a
+/// function of fish behind it: there are none here, and what a builtin prints stands apart.
 const DRIVER: &str = r"
-function stub; count $argv >/dev/null; and printf 'w%s\0' $argv; printf 'c\0'; end
+set PATH
+set fish_function_path
+function stub; printf '\0'; count $argv >/dev/null; and printf 'w%s\0' $argv; printf 'c\0'; end
 function stub2; end
 function each; eval $text </dev/null; end
 while read -z text
   each
   wait
-  printf 'e%s\0' $text
+  printf '\0e%s\0' $text
 end
 ";
 
@@ -198,6 +201,7 @@ const BARE: &[&str] = &[
     "{a,}",
     "{,a}",
     "{a, b}",
+    "{a, # c\n b}",
     "=",
     ":",
     "@",
@@ -316,6 +320,7 @@ const ESCAPES: &[&str] = &[
 const SHELL: &[&str] = &[
     "$A",
     "(stub2)",
+    "(stub2 # it's\n)",
     "\"$B\"",
     "$A[1]",
     "\"(stub2)\"",

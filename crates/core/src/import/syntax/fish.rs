@@ -22,6 +22,9 @@ const WORD_ENDS: [char; 9] = [' ', '\t', '\r', '\n', ';', '|', '&', '<', '>'];
 /// What stands behind a `~` that is the home folder.
 const HOME_ENDS: [char; 11] = ['/', ' ', '\t', '\r', '\n', ';', '|', '&', '<', '>', ')'];
 
+/// What opens or closes something in a word.
+const COUNTS_IN_WORDS: [char; 10] = ['{', '}', '[', ']', '(', ')', '\'', '"', '\\', '$'];
+
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'s> Reader<'s> {
@@ -147,8 +150,10 @@ impl<'s> Reader<'s> {
         let mut open = Vec::new();
         while let Some(letter) = self.letter() {
             match letter {
+                // fish looks for the end of the word behind the comment, and then takes its letters for a part of the word.
                 '#' if !open.is_empty()
-                    && self.text.get(..self.at).is_some_and(|text| text.ends_with([' ', '\t', '\n'])) =>
+                    && self.text.get(..self.at).is_some_and(|text| text.ends_with([' ', '\t', '\n']))
+                    && self.rest().lines().next().is_some_and(|line| line.contains(COUNTS_IN_WORDS)) =>
                 {
                     return Err(wrong(self.at, "a comment begins here, inside a bracket."));
                 }
@@ -304,6 +309,13 @@ impl<'s> Reader<'s> {
                     }
                 }
                 '\\' => self.at += self.letter().map_or(0, char::len_utf8),
+                '#' if self
+                    .text
+                    .get(..at)
+                    .is_some_and(|text| text.ends_with([' ', '\t', '\n', ';', '('])) =>
+                {
+                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                }
                 '\'' | '"' => {
                     self.at = at;
                     self.quotes(&mut Builder::default(), letter)?;

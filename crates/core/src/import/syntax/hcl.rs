@@ -100,8 +100,8 @@ impl<'s> Reader<'s> {
             if trimmed.starts_with('#') || trimmed.starts_with("//") {
                 self.at += trimmed.find('\n').unwrap_or(trimmed.len());
             } else if trimmed.starts_with("/*") {
-                match trimmed.find("*/") {
-                    Some(end) => self.at += end + 2,
+                match trimmed.get(2..).and_then(|comment| comment.find("*/")) {
+                    Some(end) => self.at += end + 4,
                     None => return self.error("this comment is not closed with */."),
                 }
             } else {

@@ -94,8 +94,8 @@ impl<'f, 's> Reader<'f, 's> {
             if line_comment {
                 self.at += blanks.find('\n').unwrap_or(blanks.len());
             } else if self.dialect == Dialect::JavaScript && blanks.starts_with("/*") {
-                match blanks.find("*/") {
-                    Some(end) => self.at += end + 2,
+                match blanks.get(2..).and_then(|comment| comment.find("*/")) {
+                    Some(end) => self.at += end + 4,
                     None => return Err(self.error("this comment is not closed with */.")),
                 }
             } else if self.dialect == Dialect::Python && blanks.starts_with("\\\n") {

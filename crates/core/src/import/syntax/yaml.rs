@@ -164,7 +164,7 @@ impl<'r> Reader<'r, '_> {
             let mut directives = false;
             while self.peek() == Some('%') && self.at == self.line {
                 directives = true;
-                self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
                 self.blanks()?;
             }
             let marked = self.document_mark();
