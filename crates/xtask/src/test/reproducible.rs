@@ -50,7 +50,9 @@ fn published(ctx: &Ctx, options: &Options) -> Result<Contents, String> {
     let bytes = fs::read(&tarball).map_err(|why| format!("{}: {why}", tarball.display()))?;
     let mut files = BTreeMap::from([(PathBuf::from("the tarball"), bytes)]);
     for folder in ["dist", "target/npm/elasticache-user"] {
-        let named = contents(&ctx.path(folder))?.into_iter().map(|(name, bytes)| (Path::new(folder).join(name), bytes));
+        let named = contents(&ctx.path(folder))?
+            .into_iter()
+            .map(|(name, bytes)| (Path::new(folder).join(name), bytes));
         files.extend(named);
     }
     Ok(files)

@@ -40,7 +40,7 @@ struct Reader<'s> {
     text: &'s str,
     at: usize,
     commands: Vec<Command>,
-    /// Variables that the text sets, with `None` for those whose value is not known after all.
+    /// Variables that the text sets, with `None` for those whose value is long, or not known after all.
     set: Named<Option<Fragment<'static>>>,
     /// What the assignments of this command took the place of: before a command they are for that command alone.
     before: Vec<(String, Option<Fragment<'static>>)>,
@@ -315,7 +315,7 @@ impl<'s> Reader<'s> {
         }
         let assigns = command.words.is_empty() && self.assigns(start);
         if !assigns {
-            self.set_back();
+            self.set_back(true);
         }
         let mut builder = Builder::default();
         let assigning = assigns || self.declares(command) && self.assigns(start);

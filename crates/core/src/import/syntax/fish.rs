@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::words::{Builder, Command, Taken};
-use super::{SyntaxError, braces, wrong};
+use super::{SyntaxError, braces, byte_at, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -23,7 +23,7 @@ const WORD_ENDS: [char; 9] = [' ', '\t', '\r', '\n', ';', '|', '&', '<', '>'];
 const HOME_ENDS: [char; 11] = ['/', ' ', '\t', '\r', '\n', ';', '|', '&', '<', '>', ')'];
 
 /// What opens or closes something in a word.
-const COUNTS_IN_WORDS: [char; 10] = ['{', '}', '[', ']', '(', ')', '\'', '"', '\\', '$'];
+const OPENS: &[u8] = b"{}[]()'\"\\$";
 
 type Read<T> = Result<T, SyntaxError>;
 
@@ -152,8 +152,12 @@ impl<'s> Reader<'s> {
             match letter {
                 // fish looks for the end of the word behind the comment, and then takes its letters for a part of the word.
                 '#' if !open.is_empty()
-                    && self.text.get(..self.at).is_some_and(|text| text.ends_with([' ', '\t', '\n']))
-                    && self.rest().lines().next().is_some_and(|line| line.contains(COUNTS_IN_WORDS)) =>
+                    && self.comments(self.at)
+                    && self
+                        .rest()
+                        .bytes()
+                        .take_while(|byte| *byte != b'\n')
+                        .any(|byte| OPENS.contains(&byte)) =>
                 {
                     return Err(wrong(self.at, "a comment begins here, inside a bracket."));
                 }
@@ -229,6 +233,11 @@ impl<'s> Reader<'s> {
             Some(at) => Err(wrong(at, "this bracket is not closed.")),
             None => Ok(()),
         }
+    }
+
+    /// Whether a `#` there begins a comment.
+    fn comments(&self, at: usize) -> bool {
+        matches!(byte_at(self.text, at.wrapping_sub(1)), Some(' ' | '\t' | '\n' | ';' | '('))
     }
 
     /// Whether the last bracket that stands open is this.
@@ -309,11 +318,7 @@ impl<'s> Reader<'s> {
                     }
                 }
                 '\\' => self.at += self.letter().map_or(0, char::len_utf8),
-                '#' if self
-                    .text
-                    .get(..at)
-                    .is_some_and(|text| text.ends_with([' ', '\t', '\n', ';', '('])) =>
-                {
+                '#' if self.comments(at) => {
                     self.at += self.rest().find('\n').unwrap_or(self.rest().len());
                 }
                 '\'' | '"' => {

@@ -124,10 +124,6 @@ impl Reader<'_> {
         before: &mut Vec<Word>,
     ) -> bool {
         let Some(Some(value)) = self.set.get(name) else { return false };
-        // Many uses of a long value would be a long text.
-        if value.text.len() > 4096 {
-            return false;
-        }
         // A value that falls apart in a word with braces: too much of a riddle.
         let until_blank = self.rest().split([' ', '\t', '\n']).next().unwrap_or_default();
         let braces = !word.braces.is_empty()

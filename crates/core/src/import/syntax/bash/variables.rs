@@ -32,18 +32,15 @@ impl<'s> Reader<'s> {
                     self.set_from(word, true);
                 }
             }
-            _ if self.is_apart(command) => self.set_back(),
+            _ if self.is_apart(command) => self.set_back(true),
             _ if self.declares(command) => {
                 for word in command.words.iter().skip(1) {
                     self.set_from(word, after_or);
                 }
             }
             // What is set behind `||` may not be.
-            _ => {
-                for (name, _) in self.before.drain(..).filter(|_| after_or) {
-                    self.set.insert(&name, None);
-                }
-            }
+            _ if after_or => self.set_back(false),
+            _ => self.before.clear(),
         }
     }
 
@@ -74,13 +71,14 @@ impl<'s> Reader<'s> {
         let before = before.filter(|_| !unsure && self.open_blocks == 0);
         // `+=` puts it behind what stands there.
         let value = before.map(|before| {
-            let tail = word.value.tail(start);
-            let length = before.text.len();
             let mut steps = before.steps;
-            steps.extend(tail.steps.iter().map(|(here, there)| (length + here, *there)));
-            Fragment { text: (before.text + value).into_owned().into(), steps }
+            for &(here, there) in &word.value.tail(start).steps {
+                steps.push((before.text.len() + here, there));
+            }
+            Fragment { text: [&*before.text, value].concat().into(), steps }
         });
-        self.set.insert(name, value);
+        // Many uses of a long value would be a long text.
+        self.set.insert(name, value.filter(|value| value.text.len() <= 4096));
     }
 
     /// The name, where a `(` follows `NAME=` or `NAME+=` and opens a list: on its own, or behind `declare` and the like.
@@ -115,10 +113,10 @@ impl<'s> Reader<'s> {
         self.set_from(word, false);
     }
 
-    /// A command follows: what was assigned before it, is for it alone.
-    pub(super) fn set_back(&mut self) {
-        for (name, value) in self.before.drain(..).rev() {
-            self.set.insert(&name, value);
+    /// What was assigned is for a command that follows, or for a process of its own; or, if not known, it may be.
+    pub(super) fn set_back(&mut self, known: bool) {
+        while let Some((name, value)) = self.before.pop() {
+            self.set.insert(&name, if known { value } else { None });
         }
     }
 }
