@@ -98,6 +98,16 @@ fn a_comment_does_not_end_where_it_begins() {
     assert_eq!(only(text), r#"{"UserId":"a","Engine":"redis"}"#);
 }
 
+/// As PyYAML and ruamel.yaml have it: a value has one anchor, and a text behind `|` or `>` may stand below its dash.
+#[test]
+fn yaml_values_are_read_as_the_tools_read_them() {
+    let value = |text: &str| probe::yaml_value(text).map(|value| format!("{value}"));
+    assert!(value("a: &b &c\n  d: e\n").is_err());
+    assert!(value("a: [&b &c d]\n").is_err());
+    assert_eq!(value("-\n>\n d\n- e\n").as_deref(), Ok(r#"["d\n","e"]"#));
+    assert_eq!(value("%YAML 1.1\r---\ra: b\r").as_deref(), Ok(r#"{"a":"b"}"#));
+}
+
 /// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
 /// be it behind a zero. A comment inside braces is a part of the word, one inside brackets of a command is none.
 #[test]
@@ -109,6 +119,7 @@ fn fish_words_are_those_of_fish() {
         ("stub a\\U0$x b", vec![word("stub"), None, word("b")]),
         ("stub a\\U0x b", vec![word("stub"), word("a"), word("b")]),
         ("stub {a # c\n,b}", vec![word("stub"), word("a # c\n"), word("b")]),
+        ("stub { a,\tb}", vec![word("stub"), word("a"), word("\tb")]),
         ("stub (true # it's)\n) b", vec![word("stub"), None, word("b")]),
     ] {
         assert_eq!(probe::fish_words(text), Ok(vec![words]), "{text}");

@@ -54,6 +54,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             // fish finds these when it comes to the command, gives it nothing or goes on with the next.
             Err(why) if LATER.iter().any(|known| why.contains(known)) => later += 1,
             Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  fish has {ran:?}")),
+            // A home folder that braces make is read as it stands.
+            Ok(_) if text.contains("~{,a}") || text.contains("~{a,}") => unknown += 1,
             Ok(commands) if commands.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(commands) => {
                 let stubs = commands

@@ -60,6 +60,7 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
 const LENIENT: &[(&str, &str)] = &[
     ("must be in ", "a date that is none is text"),
     ("out of range", "a date that is none is text"),
+    ("invalid literal for int()", "a number without digits is text"),
     ("tag:yaml.org,2002:value", "= is text"),
     ("while scanning a tag", "in brackets, a tag may stand right before a bracket"),
     ("found a tab character that violates", "tabs may stand before a value"),
@@ -96,6 +97,7 @@ const STRICT: &[(&str, &str)] = &[
     ("an anchor or tag of a key", "anchors and tags of keys are not read"),
     ("this is no name of", "tags and anchors are named by letters, digits, - and _"),
     ("PyYAML: expected a value.", "nothing is no key"),
+    ("cfn-lint: expected a value.", "in brackets, a comment has a space before it"),
     ("ruamel.yaml: expected a value.", "in brackets, a colon alone is no key and no word"),
     ("ruamel.yaml: expected a comma or the closing bracket.", "in brackets, a word may end with a colon"),
     ("expected a key.", "nothing is no key"),

@@ -119,7 +119,7 @@ impl Braces<'_> {
 
     /// Without the marked spaces at its ends.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let space = |at: usize| matches!(self.byte(at), b' ' | b'\t') && self.at.binary_search(&at).is_ok();
+        let space = |at: usize| self.byte(at) == b' ' && self.at.binary_search(&at).is_ok();
         let Range { mut start, mut end } = range;
         while start < end && space(start) {
             start += 1;

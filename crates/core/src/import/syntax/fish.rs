@@ -173,7 +173,8 @@ impl<'s> Reader<'s> {
                 }
                 letter if open.is_empty() && WORD_ENDS.contains(&letter) => break,
                 ')' => break,
-                ' ' | '\t' => {
+                // Behind a bracket or a comma fish drops spaces, and no tabs.
+                ' ' => {
                     word.braces.push(word.text.len());
                     word.push(letter, self.at);
                     self.at += 1;

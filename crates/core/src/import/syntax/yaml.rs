@@ -216,8 +216,8 @@ impl<'r> Reader<'r, '_> {
             }
             match self.peek() {
                 Some('!') if tag.is_none() => tag = Some((self.property()?, self.at)),
-                Some('!') => return self.error("a value takes one tag."),
-                Some('&') => anchor = Some(self.property()?),
+                Some('&') if anchor.is_none() => anchor = Some(self.property()?),
+                Some('!' | '&') => return self.error("a value takes one tag and one anchor."),
                 _ => break,
             }
             property_line = Some(self.line);
@@ -278,12 +278,12 @@ impl<'r> Reader<'r, '_> {
     fn belongs(&self, place: Place) -> bool {
         let column = self.column();
         let below_its_key = match self.peek() {
-            Some('-') => self.blank_ahead(1),
+            Some('-') => place.list_at_parent && self.blank_ahead(1),
             // Only what cannot be a key.
             Some('|' | '>') => true,
             _ => false,
         };
-        column > place.parent || place.list_at_parent && column == place.parent && below_its_key
+        column > place.parent || column == place.parent && below_its_key
     }
 
     /// A tag or an anchor.

@@ -73,8 +73,8 @@ impl Reader<'_, '_> {
             self.flow_blanks();
             match self.peek() {
                 Some('!') if tag.is_none() => tag = Some((self.property()?, self.at)),
-                Some('!') => return self.error("a value takes one tag."),
-                Some('&') => anchor = Some(self.property()?),
+                Some('&') if anchor.is_none() => anchor = Some(self.property()?),
+                Some('!' | '&') => return self.error("a value takes one tag and one anchor."),
                 _ => break,
             }
         }
