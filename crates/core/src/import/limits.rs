@@ -76,6 +76,8 @@ fn a_million_brackets_end() {
         "Action=CreateUser",
         "user a on\n",
         "a=1\n",
+        "a+=1\n",
+        " #",
         "?",
         "|\n ",
         "\t",
@@ -92,6 +94,12 @@ fn a_million_brackets_end() {
         for start in [command, "", "UserId: "] {
             import(&format!("{start}{}", piece.repeat(MANY)));
         }
+    }
+    // What must not be looked at again for each of its kind on the line, or copied for each that follows.
+    for (start, piece) in
+        [("set -l x\naws elasticache create-user --user-id {", " #"), (command, "\nA+=b"), (command, " A+=b")]
+    {
+        import(&format!("{start}{}", piece.repeat(MANY / piece.len())));
     }
 }
 

@@ -148,18 +148,17 @@ impl<'s> Reader<'s> {
         let start = self.at;
         // The braces that stand open: inside them spaces and the rest are letters.
         let mut open = Vec::new();
+        // Up to where nothing opens or closes.
+        let mut plain = 0;
         while let Some(letter) = self.letter() {
             match letter {
                 // fish looks for the end of the word behind the comment, and then takes its letters for a part of the word.
-                '#' if !open.is_empty()
-                    && self.comments(self.at)
-                    && self
-                        .rest()
-                        .bytes()
-                        .take_while(|byte| *byte != b'\n')
-                        .any(|byte| OPENS.contains(&byte)) =>
-                {
-                    return Err(wrong(self.at, "a comment begins here, inside a bracket."));
+                '#' if !open.is_empty() && self.at >= plain && self.comments(self.at) => {
+                    let line = self.rest().split('\n').next().unwrap_or_default();
+                    if line.bytes().any(|byte| OPENS.contains(&byte)) {
+                        return Err(wrong(self.at, "a comment begins here, inside a bracket."));
+                    }
+                    plain = self.at + line.len();
                 }
                 // In the middle of a word it is a letter.
                 '&' if self.at > start

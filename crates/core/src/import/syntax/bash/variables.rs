@@ -68,7 +68,9 @@ impl<'s> Reader<'s> {
         if !is_name(name) {
             return;
         }
-        let before = before.filter(|_| !unsure && self.open_blocks == 0);
+        // Each `+=` copies what stands there.
+        let short = |before: &Fragment<'_>| before.steps.len() < 64;
+        let before = before.filter(|before| !unsure && self.open_blocks == 0 && short(before));
         // `+=` puts it behind what stands there.
         let value = before.map(|before| {
             let mut steps = before.steps;
