@@ -12,7 +12,7 @@ function scripts() {
   return (module ??= beside("scripts.wasm", SCRIPTS_BYTES) ?? (require("./scripts.wasm.js"), compiled("scripts.wasm")));
 }
 
-/** The wasm file beside this module, which Node reads in half the time that its text takes. A bundle has no such file, or not this one. */
+/** The wasm file beside this module: to read it is faster than to make it of its text. A bundle has no such file, or not this one. */
 function beside(name, bytes) {
   try {
     // It would ask its user for a permission.

@@ -24,7 +24,7 @@ pub const COMMAND: Command = Command {
 /// Bytes in brotli. What is above its aim is a debt: the limits only ever go down.
 const WASM_AIM: usize = 100 * 1024;
 const CORE_MOST: usize = 146 * 1024;
-const SCRIPTS_MOST: usize = 92 * 1024;
+const SCRIPTS_MOST: usize = 91 * 1024;
 /// Bytes of the packed tarball.
 const TARBALL_MOST: usize = 600 * 1024;
 
@@ -63,7 +63,7 @@ fn compile(ctx: &Ctx, made: &Path) -> Result<(), String> {
     wasm_split::split(ctx, &compiled, made)
 }
 
-/// The tarball as npm makes it, packed once more: the same gzip, found with more patience, is a twentieth smaller.
+/// The tarball as npm makes it, packed once more: the same gzip, found with more patience, is 4 % smaller.
 fn pack(out: &Path) -> Result<PathBuf, String> {
     let beside = out.parent().unwrap_or(out);
     let name = read(Program::new("npm").current_dir(beside).args(["pack", "--silent"]).arg(out))?;

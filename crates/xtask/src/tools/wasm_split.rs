@@ -19,10 +19,17 @@ const ROOT: &str = "elasticache_user_wasm::scripts::call";
 const LISTED: &[&str] =
     &["elasticache_user::emit::", "elasticache_user::import::", "elasticache_user::quote::"];
 
+/// What the parts call each other.
+const NAMES: &[&str] = &["--placeholder-namespace", "late", "--import-namespace", "core"];
+
+/// Makes each part a little smaller, as it is now seen what it needs of the other.
+const AFTER: &[&str] = &["-O1"];
+
 /// Writes the two parts of a wasm file into a folder, small, `core.wasm` and `scripts.wasm`, and what they were cut out of
 /// with the names of its functions, `whole.wasm`.
 pub fn split(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
-    let how = [&[ROOT], LISTED].concat();
+    let version = version(ctx)?;
+    let how = [&[ROOT, &version], LISTED, NAMES, AFTER].concat();
     let made = wasm_opt::once(ctx, "npm", from, &how, &["core", "scripts", "whole"], |folder| {
         let at = |name: &str| folder.join(format!("{name}.wasm"));
         // Functions are told apart by their names, which go last.
@@ -32,11 +39,11 @@ pub fn split(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
         fs::write(&list, second(&Functions::read(&whole)?)?.join("\n")).map_err(|why| why.to_string())?;
         let mut command = Command::new(program(ctx)?);
         command.arg(&whole).arg("--split-funcs").arg(format!("@{}", list.display()));
-        command.args(["--placeholder-namespace", "late", "--import-namespace", "core"]);
+        command.args(NAMES);
         command.arg("-o1").arg(at("core-long")).arg("-o2").arg(at("scripts-long")).args(wasm_opt::FEATURES);
         logged(&mut command, &folder.join("wasm-split.log"))?;
         ["core", "scripts"].iter().try_for_each(|part| {
-            wasm_opt::pass(ctx, &[&["-O1"], wasm_opt::NAMELESS], &at(&format!("{part}-long")), &at(part))
+            wasm_opt::pass(ctx, &[AFTER, wasm_opt::NAMELESS], &at(&format!("{part}-long")), &at(part))
         })
     })?;
     let files = ["core.wasm", "scripts.wasm", "whole.wasm"];
