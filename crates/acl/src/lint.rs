@@ -140,7 +140,16 @@ impl AccessString {
     }
 
     fn of_clients(&self, user: &User, lints: &mut Vec<Lint>, whole: Span) {
-        let missing = |command: &Command| !user.all_selectors().any(|own| own.allows(*command));
+        // Redis OSS 6 has one command CLIENT, of which a first argument is enough.
+        let runs = |own: &Selector, command: Command| {
+            own.allows(command)
+                || own.first_args.iter().any(|first| {
+                    first.command == command
+                        && command.name() == "client"
+                        && first.argument.eq_ignore_ascii_case(b"setname")
+                })
+        };
+        let missing = |command: &Command| !user.all_selectors().any(|own| runs(own, *command));
         let dangerous = self.tokens.iter().rev().find(
             |token| matches!(token.kind, TokenKind::Category { allow: false, category } if category.name() == "dangerous"),
         );

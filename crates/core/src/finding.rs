@@ -21,7 +21,7 @@ pub struct Finding {
     pub help: Cow<'static, str>,
     /// Who says so.
     pub source: Source,
-    /// Edits that mend it. More than one means alternatives: a choice for a person, never made for them.
+    /// Ways to fix it, the best first. More than one means alternatives.
     pub fixes: Vec<Fix>,
     /// What would be answered to the request because of this, where that is known.
     pub predicts: Option<Answer>,

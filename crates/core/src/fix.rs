@@ -5,13 +5,37 @@ use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
+    /// Whether it may be applied without asking.
+    pub applicability: Applicability,
     /// What a button says: "Write `app` in lower case".
     pub title: Cow<'static, str>,
     /// What it does, in order.
     pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied without asking.
+///
+/// It follows from the kind of the fix, not from comparing both requests. Tests compare them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Applicability {
+    /// The user has the same commands, keys, channels, databases, selectors, engine and authentication before and
+    /// after. Without a channel rule the cache decides about channels, so a safe fix neither adds nor drops one.
+    Safe,
+    /// It may change one of these, or drop something that was meant. A person decides; the title says what it brings.
+    Choice,
+}
+
+impl Applicability {
+    /// `safe` or `choice`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Choice => "choice",
+        }
+    }
 }
 
 /// One change of a draft.

@@ -42,12 +42,14 @@ pub mod recipes;
 mod report;
 mod request;
 pub mod rules;
+#[cfg(test)]
+mod safe_fixes;
 mod secret;
 
 pub use context::{Context, EngineVersion, User, UserAuthentication};
 pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
-pub use fix::{Edit, Fix, apply};
+pub use fix::{Applicability, Edit, Fix, apply};
 pub use operation::{Member, Operation};
 pub use path::Path;
 pub use predict::{Prediction, predict};

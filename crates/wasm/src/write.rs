@@ -127,7 +127,8 @@ fn finding<'a>(out: &mut Writer, units: &mut Units<'a>, draft: &'a Draft, findin
 }
 
 fn fix<'a>(out: &mut Writer, units: &mut Units<'a>, draft: &'a Draft, fix: &Fix) {
-    out.open('{').text("title", &fix.title).name("edits").open('[');
+    out.open('{').text("title", &fix.title).text("applicability", fix.applicability.name());
+    out.name("edits").open('[');
     for edit in &fix.edits {
         let (op, path) = match edit {
             Edit::Set(path, _) => ("set", path),

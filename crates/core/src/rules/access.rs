@@ -1,7 +1,7 @@
 //! The access strings of a request, read once for all rules.
 
-use super::{Edit, Finding, Member, Subject};
-use crate::EngineVersion;
+use super::{Choice, Edit, Finding, Member, Subject};
+use crate::{Applicability, EngineVersion};
 use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -173,14 +173,15 @@ pub fn version_name(version: EngineVersion) -> String {
 
 impl Finding {
     /// Adds an edit, where there is one and trying shows that it mends.
-    pub fn safe_edit(
+    pub fn try_edit(
         &mut self,
         subject: &Subject<'_>,
+        applicability: Applicability,
         title: &'static str,
         edits: Option<Vec<Edit>>,
     ) -> &mut Self {
         match edits.filter(|_| subject.may_try()) {
-            Some(edits) => self.safe_fix(subject, title, edits),
+            Some(edits) => self.try_fix(subject, applicability, title, edits),
             None => self,
         }
     }
@@ -199,7 +200,7 @@ impl Finding {
         }
         for word in access.string.suggestions(error) {
             let title = ["Write `", &word, "`"].concat();
-            self.safe_fix(subject, title, access.replace(place, word));
+            self.try_fix(subject, Choice, title, access.replace(place, word));
         }
     }
 }

@@ -30,6 +30,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::AppendAccessString, "CreateUser cannot append to an access string.")
             .predicts(complaint.answer())
-            .fix("Leave it out", vec![Edit::remove(Member::AppendAccessString)]);
+            .fix(Choice, "Leave it out", vec![Edit::remove(Member::AppendAccessString)]);
     }
 }

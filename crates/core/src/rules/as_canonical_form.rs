@@ -1,5 +1,6 @@
 //! What is stored is not what was sent.
 
+use super::access::Access;
 use super::*;
 
 pub static RULE: Rule = Rule {
@@ -31,8 +32,23 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let stored = access.string.user.stored();
         if stored.certain && stored.text != access.text.trim() {
             let edits = vec![Edit::text(access.member, stored.text.clone())];
+            let same = keeps_channels(access.text, &stored.text) && keeps_keys(access, &stored.text);
+            let applicability = if same { Safe } else { Choice };
             RULE.finding(findings, access.member, format!("It will be stored as `{}`.", stored.text))
-                .fix("Write it as it will be stored", edits);
+                .fix(applicability, "Write it as it will be stored", edits);
         }
     }
+}
+
+/// Whether both have a channel rule or neither: without one the cache decides.
+fn keeps_channels(before: &str, after: &str) -> bool {
+    let any = |text: &str, names: fn(&str) -> bool| text.split_whitespace().any(names);
+    let allows = |word: &str| word.starts_with('&') || word.eq_ignore_ascii_case("allchannels");
+    let resets = |word: &str| word.eq_ignore_ascii_case("resetchannels");
+    any(before, allows) == any(after, allows) && any(before, resets) == any(after, resets)
+}
+
+/// `%RW~*` names every key without being `~*`: SORT with BY or GET needs the latter.
+fn keeps_keys(access: &Access<'_>, after: &str) -> bool {
+    access.string.user.root.all_keys || !after.split_whitespace().any(|word| word == "~*")
 }

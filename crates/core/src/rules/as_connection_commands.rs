@@ -1,26 +1,43 @@
 //! What clients send at the start of a connection.
 
+use super::access::Access;
 use super::*;
-use access_string::LintKind;
+use crate::apply;
+use access_string::{Command, LintKind, Token, TokenKind, parse};
 
 pub static RULE: Rule = Rule {
     id: "as-connection-commands",
-    title: "Usual clients send more than this",
-    severity: Severity::Advice,
+    title: "Commands that clients send when they connect aren't allowed",
+    severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user that may not run PING, CLIENT SETNAME, CLIENT SETINFO or SELECT.",
-    why: "Many clients send these when they connect, and some give up when they are refused. Add `+@connection`; clients of a cluster also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
+    what: "A user that may log in and may not run PING, CLIENT SETNAME, CLIENT SETINFO or SELECT.",
+    why: "Many clients send these when they connect, and some give up when they are rejected. Allow just these: `+@connection` allows them too, and with them CLIENT KILL, CLIENT LIST, CLIENT PAUSE and more. Cluster clients also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
     source: source::ACL,
     check,
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString")
-            .fixed(r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
+            .fixed(r#"{"AccessString": "on ~* -@all +@read +ping +client|setname +client|setinfo +select"}"#),
+        // Before the exceptions: these are to hold.
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#,
+            "AccessString",
+        )
+        .fixed(r#"{"AccessString": "on ~app:* -@all +@read +@write +ping +client|setname +client|setinfo +select -@dangerous"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all -@connection"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@all -@connection +ping +client|setname +client|setinfo +select"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#, "AccessString")
+            .context(r#"{"engineVersion": "redis-6.2"}"#)
+            .fixed(r#"{"AccessString": "on ~* -@all +get +ping +client|setname +select"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
     ]),
 };
+
+/// More names say no more.
+const MOST: usize = 2;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
@@ -29,21 +46,94 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         });
         let Some(commands) = missing else { continue };
-        let names: Vec<String> =
-            commands.iter().map(|own| own.name().to_ascii_uppercase().replace('|', " ")).collect();
-        let message = format!("Clients may send {} when they connect; the user may not.", names.join(", "));
-        let end = access.text.trim_end().len();
-        let mut words = String::from(" +@connection");
-        let dialect = access.string.dialect;
-        // Redis OSS 6 counts SELECT to another category.
-        for command in
-            commands.iter().filter(|own| dialect.categories_of(**own).all(|own| own.name() != "connection"))
-        {
-            words.push_str(" +");
-            words.push_str(command.name());
+        // Of Redis OSS 6's one command CLIENT, SETNAME is what clients send.
+        let name = |command: &Command| match command.name() {
+            "client" => "client|setname",
+            name => name,
+        };
+        let shown: Vec<String> = commands.iter().map(|own| shown(name(own))).collect();
+        let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
+        let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
+        let words = words.join(" ");
+        let finding = RULE.finding(findings, access.member, message);
+        let title = ["Add `", &words, "`"].concat();
+        finding.try_fix(subject, Choice, title.clone(), insert(access, &words));
+        if finding.fixes.is_empty() {
+            let title = [title.as_str(), " again, at the end"].concat();
+            finding.try_fix(subject, Choice, title, append(access, &words));
         }
-        let title = ["Add `", words.trim(), "`"].concat();
-        let edit = access.replace(&(end..end), words);
-        RULE.finding(findings, access.member, message).fix(title, edit);
+        // Redis OSS 6 counts SELECT to another category.
+        let outside = |own: &&Command| {
+            access.string.dialect.categories_of(**own).all(|own| own.name() != "connection")
+        };
+        let rest = commands.iter().filter(outside).map(|own| [" +", name(own)].concat());
+        let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
+        let edits = insert(access, &words);
+        let title = ["Add `", &words, "`", &brings(subject, access, &edits, commands)].concat();
+        finding.try_fix(subject, Choice, title, edits);
+    }
+}
+
+fn shown(name: &str) -> String {
+    name.to_ascii_uppercase().replace('|', " ")
+}
+
+/// Puts words where they undo no exception: before the first one after the last word about all commands.
+fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
+    let sweeps = |token: &&Token| match token.kind {
+        TokenKind::AllCommands | TokenKind::NoCommands => true,
+        TokenKind::Category { category, .. } => category.name() == "all",
+        _ => false,
+    };
+    let after = root.iter().rposition(sweeps).map_or(0, |at| at + 1);
+    let takes = |token: &&Token| {
+        matches!(
+            token.kind,
+            TokenKind::Command { allow: false, .. } | TokenKind::Category { allow: false, .. }
+        )
+    };
+    let exception = root.get(after..).unwrap_or_default().iter().copied().find(takes);
+    match exception.and_then(|token| access.place(token.span)) {
+        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
+        None => append(access, words),
+    }
+}
+
+fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    let end = access.text.trim_end().len();
+    access.replace(&(end..end), [" ", words].concat())
+}
+
+/// What else comes with it: `, which also allows CLIENT KILL, CLIENT LIST and 29 more`, the dangerous ones first.
+fn brings(subject: &Subject<'_>, access: &Access<'_>, edits: &[Edit], wanted: &[Command]) -> String {
+    if !subject.may_try() {
+        return String::new();
+    }
+    let fixed = apply(subject.draft, edits);
+    let text = fixed.text_at(&access.member.into()).unwrap_or_default();
+    let before = access.string.text.len().saturating_sub(access.text.len());
+    let whole = [access.string.text.get(..before).unwrap_or_default(), text].concat();
+    let dialect = access.string.dialect;
+    let gained = access.string.user.diff(&parse(&whole, dialect).user).gained.commands;
+    // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
+    let is_wanted = |own: &Command| own.name() != "client" && wanted.contains(own);
+    let mut others: Vec<Command> =
+        gained.into_iter().filter(|own| !is_wanted(own) && !dialect.is_container(*own)).collect();
+    let is_risky = |own: &Command| {
+        dialect.categories_of(*own).any(|category| matches!(category.name(), "dangerous" | "admin"))
+    };
+    others.sort_by_key(|own| !is_risky(own));
+    let mut names: Vec<String> = others.iter().take(MOST).map(|own| shown(own.name())).collect();
+    let more = others.len() - names.len();
+    match (names.len(), more) {
+        (0, _) => return String::new(),
+        (_, 0) => {}
+        _ => names.push(format!("{more} more")),
+    }
+    let last = names.pop().unwrap_or_default();
+    match names.is_empty() {
+        true => [", which also allows ", &last].concat(),
+        false => [", which also allows ", &names.join(", "), " and ", &last].concat(),
     }
 }

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.lints().any(|(kind, _)| *kind == LintKind::NoState) {
             let edits = vec![Edit::Replace(access.member.into(), 0..0, "on ".to_owned())];
             RULE.finding(findings, access.member, "Without `on` the user is off and cannot log in.")
-                .fix("Write `on`", edits);
+                .fix(Choice, "Write `on`", edits);
         }
     }
 }

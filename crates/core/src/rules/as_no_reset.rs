@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, access.member, "ElastiCache refuses `reset`.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
-            finding.safe_edit(subject, "Take it out", access.without(&place));
+            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
         }
     }
 }

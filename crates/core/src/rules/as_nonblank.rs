@@ -29,6 +29,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Sureness::Documented,
         );
         let finding = if text.is_empty() { finding } else { finding.span(0..text.len()) };
-        finding.safe_fix(subject, "Leave it out", vec![Edit::remove(member)]);
+        // Whoever empties an access string may want to take every right away.
+        let applicability = if member == Member::AppendAccessString { Safe } else { Choice };
+        finding.try_fix(subject, applicability, "Leave it out", vec![Edit::remove(member)]);
     }
 }

@@ -28,10 +28,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let text = access.text;
         let Some(place) = first_odd(text) else { continue };
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        // White space in quotes is a part of a pattern.
+        let applicability = if text.contains(['"', '\'']) { Choice } else { Safe };
         let edits = vec![Edit::text(access.member, words.join(" "))];
         RULE.finding(findings, access.member, "Only single spaces between words are sure to be understood.")
             .span(place)
-            .fix("Separate the words by single spaces", edits);
+            .fix(applicability, "Separate the words by single spaces", edits);
     }
 }
 

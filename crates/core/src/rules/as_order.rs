@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             told += 1;
             let message = format!("`{word}` has no effect, because `{}` comes behind it.", access.word(*by));
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            finding.safe_edit(subject, "Take it out", access.without(&place));
+            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
         }
     }
 }

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Member::AppendAccessString,
             "One member replaces the access string, the other appends to it.",
         )
-        .safe_fix(subject, "Only replace it", vec![Edit::remove(Member::AppendAccessString)])
-        .safe_fix(subject, "Only append to it", vec![Edit::remove(Member::AccessString)]);
+        .try_fix(subject, Choice, "Only replace the current access string", vec![Edit::remove(Member::AppendAccessString)])
+        .try_fix(subject, Choice, "Only append to the current access string", vec![Edit::remove(Member::AccessString)]);
     }
 }

@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE
                 .finding(findings, access.member, "ElastiCache may refuse `resetkeys`.")
                 .span(place.clone());
-            finding.safe_edit(subject, "Take it out", access.without(&place));
+            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
         }
     }
 }

@@ -44,7 +44,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             told += 1;
             let message = format!("`{word}` changes nothing, because of `{other}`.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            finding.safe_edit(subject, "Take it out", access.without(&place));
+            // Which commands a category holds, and so what a word about commands adds, depends on the version.
+            let known = subject.context.engine_version.is_some() || !word.starts_with(['+', '-']);
+            let applicability = if known { Safe } else { Choice };
+            finding.try_edit(subject, applicability, "Take it out", access.without(&place));
         }
     }
 }

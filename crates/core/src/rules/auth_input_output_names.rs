@@ -35,6 +35,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Path::ModeType,
             "Replies say `no-password`; requests say `no-password-required`.",
         )
-        .safe_fix(subject, "Write `no-password-required`", edits);
+        .try_fix(subject, Choice, "Write `no-password-required`", edits);
     }
 }

@@ -92,9 +92,9 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
     let finding = RULE.finding(findings, path, message).predicts(answer);
     if clash == Clash::Twice {
         let keep_inside = vec![Edit::remove(Member::Passwords)];
-        finding.safe_fix(subject, "Keep the list of the authentication mode", keep_inside);
+        finding.try_fix(subject, Choice, "Keep the list of the authentication mode", keep_inside);
         let keep_top = vec![Edit::Remove(Path::ModePasswords)];
-        finding.safe_fix(subject, "Keep the list at the top", keep_top);
+        finding.try_fix(subject, Choice, "Keep the list at the top", keep_top);
     }
     for mode in Mode::ALL.into_iter().filter(|mode| nothing || given(mode)) {
         let title = match mode {
@@ -102,7 +102,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             Mode::NoPassword => "Log in without a password",
             Mode::Iam => "Log in with IAM",
         };
-        finding.safe_fix(subject, title, settle(subject.draft, mode));
+        finding.try_fix(subject, Choice, title, settle(subject.draft, mode));
     }
 }
 
@@ -131,5 +131,5 @@ fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {
             ("Leave it out, to keep the present passwords", vec![Edit::remove(Member::AuthenticationMode)])
         }
     };
-    finding.safe_fix(subject, title, edits);
+    finding.try_fix(subject, Choice, title, edits);
 }

@@ -27,7 +27,9 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(kind) = subject.mode_type() else { return };
     let Some(mode) = Mode::from_name(kind).filter(|mode| mode.name() != kind) else { return };
+    // Whether another case is refused is not known; a user without a password must not come from a guess.
+    let applicability = if mode == Mode::NoPassword { Choice } else { Safe };
     let edits = vec![Edit::text(Path::ModeType, mode.name())];
     RULE.finding(findings, Path::ModeType, format!("Write `{}`: other cases may be refused.", mode.name()))
-        .fix("Write it in lower case", edits);
+        .fix(applicability, "Write it in lower case", edits);
 }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     );
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];
-        finding.safe_fix(subject, format!("Write `{}`", mode.name()), edits);
+        finding.try_fix(subject, Choice, format!("Write `{}`", mode.name()), edits);
     }
 }
 

@@ -25,5 +25,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(at) = text.find(|letter: char| letter.is_ascii_uppercase()) else { return };
     RULE.finding(findings, Member::Engine, format!("ElastiCache will store this as `{engine}`."))
         .span(at..at + 1)
-        .fix("Write it in lower case", vec![Edit::text(Member::Engine, engine)]);
+        .fix(Safe, "Write it in lower case", vec![Edit::text(Member::Engine, engine)]);
 }

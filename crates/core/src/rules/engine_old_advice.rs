@@ -26,6 +26,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.engine() == Some("redis") && version >= EngineVersion::Valkey72 {
         let message = format!("For {}, a valkey user is the better choice.", version.name());
         let fix = vec![Edit::text(Member::Engine, "valkey")];
-        RULE.finding(findings, Member::Engine, message).safe_fix(subject, "Use `valkey`", fix);
+        RULE.finding(findings, Member::Engine, message).try_fix(subject, Choice, "Use `valkey`", fix);
     }
 }

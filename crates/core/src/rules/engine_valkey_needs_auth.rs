@@ -40,12 +40,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(findings, path, "A user of the engine valkey needs a password or IAM.")
         .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
     if subject.operation == CreateUser {
-        finding.safe_fix(subject, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
-        finding.safe_fix(subject, "Use IAM", settle(subject.draft, Mode::Iam));
+        finding.try_fix(subject, Choice, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        finding.try_fix(subject, Choice, "Use IAM", settle(subject.draft, Mode::Iam));
     } else if keeps {
-        finding.safe_fix(subject, "Keep the engine", vec![Edit::remove(Member::Engine)]);
+        finding.try_fix(subject, Choice, "Keep the engine", vec![Edit::remove(Member::Engine)]);
     } else {
         let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
-        finding.safe_fix(subject, "Keep the present authentication", edits);
+        finding.try_fix(subject, Choice, "Keep the present authentication", edits);
     }
 }

@@ -39,6 +39,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     for engine in choices {
         let edits = vec![Edit::text(Member::Engine, *engine)];
-        finding.safe_fix(subject, format!("Use `{engine}`"), edits);
+        finding.try_fix(subject, Choice, format!("Use `{engine}`"), edits);
     }
 }

@@ -77,10 +77,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if id != lower {
         edits.push(Edit::text(Member::UserId, lower.clone()));
     }
-    finding.safe_fix(subject, format!("Name it `{lower}` too"), edits);
+    finding.try_fix(subject, Choice, format!("Name it `{lower}` too"), edits);
     let name = name.to_ascii_lowercase();
     let edits = vec![Edit::text(Member::UserId, name.clone()), Edit::text(Member::UserName, name.clone())];
     if name != lower {
-        finding.safe_fix(subject, format!("Give it the ID `{name}`"), edits);
+        finding.try_fix(subject, Choice, format!("Give it the ID `{name}`"), edits);
     }
 }

@@ -30,9 +30,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && unknown.of_reply()) {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
         let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
+        // It says how the user logs in, which the request may not say otherwise.
+        let applicability = if unknown.name.eq_ignore_ascii_case("Authentication") { Choice } else { Safe };
         let edits = vec![Edit::Remove(unknown.misfit.path.clone())];
         RULE.finding(findings, &unknown.misfit.path, format!("`{}` stands in replies only.", unknown.name))
             .predicts(complaint.answer())
-            .fix("Leave it out", edits);
+            .fix(applicability, "Leave it out", edits);
     }
 }

@@ -44,8 +44,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let message = format!("`{}` is {whose}; a request says `{name}`.", unknown.shown());
         let finding = RULE.finding(findings, &unknown.misfit.path, message).predicts(complaint.answer());
         if let Some(place) = unknown.place(subject, name) {
+            let applicability = applicability(&place);
             let edits = vec![Edit::Move(unknown.misfit.path.clone(), place)];
-            finding.safe_fix(subject, format!("Write `{name}`"), edits);
+            finding.try_fix(subject, applicability, format!("Write `{name}`"), edits);
         }
+    }
+}
+
+/// What is rejected gives no rights; written as it should be, it may.
+fn applicability(place: &Path) -> Applicability {
+    match place.member() {
+        Some(Member::UserId | Member::UserName | Member::Tags) => Safe,
+        _ => Choice,
     }
 }

@@ -15,8 +15,11 @@ pub use as_forbidden_command::is_restricted;
 pub use example::{Example, Expect};
 pub use subject::{Subject, engine};
 
+use crate::Applicability::{Choice, Safe};
 use crate::Operation::{CreateUser, ModifyUser};
-use crate::{Answer, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness};
+use crate::{
+    Answer, Applicability, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness,
+};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -225,22 +228,28 @@ impl Finding {
         self
     }
 
-    /// Adds a way to mend it.
+    /// Adds a way to fix it.
     #[inline(never)]
-    pub fn fix(&mut self, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> &mut Self {
-        self.fixes.push(Fix { title: title.into(), edits });
-        self
-    }
-
-    /// Adds a way to mend it if trying shows that it does, and that it brings no error.
-    #[inline(never)]
-    pub fn safe_fix(
+    pub fn fix(
         &mut self,
-        subject: &Subject<'_>,
+        applicability: Applicability,
         title: impl Into<Cow<'static, str>>,
         edits: Vec<Edit>,
     ) -> &mut Self {
-        if subject.mends(self.rule, &edits) { self.fix(title, edits) } else { self }
+        self.fixes.push(Fix { applicability, title: title.into(), edits });
+        self
+    }
+
+    /// Adds a way to fix it if trying shows that it does, and that it brings no error.
+    #[inline(never)]
+    pub fn try_fix(
+        &mut self,
+        subject: &Subject<'_>,
+        applicability: Applicability,
+        title: impl Into<Cow<'static, str>>,
+        edits: Vec<Edit>,
+    ) -> &mut Self {
+        if subject.mends(self.rule, &edits) { self.fix(applicability, title, edits) } else { self }
     }
 
     /// Says that ElastiCache would refuse it with this code and text.

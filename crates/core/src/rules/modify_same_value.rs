@@ -23,6 +23,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current() else { return };
+    // What comes of both members together is not documented.
+    let both = subject.given(Member::AccessString) && subject.given(Member::AppendAccessString);
     let pairs = [(Member::AccessString, &current.access_string), (Member::Engine, &current.engine)];
     for (member, now) in pairs {
         let same = |text: &str| match member {
@@ -30,8 +32,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => now.as_deref() == Some(text),
         };
         if subject.text(member).is_some_and(same) {
-            RULE.finding(findings, member, "The user has this already.").safe_fix(
+            let applicability = if both { Choice } else { Safe };
+            RULE.finding(findings, member, "The user has this already.").try_fix(
                 subject,
+                applicability,
                 "Leave it out",
                 vec![Edit::remove(member)],
             );

@@ -33,10 +33,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // A tag's value has a rule of its own.
         if misfit.kind == MisfitKind::Null && !matches!(misfit.path, Path::TagValue(_)) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+            // Together the three say how the user logs in, and nobody knows yet what these say.
+            let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
+            let place = misfit.path.member().or_else(|| misfit.parent.member());
+            let says_how = place.is_some_and(|member| authentication.contains(&member));
+            let applicability = if says_how { Choice } else { Safe };
             let edits = vec![Edit::Remove(misfit.path.clone())];
             RULE.finding(findings, &misfit.path, "This is null; a member that is not wanted is left out.")
                 .predicts(complaint.answer())
-                .safe_fix(subject, "Leave it out", edits);
+                .try_fix(subject, applicability, "Leave it out", edits);
         }
     }
 }

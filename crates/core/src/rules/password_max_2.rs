@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let fix = vec![Edit::Remove(path.clone())];
             RULE.finding(findings, path, "A user has at most two passwords.")
                 .answered("InvalidParameterValue", text, Sureness::Seen)
-                .fix("Remove this password", fix);
+                .fix(Choice, "Remove this password", fix);
         }
     }
 }

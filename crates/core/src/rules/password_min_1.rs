@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let edits = vec![Edit::Remove(path.clone())];
             RULE.finding(findings, path, "This list of passwords is empty.")
                 .predicts(complaint.answer())
-                .safe_fix(subject, "Leave the list out", edits);
+                .try_fix(subject, Choice, "Leave the list out", edits);
         }
     }
 }

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if tag.key.as_deref().is_none_or(str::is_empty) && !unread {
             RULE.finding(findings, Path::TagKey(n), "This tag has no key.")
                 .answered("InvalidParameterValue", "", Sureness::Documented)
-                .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))]);
+                .fix(Choice, "Remove this tag", vec![Edit::Remove(Path::Tag(n))]);
         }
     }
 }

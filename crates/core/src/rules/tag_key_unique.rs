@@ -31,8 +31,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(earlier) = first.insert(key.as_bytes(), n) {
             RULE.finding(findings, Path::TagKey(n), "An earlier tag has this key.")
                 .invalid()
-                .fix("Remove this tag", vec![Edit::Remove(Path::Tag(n))])
-                .fix("Remove the earlier tag", vec![Edit::Remove(Path::Tag(earlier))]);
+                .fix(Choice, "Remove this tag", vec![Edit::Remove(Path::Tag(n))])
+                .fix(Choice, "Remove the earlier tag", vec![Edit::Remove(Path::Tag(earlier))]);
         }
     }
 }

@@ -27,6 +27,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::Tags, "ModifyUser cannot change tags.")
             .predicts(complaint.answer())
-            .fix("Leave it out", vec![Edit::remove(Member::Tags)]);
+            .fix(Choice, "Leave it out", vec![Edit::remove(Member::Tags)]);
     }
 }

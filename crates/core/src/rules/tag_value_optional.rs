@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
             RULE.finding(findings, &misfit.path, "The value of this tag is null.")
                 .predicts(complaint.answer())
-                .fix("Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
+                .fix(Safe, "Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
         }
     }
 }

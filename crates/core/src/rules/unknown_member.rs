@@ -42,8 +42,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
-            finding.safe_fix(subject, format!("Write `{name}`"), edits);
+            finding.try_fix(subject, Choice, format!("Write `{name}`"), edits);
         }
-        finding.fix("Leave it out", vec![Edit::Remove(path.clone())]);
+        finding.fix(Choice, "Leave it out", vec![Edit::Remove(path.clone())]);
     }
 }

@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     let finding = RULE.finding(findings, Member::UserId, message).span(at..at + letter.len_utf8()).invalid();
     if let Some(id) = mended(id) {
-        finding.safe_fix(subject, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]);
+        finding.try_fix(subject, Choice, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]);
     }
 }
 

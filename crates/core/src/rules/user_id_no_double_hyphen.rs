@@ -34,5 +34,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(findings, Member::UserId, "A user ID has no two hyphens in a row.")
         .span(at..at + length)
         .invalid();
-    finding.safe_fix(subject, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
+    finding.try_fix(subject, Choice, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
 }

@@ -26,6 +26,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::UserName, "ModifyUser cannot change the user name.")
             .predicts(complaint.answer())
-            .fix("Leave it out", vec![Edit::remove(Member::UserName)]);
+            .fix(Choice, "Leave it out", vec![Edit::remove(Member::UserName)]);
     }
 }

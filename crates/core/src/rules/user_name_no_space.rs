@@ -32,5 +32,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .span(at..at + space.len_utf8())
         .invalid();
     let title = format!("Write `{joined}`");
-    finding.safe_fix(subject, title, vec![Edit::text(Member::UserName, joined)]);
+    finding.try_fix(subject, Choice, title, vec![Edit::text(Member::UserName, joined)]);
 }

@@ -43,7 +43,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, &misfit.path, message(&misfit.path, value))
                 .predicts(complaint.answer());
             if let Some((title, edit)) = edit(&misfit.path, value) {
-                finding.safe_fix(subject, title, vec![edit]);
+                let tag = misfit.path.member() == Some(Member::Tags);
+                finding.try_fix(subject, if tag { Safe } else { Choice }, title, vec![edit]);
             }
         }
     }

@@ -143,10 +143,20 @@ export type Edit =
   | { op: "remove"; path: string }
   | { op: "move"; from: string; to: string };
 
-/** A way to mend a finding; {@link applyFix} does it. */
+/**
+ * Whether a fix may be applied without asking.
+ *
+ * `safe`: the user has the same commands, keys, channels, databases, selectors, engine and authentication before and
+ * after. `choice`: it may change one of these, or drop something that was meant; its title says what it brings.
+ */
+export type Applicability = "safe" | "choice";
+
+/** A way to fix a finding; {@link applyFix} does it. */
 export interface Fix {
   /** What a button says. */
   title: string;
+  /** Only a safe fix may be applied without asking. */
+  applicability: Applicability;
   edits: Edit[];
 }
 
@@ -176,7 +186,7 @@ export interface Finding {
   /** Why it matters and what to do. */
   help: string;
   source: Source;
-  /** Ways to mend it. More than one means a choice. */
+  /** Ways to fix it, the best first. */
   fixes: Fix[];
   /** What would be answered, where that is known. */
   predicts: Answer | null;
