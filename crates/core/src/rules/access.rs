@@ -149,6 +149,15 @@ pub fn is_password(word: &str) -> bool {
     word.starts_with(['>', '<', '#', '!'])
 }
 
+/// Whether a word is about all commands, and so decides about every word before it.
+pub fn is_sweeping(kind: TokenKind) -> bool {
+    match kind {
+        TokenKind::AllCommands | TokenKind::NoCommands => true,
+        TokenKind::Category { category, .. } => category.name() == "all",
+        _ => false,
+    }
+}
+
 /// Whether a token is about passwords.
 pub fn is_password_kind(kind: TokenKind) -> bool {
     matches!(

@@ -1,9 +1,8 @@
 //! What clients send at the start of a connection.
 
-use super::access::Access;
+use super::access::{Access, is_sweeping};
 use super::*;
-use crate::apply;
-use access_string::{Command, LintKind, Token, TokenKind, parse};
+use access_string::{Command, LintKind, Token, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-connection-commands",
@@ -36,9 +35,6 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More names say no more.
-const MOST: usize = 2;
-
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         let missing = access.lints().find_map(|(kind, _)| match kind {
@@ -51,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             "client" => "client|setname",
             name => name,
         };
-        let shown: Vec<String> = commands.iter().map(|own| shown(name(own))).collect();
+        let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
         let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
         let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
         let words = words.join(" ");
@@ -69,24 +65,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let rest = commands.iter().filter(outside).map(|own| [" +", name(own)].concat());
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
         let edits = insert(access, &words);
-        let title = ["Add `", &words, "`", &brings(subject, access, &edits, commands)].concat();
+        // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
+        let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
+        let also = gain::commands(subject, access, &edits, is_wanted)
+            .map(|also| [", which also allows ", &also].concat());
+        let title = ["Add `", &words, "`", &also.unwrap_or_default()].concat();
         finding.try_fix(subject, Choice, title, edits);
     }
-}
-
-fn shown(name: &str) -> String {
-    name.to_ascii_uppercase().replace('|', " ")
 }
 
 /// Puts words where they undo no exception: before the first one after the last word about all commands.
 fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
     let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
-    let sweeps = |token: &&Token| match token.kind {
-        TokenKind::AllCommands | TokenKind::NoCommands => true,
-        TokenKind::Category { category, .. } => category.name() == "all",
-        _ => false,
-    };
-    let after = root.iter().rposition(sweeps).map_or(0, |at| at + 1);
+    let after = root.iter().rposition(|token| is_sweeping(token.kind)).map_or(0, |at| at + 1);
     let takes = |token: &&Token| {
         matches!(
             token.kind,
@@ -103,37 +94,4 @@ fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
 fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
     let end = access.text.trim_end().len();
     access.replace(&(end..end), [" ", words].concat())
-}
-
-/// What else comes with it: `, which also allows CLIENT KILL, CLIENT LIST and 29 more`, the dangerous ones first.
-fn brings(subject: &Subject<'_>, access: &Access<'_>, edits: &[Edit], wanted: &[Command]) -> String {
-    if !subject.may_try() {
-        return String::new();
-    }
-    let fixed = apply(subject.draft, edits);
-    let text = fixed.text_at(&access.member.into()).unwrap_or_default();
-    let before = access.string.text.len().saturating_sub(access.text.len());
-    let whole = [access.string.text.get(..before).unwrap_or_default(), text].concat();
-    let dialect = access.string.dialect;
-    let gained = access.string.user.diff(&parse(&whole, dialect).user).gained.commands;
-    // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
-    let is_wanted = |own: &Command| own.name() != "client" && wanted.contains(own);
-    let mut others: Vec<Command> =
-        gained.into_iter().filter(|own| !is_wanted(own) && !dialect.is_container(*own)).collect();
-    let is_risky = |own: &Command| {
-        dialect.categories_of(*own).any(|category| matches!(category.name(), "dangerous" | "admin"))
-    };
-    others.sort_by_key(|own| !is_risky(own));
-    let mut names: Vec<String> = others.iter().take(MOST).map(|own| shown(own.name())).collect();
-    let more = others.len() - names.len();
-    match (names.len(), more) {
-        (0, _) => return String::new(),
-        (_, 0) => {}
-        _ => names.push(format!("{more} more")),
-    }
-    let last = names.pop().unwrap_or_default();
-    match names.is_empty() {
-        true => [", which also allows ", &last].concat(),
-        false => [", which also allows ", &names.join(", "), " and ", &last].concat(),
-    }
 }

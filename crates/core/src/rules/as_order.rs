@@ -1,8 +1,8 @@
 //! The last word about a thing decides.
 
-use super::access::is_password;
+use super::access::{Access, is_password, is_sweeping};
 use super::*;
-use access_string::LintKind;
+use access_string::{LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -17,12 +17,23 @@ pub static RULE: Rule = Rule {
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString")
             .span(6, 10)
-            .fixed(r#"{"AccessString": "on ~* -@all"}"#),
+            .fixed(r#"{"AccessString": "on ~* -@all +get"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~session:* ~cache:* +get +exists -@all"}"#,
+            "AccessString",
+        )
+        .span(23, 27)
+        .fixed(r#"{"AccessString": "on ~session:* ~cache:* -@all +get +exists"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* &a:* resetchannels -@all +publish"}"#, "AccessString")
+            .span(6, 10)
+            .fixed(r#"{"AccessString": "on ~* resetchannels &a:* -@all +publish"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -keys +@all"}"#, "AccessString")
             .span(6, 11)
-            .fixed(r#"{"AccessString": "on ~* +@all"}"#),
+            .fixed(r#"{"AccessString": "on ~* +@all -keys"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -keys"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "-@admin +@connection"}"#),
     ]),
 };
 
@@ -35,16 +46,43 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (kind, place) in access.lints() {
             let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
             let word = access.text.get(place.clone()).unwrap_or_default();
-            if is_password(word) || is_password(access.word(*by)) {
+            let later = access.word(*by);
+            if is_password(word) || is_password(later) {
+                continue;
+            }
+            // What other words take back of rights that are not known is not known either.
+            let sweeps = access.tokens().any(|(token, _)| token.span == *by && is_sweeping(token.kind));
+            if word.starts_with(['+', '-']) && !access.complete && !sweeps {
                 continue;
             }
             if told == MOST {
                 break;
             }
             told += 1;
-            let message = format!("`{word}` has no effect, because `{}` comes behind it.", access.word(*by));
+            let message = format!("`{word}` has no effect, because `{later}` comes after it.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            if let Some((edits, first)) = to_the_front(access, *by).filter(|_| subject.may_try()) {
+                let allows = gain::commands(subject, access, &edits, |_| false);
+                let brings = allows.map(|allows| [", which allows ", &allows].concat());
+                let title = ["Move `", later, "` before `", first, "`", &brings.unwrap_or_default()].concat();
+                finding.try_fix(subject, Choice, title, edits);
+            }
+            if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
+                finding.try_fix(subject, Choice, ["Take `", word, "` out"].concat(), edits);
+            }
         }
     }
+}
+
+/// Moves a word before the first one that it undoes, which is returned too.
+fn to_the_front<'a>(access: &'a Access<'_>, by: Span) -> Option<(Vec<Edit>, &'a str)> {
+    let undone = access.lints().filter(|(kind, _)| **kind == LintKind::Undone { by });
+    let first = undone.filter_map(|(_, place)| place).min_by_key(|place| place.start)?;
+    let last = access.place(by)?;
+    let between = access.text.get(first.start..last.start)?;
+    // No edit repeats a password.
+    let secret = between.split_whitespace().any(is_password);
+    let moved = [access.text.get(last.clone())?, " ", between.trim_end()].concat();
+    let edits = access.replace(&(first.start..last.end), moved);
+    (!secret).then_some((edits, access.text.get(first)?))
 }

@@ -22,6 +22,8 @@ pub static RULE: Rule = Rule {
             .span(10, 16)
             .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+@write -@hash -@fast"}"#)
+            .context(r#"{"engineVersion": "redis-6.2"}"#),
     ]),
 };
 
@@ -38,6 +40,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_password(word) || is_password(other) {
                 continue;
             }
+            let is_command = word.starts_with(['+', '-']);
+            // What it adds to rights that are not known is not known either.
+            if is_command && !access.complete && !word.eq_ignore_ascii_case(other) {
+                continue;
+            }
             if told == MOST {
                 break;
             }
@@ -45,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let message = format!("`{word}` changes nothing, because of `{other}`.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             // Which commands a category holds, and so what a word about commands adds, depends on the version.
-            let known = subject.context.engine_version.is_some() || !word.starts_with(['+', '-']);
+            let known = subject.context.engine_version.is_some() || !is_command;
             let applicability = if known { Safe } else { Choice };
             finding.try_edit(subject, applicability, "Take it out", access.without(&place));
         }

@@ -5,6 +5,7 @@
 
 mod access;
 mod example;
+mod gain;
 mod selector;
 mod source;
 mod spelling;
