@@ -158,6 +158,12 @@ pub fn is_sweeping(kind: TokenKind) -> bool {
     }
 }
 
+/// Whether a word allows commands or takes them away.
+pub fn is_about_commands(word: &str) -> bool {
+    word.starts_with(['+', '-'])
+        || ["allcommands", "nocommands"].iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
 /// Whether a token is about passwords.
 pub fn is_password_kind(kind: TokenKind) -> bool {
     matches!(

@@ -6,7 +6,7 @@ use access_string::LintKind;
 pub static RULE: Rule = Rule {
     id: "as-full-access",
     title: "The user may do everything",
-    severity: Severity::Advice,
+    severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::High,
     what: "All commands on all keys.",

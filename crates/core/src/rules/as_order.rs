@@ -1,6 +1,6 @@
 //! The last word about a thing decides.
 
-use super::access::{Access, is_password, is_sweeping};
+use super::access::{Access, is_about_commands, is_password, is_sweeping};
 use super::*;
 use access_string::{LintKind, Span};
 
@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             // What other words take back of rights that are not known is not known either.
             let sweeps = access.tokens().any(|(token, _)| token.span == *by && is_sweeping(token.kind));
-            if word.starts_with(['+', '-']) && !access.complete && !sweeps {
+            if is_about_commands(word) && !access.complete && !sweeps {
                 continue;
             }
             if told == MOST {

@@ -1,6 +1,6 @@
 //! A word that could be left out.
 
-use super::access::is_password;
+use super::access::{is_about_commands, is_password};
 use super::*;
 use access_string::LintKind;
 
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_password(word) || is_password(other) {
                 continue;
             }
-            let is_command = word.starts_with(['+', '-']);
+            let is_command = is_about_commands(word);
             // What it adds to rights that are not known is not known either.
             if is_command && !access.complete && !word.eq_ignore_ascii_case(other) {
                 continue;

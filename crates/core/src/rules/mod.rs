@@ -113,6 +113,7 @@ rules! {
     as_sees_all_keys,
     as_stops_server,
     as_full_access,
+    as_empties_cache,
     as_disabled_user,
     as_off_keeps_connections,
     as_takes_effect_at_once,

@@ -75,6 +75,8 @@ pub const CLOUDTRAIL: Source = Source {
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/logging-using-cloudtrail.html",
 };
 pub const ACL: Source = Source { title: "ACL, Valkey documentation", url: "https://valkey.io/topics/acl/" };
+pub const FLUSHALL: Source =
+    Source { title: "FLUSHALL, Valkey documentation", url: "https://valkey.io/commands/flushall/" };
 pub const RESTRICTED: Source = Source {
     title: "Supported and restricted commands, Amazon ElastiCache User Guide",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html",
