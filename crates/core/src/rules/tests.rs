@@ -123,3 +123,23 @@ fn what_is_odd_in_a_password_is_named() {
         assert!(found.message.contains(kind), "{letter}: {}", found.message);
     }
 }
+
+/// A recipe that lets its user empty the cache says why.
+#[test]
+fn recipes_do_not_empty_the_cache_in_silence() {
+    for recipe in crate::recipes::recipes() {
+        for version in crate::EngineVersion::ALL {
+            let Ok(access) = recipe.access_string(version, false, |_| Some("shop")) else { continue };
+            let context = Context { engine_version: Some(version), ..Context::default() };
+            let report = check(recipe.operation, &recipe.draft(&access), &context);
+            let severe = |rule: &str| {
+                report.findings.iter().any(|own| own.rule == rule && own.severity == Severity::Security)
+            };
+            let said = recipe.notes.iter().chain([&recipe.about]).any(|text| {
+                ["FLUSH", "flush", "everything", "every command"].iter().any(|word| text.contains(word))
+            });
+            let label = format!("{} on {}: {access}", recipe.id, version.name());
+            assert!(said || !severe("as-empties-cache") && !severe("as-full-access"), "{label}");
+        }
+    }
+}
