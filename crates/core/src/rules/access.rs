@@ -1,5 +1,6 @@
 //! The access strings of a request, read once for all rules.
 
+use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
 use crate::{Applicability, EngineVersion};
 use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
@@ -60,11 +61,15 @@ fn versions(subject: &Subject<'_>) -> &'static [EngineVersion] {
         let at = ALL.iter().position(|own| *own == version);
         return at.and_then(|at| ALL.get(at..=at)).unwrap_or(ALL);
     }
-    match subject.engine() {
+    let own = match subject.known_engine() {
         Some("redis") => redis,
         Some("valkey") => valkey,
         _ => ALL,
-    }
+    };
+    // Whoever has such a user does not use it with older caches.
+    let Some(minimum) = subject.minimum_version() else { return own };
+    let first = own.iter().position(|version| number(version.name()) >= Some(minimum));
+    first.and_then(|at| own.get(at..)).unwrap_or(own)
 }
 
 impl Access<'_> {

@@ -181,8 +181,18 @@ impl<'a> Subject<'a> {
 
     /// The version to read access strings for: that of the cache, or else the newest of the engine.
     pub fn version(&self) -> EngineVersion {
+        version(self.context, self.known_engine().unwrap_or("valkey"))
+    }
+
+    /// The engine that the user will have: as given, or else the present one. None where that is not known.
+    pub fn known_engine(&self) -> Option<&'static str> {
         let current = || engine(self.current()?.engine.as_deref()?);
-        version(self.context, self.engine().or_else(current).unwrap_or("valkey"))
+        self.engine().or_else(current)
+    }
+
+    /// The oldest engine version that the user may be used with, as the reply says: `7.0`.
+    pub fn minimum_version(&self) -> Option<(u32, u32)> {
+        number(self.current()?.minimum_engine_version.as_deref()?)
     }
 
     /// The user as it is now, for ModifyUser; for CreateUser there is none yet.
@@ -209,6 +219,14 @@ pub fn is_good_id(text: &str) -> bool {
 /// `redis` or `valkey`, when the text names one of them in any case.
 pub fn engine(text: &str) -> Option<&'static str> {
     ["redis", "valkey"].into_iter().find(|engine| engine.eq_ignore_ascii_case(text))
+}
+
+/// `7.0`, `7.0.7` or `redis-7.0` as numbers.
+pub fn number(version: &str) -> Option<(u32, u32)> {
+    let digits = version.rsplit('-').next().unwrap_or_default();
+    let mut parts = digits.split('.');
+    let major = parts.next()?.parse().ok()?;
+    Some((major, parts.next().and_then(|minor| minor.parse().ok()).unwrap_or(0)))
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
 /// The first version that takes a word: of those it may be for, or else of later ones.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
     let own = access.string.dialect.engine;
+    if word.eq_ignore_ascii_case("clearselectors") && own < EngineVersion::Redis70 {
+        return Some(EngineVersion::Redis70);
+    }
     // What is refused inside of parentheses only is no question of versions.
     if is_user_word(word) {
         return None;
