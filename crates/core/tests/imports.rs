@@ -403,3 +403,22 @@ fn numbered_arguments_of_a_script_are_left_open() {
     }
     assert!(!import("aws elasticache create-user --user-id \"${1a}\"").errors.is_empty());
 }
+
+/// The CLI says `Unknown options: false`; whoever writes it wants a password.
+#[test]
+fn a_flag_with_the_value_false_opens_no_user() {
+    for value in ["false", "False", "'false'", "no"] {
+        let text = format!(
+            "aws elasticache modify-user --user-id a --passwords aaaaaaaaaaaaaaaaaa --no-password-required {value}"
+        );
+        let read = import(&text);
+        assert_eq!(
+            read.users[0].draft.to_json(),
+            json::json!({ "UserId": "a", "Passwords": ["aaaaaaaaaaaaaaaaaa"] }),
+            "{value}"
+        );
+        assert!(read.notes.iter().any(|note| note.message.contains("--no-no-password-required")), "{value}");
+    }
+    let read = import("aws elasticache modify-user --user-id a --no-password-required true");
+    assert_eq!(read.users[0].draft.no_password_required, Some(true));
+}

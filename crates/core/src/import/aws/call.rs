@@ -208,6 +208,14 @@ impl Reader<'_, '_> {
                 continue;
             }
             self.refused = true;
+            if self.denies_a_flag(word) {
+                self.import.note(
+                    NoteKind::Dropped,
+                    self.span(word),
+                    "The AWS CLI rejects this command: a flag has no value. Write --no-no-password-required to require a password. The flag was left out.",
+                );
+                continue;
+            }
             self.import.note(
                 NoteKind::Dropped,
                 self.span(word),
@@ -301,9 +309,24 @@ impl Reader<'_, '_> {
         );
     }
 
+    /// Whether the word says no to the flag before it: `--no-password-required false`.
+    fn denies_a_flag(&self, word: usize) -> bool {
+        let says_no = |word: &Word| {
+            let text = word.text().trim().to_ascii_lowercase();
+            matches!(text.as_str(), "false" | "no" | "off" | "0")
+        };
+        let is_before =
+            |given: &Given| given.word + 1 == word && self.name(given).ends_with("password-required");
+        self.words.get(word).is_some_and(says_no) && self.parsed.given.iter().any(is_before)
+    }
+
+    /// Never an open user from a flag that someone denied.
     fn flag(&self) -> Option<Entry> {
         let given =
             self.parsed.given.iter().rev().find(|given| self.name(given).ends_with("password-required"))?;
+        if self.denies_a_flag(given.word + 1) {
+            return None;
+        }
         let key_span = self.span(given.word);
         let value = Node::new(What::Bool(self.name(given) != NEGATED), key_span.clone());
         Some(Entry { key: Member::NoPasswordRequired.name().to_owned(), key_span, value })
