@@ -1,9 +1,10 @@
-// Builds the npm package: `node build.mjs --wasm DIR --version X --licences DIR --out DIR`.
+// Builds the npm package: `node build.mjs --wasm DIR --version X --licences DIR --out DIR`, and prints which packages of
+// others are in it.
 //
 // Each wasm is there twice: as text in a script, so that one import works everywhere, and as the file for those who stream
 // it. unpack.wasm, which is of unpack.wat, makes the one of the other.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -32,6 +33,7 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
   define: {
     UNPACK: JSON.stringify(wasm("unpack.wasm").toString("base64")),
     CORE_BYTES: String(wasm("core.wasm").length),
@@ -43,7 +45,7 @@ const external = ["./core.wasm", "./core.wasm.js", "./scripts.wasm", "./scripts.
 const module = (name, format, outfile) =>
   build({ ...shared, external, entryPoints: [join(source, `src/${name}.js`)], format, platform: "neutral", outfile: join(out, outfile) });
 
-await Promise.all([
+const built = await Promise.all([
   module("index", "esm", "index.mjs"),
   module("core", "esm", "core.mjs"),
   module("scripts", "esm", "scripts.mjs"),
@@ -82,3 +84,15 @@ writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, versio
 cpSync(join(source, "README.md"), join(out, "README.md"));
 cpSync(join(source, "examples"), join(out, "examples"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));
+
+// The code of others, with the notices that its licences ask for.
+const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [...new Set(inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]).filter(Boolean))].sort();
+const notices = bundled.map((name) => {
+  const folder = join(here, "node_modules", name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const notice = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  return `${name} ${version} (${license}), in cli.mjs\n\n${readFileSync(join(folder, notice), "utf8").trim()}\n`;
+});
+writeFileSync(join(out, "THIRD-PARTY-NOTICES.txt"), notices.join("\n"));
+process.stdout.write(`${bundled.join("\n")}\n`);

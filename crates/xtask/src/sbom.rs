@@ -22,6 +22,8 @@ pub struct Subject {
     pub kind: &'static str,
     /// The folders of the Node packages that took part in the build.
     pub node: &'static [&'static str],
+    /// Those of them that are in what is given out.
+    pub bundled: &'static [&'static str],
     /// Whether the wasm was cut in two.
     pub split: bool,
 }
@@ -32,6 +34,7 @@ pub const PAGE: Subject = Subject {
     name: "elasticache-user-builder",
     kind: "application",
     node: &["crates/xtask/node"],
+    bundled: &[],
     split: false,
 };
 
@@ -41,6 +44,7 @@ pub const PACKAGE: Subject = Subject {
     name: "elasticache-user",
     kind: "library",
     node: &["crates/xtask/node", "crates/wasm"],
+    bundled: &["picomatch"],
     split: true,
 };
 
@@ -68,7 +72,7 @@ pub fn text(ctx: &Ctx, subject: Subject) -> Result<String, String> {
         dependencies.push(json!({ "ref": krate.url(), "dependsOn": uses }));
     }
     let binaryen = if subject.split { vec![binaryen(ctx)?] } else { Vec::new() };
-    for other in [vec![compiler(ctx)?], binaryen, node(ctx, subject.node)?].concat() {
+    for other in [vec![compiler(ctx)?], binaryen, node(ctx, subject)?].concat() {
         dependencies.push(json!({ "ref": other["bom-ref"] }));
         components.push(other);
     }
@@ -205,18 +209,18 @@ fn binaryen(ctx: &Ctx) -> Result<Value, String> {
     Ok(Value::Object(component))
 }
 
-/// The Node packages that a folder asks for by name: they work on what is given out, and are not in it.
-fn node(ctx: &Ctx, folders: &[&str]) -> Result<Vec<Value>, String> {
+/// The Node packages that the subject's folders ask for by name. Most work on what is given out, and are not in it.
+fn node(ctx: &Ctx, subject: Subject) -> Result<Vec<Value>, String> {
     let mut packages = BTreeMap::new();
-    for folder in folders {
-        for package in asked_for(ctx, folder)? {
+    for folder in subject.node {
+        for package in asked_for(ctx, folder, subject.bundled)? {
             packages.insert(string(&package, "bom-ref"), package);
         }
     }
     Ok(packages.into_values().collect())
 }
 
-fn asked_for(ctx: &Ctx, folder: &str) -> Result<Vec<Value>, String> {
+fn asked_for(ctx: &Ctx, folder: &str, bundled: &[&str]) -> Result<Vec<Value>, String> {
     let read = |name: &str| -> Result<Value, String> {
         let path = ctx.path(folder).join(name);
         let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
@@ -231,7 +235,7 @@ fn asked_for(ctx: &Ctx, folder: &str) -> Result<Vec<Value>, String> {
         let version = string(found, "version");
         // In such an address, the sign before a scope is written in digits.
         let url = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
-        let mut component = component(name, &version, &url, false);
+        let mut component = component(name, &version, &url, bundled.contains(&name.as_str()));
         component.insert("licenses".to_owned(), json!([{ "expression": string(found, "license") }]));
         packages.push(Value::Object(component));
     }

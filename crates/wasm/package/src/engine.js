@@ -3,6 +3,8 @@ import { MISSING } from "./start.js";
 
 // Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
 const LONGEST = 8 * 1024 * 1024;
+// A list of more requests than this is refused; it would be longer than that anyway.
+const MOST = 1_000_000;
 // An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
 
@@ -39,10 +41,15 @@ export function functions(start) {
     }
   }
 
-  // What cannot even be read is no access string: the answer is the empty one.
-  function onText(name, args, options, otherwise) {
-    const result = call(`accessString.${name}`, [...args, options ?? {}]);
-    return result === null || result.refused ? structuredClone(otherwise) : result;
+  // Where there is no answer, it says so: an empty one would be taken for the meaning of the access string.
+  function onText(name, texts, more, options, otherwise) {
+    const strings = texts.every((text) => typeof text === "string");
+    const result = strings ? call(`accessString.${name}`, [...texts, ...more, options ?? {}]) : refusal("input-readable", "This is not a string.", "Give the text as a string.");
+    if (result !== null && !result.refused) return result;
+    if (otherwise === null) return null;
+    const { message, help } = result?.refused ?? refusal("internal-error", "There is no answer.", "").refused;
+    const errors = otherwise.errors && [{ span: { start: 0, end: 0 }, message, suggestions: [] }];
+    return { ...structuredClone(otherwise), ...(errors && { errors }), refused: { message, help } };
   }
 
   const asReport = (result) => (result.refused ? { ready: false, findings: [result.refused], accessString: null } : result);
@@ -50,7 +57,8 @@ export function functions(start) {
   const api = {
     check: (operation, input, context) => asReport(call("check", [operation, input, context])),
     checkMany(requests) {
-      const list = Array.isArray(requests) ? requests : [];
+      const list = listed(requests);
+      if (list.refused) return [asReport(list)];
       const all = call("checkMany", [list]);
       // One value that cannot be read must not take the others with it.
       return all.refused ? list.map((one) => api.check(field(one, "operation"), field(one, "input"), field(one, "context"))) : all;
@@ -76,14 +84,14 @@ export function functions(start) {
       return result.refused ? input : result;
     },
     accessString: Object.freeze({
-      parse: (text, options) => onText("parse", [text], options, { accepted: false, tokens: [], errors: [] }),
-      canonical: (text, options) => onText("canonical", [text], options, { accepted: false, canonical: null, stored: null, errors: [] }),
-      can: (text, command, options) => onText("can", [text, command], options, NO_VERDICT),
-      commands: (text, options) => onText("commands", [text], options, []),
-      explain: (text, options) => onText("explain", [text], options, { accepted: false, sentence: "", words: [] }),
-      simplify: (text, options) => onText("simplify", [text], options, { text: "" }).text,
-      diff: (before, after, options) => onText("diff", [before, after], options, NO_DIFFERENCE),
-      suggest: (needs, options) => onText("suggest", [needs], options, { text: "", beyond: NOTHING, impossible: 0, unclear: 0 }),
+      parse: (text, options) => onText("parse", [text], [], options, { accepted: false, tokens: [], errors: [] }),
+      canonical: (text, options) => onText("canonical", [text], [], options, { accepted: false, canonical: null, stored: null, errors: [] }),
+      can: (text, command, options) => onText("can", [text], [command], options, NO_VERDICT),
+      commands: (text, options) => onText("commands", [text], [], options, null),
+      explain: (text, options) => onText("explain", [text], [], options, { accepted: false, sentence: "", words: [] }),
+      simplify: (text, options) => onText("simplify", [text], [], options, null)?.text ?? null,
+      diff: (before, after, options) => onText("diff", [before, after], [], options, NO_DIFFERENCE),
+      suggest: (needs, options) => onText("suggest", [needs], [], options, { text: "", beyond: NOTHING, impossible: 0, unclear: 0 }),
     }),
     fillRecipe(id, options) {
       const result = call("fillRecipe", [id, options ?? {}]);
@@ -94,6 +102,20 @@ export function functions(start) {
     targets: freeze(call("targets", [])),
   };
   return Object.freeze(api);
+}
+
+/** The requests as an array of ours, whatever a Proxy or a changed method says; a refusal for what isn't a list. */
+function listed(requests) {
+  try {
+    if (!Array.isArray(requests)) return refusal("input-readable", "This is not a list.", "Give an array of requests.");
+    const { length } = requests;
+    if (!(length <= MOST)) return refusal("input-readable", "This list is too long to check.", "Give at most a million requests.");
+    const list = [];
+    for (let at = 0; at < length; at += 1) list.push(field(requests, at));
+    return list;
+  } catch {
+    return refusal("input-readable", "This list cannot be read.", "Give an array of requests.");
+  }
 }
 
 function field(object, name) {
@@ -128,6 +150,12 @@ function refusal(rule, message, help) {
   };
 }
 
+/** A list that nobody who has it can change for the others. */
 function freeze(list) {
-  return Object.freeze((Array.isArray(list) ? list : []).map(Object.freeze));
+  return deeply(Array.isArray(list) ? list : []);
+}
+
+function deeply(value) {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deeply);
+  return value;
 }

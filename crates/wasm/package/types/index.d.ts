@@ -468,8 +468,13 @@ export interface AccessStringToken {
   inSelector: boolean;
 }
 
+/** Why there is no answer: the text is too long, not a string, or the checker stopped. The other members mean nothing then. */
+export interface Refusable {
+  refused?: { message: string; help: string };
+}
+
 /** What `accessString.parse` gives. */
-export interface ParsedAccessString {
+export interface ParsedAccessString extends Refusable {
   /** Whether the server would take it. */
   accepted: boolean;
   tokens: AccessStringToken[];
@@ -477,7 +482,7 @@ export interface ParsedAccessString {
 }
 
 /** What `accessString.canonical` gives. */
-export interface CanonicalAccessString {
+export interface CanonicalAccessString extends Refusable {
   accepted: boolean;
   /** What `ACL LIST` of the server prints; `null` when it is not accepted. */
   canonical: string | null;
@@ -493,7 +498,7 @@ export interface DecidingRule {
 }
 
 /** Whether a user may run a command. */
-export interface Verdict {
+export interface Verdict extends Refusable {
   allowed: boolean;
   outcome: "allowed" | "refused" | "unknown-command" | "wrong-arity";
   /** The command or subcommand that the arguments call: `config|get`. */
@@ -524,7 +529,7 @@ export interface EffectiveCommand {
 }
 
 /** What `accessString.explain` gives. */
-export interface Explanation {
+export interface Explanation extends Refusable {
   accepted: boolean;
   /** What the user may do and what not, in plain English. */
   sentence: string;
@@ -548,7 +553,7 @@ export interface Rights {
 }
 
 /** What `accessString.diff` gives. */
-export interface Difference {
+export interface Difference extends Refusable {
   /** Nothing is gained, lost or changed. Patterns are compared as texts, so two equal users may be called different. */
   equal: boolean;
   /** The right to log in, where it changes: what it is afterwards. */
@@ -562,7 +567,7 @@ export interface Difference {
 }
 
 /** What `accessString.suggest` gives. */
-export interface Suggestion {
+export interface Suggestion extends Refusable {
   /** The least access string that allows what must work. */
   text: string;
   /** What it allows beyond that. */
@@ -586,8 +591,8 @@ export declare const accessString: {
    * accessString.can("on ~app::* -@all +@read", ["SET", "app::1", "v"]).missing; // ["+set"]
    */
   can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
-  /** Every command of the engine and what the user may do with it. */
-  commands(text: string, options?: EngineOptions): EffectiveCommand[];
+  /** Every command of the engine and what the user may do with it; `null` when there is no answer. */
+  commands(text: string, options?: EngineOptions): EffectiveCommand[] | null;
   /**
    * What it grants, in plain English.
    *
@@ -597,8 +602,11 @@ export declare const accessString: {
   explain(text: string, options?: EngineOptions): Explanation;
   /** What changes from one access string to another. */
   diff(before: string, after: string, options?: EngineOptions): Difference;
-  /** A shortest string of the same meaning; one that is refused comes back unchanged. */
-  simplify(text: string, options?: EngineOptions): string;
+  /**
+   * A shortest string of the same meaning; one that the server rejects comes back unchanged. `null` when there is no answer:
+   * an empty string would be an access string of another meaning.
+   */
+  simplify(text: string, options?: EngineOptions): string | null;
   /** The least access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
   suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
 };

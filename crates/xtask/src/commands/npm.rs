@@ -42,7 +42,13 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
     build.arg("--wasm").arg(&made);
     build.arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
-    run(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
+    let bundled = read(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
+    if !bundled.lines().eq(sbom::PACKAGE.bundled.iter().copied()) {
+        return Err(format!(
+            "the package has the code of {bundled:?} in it, and sbom.rs says {:?}",
+            sbom::PACKAGE.bundled
+        ));
+    }
     sbom::write(ctx, sbom::PACKAGE, &out)?;
     let tarball = pack(&out)?;
     check(&programs, &out, &tarball)?;

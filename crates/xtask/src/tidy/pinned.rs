@@ -1,5 +1,5 @@
 //! What comes from elsewhere is pinned: actions by their full hash, packages of Node by their content, packages of
-//! Python by one version, and Rust where it is not a person's own.
+//! Python by one version, and Rust where it is not a person's own. Workflows run no Node package by its name.
 use super::{Check, Tree};
 use serde_json::Value;
 
@@ -11,6 +11,9 @@ fn run(tree: &Tree) -> Vec<String> {
         (!action_is_pinned(action.trim()))
             .then(|| format!("{path}:{number}: not `name@<40 digits> # version`"))
     });
+    let by_name = tree.lines(|path| path.starts_with(".github/")).filter(|(.., line)| runs_by_name(line));
+    let by_name =
+        by_name.map(|(path, number, _)| format!("{path}:{number}: runs a package by its name alone"));
     let python = tree.lines(|path| path.starts_with("crates/xtask/python/") && path.ends_with(".txt"));
     let python = python.filter_map(|(path, number, line)| {
         let hash = line.trim_start().starts_with("--hash=sha256:");
@@ -36,7 +39,7 @@ fn run(tree: &Tree) -> Vec<String> {
         (compiles && !text.contains(".github/rust-version"))
             .then(|| format!("{path}: does not take the Rust of .github/rust-version"))
     });
-    actions.chain(rust).chain(python).chain(node).chain(content).collect()
+    actions.chain(by_name).chain(rust).chain(python).chain(node).chain(content).collect()
 }
 
 /// The packages that a lock file takes with any content. What comes inside of another package has the content of that.
@@ -52,6 +55,24 @@ fn without_integrity(lock: &str) -> Vec<String> {
         })
         .map(|(name, _)| name.clone())
         .collect()
+}
+
+/// Whether a line of a workflow downloads a package by its name and runs it. `npm ci` has a lock file, and `npm pack` runs
+/// nothing.
+fn runs_by_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "\"'`;|&()".contains(c)).collect();
+    let npm = |pair: &[&str]| {
+        matches!(
+            pair,
+            [
+                "npm" | "pnpm" | "yarn" | "bun",
+                "exec" | "x" | "dlx" | "install" | "i" | "add" | "create" | "init"
+            ]
+        )
+    };
+    let code = line.split('#').next().unwrap_or_default();
+    code.trim() != ""
+        && (words.iter().any(|word| matches!(*word, "npx" | "bunx" | "pnpx")) || words.windows(2).any(npm))
 }
 
 fn action_is_pinned(action: &str) -> bool {
@@ -77,6 +98,10 @@ mod tests {
             &[
                 (".github/workflows/ci.yml", &workflow),
                 (".github/workflows/pages.yml", "- run: cargo xtask build\n"),
+                (
+                    ".github/workflows/release.yml",
+                    "- run: npx --yes npm@11 publish\n# npx is loose\n- run: npm pack npm@11.0.0\n- run: (npm install -g x)\n- run: npm ci\n",
+                ),
                 ("crates/xtask/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
                 ("web/e2e/package.json", "{ \"dependencies\": { \"playwright-core\": \"^1.0.0\" } }"),
                 (
@@ -91,6 +116,8 @@ mod tests {
             [
                 ".github/workflows/ci.yml:1",
                 ".github/workflows/ci.yml:2",
+                ".github/workflows/release.yml:1",
+                ".github/workflows/release.yml:4",
                 ".github/workflows/pages.yml",
                 "crates/xtask/python/aws.txt:3",
                 "web/e2e/package.json",

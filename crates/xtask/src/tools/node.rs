@@ -42,6 +42,10 @@ fn is_new_enough(node: &Path) -> bool {
     major.is_some_and(|major| major >= OLDEST)
 }
 
+/// The folders with packages that are compiled on this machine. None of them takes part in what is published; everywhere
+/// else, installing a package runs none of its code.
+const WITH_SCRIPTS: &[&str] = &["crates/xtask/node/powershell", "crates/wasm/bench"];
+
 /// Installs the packages that a folder's `package-lock.json` names, and gives the folder of their programs.
 pub fn packages(ctx: &Ctx, folder: &str) -> Result<PathBuf, String> {
     ensure(ctx)?;
@@ -60,12 +64,12 @@ pub fn packages(ctx: &Ctx, folder: &str) -> Result<PathBuf, String> {
     }
     say(format!("installing the Node packages of {folder} (seconds)"));
     let log = ctx.cache.join("npm.log");
-    logged(
-        Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--no-update-notifier"])
-            .current_dir(&place),
-        &log,
-    )?;
+    let mut install = Command::new("npm");
+    install.args(["ci", "--no-audit", "--no-fund", "--no-update-notifier"]).current_dir(&place);
+    if !WITH_SCRIPTS.contains(&folder) {
+        install.arg("--ignore-scripts");
+    }
+    logged(&mut install, &log)?;
     fs::write(&stamp, &lock).map_err(|why| why.to_string())?;
     Ok(programs)
 }

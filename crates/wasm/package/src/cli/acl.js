@@ -2,7 +2,8 @@
 import { parseArgs } from "node:util";
 import { accessString } from "./node.mjs";
 import { texts } from "./input.js";
-import { ENGINES, oneOf, Usage } from "./usage.js";
+import { ENGINES, Failure, oneOf, Usage } from "./usage.js";
+import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
 
@@ -17,7 +18,7 @@ const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify
   --engine V           such as valkey-8.0; the newest when left out
   --format F           pretty (default), json
 
-Exit code: 0 yes, 1 no or not accepted, 2 bad usage.
+Exit code: 0 yes, 1 no or not accepted, 2 bad usage or no answer.
 
 Examples
   elasticache-user acl can 'on ~app::* -@all +@read' GET app::1
@@ -35,23 +36,32 @@ function run(args) {
     options: { engine: { type: "string" }, format: { type: "string", default: "pretty" } },
   });
   const [action, text, ...rest] = positionals;
-  if (action === undefined || (text === undefined && action !== "suggest")) throw new Usage(HELP);
+  if (action === undefined || (text === undefined && action !== "suggest")) throw new Usage("acl needs an action and a string.", HELP);
   oneOf("format", options.format, ["pretty", "json"]);
   const engine = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
   const { result, lines, ok } = ACTIONS[oneOf("acl", action, Object.keys(ACTIONS))](text, rest, engine);
-  process.stdout.write(options.format === "json" ? `${JSON.stringify(result, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
+  process.stdout.write(options.format === "json" ? `${jsonText(result, 2)}\n` : lines.map((line) => `${visible(line)}\n`).join(""));
   return ok ? 0 : 1;
 }
 
+/** The answer; where there is none, the end. */
+function answered(result) {
+  if (result === null || result.refused) {
+    const { message, help } = result?.refused ?? { message: "There is no answer: the text is too long, or the checker stopped on it.", help: "" };
+    throw new Failure(`${message} ${help}`.trim());
+  }
+  return result;
+}
+
 function explain(text, _, engine) {
-  const result = accessString.explain(text, engine);
+  const result = answered(accessString.explain(text, engine));
   const lines = [result.sentence, "", ...result.words.map((word) => `${text.slice(word.span.start, word.span.end)}: ${word.text}`)];
   return { result, lines, ok: result.accepted };
 }
 
 function diff(before, [after], engine) {
   if (after === undefined) throw new Usage("acl diff needs two strings: acl diff BEFORE AFTER");
-  const result = accessString.diff(before, after, engine);
+  const result = answered(accessString.diff(before, after, engine));
   const words = ({ commands: names, firstArguments, futureCommands, keys, channels, databases }) =>
     [...keys, ...channels, ...databases, ...names.map((name) => `+${name}`), ...firstArguments, ...(futureCommands ? ["commands of later versions"] : [])].join(" ");
   const lines = result.equal
@@ -66,20 +76,20 @@ function diff(before, [after], engine) {
 }
 
 function simplify(text, _, engine) {
-  const result = accessString.simplify(text, engine);
-  return { result, lines: [result], ok: accessString.parse(text, engine).accepted };
+  const result = answered(accessString.simplify(text, engine));
+  return { result, lines: [result], ok: answered(accessString.parse(text, engine)).accepted };
 }
 
 function suggest(file, _, engine) {
   const [{ text }] = texts(file === undefined ? [] : [file]);
-  const result = accessString.suggest(text, engine);
-  if (result.unclear > 0) process.stderr.write(`note: ${result.unclear} lines name no command, key or channel\n`);
-  if (result.impossible > 0) process.stderr.write(`note: ${result.impossible} commands cannot run on this version\n`);
+  const result = answered(accessString.suggest(text, engine));
+  if (result.unclear > 0) note(`note: ${result.unclear} lines name no command, key or channel`);
+  if (result.impossible > 0) note(`note: ${result.impossible} commands cannot run on this version`);
   return { result, lines: [result.text], ok: result.impossible + result.unclear === 0 };
 }
 
 function canonical(text, _, engine) {
-  const result = accessString.canonical(text, engine);
+  const result = answered(accessString.canonical(text, engine));
   const sure = result.stored?.certain ? "" : "   (not all of this has been seen)";
   const lines = result.accepted
     ? [`server       ${result.canonical}`, `ElastiCache  ${result.stored.text}${sure}`]
@@ -89,13 +99,13 @@ function canonical(text, _, engine) {
 
 function can(text, argv, engine) {
   if (argv.length === 0) throw new Usage("acl can needs a command: acl can STRING GET app::1");
-  const result = accessString.can(text, argv, engine);
+  const result = answered(accessString.can(text, argv, engine));
   const because = result.rule ? `  by ${result.rule.text}` : "";
   const lines = result.allowed ? [`allowed${because}`] : [result.reply ?? "refused", ...(result.missing.length > 0 ? [`missing: ${result.missing.join(" ")}`] : [])];
   return { result, lines, ok: result.allowed };
 }
 
 function commands(text, _, engine) {
-  const result = accessString.commands(text, engine).filter((one) => one.allowed);
+  const result = answered(accessString.commands(text, engine)).filter((one) => one.allowed);
   return { result, lines: result.map((one) => one.name), ok: result.length > 0 };
 }

@@ -1,13 +1,14 @@
 // `elasticache-user check`: files in, findings out.
-import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { check as checkRequest, importText } from "./node.mjs";
-import { config, ignored, known } from "./config.js";
+import { config, ignored, known, leftOut } from "./config.js";
 import { fixText } from "./fix.js";
-import { jsonLines, texts } from "./input.js";
+import { jsonLines, readAll } from "./input.js";
 import { lineAndColumn, place } from "./place.js";
 import { FORMATS } from "./formats.js";
-import { oneOf, Usage } from "./usage.js";
+import { ENGINES, oneOf, sentence, Usage } from "./usage.js";
+import { jsonText, note } from "./visible.js";
+import { rewrite } from "./write.js";
 
 const HELP = `elasticache-user check [FILES] [options]
 
@@ -25,6 +26,10 @@ file is named. Says what AWS would refuse, what is dangerous and what will surpr
   --no-color           no colour, even in a terminal
 
 With --format jsonl the input is one request a line, {"operation","input","context"?}, and the output one report a line.
+Settings are looked for in the working folder and above it, up to the root of its repository. Folders and globs don't
+follow symbolic links. A comment \`# elasticache-user-ignore RULE\` turns a rule off for its line and the next one.
+
+Exit code: 0 nothing wrong, 1 errors found, 2 bad usage, or no user was found, or a file could not be read or written.
 
 Examples
   elasticache-user check user.json
@@ -49,7 +54,7 @@ export const check = { name: "check", about: "say what AWS would refuse, and wha
 function run(args) {
   const { values: options, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   oneOf("format", options.format, Object.keys(FORMATS));
-  if (options.format === "jsonl") return lines(positionals);
+  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
   const settings = config(options.config);
   options.ignore.forEach(known);
   const most = limit(options["max-warnings"] ?? settings.maxWarnings);
@@ -59,24 +64,41 @@ function run(args) {
     ...(options.serverless && { serverless: true }),
   };
   const severity = (finding) => (options.ignore.includes(finding.rule) ? "off" : (settings.rules[finding.rule] ?? finding.severity));
-  const files = texts(positionals).map((file) => {
+  const { files: given, failures } = readAll(positionals);
+  const files = options.format === "jsonl" ? given.map((file) => reports(file, context, severity)) : given.map((file) => {
     const result = look(file, context, severity, options);
-    if (options.fix && file.name !== "-") {
-      const fixed = fixText(result.text, result.findings);
-      if (fixed !== file.text) {
-        writeFileSync(file.name, fixed);
-        return look({ ...file, text: fixed }, context, severity, options);
-      }
-    }
-    return result;
+    return options.fix && file.name !== "-" ? fix(file, result, failures, (text) => look({ ...file, text }, context, severity, options)) : result;
   });
-  process.stdout.write(FORMATS[options.format](files, { colour: colour(options) }));
+  const about = leftOut(settings, options.ignore, files.reduce((sum, file) => sum + file.ignored, 0));
+  if (options.format !== "jsonl") process.stdout.write(FORMATS[options.format](files, { colour: colour(options), about, failures }));
+  // The other formats have a place for it.
+  if (!["pretty", "sarif"].includes(options.format)) about.forEach((line) => note(`note: ${line}`));
+  for (const failure of failures) note(`elasticache-user: ${failure}`);
+  if (failures.length > 0) return 2;
+  if (files.every(({ users, findings }) => users === 0 && findings.length === 0)) {
+    note("elasticache-user: No user was found, so nothing was checked.");
+    return 2;
+  }
   return verdict(files, most);
 }
 
+/** Writes the safe fixes of a file, and looks again; where it cannot be written, what was found stays. */
+function fix(file, result, failures, again) {
+  const fixed = fixText(result.text, result.findings);
+  if (fixed === file.text) return result;
+  try {
+    rewrite(file, fixed);
+  } catch (error) {
+    failures.push(`${file.name}: not fixed: ${sentence(error)}`);
+    return result;
+  }
+  note(`fixed: ${file.name}`);
+  return again(fixed);
+}
+
 function look({ name, text }, context, severity, options) {
-  const off = ignored(text);
   const imported = importText(text);
+  const off = ignored(text, imported.format);
   const findings = imported.errors.map((error) => at(text, error.span ?? { start: 0, end: 0 }, {
     rule: "not-understood", severity: "error", path: "", message: error.message, help: "", fixes: [], source: null, predicts: null,
   }));
@@ -86,10 +108,11 @@ function look({ name, text }, context, severity, options) {
       findings.push({ ...at(text, where, { ...finding, severity: severity(finding) }), user: user.label, literal: where.literal });
     }
   }
-  const shown = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice") && !off(one.line, one.rule));
+  const wanted = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice"));
+  const shown = wanted.filter((one) => !off(one.line, one.rule));
   shown.sort((a, b) => a.start - b.start);
   const secrets = imported.users.flatMap(({ input }) => [...(input.Passwords ?? []), ...(input.AuthenticationMode?.Passwords ?? [])]);
-  return { name, text, users: imported.users.length, findings: shown, secrets: secrets.filter(Boolean) };
+  return { name, text, users: imported.users.length, findings: shown, ignored: wanted.length - shown.length, secrets: secrets.filter(Boolean) };
 }
 
 function at(text, { start, end }, finding) {
@@ -112,14 +135,17 @@ function colour(options) {
   return Boolean(process.stdout.isTTY) && !options["no-color"] && !process.env.NO_COLOR;
 }
 
-function lines(names) {
-  let wrong = false;
-  for (const { text } of texts(names)) {
-    for (const { value } of jsonLines(text)) {
-      const report = checkRequest(value?.operation, value?.input, value?.context);
-      wrong ||= !report.ready;
-      process.stdout.write(`${JSON.stringify(report)}\n`);
-    }
+/** `--format jsonl`: a request a line in, a report a line out. What a line says of its context counts more than options. */
+function reports({ name, text }, context, severity) {
+  const all = [];
+  let users = 0;
+  for (const { value } of jsonLines(text)) {
+    const own = value?.context;
+    const report = checkRequest(value?.operation, value?.input, Object.keys(context).length > 0 ? { ...context, ...own } : own);
+    const findings = report.findings.map((one) => ({ ...one, severity: severity(one) })).filter((one) => one.severity !== "off");
+    process.stdout.write(`${jsonText({ ...report, findings })}\n`);
+    all.push(...findings);
+    users += 1;
   }
-  return wrong ? 1 : 0;
+  return { name, users, findings: all, ignored: 0 };
 }

@@ -1,52 +1,114 @@
-// Which rules count, and how much: a file `elasticache-user.json` beside or above the working folder, options, and
-// comments in the checked text.
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+// Which rules count, and how much: a file `elasticache-user.json` in the working folder or above it, as far as the
+// repository goes, options, and comments in the checked text.
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { rules } from "./node.mjs";
-import { Usage } from "./usage.js";
+import { readText } from "./input.js";
+import { ENGINES, sentence, Usage } from "./usage.js";
 
 const NAME = "elasticache-user.json";
 const SEVERITIES = ["error", "security", "warning", "advice", "off"];
+const KEYS = ["$schema", "rules", "context", "maxWarnings"];
 
-/** `{ rules: { id: severity }, context, maxWarnings }` of the nearest file, or of the one that is named. */
+/** `{ file, rules: { id: severity }, context, maxWarnings }` of the nearest file, or of the one that is named. */
 export function config(path) {
   const file = path ?? nearest(process.cwd());
   if (file === undefined) return { rules: {} };
-  let value;
+  const shown = path ?? relative(process.cwd(), file);
+  let text;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    text = readText(file);
   } catch (error) {
-    throw new Usage(`${file}: ${error.message}`);
+    throw new Usage(`${shown}: ${sentence(error)}`);
   }
-  for (const [id, severity] of Object.entries(value?.rules ?? {})) {
-    known(id);
-    if (!SEVERITIES.includes(severity)) throw new Usage(`${file}: ${id} takes ${SEVERITIES.join(", ")}.`);
-  }
-  return { ...value, rules: value?.rules ?? {} };
+  const value = settings(text);
+  const wrong = mistake(value);
+  if (wrong) throw new Usage(`${shown}: ${wrong}`);
+  return { file: shown, context: value.context, maxWarnings: value.maxWarnings, rules: value.rules ?? {} };
 }
 
+// A file that isn't JSON may be any file, and nothing of it is repeated.
+function settings(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with settings, in a sentence. */
+function mistake(value) {
+  const object = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+  if (value === undefined) return "this isn't JSON.";
+  if (!object(value)) return "settings are a JSON object.";
+  const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) return `unknown setting \`${unknown}\`; there are ${KEYS.slice(1).join(", ")}.`;
+  for (const key of ["rules", "context"]) if (key in value && !object(value[key])) return `\`${key}\` is a JSON object.`;
+  for (const [id, severity] of Object.entries(value.rules ?? {})) {
+    if (!exists(id)) return unknownRule(id);
+    if (!SEVERITIES.includes(severity)) return `${id} takes ${SEVERITIES.join(", ")}.`;
+  }
+  const { engineVersion } = value.context ?? {};
+  if (engineVersion !== undefined && !ENGINES.includes(engineVersion)) return `engineVersion takes ${ENGINES.join(", ")}.`;
+  const { maxWarnings = 0 } = value;
+  if (!Number.isInteger(maxWarnings) || maxWarnings < 0) return "maxWarnings takes a number from 0 on.";
+  return undefined;
+}
+
+/** The settings of this repository; outside of one, those of the working folder. What lies above is somebody else's. */
 function nearest(folder) {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, NAME);
-    if (existsSync(file)) return file;
-    if (dirname(at) === at) return undefined;
+  const folders = [folder];
+  while (!existsSync(join(folders.at(-1), ".git"))) {
+    const above = dirname(folders.at(-1));
+    if (above === folders.at(-1)) {
+      folders.length = 1;
+      break;
+    }
+    folders.push(above);
   }
+  return folders.map((at) => join(at, NAME)).find((file) => existsSync(file));
 }
 
-/** Refuses the id of a rule that there is not. */
+/** Rejects the ID of an unknown rule. */
 export function known(id) {
-  if (!rules.some((rule) => rule.id === id)) throw new Usage(`There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`);
+  if (!exists(id)) throw new Usage(unknownRule(id));
   return id;
 }
 
+function exists(id) {
+  return rules.some((rule) => rule.id === id);
+}
+
+function unknownRule(id) {
+  return `There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`;
+}
+
+// The forms that have comments. In all others, and in replies of AWS, the words can only be data.
+const COMMENTED = ["bash", "fish", "powershell", "windows-powershell", "cmd", "yaml", "cloudformation", "terraform"];
+// A comment, to the end of its line: in a quoted string a quote would follow.
+const COMMENT = /(?:^|\s)(?:#|\/\/|\/\*|<#|::|rem\s)\s*elasticache-user-ignore\s+([a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*)\s*(?:\*\/|#>)?\s*$/i;
+
 /** The rules that `elasticache-user-ignore ID …` comments of the text turn off: on the same line, or on the next one. */
-export function ignored(text) {
+export function ignored(text, format) {
   const lines = new Map();
-  text.split("\n").forEach((line, n) => {
-    const found = /elasticache-user-ignore\s+([a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*)/.exec(line);
+  const all = COMMENTED.includes(format) ? text.split("\n") : [];
+  all.forEach((line, n) => {
+    const found = COMMENT.exec(line);
     if (!found) return;
     const ids = found[1].split(/[ ,]+/);
     for (const at of [n + 1, n + 2]) lines.set(at, [...(lines.get(at) ?? []), ...ids]);
   });
   return (line, id) => (lines.get(line) ?? []).includes(id);
+}
+
+/** What was left out and why, a line each, so that nothing is left out in silence. */
+export function leftOut({ file, rules: severities }, ignore, comments) {
+  const off = Object.values(severities).filter((severity) => severity === "off").length;
+  const other = Object.values(severities).length - off;
+  const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  return [
+    ...(file === undefined ? [] : [`settings: ${file} (${count(off, "rule")} off, ${other} of another severity)`]),
+    ...(ignore.length > 0 ? [`--ignore: ${count(ignore.length, "rule")} off`] : []),
+    ...(comments > 0 ? [`comments: ${count(comments, "finding")} left out`] : []),
+  ];
 }

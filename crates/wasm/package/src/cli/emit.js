@@ -1,10 +1,11 @@
 // `elasticache-user emit`: a request in, the text of a target out.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { emit, importText, targets } from "./node.mjs";
 import { jsonLines, texts } from "./input.js";
-import { oneOf, Usage } from "./usage.js";
+import { Failure, oneOf, sentence, Usage } from "./usage.js";
+import { jsonText, note } from "./visible.js";
+import { create } from "./write.js";
 
 const HELP = `elasticache-user emit --target T [FILE] [options]
 
@@ -15,7 +16,8 @@ Reads one user in any form that \`import\` knows, and writes it in the form of a
   --style S            flags (default), input-json
   --cli-version N      1 or 2 (default)
   --one-line           no line continuations
-  --out DIR            write the files there instead of printing the first one
+  --out DIR            write the files there instead of printing the first one, readable by their owner only
+  --force              replace files that --out finds there
   --format jsonl       one {"operation","input","target","options"?} a line in, one {"ready","files","notes"} a line out
 
 Examples
@@ -36,6 +38,7 @@ function run(args) {
       "cli-version": { type: "string" },
       "one-line": { type: "boolean" },
       out: { type: "string" },
+      force: { type: "boolean" },
       format: { type: "string", default: "text" },
     },
   });
@@ -58,15 +61,23 @@ function run(args) {
   }
   const [user] = imported.users;
   const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }) });
-  for (const note of emission.notes) process.stderr.write(`note: ${note.text}\n`);
+  for (const one of emission.notes) note(`note: ${one.text}`);
   if (options.out) {
-    mkdirSync(options.out, { recursive: true });
-    for (const file of emission.files) writeFileSync(join(options.out, file.name), file.text, { mode: 0o600 });
+    write(options.out, emission.files, options.force);
   } else if (emission.files.length > 0) {
     process.stdout.write(emission.files[0].text);
-    for (const file of emission.files.slice(1)) process.stderr.write(`note: it needs the file ${file.name} beside it; --out writes both\n`);
+    for (const file of emission.files.slice(1)) note(`note: it needs the file ${file.name} beside it; --out writes both`);
   }
   return emission.ready ? 0 : 1;
+}
+
+function write(folder, files, force) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Failure(`${folder}: ${error.code === "EEXIST" ? "it is not a folder" : sentence(error)}`);
+  }
+  create(folder, files, force);
 }
 
 function lines(names) {
@@ -75,7 +86,7 @@ function lines(names) {
     for (const { value } of jsonLines(text)) {
       const { ready, files, notes } = emit(value?.operation, value?.input, { ...value?.options, target: value?.target });
       wrong ||= !ready;
-      process.stdout.write(`${JSON.stringify({ ready, files: files.map((file) => ({ name: file.name, text: file.text })), notes })}\n`);
+      process.stdout.write(`${jsonText({ ready, files: files.map((file) => ({ name: file.name, text: file.text })), notes })}\n`);
     }
   }
   return wrong ? 1 : 0;

@@ -1,30 +1,32 @@
 // How findings are printed: one function a format, from the checked files to text.
 import { rules } from "./node.mjs";
+import { jsonText, visible } from "./visible.js";
 
 /** By name. */
 export const FORMATS = { pretty, json, github, sarif, jsonl: json };
 
 const COLOURS = { error: 31, security: 35, warning: 33, advice: 36 };
 
-function pretty(files, { colour }) {
+function pretty(files, { colour, about }) {
   const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const out = [];
   for (const { name, text, findings, secrets } of files) {
     const lines = masked(text, secrets).split("\n");
     for (const one of findings) {
-      const line = (lines[one.line - 1] ?? "").replace(/\t/g, " ");
-      const width = Math.max(1, Math.min(one.end - one.start, line.length - one.column + 1));
+      const line = (lines[one.line - 1] ?? "").replace(/\t/g, " ").replace(/\r$/, "");
+      const before = visible(line.slice(0, one.column - 1));
+      const width = Math.max(1, visible(line.slice(one.column - 1, one.column - 1 + one.end - one.start)).length);
       const gutter = String(one.line);
-      out.push(`${paint(1, `${name}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${one.message} ${paint(2, `[${one.rule}]`)}`);
-      out.push(`  ${gutter} | ${clip(line)}`);
-      if (one.column <= 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(one.column - 1)}${paint(COLOURS[one.severity], "^".repeat(width))}`);
-      if (one.help) out.push(`  ${one.help}`);
-      for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${fix.title}`);
+      out.push(`${paint(1, `${visible(name)}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${visible(one.message)} ${paint(2, `[${one.rule}]`)}`);
+      out.push(`  ${gutter} | ${clip(visible(line))}`);
+      if (before.length < 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(before.length)}${paint(COLOURS[one.severity], "^".repeat(Math.min(width, 201 - before.length)))}`);
+      if (one.help) out.push(`  ${visible(one.help)}`);
+      for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${visible(fix.title)}`);
       if (one.source) out.push(`  ${paint(2, one.source.url)}`);
       out.push("");
     }
   }
-  out.push(summary(files));
+  out.push(summary(files), ...about.map(visible));
   return `${out.join("\n")}\n`;
 }
 
@@ -45,7 +47,7 @@ function summary(files) {
 }
 
 function json(files) {
-  return `${JSON.stringify(files.map(({ name, users, findings }) => ({ file: name, users, findings: findings.map(plain) })), null, 2)}\n`;
+  return `${jsonText(files.map(({ name, users, findings }) => ({ file: name, users, findings: findings.map(plain) })), 2)}\n`;
 }
 
 function plain({ literal, start, end, ...finding }) {
@@ -55,7 +57,7 @@ function plain({ literal, start, end, ...finding }) {
 // Workflow commands: what GitHub shows beside the changed line.
 function github(files) {
   const kind = { error: "error", security: "error", warning: "warning", advice: "notice" };
-  const value = (text) => String(text).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+  const value = (text) => visible(text).replace(/%/g, "%25");
   const property = (text) => value(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
   return files
     .flatMap(({ name, findings }) =>
@@ -65,7 +67,7 @@ function github(files) {
 }
 
 // SARIF 2.1.0, which code scanning reads.
-function sarif(files) {
+function sarif(files, { about, failures }) {
   const level = { error: "error", security: "error", warning: "warning", advice: "note" };
   const used = [...new Set(files.flatMap((file) => file.findings.map((one) => one.rule)))];
   const results = files.flatMap(({ name, findings }) =>
@@ -77,17 +79,30 @@ function sarif(files) {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: name === "-" ? "stdin" : encodeURI(name) },
+            artifactLocation: { uri: name === "-" ? "stdin" : address(name) },
             region: { startLine: one.line, startColumn: one.column, charOffset: one.start, charLength: Math.max(0, one.end - one.start) },
           },
         },
       ],
     })),
   );
-  const about = used.map((id) => {
+  const descriptors = used.map((id) => {
     const rule = rules.find((one) => one.id === id);
     return { id, ...(rule && { shortDescription: { text: rule.title }, fullDescription: { text: rule.what }, help: { text: rule.why }, helpUri: rule.source.url }) };
   });
-  const run = { tool: { driver: { name: "elasticache-user", rules: about } }, columnKind: "utf16CodeUnits", results };
-  return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, null, 2)}\n`;
+  const run = {
+    tool: { driver: { name: "elasticache-user", rules: descriptors } },
+    invocations: [{ executionSuccessful: failures.length === 0, toolExecutionNotifications: failures.map((text) => ({ level: "error", message: { text } })) }],
+    columnKind: "utf16CodeUnits",
+    properties: { leftOut: about },
+    results,
+  };
+  return `${jsonText({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, 2)}\n`;
+}
+
+/** A path as a relative reference: no name of a file becomes a scheme, a query or a fragment. */
+function address(name) {
+  // Half of a surrogate pair, as in names of Windows, has no UTF-8.
+  const whole = name.replace(/\p{Cs}/gu, "\ufffd").replace(/^\/+/, "/");
+  return whole.split("/").map(encodeURIComponent).join("/");
 }

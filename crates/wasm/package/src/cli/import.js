@@ -1,8 +1,9 @@
 // `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
 import { importText } from "./node.mjs";
-import { jsonLines, texts } from "./input.js";
+import { jsonLines, readAll } from "./input.js";
 import { oneOf } from "./usage.js";
+import { jsonText, note } from "./visible.js";
 
 const HELP = `elasticache-user import [FILE] [options]
 
@@ -21,22 +22,24 @@ function run(args) {
   const { values: options, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: "string", default: "json" } } });
   oneOf("format", options.format, ["json", "jsonl"]);
   let wrong = false;
-  for (const { name, text } of texts(positionals)) {
+  const { files, failures } = readAll(positionals);
+  for (const { name, text } of files) {
     if (options.format === "jsonl") {
       for (const { value } of jsonLines(text)) {
         const result = importText(value?.text);
         wrong ||= result.errors.length > 0;
-        process.stdout.write(`${JSON.stringify(result)}\n`);
+        process.stdout.write(`${jsonText(result)}\n`);
       }
       continue;
     }
     const result = importText(text);
     wrong ||= result.errors.length > 0;
-    for (const note of result.notes) process.stderr.write(`${name}: note: ${note.message}\n`);
-    for (const error of result.errors) process.stderr.write(`${name}: error: ${error.message}\n`);
+    for (const one of result.notes) note(`${name}: note: ${one.message}`);
+    for (const error of result.errors) note(`${name}: error: ${error.message}`);
     for (const { operation, input, current } of result.users) {
-      process.stdout.write(`${JSON.stringify({ operation, input, ...(current && { context: { current } }) })}\n`);
+      process.stdout.write(`${jsonText({ operation, input, ...(current && { context: { current } }) })}\n`);
     }
   }
-  return wrong ? 1 : 0;
+  for (const failure of failures) note(`elasticache-user: ${failure}`);
+  return failures.length > 0 ? 2 : wrong ? 1 : 0;
 }

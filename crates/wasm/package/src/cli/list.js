@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import * as core from "./node.mjs";
 import { oneOf } from "./usage.js";
+import { jsonText } from "./visible.js";
 
 /** The command that lists one of the registries. */
 export function list(name) {
@@ -15,6 +16,6 @@ function run(name, args) {
   const all = core[name];
   const about = { recipes: (one) => one.packages || one.title, rules: (one) => `${one.severity.padEnd(9)} ${one.title}`, targets: (one) => one.runs };
   const line = (one) => `${one.id.padEnd(32)} ${about[name](one)}\n`;
-  process.stdout.write(options.format === "json" ? `${JSON.stringify(all, null, 2)}\n` : all.map(line).join(""));
+  process.stdout.write(options.format === "json" ? `${jsonText(all, 2)}\n` : all.map(line).join(""));
   return 0;
 }

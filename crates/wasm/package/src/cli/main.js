@@ -1,11 +1,12 @@
-// `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage.
+// `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage or a failure.
 import { acl } from "./acl.js";
 import { check } from "./check.js";
 import { emitCommand } from "./emit.js";
 import { importCommand } from "./import.js";
 import { list } from "./list.js";
 import { recipe } from "./recipe.js";
-import { Usage } from "./usage.js";
+import { sentence, Usage } from "./usage.js";
+import { visible } from "./visible.js";
 
 const COMMANDS = [check, emitCommand, importCommand, acl, recipe, list("recipes"), list("rules"), list("targets")];
 
@@ -17,7 +18,7 @@ ${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.about}`).join("\n")}
 
   elasticache-user <command> --help    options and examples
 
-Exit code: 0 nothing wrong, 1 errors found, 2 bad usage.
+Exit code: 0 nothing wrong, 1 errors found, 2 bad usage, or something could not be read, written or answered.
 `;
 
 async function main([name, ...args]) {
@@ -26,7 +27,7 @@ async function main([name, ...args]) {
     return name === undefined ? 2 : 0;
   }
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command) throw new Usage(`There is no command \`${name}\`.\n\n${OVERVIEW}`);
+  if (!command) throw new Usage(`There is no command \`${name}\`.`, OVERVIEW);
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(command.help);
     return 0;
@@ -34,13 +35,16 @@ async function main([name, ...args]) {
   return command.run(args);
 }
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));
+// A reader that has seen enough (`| head`) is no error, and takes nothing off what was found.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") process.exit(2);
+  });
+}
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof Usage || error?.code?.startsWith?.("ERR_PARSE_ARGS");
-  process.stderr.write(`elasticache-user: ${known ? error.message : (error?.stack ?? error)}\n`);
+  process.stderr.write(`elasticache-user: ${visible(sentence(error))}\n${error?.help ? `\n${error.help}` : ""}`);
   process.exitCode = 2;
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { fillRecipe, recipes } from "./node.mjs";
 import { ENGINES, oneOf, Usage } from "./usage.js";
+import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user recipe ID [NAME=VALUE …] [options]
 
@@ -33,7 +34,7 @@ function run(args) {
     },
   });
   const [id, ...pairs] = positionals;
-  if (id === undefined) throw new Usage(HELP);
+  if (id === undefined) throw new Usage("recipe needs the ID of a recipe.", HELP);
   const known = recipes.find((one) => one.id === id);
   if (!known) throw new Usage(`There is no recipe \`${id}\`; there are ${recipes.map((one) => one.id).join(", ")}.`);
   oneOf("format", options.format, ["pretty", "json"]);
@@ -47,8 +48,8 @@ function run(args) {
   }
   const filled = fillRecipe(id, { engine: options.engine, cluster: options.cluster, serverless: options.serverless, parameters });
   if (filled.error) throw new Usage(filled.error.message);
-  for (const { command, instead } of filled.restricted) process.stderr.write(`note: ${command} cannot be run on ElastiCache. ${instead ?? ""}\n`);
+  for (const { command, instead } of filled.restricted) note(`note: ${command} cannot be run on ElastiCache. ${instead ?? ""}`.trim());
   const text = filled.input.AccessString ?? filled.input.AppendAccessString ?? "";
-  process.stdout.write(options.format === "json" ? `${JSON.stringify(filled, null, 2)}\n` : `${text}\n`);
+  process.stdout.write(options.format === "json" ? `${jsonText(filled, 2)}\n` : `${visible(text)}\n`);
   return 0;
 }

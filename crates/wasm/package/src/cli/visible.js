@@ -1,0 +1,32 @@
+// Nothing that comes from input acts on the terminal or the log that it is printed in: characters that control, hide or
+// reorder text are written as numbers, and no line becomes a workflow command of GitHub.
+
+/** Controls, line ends, formatting (bidi, zero width), fillers, private use, and halves of a surrogate pair. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A string as one line that people read: ESC becomes `\u{1b}`. */
+export function visible(text) {
+  return String(text)
+    .replace(HIDDEN, numbered)
+    .replace(/^( *):(?=:)/, "$1\\u{3a}")
+    // The runner looks for this older form anywhere in a line.
+    .replaceAll("##[", "#\\u{23}[");
+}
+
+function numbered(character) {
+  return `\\u{${character.codePointAt(0).toString(16)}}`;
+}
+
+/** JSON whose strings are as harmless, and parse to the same values. */
+export function jsonText(value, indent) {
+  return JSON.stringify(value, null, indent).replace(HIDDEN, (found) => (found === "\n" ? found : escaped(found))).replaceAll("##[", "##\\u005b");
+}
+
+function escaped(character) {
+  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+}
+
+/** Says something on standard error, in one line. */
+export function note(text) {
+  process.stderr.write(`${visible(text)}\n`);
+}
