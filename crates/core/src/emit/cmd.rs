@@ -147,7 +147,7 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
             if let Some(n) = n {
                 text.put(Plain, ">>\"%AUTHENTICATION%\" ");
                 script.put_fetch(text, n);
-                text.put(Plain, " || (del \"%AUTHENTICATION%\" & exit /b 1)\n");
+                text.put(Plain, "\nif errorlevel 1 (del \"%AUTHENTICATION%\" & exit /b 1)\n");
             }
         }
         return;

@@ -26,8 +26,9 @@ const SHELL: Shell = Shell {
 };
 
 // A JSON string of a password. `string` and `printf` are of fish itself: no list of processes shows what they are given.
+// `string replace` fails where there is nothing to replace.
 const QUOTE: (&str, &str) =
-    (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"')'"'"#);
+    (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"'; true)'"'"#);
 
 const WAIT: &str = r#")
     or break
