@@ -239,7 +239,7 @@ test("a rotation: the second step leaves the new password alone", async () => {
   await page.fill({ "Password 2": "the-new-password-2" });
   await page.format("Bash");
   const steps = [await page.copied(), await page.copied("modify-user-step-2.sh")];
-  const typed = ["the-old-password-1\nthe-new-password-2\n", "the-new-password-2\n"];
+  const typed = ["the-old-password-1\n" + "the-new-password-2\n".repeat(2), "the-new-password-2\n"];
   for (const [n, step] of steps.entries()) {
     const { code, stderr } = await run(record.endpoint, "bash", ["-c", step], { input: typed[n] });
     assert.equal(code, 0, stderr);

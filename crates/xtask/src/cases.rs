@@ -42,6 +42,15 @@ impl Case {
     }
 }
 
+/// What is typed at the questions of a script: the new password of a rotation, twice.
+pub fn typed(operation: Operation, draft: &Draft) -> String {
+    let mut passwords: Vec<&str> = draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
+    if let (Operation::ModifyUser, [_, new]) = (operation, passwords.as_slice()) {
+        passwords.push(new);
+    }
+    passwords.iter().map(|password| format!("{password}\n")).collect()
+}
+
 /// A draft without a trap, with one password: `correct horse battery`.
 pub fn plain() -> Case {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app::* +@read",

@@ -8,6 +8,7 @@ mod commands;
 mod ctx;
 mod drafts;
 mod r#gen;
+mod hostile;
 mod install;
 mod json;
 mod live;

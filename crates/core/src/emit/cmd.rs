@@ -35,16 +35,27 @@ fn word(text: &str) -> crate::quote::Quoted {
     if !text.starts_with(['{', '[']) {
         return crate::quote::cmd(text);
     }
+    crate::quote::cmd(&numbered(text))
+}
+
+/// JSON in which every quote is one that begins or ends a string, and what means something to cmd is a number.
+fn numbered(text: &str) -> std::string::String {
     let mut json = std::string::String::with_capacity(text.len());
-    for letter in text.chars() {
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
         match letter {
+            '\\' => match letters.next() {
+                Some('"') => json.push_str("\\u0022"),
+                Some(escaped) => json.extend(['\\', escaped]),
+                None => json.push(letter),
+            },
             '&' | '|' | '<' | '>' | '^' | '%' | '!' | '(' | ')' => {
                 json.push_str(&format!("\\u{:04x}", u32::from(letter)));
             }
             _ => json.push(letter),
         }
     }
-    crate::quote::cmd(&json)
+    json
 }
 
 // The longest command that cmd takes.
@@ -52,19 +63,33 @@ const LONGEST: usize = 8191;
 
 const FILE: &str = "set \"AUTHENTICATION=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n";
 
-const WAIT: &str = r#"') do set "STATE=%%s"
-if "%STATE%"=="active" goto active
+// What the CLI prints goes into a file and is read from there: a command inside `for /f ('…')` would be taken apart twice.
+const WAIT: (&str, &str) = (
+    r#"set "STATE=%TEMP%\elasticache-%RANDOM%%RANDOM%.txt"
+set TRIES=60
+:wait
+>"%STATE%" "#,
+    r#"
+for /f "usebackq delims=" %%s in ("%STATE%") do if "%%s"=="active" goto active
 set /a TRIES-=1
-if %TRIES% leq 0 (echo The user is not active after 5 minutes. 1>&2 & exit /b 1)
+if %TRIES% leq 0 (del "%STATE%" & echo The user is not active after 5 minutes. 1>&2 & exit /b 1)
 timeout /t 5 /nobreak >nul
 goto wait
 :active
-"#;
+del "%STATE%"
+"#,
+);
+
+const STOPPED: &str = "While it runs, the passwords are in a file elasticache-….json in the folder %TEMP%. It is deleted \
+    at the end; if you stop the script by Ctrl-C, answer N or delete it yourself.";
 
 fn emit(job: &Job<'_>) -> Emission {
     let mut emission = cli::script(job, &SHELL, write);
     let save = "Save it as a .cmd file and run that: at the prompt, %% stays two signs.";
     emission.notes.push(Note::advice(save));
+    if job.draft.all_passwords().next().is_some() && !matches!(job.options.secrets, Secrets::Inline | Secrets::File) {
+        emission.notes.push(Note::advice(STOPPED).at(Severity::Advice, Path::Option("secrets")));
+    }
     if job.options.cli_version == CliVersion::V1 {
         emission.notes.push(Note::advice(
             "Where aws is a batch file itself (AWS CLI 1 from pip), nothing after the line with aws is run, and special \
@@ -97,8 +122,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
         text.put(Plain, after);
     }
     if let Some(wait) = wait {
-        text.put(Plain, "set TRIES=60\n:wait\nset \"STATE=\"\nfor /f \"delims=\" %%s in ('");
-        text.append(wait).put(Plain, WAIT);
+        text.put(Plain, WAIT.0).append(wait).put(Plain, WAIT.1);
     }
     if let Some(group) = script.group() {
         text.append(group).put(Plain, "\n");
@@ -115,31 +139,38 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     }
     text.put(Plain, FILE);
     if script.job.options.secrets == Secrets::SecretsManager {
-        // A variable of `for` is put in after the line was taken apart, whatever it holds.
         let mut redirect = ">";
         let parts: Vec<_> = script.payload.iter().flat_map(|payload| payload.parts.clone()).collect();
         for (json, n) in parts {
-            text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", json.replace('%', "%%")));
+            text.put(Plain, format!("{redirect}\"%AUTHENTICATION%\" echo {}\n", numbered(&json)));
             redirect = ">>";
             if let Some(n) = n {
-                text.put(Plain, "for /f \"delims=\" %%s in ('");
+                text.put(Plain, ">>\"%AUTHENTICATION%\" ");
                 script.put_fetch(text, n);
-                text.put(Plain, "') do >>\"%AUTHENTICATION%\" echo %%s\n");
+                text.put(Plain, "\nif errorlevel 1 (del \"%AUTHENTICATION%\" & exit /b 1)\n");
             }
         }
         return;
     }
+    let read = |question: &str| {
+        format!("[Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password")
+    };
     text.put(Plain, "powershell -NoProfile -Command \"");
     for &n in &passwords {
         let value = match script.job.options.secrets {
             Secrets::Environment => format!("$env:{}", script.job.options.variable(n)),
-            _ => {
-                let read = format!("(Read-Host '{}' -AsSecureString)", script.question(n));
-                format!("[Net.NetworkCredential]::new('', {read}).Password")
-            }
+            _ => read(&script.question(n)),
         };
         let number = n + 1;
         text.put(Plain, format!("$p{number} = {value}; if (-not $p{number}) {{ exit 1 }}; "));
+        if script.asks_twice(n) {
+            let again = read(&script.again(n));
+            let differ = cli::DIFFER;
+            text.put(
+                Helper,
+                format!("if ({again} -cne $p{number}) {{ Write-Host '{differ}'; exit 1 }}; "),
+            );
+        }
     }
     let list: Vec<_> = passwords.iter().map(|n| format!("$p{}", n + 1)).collect();
     let list = format!("@({})", list.join(", "));

@@ -46,35 +46,68 @@ fn emit(job: &Job<'_>) -> Emission {
         }
     });
     let mut request = Text::default();
-    request.put(Command, "curl").put(Plain, " --config - <<END\n");
-    options(job, &mut request);
+    let mut config = Text::default();
+    options(job, &mut config);
     let mut files = Vec::new();
     if in_file {
         let file = http::file(job, job.ready);
-        request
+        config
             .put(Option, "data")
             .put(Plain, " = ")
             .put(String, format!("\"@{}\"", file.name))
             .put(Plain, "\n");
         files.push(file);
     } else {
-        request.put(Option, "data").put(Plain, " = \"").append(body).put(Plain, "\"\n");
+        config.put(Option, "data").put(Plain, " = \"").append(body).put(Plain, "\"\n");
     }
     for (name, n, path) in &fields {
-        request.put(Option, "data-urlencode").put(Plain, " = \"").put_at(Option, path, name.clone());
+        config.put(Option, "data-urlencode").put(Plain, " = \"").put_at(Option, path, name.clone());
         // The variable holds a string in quotes; curl's own are the same.
-        request.put(Plain, "=").put(Keyword, format!("${{password_{}#?}}", n + 1)).put(Plain, "\n");
+        config.put(Plain, "=").put(Keyword, format!("${{password_{}#?}}", n + 1)).put(Plain, "\n");
     }
-    request.put(Plain, "END");
+    let lines = config.clone().file("").text();
+    let end = posix::end_of_document(&lines);
+    request.put(Command, "curl").put(Plain, format!(" --config - <<{end}\n")).append(config).put(Plain, end);
     let passwords = fields.iter().map(|(_, n, _)| *n).collect();
     let mut script = Script::of(job, &posix::SHELL, request, passwords);
+    if !lines.lines().all(is_option) {
+        let note = "A value does not fit on one line of curl's configuration.";
+        script.notes.push(Note::advice(note).at(Severity::Error, Path::Request));
+    }
     let mut text = Text::default();
-    text.put(Plain, "(\n").put(Keyword, "set -e\n");
+    text.put(Plain, "(\n").put(Helper, posix::NO_TRACE).put(Keyword, "set -e\n");
     text.put(Helper, if job.options.globals.region.is_none() { REGION } else { "" });
     text.put(Helper, if job.options.globals.no_sign_request { "" } else { KEYS });
     posix::passwords(&mut script, &mut text);
     text.append(script.request.clone()).put(Plain, "\n)\n");
     script.emission(text, files)
+}
+
+/// Whether this is a line of curl's configuration as it is written here: `name = "…"`, or one of the few without a value.
+/// Whatever the values are, nothing else may come to stand there.
+fn is_option(line: &str) -> bool {
+    let name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
+    let plain = ["$token", "silent", "show-error", "fail-with-body", "insecure"];
+    plain.contains(&line)
+        || line.split_once(" = ").is_some_and(|(option, value)| {
+            // The shell's variable ends with the quote that the value began with.
+            let value = value.strip_prefix('"').and_then(|value| {
+                value.strip_suffix('"').or_else(|| value.ends_with("#?}").then_some(value))
+            });
+            let escaped = |value: &str| {
+                let mut letters = value.chars();
+                while let Some(letter) = letters.next() {
+                    match letter {
+                        '\\' => drop(letters.next()),
+                        '"' => return false,
+                        letter if crate::quote::is_control(letter) => return false,
+                        _ => {}
+                    }
+                }
+                true
+            };
+            name(option) && value.is_some_and(escaped)
+        })
 }
 
 /// The options of curl's configuration file.

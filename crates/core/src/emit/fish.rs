@@ -18,7 +18,7 @@ const SHELL: Shell = Shell {
     wrap: " \\\n    ",
     joins: true,
     reference: "file:///dev/stdin",
-    hides: |_| false,
+    hides: |text| text.contains(crate::quote::is_control),
     pager: "AWS_PAGER= ",
     no_pager: None,
     comment: "# ",
@@ -26,8 +26,9 @@ const SHELL: Shell = Shell {
 };
 
 // A JSON string of a password. `string` and `printf` are of fish itself: no list of processes shows what they are given.
+// `string replace` fails where there is nothing to replace.
 const QUOTE: (&str, &str) =
-    (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"')'"'"#);
+    (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"'; true)'"'"#);
 
 const WAIT: &str = r#")
     or break
@@ -41,26 +42,39 @@ test "$state" = active
 fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
     let long = script.is_long();
-    text.put(Plain, if long { "begin\n" } else { "" });
+    // A local variable without a value hides one of the whole session: it would have each password printed.
+    text.put(Plain, if long { "begin\nset -l fish_trace\n" } else { "" });
     let passwords = script.passwords();
+    let fetched = script.job.options.secrets == Secrets::SecretsManager;
+    for &n in passwords.iter().filter(|_| !fetched) {
+        text.put(Plain, "set -l ").put(Keyword, format!("password_{}", n + 1)).put(Plain, "\n");
+    }
+    // Each line only after the one before: Ctrl-C at one question is the end of all.
+    let mut and = "";
     for &n in &passwords {
         let variable = format!("password_{}", n + 1);
-        text.put(Plain, "set -l ").put(Keyword, variable.clone());
+        text.put(Plain, and);
+        and = "and ";
         let from = match script.job.options.secrets {
             Secrets::SecretsManager => {
-                text.put(Plain, " (");
+                text.put(Plain, "set -l ").put(Keyword, variable).put(Plain, " (");
                 script.put_fetch(&mut text, n);
                 text.put(Plain, ")\n");
                 continue;
             }
             Secrets::Environment => {
                 let from = script.job.options.variable(n);
-                text.put(Plain, format!("\nset -q {from}\n"));
+                text.put(Plain, format!("set -q {from}\n"));
                 from
             }
             _ => {
-                let question = script.question(n);
-                text.put(Plain, format!("\nread --silent --local --prompt-str '{question}: ' typed\n"));
+                text.put(Plain, read(&script.question(n), "typed"));
+                if script.asks_twice(n) {
+                    let again = read(&script.again(n), "again");
+                    let differ = cli::DIFFER;
+                    text.put(Helper, format!("and {again}and begin\n    test \"$typed\" = \"$again\"\n"));
+                    text.put(Helper, format!("    or not echo '{differ}' >&2\nend\n"));
+                }
                 "typed".to_owned()
             }
         };
@@ -68,8 +82,9 @@ fn write(script: &mut Script<'_, '_>) -> Text {
         text.put(Plain, format!("and set {variable} {before}${from}{after}\n"));
     }
     for &n in &passwords {
-        text.put(Plain, format!("test -n \"$password_{}\"\nand ", n + 1));
+        text.put(Plain, format!("and test -n \"$password_{}\"\n", n + 1));
     }
+    text.put(Plain, if passwords.is_empty() { "" } else { "and " });
     if !passwords.is_empty() {
         text.put(Plain, "printf %s ");
         script.put_payload(&mut text, quote, |n| format!("$password_{n}"));
@@ -86,6 +101,10 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     }
     text.put(Plain, if long { "end\n" } else { "" });
     text
+}
+
+fn read(question: &str, variable: &str) -> std::string::String {
+    format!("read --silent --local --prompt-str '{question}: ' {variable}\n")
 }
 
 fn quote(json: &str) -> std::string::String {

@@ -114,6 +114,8 @@ pub struct Job<'a> {
     pub report: &'a Report,
     /// Whether no error stands. When it does not, the text must not run by accident.
     pub ready: bool,
+    /// Whether it is the second step of a password rotation.
+    pub second_step: bool,
 }
 
 impl Job<'_> {
@@ -203,9 +205,17 @@ pub fn emit_checked(
     report: &Report,
 ) -> Emission {
     let draft = &draft.for_operation(operation);
-    let notes = settings::check(target, draft, options);
-    let ready = report.ready && notes.iter().all(|note| note.severity != Severity::Error);
-    let mut emission = (target.emit)(&Job { operation, draft, context, options, report, ready });
+    write(
+        target,
+        &Job { operation, draft, context, options, report, ready: report.ready, second_step: false },
+    )
+}
+
+/// Writes a job, unless an option is in the way.
+fn write(target: &Target, job: &Job<'_>) -> Emission {
+    let notes = settings::check(target, job.draft, job.options);
+    let ready = job.ready && notes.iter().all(|note| note.severity != Severity::Error);
+    let mut emission = (target.emit)(&Job { ready, ..*job });
     emission.ready &= ready;
     emission.notes.extend(notes);
     emission

@@ -18,7 +18,7 @@ pub(super) const SHELL: Shell = Shell {
     wrap: " `\n    ",
     joins: false,
     reference: "\"file://$file\"",
-    hides: |_| false,
+    hides: |text| text.contains(crate::quote::is_control),
     pager: "",
     no_pager: Some("--no-cli-pager"),
     comment: "# ",
@@ -80,9 +80,16 @@ fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
             );
         }
         _ => {
-            let question = script.question(n);
-            let read = format!("(Read-Host '{question}' -AsSecureString)");
-            text.put(Plain, format!("ConvertTo-Json ([Net.NetworkCredential]::new('', {read}).Password)\n"));
+            let read = |question: &str| {
+                format!(
+                    "ConvertTo-Json ([Net.NetworkCredential]::new('', (Read-Host '{question}' -AsSecureString)).Password)"
+                )
+            };
+            text.put(Plain, read(&script.question(n))).put(Plain, "\n");
+            if script.asks_twice(n) {
+                let (again, differ) = (read(&script.again(n)), cli::DIFFER);
+                text.put(Helper, format!("if (({again}) -cne $password{}) {{ throw '{differ}' }}\n", n + 1));
+            }
         }
     }
 }

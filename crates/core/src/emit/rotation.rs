@@ -3,8 +3,39 @@
 //! ModifyUser replaces every password of the user. So a rotation sends the old and the new one together, waits until each
 //! client has moved, and then sends the new one alone.
 
-use super::{Emission, Options, Secrets, Target, emit};
-use crate::{Context, Draft, Operation, Path, apply, fix::Edit};
+use super::{Emission, Job, Options, Secrets, Target, write};
+use crate::{Context, Draft, Operation, Path, apply, check, fix::Edit};
+
+/// Which step of a rotation a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rotation {
+    /// The old and the new password together.
+    Both,
+    /// The new one alone.
+    New,
+}
+
+impl Job<'_> {
+    /// The step that this request with so many passwords is, if it is one.
+    pub(super) fn rotation(&self, passwords: usize) -> Option<Rotation> {
+        match passwords {
+            2 if self.operation == Operation::ModifyUser => Some(Rotation::Both),
+            1 if self.second_step => Some(Rotation::New),
+            _ => None,
+        }
+    }
+}
+
+/// What a script asks for password `n`, counted from 0, of so many.
+pub(super) fn question(job: &Job<'_>, n: usize, passwords: usize) -> String {
+    match job.rotation(passwords) {
+        Some(Rotation::Both) if n == 0 => "Current password".to_owned(),
+        Some(Rotation::Both) => "New password".to_owned(),
+        Some(Rotation::New) => "New password (the only one kept)".to_owned(),
+        None if passwords > 1 => format!("Password {}", n + 1),
+        None => "Password".to_owned(),
+    }
+}
 
 /// The request that leaves the new password alone: the second of the two that the first step sends. `None` where the
 /// draft is no such first step.
@@ -42,7 +73,11 @@ pub fn second_step(
         Secrets::Prompt | Secrets::Inline => options.secret_name.clone(),
     };
     let options = Options { secret_name: second, ..options.clone() };
-    let mut emission = emit(target, operation, &draft, context, &options);
+    let report = &check(operation, &draft, context);
+    let draft = &draft.for_operation(operation);
+    let (options, ready) = (&options, report.ready);
+    let mut emission =
+        write(target, &Job { operation, draft, context, options, report, ready, second_step: true });
     for file in &mut emission.files {
         if let Some((name, extension)) = file.name.rsplit_once('.').filter(|_| !file.name.starts_with("new-"))
         {

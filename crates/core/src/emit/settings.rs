@@ -2,9 +2,12 @@
 //!
 //! The page's fields, the package's types, the reading of options from JSON and the notes all derive from [`SETTINGS`].
 
+mod values;
+
 use super::*;
 use crate::json::Value;
 use Severity::{Advice, Error, Security, Warning};
+use values::{color, endpoint_url, output, region, secret_name, unfit, user_group};
 
 /// An option of an emission.
 pub struct Setting {
@@ -275,15 +278,16 @@ pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<No
         let Some(value) = (setting.get)(options) else { continue };
         let path = Path::Option(setting.name);
         let secret = setting.name.starts_with("secret");
-        if !target.honours.contains(&setting.name) {
+        if let Some(why) = unfit(setting, &value) {
+            notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
+        } else if !target.honours.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {
                 let text =
                     format!("{} does not use the option {}: it changes nothing.", target.title, setting.name);
                 notes.push(Note::advice(text).at(Advice, path));
             }
-        } else if value.contains('\0') {
-            let text = format!("{} cannot hold a null character: no command line can.", setting.name);
-            notes.push(Note::advice(text).at(Error, path));
+        } else if secret && draft.all_passwords().next().is_none() {
+            // It names what is not used.
         } else if let Some((severity, text)) = (setting.problem)(&value, options) {
             notes.push(Note::advice(text).at(severity, path));
         }
@@ -328,99 +332,4 @@ impl Options {
         }
         (options, notes)
     }
-}
-
-type Problem = Option<(Severity, &'static str)>;
-
-fn secret_name(value: &str, options: &Options) -> Problem {
-    (options.secrets == Secrets::Environment && !options::is_variable(value)).then_some((
-        Warning,
-        "This is no name of an environment variable (letters, digits and _, no digit first), so \
-            ELASTICACHE_PASSWORD is read instead.",
-    ))
-}
-
-// What the AWS clients themselves ask of a Region's name: it becomes a part of a host name.
-fn region(value: &str, _: &Options) -> Problem {
-    let fits = value.len() <= 63
-        && value.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
-        && !value.starts_with('-')
-        && !value.ends_with('-')
-        && !value.bytes().all(|letter| letter.is_ascii_digit());
-    (!fits).then_some((
-        Error,
-        "The AWS clients refuse this Region: it is letters, digits and hyphens, such as us-east-1.",
-    ))
-}
-
-fn output(value: &str, options: &Options) -> Problem {
-    match value {
-        "json" | "text" | "table" => None,
-        "yaml" | "yaml-stream" if options.cli_version == CliVersion::V2 => None,
-        "off" if options.cli_version == CliVersion::V2 => {
-            Some((Warning, "Only a recent AWS CLI 2 knows the output off."))
-        }
-        "yaml" | "yaml-stream" | "off" => {
-            Some((Error, "AWS CLI 1 does not know this output: it has json, text and table."))
-        }
-        _ => Some((
-            Error,
-            "The AWS CLI does not know this output: it has json, text, table, yaml and yaml-stream.",
-        )),
-    }
-}
-
-fn endpoint_url(value: &str, _: &Options) -> Problem {
-    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let Some(host) = rest.and_then(host) else {
-        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
-    };
-    let host = host.to_ascii_lowercase();
-    if ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()) {
-        return None;
-    }
-    if value.starts_with("http://") {
-        return Some((Security, "Over http:// the passwords travel in the clear. Use https://."));
-    }
-    (!OF_AWS.iter().any(|end| host.ends_with(end))).then_some((
-        Security,
-        "The request and its passwords go to this host, which is not one of AWS. Send them to a host that you trust as much.",
-    ))
-}
-
-/// Where the hosts of AWS end, in each of its partitions: botocore's endpoints.json names them as `dnsSuffix`.
-const OF_AWS: &[&str] = &[
-    ".amazonaws.com",
-    ".api.aws",
-    ".amazonaws.com.cn",
-    ".api.amazonwebservices.com.cn",
-    ".amazonaws.eu",
-    ".api.amazonwebservices.eu",
-    ".c2s.ic.gov",
-    ".sc2s.sgov.gov",
-    ".csp.hci.ic.gov",
-    ".cloud.adc-e.uk",
-];
-
-/// The host of an address without its scheme: what stands behind a sign-in name and before a port.
-fn host(rest: &str) -> Option<&str> {
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
-    name.filter(|name| !name.is_empty())
-}
-
-fn color(value: &str, _: &Options) -> Problem {
-    (!["on", "off", "auto"].contains(&value))
-        .then_some((Error, "The AWS CLI takes on, off or auto for --color."))
-}
-
-fn user_group(value: &str, _: &Options) -> Problem {
-    let mut letters = value.chars();
-    let fits = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
-    (!fits).then_some((
-        Error,
-        "The ID of a user group is letters, digits and hyphens, and starts with a letter.",
-    ))
 }

@@ -3,6 +3,8 @@
 use super::*;
 use std::collections::BTreeSet;
 
+mod hostile;
+
 #[test]
 fn every_file_is_listed() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit");
@@ -100,6 +102,8 @@ fn a_host_that_is_not_of_aws_is_named() {
         "https://elasticache.eu-central-1.amazonaws.com",
         "https://vpce-1-2.elasticache.us-east-1.vpce.amazonaws.com:443/",
         "https://elasticache.cn-north-1.amazonaws.com.cn",
+        "https://elasticache-fips.us-gov-west-1.amazonaws.com/",
+        "https://elasticache.us-east-1.api.aws",
         "http://localhost:4566",
         "http://127.0.0.1:5000/x",
         "https://[::1]:5000",
@@ -111,17 +115,36 @@ fn a_host_that_is_not_of_aws_is_named() {
         "https://example.com",
         "https://amazonaws.com.example.com",
         "https://xamazonaws.com",
-        "https://elasticache.amazonaws.com@example.com",
+        // Anybody can rent these.
+        "https://abcd1234.execute-api.us-east-1.amazonaws.com/",
+        "https://x.us-east-1.elb.amazonaws.com",
+        "https://s3.amazonaws.com/x",
+        "https://elasticache.s3.amazonaws.com",
+        "https://elasticache.s3-us-west-2.amazonaws.com",
+        "https://elasticache.us-east-1.elb.amazonaws.com",
+        "https://vpce-1-2.vpce-svc-3.us-east-1.vpce.amazonaws.com",
         "https://example.com/.amazonaws.com",
         "https://example.com?.amazonaws.com",
         "http://localhost.example.com",
         "http://127.0.0.1.example.com",
-        "http://localhost@example.com",
         "http://elasticache.eu-central-1.amazonaws.com",
     ] {
         assert_eq!(severity(strange), Some(Severity::Security), "{strange}");
     }
-    for wrong in ["https://", "https:///x", "ftp://x", "https://:80"] {
+    for wrong in [
+        "https://",
+        "https:///x",
+        "ftp://x",
+        "https://:80",
+        "https://elasticache.amazonaws.com@example.com",
+        "http://localhost@example.com",
+        "https://example.com%2f.amazonaws.com",
+        "https://exa\tmple.com",
+        "https://example.com\\.amazonaws.com",
+        "https://example.com/{a,b}[1-9]",
+        "https://example.com:80:90/",
+        "https://example com/",
+    ] {
         assert_eq!(severity(wrong), Some(Severity::Error), "{wrong}");
     }
 }

@@ -131,21 +131,18 @@ impl Text {
         self
     }
 
-    /// The same with this mark before every line, so that nothing of it runs.
+    /// The same with this mark before every line, so that nothing of it runs. Readers differ in what ends a line (a
+    /// carriage return does for PowerShell, U+2028 for JavaScript): all but the line feed are written as numbers.
     pub fn commented(self, mark: &'static str) -> Self {
         let mut out = Self::default();
         let mut at_start = true;
-        for piece in self.0 {
+        for piece in &self.0 {
             for line in piece.text.split_inclusive('\n') {
                 if at_start {
                     out.put(PieceKind::Comment, mark);
                 }
                 at_start = line.ends_with('\n');
-                out.0.push(Piece {
-                    kind: piece.kind,
-                    text: line.to_owned().into(),
-                    path: piece.path.clone(),
-                });
+                out.0.push(Piece { kind: piece.kind, text: visible(line).into(), path: piece.path.clone() });
             }
         }
         out
@@ -153,6 +150,28 @@ impl Text {
 
     /// The file of all that was put.
     pub fn file(self, name: impl Into<String>) -> File {
-        File { name: name.into(), pieces: self.0 }
+        File { name: base_name(&name.into()), pieces: self.0 }
     }
+}
+
+/// The text with what cannot be seen as numbers, such as `\u{1b}`, but for line feeds.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if crate::quote::is_control(letter) && letter != '\n' {
+            out.push_str(&format!("\\u{{{:x}}}", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// A name that stays in the folder it is saved in, on every system: without folders, and of letters that all of them take.
+fn base_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let fits = |letter: char| letter.is_alphanumeric() || "._- ".contains(letter);
+    let name: String = last.chars().map(|letter| if fits(letter) { letter } else { '_' }).collect();
+    let name = name.trim_start_matches(['.', '-', ' ']).trim_end_matches(['.', ' ']);
+    if name.is_empty() { "file".to_owned() } else { name.chars().take(200).collect() }
 }

@@ -46,6 +46,7 @@ fn a_draft_comes_back() {
                     options: &options,
                     report: &report,
                     ready: true,
+                    second_step: false,
                 };
                 let emission = (target.emit)(&job);
                 if !emission.ready {

@@ -30,6 +30,14 @@ pub use yaml::yaml;
 /// The text of a value in a language, or why the language has none for it.
 pub type Quoted = Result<String, CannotCarry>;
 
+/// Whether a reader may take this character for something else than itself: it ends a line, moves the cursor of a terminal,
+/// turns the direction of writing, or is not seen at all.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// A value that a language cannot hold. What it holds is said as the object of "cannot carry".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CannotCarry(pub &'static str);

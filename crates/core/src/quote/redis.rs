@@ -2,7 +2,8 @@
 
 /// The text as one argument. A server splits a line at spaces and knows double quotes with C's escapes.
 pub fn redis(text: &str) -> String {
-    let plain = |letter: char| !letter.is_whitespace() && !letter.is_control() && !"\"'".contains(letter);
+    let plain =
+        |letter: char| !letter.is_whitespace() && !super::is_control(letter) && !"\"'".contains(letter);
     if !text.is_empty() && text.chars().all(plain) {
         return text.to_owned();
     }

@@ -45,7 +45,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = child.map_err(|why| why.to_string())?;
         if let Some(mut stdin) = child.stdin.take() {
-            drop(stdin.write_all((passwords.join("\n") + "\n").as_bytes()));
+            drop(stdin.write_all(cases::typed(case.operation, &case.draft).as_bytes()));
         }
         let output = child.wait_with_output().map_err(|why| why.to_string())?;
         let sent = recorder.take();

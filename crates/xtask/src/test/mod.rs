@@ -65,6 +65,7 @@ sections! {
     trunk,
     npm,
     shells,
+    hostile,
     aws_cli,
     cmd,
     powershell,

@@ -1,6 +1,7 @@
-//! bash, dash, zsh and fish run what is emitted for them, with a program named aws that records what it is given: what
+//! bash, dash, zsh, mksh and fish run what is emitted for them, with a program named aws that records what it is given: what
 //! arrives is what the draft says. No draft is spared for its values; the rules have no say here.
 use super::Section;
+use crate::cases;
 use crate::cli_words;
 use crate::ctx::Ctx;
 use crate::run::say;
@@ -14,18 +15,19 @@ use std::path::Path;
 
 pub const SECTION: Section = Section {
     name: "shells",
-    about: "bash, dash, zsh and fish run 10,000 commands each, and what arrives is the draft",
+    about: "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft",
     run,
 };
 
-const SHELLS: &[(&str, &str)] = &[("bash", "bash"), ("dash", "bash"), ("zsh", "bash"), ("fish", "fish")];
+const SHELLS: &[(&str, &str)] =
+    &[("bash", "bash"), ("dash", "bash"), ("zsh", "bash"), ("fish", "fish"), ("mksh", "bash")];
 const BATCHES: usize = 20;
 const BATCH: usize = 500;
 /// Drafts whose passwords come from elsewhere: a process of the shell each.
 const SINGLE: usize = 60;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
-    apt::ensure(ctx, &["bash", "dash", "zsh", "fish"], "shells")?;
+    apt::ensure(ctx, &["bash", "dash", "zsh", "fish", "mksh"], "shells")?;
     let root = ctx.path("target/shells");
     if root.exists() {
         fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
@@ -96,7 +98,7 @@ fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) ->
     options.extras.user_group = n.is_multiple_of(5).then(|| "group-1".to_owned());
     let emission = emission(target, operation, &draft, &options)?;
     let passwords: Vec<&str> = draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
-    let typed: String = passwords.iter().map(|password| format!("{password}\n")).collect();
+    let typed = cases::typed(operation, &draft);
     let variables: Vec<(String, String)> = passwords
         .iter()
         .enumerate()

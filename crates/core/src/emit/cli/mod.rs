@@ -9,6 +9,7 @@ pub(super) use script::{Script, script};
 
 use render::render;
 
+use super::rotation::{Rotation, question};
 use super::value::{Node, Value};
 use super::*;
 use crate::quote;
@@ -213,6 +214,9 @@ fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
     }
     lines
 }
+
+/// What a script says when a new password was typed in two ways.
+pub(super) const DIFFER: &str = "The two passwords are not the same.";
 
 /// The settings that are about the reply to this request, or print what is secret.
 const NOT_FOR_SECRETS: &[&str] = &["output", "query", "endpointUrl", "debug", "noPaginate", "noSignRequest"];

@@ -7,7 +7,7 @@ pub(in crate::emit) const SHELL: Shell = Shell {
     wrap: " \\\n    ",
     joins: true,
     reference: "file:///dev/stdin",
-    hides: |_| false,
+    hides: |text| text.contains(quote::is_control),
     // Unlike --no-cli-pager, AWS CLI 1 takes no offence: what is copied runs with whichever is there.
     pager: "AWS_PAGER= ",
     no_pager: None,
@@ -28,8 +28,20 @@ const ASK: &str = r#"ask() {
     IFS= read -r typed || [ -n "$typed" ] || exit 1
     stty echo 2>/dev/null || :; echo >&2; quote "$typed"
 }
-trap 'stty echo 2>/dev/null || :' EXIT; trap 'exit 130' INT
+trap 'stty echo 2>/dev/null || :' EXIT; trap '' TSTP
+trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 131' QUIT; trap 'exit 143' TERM
 "#;
+/// `set -x` would print every password.
+pub(in crate::emit) const NO_TRACE: &str = "{ set +x; } 2>/dev/null\n";
+
+/// A line to end a here-document with that is not one of its lines.
+pub(in crate::emit) fn end_of_document(document: &str) -> String {
+    let mut end = "END".to_owned();
+    while document.lines().any(|line| line.trim() == end) {
+        end.push('_');
+    }
+    end
+}
 
 /// Gets each password as a JSON string into a variable of its own.
 pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
@@ -54,5 +66,10 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
             }
         }
         text.put(Kind::Plain, ")\n");
+        if script.asks_twice(n) {
+            let (again, differ) = (script.again(n), DIFFER);
+            let same = format!("[ \"$(ask '{again}')\" = \"$password_{}\" ]", n + 1);
+            text.put(Kind::Helper, format!("{same} || {{ echo '{differ}' >&2; exit 1; }}\n"));
+        }
     }
 }

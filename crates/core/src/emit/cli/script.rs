@@ -39,7 +39,19 @@ impl Script<'_, '_> {
 
     /// What is asked of the person for a password.
     pub fn question(&self, n: usize) -> String {
-        if self.passwords().len() > 1 { format!("Password {}", n + 1) } else { "Password".to_owned() }
+        question(self.job, n, self.passwords().len())
+    }
+
+    /// Whether the password is new and typed unseen, so that it is asked for again and compared, as `passwd` does.
+    pub fn asks_twice(&self, n: usize) -> bool {
+        self.job.options.secrets == Secrets::Prompt
+            && self.job.rotation(self.passwords().len()) == Some(Rotation::Both)
+            && n == 1
+    }
+
+    /// What is asked the second time.
+    pub fn again(&self, n: usize) -> String {
+        format!("{} again", self.question(n))
     }
 
     /// The command that prints a secret as a JSON string.

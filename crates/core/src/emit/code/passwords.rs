@@ -39,7 +39,12 @@ fn numbered(before: usize, secrets: &[Secret], path: fn(usize) -> Path) -> Vec<P
 pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
     let n = password.number - 1;
     match job.options.secrets {
-        Secrets::Prompt | Secrets::Inline => format!("Password {}: ", password.number),
+        Secrets::Prompt | Secrets::Inline => {
+            match super::super::rotation::question(job, n, passwords(job).len()) {
+                question if question == "Password" => "Password 1: ".to_owned(),
+                question => format!("{question}: "),
+            }
+        }
         Secrets::Environment => job.options.variable(n),
         Secrets::File => password_file(job, n),
         Secrets::SecretsManager => {

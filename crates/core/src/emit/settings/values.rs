@@ -1,0 +1,204 @@
+//! What is wrong with the value of an option. This is the one gate that every value passes before a target writes it: what
+//! could end a line, or be taken for something else by the program that reads it, stops here.
+
+use super::*;
+use crate::quote::is_control;
+
+type Problem = Option<(Severity, &'static str)>;
+
+/// What no option can hold, whatever it is for.
+pub(super) fn unfit(setting: &Setting, value: &str) -> Option<&'static str> {
+    if value.contains(is_control) {
+        return Some("holds a control character, such as a line break: no name, file or address has one.");
+    }
+    let address = ["file://", "fileb://", "http://", "https://"].iter().any(|start| value.starts_with(start));
+    (address && setting.name != "endpointUrl").then_some(
+        "starts like an address. The AWS CLI may read what is there in place of the value: give the value itself.",
+    )
+}
+
+pub(super) fn secret_name(value: &str, options: &Options) -> Problem {
+    match options.secrets {
+        Secrets::Environment if !options::is_variable(value) => Some((
+            Warning,
+            "This is not the name of an environment variable (letters, digits and _, no digit first), so \
+                ELASTICACHE_PASSWORD is read instead.",
+        )),
+        Secrets::Environment if value.to_ascii_uppercase().starts_with("AWS_") => Some((
+            Security,
+            "Variables that begin with AWS_ hold the credentials and settings of the AWS clients. What is in this one \
+                would be sent as the password.",
+        )),
+        // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; an ARN has colons too.
+        Secrets::SecretsManager
+            if !value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+=.@-:".contains(&byte)) =>
+        {
+            Some((
+                Error,
+                "AWS Secrets Manager has no secret of this name: names are letters, digits and /_+=.@- only, and an ARN has \
+                colons.",
+            ))
+        }
+        Secrets::File if !is_password_file(value) => Some((
+            Security,
+            "What is in this file would be sent as the password. Make sure that it is a file for this alone (.json or \
+                .txt, in this folder), not one with other secrets.",
+        )),
+        _ => None,
+    }
+}
+
+/// A file below the current folder of the kind that passwords are put into, not hidden and not by way of a parent folder.
+fn is_password_file(name: &str) -> bool {
+    let plain = |part: &str| {
+        let letter = |letter: char| letter.is_alphanumeric() || "._- ".contains(letter);
+        !part.starts_with(['.', '-', ' ']) && !part.is_empty() && part.chars().all(letter)
+    };
+    let name = name.strip_prefix("./").unwrap_or(name);
+    [".json", ".txt"].iter().any(|end| name.ends_with(end)) && name.split('/').all(plain)
+}
+
+// What the AWS clients themselves ask of a Region's name: it becomes a part of a host name.
+pub(super) fn region(value: &str, _: &Options) -> Problem {
+    let fits = value.len() <= 63
+        && value.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+        && !value.starts_with('-')
+        && !value.ends_with('-')
+        && !value.bytes().all(|letter| letter.is_ascii_digit());
+    (!fits).then_some((
+        Error,
+        "The AWS clients refuse this Region: it is letters, digits and hyphens, such as us-east-1.",
+    ))
+}
+
+pub(super) fn output(value: &str, options: &Options) -> Problem {
+    match value {
+        "json" | "text" | "table" => None,
+        "yaml" | "yaml-stream" if options.cli_version == CliVersion::V2 => None,
+        "off" if options.cli_version == CliVersion::V2 => {
+            Some((Warning, "Only a recent AWS CLI 2 knows the output off."))
+        }
+        "yaml" | "yaml-stream" | "off" => {
+            Some((Error, "AWS CLI 1 does not know this output: it has json, text and table."))
+        }
+        _ => Some((
+            Error,
+            "The AWS CLI does not know this output: it has json, text, table, yaml and yaml-stream.",
+        )),
+    }
+}
+
+pub(super) fn endpoint_url(value: &str, _: &Options) -> Problem {
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let Some(rest) = rest else {
+        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
+    };
+    // RFC 3986 has none of these in an address.
+    let foreign = |letter: char| !('!'..='~').contains(&letter) || "\"<>\\^`{|}".contains(letter);
+    let bracket = |path: &str| path.contains(['[', ']']);
+    if rest.contains(foreign) || rest.split_once(['/', '?', '#']).is_some_and(|(_, path)| bracket(path)) {
+        return Some((
+            Error,
+            "An address has no white space, quotes or backslashes, and other letters only as %XX.",
+        ));
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Some((Error, "The sign-in name in front of @ hides where this address leads: leave it out."));
+    }
+    let Some(host) = host(authority) else {
+        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
+    };
+    let host = host.to_ascii_lowercase();
+    if ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()) {
+        return None;
+    }
+    if value.starts_with("http://") {
+        return Some((Security, "Over http:// the passwords travel in the clear. Use https://."));
+    }
+    (!is_elasticache(&host)).then_some((
+        Security,
+        "The request and its passwords go to this host, which is not one of ElastiCache. Send them to a host that you \
+            trust as much.",
+    ))
+}
+
+/// The host of an authority, where it is one that botocore takes: labels of letters, digits and hyphens, or an IPv6 address.
+fn host(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.find(']') {
+        Some(end) if authority.starts_with('[') => authority.split_at(end + 1),
+        _ => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    let port_fits = port.is_empty()
+        || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let fits = match host.strip_prefix('[') {
+        Some(inside) => inside.trim_end_matches(']').parse::<std::net::Ipv6Addr>().is_ok(),
+        None => host.strip_suffix('.').unwrap_or(host).split('.').all(label),
+    };
+    (fits && port_fits).then_some(host)
+}
+
+/// Whether only ElastiCache answers at this host. Anybody can rent others that end in `.amazonaws.com`.
+fn is_elasticache(host: &str) -> bool {
+    let service = |label: &str| label == "elasticache" || label == "elasticache-fips";
+    OF_AWS.iter().filter_map(|suffix| host.strip_suffix(suffix)?.strip_suffix('.')).any(|name| {
+        let labels: Vec<&str> = name.split('.').collect();
+        match labels.as_slice() {
+            [first, region] => service(first) && is_region(region),
+            [endpoint, first, region, "vpce"] => {
+                endpoint.starts_with("vpce-") && service(first) && is_region(region)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`: no bucket's and no other service's label is in this place like that.
+fn is_region(label: &str) -> bool {
+    let words: Vec<&str> = label.split('-').collect();
+    let Some(([first, middle @ ..], number)) = words.split_last().map(|(last, rest)| (rest, last)) else {
+        return false;
+    };
+    let letters = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    (2..=4).contains(&first.len())
+        && letters(first)
+        && !middle.is_empty()
+        && middle.iter().all(|word| letters(word))
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where the hosts of AWS end, in each of its partitions: botocore's endpoints.json names them as `dnsSuffix`.
+const OF_AWS: &[&str] = &[
+    "amazonaws.com",
+    "api.aws",
+    "amazonaws.com.cn",
+    "api.amazonwebservices.com.cn",
+    "amazonaws.eu",
+    "api.amazonwebservices.eu",
+    "c2s.ic.gov",
+    "sc2s.sgov.gov",
+    "csp.hci.ic.gov",
+    "cloud.adc-e.uk",
+];
+
+pub(super) fn color(value: &str, _: &Options) -> Problem {
+    (!["on", "off", "auto"].contains(&value))
+        .then_some((Error, "The AWS CLI takes on, off or auto for --color."))
+}
+
+pub(super) fn user_group(value: &str, _: &Options) -> Problem {
+    let mut letters = value.chars();
+    let fits = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    (!fits).then_some((
+        Error,
+        "The ID of a user group is letters, digits and hyphens, and starts with a letter.",
+    ))
+}
