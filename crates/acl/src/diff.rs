@@ -4,7 +4,7 @@ use crate::bits::Bits;
 use crate::effect::{head_and_star, literal_head};
 use crate::places::Places;
 use crate::tables::{Command, Table};
-use crate::user::{Access, Databases, KeyPattern, Selector, User};
+use crate::user::{Access, Databases, FirstArg, KeyPattern, Selector, User};
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +157,7 @@ struct Sum<'a> {
     commands: Bits,
     keys: Patterns<'a>,
     channels: Places,
+    first_args: Places,
     all_channels: bool,
     databases: Databases,
     future: bool,
@@ -176,6 +177,7 @@ impl<'a> Sum<'a> {
             commands: Bits::EMPTY,
             keys: Patterns::default(),
             channels: Places::default(),
+            first_args: Places::default(),
             all_channels: false,
             databases: Databases::Only(Vec::new()),
             future: false,
@@ -189,6 +191,9 @@ impl<'a> Sum<'a> {
             sum.future |= selector.future_commands;
             for own in &selector.channels {
                 sum.channels.insert(&own.pattern, 0);
+            }
+            for own in &selector.first_args {
+                sum.first_args.insert(&FirstArg::key(own.command, &own.argument), 0);
             }
             match (&mut sum.databases, &selector.databases) {
                 (Databases::Only(numbers), Databases::Only(more)) => numbers.extend(more),
@@ -225,10 +230,7 @@ impl<'a> Sum<'a> {
             let index = own.command.index();
             let known = self.commands.contains(index)
                 || other.commands.contains(index)
-                || other
-                    .giving
-                    .iter()
-                    .any(|(_, selector)| has_first_arg(selector, own.command, &own.argument));
+                || other.first_args.get(&FirstArg::key(own.command, &own.argument)).is_some();
             if !known {
                 let argument = String::from_utf8_lossy(&own.argument);
                 words.push(["+", own.command.name(), "|", &argument].concat());
@@ -284,10 +286,14 @@ impl<'a> Sum<'a> {
 fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
     let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
     let commands = more.iter().filter_map(Command::from_index).all(|own| table.never_refused(own));
+    let mut known = Places::default();
+    for own in &wide.first_args {
+        known.insert(&FirstArg::key(own.command, &own.argument), 0);
+    }
     let first_args = narrow.first_args.iter().all(|own| {
         narrow.allows(own.command)
             || wide.allows(own.command)
-            || has_first_arg(wide, own.command, &own.argument)
+            || known.get(&FirstArg::key(own.command, &own.argument)).is_some()
     });
     let databases = match (&wide.databases, &narrow.databases) {
         (Databases::All, _) => true,
@@ -318,11 +324,6 @@ fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
     }
     wide.all_channels
         || !narrow.all_channels && narrow.channels.iter().all(|own| known.get(&own.pattern).is_some())
-}
-
-fn has_first_arg(selector: &Selector, command: Command, argument: &[u8]) -> bool {
-    let mut all = selector.first_args.iter();
-    all.any(|own| own.command == command && own.argument.eq_ignore_ascii_case(argument))
 }
 
 /// Patterns of keys, ready to be asked for.

@@ -66,7 +66,8 @@ pub use explain::{Explained, Explanation};
 pub use glob::glob;
 pub use lex::Span;
 pub use lint::{Lint, LintKind};
-pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
+pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
+pub use simplify::{MOST_SELECTORS, TooManySelectors};
 // Not a part of the language; the crates built on this one have long lists too.
 #[doc(hidden)]
 pub use places::Places;

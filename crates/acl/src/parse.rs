@@ -11,6 +11,9 @@ use crate::user::{Access, User};
 use filling::Filling;
 use word::{selector_word, user_word};
 
+/// The longest word, in bytes, that [`AccessString::server_text`] repeats whole.
+pub const LONGEST_NAMED: usize = 256;
+
 /// What [`parse`] makes of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessString {
@@ -331,13 +334,19 @@ impl AccessString {
     pub fn server_error(&self) -> Option<String> {
         let unmatched = |error: &&Error| error.kind == ErrorKind::UnmatchedParenthesis;
         let first = self.errors.iter().find(unmatched).or(self.errors.first())?;
-        Some(self.server_text(first))
+        Some(self.reply(first, usize::MAX))
     }
 
-    /// The server's reply if this were the only error.
+    /// The server's reply if this were the only error. A word of more than [`LONGEST_NAMED`] bytes is cut, and an
+    /// ellipsis says so: inside parentheses the server names the whole selector for each of its words.
+    /// [`server_error`](Self::server_error) has the whole word.
     #[must_use]
     pub fn server_text(&self, error: &Error) -> String {
-        let word = self.named(error);
+        self.reply(error, LONGEST_NAMED)
+    }
+
+    fn reply(&self, error: &Error, longest: usize) -> String {
+        let word = self.named(error, longest);
         let text = error.kind.server_text();
         if error.kind == ErrorKind::UnmatchedParenthesis {
             format!("ERR {text} starting at '{word}'.")
@@ -347,8 +356,16 @@ impl AccessString {
     }
 
     /// The word as the server names it: glued, up to a NUL, on one line.
-    fn named(&self, error: &Error) -> String {
-        let word = error.named.of(&self.text);
+    fn named(&self, error: &Error, longest: usize) -> String {
+        let whole = error.named.of(&self.text);
+        if whole.len() > longest {
+            let end = (0..=longest).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or(0);
+            return [&self.glued(whole.get(..end).unwrap_or_default()), "…"].concat();
+        }
+        self.glued(whole)
+    }
+
+    fn glued(&self, word: &str) -> String {
         let word = word.split('\0').next().unwrap_or_default();
         if self.exact {
             return word.replace(['\r', '\n'], " ");

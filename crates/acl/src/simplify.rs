@@ -1,27 +1,57 @@
 //! The shortest string of the same meaning.
 
 use crate::bits::Bits;
-use crate::effect::{head_and_star, literal_head};
+use crate::effect::{Effect, head_and_star, literal_head};
 use crate::engine::Dialect;
 use crate::parse::{AccessString, parse};
 use crate::tables::{CATEGORY_COUNT, Category, Command, Table};
 use crate::user::{Databases, Selector, User};
 
+/// The most selectors of a string that [`AccessString::simplify`] looks at. Real users have a handful.
+pub const MOST_SELECTORS: usize = 16;
+
+/// A string has more than [`MOST_SELECTORS`] selectors, and was not simplified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManySelectors {
+    /// How many it has.
+    pub count: usize,
+}
+
+impl std::fmt::Display for TooManySelectors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Not simplified: it has {} selectors, and at most {MOST_SELECTORS} are compared.",
+            self.count
+        )
+    }
+}
+
+impl std::error::Error for TooManySelectors {}
+
 impl AccessString {
     /// A string of the same meaning for this version, as short as is found: without words that change nothing, and
     /// with categories in the place of commands where that is shorter. `on`, `off`, keys, channels, databases and
-    /// selectors are never left out. A string that a server would refuse comes back as it is.
+    /// selectors are never left out. A string that a server would reject comes back as it is.
+    ///
+    /// # Errors
+    ///
+    /// A string with more than [`MOST_SELECTORS`] selectors: each of them is compared with others, and searched for
+    /// categories.
     ///
     /// ```
     /// use access_string::{parse, Engine};
-    /// let simple = |text| parse(text, Engine::Valkey80).simplify();
+    /// let simple = |text| parse(text, Engine::Valkey80).simplify().unwrap();
     /// assert_eq!(simple("on ~app:* ~app:1 -@all +get +@read -@read +get"), "on ~app:* +get");
     /// assert_eq!(simple("allkeys +@all -@admin -@dangerous on"), "on ~* +@all -@dangerous");
     /// ```
-    #[must_use]
-    pub fn simplify(&self) -> String {
+    pub fn simplify(&self) -> Result<String, TooManySelectors> {
         if !self.is_accepted() {
-            return self.text.clone();
+            return Ok(self.text.clone());
+        }
+        let count = self.user.selectors.len();
+        if count > MOST_SELECTORS {
+            return Err(TooManySelectors { count });
         }
         let same = |text: &String| {
             let access = parse(text, self.dialect);
@@ -30,19 +60,19 @@ impl AccessString {
                 && same_flags(&self.user, &access.user)
         };
         let anew = write(&self.user, |selector| words_for(selector, self.dialect));
-        let kept = write(&self.user, |selector| self.useful_words(selector));
+        let effects = self.effects();
+        let kept = write(&self.user, |selector| self.useful_words(selector, &effects));
         let mut texts = [anew, kept, self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")];
         texts.sort_by_key(String::len);
-        texts.into_iter().find(same).unwrap_or_else(|| self.text.clone())
+        Ok(texts.into_iter().find(same).unwrap_or_else(|| self.text.clone()))
     }
 
     /// The command words of a selector that matter, as they were written.
-    fn useful_words(&self, selector: &Selector) -> Vec<String> {
+    fn useful_words(&self, selector: &Selector, effects: &[Effect]) -> Vec<String> {
         let mut words = Vec::new();
-        let mut effects = self.tokens.iter().zip(self.effects());
         let within = |at: usize| selector.span.start <= at && at < selector.span.end;
         let inside = selector.span.end - selector.span.start < self.text.len();
-        for (token, effect) in effects.by_ref() {
+        for (token, effect) in self.tokens.iter().zip(effects) {
             let word = token.span.of(&self.text);
             let command = word.starts_with(['+', '-']) || word.eq_ignore_ascii_case("allcommands");
             if command && token.in_selector == inside && within(token.span.start) && !effect.is_useless() {

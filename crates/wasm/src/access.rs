@@ -21,7 +21,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
         "can" => can(&mut out, &access, second, last),
         "commands" => commands(&mut out, &access),
         "explain" => explain(&mut out, &access),
-        "simplify" => drop(out.open('{').text("text", &access.simplify()).close('}')),
+        "simplify" => simplify(&mut out, &access),
         "diff" => diff(&mut out, &access, &parse(second.as_str().unwrap_or_default(), dialect)),
         "suggest" => propose(&mut out, text, dialect, last),
         _ => return None,
@@ -54,16 +54,32 @@ fn whole(out: &mut Writer, access: &AccessString) {
     out.close('}');
 }
 
+/// The most errors that one answer lists; the member `moreErrors` counts the rest.
+const MOST_ERRORS: usize = 100;
+
 fn errors(out: &mut Writer, access: &AccessString) {
     let mut units = Units::default();
+    out.number("moreErrors", access.errors.len().saturating_sub(MOST_ERRORS));
     out.name("errors").open('[');
-    for error in &access.errors {
+    for error in access.errors.iter().take(MOST_ERRORS) {
         out.open('{');
         span(out, &mut units, access, error.span);
         out.text("message", &access.server_text(error));
         out.texts("suggestions", &access.suggestions(error)).close('}');
     }
     out.close(']');
+}
+
+fn simplify(out: &mut Writer, access: &AccessString) {
+    out.open('{');
+    match access.simplify() {
+        Ok(text) => drop(out.text("text", &text)),
+        Err(many) => {
+            out.name("refused").open('{').text("message", &many.to_string());
+            out.text("help", "Look at the selectors in smaller groups.").close('}');
+        }
+    }
+    out.close('}');
 }
 
 fn canonical(out: &mut Writer, access: &AccessString) {

@@ -19,7 +19,10 @@ pub fn Simplify() -> impl IntoView {
     let look = move || {
         let text = typed.get_untracked();
         let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
-        let shorter = read.simplify();
+        let shorter = match read.simplify() {
+            Ok(shorter) => shorter,
+            Err(refused) => return state.say(refused.to_string()),
+        };
         state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
         found.set(Some((text, shorter)));
     };

@@ -478,7 +478,10 @@ export interface ParsedAccessString extends Refusable {
   /** Whether the server would take it. */
   accepted: boolean;
   tokens: AccessStringToken[];
+  /** The first 100 words that a server would reject. */
   errors: AccessStringError[];
+  /** How many more there are. */
+  moreErrors: number;
 }
 
 /** What `accessString.canonical` gives. */
@@ -488,7 +491,10 @@ export interface CanonicalAccessString extends Refusable {
   canonical: string | null;
   /** What ElastiCache stores and gives back, and whether everything in it is like what has been seen. */
   stored: { text: string; certain: boolean } | null;
+  /** The first 100 words that a server would reject. */
   errors: AccessStringError[];
+  /** How many more there are. */
+  moreErrors: number;
 }
 
 /** A word of the access string that decided. */

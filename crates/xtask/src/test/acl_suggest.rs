@@ -63,7 +63,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
             if !access.is_accepted() || left_out(engine, &case) {
                 continue;
             }
-            let simple = access.simplify();
+            let Ok(simple) = access.simplify() else { continue };
             if simple.len() > text.len() && text.split_whitespace().any(|word| word == "on") {
                 // Only words that were not written (the state, hashes of passwords) make it longer.
                 let grew = text.contains('>') || text.contains("nopass");
