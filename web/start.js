@@ -19,33 +19,25 @@ async function start() {
   await keepForOffline();
 }
 
-// When another build has been kept beside this one, the page offers it; it starts when the person says so.
+// The worker of a newer build takes over as soon as it has all of its files. This page has loaded all that it needs, and goes
+// on; the new build starts when the person says so.
 async function keepForOffline() {
-  const registration = await register();
-  if (!registration) return;
-  let asked = false;
-  const offer = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
-    dispatchEvent(new Event("update-ready"));
-  };
-  addEventListener("update-wanted", () => {
-    asked = true;
-    registration.waiting?.postMessage("update");
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  let isUpdate = Boolean(workers.controller);
+  workers.addEventListener("controllerchange", () => {
+    if (isUpdate) dispatchEvent(new Event("update-ready"));
+    isUpdate = true;
   });
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (asked) location.reload();
-  });
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
-  });
-  offer();
+  addEventListener("update-wanted", () => location.reload());
+  await register(workers);
 }
 
 // None without a secure context, and none where a browser is told to keep nothing.
-async function register() {
+async function register(workers) {
   try {
-    return await navigator.serviceWorker?.register(new URL("sw.js", document.baseURI));
+    await workers.register(new URL("sw.js", document.baseURI));
   } catch {
-    return null;
+    // The page works without one.
   }
 }

@@ -9,6 +9,7 @@ use crate::outcome::Outcome;
 use crate::rules::RulesDialog;
 use crate::state::State;
 use crate::toast::{Toast, UpdateNotice};
+use leptos::ev;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -19,6 +20,8 @@ pub fn App() -> impl IntoView {
     listen(state);
     help::listen(state);
     state.open_link();
+    // A link may also be opened in a tab that has the page already.
+    window_event_listener(ev::hashchange, move |_| state.open_link());
     view! {
         <UpdateNotice />
         <Header />

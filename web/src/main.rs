@@ -13,6 +13,7 @@ mod drafts;
 mod form;
 mod header;
 mod help;
+mod hidden;
 mod import;
 mod memo;
 mod outcome;

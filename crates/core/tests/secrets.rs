@@ -207,8 +207,8 @@ fn an_emission_has_passwords_only_where_they_are_to_be_written_out() {
                         judge(&second, &options, target, &about);
                     }
                     if holds_many(target) {
-                        let part = Part { operation, draft: &draft, context: &context };
-                        judge(&together(target, &[part, part], &options), &options, target, &about);
+                        let part = Part { operation, draft: &draft, context: &context, options: &options };
+                        judge(&together(target, &[part, part]), &options, target, &about);
                     }
                 }
             }

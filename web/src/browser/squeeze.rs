@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
 
 /// What a link may unfold to: more than any draft a person would share.
-const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 1 << 18;
 
 /// The text as letters that an address may hold; none where the browser cannot.
 pub async fn pack(text: &str) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::memo::Memo;
 use crate::rows::Rows;
-use crate::state::{Form, use_state};
+use crate::state::use_state;
 use export::Export;
 use leptos::prelude::*;
 use row::Row;
@@ -23,7 +23,7 @@ pub fn DraftsDialog() -> impl IntoView {
         Some(view! { <Button text=label press=move || state.restore_draft() /> })
     };
     let add = move || {
-        state.add_draft(Form::default());
+        state.add_draft(state.blank_form());
         state.drafts_open.set(false);
         state.say("A new draft is in the form.");
     };

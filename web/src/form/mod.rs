@@ -17,7 +17,7 @@ mod tags;
 mod text_field;
 
 use crate::header::ToOutput;
-use crate::import::LastImportNotes;
+use crate::import::{HeldOptions, LastImportNotes};
 use crate::memo::Memo;
 use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
@@ -46,6 +46,7 @@ pub fn RequestForm() -> impl IntoView {
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
             <ToOutput />
             <LastImportNotes />
+            <HeldOptions />
             <OperationSwitch />
             <Recipes />
             <CurrentUser />

@@ -1,10 +1,12 @@
 //! The dialog to import from: a text, what it is, and the users in it.
 
+use super::listen::{LONGEST as LONGEST_TEXT, TOO_LONG};
 use crate::browser::nodes::{Node, kept, node, pressed_at};
 use crate::dialog::Dialog;
 use crate::memo::Memo;
 use crate::prose::prose_nodes;
-use crate::state::{Form, LONGEST, State, use_state};
+use crate::state::{LONGEST, State, use_state};
+use crate::when::When;
 use elasticache_user::import::{Import, ImportNote, import};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -14,7 +16,10 @@ use leptos::prelude::*;
 pub fn ImportDialog() -> impl IntoView {
     let state = use_state();
     let text = Memo::new(move |_| state.importing.get().unwrap_or_default());
-    let read = Memo::new(move |_| text.with(|text| (!text.trim().is_empty()).then(|| import(text))));
+    let read = Memo::new(move |_| {
+        text.with(|text| (!text.trim().is_empty() && text.len() <= LONGEST_TEXT).then(|| import(text)))
+    });
+    let is_too_long = move || text.with(|text| text.len() > LONGEST_TEXT);
     let users = Callback::new(move |()| read.with(|read| read.as_ref().map(users).unwrap_or_default()));
     let notes = Callback::new(move |()| {
         read.with(|read| {
@@ -48,6 +53,9 @@ pub fn ImportDialog() -> impl IntoView {
                 on:input=move |event| state.importing.set(Some(event_target_value(&event)))
             ></textarea>
             <div aria-live="polite">
+                <When so=is_too_long>
+                    <p>{TOO_LONG}</p>
+                </When>
                 <ul class="found" use:kept=users on:click=press></ul>
                 <ul class="found-notes" use:kept=notes></ul>
             </div>
@@ -99,7 +107,7 @@ fn take(state: State, read: Import, at: usize) {
         None => {
             for user in read.users.iter().take(MOST) {
                 if !state.is_blank() {
-                    state.add_draft(Form::default());
+                    state.add_draft(state.blank_form());
                 }
                 state.take_import(&read, user.clone());
             }

@@ -7,6 +7,11 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 
+/// The longest text that is read, in bytes: longer ones would keep the page from answering.
+pub const LONGEST: usize = 500_000;
+/// What is said of a longer one.
+pub const TOO_LONG: &str = "This is longer than 500 KB, and was not read. Paste the part with the user.";
+
 /// Listens for as long as the page lives. Text that is one user fills the form; all other text is shown in the dialog.
 pub fn listen(state: State) {
     window_event_listener(ev::paste, move |event| {
@@ -26,6 +31,9 @@ pub fn listen(state: State) {
         let file = event.data_transfer().and_then(|data| data.files()?.get(0));
         if let Some(file) = file {
             event.prevent_default();
+            if file.size() > LONGEST as f64 {
+                return state.tell(TOO_LONG);
+            }
             spawn_local(async move {
                 if let Ok(text) = JsFuture::from(file.text()).await {
                     offer(state, text.as_string().unwrap_or_default());
@@ -38,6 +46,9 @@ pub fn listen(state: State) {
 fn offer(state: State, text: String) {
     if text.trim().is_empty() {
         return;
+    }
+    if text.len() > LONGEST {
+        return state.tell(TOO_LONG);
     }
     let mut import = elasticache_user::import::import(&text);
     match (import.users.len(), import.errors.is_empty()) {

@@ -5,5 +5,5 @@ mod last;
 mod listen;
 
 pub use dialog::ImportDialog;
-pub use last::LastImportNotes;
+pub use last::{HeldOptions, LastImportNotes};
 pub use listen::listen;

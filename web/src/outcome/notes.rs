@@ -1,6 +1,8 @@
 //! What a form cannot say, or what to know before running it.
 
 use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::hidden;
+use crate::memo::Memo;
 use crate::prose::prose_nodes;
 use crate::state::use_state;
 use crate::when::When;
@@ -20,7 +22,16 @@ pub fn Notes() -> impl IntoView {
         let path = state.emission.with_untracked(|emission| emission.notes.get(at?)?.path.clone());
         path.iter().for_each(|path| state.go_to_place(path));
     };
+    let hidden =
+        Memo::new(move |_| state.checked.with(|checked| hidden::sentences(&checked.draft, &checked.options)));
+    let hidden_notes = Callback::new(move |()| {
+        let item = |text: &String| node("li").with("data-severity", "warning").text(text.clone());
+        hidden.with(|all| all.iter().map(item).collect::<Vec<_>>())
+    });
     view! {
+        <When so=move || hidden.with(|all| !all.is_empty())>
+            <ul class="notes" aria-label="Hidden characters" use:kept=hidden_notes></ul>
+        </When>
         <When so=move || state.emission.with(|emission| !emission.notes.is_empty())>
             <ul class="notes" aria-label="Notes" use:kept=notes on:click=press></ul>
         </When>

@@ -3,15 +3,17 @@
 use super::format::Format;
 use super::setting::SettingField;
 use crate::memo::Memo;
-use crate::state::use_state;
+use crate::state::{FormStoreFields, use_state};
 use crate::when::When;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};
+use leptos::html;
 use leptos::prelude::*;
 
 /// The choice of the target, and a control for each of its settings.
 #[component]
 pub fn OptionFields() -> impl IntoView {
-    let delivery = use_state().delivery;
+    let state = use_state();
+    let delivery = state.delivery;
     let fields = move |first: bool| {
         let heeded = Memo::new(move |_| {
             delivery.with(|delivery| {
@@ -28,6 +30,19 @@ pub fn OptionFields() -> impl IntoView {
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(true);
     let (more, rest) = fields(false);
+    let options = state.form.options();
+    // What is folded away and says something comes into sight.
+    let set = Memo::new(move |_| {
+        let is_set =
+            |n: &&usize| SETTINGS.get(**n).is_some_and(|one| options.with(|all| (one.get)(all).is_some()));
+        more.with(|more| more.iter().filter(is_set).copied().collect::<Vec<_>>())
+    });
+    let folded = NodeRef::<html::Details>::new();
+    Effect::new(move || {
+        if let Some(folded) = folded.get().filter(|_| set.with(|set| !set.is_empty())) {
+            folded.set_open(true);
+        }
+    });
     view! {
         <div class="options">
             <Format />
@@ -35,7 +50,7 @@ pub fn OptionFields() -> impl IntoView {
         </div>
         <p id="format-runs" class="runs">{runs}</p>
         <When so=move || more.with(|more| !more.is_empty())>
-            <details class="more">
+            <details class="more" node_ref=folded>
                 <summary>"More options"</summary>
                 <div class="options">{rest}</div>
             </details>

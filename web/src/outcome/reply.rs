@@ -27,7 +27,7 @@ pub fn PredictedReply() -> impl IntoView {
         state.checked.with(|checked| {
             let prediction =
                 predict_checked(checked.operation, &checked.draft, &checked.context, &checked.report);
-            let cli = state.delivery.with(|delivery| delivery.options.cli_version);
+            let cli = checked.options.cli_version;
             match prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),

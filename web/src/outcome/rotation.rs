@@ -17,7 +17,7 @@ pub fn SecondStep() -> impl IntoView {
                 let (draft, context) = (&checked.draft, &checked.context);
                 let ready = checked.report.ready;
                 let step =
-                    second_step(delivery.target()?, checked.operation, draft, context, &delivery.options);
+                    second_step(delivery.target()?, checked.operation, draft, context, &checked.options);
                 step.filter(|step| ready && step.ready)
             })
         })

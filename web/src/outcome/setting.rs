@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::memo::Memo;
 use crate::select::Select;
-use crate::state::{id_of, use_state};
+use crate::state::{FormStoreFields, id_of, use_state};
 use elasticache_user::Path;
 use elasticache_user::emit::{Setting, SettingKind};
 use leptos::prelude::*;
@@ -11,14 +11,15 @@ use leptos::prelude::*;
 /// A labelled control for a setting.
 #[component]
 pub fn SettingField(setting: &'static Setting) -> impl IntoView {
-    let delivery = use_state().delivery;
+    let state = use_state();
+    let options = state.form.options();
     let place = Path::Option(setting.name);
     let id = id_of(&place);
-    let value =
-        Memo::new(move |_| delivery.with(|delivery| (setting.get)(&delivery.options).unwrap_or_default()));
+    let value = Memo::new(move |_| options.with(|options| (setting.get)(options).unwrap_or_default()));
     let set = move |text: &str| {
-        delivery.update(|delivery| {
-            (setting.set)(&mut delivery.options, text);
+        state.attention.pause();
+        options.update(|options| {
+            (setting.set)(options, text);
         });
     };
     let title = title(setting);

@@ -1,14 +1,12 @@
 //! In which form the request is taken away.
 
-use elasticache_user::emit::{self, Options, TARGETS, Target};
+use elasticache_user::emit::{self, TARGETS, Target};
 
-/// The chosen target and its options.
+/// The chosen target, for all drafts; the options belong to each draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivery {
     /// The id of the target.
     pub target: String,
-    /// How it is wanted.
-    pub options: Options,
     /// Whether secrets are shown in it.
     pub reveal: bool,
 }
@@ -16,7 +14,7 @@ pub struct Delivery {
 impl Default for Delivery {
     fn default() -> Self {
         let first = TARGETS.first().map(|target| target.id.to_owned());
-        Self { target: first.unwrap_or_default(), options: Options::default(), reveal: false }
+        Self { target: first.unwrap_or_default(), reveal: false }
     }
 }
 

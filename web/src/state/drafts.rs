@@ -1,5 +1,6 @@
 //! Several drafts: one is in the form, the others wait. A platform team makes ten users at once.
 
+use super::gate::{Notes, dropped};
 use super::{Form, State, stored};
 use elasticache_user::emit::{Emission, Part, Target, together};
 use elasticache_user::json::{Value, json};
@@ -15,6 +16,10 @@ pub struct Drafts {
     /// What was deleted last, and where it stood.
     deleted: Option<(usize, Sheet)>,
 }
+
+/// How many drafts are read from what was kept, and how long a name of theirs is.
+const MOST: usize = 1_000;
+const LONGEST_NAME: usize = 200;
 
 /// One draft. While it is in the form, what the form says is newer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,13 +74,18 @@ impl Drafts {
     }
 
     /// What [`Drafts::to_json`] wrote; a single draft when it did not.
-    pub fn from_json(value: &Value) -> Self {
-        let sheet = |(n, value): (usize, &Value)| Sheet {
-            name: value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            form: Form { draft: n as u32, ..value.get("form").map(stored::read_form).unwrap_or_default() },
-        };
-        let all: Vec<Sheet> =
-            value.get("all").and_then(Value::as_array).into_iter().flatten().enumerate().map(sheet).collect();
+    pub fn from_json(value: &Value, notes: &mut Notes) -> Self {
+        let given = value.get("all").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        if given.len() > MOST {
+            notes.push(dropped(format!("Only the first {MOST} of {} drafts were read.", given.len())));
+        }
+        let mut all = Vec::new();
+        for (n, value) in given.iter().take(MOST).enumerate() {
+            let name = value.get("name").and_then(Value::as_str).unwrap_or_default();
+            let form = value.get("form").map(|form| stored::read_form(form, notes)).unwrap_or_default();
+            let name = name.chars().take(LONGEST_NAME).collect();
+            all.push(Sheet { name, form: Form { draft: n as u32, ..form } });
+        }
         let open = value.get("open").and_then(Value::as_u64).unwrap_or_default() as usize;
         if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
     }
@@ -83,6 +93,11 @@ impl Drafts {
     /// The number of the draft in the form, for its history.
     pub fn number(&self) -> u32 {
         self.all.get(self.open).map(|sheet| sheet.form.draft).unwrap_or_default()
+    }
+
+    /// Which of them is in the form.
+    pub fn open(&self) -> usize {
+        self.open
     }
 
     /// How many there are.
@@ -196,17 +211,22 @@ impl State {
             .iter()
             .map(|sheet| {
                 let operation = sheet.form.operation;
-                (operation, sheet.form.draft().for_operation(operation), sheet.form.context())
+                (
+                    operation,
+                    sheet.form.draft().for_operation(operation),
+                    sheet.form.context(),
+                    &sheet.form.options,
+                )
             })
             .collect();
         let parts: Vec<Part<'_>> = requests
             .iter()
             .map(|request| {
-                let (operation, draft, context) = (request.0, &request.1, &request.2);
-                Part { operation, draft, context }
+                let (operation, draft, context, options) = (request.0, &request.1, &request.2, request.3);
+                Part { operation, draft, context, options }
             })
             .collect();
-        self.delivery.with(|delivery| together(target, &parts, &delivery.options))
+        together(target, &parts)
     }
 
     /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.
@@ -247,9 +267,9 @@ mod tests {
             Drafts { all: vec![Sheet::default(), Sheet { name: "n".into(), form }], open: 0, deleted: None };
         let json = drafts.to_json();
         assert!(!json.to_string().contains("canary"));
-        let back = Drafts::from_json(&json);
+        let back = Drafts::from_json(&json, &mut Notes::new());
         assert_eq!((back.count(), back.open, back.number()), (2, 0, 0));
         assert_eq!((back.all[1].name.as_str(), back.all[1].form.user_id.as_str()), ("n", "waiting"));
-        assert_eq!(Drafts::from_json(&Value::Null), Drafts::default());
+        assert_eq!(Drafts::from_json(&Value::Null, &mut Notes::new()), Drafts::default());
     }
 }

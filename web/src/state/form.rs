@@ -1,6 +1,7 @@
 //! What was typed, field by field, for both operations at once: switching between them loses nothing.
 
 use super::Authentication;
+use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
 use reactive_stores::Store;
 
@@ -31,6 +32,10 @@ pub struct Form {
     pub serverless: Option<bool>,
     /// The user as it is now, where it is known.
     pub current: Option<User>,
+    /// How the request is written. Part of the draft, so that no user gets the profile of another.
+    pub options: Options,
+    /// Options that came from elsewhere and do nothing until the person says so.
+    pub held: Options,
 }
 
 /// A row of the tags.
@@ -61,6 +66,8 @@ impl Default for Form {
             engine_version: String::new(),
             serverless: None,
             current: None,
+            options: Options::default(),
+            held: Options::default(),
         }
     }
 }

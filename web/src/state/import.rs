@@ -1,7 +1,8 @@
 //! Putting what was imported into the form.
 
-use super::State;
-use elasticache_user::emit::Globals;
+use super::gate::{Notes, merged, on_one_line};
+use super::{Form, State};
+use elasticache_user::emit::Options;
 use elasticache_user::import::{Import, ImportNote, Imported, NoteKind};
 use elasticache_user::{Operation, Path};
 use leptos::prelude::*;
@@ -9,12 +10,27 @@ use leptos::prelude::*;
 /// What to say of the last import, until it is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LastImport {
+    /// Where it came from: "Imported." or "From a link.".
+    pub from: &'static str,
     /// What it was: "AWS CLI command: user1".
     pub title: String,
     /// What was changed, dropped or left open.
     pub notes: Vec<ImportNote>,
     /// The first place that is still to be typed.
     pub open: Option<Path>,
+    /// How it is undone, where it can be.
+    pub undo: Option<Undo>,
+}
+
+/// What takes an import back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// What the button says.
+    pub label: &'static str,
+    /// The format that was chosen before, where it was changed.
+    pub target: Option<String>,
+    /// The draft that was in the form before, where another was added.
+    pub draft: Option<usize>,
 }
 
 impl State {
@@ -23,20 +39,73 @@ impl State {
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.placeholders.first().map(|placeholder| placeholder.path.clone());
         let title = [format, ": ", &user.label].concat();
-        let Imported { operation, draft, current, globals, .. } = user;
+        let Imported { operation, mut draft, current, globals, .. } = user;
+        let one_line = on_one_line(&mut draft);
         self.attention.pause();
         self.form.update(|form| {
             form.operation = operation;
             form.take(draft);
             form.current = current.filter(|_| operation == Operation::ModifyUser);
+            // Where it goes and as whom is this user's own, also where it says nothing.
+            form.options = Options { globals, ..written_like(&form.options) };
+            form.held = Options::default();
         });
-        if globals != Globals::default() {
-            self.delivery.update(|delivery| delivery.options.globals = globals);
-        }
         self.say(["Imported ", &title].concat());
         let told = |note: &&ImportNote| note.kind != NoteKind::Understood;
-        let notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
-        self.imported.set(Some(LastImport { title, notes, open }));
+        let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
+        notes.extend(one_line);
+        let undo = Some(Undo { label: "Undo the import", target: None, draft: None });
+        self.imported.set(Some(LastImport { from: "Imported. ", title, notes, open, undo }));
+    }
+
+    /// An empty form whose command is written as that of this one.
+    pub fn blank_form(&self) -> Form {
+        Form { options: self.form.with_untracked(|form| written_like(&form.options)), ..Form::default() }
+    }
+
+    /// Takes the last import back.
+    pub fn undo_import(&self) {
+        let undo = self.imported.get_untracked().and_then(|last| last.undo);
+        self.imported.set(None);
+        let Some(undo) = undo else { return };
+        if let Some(target) = undo.target {
+            self.delivery.update(|delivery| delivery.target = target);
+        }
+        match undo.draft {
+            Some(before) => {
+                self.delete_draft(self.drafts.with_untracked(|drafts| drafts.open()));
+                self.open_draft(before);
+            }
+            None => self.undo(),
+        }
+    }
+
+    /// Sets the options that were held back, as one step that can be undone.
+    pub fn keep_held_options(&self) {
+        self.attention.pause();
+        self.form.update(|form| {
+            form.options = merged(&form.options, &form.held);
+            form.held = Options::default();
+        });
+        self.say("The options are set. Undo takes them out.");
+    }
+
+    /// Forgets the options that were held back, as one step that can be undone.
+    pub fn drop_held_options(&self) {
+        self.attention.pause();
+        self.form.update(|form| form.held = Options::default());
+        self.say("The options are left out.");
+    }
+}
+
+/// The options that say how a command is written, for another user by the same person.
+pub fn written_like(options: &Options) -> Options {
+    Options {
+        cli_version: options.cli_version,
+        style: options.style,
+        secrets: options.secrets,
+        one_line: options.one_line,
+        ..Options::default()
     }
 }
 

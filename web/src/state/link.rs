@@ -1,21 +1,28 @@
 //! The draft as a link: in the fragment, which no server sees, and without passwords.
 
-use super::{Form, State, stored};
+use super::gate::Notes;
+use super::import::Undo;
+use super::{Delivery, Form, LastImport, State, stored};
 use crate::browser::{clipboard, squeeze};
+use elasticache_user::emit::Options;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 /// What a fragment with a draft begins with: its version.
 const MARK: &str = "#d1.";
+/// The longest fragment that is read: some twenty times what the longest draft of a person takes.
+const LONGEST: usize = 40_000;
+/// How much of a user's ID stands in a notice.
+const LONGEST_TITLE: usize = 60;
 
 impl State {
     /// Copies a link to this draft.
     pub fn share(&self) {
         let state = *self;
-        let text = state.form.with_untracked(|form| {
-            state.delivery.with_untracked(|delivery| stored::write(form, delivery).to_string())
-        });
+        // What this person has not agreed to is not passed on.
+        let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
+        let text = state.delivery.with_untracked(|delivery| stored::write(&form, delivery).to_string());
         spawn_local(async move {
             let Some(packed) = squeeze::pack(&text).await else {
                 return state.tell("This browser cannot make a link.");
@@ -33,32 +40,51 @@ impl State {
         });
     }
 
-    /// Takes up the draft of the address, and clears it away, so that a reload keeps what was changed since.
+    /// Reads the draft in the address, and clears it away, so that a reload keeps what was changed since.
     pub fn open_link(&self) {
         let state = *self;
-        let hash = window().location().hash().unwrap_or_default();
+        let location = window().location();
+        let hash = location.hash().unwrap_or_default();
         let Some(packed) = hash.strip_prefix(MARK).map(str::to_owned) else { return };
+        let path = location.pathname().unwrap_or_default();
+        if let Ok(history) = window().history() {
+            drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
+        }
+        if packed.len() > LONGEST {
+            return state.tell("The link is longer than any draft, and was not read.");
+        }
         spawn_local(async move {
             let text = squeeze::unpack(&packed).await;
             let value = text.and_then(|text| elasticache_user::json::from_str(&text).ok());
-            match value.as_ref().and_then(stored::read) {
-                Some((form, delivery)) => {
-                    state.attention.pause();
-                    // What stands in the form stays: the link's becomes another draft.
-                    if state.is_blank() {
-                        state.form.update(|now| *now = Form { draft: now.draft, ..form });
-                    } else {
-                        state.add_draft(form);
-                    }
-                    state.delivery.set(delivery);
-                    state.tell("The draft of the link is in the form. Passwords are not part of a link.");
-                }
+            let mut notes = Notes::new();
+            match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
+                Some((form, delivery)) => state.take_link(form, delivery, notes),
                 None => state.tell("The link holds no draft that can be read."),
             }
-            let path = window().location().pathname().unwrap_or_default();
-            if let Ok(history) = window().history() {
-                drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
-            }
         });
+    }
+
+    /// Puts the draft of a link into the form. What is there stays: the link's becomes another draft.
+    fn take_link(&self, form: Form, delivery: Delivery, notes: Notes) {
+        self.attention.pause();
+        let title = form.user_id.chars().take(LONGEST_TITLE).collect();
+        let before = self.drafts.with_untracked(|drafts| drafts.open());
+        let is_added = !self.is_blank();
+        if is_added {
+            self.add_draft(form);
+        } else {
+            self.form.update(|now| *now = Form { draft: now.draft, ..form });
+        }
+        let target = self.delivery.with_untracked(|delivery| delivery.target.clone());
+        self.delivery.update(|now| now.target = delivery.target);
+        let undo = Undo { label: "Undo the link", target: Some(target), draft: is_added.then_some(before) };
+        self.imported.set(Some(LastImport {
+            from: "From a link. ",
+            title,
+            notes,
+            open: None,
+            undo: Some(undo),
+        }));
+        self.tell("The draft of the link is in the form. Passwords are not part of a link.");
     }
 }

@@ -8,6 +8,7 @@ mod delivery;
 mod drafts;
 mod findings;
 mod form;
+mod gate;
 mod history;
 mod import;
 mod link;
@@ -27,7 +28,7 @@ pub use place::{id_of, message_id_of, place_of};
 pub use seen::Seen;
 
 use crate::memo::Memo;
-use elasticache_user::emit::{self, Emission};
+use elasticache_user::emit::{self, Emission, Options};
 use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -85,12 +86,14 @@ pub struct Checked {
     pub context: Context,
     /// What was found.
     pub report: Report,
+    /// How it is written.
+    pub options: Options,
 }
 
 impl State {
     /// Takes up what was kept from the last time, and keeps what changes.
     pub fn start() -> Self {
-        let (form, delivery, drafts) = stored::load();
+        let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
         let seen = Seen::of(form, attention);
@@ -119,7 +122,7 @@ impl State {
             importing: RwSignal::new(None),
             rules_open: RwSignal::new(false),
             help_open: RwSignal::new(false),
-            imported: RwSignal::new(None),
+            imported: RwSignal::new(imported),
             said: RwSignal::new(String::new()),
             told: RwSignal::new(String::new()),
         }
@@ -161,8 +164,8 @@ impl State {
     /// Whether nothing was typed yet.
     pub fn is_blank(&self) -> bool {
         self.form.with_untracked(|form| {
-            let (operation, draft) = (form.operation, form.draft);
-            *form == Form { operation, draft, ..Form::default() }
+            let Form { operation, draft, options, held, .. } = form.clone();
+            *form == Form { operation, draft, options, held, ..Form::default() }
         })
     }
 
@@ -211,12 +214,12 @@ impl Checked {
         let draft = form.draft().for_operation(operation);
         let context = form.context();
         let report = check(operation, &draft, &context);
-        Self { operation, draft, context, report }
+        Self { operation, draft, context, report, options: form.options.clone() }
     }
 }
 
 fn emitted(checked: &Checked, delivery: &Delivery) -> Emission {
     let Some(target) = delivery.target() else { return Emission::default() };
-    let Checked { operation, draft, context, report } = checked;
-    emit::emit_checked(target, *operation, draft, context, &delivery.options, report)
+    let Checked { operation, draft, context, report, options } = checked;
+    emit::emit_checked(target, *operation, draft, context, options, report)
 }

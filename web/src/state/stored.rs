@@ -1,10 +1,11 @@
-//! What is kept over a reload, in this browser alone: everything but passwords.
+//! What is kept over a reload, in this browser alone: everything but passwords and the names of secrets.
 
-use super::{Authentication, Delivery, Drafts, Form};
+use super::gate::{self, Notes};
+use super::{Authentication, Delivery, Drafts, Form, LastImport};
 use crate::browser;
-use elasticache_user::emit::{Options, SETTINGS, Setting};
+use elasticache_user::emit::{self, Options, SETTINGS, Setting};
 use elasticache_user::json::{Map, Value, json};
-use elasticache_user::{Draft, Operation};
+use elasticache_user::{Draft, EngineVersion, Operation};
 use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -13,17 +14,30 @@ use std::time::Duration;
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
+/// The longest text that is read, in bytes: more than any number of drafts that a person types.
+const LONGEST: usize = 1_000_000;
 const SOON: Duration = Duration::from_millis(300);
 
-/// What was kept, or an empty form.
-pub fn load() -> (Form, Delivery, Drafts) {
-    let kept: Value = browser::storage::get(KEY)
-        .and_then(|text| elasticache_user::json::from_str(&text).ok())
-        .unwrap_or_default();
-    let (form, delivery) = read(&kept).unwrap_or_default();
-    let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null));
-    (Form { draft: drafts.number(), ..form }, delivery, drafts)
+/// What was kept, or an empty form; and what is to be said of it.
+pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
+    let text = browser::storage::get(KEY).unwrap_or_default();
+    let mut notes = Notes::new();
+    let kept: Value = if text.len() > LONGEST {
+        notes.push(gate::dropped("The saved drafts are longer than 1 MB and were not read."));
+        Value::Null
+    } else {
+        elasticache_user::json::from_str(&text).unwrap_or_default()
+    };
+    let (form, delivery) = read(&kept, &mut notes).unwrap_or_default();
+    let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null), &mut notes);
+    let title = "What this browser saved is in the form, with changes.".to_owned();
+    notes.truncate(MOST_NOTES);
+    let said = (!notes.is_empty()).then(|| LastImport { title, notes, ..LastImport::default() });
+    (Form { draft: drafts.number(), ..form }, delivery, drafts, said)
 }
+
+/// How many sentences are said of saved drafts.
+const MOST_NOTES: usize = 20;
 
 /// Keeps what changes: soon after, so that no key waits for it, and before the page goes.
 pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Drafts>) {
@@ -51,7 +65,6 @@ pub fn write(form: &Form, delivery: &Delivery) -> Value {
     let mut state = write_form(form);
     state.set("version", VERSION);
     state.set("target", delivery.target.as_str());
-    state.set("options", Value::Object(options(&delivery.options)));
     state
 }
 
@@ -64,54 +77,56 @@ pub fn write_form(form: &Form) -> Value {
         "request": without_secrets(form).to_json(),
         "engineVersion": form.engine_version,
         "serverless": form.serverless,
+        "options": Value::Object(options(&gate::merged(&form.options, &form.held))),
     })
 }
 
 /// What [`write`] wrote; nothing when it is of another version or not a state at all.
-pub fn read(value: &Value) -> Option<(Form, Delivery)> {
+pub fn read(value: &Value, notes: &mut Notes) -> Option<(Form, Delivery)> {
     let state = value.as_object().filter(|state| state.get("version") == Some(&Value::from(VERSION)))?;
-    let form = read_form(value);
-    let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
-    let target = state.get("target").and_then(Value::as_str).unwrap_or_default();
-    let delivery = Delivery { options, ..Delivery::default() };
-    let delivery =
-        if target.is_empty() { delivery } else { Delivery { target: target.to_owned(), ..delivery } };
-    Some((form, delivery))
+    let form = read_form(value, notes);
+    let target = state.get("target").and_then(Value::as_str).and_then(emit::target);
+    let target = target.map(|target| Delivery { target: target.id.to_owned(), ..Delivery::default() });
+    Some((form, target.unwrap_or_default()))
 }
 
-/// What [`write_form`] wrote.
-pub fn read_form(state: &Value) -> Form {
+/// What [`write_form`] wrote, so far as it may be set from outside.
+pub fn read_form(state: &Value, notes: &mut Notes) -> Form {
     let text = |name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default();
     let flag = |name: &str| state.get(name).and_then(Value::as_bool);
     let mut form =
         Form { operation: Operation::from_name(text("operation")).unwrap_or_default(), ..Form::default() };
-    form.take(Draft::from_json(state.get("request").cloned().unwrap_or_else(|| Value::Object(Map::new()))));
+    let mut draft =
+        Draft::from_json(state.get("request").cloned().unwrap_or_else(|| Value::Object(Map::new())));
+    notes.extend(gate::without_secrets(&mut draft));
+    notes.extend(gate::within_limits(&mut draft));
+    form.take(draft);
     form.authentication = Authentication::of(Operation::ModifyUser)
         .iter()
         .copied()
         .find(|choice| choice.title() == text("authentication"));
     form.older_members = flag("olderMembers").unwrap_or_default();
-    text("engineVersion").clone_into(&mut form.engine_version);
+    if EngineVersion::from_name(text("engineVersion")).is_some() {
+        text("engineVersion").clone_into(&mut form.engine_version);
+    }
     form.serverless = flag("serverless");
+    let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
+    let (set, held, left) = gate::split(&options);
+    (form.options, form.held) = (set, held);
+    notes.extend(left);
     form
 }
 
-/// What stands at its default is left out.
+/// What is at its default is left out, and so is the name of a secret.
 fn options(options: &Options) -> Map {
     let given = |setting: &Setting| Some((setting.name.to_owned(), Value::String((setting.get)(options)?)));
-    SETTINGS.iter().filter_map(given).collect()
+    SETTINGS.iter().filter(|setting| setting.name != "secretName").filter_map(given).collect()
 }
 
-/// The request without passwords. What has no place in it may hold one, and is left out too.
+/// The request without passwords.
 fn without_secrets(form: &Form) -> Draft {
-    let mut form = form.clone();
-    form.passwords.clear();
-    form.rest.passwords = None;
-    form.rest.misfits.clear();
-    if let Some(mode) = &mut form.rest.authentication_mode {
-        mode.passwords = None;
-    }
     let mut draft = form.draft();
+    gate::without_secrets(&mut draft);
     // The choice is kept by its own name.
     if form.rest.authentication_mode.is_none() {
         draft.authentication_mode = None;
@@ -120,7 +135,7 @@ fn without_secrets(form: &Form) -> Draft {
         draft.no_password_required = None;
     }
     if form.engine.is_empty() {
-        draft.engine = form.rest.engine;
+        draft.engine = form.rest.engine.clone();
     }
     draft
 }
@@ -138,7 +153,9 @@ mod tests {
         form.passwords = vec!["canary-canary-4".into()];
         let text = write(&form, &Delivery::default()).to_string();
         assert!(!text.contains("canary"), "{text}");
-        let (back, delivery) = read(&elasticache_user::json::from_str(&text).unwrap()).unwrap();
+        let mut notes = Notes::new();
+        let (back, delivery) = read(&elasticache_user::json::from_str(&text).unwrap(), &mut notes).unwrap();
+        assert_eq!(notes, []);
         assert_eq!(delivery, Delivery::default());
         assert_eq!(
             (back.user_id, back.tags, back.authentication),
@@ -150,7 +167,7 @@ mod tests {
     #[test]
     fn what_is_no_state_is_no_state() {
         for text in ["null", "[]", "{}", r#"{"version":99}"#] {
-            assert!(read(&elasticache_user::json::from_str(text).unwrap()).is_none());
+            assert!(read(&elasticache_user::json::from_str(text).unwrap(), &mut Notes::new()).is_none());
         }
     }
 }

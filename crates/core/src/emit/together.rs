@@ -14,6 +14,8 @@ pub struct Part<'a> {
     pub draft: &'a Draft,
     /// What is known around it.
     pub context: &'a Context,
+    /// How it is written. Users of one file may be of different accounts and Regions.
+    pub options: &'a Options,
 }
 
 /// Scripts whose commands can stand one behind the other. A batch file cannot: its labels would be there twice.
@@ -27,7 +29,7 @@ pub fn holds_many(target: &Target) -> bool {
 
 /// Writes all of them into one file. A request that is not ready stands there as a comment, or not at all, and a note
 /// names it. Nothing is written for a target that does not [hold many](holds_many).
-pub fn together(target: &Target, parts: &[Part<'_>], options: &Options) -> Emission {
+pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     if !holds_many(target) {
         return Emission::default();
     }
@@ -35,11 +37,11 @@ pub fn together(target: &Target, parts: &[Part<'_>], options: &Options) -> Emiss
         .iter()
         .map(|part| {
             let user = part.draft.user_id.clone().unwrap_or_default();
-            let options = own_options(options, &user);
+            let options = own_options(part.options, &user);
             (user, emit(target, part.operation, part.draft, part.context, &options))
         })
         .collect();
-    let mut notes = notes(target, options, &each);
+    let mut notes = notes(target, parts, &each);
     let ready = !each.is_empty() && each.iter().all(|(_, emission)| emission.ready);
     let files = match target.group {
         Group::Infrastructure => template(&each).into_iter().collect(),
@@ -67,7 +69,7 @@ fn own_options(options: &Options, user: &str) -> Options {
     own
 }
 
-fn notes(target: &Target, options: &Options, each: &[(String, Emission)]) -> Vec<Note> {
+fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Vec<Note> {
     let mut notes = Vec::new();
     let unready: Vec<&str> =
         each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
@@ -77,10 +79,13 @@ fn notes(target: &Target, options: &Options, each: &[(String, Emission)]) -> Vec
         notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
     }
     let shell = target.group == Group::Shell;
-    if shell && (options.style != Style::Flags || options.secrets == Secrets::File) {
+    let differs =
+        |part: &Part<'_>| part.options.style != Style::Flags || part.options.secrets == Secrets::File;
+    if shell && parts.iter().any(differs) {
         notes.push(Note::advice("In one script, requests stand as flags, and passwords are asked for."));
     }
-    if options.secrets == Secrets::Environment && target.id != TEMPLATE {
+    let from_environment = |part: &Part<'_>| part.options.secrets == Secrets::Environment;
+    if parts.iter().any(from_environment) && target.id != TEMPLATE {
         notes.push(Note::advice("Each user has variables of its own; the notes of its draft name them."));
     }
     notes
@@ -192,9 +197,9 @@ mod tests {
         let context = Context::default();
         let parts: Vec<_> = drafts
             .iter()
-            .map(|draft| Part { operation: Operation::CreateUser, draft, context: &context })
+            .map(|draft| Part { operation: Operation::CreateUser, draft, context: &context, options })
             .collect();
-        together(target(target_id).unwrap(), &parts, options)
+        together(target(target_id).unwrap(), &parts)
     }
 
     #[test]

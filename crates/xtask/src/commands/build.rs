@@ -129,7 +129,15 @@ impl Site {
             &format!("href=\"{}\" integrity=\"{}\"", style.name, style.integrity),
         )?;
         write(&self.out.join("index.html"), page.as_bytes())?;
-        let files = ["./", &wasm.name, &script.name, &style.name, "favicon.svg", "manifest.webmanifest"];
+        let named = [&wasm, &script, &style].map(|asset| (asset.name.clone(), asset.integrity.clone()));
+        let page_itself = ("./".to_owned(), integrity(page.as_bytes()));
+        let mut files = vec![page_itself];
+        files.extend(named);
+        for name in ["favicon.svg", "manifest.webmanifest"] {
+            let path = self.out.join(name);
+            let bytes = fs::read(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+            files.push((name.to_owned(), integrity(&bytes)));
+        }
         self.worker(&files, &short_hash(page.as_bytes()))?;
         sbom::write(&self.ctx, sbom::PAGE, &self.out)?;
         // Without it, GitHub Pages would leave out files whose names begin with a line.
@@ -155,10 +163,12 @@ impl Site {
         replace(&page, link, &names)
     }
 
-    /// The service worker, with the list of files that it keeps. The page names every file by its content, so the
-    /// page's own hash names the build.
-    fn worker(&self, files: &[&str], build: &str) -> Result<(), String> {
-        let list = format!("[\"{}\"]", files.join("\", \""));
+    /// The service worker, with the files that it keeps and the hash of each. The page names every file by its
+    /// content, so the page's own hash names the build.
+    fn worker(&self, files: &[(String, String)], build: &str) -> Result<(), String> {
+        let each: Vec<String> =
+            files.iter().map(|(name, integrity)| format!("  \"{name}\": \"{integrity}\",\n")).collect();
+        let list = format!("{{\n{}}}", each.concat());
         let text = read(&self.ctx.path("web/worker.js"))?;
         let text = replace(&text, "FILES_OF_THIS_BUILD", &list)?;
         let text = replace(&text, "NAME_OF_THIS_BUILD", build)?;
@@ -197,10 +207,8 @@ impl Site {
 
     fn asset(&self, from: &Path, name: &str, kind: &str) -> Result<Asset, String> {
         let bytes = fs::read(from).map_err(|why| format!("{}: {why}", from.display()))?;
-        let asset = Asset {
-            name: format!("{name}-{}.{kind}", short_hash(&bytes)),
-            integrity: format!("sha384-{}", base64(&Sha384::digest(&bytes))),
-        };
+        let asset =
+            Asset { name: format!("{name}-{}.{kind}", short_hash(&bytes)), integrity: integrity(&bytes) };
         write(&self.out.join(&asset.name), &bytes)?;
         Ok(asset)
     }
@@ -270,6 +278,11 @@ fn read(path: &Path) -> Result<String, String> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+/// As an integrity attribute says it.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", base64(&Sha384::digest(bytes)))
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -1,0 +1,260 @@
+//! What a link and the browser's storage may set. Both come from elsewhere, so both go through here, when they are
+//! written and when they are read: no password gets out, and nothing decides silently where a request goes or as whom.
+
+use super::Form;
+use elasticache_user::emit::{Options, SETTINGS, Setting};
+use elasticache_user::import::{ImportNote, NoteKind};
+use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+use std::borrow::Cow;
+
+/// How many tags are read. ElastiCache accepts 50, and a fix needs to see those that are too many.
+const MOST_TAGS: usize = 200;
+/// The longest access string that is read, in bytes.
+const LONGEST_ACCESS_STRING: usize = 65_536;
+/// The longest other value that is read, in bytes.
+const LONGEST_VALUE: usize = 2_048;
+
+/// What was left out of a draft or changed in it, in sentences.
+pub type Notes = Vec<ImportNote>;
+
+/// A sentence about what was left out.
+pub fn dropped(message: impl Into<Cow<'static, str>>) -> ImportNote {
+    ImportNote { kind: NoteKind::Dropped, message: message.into(), span: None }
+}
+
+/// Takes out everything that may hold a password.
+pub fn without_secrets(draft: &mut Draft) -> Notes {
+    let mut notes = Vec::new();
+    let mut mode = draft.authentication_mode.take();
+    let mode_passwords = mode.as_mut().and_then(|mode| mode.passwords.take());
+    let given = draft.passwords.take().into_iter().chain(mode_passwords).flatten();
+    if given.into_iter().any(|secret: Secret| !secret.expose().is_empty()) {
+        notes.push(dropped("A password was left out: links and saved drafts never carry one."));
+    }
+    draft.authentication_mode = mode.filter(|mode| *mode != AuthenticationMode::default());
+    if !std::mem::take(&mut draft.misfits).is_empty() {
+        notes.push(dropped("Members that ElastiCache doesn't know were left out."));
+    }
+    let mut rule = false;
+    for text in [&mut draft.access_string, &mut draft.append_access_string].into_iter().flatten() {
+        if let Some(clean) = without_password_rules(text) {
+            *text = clean;
+            rule = true;
+        }
+    }
+    if rule {
+        notes.push(dropped("A password rule in the access string was left out."));
+    }
+    notes
+}
+
+/// Takes out what is too long or too much to be a request, and the line breaks that a field of one line can't show.
+pub fn within_limits(draft: &mut Draft) -> Notes {
+    let mut notes = Vec::new();
+    let kind = draft.authentication_mode.as_mut().map(|mode| &mut mode.kind);
+    let mut values = [
+        ("User ID", Some(&mut draft.user_id), LONGEST_VALUE),
+        ("User name", Some(&mut draft.user_name), LONGEST_VALUE),
+        ("Engine", Some(&mut draft.engine), LONGEST_VALUE),
+        ("Type of authentication", kind, LONGEST_VALUE),
+        ("Access string", Some(&mut draft.access_string), LONGEST_ACCESS_STRING),
+        ("Append to access string", Some(&mut draft.append_access_string), LONGEST_ACCESS_STRING),
+    ];
+    for (name, slot, longest) in &mut values {
+        let Some(slot) = slot else { continue };
+        if slot.as_ref().is_some_and(|text| text.len() > *longest) {
+            **slot = None;
+            let text = format!("{name} was left out: it is longer than {longest} bytes.");
+            notes.push(dropped(text));
+        }
+    }
+    if let Some(tags) = &mut draft.tags {
+        let count = tags.len();
+        if count > MOST_TAGS {
+            tags.truncate(MOST_TAGS);
+            notes.push(dropped(format!("Only the first {MOST_TAGS} of {count} tags were read.")));
+        }
+        let is_long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.len() > LONGEST_VALUE);
+        let before = tags.len();
+        tags.retain(|tag: &Tag| !is_long(&tag.key) && !is_long(&tag.value));
+        if tags.len() < before {
+            notes.push(dropped(format!("Tags longer than {LONGEST_VALUE} bytes were left out.")));
+        }
+    }
+    notes.extend(on_one_line(draft));
+    notes
+}
+
+/// Takes the line breaks out of the values that are shown in fields of one line, which show none: what is copied is then
+/// what is shown.
+pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
+    let tags = draft.tags.iter_mut().flatten().flat_map(|tag| [&mut tag.key, &mut tag.value]);
+    let members = [&mut draft.user_id, &mut draft.user_name, &mut draft.engine];
+    let mut any = false;
+    for text in members.into_iter().chain(tags).flatten() {
+        if text.contains(['\r', '\n']) {
+            text.retain(|letter| !matches!(letter, '\r' | '\n'));
+            any = true;
+        }
+    }
+    // A field of several lines knows one kind of line break.
+    for text in [&mut draft.access_string, &mut draft.append_access_string].into_iter().flatten() {
+        if text.contains('\r') {
+            *text = text.replace("\r\n", "\n").replace('\r', "\n");
+            any = true;
+        }
+    }
+    any.then(|| ImportNote {
+        kind: NoteKind::Changed,
+        message: "Line breaks that the fields can't show were removed.".into(),
+        span: None,
+    })
+}
+
+/// The string without the words that add or remove a password; none when it has no such word. A password reaches up to
+/// the next space, whatever else is in it.
+fn without_password_rules(text: &str) -> Option<String> {
+    const ENDS: [char; 3] = [' ', '\n', '\r'];
+    let mut kept = String::new();
+    let mut any = false;
+    for piece in text.split_inclusive(ENDS) {
+        let word = piece.trim_end_matches(ENDS);
+        let Some(start) = rule_start(word) else {
+            kept.push_str(piece);
+            continue;
+        };
+        any = true;
+        let (before, rule) = word.split_at(start);
+        let closing = rule.len() - rule.trim_end_matches(')').len();
+        kept.push_str(before);
+        kept.push_str(&")".repeat(closing));
+        if !before.is_empty() || closing > 0 {
+            kept.push(' ');
+        }
+    }
+    any.then(|| kept.trim_end().to_owned())
+}
+
+/// Where a password rule begins in a word, after the parentheses of a selector.
+fn rule_start(word: &str) -> Option<usize> {
+    let spaces = word.char_indices().filter(|(_, letter)| letter.is_whitespace());
+    let starts = std::iter::once(0).chain(spaces.map(|(at, space)| at + space.len_utf8()));
+    starts.map(|at| (at, word.get(at..).unwrap_or_default())).find_map(|(at, rest)| {
+        let inner = rest.trim_start_matches('(');
+        let is_rule = inner.trim_start_matches(['(', '"', '\'']).starts_with(['>', '<', '#', '!']);
+        is_rule.then_some(at + rest.len() - inner.len())
+    })
+}
+
+/// The options that a link or the storage may set at once: how the command is written. All others wait in
+/// [`Form::held`] until the person says so, and the name of a secret isn't even held.
+pub fn split(options: &Options) -> (Options, Options, Notes) {
+    let (mut set, mut held, mut notes) = (Options::default(), Options::default(), Vec::new());
+    for setting in SETTINGS {
+        let Some(value) = (setting.get)(options) else { continue };
+        if setting.name == "secretName" {
+            notes
+                .push(dropped("The name of a secret was left out: links and saved drafts never choose one."));
+        } else if value.len() > LONGEST_VALUE || value.contains(char::is_control) {
+            notes.push(dropped(format!("{} was left out: no client accepts its value.", setting.name)));
+        } else {
+            let into = if is_harmless(setting, &value) { &mut set } else { &mut held };
+            (setting.set)(into, &value);
+        }
+    }
+    (set, held, notes)
+}
+
+fn is_harmless(setting: &Setting, value: &str) -> bool {
+    match setting.name {
+        "cliVersion" | "style" | "oneLine" | "checkOnly" | "wait" => true,
+        "secrets" => value != "inline",
+        _ => false,
+    }
+}
+
+/// Both together; of what both set, the first counts.
+pub fn merged(first: &Options, second: &Options) -> Options {
+    let mut all = second.clone();
+    for setting in SETTINGS {
+        if let Some(value) = (setting.get)(first) {
+            (setting.set)(&mut all, &value);
+        }
+    }
+    all
+}
+
+impl Form {
+    /// The options that wait for the person's word: each one's name and value.
+    pub fn held_options(&self) -> Vec<(&'static str, String)> {
+        let held = |setting: &'static Setting| {
+            Some((setting.option.unwrap_or(setting.name), (setting.get)(&self.held)?))
+        };
+        SETTINGS.iter().filter_map(held).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_may_hold_a_password_is_left_out() {
+        for (given, left) in [
+            (r#"{"UserId":"a","Passwords":["canary"]}"#, r#"{"UserId":"a"}"#),
+            (
+                r#"{"AuthenticationMode":{"Type":"password","Passwords":["canary"]}}"#,
+                r#"{"AuthenticationMode":{"Type":"password"}}"#,
+            ),
+            (r#"{"AuthenticationMode":{"Passwords":["canary"]}}"#, "{}"),
+            (r#"{"Password":"canary","Passwords":"canary","Bogus":{"a":["canary"]}}"#, "{}"),
+            (r#"{"AccessString":"on >canary ~* +@all"}"#, r#"{"AccessString":"on ~* +@all"}"#),
+            (
+                r##"{"AppendAccessString":"<canary (#canary +get) (+get >canary\u00a0canary) \"!canary\" ~a>b"}"##,
+                r#"{"AppendAccessString":"( +get) (+get ) ~a>b"}"#,
+            ),
+        ] {
+            let mut draft = Draft::from_json_text(given);
+            assert_eq!(without_secrets(&mut draft).is_empty(), given == left);
+            assert_eq!(draft.to_json().to_string(), left);
+            assert!(without_secrets(&mut draft).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_no_request_any_more_is_cut_and_said() {
+        let tags = vec![r#"{"Key":"a"}"#; 20_000].join(",");
+        let long = "x".repeat(70_000);
+        let text = format!(r#"{{"UserId":"a\rb","AccessString":"{long}","Tags":[{tags}]}}"#);
+        let mut draft = Draft::from_json_text(&text);
+        let notes = within_limits(&mut draft);
+        assert_eq!(notes.len(), 3, "{notes:?}");
+        assert_eq!(draft.user_id.as_deref(), Some("ab"));
+        assert_eq!(draft.access_string, None);
+        assert_eq!(draft.tags.map(|tags| tags.len()), Some(MOST_TAGS));
+    }
+
+    #[test]
+    fn only_how_a_command_is_written_is_set_at_once() {
+        let mut all = Options::default();
+        for setting in SETTINGS {
+            let value = match setting.name {
+                "secrets" => "inline",
+                "cliVersion" => "1",
+                "style" => "input-json",
+                name if name.starts_with("cli") => "7",
+                _ => "true",
+            };
+            assert!((setting.set)(&mut all, value), "{}", setting.name);
+        }
+        let (set, held, notes) = split(&all);
+        let names = |options: &Options| -> Vec<&str> {
+            SETTINGS.iter().filter(|one| (one.get)(options).is_some()).map(|one| one.name).collect()
+        };
+        assert_eq!(names(&set), ["cliVersion", "style", "oneLine", "checkOnly", "wait"]);
+        assert_eq!(names(&set).len() + names(&held).len() + 1, SETTINGS.len());
+        assert_eq!(notes.len(), 1);
+        let again = Options { secret_name: all.secret_name.clone(), ..merged(&set, &held) };
+        assert_eq!(again, all);
+    }
+}
