@@ -85,6 +85,8 @@ pub struct Import {
     pub errors: Vec<ImportNote>,
     /// Where passwords are in the text, in bytes: in order, none of them overlapping.
     pub secrets: Vec<Range<usize>>,
+    /// Comments, in bytes and in order; none in forms that have no comments, or that the service wrote.
+    pub comments: Vec<Range<usize>>,
     /// Lines that may hold a password whose place is not certain. They should not be shown at all.
     pub uncertain: Vec<Range<usize>>,
 }
@@ -203,6 +205,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         Some(importer) => {
             import.format = Some(importer.id);
             (importer.read)(&source, &mut import);
+            import.comments = source.comments(importer.id);
             if import.users.is_empty() && import.errors.is_empty() {
                 import.error(None, "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.");
             }

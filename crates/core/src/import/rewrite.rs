@@ -258,19 +258,13 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
             return place.verbatim.as_ref().filter(|_| is_plain(new, "&~*+|()<>=%")).map(|_| new.to_owned());
         }
         // The quotes stay as they are where nothing between them needs escaping in any language.
-        (Notation::Word, Some(quote)) if format != "cmd" || quote == '"' => {
-            if is_plain(new, "&~*+|()<>=") {
-                return Some(own(quote));
-            }
+        (Notation::Word, Some(quote)) if is_plain(new, "&~*+|()<>=") && (format != "cmd" || quote == '"') => {
+            return Some(own(quote));
         }
         (
             Notation::Json | Notation::JavaScript | Notation::Python | Notation::Yaml | Notation::Hcl,
             Some(quote),
-        ) => {
-            if is_plain(new, "&~*+|()<>=%") {
-                return Some(own(quote));
-            }
-        }
+        ) if is_plain(new, "&~*+|()<>=%") => return Some(own(quote)),
         _ => {}
     }
     let starts = |quotes: &[char]| literal.starts_with(quotes);

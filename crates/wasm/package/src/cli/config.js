@@ -38,15 +38,3 @@ export function known(id) {
   if (!rules.some((rule) => rule.id === id)) throw new Usage(`There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`);
   return id;
 }
-
-/** The rules that `elasticache-user-ignore ID …` comments of the text turn off: on the same line, or on the next one. */
-export function ignored(text) {
-  const lines = new Map();
-  text.split("\n").forEach((line, n) => {
-    const found = /elasticache-user-ignore\s+([a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*)/.exec(line);
-    if (!found) return;
-    const ids = found[1].split(/[ ,]+/);
-    for (const at of [n + 1, n + 2]) lines.set(at, [...(lines.get(at) ?? []), ...ids]);
-  });
-  return (line, id) => (lines.get(line) ?? []).includes(id);
-}
