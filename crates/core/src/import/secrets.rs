@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, import: &mut Import) {
     let mut secrets = std::mem::take(&mut import.secrets);
     for user in &import.users {
         for (path, place) in user.places.iter() {
-            if holds_secret(path) {
+            if holds_secret(path) && !is_list(user, path) {
                 secrets.push(place.literal.clone());
             }
             if is_access_string(path) {
@@ -32,6 +32,16 @@ fn holds_secret(path: &Path) -> bool {
         Path::Unknown(name) => is_secret_name(name),
         path => path.is_secret(),
     }
+}
+
+/// Whether the passwords of a list have places of their own.
+fn is_list(user: &Imported, path: &Path) -> bool {
+    let first = match path {
+        Path::Member(Member::Passwords) => Path::Password(0),
+        Path::ModePasswords => Path::ModePassword(0),
+        _ => return false,
+    };
+    user.places.get(&first).is_some()
 }
 
 fn is_access_string(path: &Path) -> bool {
