@@ -51,7 +51,6 @@ mod rights;
 mod sha256;
 mod simplify;
 mod spelling;
-mod stored;
 mod suggest;
 mod tables;
 mod user;
@@ -72,7 +71,6 @@ pub use parse::{AccessString, Token, TokenKind, parse, parse_args};
 pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
 pub use spelling::KEYWORDS;
-pub use stored::Stored;
 pub use suggest::{Grouping, Need, Needs, Suggestion, read_needs, suggest};
 pub use tables::{Category, Command};
 pub use user::{

@@ -43,6 +43,7 @@ mod report;
 mod request;
 pub mod rules;
 mod secret;
+mod stored_form;
 
 pub use context::{Context, EngineVersion, User, UserAuthentication};
 pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
@@ -54,3 +55,4 @@ pub use predict::{Prediction, predict};
 pub use report::{Report, check};
 pub use request::{AccessChange, Authentication, CreateUser, ModifyUser, Passwords, Request};
 pub use secret::Secret;
+pub use stored_form::{StoredForm, replacement, same_rights, stored_form};

@@ -1,6 +1,7 @@
 //! What is stored is not what was sent.
 
 use super::*;
+use crate::replacement;
 
 pub static RULE: Rule = Rule {
     id: "as-canonical-form",
@@ -18,6 +19,8 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"AccessString": "on allkeys allcommands"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#).context(r#"{"engineVersion": "redis-6.2"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~keys* -@all +get"}"#),
     ]),
 };
@@ -28,10 +31,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.member != Member::AccessString || !access.is_accepted() {
             continue;
         }
-        let stored = access.string.user.stored();
-        if stored.certain && stored.text != access.text.trim() {
-            let edits = vec![Edit::text(access.member, stored.text.clone())];
-            RULE.finding(findings, access.member, format!("It will be stored as `{}`.", stored.text))
+        if let Some(stored) = replacement(access.text) {
+            let edits = vec![Edit::text(access.member, stored.clone())];
+            RULE.finding(findings, access.member, format!("It will be stored as `{stored}`."))
                 .fix("Write it as it will be stored", edits);
         }
     }
