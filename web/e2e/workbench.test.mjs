@@ -46,7 +46,7 @@ test("the form that ElastiCache stores is shown beside the one that was typed, a
   // Sent and stored, as the user guide shows it.
   await page.fill({ "Access string": "off +get ~keys*" });
   await page.page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
-  await page.button("Write it so").click();
+  await page.button("Use this form").click();
   assert.equal(await page.field("Access string").inputValue(), "off ~keys* -@all +get");
   await page.close();
 });

@@ -95,7 +95,7 @@ impl Selector {
         }
     }
 
-    pub(crate) fn write_keys(&self, out: &mut Vec<u8>) {
+    fn write_keys(&self, out: &mut Vec<u8>) {
         if self.all_keys {
             out.extend_from_slice(b"~* ");
         }
@@ -119,7 +119,7 @@ impl Selector {
         }
     }
 
-    pub(crate) fn write_databases(&self, out: &mut Vec<u8>) {
+    fn write_databases(&self, out: &mut Vec<u8>) {
         let Databases::Only(numbers) = &self.databases else {
             return;
         };
@@ -136,7 +136,7 @@ impl Selector {
 
     /// The command words, each with a space before it, without those that a later word replaced: one
     /// with the same text behind its sign, or a whole command for its subcommands and first arguments.
-    pub(crate) fn write_kept_words(&self, out: &mut Vec<u8>) {
+    fn write_kept_words(&self, out: &mut Vec<u8>) {
         let mut categories = 0u32;
         let mut commands = Bits::EMPTY;
         let mut containers = Bits::EMPTY;

@@ -51,7 +51,6 @@ mod rights;
 mod sha256;
 mod simplify;
 mod spelling;
-mod stored;
 mod suggest;
 mod tables;
 mod user;
@@ -73,7 +72,6 @@ pub use simplify::{MOST_SELECTORS, TooManySelectors};
 pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
 pub use spelling::KEYWORDS;
-pub use stored::Stored;
 pub use suggest::{Grouping, Need, Needs, Suggestion, read_needs, suggest};
 pub use tables::{Category, Command};
 pub use user::{

@@ -45,6 +45,7 @@ pub mod rules;
 #[cfg(test)]
 mod safe_fixes;
 mod secret;
+mod stored_form;
 
 pub use context::{Context, EngineVersion, User, UserAuthentication};
 pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
@@ -56,3 +57,4 @@ pub use predict::{Prediction, predict};
 pub use report::{Report, check};
 pub use request::{AccessChange, Authentication, CreateUser, ModifyUser, Passwords, Request};
 pub use secret::Secret;
+pub use stored_form::{StoredForm, replacement, same_rights, stored_form};

@@ -5,7 +5,7 @@ use crate::emit::CliVersion;
 use crate::rules::engine;
 use crate::{
     AccessChange, Answer, Answerer, Authentication, Context, Draft, EngineVersion, Operation, Report,
-    Request, Severity, Sureness, User, UserAuthentication, check,
+    Request, Severity, StoredForm, Sureness, User, UserAuthentication, check, stored_form,
 };
 
 /// What becomes of a request.
@@ -185,8 +185,8 @@ fn answers(report: &Report, of: impl Fn(Severity) -> bool) -> Vec<Answer> {
 fn accepted(request: &Request, context: &Context, report: &Report) -> Accepted {
     let (user, sure, mut changes, mut unless) = match request {
         Request::Create(create) => {
-            let stored = stored(&create.access_string, version(context, create.engine));
-            let sure_string = stored.as_ref().map_or(Sureness::Derived, |stored| stored.sure);
+            let stored = stored_form(&create.access_string);
+            let sure_string = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
             let user = User {
                 user_name: Some(create.user_name.clone()),
                 status: Some("active".to_owned()),
@@ -210,7 +210,7 @@ fn accepted(request: &Request, context: &Context, report: &Report) -> Accepted {
             let current = context.current.as_ref().filter(|user| {
                 user.user_id.as_deref().is_none_or(|id| id.eq_ignore_ascii_case(&modify.user_id))
             });
-            let user = afterwards(modify, current, context);
+            let user = afterwards(modify, current);
             let changes = current.map(|current| changes(current, &user.0)).unwrap_or_default();
             let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
             if current.is_none() {
@@ -225,19 +225,18 @@ fn accepted(request: &Request, context: &Context, report: &Report) -> Accepted {
 }
 
 /// The user after the change, and how sure its access string is.
-fn afterwards(modify: &crate::ModifyUser, current: Option<&User>, context: &Context) -> (User, Sureness) {
+fn afterwards(modify: &crate::ModifyUser, current: Option<&User>) -> (User, Sureness) {
     let now = current.cloned().unwrap_or_default();
     let engine = modify.engine.or_else(|| engine(now.engine.as_deref()?));
-    let version = version(context, engine.unwrap_or("valkey"));
     let stored = match &modify.access {
-        None => now.access_string.clone().map(|text| Stored { text, sure: Sureness::Seen }),
-        Some(AccessChange::Replace(text)) => stored(text, version),
+        None => now.access_string.clone().map(|text| StoredForm { text, certain: true }),
+        Some(AccessChange::Replace(text)) => stored_form(text),
         Some(AccessChange::Append(more)) => {
-            now.access_string.as_ref().and_then(|before| stored(&format!("{before} {more}"), version))
+            now.access_string.as_ref().and_then(|before| stored_form(&format!("{before} {more}")))
         }
         Some(AccessChange::Both(..)) => None,
     };
-    let sure = stored.as_ref().map_or(Sureness::Derived, |stored| stored.sure);
+    let sure = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
     let user = User {
         status: Some("modifying".to_owned()),
         engine: engine.map(str::to_owned),
@@ -266,24 +265,6 @@ fn changes(before: &User, after: &User) -> Vec<Change> {
     ];
     changes.push(change("Authentication", authentication(before), authentication(after)));
     changes
-}
-
-/// How an access string comes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// The text.
-    pub text: String,
-    /// `Seen` where strings like this one have been seen to come back so.
-    pub sure: Sureness,
-}
-
-/// The access string as ElastiCache stores and returns it; `None` where the engine would not take it.
-pub fn stored(text: &str, version: EngineVersion) -> Option<Stored> {
-    let access = access_string::parse(text, version.elasticache());
-    access.is_accepted().then(|| {
-        let stored = access.user.stored();
-        Stored { text: stored.text, sure: if stored.certain { Sureness::Seen } else { Sureness::Derived } }
-    })
 }
 
 /// The version of the cache, or the newest of the engine.

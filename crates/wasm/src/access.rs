@@ -6,6 +6,7 @@ use access_string::{
     parse, read_needs, suggest,
 };
 use elasticache_user::json::{Value, Writer};
+use elasticache_user::stored_form;
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
 #[inline(never)]
@@ -85,12 +86,16 @@ fn simplify(out: &mut Writer, access: &AccessString) {
 fn canonical(out: &mut Writer, access: &AccessString) {
     let accepted = access.is_accepted();
     out.open('{').flag("accepted", accepted);
-    if accepted {
-        let stored = access.user.stored();
-        out.text("canonical", &access.user.canonical()).name("stored").open('{');
-        out.text("text", &stored.text).flag("certain", stored.certain).close('}');
-    } else {
-        out.null("canonical").null("stored");
+    out.maybe("canonical", accepted.then(|| access.user.canonical()).as_deref());
+    match stored_form(&access.text) {
+        Some(stored) => {
+            out.name("stored")
+                .open('{')
+                .text("text", &stored.text)
+                .flag("certain", stored.certain)
+                .close('}');
+        }
+        None => drop(out.null("stored")),
     }
     errors(out, access);
     out.close('}');

@@ -54,7 +54,7 @@ fn check_one(out: &mut Writer, name: &Value, input: Value, context: &Value) {
     let Some(operation) = operation(name) else { return write::unknown_operation(out, name) };
     let draft = draft(input);
     let context = Context::from_json(context);
-    write::report(out, &draft, &context, &check(operation, &draft, &context));
+    write::report(out, &draft, &check(operation, &draft, &context));
 }
 
 #[inline(never)]

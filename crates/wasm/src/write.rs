@@ -5,25 +5,23 @@ use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote, Rewritten};
 use elasticache_user::json::{Value, Writer};
 use elasticache_user::{
-    Answer, Answerer, Context, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity,
-    User, predict,
+    Answer, Answerer, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity, User,
+    stored_form,
 };
 use std::ops::Range;
 
 /// A report: `{"ready", "findings", "accessString"}`.
-pub fn report(out: &mut Writer, draft: &Draft, context: &Context, report: &Report) {
+pub fn report(out: &mut Writer, draft: &Draft, report: &Report) {
     out.open('{').flag("ready", report.ready).name("findings").open('[');
     let mut units = Units::default();
     for one in &report.findings {
         finding(out, &mut units, draft, one);
     }
     out.close(']');
-    let engine = draft.engine.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let version = predict::version(context, &engine);
-    match draft.access_string.as_deref().and_then(|text| predict::stored(text, version)) {
+    match draft.access_string.as_deref().and_then(stored_form) {
         Some(stored) => {
             out.name("accessString").open('{').text("canonical", &stored.text);
-            out.text("sure", stored.sure.name()).close('}');
+            out.text("sure", stored.sure().name()).close('}');
         }
         None => drop(out.null("accessString")),
     }

@@ -4,21 +4,22 @@ use crate::button::Button;
 use crate::memo::Memo;
 use crate::state::{FormStoreFields, Seen, use_state};
 use crate::when::When;
+use elasticache_user::{replacement, stored_form};
 use leptos::prelude::*;
 
 /// The stored form, and a button that writes it.
 #[component]
 pub fn StoredForm() -> impl IntoView {
     let state = use_state();
-    let stored = Memo::new(move |_| {
-        state.access.with(|access| access.string.errors.is_empty().then(|| access.string.user.stored()))
-    });
+    let stored = Memo::new(move |_| state.access.with(|access| stored_form(&access.string.text)));
     let typed = state.form.access_string();
     let text =
         move || stored.with(|stored| stored.as_ref().map(|stored| stored.text.clone()).unwrap_or_default());
     let same = Memo::new(move |_| state.seen.with(|Seen(form)| form.access_string.trim() == text()));
+    // Only where the rights are the same.
+    let writable = Memo::new(move |_| state.access.with(|access| replacement(&access.string.text).is_some()));
     let words = move || match stored.with(|stored| stored.as_ref().map(|stored| stored.certain)) {
-        _ if same.get() => "Stored as it is written",
+        _ if same.get() => "Stored exactly as written",
         Some(true) => "ElastiCache will store",
         Some(false) => "ElastiCache will probably store",
         None => "",
@@ -28,7 +29,9 @@ pub fn StoredForm() -> impl IntoView {
                 <span class="bench-label">{words}</span>
                 <When so=move || !same.get()>
                     <code>{text}</code>
-                    <Button class="small" text="Write it so" press=move || typed.set(text()) />
+                    <When so=move || writable.get()>
+                        <Button class="small" text="Use this form" press=move || typed.set(text()) />
+                    </When>
                 </When>
         </When>
     }

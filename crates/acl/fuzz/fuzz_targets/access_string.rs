@@ -33,7 +33,7 @@ fuzz_target!(|data: &[u8]| {
             user.missing(&argv, 0).is_empty(),
             !matches!(user.can(&argv, 0), access_string::Verdict::Refused { .. })
         );
-        let _ = (user.commands(), user.stored(), user.stops_server(), dialect.touched(&argv));
+        let _ = (user.commands(), user.stops_server(), dialect.touched(&argv));
         let _ = user.canonical_with_passwords();
     }
     // Read again, the canonical form of words without quotes is itself.

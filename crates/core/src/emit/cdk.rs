@@ -17,10 +17,11 @@ pub const TARGET: Target = Target {
 };
 
 fn emit(job: &Job<'_>) -> Emission {
-    let (user, mut notes) = match infrastructure::user(job) {
+    let (mut user, mut notes) = match infrastructure::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
     };
+    notes.extend(infrastructure::store(&mut user));
     notes.extend(self::notes(job, &user));
     let mut text = Text::default();
     infrastructure::put_not_ready(&mut text, job, &user);

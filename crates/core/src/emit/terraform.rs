@@ -5,7 +5,6 @@ use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text
 use crate::authentication::Mode;
 use crate::quote::{hcl, hcl_composes};
 use crate::{Member, Path, Severity};
-use access_string::{Engine, parse};
 
 pub const TARGET: Target = Target {
     id: "terraform",
@@ -21,7 +20,7 @@ fn emit(job: &Job<'_>) -> Emission {
         Ok(found) => found,
         Err(emission) => return emission,
     };
-    notes.extend(store(job, &mut user));
+    notes.extend(infrastructure::store(&mut user));
     let names = [Member::UserName, Member::AccessString];
     if let Some(member) = names.into_iter().find(|member| user.text(*member).is_some_and(hcl_composes)) {
         notes.push(Note::advice(COMPOSED).at(Severity::Warning, member));
@@ -55,37 +54,6 @@ fn emit(job: &Job<'_>) -> Emission {
 
 const COMPOSED: &str = "Terraform composes characters: a letter and an accent behind it become one letter. What it sends \
     then differs from what was typed.";
-
-/// Terraform compares the access string with the stored one, letter by letter: write it as it is stored.
-fn store(job: &Job<'_>, user: &mut User<'_>) -> Option<Note> {
-    let text = user.access_string.as_deref()?;
-    let version = job.context.engine_version.and_then(|version| Engine::from_name(version.name()));
-    let engine = if user.engine.as_deref() == Some("redis") { Engine::Redis71 } else { Engine::Valkey82 };
-    let read = parse(text, version.unwrap_or(engine).elasticache());
-    if !read.errors.is_empty() {
-        return None;
-    }
-    let stored = read.user.stored();
-    if stored.text == text {
-        return None;
-    }
-    let note = if stored.certain {
-        let note = format!(
-            "Terraform compares the access string with the one that ElastiCache stores, so it is written as stored: {}",
-            stored.text
-        );
-        user.access_string = Some(stored.text.into());
-        note
-    } else {
-        format!(
-            "ElastiCache rewrites access strings, and it is not documented how it stores this one (maybe as {}). If \
-             terraform plan shows a change of access_string after the first apply, take over the text that it shows as \
-             the old one.",
-            stored.text
-        )
-    };
-    Some(Note::advice(note).at(Severity::Advice, Member::AccessString))
-}
 
 /// Where a password comes from: a variable, or a secret.
 fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'_>, write_only: bool) {

@@ -88,9 +88,11 @@ fn said(draft: &Draft, target: &str) -> Value {
     members.remove(Member::NoPasswordRequired.name());
     members.remove(Member::Passwords.name());
     members.insert(Member::AuthenticationMode.name().to_owned(), json!([kind, passwords]));
-    // Terraform compares the stored string, so that is what is written; other texts show what quoting does.
-    if target == "terraform" {
-        members.remove(Member::AccessString.name());
+    // They compare with the stored string, so that is what is written where it's certain.
+    if let Some(Value::String(text)) = members.get_mut(Member::AccessString.name())
+        && let Some(stored) = crate::replacement(text)
+    {
+        *text = stored;
     }
     // Their own rules want lower case here.
     for member in [Member::UserId, Member::Engine] {

@@ -2,6 +2,7 @@
 
 use super::access::Access;
 use super::*;
+use crate::replacement;
 
 pub static RULE: Rule = Rule {
     id: "as-canonical-form",
@@ -19,6 +20,8 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"AccessString": "on allkeys allcommands"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#).context(r#"{"engineVersion": "redis-6.2"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~keys* -@all +get"}"#),
     ]),
 };
@@ -29,13 +32,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.member != Member::AccessString || !access.is_accepted() {
             continue;
         }
-        let stored = access.string.user.stored();
-        if stored.certain && stored.text != access.text.trim() {
-            let edits = vec![Edit::text(access.member, stored.text.clone())];
-            let same = keeps_channels(access.text, &stored.text) && keeps_keys(access, &stored.text);
-            let applicability = if same { Safe } else { Choice };
-            RULE.finding(findings, access.member, format!("It will be stored as `{}`.", stored.text))
-                .fix(applicability, "Write it as it will be stored", edits);
+        if let Some(stored) = replacement(access.text) {
+            let edits = vec![Edit::text(access.member, stored.clone())];
+            RULE.finding(findings, access.member, format!("It will be stored as `{stored}`."))
+                .fix(Safe, "Write it as it will be stored", edits);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Commands that ElastiCache keeps for itself.
 
 use super::*;
-use access_string::TokenKind;
+use access_string::{AccessString, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-forbidden-command",
@@ -115,6 +115,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.try_edit(subject, Choice, "Take it out", access.without(&place));
         }
     }
+}
+
+/// Whether a string allows by its name what nobody may run on ElastiCache; it may then be rejected.
+pub fn names_forbidden_command(access: &AccessString) -> bool {
+    access.tokens.iter().any(|token| {
+        let allows = matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
+        let word = token.span.of(&access.text).get(1..).unwrap_or_default();
+        allows && is_restricted(&word.to_ascii_lowercase(), false)
+    })
 }
 
 /// Whether nobody may run this command on ElastiCache, or on its serverless caches: `config|get`.

@@ -12,7 +12,9 @@ mod spelling;
 mod subject;
 mod version;
 
+pub(crate) use access::is_password_kind;
 pub use as_forbidden_command::is_restricted;
+pub(crate) use as_forbidden_command::names_forbidden_command;
 pub use example::{Example, Expect};
 pub use subject::{Subject, engine};
 

@@ -198,7 +198,10 @@ export interface Report {
   ready: boolean;
   /** In the order of the members, worst first within a member. */
   findings: Finding[];
-  /** The access string as ElastiCache will store it; `null` when there is none or it has errors. */
+  /**
+   * The access string as ElastiCache will store it, whatever the engine version; `null` when there is none or ElastiCache
+   * rejects it. It is uncertain when `sure` is `"derived"`.
+   */
   accessString: { canonical: string; sure: Sureness } | null;
 }
 
@@ -525,7 +528,10 @@ export interface CanonicalAccessString extends Refusable {
   accepted: boolean;
   /** What `ACL LIST` of the server prints; `null` when it is not accepted. */
   canonical: string | null;
-  /** What ElastiCache stores and gives back, and whether everything in it is like what has been seen. */
+  /**
+   * What ElastiCache stores and returns, and whether that is certain (seen or documented) or a guess. It doesn't depend on
+   * the engine; `null` when ElastiCache rejects the string.
+   */
   stored: { text: string; certain: boolean } | null;
   /** The first 100 words that a server would reject. */
   errors: AccessStringError[];

@@ -101,6 +101,10 @@ pub fn template(program: &Program) -> Value {
     for name in ["UserId", "UserName", "Engine", "AccessString"] {
         properties[name] = json!(user.get(name));
     }
+    // Written as it's stored where that's certain.
+    if let Some(stored) = properties["AccessString"].as_str().and_then(elasticache_user::replacement) {
+        properties["AccessString"] = json!(stored);
+    }
     let tags = program.case.draft.tags.iter().flatten();
     let tags: Vec<Value> = tags
         .map(|tag| json!({"Key": tag.key.clone().unwrap_or_default(), "Value": tag.value.clone().unwrap_or_default()}))

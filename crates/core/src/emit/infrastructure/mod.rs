@@ -5,7 +5,7 @@ pub mod template;
 
 use super::{Emission, Job, Note, Text};
 use crate::authentication::{Decision, Doubt, Mode, decide};
-use crate::{Member, Operation, Path, Secret, Severity, Tag};
+use crate::{Member, Operation, Path, Secret, Severity, Tag, replacement, stored_form};
 use std::borrow::Cow;
 
 /// A user, whole. What is not known is `None`.
@@ -139,6 +139,32 @@ const TAGS: &str = "This is the user as it will be. The tags it has are not part
     away when this form takes the user over.";
 const PASSWORDS: &str =
     "Nobody can read the passwords that the user has: those that are given here replace them.";
+
+/// Writes the access string as ElastiCache stores it where that is certain and gives the same rights: tools compare what
+/// they sent with what is stored, character by character. Otherwise it stays as typed.
+pub fn store(user: &mut User<'_>) -> Option<Note> {
+    let text = user.access_string.as_deref()?;
+    let note = match replacement(text) {
+        Some(stored) => {
+            let note = format!(
+                "ElastiCache stores this access string in another form with the same rights. It's written in that form, \
+                 so that no difference shows up later: {stored}"
+            );
+            user.access_string = Some(stored.into());
+            note
+        }
+        None => {
+            let stored = stored_form(text).filter(|stored| !stored.certain && stored.text != text)?;
+            format!(
+                "ElastiCache may store this access string in another form, and it isn't documented which (perhaps {}). It's \
+                 written as typed. If a plan or a drift check shows a change of the access string after the first apply, \
+                 copy the string that it shows as the stored one.",
+                stored.text
+            )
+        }
+    };
+    Some(Note::advice(note).at(Severity::Advice, Member::AccessString))
+}
 
 impl User<'_> {
     /// Whether all is known that has to be written.

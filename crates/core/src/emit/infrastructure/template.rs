@@ -43,10 +43,11 @@ pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) ->
 
 /// Makes the template and has it written.
 pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> Emission {
-    let (user, mut notes) = match super::user(job) {
+    let (mut user, mut notes) = match super::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
     };
+    notes.extend(super::store(&mut user));
     notes.extend(self::notes(job, &user));
     let mut text = Text::default();
     super::put_not_ready(&mut text, job, &user);

@@ -69,7 +69,7 @@ fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
 #[test]
 fn what_bites_in_a_language_is_quoted() {
     let created = |access: &str, id: &str| {
-        let input = crate::json::json!({"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": access,
+        let input = crate::json::json!({"UserId": "app", "UserName": access, "Engine": "redis", "AccessString": access,
             "NoPasswordRequired": true});
         let target = crate::emit::target(id).unwrap();
         text(&written(target, Operation::CreateUser, &input.to_string(), "{}", Secrets::Prompt))
@@ -77,24 +77,47 @@ fn what_bites_in_a_language_is_quoted() {
     for access in
         ["on", "off", "on #a", "&* on", "%R~a on", "@x", "- on", "*", "on ~a: b", "~", "null", "[a]"]
     {
-        let line = format!("AccessString: \"{access}\"\n");
+        let line = format!("UserName: \"{access}\"\n");
+        assert!(created(access, "cloudformation-yaml").contains(&line), "{access}");
+        let stored = crate::replacement(access);
+        let line = format!("AccessString: \"{}\"\n", stored.as_deref().unwrap_or(access));
         assert!(created(access, "cloudformation-yaml").contains(&line), "{access}");
     }
-    // `${` stands as it is where nothing replaces it: no template uses Fn::Sub.
-    assert!(created("on ~${a}", "cloudformation-yaml").contains("\"on ~${a}\""));
-    assert!(created("on ~${a}", "cdk").contains("\"on ~${a}\""));
+    // `${` stays as it is where nothing replaces it: no template uses Fn::Sub.
+    assert!(created("on ~${a}", "cloudformation-yaml").contains("\"on ~${a} -@all\""));
+    assert!(created("on ~${a}", "cdk").contains("\"on ~${a} -@all\""));
     assert!(created("on ~${a} ~%{b} (", "terraform").contains("\"on ~$${a} ~%%{b} (\""));
 }
 
+/// Where the stored form is certain and gives the same rights it is written; else what was typed.
 #[test]
-fn terraform_has_the_access_string_as_it_is_stored() {
-    let target = crate::emit::target("terraform").unwrap();
-    let emission = written(target, Operation::CreateUser, CREATE, "{}", Secrets::Prompt);
-    assert!(text(&emission).contains("access_string = \"on ~* -@all +@read\""));
-    assert!(emission.notes.iter().any(|note| note.text.contains("on ~* -@all +@read")));
-    // How selectors come back is not known: they stay as typed, and the note says so.
-    let selector = CREATE.replace("+@read on ~*", "on ~* (+get ~b)");
-    let emission = written(target, Operation::CreateUser, &selector, "{}", Secrets::Prompt);
-    assert!(text(&emission).contains("access_string = \"on ~* (+get ~b)\""));
-    assert!(emission.notes.iter().any(|note| note.text.contains("not documented")));
+fn the_access_string_is_written_as_it_is_stored() {
+    for target in targets() {
+        let written = |access: &str, context: &str| {
+            let input = CREATE.replace("+@read on ~*", access);
+            let emission = written(target, Operation::CreateUser, &input, context, Secrets::Prompt);
+            let notes: Vec<String> = emission.notes.iter().map(|note| note.text.to_string()).collect();
+            (text(&emission), notes.join("\n"))
+        };
+        let (file, notes) = written("+@read on ~*", "{}");
+        assert!(
+            file.contains("\"on ~* -@all +@read\"") && notes.contains("on ~* -@all +@read"),
+            "{file}{notes}"
+        );
+        // How these are stored isn't documented, or they would lose or gain rights: they stay as typed.
+        for access in ["on ~* (+get ~b)", "+@all on ~* resetchannels", "+get on ~a &b"] {
+            let (file, notes) = written(access, "{}");
+            assert!(
+                file.contains(&format!("\"{access}\"")) && notes.contains("isn't documented"),
+                "{file}{notes}"
+            );
+        }
+        // Whatever the version of the cache, nothing is added.
+        for access in ["on ~* +@all", "on ~* resetchannels +@all"] {
+            for engine in ["redis-6.2", "redis-7.1", "valkey-9.1"] {
+                let (file, _) = written(access, &format!("{{\"engineVersion\":\"{engine}\"}}"));
+                assert!(file.contains(&format!("\"{access}\"")), "{engine} {file}");
+            }
+        }
+    }
 }

@@ -90,9 +90,10 @@ function suggest(file, _, engine) {
 
 function canonical(text, _, engine) {
   const result = answered(accessString.canonical(text, engine));
-  const sure = result.stored?.certain ? "" : "   (not all of this has been seen)";
+  const sure = result.stored?.certain ? "" : "   (uncertain)";
+  const stored = result.stored ? `${result.stored.text}${sure}` : "rejects this string";
   const lines = result.accepted
-    ? [`server       ${result.canonical}`, `ElastiCache  ${result.stored.text}${sure}`]
+    ? [`server       ${result.canonical}`, `ElastiCache  ${stored}`]
     : result.errors.map((error) => error.message);
   return { result, lines, ok: result.accepted };
 }

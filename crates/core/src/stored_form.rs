@@ -1,0 +1,217 @@
+//! The form in which ElastiCache stores an access string, which isn't always the one it was sent.
+//!
+//! CreateUser and ModifyUser aren't told a cache version, so nothing here depends on one. The facts, each with its source:
+//!
+//! | fact | known from |
+//! | --- | --- |
+//! | the state comes first, `off` where none is given; then keys, channels, commands | seen in replies |
+//! | `allkeys` is stored as `~*`, `allcommands` as `+@all` | seen: `on allkeys allcommands` → `on ~* +@all` |
+//! | `-@all` precedes the command rules unless they begin with `+@all`; their order stays | documented: `off +get ~keys*` → `off ~keys* -@all +get` |
+//! | `&*` comes back as `&*`, and isn't added where it's missing | seen: `on ~* &* +@all`, `on ~* +@all` |
+//! | redundant rules may be dropped | documented, but not which ones: uncertain |
+//! | `resetchannels` and other channel patterns | conflicting or no evidence: uncertain |
+//! | selectors: `resetchannels` in the root, and in each selector after its keys | two public configurations for Redis OSS 7.1: uncertain |
+//! | databases, `%R~`, `%W~`, capital letters, payload words, unusual white space | no evidence: uncertain |
+//!
+//! Without a channel rule the cache's `acl-pubsub-default` decides about channels. So channel rules are rights, and no
+//! certain form adds or drops one.
+
+use crate::Sureness;
+use crate::rules::names_forbidden_command;
+use access_string::{
+    AccessString, Databases, Dialect, Engine, RuleTarget, Selector, Span, Token, TokenKind, parse,
+};
+
+/// How an access string comes back from ElastiCache.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredForm {
+    /// The string.
+    pub text: String,
+    /// Whether replies or the documentation say so. If not, it's the best guess.
+    pub certain: bool,
+}
+
+impl StoredForm {
+    /// How sure it is, as a report says it.
+    pub const fn sure(&self) -> Sureness {
+        if self.certain { Sureness::Seen } else { Sureness::Derived }
+    }
+}
+
+/// Versions that between them know every word that one of them knows.
+const READERS: [Engine; 3] = [Engine::Valkey91, Engine::Redis71, Engine::Redis62];
+
+/// The stored form of an access string; `None` where ElastiCache would reject it.
+///
+/// ```
+/// use elasticache_user::stored_form;
+///
+/// let stored = stored_form("off +get ~keys*").unwrap();
+/// assert_eq!(stored.text, "off ~keys* -@all +get");
+/// assert!(stored.certain);
+/// assert_eq!(stored_form("on nopass ~* +@all"), None);
+/// ```
+pub fn stored_form(text: &str) -> Option<StoredForm> {
+    // Redis 6.2 gives all channels to begin with, and so rejects a pattern after them: no cache need be like that.
+    let read = |engine: Engine| parse(text, Dialect { all_channels: false, ..engine.elasticache() });
+    let access = READERS.into_iter().map(read).find(AccessString::is_accepted)?;
+    let words = || access.tokens.iter().filter(|token| token.kind != TokenKind::Space);
+    let rejected =
+        |token: &Token| crate::rules::is_password_kind(token.kind) || token.kind == TokenKind::Reset;
+    if words().next().is_none() || words().any(rejected) {
+        return None;
+    }
+    let user = &access.user;
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(if user.enabled { "on " } else { "off " });
+    for token in words().filter(|token| is_payload(token.kind)) {
+        push(&mut out, token.span.of(&access.text));
+    }
+    push_keys(&mut out, &user.root);
+    push_root_channels(&mut out, &access);
+    push_commands(&mut out, &user.root);
+    for selector in &user.selectors {
+        out.push_str(" (");
+        push_keys(&mut out, selector);
+        push_selector_channels(&mut out, selector);
+        push_commands(&mut out, selector);
+        out.push(')');
+    }
+    Some(StoredForm { text: out, certain: is_certain(&access) })
+}
+
+/// The stored form, where it is certain, differs from `text`, and gives the same rights: then it may replace `text`.
+pub fn replacement(text: &str) -> Option<String> {
+    let stored = stored_form(text).filter(|stored| stored.certain)?;
+    (stored.text != text.trim() && same_rights(text, &stored.text)).then_some(stored.text)
+}
+
+/// Whether two access strings give the same rights whatever the cache: by the comparison of `access_string`, on versions
+/// that differ in their rules, and with either value of `acl-pubsub-default`.
+pub fn same_rights(before: &str, after: &str) -> bool {
+    READERS.into_iter().all(|engine| {
+        [false, true].into_iter().all(|all_channels| {
+            let read = |text: &str| parse(text, Dialect { all_channels, ..engine.elasticache() });
+            let (before, after) = (read(before), read(after));
+            before.is_accepted() == after.is_accepted()
+                && (!before.is_accepted()
+                    || before.user.sanitize_payload == after.user.sanitize_payload
+                        && before.user.diff(&after.user).is_empty())
+        })
+    })
+}
+
+fn is_payload(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::SanitizePayload | TokenKind::SkipSanitizePayload)
+}
+
+/// Whether every word is one whose stored form is known.
+fn is_certain(access: &AccessString) -> bool {
+    let mut commands_began = false;
+    let mut effects = access.effects().into_iter();
+    access.tokens.iter().all(|token| {
+        let useless = effects.next().is_some_and(access_string::Effect::is_useless);
+        let word = token.span.of(&access.text);
+        match token.kind {
+            TokenKind::Space => {
+                word == " " || word.trim_matches(' ').is_empty() && is_at_an_end(token.span, access)
+            }
+            TokenKind::On | TokenKind::Off => matches!(word, "on" | "off") && is_only_state(token, access),
+            TokenKind::AllKeys => matches!(word, "~*" | "allkeys") && !useless,
+            TokenKind::Keys(_) => word.starts_with('~') && !useless,
+            // Whether it's useless depends on the cache.
+            TokenKind::AllChannels => matches!(word, "&*" | "allchannels") && is_only_channel(token, access),
+            TokenKind::AllCommands | TokenKind::NoCommands => {
+                let first = !std::mem::replace(&mut commands_began, true);
+                first && matches!(word, "+@all" | "allcommands" | "-@all" | "nocommands")
+            }
+            TokenKind::Category { .. } | TokenKind::Command { .. } | TokenKind::FirstArg { .. } => {
+                commands_began = true;
+                !useless && !word.bytes().any(|byte| byte.is_ascii_uppercase())
+            }
+            _ => false,
+        }
+    }) && !names_forbidden_command(access)
+}
+
+fn is_at_an_end(span: Span, access: &AccessString) -> bool {
+    span.start == 0 || span.end == access.text.len()
+}
+
+fn is_only_state(own: &Token, access: &AccessString) -> bool {
+    let mut states =
+        access.tokens.iter().filter(|token| matches!(token.kind, TokenKind::On | TokenKind::Off));
+    states.all(|token| token == own)
+}
+
+fn is_only_channel(own: &Token, access: &AccessString) -> bool {
+    access.tokens.iter().filter(|token| is_channel(token.kind)).all(|token| token == own)
+}
+
+fn is_channel(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels)
+}
+
+/// Adds a word and a space.
+fn push(out: &mut String, word: &str) {
+    out.push_str(word);
+    out.push(' ');
+}
+
+fn push_keys(out: &mut String, selector: &Selector) {
+    if selector.all_keys {
+        push(out, "~*");
+    }
+    for key in &selector.keys {
+        out.push_str(key.access.prefix());
+        push(out, &String::from_utf8_lossy(&key.pattern));
+    }
+}
+
+/// As written: what a lone rule or none means is up to the cache.
+fn push_root_channels(out: &mut String, access: &AccessString) {
+    let own = access.tokens.iter().filter(|token| !token.in_selector && is_channel(token.kind));
+    let mut any = false;
+    for token in own {
+        any = true;
+        push(out, if token.kind == TokenKind::AllChannels { "&*" } else { token.span.of(&access.text) });
+    }
+    if !any && !access.user.selectors.is_empty() {
+        push(out, "resetchannels");
+    }
+}
+
+fn push_selector_channels(out: &mut String, selector: &Selector) {
+    push(out, if selector.all_channels { "&*" } else { "resetchannels" });
+    for channel in &selector.channels {
+        push(out, &["&", &String::from_utf8_lossy(&channel.pattern)].concat());
+    }
+}
+
+fn push_commands(out: &mut String, selector: &Selector) {
+    if let Databases::Only(numbers) = &selector.databases {
+        let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        let word =
+            if numbers.is_empty() { "resetdbs".to_owned() } else { format!("db={}", numbers.join(",")) };
+        push(out, &word);
+    }
+    out.push_str(if selector.future_commands { "+@all" } else { "-@all" });
+    for rule in &selector.rules {
+        out.push_str(if rule.allow { " +" } else { " -" });
+        match &rule.target {
+            RuleTarget::Category(category) => {
+                out.push('@');
+                out.push_str(category.name());
+            }
+            RuleTarget::Command(command) => out.push_str(command.name()),
+            RuleTarget::FirstArg(command, argument) => {
+                out.push_str(command.name());
+                out.push('|');
+                out.push_str(&String::from_utf8_lossy(argument).to_ascii_lowercase());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
