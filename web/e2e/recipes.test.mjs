@@ -27,6 +27,40 @@ test("a library's recipe is filled in, explained and used", async () => {
   await page.close();
 });
 
+test("each of many recipes picked in turn shows what it shows when picked first", async () => {
+  const page = await Builder.open(browser);
+  const select = page.field("Start from a recipe");
+  const recipes = await select.locator("option").evaluateAll((all) => all.map(({ value, text }) => ({ value, text })).filter(({ value }) => value));
+  assert.ok(recipes.length > 20);
+  const card = async ({ value, text }) => {
+    await page.fill({ "Start from a recipe": value });
+    return page.region(text).innerText();
+  };
+  const first = new Map();
+  for (const recipe of recipes) {
+    await page.page.reload();
+    await page.page.getByRole("main").waitFor();
+    first.set(recipe.value, await card(recipe));
+  }
+  // There and back, so that each is seen behind two others.
+  for (const recipe of [...recipes, ...recipes.toReversed()]) {
+    assert.equal(await card(recipe), first.get(recipe.value), recipe.text);
+    assert.equal(await page.page.locator(".recipe").count(), 1);
+  }
+  await page.close();
+});
+
+test("a recipe that modifies a user leaves it open which one", async () => {
+  const page = await Builder.open(browser);
+  for (const recipe of ["disabled-user", "rotate-password"]) {
+    await page.fill({ "Start from a recipe": recipe });
+    await page.button("Use this recipe").click();
+    assert.equal(await page.field("User ID").inputValue(), "", recipe);
+    assert.doesNotMatch(await page.readiness(), /^Ready/, recipe);
+  }
+  await page.close();
+});
+
 test("a value that cannot be part of a pattern is said, and nothing can be used", async () => {
   const page = await Builder.open(browser);
   await page.fill({ "Start from a recipe": "django-cache" });
