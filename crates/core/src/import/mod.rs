@@ -37,6 +37,7 @@ macro_rules! importers {
 }
 
 importers! {
+    refusal,
     cloudtrail,
     cloudformation,
     terraform_plan,
