@@ -229,7 +229,7 @@ test("several drafts: one script makes every user, one template describes them",
   await page.close();
 });
 
-test("a rotation: the second step leaves the new password alone", async () => {
+test("a rotation: the second step keeps the new password only", async () => {
   const record = await recorder();
   const page = await Builder.open(browser);
   await page.choose("Modify user");
@@ -238,6 +238,8 @@ test("a rotation: the second step leaves the new password alone", async () => {
   await page.button("Add password").click();
   await page.fill({ "Password 2": "the-new-password-2" });
   await page.format("Bash");
+  const step = page.region("Step 2, when every client uses the new password");
+  assert.match(await step.innerText(), /keeps the new password only: the current one stops working/);
   const steps = [await page.copied(), await page.copied("modify-user-step-2.sh")];
   const typed = ["the-old-password-1\n" + "the-new-password-2\n".repeat(2), "the-new-password-2\n"];
   for (const [n, step] of steps.entries()) {

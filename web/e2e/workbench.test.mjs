@@ -138,3 +138,22 @@ test("for a current user the difference is shown", async () => {
   assert.match(await difference.innerText(), /and \d+ more/);
   await page.close();
 });
+
+test("a command to try says what the words that allow it bring besides", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* -@all +@read", "Try a command": "GET user:1" });
+  await page.page.getByText(/^The \d+ other key commands of this user can then use %R~user:1, too\.$/).waitFor();
+  await page.fill({ "Try a command": "SET app:1 x" });
+  await page.page.getByText("SET can then be used on ~app:*.").waitFor();
+  await page.close();
+});
+
+test("what a command to try lacks is appended to what an existing user has", async () => {
+  const page = await Builder.open(browser);
+  await page.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
+  await page.fill({ "Try a command": "SET app:1 x" });
+  await page.button("Add +set").click();
+  assert.equal(await page.field("Access string").inputValue(), "");
+  assert.equal(await page.field("Append to access string").inputValue(), "+set");
+  await page.close();
+});

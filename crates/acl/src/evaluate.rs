@@ -5,6 +5,7 @@ use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
 use crate::places::Places;
+use crate::suggest::first_arg;
 use crate::tables::{Command, Special, Table, find_in_any};
 use crate::user::{Access, Databases, Selector, User};
 
@@ -393,7 +394,10 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
             words.push(self.missing_databases(allowed));
         }
         if !self.command_allowed(selector) {
-            words.push(format!("+{}", self.command.name()));
+            // Where subcommands have no rights of their own, the whole command would bring all of them.
+            let argument = self.argv.get(1);
+            let own = first_arg(self.dialect, self.command, argument).unwrap_or(self.command);
+            words.push(format!("+{}", own.name()));
         }
         if !selector.all_keys {
             self.each_key(|position, needs| {

@@ -1,8 +1,10 @@
 //! The least access string that allows what must work.
 
+mod addition;
 mod needs;
 
-pub use needs::{Need, Needs, read_needs};
+pub use addition::Addition;
+pub use needs::{Need, Needs, is_refusal, read_needs};
 
 use crate::bits::Bits;
 use crate::diff::Part;
@@ -250,7 +252,7 @@ impl Wanted {
 
 /// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
 /// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
-fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> Option<Command> {
+pub(crate) fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> Option<Command> {
     if dialect.engine.has_selectors() || dialect.table().never_refused(command) {
         return None;
     }

@@ -421,3 +421,12 @@ fn the_rule_that_allowed_is_named() {
         assert_eq!(rule.and_then(|span| text.get(span.start..span.end)), word, "{argv:?}");
     }
 }
+
+// It is of @admin and @read, and only lists names of search indexes.
+#[test]
+fn to_list_search_indexes_is_not_called_administration() {
+    let text = "on %R~app:* -@all +@read +@connection -@dangerous";
+    let sentence = parse(text, Engine::Valkey91.elasticache()).explain().sentence;
+    assert!(sentence.contains("may list search indexes (FT._LIST)"), "{sentence}");
+    assert!(!sentence.contains("administrator command"), "{sentence}");
+}

@@ -4,7 +4,7 @@ use crate::browser::nodes::{kept, node};
 use crate::button::Button;
 use crate::form::Input;
 use crate::memo::Memo;
-use crate::state::{FormStoreFields, use_state};
+use crate::state::use_state;
 use access_string::Dialect;
 use leptos::prelude::*;
 
@@ -23,13 +23,7 @@ pub fn AddRule() -> impl IntoView {
         if rule.is_empty() {
             return;
         }
-        state.attention.pause();
-        state.form.access_string().update(|text| {
-            if !text.is_empty() && !text.ends_with(' ') {
-                text.push(' ');
-            }
-            text.push_str(&rule);
-        });
+        state.add_rules(&rule);
         state.say(["Added ", &rule].concat());
         typed.set(String::new());
     };

@@ -4,7 +4,7 @@ use crate::browser::nodes::{Node, kept, node};
 use crate::memo::Memo;
 use crate::state::{Access, Seen, use_state};
 use crate::when::When;
-use access_string::{Difference, Part, Risk, parse};
+use access_string::{Difference, Part, Risk, User, parse};
 use leptos::prelude::*;
 
 /// So many words of one side are in sight at once.
@@ -18,7 +18,13 @@ pub fn DifferenceView() -> impl IntoView {
         Memo::new(move |_| state.seen.with(|Seen(form)| form.current.as_ref()?.access_string.clone()));
     let sides = Callback::new(move |()| {
         before
-            .with(|before| before.as_ref().map(|before| state.access.with(|access| sides(access, before))))
+            .with(|before| {
+                before.as_ref().map(|before| {
+                    state.access.with(|Access { string, .. }| {
+                        sides(&parse(before, string.dialect).user, &string.user)
+                    })
+                })
+            })
             .unwrap_or_default()
     });
     view! {
@@ -31,9 +37,9 @@ pub fn DifferenceView() -> impl IntoView {
     }
 }
 
-fn sides(access: &Access, before: &str) -> Vec<Node> {
-    let before = parse(before, access.string.dialect).user;
-    let Difference { enabled, gained, lost, risks, .. } = before.diff(&access.string.user);
+/// What one user gains and loses against an earlier one.
+pub fn sides(before: &User, after: &User) -> Vec<Node> {
+    let Difference { enabled, gained, lost, risks, .. } = before.diff(after);
     let login = |wanted: bool| (enabled == Some(wanted)).then(|| "to log in".to_owned());
     let words = |part: Part, first: Option<String>| -> Vec<String> {
         let commands = part.commands.iter().map(|command| command.name().replace('|', " "));

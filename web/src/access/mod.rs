@@ -1,6 +1,8 @@
 //! The workbench of the access string: its words in colour, what it allows, and whether a command would run.
 
 mod add_rule;
+mod adding;
+mod brings;
 mod difference;
 mod effective;
 mod kind;
@@ -10,6 +12,8 @@ mod stored_form;
 mod try_command;
 mod words;
 
+pub use brings::brings;
+pub use difference::sides;
 pub use mirror::Mirror;
 
 use crate::memo::Memo;

@@ -1,10 +1,11 @@
 //! Would this command run?
 
+use super::brings::brings;
 use crate::button::Button;
 use crate::form::Input;
 use crate::memo::Memo;
-use crate::state::{Access, FormStoreFields, use_state};
-use access_string::{Reason, Verdict};
+use crate::state::{Access, use_state};
+use access_string::{AccessString, Reason, Verdict, parse};
 use leptos::prelude::*;
 
 /// A command line, the verdict, and a button for each way to allow it.
@@ -13,23 +14,17 @@ pub fn TryCommand() -> impl IntoView {
     let state = use_state();
     let typed = RwSignal::new(String::new());
     let answer = Memo::new(move |_| typed.with(|line| state.access.with(|access| answer(access, line))));
-    let add = move |words: String| {
-        state.form.access_string().update(|text| {
-            if !text.is_empty() && !text.ends_with(' ') {
-                text.push(' ');
-            }
-            text.push_str(&words);
-        });
-    };
     let result = move || {
-        answer.get().map(|Answer { allowed, words, missing }| {
+        answer.get().map(|Answer { allowed, words, missing, brings }| {
             let button = (!missing.is_empty()).then(|| {
                 let label = ["Add ", &missing].concat();
-                view! { <Button class="small" text=label press=move || add(missing.clone()) /> }
+                view! { <Button class="small" text=label press=move || state.add_rules(&missing) /> }
             });
+            let brings = (!brings.is_empty()).then(|| view! { <span class="brings">{brings}</span> });
             view! {
                 <span data-verdict=if allowed { "allowed" } else { "refused" }>{words}</span>
                 {button}
+                {brings}
             }
         })
     };
@@ -54,6 +49,8 @@ struct Answer {
     allowed: bool,
     words: String,
     missing: String,
+    /// What the missing words bring besides.
+    brings: String,
 }
 
 fn answer(access: &Access, line: &str) -> Option<Answer> {
@@ -93,5 +90,12 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
         }
     };
     let missing = user.missing(&argv, 0).join(" ");
-    Some(Answer { allowed, words, missing })
+    let brings = if missing.is_empty() { String::new() } else { brought(&access.string, &argv, &missing) };
+    Some(Answer { allowed, words, missing, brings })
+}
+
+fn brought(string: &AccessString, argv: &[&str], missing: &str) -> String {
+    let after = parse(&[&string.text, " ", missing].concat(), string.dialect).user;
+    let asked: Vec<_> = string.dialect.command_of(argv).into_iter().collect();
+    brings(&string.user, &after, &asked).join(" ")
 }

@@ -63,6 +63,8 @@ impl Node {
 
 /// For `use:kept`: the children of an element are these nodes, and follow them.
 pub fn kept(element: Element, nodes: Callback<(), Vec<Node>>) {
+    // Leptos reuses an element with what another component left in it.
+    element.set_text_content(None);
     Effect::new(move |before: Option<Vec<Node>>| {
         let now = nodes.run(());
         show(&element, before.as_deref().unwrap_or_default(), &now);

@@ -18,7 +18,7 @@ pub fn AccessStrings() -> impl IntoView {
             label="Access string"
             member=Member::AccessString
             value=state.form.access_string()
-            hint="Such as: on ~app:* -@all +@read. Rules work from left to right."
+            hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
         />
         <When so=move || state.operation() == Operation::ModifyUser>
             <RulesText

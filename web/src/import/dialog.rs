@@ -2,10 +2,11 @@
 
 use super::listen::{LONGEST as LONGEST_TEXT, TOO_LONG};
 use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::memo::Memo;
 use crate::prose::prose_nodes;
-use crate::state::{LONGEST, State, use_state};
+use crate::state::{Form, LONGEST, State, use_state};
 use crate::when::When;
 use elasticache_user::import::{Import, ImportNote, import};
 use leptos::ev::MouseEvent;
@@ -32,6 +33,11 @@ pub fn ImportDialog() -> impl IntoView {
             take(state, read, at);
         }
     };
+    let hand_over = move || {
+        state.refused.set(text.get_untracked());
+        state.importing.set(None);
+        request_animation_frame(|| crate::browser::focus::to("missing", None));
+    };
     view! {
         <Dialog
             name="import"
@@ -56,11 +62,19 @@ pub fn ImportDialog() -> impl IntoView {
                 <When so=is_too_long>
                     <p>{TOO_LONG}</p>
                 </When>
+                <When so=move || read.with(|read| read.as_ref().is_some_and(is_refusal))>
+                    <Button class="primary" text="Show which rules are missing" press=hand_over />
+                </When>
                 <ul class="found" use:kept=users on:click=press></ul>
                 <ul class="found-notes" use:kept=notes></ul>
             </div>
         </Dialog>
     }
+}
+
+/// Whether it is what a cache said of a command, which the recipes make rules of.
+fn is_refusal(read: &Import) -> bool {
+    read.format == Some("refusal")
 }
 
 /// A note, after the word that it is about, where it is about one.

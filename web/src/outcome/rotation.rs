@@ -26,9 +26,9 @@ pub fn SecondStep() -> impl IntoView {
     view! {
         <When so=move || step.with(Option::is_some)>
             <section class="second-step" aria-labelledby="second-step-title">
-                <h3 id="second-step-title">"Step 2, when every client uses Password 2"</h3>
+                <h3 id="second-step-title">"Step 2, when every client uses the new password"</h3>
                 <p class="why">
-                    "The request above sets both passwords, so the old one still works. This one leaves Password 2 alone."
+                    "The request above sets both passwords, so clients can log in with the current or the new one. This one keeps the new password only: the current one stops working."
                 </p>
                 <Files emission=emission step="step-2" />
             </section>

@@ -1,9 +1,10 @@
-//! My library is not here: the least access string for what an application was seen to do.
+//! My library is not here: the least access string for what an application was seen to do, or was refused.
 
+use crate::access::{brings, sides};
 use crate::browser::nodes::{Node, kept, node, pressed};
 use crate::memo::Memo;
-use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
-use access_string::{Grouping, Suggestion, parse, read_needs, suggest};
+use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
+use access_string::{AccessString, Command, Dialect, Grouping, Need, Suggestion, parse, read_needs, suggest};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -18,44 +19,96 @@ struct Read {
     unclear: usize,
     cut: bool,
     sentence: String,
+    /// Where there is an access string: what to put behind it.
+    addition: Option<Addition>,
+}
+
+/// What to put behind an access string that is there.
+#[derive(Clone, PartialEq)]
+struct Addition {
+    words: String,
+    /// What the user gains by it, and what of that nobody asked for.
+    gains: Vec<Node>,
+    brings: Vec<String>,
+    /// What changes where the suggestion takes the string's place.
+    replaced: Vec<Node>,
+}
+
+impl Read {
+    fn of(text: &str, access: &Access) -> Self {
+        let dialect = access.string.dialect;
+        let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at < MOST).last().unwrap_or(0);
+        let cut = text.len() > MOST;
+        let needs = read_needs(if cut { text.get(..end).unwrap_or_default() } else { text });
+        let suggestion = suggest(&needs.needs, dialect, Grouping::Exact);
+        let suggested = parse(&suggestion.text, dialect);
+        let sentence = suggested.explain().sentence;
+        let there = !access.string.text.trim().is_empty();
+        let addition = there.then(|| Addition::of(&access.string, &needs.needs, &suggested));
+        Self {
+            suggestion,
+            commands: needs.needs.len(),
+            unclear: needs.unclear.len(),
+            cut,
+            sentence,
+            addition,
+        }
+    }
+}
+
+impl Addition {
+    fn of(before: &AccessString, needs: &[Need], suggested: &AccessString) -> Self {
+        let dialect = before.dialect;
+        let words = before.addition(needs).text;
+        let after = parse(&[&before.text, " ", &words].concat(), dialect).user;
+        Self {
+            gains: if words.is_empty() { Vec::new() } else { sides(&before.user, &after) },
+            brings: brings(&before.user, &after, &asked(dialect, needs)),
+            replaced: sides(&before.user, &suggested.user),
+            words,
+        }
+    }
+}
+
+/// The commands that are needed.
+fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
+    let command = |need: &Need| match need {
+        Need::Call(argv) => dialect.command_of(argv),
+        Need::Command(name) => dialect.command(name),
+        Need::Key(_) | Need::Channel(_) => None,
+    };
+    let mut all: Vec<Command> = needs.iter().filter_map(command).collect();
+    all.sort_by_key(|own| own.name());
+    all.dedup();
+    all
 }
 
 /// A field for what `MONITOR` or `ACL LOG` printed, and the string that allows it.
 #[component]
 pub fn Missing() -> impl IntoView {
     let state = use_state();
-    let text = RwSignal::new(String::new());
-    let engine = Memo::new(move |_| state.form.with(|form| dialect(form).0));
+    let text = state.refused;
     let read = Memo::new(move |_| {
-        let dialect = engine.get();
         text.with(|text| {
-            (!text.trim().is_empty()).then(|| {
-                let end =
-                    text.char_indices().map(|(at, _)| at).take_while(|at| *at < MOST).last().unwrap_or(0);
-                let cut = text.len() > MOST;
-                let needs = read_needs(if cut { text.get(..end).unwrap_or_default() } else { text });
-                let suggestion = suggest(&needs.needs, dialect, Grouping::Exact);
-                let sentence = parse(&suggestion.text, dialect).explain().sentence;
-                Read { suggestion, commands: needs.needs.len(), unclear: needs.unclear.len(), cut, sentence }
-            })
+            (!text.trim().is_empty()).then(|| state.access.with(|access| Read::of(text, access)))
         })
     });
     let take = move |event: MouseEvent| {
-        if let (Some(_), Some(read)) = (pressed(&event), read.get_untracked()) {
-            state.attention.pause();
-            state.form.access_string().set(read.suggestion.text);
+        let how = pressed(&event).and_then(|button| button.get_attribute("data-take"));
+        if let (Some(how), Some(read)) = (how, read.get_untracked()) {
+            take(state, &how, read);
             text.set(String::new());
-            state.tell("The access string stands in the form.");
         }
     };
     let result = Callback::new(move |()| read.with(|read| read.as_ref().map(result).unwrap_or_default()));
     view! {
         <details class="unlisted">
-            <summary>"My library is not here"</summary>
+            <summary>"Library not listed? Paste a NOPERM error, ACL LOG or MONITOR"</summary>
             <p class="why" id="missing-what">
-                "Let your application do all of its work on a server of your own while MONITOR runs, and paste what it prints. Entries of ACL LOG and NOPERM errors are read as well. It stays in this page."
+                "Run your application against a test server with MONITOR on, and paste the output. ACL LOG entries and NOPERM errors work too. It stays in this page."
             </p>
             <textarea
+                id="missing"
                 class="mono"
                 rows="5"
                 aria-label="What your application did"
@@ -71,15 +124,58 @@ pub fn Missing() -> impl IntoView {
     }
 }
 
-/// The string, what it means, and a button that takes it.
+fn take(state: State, how: &str, read: Read) {
+    match read.addition {
+        Some(addition) if how == "add" => {
+            state.add_rules(&addition.words);
+            state.tell("Added to the access string. Undo takes it back.");
+        }
+        _ => {
+            state.attention.pause();
+            state.form.access_string().set(read.suggestion.text);
+            state.tell("Access string updated. Undo takes it back.");
+        }
+    }
+}
+
+/// The string, what it means, and a button that takes it; first what to add to the string that is there.
 fn result(read: &Read) -> Vec<Node> {
-    let list = node("ul").with("class", "recipe-notes");
-    vec![
-        node("p").with("class", "mono recipe-string").text(read.suggestion.text.clone()),
-        node("p").text(read.sentence.clone()),
-        list.children(notes(read).into_iter().map(|note| node("li").text(note))),
-        node("button").with("type", "button").with("class", "primary").text("Use this access string"),
-    ]
+    let notes = notes(read);
+    let notes =
+        node("ul").with("class", "recipe-notes").children(notes.into_iter().map(|own| node("li").text(own)));
+    if read.commands == read.suggestion.impossible.len() {
+        return vec![notes];
+    }
+    let string = |text: &str| node("p").with("class", "mono recipe-string").text(text.to_owned());
+    let button = |how: &'static str, class: &'static str, text: &'static str| {
+        node("button").with("type", "button").with("data-take", how).with("class", class).text(text)
+    };
+    let sentence = node("p").text(read.sentence.clone());
+    let Some(addition) = &read.addition else {
+        let take = button("replace", "primary", "Use this access string");
+        return vec![string(&read.suggestion.text), sentence, notes, take];
+    };
+    let mut all = Vec::new();
+    if addition.words.is_empty() {
+        all.push(node("p").text("The current access string allows all of this already."));
+    } else {
+        all.push(node("p").text("Missing in the current access string:"));
+        all.push(string(&addition.words));
+        all.push(node("div").with("class", "difference").children(addition.gains.iter().cloned()));
+        let brings = addition.brings.iter().map(|own| node("p").with("class", "brings").text(own.clone()));
+        all.extend(brings);
+        all.push(button("add", "primary", "Add to the current string"));
+    }
+    all.push(notes);
+    let replace = node("details")
+        .with("class", "replace")
+        .child(node("summary").text("Replace the current string with one for this alone"))
+        .child(string(&read.suggestion.text))
+        .child(sentence)
+        .child(node("div").with("class", "difference").children(addition.replaced.iter().cloned()))
+        .child(button("replace", "", "Replace the current string"));
+    all.push(replace);
+    all
 }
 
 /// What a person should know of the string.
@@ -88,19 +184,20 @@ fn notes(read: &Read) -> Vec<String> {
     let beyond = &read.suggestion.beyond;
     let patterns: Vec<&str> = beyond.keys.iter().chain(&beyond.channels).map(String::as_str).collect();
     if !patterns.is_empty() {
-        notes.push(["Patterns in the place of single names: ", &patterns.join(" "), "."].concat());
+        notes.push(["Grouped into patterns: ", &patterns.join(" "), "."].concat());
     }
-    let lines =
-        |count: usize| if count == 1 { "1 line".to_owned() } else { [&count.to_string(), " lines"].concat() };
+    let lines = |count: usize, one: &str, more: &str| {
+        if count == 1 { ["1 line ", one].concat() } else { [&count.to_string(), " lines ", more].concat() }
+    };
     if read.unclear > 0 {
-        notes.push([&lines(read.unclear), " do not say what was refused."].concat());
+        let what = " no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.";
+        notes.push([&lines(read.unclear, "names", "name"), what].concat());
     }
-    if !read.suggestion.impossible.is_empty() {
-        let count = lines(read.suggestion.impossible.len());
-        notes.push(
-            [&count, " name no command of this engine version, or have the wrong number of arguments."]
-                .concat(),
-        );
+    let impossible = read.suggestion.impossible.len();
+    if impossible > 0 {
+        let what = " valid in this version: unknown, or with the wrong number of arguments.";
+        notes
+            .push([&lines(impossible, "isn't a command that is", "aren't commands that are"), what].concat());
     }
     if read.cut {
         notes.push(["Only the first ", &read.commands.to_string(), " commands were read."].concat());

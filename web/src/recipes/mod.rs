@@ -27,7 +27,10 @@ pub fn Recipes() -> impl IntoView {
         <div class="recipes">
             <label for="recipe">"Start from a recipe"</label>
             <Select id="recipe" groups=groups value=chosen set=move |id: String| picked.set(recipe(&id)) />
-            {move || picked.get().map(|recipe| view! { <Picked recipe=recipe picked=picked /> })}
+            // By its id, so that nothing of one recipe is used for the next.
+            <For each=move || picked.get() key=|recipe| recipe.id let:recipe>
+                <Picked recipe=recipe picked=picked />
+            </For>
             <Missing />
         </div>
     }

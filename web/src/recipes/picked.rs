@@ -1,6 +1,5 @@
 //! The chosen recipe: what it asks, what it grants, and a button that takes it.
 
-use crate::browser::nodes::{Node, kept, node};
 use crate::check::Check;
 use crate::memo::Memo;
 use crate::state::{FormStoreFields, dialect, engine_title, use_state};
@@ -33,12 +32,12 @@ pub fn Picked(
             crate::browser::focus::to("recipe", None);
         }
     };
-    let result = Callback::new(move |()| match filled.get() {
+    let result = move || match filled.get() {
         Err(Unfit { message, .. }) => {
-            vec![node("p").with("class", "message").with("data-severity", "error").text(message)]
+            view! { <p class="message" data-severity="error">{message}</p> }.into_any()
         }
-        Ok(access) => result(recipe, &access, engine.get(), serverless.get()),
-    });
+        Ok(access) => result(recipe, access, engine.get(), serverless.get()).into_any(),
+    };
     let origin = move || {
         let engine_name = engine_title(engine.get().name());
         match (recipe.packages.is_empty(), recipe.was_measured_on(engine.get(), cluster())) {
@@ -59,8 +58,7 @@ pub fn Picked(
             .concat(),
         }
     };
-    let notes =
-        Callback::new(move |()| recipe.notes.iter().map(|note| node("li").text(*note)).collect::<Vec<_>>());
+    let notes = recipe.notes.iter().map(|note| view! { <li>{*note}</li> }).collect_view();
     let fields = recipe.parameters.iter().map(|own| view! { <Value own=own values=values /> }).collect_view();
     let mode = recipe.has_cluster_mode().then(|| {
         view! {
@@ -77,8 +75,8 @@ pub fn Picked(
             <p>{recipe.about}</p>
             <div class="columns">{fields}</div>
             {mode}
-            <div aria-live="polite" use:kept=result></div>
-            <ul class="recipe-notes" use:kept=notes></ul>
+            <div aria-live="polite">{result}</div>
+            <ul class="recipe-notes">{notes}</ul>
             <p class="why">{origin}</p>
             <button
                 type="button"
@@ -93,18 +91,23 @@ pub fn Picked(
 }
 
 /// The access string, what it means, and what of it the cache does not run.
-fn result(recipe: &Recipe, access: &str, engine: Engine, serverless: bool) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    if !access.is_empty() {
-        nodes.push(node("p").with("class", "mono recipe-string").text(access.to_owned()));
-        nodes.push(node("p").text(parse(access, engine.elasticache()).explain().sentence));
-    }
-    let restricted = recipe.restricted(access, serverless).map(|(command, instead)| {
+fn result(recipe: &Recipe, access: String, engine: Engine, serverless: bool) -> impl IntoView + use<> {
+    let restricted = recipe.restricted(&access, serverless).map(|(command, instead)| {
         let rest = [" cannot be run on this cache. ", instead.unwrap_or_default()].concat();
-        node("li").child(node("code").text(command.to_owned())).child(node("span").text(rest))
+        view! { <li><code>{command.to_owned()}</code>{rest}</li> }
     });
-    nodes.push(node("ul").with("class", "recipe-notes").children(restricted));
-    nodes
+    let restricted = restricted.collect_view();
+    let sentence = parse(&access, engine.elasticache()).explain().sentence;
+    let means = (!access.is_empty()).then(|| {
+        view! {
+            <p class="mono recipe-string">{access}</p>
+            <p>{sentence}</p>
+        }
+    });
+    view! {
+        {means}
+        <ul class="recipe-notes">{restricted}</ul>
+    }
 }
 
 /// What was filled in, by the name of the parameter.

@@ -59,6 +59,8 @@ pub struct State {
     pub emission: Memo<Emission>,
     /// What the form was.
     pub history: Memo<History>,
+    /// What an application did or was refused, as pasted.
+    pub refused: RwSignal<String>,
     /// The text in the import dialog; none while it is closed.
     pub importing: RwSignal<Option<String>>,
     /// Whether the list of rules is open.
@@ -119,6 +121,7 @@ impl State {
             emission,
             announced,
             history,
+            refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
             rules_open: RwSignal::new(false),
             help_open: RwSignal::new(false),

@@ -1,6 +1,7 @@
 //! What must work, read from what people have at hand.
 
 use crate::lex::Span;
+use crate::tables::find_in_any;
 
 /// Something that must be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,8 @@ pub enum Need {
 pub struct Needs {
     /// What must be allowed, in the order of the text.
     pub needs: Vec<Need>,
-    /// Lines that say that something was refused and not what, such as `NOPERM No permissions to access a key`.
+    /// Lines that say that something was refused and not what, such as `NOPERM No permissions to access a key`, and
+    /// lines that are no command of any version.
     pub unclear: Vec<Span>,
 }
 
@@ -54,24 +56,54 @@ pub fn read_needs(text: &str) -> Needs {
         if line.is_empty() || line.starts_with('#') || log.line(line, &mut read) {
             continue;
         }
-        if line.contains("NOPERM") || line.contains("no permissions to") {
+        // An argument may quote a refusal.
+        if let Some(call) = monitored(line) {
+            read.call(words(call));
+        } else if is_refusal(line) {
             match refused(line) {
                 Some(need) => read.needs.push(need),
                 None => read.unclear.push(span),
             }
-            continue;
-        }
-        let argv = words(monitored(line).unwrap_or_else(|| prompted(line)));
-        if !argv.is_empty() {
-            read.needs.push(Need::Call(argv));
+        } else if let Some(call) = prompted(line) {
+            read.call(words(call));
+        } else {
+            // Anything may stand in a log: without a prompt, a command is what some version knows.
+            let argv = words(line);
+            match argv.first().and_then(|name| find_in_any(name)) {
+                Some(_) => read.call(argv),
+                None => read.unclear.push(span),
+            }
         }
     }
     read
 }
 
+impl Needs {
+    fn call(&mut self, argv: Vec<Vec<u8>>) {
+        if !argv.is_empty() {
+            self.needs.push(Need::Call(argv));
+        }
+    }
+}
+
+/// Client libraries leave the code out, and put the name of an exception in its place.
+const REFUSAL: &str = "no permissions to ";
+
+/// Whether a line says that something was refused for want of rights: `NOPERM …`, or what stands behind that code.
+///
+/// ```
+/// use access_string::is_refusal;
+/// assert!(is_refusal("redis.exceptions.NoPermissionError: No permissions to access a channel"));
+/// assert!(!is_refusal("on ~app:* +@read"));
+/// ```
+#[must_use]
+pub fn is_refusal(line: &str) -> bool {
+    line.contains("NOPERM") || line.to_ascii_lowercase().contains(REFUSAL)
+}
+
 /// What stands between the quotes behind "run the", "access the".
 fn refused(line: &str) -> Option<Need> {
-    let (_, rest) = line.split_once("no permissions to ")?;
+    let (_, rest) = line.split_once(REFUSAL)?;
     let (_, rest) = rest.split_once('\'')?;
     let (name, end) = rest.rsplit_once('\'')?;
     match end.split_ascii_whitespace().next()?.trim_matches('.') {
@@ -93,11 +125,11 @@ fn monitored(line: &str) -> Option<&str> {
     Some(rest.split_once("] ")?.1)
 }
 
-/// A command without the prompt of `redis-cli` before it.
-fn prompted(line: &str) -> &str {
+/// A command behind the prompt of `redis-cli`.
+fn prompted(line: &str) -> Option<&str> {
     match line.split_once("> ") {
-        Some((prompt, rest)) if !prompt.contains(char::is_whitespace) && prompt.contains(':') => rest,
-        _ => line.strip_prefix("> ").unwrap_or(line),
+        Some((prompt, rest)) if !prompt.contains(char::is_whitespace) && prompt.contains(':') => Some(rest),
+        _ => line.strip_prefix("> "),
     }
 }
 
@@ -178,5 +210,36 @@ impl Log {
             _ => self.field = text,
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_that_names_nothing_is_unclear() {
+        for line in [
+            "redis.exceptions.NoPermissionError: No permissions to access a channel",
+            "No permissions to access a key",
+            "NOPERM No permissions to access a key",
+            "NoPermissionError: this user has no permissions to access one of the keys used as arguments",
+        ] {
+            let read = read_needs(line);
+            assert_eq!((read.needs.len(), read.unclear.len()), (0, 1), "{line}");
+        }
+        let named = "NoPermissionError: User app has no permissions to access the 'a b' key";
+        assert_eq!(read_needs(named).needs, [Need::Key(b"a b".to_vec())]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_command_is_unclear() {
+        let log =
+            "Traceback (most recent call last):\n  at Parser.parse (parser.js:10)\nget app:1\nlevel=error";
+        let read = read_needs(log);
+        assert_eq!((read.needs.len(), read.unclear.len()), (1, 3));
+        // What a server or its client was told is a command, whoever knows it.
+        let told = "127.0.0.1:6379> NOSUCH 1\n1339518083.1 [0 127.0.0.1:6] \"nosuch\" \"NOPERM\"";
+        assert_eq!(read_needs(told).needs.len(), 2);
     }
 }

@@ -10,7 +10,12 @@ pub const IMPORTER: Importer =
     Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    source.text.lines().any(|line| definition(line).is_some())
+    source.text.lines().any(is_definition)
+}
+
+/// Whether a line defines a user.
+pub(super) fn is_definition(line: &str) -> bool {
+    definition(line).is_some()
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

@@ -261,6 +261,7 @@ fn what_a_target_writes_keeps_what_it_means() {
                 options: &options,
                 report: &report,
                 ready: true,
+                second_step: false,
             };
             let emission = (target.emit)(&job);
             let Some(file) = emission.files.first().filter(|_| emission.ready) else { continue };

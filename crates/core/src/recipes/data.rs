@@ -352,7 +352,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         parameters: &[
         ],
         operation: Operation::ModifyUser,
-        request: "{\"AppendAccessString\":\"off\",\"UserId\":\"app\"}",
+        request: "{\"AppendAccessString\":\"off\"}",
         notes: &["Connections that are logged in go on: end them by restarting the clients, or by taking the user out of its group."],
         instead: &[],
         on: 0x246,
@@ -481,14 +481,14 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "rotate-password",
         title: "Rotate a password",
-        about: "In two steps: send the old and the new one together, move every client to the new one, then send the new one alone.",
+        about: "In two steps: set the current and the new password together, move every client to the new one, then set the new one only.",
         packages: "",
         measured: "",
         parameters: &[
         ],
         operation: Operation::ModifyUser,
-        request: "{\"AuthenticationMode\":{\"Type\":\"password\",\"Passwords\":[\"\",\"\"]},\"UserId\":\"app\"}",
-        notes: &[],
+        request: "{\"AuthenticationMode\":{\"Type\":\"password\",\"Passwords\":[\"\",\"\"]}}",
+        notes: &["Password 1 is the current password, and Password 2 the new one."],
         instead: &[],
         on: 0x246,
         words: &[

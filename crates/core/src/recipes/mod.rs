@@ -231,9 +231,22 @@ mod tests {
                 mode.passwords = Some(vec![Secret::from("0123456789abcdefghij")]);
             }
             draft.engine.get_or_insert_with(|| "valkey".into());
+            if recipe.operation == Operation::ModifyUser {
+                draft.user_id.get_or_insert_with(|| "app".into());
+            }
             let report = check(recipe.operation, &draft, &Context::default());
             let bad = report.findings.iter().filter(|finding| finding.severity <= Severity::Security);
             assert_eq!(bad.map(|finding| finding.rule).collect::<Vec<_>>(), [""; 0], "{}", recipe.id);
+        }
+    }
+
+    // One press of Copy would change a real user of that name.
+    #[test]
+    fn a_recipe_that_modifies_names_no_user() {
+        let modifies = |own: &&Recipe| own.operation == Operation::ModifyUser;
+        for recipe in recipes().iter().filter(modifies) {
+            let draft = recipe.draft("");
+            assert_eq!((draft.user_id, draft.user_name), (None, None), "{}", recipe.id);
         }
     }
 

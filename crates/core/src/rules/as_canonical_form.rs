@@ -34,18 +34,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         if let Some(stored) = replacement(access.text) {
             let edits = vec![Edit::text(access.member, stored.clone())];
+            let applicability = if keeps_keys(access, &stored) { Safe } else { Choice };
             RULE.finding(findings, access.member, format!("It will be stored as `{stored}`."))
-                .fix(Safe, "Write it as it will be stored", edits);
+                .fix(applicability, "Write it as it will be stored", edits);
         }
     }
-}
-
-/// Whether both have a channel rule or neither: without one the cache decides.
-fn keeps_channels(before: &str, after: &str) -> bool {
-    let any = |text: &str, names: fn(&str) -> bool| text.split_whitespace().any(names);
-    let allows = |word: &str| word.starts_with('&') || word.eq_ignore_ascii_case("allchannels");
-    let resets = |word: &str| word.eq_ignore_ascii_case("resetchannels");
-    any(before, allows) == any(after, allows) && any(before, resets) == any(after, resets)
 }
 
 /// `%RW~*` names every key without being `~*`: SORT with BY or GET needs the latter.
