@@ -80,13 +80,20 @@ fn check_many(requests: Value) -> String {
 #[inline(never)]
 fn apply_edits(input: Value, edits: &Value) -> String {
     let mut draft = draft(input);
-    // One at a time: a span counts in the text that the edits before it left.
+    edits_of(&mut draft, edits);
+    draft.to_json().to_string()
+}
+
+/// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left.
+pub fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
+    let mut all = Vec::new();
     for value in edits.as_array().into_iter().flatten() {
-        if let Some(edit) = edit(&draft, value) {
-            draft = apply(&draft, &[edit]);
+        if let Some(edit) = edit(draft, value) {
+            *draft = apply(draft, std::slice::from_ref(&edit));
+            all.push(edit);
         }
     }
-    draft.to_json().to_string()
+    all
 }
 
 fn edit(draft: &Draft, value: &Value) -> Option<Edit> {

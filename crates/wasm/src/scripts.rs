@@ -3,7 +3,7 @@
 //! They are half of the code and the least called, so they are not in `core.wasm` but in `scripts.wasm`, which is loaded
 //! when one of them is first called. `cargo xtask npm` splits the wasm: all that only [`call`] needs goes into the second.
 
-use crate::facade::{draft, operation};
+use crate::facade::{draft, edits_of, operation};
 use crate::options::options;
 use crate::{recipe, write};
 use elasticache_user::json::Value;
@@ -15,6 +15,7 @@ pub fn call(name: &str, first: Value, second: Value, third: &Value) -> String {
     match name {
         "emit" => emit_one(&first, second, third),
         "importText" => import_text(&first),
+        "rewriteText" => rewrite_text(&first, &second),
         "fillRecipe" => recipe::fill(&first, &second),
         _ => "null".to_owned(),
     }
@@ -37,4 +38,24 @@ fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
 fn import_text(text: &Value) -> String {
     let text = text.as_str().unwrap_or_default();
     write::import(text, &import::import(text))
+}
+
+/// Changes of a text's users, each `{"user", "edits"}`, written into the text.
+#[inline(never)]
+fn rewrite_text(text: &Value, changes: &Value) -> String {
+    let text = text.as_str().unwrap_or_default();
+    let users = import::import(text).users;
+    let changes: Vec<import::Change> = changes
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|change| {
+            let user = change.get("user").and_then(Value::as_u64).and_then(|user| usize::try_from(user).ok());
+            let user = user.unwrap_or(usize::MAX);
+            let mut draft = users.get(user).map(|user| user.draft.clone()).unwrap_or_default();
+            let edits = edits_of(&mut draft, change.get("edits").unwrap_or(&Value::Null));
+            import::Change { user, edits }
+        })
+        .collect();
+    write::rewritten(&import::rewrite(text, &changes))
 }

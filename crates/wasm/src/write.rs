@@ -2,7 +2,7 @@
 
 use crate::utf16::Units;
 use elasticache_user::emit::{CliVersion, Emission};
-use elasticache_user::import::{Import, ImportNote};
+use elasticache_user::import::{Import, ImportNote, Rewritten};
 use elasticache_user::json::{Value, Writer};
 use elasticache_user::{
     Answer, Answerer, Context, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity,
@@ -168,6 +168,23 @@ pub fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
     draft.text_at(path).or_else(secret).unwrap_or_default()
 }
 
+/// The members `start` and `end`.
+fn units_of<'a>(out: &mut Writer, units: &mut Units<'a>, text: &'a str, range: &Range<usize>) {
+    let range = units.span(text, range);
+    out.number("start", range.start).number("end", range.end);
+}
+
+/// A text after changes: `{"text", "applied"}`.
+pub fn rewritten(rewritten: &Rewritten) -> String {
+    let mut out = Writer::default();
+    out.open('{').text("text", &rewritten.text).name("applied").open('[');
+    for applied in &rewritten.applied {
+        out.raw(if *applied { "true" } else { "false" });
+    }
+    out.close(']').close('}');
+    out.text
+}
+
 /// The member `span`.
 fn span<'a>(out: &mut Writer, units: &mut Units<'a>, text: &'a str, range: &Range<usize>) {
     let range = units.span(text, range);
@@ -225,9 +242,36 @@ pub fn import(text: &str, import: &Import) -> String {
         }
         out.close(']');
         span(&mut out, &mut units, text, &user.span);
-        out.close('}');
+        out.name("places").open('{');
+        for (path, place) in user.places.iter() {
+            out.name(&path.to_string()).open('{');
+            units_of(&mut out, &mut units, text, &place.literal);
+            for (name, range) in [("key", &place.key), ("verbatim", &place.verbatim)] {
+                match range {
+                    Some(range) => {
+                        out.name(name).open('{');
+                        units_of(&mut out, &mut units, text, range);
+                        out.close('}');
+                    }
+                    None => drop(out.null(name)),
+                }
+            }
+            out.close('}');
+        }
+        out.close('}').close('}');
     }
     out.close(']');
+    let lists =
+        [("secrets", &import.secrets), ("uncertain", &import.uncertain), ("comments", &import.comments)];
+    for (name, ranges) in lists {
+        out.name(name).open('[');
+        for range in ranges {
+            out.open('{');
+            units_of(&mut out, &mut units, text, range);
+            out.close('}');
+        }
+        out.close(']');
+    }
     import_notes(&mut out, &mut units, text, "notes", &import.notes);
     import_notes(&mut out, &mut units, text, "errors", &import.errors);
     out.close('}');

@@ -51,7 +51,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let span = unquoted(source.text);
     let text = source.text.get(span.clone()).unwrap_or_default();
     let words: Vec<acl::Word<'_>> = plain_words(text, span.start).collect();
-    let mut user = acl::user(import, &words);
+    let mut user = acl::user(source, import, &words);
     user.label = "access string".to_owned();
     user.span = span;
     if text.trim().lines().count() > 1 {

@@ -1,7 +1,8 @@
 //! What a server says of its users, and what is said to it: `ACL LIST`, `ACL SETUSER name …`, the `user` lines of an ACL file.
 
+use super::source_map::{self, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, access_string};
-use crate::{AuthenticationMode, Draft, Operation, Path, Secret};
+use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -30,8 +31,13 @@ fn read(source: &Source<'_>, import: &mut Import) {
         let line = line.get(..rules.end).unwrap_or(line);
         let words: Vec<Word<'_>> =
             words(line, rules.start).map(|word| Word { span: place(&word.span), ..word }).collect();
-        let mut user = user(import, &words);
-        user.draft.user_name = Some(words_at(line, &name));
+        let mut user = user(source, import, &words);
+        let user_name = words_at(line, &name);
+        user.places.insert(
+            Path::Member(Member::UserName),
+            source_map::place(source, import.format, place(&name), &user_name),
+        );
+        user.draft.user_name = Some(user_name);
         user.label = user.draft.user_name.clone().unwrap_or_default();
         user.span = start..start + line.len();
         import.users.push(user);
@@ -100,11 +106,14 @@ pub(super) fn words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
 
 /// A user of these rules. What an access string of ElastiCache must not hold is taken out: passwords go where passwords
 /// belong, hashes cannot be used at all.
-pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
+pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>]) -> Imported {
     let mut user = Imported { operation: Operation::CreateUser, ..Imported::default() };
     let mut rules: Vec<&str> = Vec::new();
     let mut secrets: Vec<Secret> = Vec::new();
+    let mut rule_spans: Vec<Range<usize>> = Vec::new();
+    let mut secret_spans: Vec<Range<usize>> = Vec::new();
     let mut no_password = false;
+    let mut type_span: Option<Range<usize>> = None;
     for word in words {
         let text: &str = &word.text;
         let mut chars = text.chars();
@@ -112,6 +121,8 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
             Some('>') => {
                 import.note(NoteKind::Changed, word.span.clone(), "A password has no place in an access string of ElastiCache. It was put into the password field.");
                 secrets.push(Secret::new(chars.as_str().to_owned()));
+                secret_spans.push(word.span.clone());
+                import.secrets.push(word.span.clone());
             }
             Some('#') => {
                 import.note(
@@ -126,8 +137,10 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                     span: word.span.clone(),
                 });
                 secrets.push(Secret::default());
+                secret_spans.push(word.span.clone());
             }
             Some('<' | '!') => {
+                import.secrets.push(word.span.clone());
                 import.note(
                     NoteKind::Dropped,
                     word.span.clone(),
@@ -141,7 +154,9 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                     "nopass became the authentication mode no-password-required.",
                 );
                 no_password = true;
+                type_span = Some(word.span.clone());
                 secrets.clear();
+                secret_spans.clear();
                 user.placeholders.clear();
             }
             _ if text.eq_ignore_ascii_case("resetpass") => {
@@ -152,6 +167,7 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                 );
                 no_password = false;
                 secrets.clear();
+                secret_spans.clear();
                 user.placeholders.clear();
             }
             _ if text.eq_ignore_ascii_case("reset") => {
@@ -162,19 +178,45 @@ pub(super) fn user(import: &mut Import, words: &[Word<'_>]) -> Imported {
                 );
                 no_password = false;
                 secrets.clear();
+                secret_spans.clear();
                 user.placeholders.clear();
                 rules.clear();
+                rule_spans.clear();
             }
             None => {}
-            _ => rules.push(text),
+            _ => {
+                rules.push(text);
+                rule_spans.push(word.span.clone());
+            }
         }
     }
     let kind = if no_password && secrets.is_empty() { Some("no-password-required") } else { None };
     let kind = kind.or((!secrets.is_empty()).then_some("password"));
+    if let Some(span) = secret_spans.first().cloned().or(type_span).filter(|_| kind.is_some()) {
+        user.places.insert(Path::ModeType, source_map::place(source, import.format, span, ""));
+    }
+    places(&mut user.places, source, import.format, &rules.join(" "), &rule_spans, secret_spans);
     user.draft = Draft { access_string: Some(rules.join(" ")), ..Draft::default() };
     user.draft.authentication_mode = kind.map(|kind| AuthenticationMode {
         kind: Some(kind.to_owned()),
         passwords: (!secrets.is_empty()).then_some(secrets),
     });
     user
+}
+
+fn places(
+    places: &mut SourceMap,
+    source: &Source<'_>,
+    format: Option<&str>,
+    rules: &str,
+    rule_spans: &[Range<usize>],
+    secret_spans: Vec<Range<usize>>,
+) {
+    if let (Some(first), Some(last)) = (rule_spans.first(), rule_spans.last()) {
+        let place = source_map::place(source, format, first.start..last.end, rules);
+        places.insert(Path::Member(Member::AccessString), place);
+    }
+    for (n, span) in secret_spans.into_iter().enumerate() {
+        places.insert(Path::ModePassword(n), source_map::place(source, format, span, ""));
+    }
 }

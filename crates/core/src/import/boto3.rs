@@ -3,6 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
+use super::source::Grammar;
 use super::{Import, Importer, Source, draft};
 use crate::Operation;
 
@@ -16,6 +17,7 @@ fn recognises(source: &Source<'_>) -> bool {
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
+    comments(source);
     let whole = source.whole();
     // What both calls end in.
     const END: &str = "_user(";
@@ -90,6 +92,36 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
         reader.space()?;
         if !reader.eat(',') && reader.peek() != Some(')') {
             return Err(reader.error("expected , or )."));
+        }
+    }
+}
+
+/// Notes the comments of the whole text; strings, also those in three quotes, hold none.
+fn comments(source: &Source<'_>) {
+    let text = source.text;
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['#', '"', '\''])) {
+        let start = at + found;
+        let rest = text.get(start..).unwrap_or_default();
+        if rest.starts_with('#') {
+            at = start + rest.find('\n').unwrap_or(rest.len());
+            source.comment(Grammar::Python, start..at);
+            continue;
+        }
+        let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| rest.starts_with(quote));
+        let quote = quote.unwrap_or("'");
+        at = start + quote.len();
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            if rest.starts_with(quote) {
+                at += quote.len();
+                break;
+            }
+            if quote.len() == 1 && rest.starts_with('\n') {
+                break;
+            }
+            let escape = usize::from(rest.starts_with('\\'));
+            let next = rest.chars().nth(escape).map_or(0, char::len_utf8);
+            at += escape + next;
         }
     }
 }

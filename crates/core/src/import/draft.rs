@@ -1,10 +1,12 @@
 //! From a value shaped like a request to a draft, with what is unknown set apart.
 
 use super::node::{Entry, Node, What};
-use super::{Import, Imported, NoteKind, Placeholder, Source};
+use super::source_map::{self, Place, SourceMap};
+use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
 use crate::json::{Map, Value};
 use crate::{Draft, Member, Operation, Path};
 use access_string::Places;
+use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
@@ -14,7 +16,7 @@ pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation
 
 /// Reads a request. What does not fit its place is kept in the draft as a misfit, for the rules to explain.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) -> Imported {
-    let mut placeholders = Vec::new();
+    let mut found = Found { format: import.format, ..Found::default() };
     let mut members = Vec::new();
     let repeats = repeats(node.entries());
     for (entry, repeat) in node.entries().iter().zip(repeats) {
@@ -34,12 +36,14 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
                 "This member is given more than once; the last one counts, as in the AWS CLI.",
             );
         }
-        if !repeat.later
-            && let Some(value) = value(source, &Path::parse(&entry.key), &entry.value, &mut placeholders)
-        {
+        let path = Path::parse(&entry.key);
+        if repeat.later {
+            hide(import, &entry.key, &entry.value);
+        } else if let Some(value) = found.value(source, &path, &entry.value, Some(&entry.key_span)) {
             members.push((entry.key.clone(), value));
         }
     }
+    let Found { placeholders, places, .. } = found;
     let draft = Draft::from_json(Value::Object(Map::from_pairs(members)));
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
@@ -49,7 +53,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         .clone()
         .or_else(|| draft.user_name.clone())
         .unwrap_or_else(|| operation.name().to_owned());
-    Imported { label, operation, draft, placeholders, span: node.span.clone(), ..Imported::default() }
+    Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
 }
 
 /// Whether a member of the same name comes before or after.
@@ -87,57 +91,79 @@ fn say_unknown(placeholder: &Placeholder) -> String {
     }
 }
 
-/// The value without what is unknown; `None` when nothing is left.
-fn value(
-    source: &Source<'_>,
-    path: &Path,
-    node: &Node,
-    placeholders: &mut Vec<Placeholder>,
-) -> Option<Value> {
-    match &node.what {
-        What::Text(text) if source.is_open(text) => {
-            let opens = source.opens(text);
-            let name = opens.iter().map(|open| open.name.as_str()).collect::<Vec<_>>().join(", ");
-            let span = opens.first().map_or_else(|| node.span.clone(), |open| open.span.clone());
-            // A whole list of passwords may be unknown: one empty password stands for it.
-            let list = matches!(path, Path::Member(Member::Passwords) | Path::ModePasswords);
-            let path = match path {
-                Path::Member(Member::Passwords) => Path::Password(0),
-                Path::ModePasswords => Path::ModePassword(0),
-                other => other.clone(),
-            };
-            let secret = path.is_secret();
-            // In a place that no rule knows the value may be a password; it is not repeated.
-            let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
-            let written = (!secret && known_place).then(|| source.written(text));
-            placeholders.push(Placeholder { path, name, written, span });
-            let empty = Value::String(String::new());
-            secret.then(|| if list { Value::Array(vec![empty]) } else { empty })
-        }
-        What::List(items) => {
-            let mut values = Vec::with_capacity(items.len());
-            for item in items {
-                let n = values.len();
-                let path = match path {
-                    Path::Member(Member::Passwords) => Path::Password(n),
-                    Path::ModePasswords => Path::ModePassword(n),
-                    Path::Member(Member::Tags) => Path::Tag(n),
-                    _ => Path::Unknown(format!("{path}[{n}]")),
-                };
-                values.extend(value(source, &path, item, placeholders));
-            }
-            Some(Value::Array(values))
-        }
-        What::Map(entries) => {
-            let mut members = Vec::new();
-            for entry in entries {
-                let path = Path::parse(&format!("{path}.{}", entry.key));
-                if let Some(value) = value(source, &path, &entry.value, placeholders) {
-                    members.push((entry.key.clone(), value));
+/// Marks the value of a member that is left out as a password, if the member may hold one.
+pub(super) fn hide(import: &mut Import, name: &str, value: &Node) {
+    if secrets::is_secret_name(name) || Path::parse(name).member() == Some(Member::AuthenticationMode) {
+        import.secrets.push(value.span.clone());
+    }
+}
+
+/// What is found on the way through a request.
+#[derive(Default)]
+struct Found {
+    format: Option<&'static str>,
+    placeholders: Vec<Placeholder>,
+    places: SourceMap,
+}
+
+impl Found {
+    /// The value without what is unknown; `None` when nothing is left.
+    fn value(
+        &mut self,
+        source: &Source<'_>,
+        path: &Path,
+        node: &Node,
+        key: Option<&Range<usize>>,
+    ) -> Option<Value> {
+        let place = source_map::place_of(source, self.format, node);
+        self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
+        match &node.what {
+            What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
+            What::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    let n = values.len();
+                    let path = match path {
+                        Path::Member(Member::Passwords) => Path::Password(n),
+                        Path::ModePasswords => Path::ModePassword(n),
+                        Path::Member(Member::Tags) => Path::Tag(n),
+                        _ => Path::Unknown(format!("{path}[{n}]")),
+                    };
+                    values.extend(self.value(source, &path, item, None));
                 }
+                Some(Value::Array(values))
             }
-            Some(Value::Object(Map::from_pairs(members)))
+            What::Map(entries) => {
+                let mut members = Vec::new();
+                for entry in entries {
+                    let path = Path::parse(&format!("{path}.{}", entry.key));
+                    if let Some(value) = self.value(source, &path, &entry.value, Some(&entry.key_span)) {
+                        members.push((entry.key.clone(), value));
+                    }
+                }
+                Some(Value::Object(Map::from_pairs(members)))
+            }
+            _ => Some(node.to_json(source)),
         }
-        _ => Some(node.to_json(source)),
+    }
+
+    fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {
+        let opens = source.opens(text);
+        let name = opens.iter().map(|open| open.name.as_str()).collect::<Vec<_>>().join(", ");
+        let span = opens.first().map_or_else(|| node.span.clone(), |open| open.span.clone());
+        // A whole list of passwords may be unknown: one empty password stands for it.
+        let list = matches!(path, Path::Member(Member::Passwords) | Path::ModePasswords);
+        let path = match path {
+            Path::Member(Member::Passwords) => Path::Password(0),
+            Path::ModePasswords => Path::ModePassword(0),
+            other => other.clone(),
+        };
+        let secret = path.is_secret();
+        // In a place that no rule knows the value may be a password; it is not repeated.
+        let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
+        let written = (!secret && known_place).then(|| source.written(text));
+        self.placeholders.push(Placeholder { path, name, written, span });
+        let empty = Value::String(String::new());
+        secret.then(|| if list { Value::Array(vec![empty]) } else { empty })
     }
 }

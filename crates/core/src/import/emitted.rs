@@ -6,7 +6,7 @@ use crate::json::{Value, json};
 use crate::{Context, Member, Report, generate};
 
 /// Targets and the form that reads them.
-const PAIRS: &[(&str, &str)] = &[
+pub(super) const PAIRS: &[(&str, &str)] = &[
     ("bash", "bash"),
     ("fish", "fish"),
     ("powershell", "powershell"),

@@ -13,12 +13,17 @@ mod draft;
 mod node;
 #[doc(hidden)]
 pub mod probe;
+mod rewrite;
 mod script;
+mod secrets;
 mod source;
+mod source_map;
 mod syntax;
 mod tree;
 
+pub use rewrite::{Change, Rewritten, rewrite};
 pub use source::Source;
+pub use source_map::{Notation, Place, SourceMap};
 
 use crate::{Draft, Operation, Path, User, emit::Globals};
 use std::borrow::Cow;
@@ -78,6 +83,12 @@ pub struct Import {
     pub notes: Vec<ImportNote>,
     /// What could not be read. When there are errors and no users, a present draft stays untouched.
     pub errors: Vec<ImportNote>,
+    /// Where passwords are in the text, in bytes: in order, none of them overlapping.
+    pub secrets: Vec<Range<usize>>,
+    /// Comments, in bytes and in order; none in forms that have no comments, or that the service wrote.
+    pub comments: Vec<Range<usize>>,
+    /// Lines that may hold a password whose place is not certain. They should not be shown at all.
+    pub uncertain: Vec<Range<usize>>,
 }
 
 /// One user's definition.
@@ -97,6 +108,8 @@ pub struct Imported {
     pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
+    /// Where its members are.
+    pub places: SourceMap,
 }
 
 /// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
@@ -184,6 +197,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     }
     if text.len() > LONGEST {
         import.error(None, "This text is longer than 8 MiB, which is more than is read. Paste the part that defines the user.");
+        import.uncertain.push(0..text.len());
         return import;
     }
     let source = Source::new(text);
@@ -191,6 +205,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         Some(importer) => {
             import.format = Some(importer.id);
             (importer.read)(&source, &mut import);
+            import.comments = source.comments(importer.id);
             if import.users.is_empty() && import.errors.is_empty() {
                 import.error(None, "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.");
             }
@@ -200,6 +215,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
         ),
     }
+    secrets::find(text, &mut import);
     import
 }
 
@@ -217,5 +233,7 @@ impl Import {
 mod emitted;
 #[cfg(test)]
 mod limits;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

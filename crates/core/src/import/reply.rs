@@ -1,8 +1,9 @@
 //! What the service answered: create-user, modify-user and describe-users. It becomes the current user, to be modified.
 
 use super::node::{Node, What};
+use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, tree};
-use crate::{AuthenticationMode, Draft, Operation, Path, Secret, User};
+use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret, User};
 
 pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply of the service", recognises, read };
 
@@ -32,9 +33,23 @@ fn read(source: &Source<'_>, import: &mut Import) {
             draft,
             current: Some(user),
             span: node.span.clone(),
+            places: places(source, import.format, node),
             ..Imported::default()
         });
     }
+}
+
+/// Where the members are that the draft takes from the reply.
+fn places(source: &Source<'_>, format: Option<&str>, node: &Node) -> SourceMap {
+    let mut places = SourceMap::default();
+    for entry in node.entries() {
+        let path = Path::parse(&entry.key);
+        if matches!(path, Path::Member(Member::UserId | Member::AccessString)) {
+            let place = source_map::place_of(source, format, &entry.value);
+            places.insert(path, Place { key: Some(entry.key_span.clone()), ..place });
+        }
+    }
+    places
 }
 
 /// The user objects of a reply, whichever call it is of, with or without `--query`.

@@ -59,6 +59,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         let mut user = draft::read(source, import, call.operation, &call.parameters);
         user.globals = call.globals;
         user.span = command.span.clone();
+        user.places.in_words(&command.words);
         import.users.push(user);
     }
 }

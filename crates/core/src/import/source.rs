@@ -14,8 +14,39 @@ pub struct Source<'a> {
     pub text: &'a str,
     mark: char,
     open: RefCell<Vec<Open>>,
+    comments: RefCell<Vec<(Grammar, Range<usize>)>>,
     json: OnceCell<Result<Node, SyntaxError>>,
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
+}
+
+/// The grammar that a comment is one in. Several may look at a text before one reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grammar {
+    Bash,
+    Fish,
+    PowerShell,
+    Cmd,
+    Hcl,
+    Yaml,
+    JavaScript,
+    Python,
+}
+
+impl Grammar {
+    /// That of a form; none for those that have no comments, or whose text others write: replies, events, bodies.
+    pub fn of(format: &str) -> Option<Self> {
+        Some(match format {
+            "bash" => Self::Bash,
+            "fish" => Self::Fish,
+            "powershell" | "windows-powershell" => Self::PowerShell,
+            "cmd" => Self::Cmd,
+            "terraform" => Self::Hcl,
+            "yaml" | "cloudformation" => Self::Yaml,
+            "json" => Self::JavaScript,
+            "boto3" => Self::Python,
+            _ => return None,
+        })
+    }
 }
 
 /// Something whose value the text does not hold.
@@ -32,9 +63,26 @@ impl<'a> Source<'a> {
             text,
             mark: unused_letter(text),
             open: RefCell::default(),
+            comments: RefCell::default(),
             json: OnceCell::new(),
             yaml: OnceCell::new(),
         }
+    }
+
+    /// Remembers a comment that a reader passed over.
+    pub(super) fn comment(&self, grammar: Grammar, span: Range<usize>) {
+        self.comments.borrow_mut().push((grammar, span));
+    }
+
+    /// The comments of a form, each once, in order.
+    pub(super) fn comments(&self, format: &str) -> Vec<Range<usize>> {
+        let grammar = Grammar::of(format);
+        let comments = self.comments.borrow();
+        let of_grammar = comments.iter().filter(|(of, _)| Some(*of) == grammar).map(|(_, span)| span.clone());
+        let mut spans: Vec<Range<usize>> = of_grammar.collect();
+        spans.sort_by_key(|span| (span.start, span.end));
+        spans.dedup_by_key(|span| span.start);
+        spans
     }
 
     /// The text as strict JSON.

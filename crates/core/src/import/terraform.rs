@@ -81,11 +81,14 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                 entry.key_span.clone(),
                 "Terraform makes several users of this block. It was read as one.",
             ),
-            _ => import.note(
-                NoteKind::Dropped,
-                entry.key_span.clone(),
-                "This argument is no part of the request, and was left out.",
-            ),
+            _ => {
+                draft::hide(import, &entry.key, &entry.value);
+                import.note(
+                    NoteKind::Dropped,
+                    entry.key_span.clone(),
+                    "This argument is no part of the request, and was left out.",
+                );
+            }
         }
     }
     let node = Node::new(What::Map(entries), span);
@@ -103,6 +106,7 @@ fn mode_of(import: &mut Import, mode: Node) -> Node {
             "type" => "Type",
             "passwords" => "Passwords",
             _ => {
+                draft::hide(import, &entry.key, &entry.value);
                 import.note(
                     NoteKind::Dropped,
                     entry.key_span,

@@ -26,4 +26,4 @@ function beside(name, bytes) {
 
 const api = functions(starter(core, scripts));
 
-export const { check, checkMany, predict, emit, importText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;
+export const { check, checkMany, predict, emit, importText, rewriteText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;

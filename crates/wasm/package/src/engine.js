@@ -76,8 +76,16 @@ export function functions(start) {
     importText(text) {
       const result = call("importText", [typeof text === "string" ? text : null]);
       return result.refused
-        ? { format: null, operation: null, input: null, users: [], notes: [], errors: [{ kind: "error", message: result.refused.message, span: null }] }
+        ? {
+            format: null, operation: null, input: null, users: [], notes: [], errors: [{ kind: "error", message: result.refused.message, span: null }],
+            secrets: [], uncertain: [{ start: 0, end: typeof text === "string" ? text.length : 0 }], comments: [],
+          }
         : result;
+    },
+    rewriteText(text, changes) {
+      const list = Array.isArray(changes) ? changes : [];
+      const result = call("rewriteText", [typeof text === "string" ? text : "", list]);
+      return result.refused ? { text: typeof text === "string" ? text : "", applied: list.map(() => false) } : result;
     },
     applyFix(input, fix) {
       const result = call("applyEdits", [input, field(fix, "edits")]);

@@ -2,4 +2,4 @@
 // longer than to load it; and so both kinds of modules share one instance.
 import api from "./index.cjs";
 
-export const { check, checkMany, predict, emit, importText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;
+export const { check, checkMany, predict, emit, importText, rewriteText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;

@@ -4,4 +4,4 @@ import { api, provide } from "./core.mjs";
 
 provide("scripts.wasm");
 
-export const { emit, importText, fillRecipe } = api;
+export const { emit, importText, rewriteText, fillRecipe } = api;

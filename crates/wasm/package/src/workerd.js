@@ -6,4 +6,4 @@ import { starter } from "./start.js";
 
 const api = functions(starter(core, () => scripts));
 
-export const { check, checkMany, predict, emit, importText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;
+export const { check, checkMany, predict, emit, importText, rewriteText, applyFix, accessString, recipes, fillRecipe, rules, targets } = api;

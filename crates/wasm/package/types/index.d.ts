@@ -301,6 +301,16 @@ export interface ImportedUser {
   /** What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent. */
   placeholders: { path: string; name: string; span: Span }[];
   span: Span;
+  /** Where its members are in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`. */
+  places: Record<string, Place>;
+}
+
+/** Where a value is in a text: its whole literal, with quotes. */
+export interface Place extends Span {
+  /** The name of the member, where it has one. */
+  key: Span | null;
+  /** Where the value is written character for character. `null` where it has escapes or is put together of parts. */
+  verbatim: Span | null;
 }
 
 /** What was understood of a text. */
@@ -315,6 +325,26 @@ export interface ImportResult {
   /** What was understood, changed or dropped. */
   notes: ImportNote[];
   errors: ImportNote[];
+  /** Where passwords are in the text, in order. */
+  secrets: Span[];
+  /** Lines that may hold a password whose place isn't certain. Don't show them. */
+  uncertain: Span[];
+  /** Comments, in order; none in forms that have none, and none in what the service wrote. */
+  comments: Span[];
+}
+
+/** Edits of one of the users of a text. */
+export interface TextChange {
+  /** Which of `users`. */
+  user: number;
+  edits: Edit[];
+}
+
+/** A text after changes. */
+export interface RewrittenText {
+  text: string;
+  /** Which of the changes are in it. */
+  applied: boolean[];
 }
 
 /** A rule with its documentation. */
@@ -411,6 +441,12 @@ export declare function emit<O extends Operation>(operation: O, input: Input<O>,
 
 /** Reads any text in which users are defined: commands, JSON, YAML, CloudFormation, Terraform, ACL lines, replies. */
 export declare function importText(text: string): ImportResult;
+
+/**
+ * Writes changes into the text that `importText` read, in the quoting of its language. A change that can't be written so that
+ * the text means this and nothing else is left out. Passwords are never touched.
+ */
+export declare function rewriteText(text: string, changes: TextChange[]): RewrittenText;
 
 /** The request after a fix. */
 export declare function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput & ModifyUserInput;

@@ -44,6 +44,7 @@ sections! {
     acl_suggest,
     recipes,
     import_bash,
+    rewrite_shells,
     import_fish,
     import_cmd,
     import_aws_cli,

@@ -7,7 +7,7 @@ use super::super::syntax::literal::{self, Dialect};
 use super::super::syntax::words::Word;
 use super::super::syntax::yaml::{self, Schema};
 use super::super::syntax::{Fragment, SyntaxError, wrong};
-use super::super::{Import, NoteKind, Source};
+use super::super::{Import, NoteKind, Source, draft};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
 use super::shorthand;
 use crate::emit::Globals;
@@ -157,6 +157,17 @@ impl Reader<'_, '_> {
         self.words.get(word).map_or(0..0, |word| word.span.clone())
     }
 
+    /// Where a value is: its whole word, the part of the word after `--option=`, or the text of a here-document.
+    fn value_span(&self, value: &Value) -> Range<usize> {
+        let fragment = self.fragment(value);
+        let is_file = self.word(value).text != fragment.text;
+        if value.from == 0 && !is_file {
+            self.span(value.word)
+        } else {
+            fragment.span(0..fragment.text.len())
+        }
+    }
+
     fn leftovers(&self) -> Vec<usize> {
         let mut left = self.parsed.rest.clone();
         // The place where `help` may stand takes one word; an empty one passes unseen.
@@ -215,6 +226,14 @@ impl Reader<'_, '_> {
                     "The AWS CLI rejects this command: a flag has no value. Write --no-no-password-required to require a password. The flag was left out.",
                 );
                 continue;
+            }
+            // It may be a password after a misspelled option.
+            if self
+                .words
+                .get(word)
+                .is_some_and(|word| !word.text().starts_with('-') || word.text().contains('='))
+            {
+                self.import.secrets.push(self.span(word));
             }
             self.import.note(
                 NoteKind::Dropped,
@@ -302,6 +321,9 @@ impl Reader<'_, '_> {
     fn given_again(&mut self, given: &Given) {
         let last = given.values.last().map_or(given.word, |value| value.word);
         let span = self.span(given.word).start..self.span(last).end;
+        if matches!(self.name(given), "--passwords" | "--authentication-mode") {
+            self.import.secrets.push(span.clone());
+        }
         self.import.note(
             NoteKind::Dropped,
             span,
@@ -364,7 +386,7 @@ impl Reader<'_, '_> {
         }
         let fragment = self.fragment(value);
         let mut text = fragment.text.to_string();
-        let mut span = self.span(value.word);
+        let mut span = self.value_span(value);
         for word in joined.map(|joined| joined.words.clone()).into_iter().flatten() {
             text.push(' ');
             text.push_str(self.words.get(word).map_or("", |word| word.text()));
@@ -385,7 +407,7 @@ impl Reader<'_, '_> {
             }
         }
         let texts =
-            given.values.iter().map(|value| Node::text(self.fragment(value).text, self.span(value.word)));
+            given.values.iter().map(|value| Node::text(self.fragment(value).text, self.value_span(value)));
         Ok(Node::new(What::List(texts.collect()), span))
     }
 
@@ -504,6 +526,7 @@ impl Reader<'_, '_> {
         let by_options = entries.len();
         for member in members {
             if entries.iter().take(by_options).any(|entry| entry.key == member.key) {
+                draft::hide(self.import, &member.key, &member.value);
                 self.import.note(
                     NoteKind::Dropped,
                     member.key_span.clone(),

@@ -6,7 +6,7 @@
 mod expansions;
 mod variables;
 
-use super::super::Source;
+use super::super::source::{Grammar, Source};
 use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
 use super::{Fragment, SyntaxError, braces, byte_at, wrong};
@@ -124,6 +124,7 @@ impl<'s> Reader<'s> {
                 '#' => {
                     let start = self.at;
                     self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                    self.source.comment(Grammar::Bash, start..self.at);
                     command.taken.push((Taken::Comment, start..self.at));
                 }
                 ';' | '|' | '&' if !self.rest().starts_with("&>") => {

@@ -1,6 +1,6 @@
 //! Commands of cmd, the command prompt of Windows: its carets, percent signs and quotes, and then the program's own.
 
-use super::super::Source;
+use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Fragment, SyntaxError, windows};
 
@@ -24,6 +24,7 @@ fn line(source: &Source<'_>, start: usize, commands: &mut Vec<Command>) -> usize
     let word = first.split(|letter: char| letter.is_whitespace()).next().unwrap_or_default();
     if word.eq_ignore_ascii_case("rem") || word.starts_with("::") {
         let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1);
+        source.comment(Grammar::Cmd, at..end);
         commands.push(Command {
             taken: vec![(Taken::Comment, at..end)],
             span: at..end,

@@ -1,6 +1,6 @@
 //! Words as fish makes them.
 
-use super::super::Source;
+use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{SyntaxError, braces, byte_at, wrong};
 
@@ -49,6 +49,7 @@ impl<'s> Reader<'s> {
                 Some('&') if !self.rest().starts_with("&>") => ";",
                 Some('#') => {
                     self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                    self.source.comment(Grammar::Fish, start..self.at);
                     command.taken.push((Taken::Comment, start..self.at));
                     // A comment on a line of its own does not end a command that goes on.
                     let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);

@@ -2,8 +2,8 @@
 
 mod templates;
 
-use super::super::Source;
 use super::super::node::{Entry, Node, What, number};
+use super::super::source::{Grammar, Source};
 use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError, blanks, byte_at, wrong};
 use crate::json::Value;
@@ -97,11 +97,16 @@ impl<'s> Reader<'s> {
                 |letter: char| letter == ' ' || letter == '\t' || letter == '\r' || lines && letter == '\n';
             let trimmed = rest.trim_start_matches(blank);
             self.at += rest.len() - trimmed.len();
+            let start = self.at;
             if trimmed.starts_with('#') || trimmed.starts_with("//") {
                 self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+                self.source.comment(Grammar::Hcl, start..self.at);
             } else if trimmed.starts_with("/*") {
                 match trimmed.get(2..).and_then(|comment| comment.find("*/")) {
-                    Some(end) => self.at += end + 4,
+                    Some(end) => {
+                        self.at += end + 4;
+                        self.source.comment(Grammar::Hcl, start..self.at);
+                    }
                     None => return self.error("this comment is not closed with */."),
                 }
             } else {

@@ -5,8 +5,8 @@
 
 mod texts;
 
-use super::super::Source;
 use super::super::node::{Entry, Node, What};
+use super::super::source::{Grammar, Source};
 use super::{DEEPEST, Fragment, SyntaxError, byte_at, wrong};
 use std::ops::Range;
 
@@ -86,6 +86,7 @@ impl<'f, 's> Reader<'f, 's> {
                 _ => rest.trim_start(),
             };
             self.at += rest.len() - blanks.len();
+            let start = self.at;
             let line_comment = match self.dialect {
                 Dialect::Json => return Ok(()),
                 Dialect::JavaScript => blanks.starts_with("//"),
@@ -93,9 +94,16 @@ impl<'f, 's> Reader<'f, 's> {
             };
             if line_comment {
                 self.at += blanks.find('\n').unwrap_or(blanks.len());
+                if self.dialect == Dialect::JavaScript {
+                    self.source.comment(Grammar::JavaScript, self.fragment.span(start..self.at));
+                }
             } else if self.dialect == Dialect::JavaScript && blanks.starts_with("/*") {
                 match blanks.get(2..).and_then(|comment| comment.find("*/")) {
-                    Some(end) => self.at += end + 4,
+                    Some(end) => {
+                        self.at += end + 4;
+                        let span = self.fragment.span(start..self.at);
+                        self.source.comment(Grammar::JavaScript, span);
+                    }
                     None => return Err(self.error("this comment is not closed with */.")),
                 }
             } else if self.dialect == Dialect::Python && blanks.starts_with("\\\n") {

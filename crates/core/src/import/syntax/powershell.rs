@@ -1,6 +1,6 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
-use super::super::Source;
+use super::super::source::{Grammar, Source};
 use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
 use super::{Fragment, SyntaxError, windows, wrong};
@@ -120,12 +120,14 @@ impl<'s> Reader<'s> {
                 '<' if rest.starts_with("<#") => match rest.find("#>") {
                     Some(end) => {
                         self.at += end + 2;
+                        self.source.comment(Grammar::PowerShell, start..self.at);
                         command.taken.push((Taken::Comment, start..self.at));
                     }
                     None => return self.error(start, "this comment is not closed with #>."),
                 },
                 '#' => {
                     self.at += rest.find('\n').unwrap_or(rest.len());
+                    self.source.comment(Grammar::PowerShell, start..self.at);
                     command.taken.push((Taken::Comment, start..self.at));
                 }
                 '>' | '<' if !command.words.is_empty() => {

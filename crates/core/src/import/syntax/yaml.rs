@@ -7,8 +7,8 @@
 mod flow;
 mod scalars;
 
-use super::super::Source;
 use super::super::node::{Entry, Node, What};
+use super::super::source::{Grammar, Source};
 use super::named::Named;
 use super::yaml_words::resolve;
 use super::{DEEPEST, Fragment, SyntaxError, blanks, byte_at, wrong};
@@ -130,7 +130,9 @@ impl<'r> Reader<'r, '_> {
 
     fn comment(&mut self) {
         if self.peek() == Some('#') {
+            let start = self.at;
             self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
+            self.source.comment(Grammar::Yaml, self.fragment.span(start..self.at));
         }
     }
 

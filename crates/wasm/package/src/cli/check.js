@@ -1,10 +1,11 @@
 // `elasticache-user check`: files in, findings out.
 import { parseArgs } from "node:util";
 import { check as checkRequest, importText } from "./node.mjs";
-import { config, ignored, known, leftOut } from "./config.js";
+import { config, known, leftOut } from "./config.js";
 import { fixText } from "./fix.js";
+import { ignored } from "./ignore.js";
 import { jsonLines, readAll } from "./input.js";
-import { lineAndColumn, place } from "./place.js";
+import { locator, place } from "./place.js";
 import { FORMATS } from "./formats.js";
 import { ENGINES, oneOf, sentence, Usage } from "./usage.js";
 import { jsonText, note } from "./visible.js";
@@ -97,26 +98,22 @@ function fix(file, result, failures, again) {
 }
 
 function look({ name, text }, context, severity, options) {
-  const imported = importText(text);
-  const off = ignored(text, imported.format);
-  const findings = imported.errors.map((error) => at(text, error.span ?? { start: 0, end: 0 }, {
+  const { users, errors, secrets, uncertain, comments } = importText(text);
+  const locate = locator(text);
+  const at = ({ start, end }, finding) => ({ ...finding, start, end, ...locate(start) });
+  const off = ignored(text, comments, locate);
+  const findings = errors.map((error) => at(error.span ?? { start: 0, end: 0 }, {
     rule: "not-understood", severity: "error", path: "", message: error.message, help: "", fixes: [], source: null, predicts: null,
   }));
-  for (const user of imported.users) {
+  users.forEach((user, userIndex) => {
     for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
-      const where = place(text, user, finding);
-      findings.push({ ...at(text, where, { ...finding, severity: severity(finding) }), user: user.label, literal: where.literal });
+      findings.push({ ...at(place(text, user, finding), { ...finding, severity: severity(finding) }), user: user.label, userIndex });
     }
-  }
-  const wanted = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice"));
-  const shown = wanted.filter((one) => !off(one.line, one.rule));
+  });
+  const counted = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice"));
+  const shown = counted.filter((one) => !off(one.line, one.rule));
   shown.sort((a, b) => a.start - b.start);
-  const secrets = imported.users.flatMap(({ input }) => [...(input.Passwords ?? []), ...(input.AuthenticationMode?.Passwords ?? [])]);
-  return { name, text, users: imported.users.length, findings: shown, ignored: wanted.length - shown.length, secrets: secrets.filter(Boolean) };
-}
-
-function at(text, { start, end }, finding) {
-  return { ...finding, start, end, ...lineAndColumn(text, start) };
+  return { name, text, users: users.length, findings: shown, ignored: counted.length - shown.length, secrets, uncertain };
 }
 
 function limit(value) {

@@ -83,24 +83,6 @@ function unknownRule(id) {
   return `There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`;
 }
 
-// The forms that have comments. In all others, and in replies of AWS, the words can only be data.
-const COMMENTED = ["bash", "fish", "powershell", "windows-powershell", "cmd", "yaml", "cloudformation", "terraform"];
-// A comment, to the end of its line: in a quoted string a quote would follow.
-const COMMENT = /(?:^|\s)(?:#|\/\/|\/\*|<#|::|rem\s)\s*elasticache-user-ignore\s+([a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*)\s*(?:\*\/|#>)?\s*$/i;
-
-/** The rules that `elasticache-user-ignore ID …` comments of the text turn off: on the same line, or on the next one. */
-export function ignored(text, format) {
-  const lines = new Map();
-  const all = COMMENTED.includes(format) ? text.split("\n") : [];
-  all.forEach((line, n) => {
-    const found = COMMENT.exec(line);
-    if (!found) return;
-    const ids = found[1].split(/[ ,]+/);
-    for (const at of [n + 1, n + 2]) lines.set(at, [...(lines.get(at) ?? []), ...ids]);
-  });
-  return (line, id) => (lines.get(line) ?? []).includes(id);
-}
-
 /** What was left out and why, a line each, so that nothing is left out in silence. */
 export function leftOut({ file, rules: severities }, ignore, comments) {
   const off = Object.values(severities).filter((severity) => severity === "off").length;

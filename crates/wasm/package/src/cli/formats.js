@@ -10,16 +10,21 @@ const COLOURS = { error: 31, security: 35, warning: 33, advice: 36 };
 function pretty(files, { colour, about }) {
   const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const out = [];
-  for (const { name, text, findings, secrets } of files) {
-    const lines = masked(text, secrets).split("\n");
+  for (const { name, text, findings, secrets, uncertain } of files) {
+    const lines = shownLines(text, secrets, uncertain);
     for (const one of findings) {
-      const line = (lines[one.line - 1] ?? "").replace(/\t/g, " ").replace(/\r$/, "");
-      const before = visible(line.slice(0, one.column - 1));
-      const width = Math.max(1, visible(line.slice(one.column - 1, one.column - 1 + one.end - one.start)).length);
       const gutter = String(one.line);
       out.push(`${paint(1, `${visible(name)}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${visible(one.message)} ${paint(2, `[${one.rule}]`)}`);
-      out.push(`  ${gutter} | ${clip(visible(line))}`);
-      if (before.length < 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(before.length)}${paint(COLOURS[one.severity], "^".repeat(Math.min(width, 201 - before.length)))}`);
+      const shown = lines[one.line - 1];
+      if (shown === null) {
+        out.push(`  ${gutter} | ${paint(2, "(not shown, it may hold a password)")}`);
+      } else {
+        const line = (shown ?? "").replace(/\t/g, " ").replace(/\r$/, "");
+        const before = visible(line.slice(0, one.column - 1));
+        const width = Math.max(1, visible(line.slice(one.column - 1, one.column - 1 + one.end - one.start)).length);
+        out.push(`  ${gutter} | ${clip(visible(line))}`);
+        if (before.length < 160) out.push(`  ${" ".repeat(gutter.length)} | ${" ".repeat(before.length)}${paint(COLOURS[one.severity], "^".repeat(Math.min(width, 201 - before.length)))}`);
+      }
       if (one.help) out.push(`  ${visible(one.help)}`);
       for (const fix of one.fixes) out.push(`  ${paint(32, "fix:")} ${visible(fix.title)}`);
       if (one.source) out.push(`  ${paint(2, one.source.url)}`);
@@ -30,9 +35,24 @@ function pretty(files, { colour, about }) {
   return `${out.join("\n")}\n`;
 }
 
-// A password is not shown, not even the one that is wrong. What takes its place is as long, so that marks stay in place.
-function masked(text, secrets) {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, "•".repeat(secret.length)).replaceAll(JSON.stringify(secret).slice(1, -1), (shown) => "•".repeat(shown.length)), text);
+// The lines of a text without its passwords, not even a wrong one; null for a line that may hold one somewhere. What takes
+// the place of a password is as long, so that marks stay in place.
+function shownLines(text, secrets, uncertain) {
+  let masked = "";
+  let from = 0;
+  for (const { start, end } of secrets) {
+    masked += text.slice(from, start) + text.slice(start, end).replace(/[^\n]/g, "•");
+    from = end;
+  }
+  const lines = (masked + text.slice(from)).split("\n");
+  let [at, next] = [0, 0];
+  return lines.map((line) => {
+    const end = at + line.length;
+    while (next < uncertain.length && uncertain[next].end <= at) next += 1;
+    const hidden = next < uncertain.length && uncertain[next].start <= end;
+    at = end + 1;
+    return hidden ? null : line;
+  });
 }
 
 function clip(line) {
@@ -50,7 +70,7 @@ function json(files) {
   return `${jsonText(files.map(({ name, users, findings }) => ({ file: name, users, findings: findings.map(plain) })), 2)}\n`;
 }
 
-function plain({ literal, start, end, ...finding }) {
+function plain({ userIndex, start, end, ...finding }) {
   return { ...finding, offset: { start, end } };
 }
 

@@ -1,49 +1,42 @@
-// Where in a file a finding stands. The importers give the place of each user; inside it the value is looked for as it
-// is written, and the member's name where the value is not written plainly.
+// Where in a file a finding is. The importers say where each member is; nothing is looked up in the text.
 
-const NAMES = {
-  UserId: ["UserId", "user_id", "--user-id", "userId"],
-  UserName: ["UserName", "user_name", "--user-name", "userName"],
-  Engine: ["Engine", "engine", "--engine"],
-  AccessString: ["AccessString", "access_string", "--access-string", "accessString"],
-  AppendAccessString: ["AppendAccessString", "--append-access-string", "appendAccessString"],
-  Passwords: ["Passwords", "passwords", "--passwords"],
-  NoPasswordRequired: ["NoPasswordRequired", "no_password_required", "--no-password-required", "noPasswordRequired"],
-  AuthenticationMode: ["AuthenticationMode", "authentication_mode", "--authentication-mode", "authenticationMode"],
-  Tags: ["Tags", "tags", "--tags"],
-};
-
-/** `{ start, end, literal }` in the text; `literal` when the value stands there letter for letter. */
+/** `{ start, end }` in the text: the value, a part of it where that is certain, else what it would be in. */
 export function place(text, user, finding) {
-  const within = text.slice(user.span.start, user.span.end);
-  const member = finding.path.split(/[.[]/, 1)[0];
-  const named = (NAMES[member] ?? [member]).map((name) => within.indexOf(name)).filter((at) => at >= 0);
-  const from = named.length > 0 ? Math.min(...named) : 0;
-  const value = valueAt(user.input, finding.path);
-  if (typeof value === "string" && value.length > 0) {
-    const at = within.indexOf(value, from);
-    if (at >= 0) {
-      const start = user.span.start + at;
-      const span = finding.span ?? { start: 0, end: value.length };
-      return { start: start + span.start, end: start + span.end, literal: { start, end: start + value.length } };
-    }
+  const found = member(user, finding.path);
+  if (found?.verbatim && finding.span) {
+    const { start } = found.verbatim;
+    return { start: start + finding.span.start, end: start + finding.span.end };
   }
-  const start = user.span.start + from;
-  const name = (NAMES[member] ?? [member]).find((one) => one !== "" && text.startsWith(one, start));
+  if (found) return { start: found.start, end: found.end };
+  for (let path = parent(finding.path); path !== ""; path = parent(path)) {
+    const around = member(user, path);
+    if (around) return around.key ?? { start: around.start, end: around.end };
+  }
+  // The first line of the user.
+  const { start, end } = user.span;
   const line = text.indexOf("\n", start);
-  return { start, end: name ? start + name.length : line < 0 ? text.length : line, literal: null };
+  return { start, end: Math.max(start, line < 0 ? end : Math.min(line, end)) };
 }
 
-/** The value at a path such as `AuthenticationMode.Passwords[0]`. */
-export function valueAt(input, path) {
-  let value = input;
-  for (const step of path.split(/[.[\]]+/).filter(Boolean)) value = value?.[step];
-  return value;
+function member(user, path) {
+  return Object.hasOwn(user.places, path) ? user.places[path] : undefined;
 }
 
-/** Line and column (in UTF-16 units), both from 1, of a place in the text. */
-export function lineAndColumn(text, offset) {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return { line, column: offset - (before.lastIndexOf("\n") + 1) + 1 };
+function parent(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf("."), path.lastIndexOf("[")));
+}
+
+/** Makes the function from an offset to its line and column (in UTF-16 units), both from 1. */
+export function locator(text) {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - starts[low] + 1 };
+  };
 }

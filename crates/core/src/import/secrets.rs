@@ -1,0 +1,170 @@
+//! Where the passwords of a text are, and which of its lines may hold one that was not found.
+
+use super::source_map::Place;
+use super::{Import, Imported};
+use crate::{Member, Path};
+use std::ops::Range;
+
+/// Whether a member of this name is likely to hold a password.
+pub(super) fn is_secret_name(name: &str) -> bool {
+    mentions(name).next().is_some()
+}
+
+/// Completes [`Import::secrets`] and [`Import::uncertain`] when all users are read.
+pub(super) fn find(text: &str, import: &mut Import) {
+    let mut secrets = std::mem::take(&mut import.secrets);
+    for user in &import.users {
+        for (path, place) in user.places.iter() {
+            if holds_secret(path) && !is_list(user, path) {
+                secrets.push(place.literal.clone());
+            }
+            if is_access_string(path) {
+                rules(text, user, path, place, &mut secrets);
+            }
+        }
+    }
+    import.secrets = merged(secrets);
+    import.uncertain = uncertain(text, import);
+}
+
+fn holds_secret(path: &Path) -> bool {
+    match path {
+        Path::Unknown(name) => is_secret_name(name),
+        path => path.is_secret(),
+    }
+}
+
+/// Whether the passwords of a list have places of their own.
+fn is_list(user: &Imported, path: &Path) -> bool {
+    let first = match path {
+        Path::Member(Member::Passwords) => Path::Password(0),
+        Path::ModePasswords => Path::ModePassword(0),
+        _ => return false,
+    };
+    user.places.get(&first).is_some()
+}
+
+fn is_access_string(path: &Path) -> bool {
+    matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString))
+}
+
+/// The `>password` and `<password` words of an access string.
+fn rules(text: &str, user: &Imported, path: &Path, place: &Place, secrets: &mut Vec<Range<usize>>) {
+    let value = match (user.draft.text_at(path), &place.verbatim) {
+        (Some(value), _) => value,
+        (None, _) => text.get(place.literal.clone()).unwrap_or_default(),
+    };
+    let mut found = password_words(value).peekable();
+    match &place.verbatim {
+        Some(verbatim) => {
+            secrets.extend(found.map(|word| verbatim.start + word.start..verbatim.start + word.end))
+        }
+        None if found.peek().is_some() => secrets.push(place.literal.clone()),
+        None => {}
+    }
+}
+
+/// Words of rules that add or remove a password.
+fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = value.get(at..)?;
+            let start = at + rest.find(['>', '<'])?;
+            let before = value.get(..start)?.chars().next_back();
+            let rest = value.get(start..)?;
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            if before.is_none_or(|letter| letter.is_whitespace() || "\"'(=,:[".contains(letter)) && length > 1
+            {
+                at = start + length;
+                return Some(start..at);
+            }
+            at = start + 1;
+        }
+    })
+}
+
+/// The lines that may hold a password with no certain place: those that name one, or look like a rule that adds one, outside
+/// of everything that was read as something else. Of a text that was not wholly read, all of it.
+fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
+    let known = merged(known(import));
+    let is_known = |at: usize| {
+        let next = known.partition_point(|range| range.start <= at);
+        next.checked_sub(1).and_then(|n| known.get(n)).is_some_and(|range| at < range.end)
+    };
+    let unread = import.format.is_none() || !import.errors.is_empty();
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut goes_on = false;
+    for line in text.split_inclusive('\n') {
+        let found = mentions(line).any(|at| !is_known(start + at))
+            || password_words(line).any(|word| {
+                let folded = line.get(word.clone()).is_some_and(|word| {
+                    word.trim_start_matches(['>', '<', '-', '+', '='])
+                        .trim_matches(|c: char| c.is_ascii_digit())
+                        .is_empty()
+                });
+                !folded && !is_known(start + word.start)
+            });
+        let end = start + line.len();
+        if found || goes_on {
+            if unread {
+                return std::iter::once(0..text.len()).collect();
+            }
+            lines.push(start..end);
+            goes_on =
+                line.trim_end().ends_with(['\\', '^', '`', ':', '=', '[', '(', '{', ',', '|', '>', '-', '+']);
+        }
+        start = end;
+    }
+    merged(lines)
+}
+
+/// What was read as a member with a known meaning, names and values; the values that hold passwords are masked by themselves.
+fn known(import: &Import) -> Vec<Range<usize>> {
+    let mut known = import.secrets.clone();
+    for user in &import.users {
+        for (path, place) in user.places.iter() {
+            if matches!(path, Path::Unknown(_)) {
+                continue;
+            }
+            known.extend(place.key.clone());
+            let leaf = user.draft.text_at(path).is_some()
+                || matches!(path, Path::Member(Member::NoPasswordRequired));
+            if leaf {
+                known.push(place.literal.clone());
+            }
+        }
+        known.extend(user.placeholders.iter().map(|open| open.span.clone()));
+    }
+    known
+}
+
+/// Where a text mentions passwords, except for saying that none is needed.
+fn mentions(text: &str) -> impl Iterator<Item = usize> {
+    const WORDS: [&[u8]; 4] = [b"passw", b"pwd", b"secret", b"token"];
+    const REQUIRED: &[u8] = b"required";
+    let bytes = text.as_bytes();
+    let starts = |at: usize, word: &[u8]| {
+        bytes.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+    };
+    (0..bytes.len()).filter(move |at| {
+        let word = "password".len();
+        let none = starts(at + word, REQUIRED) || starts(at + word + 1, REQUIRED);
+        WORDS.iter().any(|word| starts(*at, word)) && !none
+    })
+}
+
+/// In order, and no two of them overlapping.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| range.start < range.end);
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}

@@ -1,0 +1,13 @@
+// Comments that turn rules off. Only comments count: the same words in a value do nothing.
+
+/** The rules that `elasticache-user-ignore ID …` comments turn off: on the same line, or on the next one. */
+export function ignored(text, comments, locate) {
+  const lines = new Map();
+  for (const { start, end } of comments) {
+    for (const found of text.slice(start, end).matchAll(/elasticache-user-ignore\s+([a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*)/g)) {
+      const { line } = locate(start + found.index);
+      for (const at of [line, line + 1]) lines.set(at, [...(lines.get(at) ?? []), ...found[1].split(/[ ,]+/)]);
+    }
+  }
+  return (line, id) => (lines.get(line) ?? []).includes(id);
+}
