@@ -42,7 +42,6 @@ macro_rules! importers {
 }
 
 importers! {
-    refusal,
     cloudtrail,
     cloudformation,
     terraform_plan,
@@ -235,6 +234,6 @@ mod emitted;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
-mod places;
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ fn every_file_is_listed() {
         "emitted",
         "limits",
         "node",
-        "places",
+        "properties",
         "probe",
         "rewrite",
         "script",
