@@ -1,6 +1,6 @@
 //! A word that could be left out.
 
-use super::access::{is_about_commands, is_password};
+use super::access::{Access, is_about_commands, is_password};
 use super::*;
 use access_string::LintKind;
 
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         .span(33, 48)
         .fixed(r#"{"AccessString": "on ~rl:* -@all +get +@connection"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on %W~* %W~a %R~a +get"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+@write -@hash -@fast"}"#)
             .context(r#"{"engineVersion": "redis-6.2"}"#),
     ]),
@@ -52,6 +53,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_command && !access.complete && !word.eq_ignore_ascii_case(other) {
                 continue;
             }
+            if is_half(access, word) {
+                continue;
+            }
             if told == MOST {
                 break;
             }
@@ -70,6 +74,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.try_edit(subject, applicability, "Take it out", access.without(&place));
         }
     }
+}
+
+/// Whether another word allows the rest for the same pattern: `%R~a %W~a` is `~a`, which is more than both, and more than
+/// `%W~*` with `%R~a`.
+fn is_half(access: &Access<'_>, word: &str) -> bool {
+    let Some((kind, pattern)) = word.split_once('~').filter(|(kind, _)| kind.starts_with('%')) else {
+        return false;
+    };
+    let words = access.string.tokens.iter().map(|token| access.word(token.span));
+    let mut others = words.filter_map(|own| own.split_once('~'));
+    others.any(|(own, same)| same == pattern && !own.eq_ignore_ascii_case(kind))
 }
 
 /// Whether the word allows a single subcommand: `+client|setinfo`.
