@@ -43,6 +43,8 @@ impl Mode {
 
     /// The mode of this name in a reply.
     pub fn from_reply_name(name: &str) -> Option<Self> {
+        // A page of the user guide spells it with an underscore.
+        let name = if name.eq_ignore_ascii_case("no_password") { "no-password" } else { name };
         Self::ALL.into_iter().find(|mode| mode.reply_name().eq_ignore_ascii_case(name))
     }
 }

@@ -1,5 +1,6 @@
 //! Full access is worth a thought.
 
+use super::access::Access;
 use super::*;
 use access_string::LintKind;
 
@@ -16,13 +17,20 @@ pub static RULE: Rule = Rule {
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString"),
         Example::bad(CreateUser, r#"{"AccessString": "allkeys on &* allcommands"}"#, "AccessString"),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AppendAccessString": "on ~* +@all"}"#,
+            "AppendAccessString",
+        ),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +@all"}"#),
     ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for access in subject.access().iter().filter(|access| access.is_live()) {
+    // Appended to anything, `on ~* +@all` gives everything: the present rights need not be known.
+    let lives = |access: &&Access<'_>| access.is_accepted() && access.string.user.enabled;
+    for access in subject.access().iter().filter(lives) {
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             RULE.finding(findings, access.member, "The user may run every command on every key.");
         }

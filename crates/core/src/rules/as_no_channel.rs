@@ -10,13 +10,21 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "Commands of Pub/Sub without a channel pattern.",
-    why: "Then the cache parameter `acl-pubsub-default` decides. Engines deny all channels from Redis OSS 7.0 on and in every Valkey, while 6.2 allows them. If the user publishes or subscribes, name its channels, such as `&app:*`; if not, write `resetchannels`.",
+    why: "Then the cache parameter `acl-pubsub-default` decides. ElastiCache documents `allchannels` as its default; the engines themselves deny all channels from Redis OSS 7.0 on and in every Valkey. If the user publishes or subscribes, name its channels, such as `&app:*`; if not, write `resetchannels`.",
     source: source::RBAC,
     check,
     examples: examples(&[
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@pubsub"}"#, "AccessString").span(12, 20),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +publish"}"#, "AccessString").span(6, 14),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString"),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@pubsub"}"#, "AccessString")
+            .span(12, 20)
+            .fixed(r#"{"AccessString": "on ~* -@all +@pubsub &*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +publish"}"#, "AccessString")
+            .span(6, 14)
+            .fixed(r#"{"AccessString": "on ~* +publish &*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +publish"}"#, "AccessString")
+            .span(10, 18)
+            .fixed(r#"{"AccessString": "on ~app:* +publish &app:*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@all &*"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#),
@@ -42,6 +50,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             // Not asked for: with all commands came those of Pub/Sub.
             None => finding.severity(Severity::Advice).span(place),
         };
+        let end = access.text.trim_end().len();
+        let add = |word: &str| access.replace(&(end..end), [" ", word].concat());
+        let mut patterns = access.string.tokens.iter().filter(|token| {
+            matches!(token.kind, TokenKind::Keys(_)) && !token.in_selector
+        });
+        let key = patterns.next().and_then(|token| access.word(token.span).split_once('~'));
+        if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
+            let word = ["&", pattern].concat();
+            let title = ["Add `", &word, "`, which allows the channels named like its keys"].concat();
+            finding.try_fix(subject, Choice, title, add(&word));
+        }
+        finding.try_fix(subject, Choice, "Add `&*`, which allows every channel", add("&*"));
+        finding.try_fix(subject, Choice, "Add `resetchannels`, which denies every channel", add("resetchannels"));
     }
 }
 

@@ -9,13 +9,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user that may log in, with keys or channels and without any command.",
+    what: "A user that may log in, and has no command.",
     why: "Keys and commands are given apart, and both are needed. Add what the user needs, such as `+@read`, or write `off` if it is to do nothing.",
     source: source::RBAC,
     check,
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~app:*"}"#, "AccessString"),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString"),
+        Example::bad(CreateUser, r#"{"AccessString": "on"}"#, "AccessString"),
         Example::good(CreateUser, r#"{"AccessString": "off ~app:* -@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +get"}"#),
     ]),
@@ -23,7 +24,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
-        if access.lints().any(|(kind, _)| *kind == LintKind::NoCommand) {
+        let nothing = access.string.user.rights().iter().all(|rights| rights.count == 0);
+        if nothing || access.lints().any(|(kind, _)| *kind == LintKind::NoCommand) {
             RULE.finding(findings, access.member, "The user may log in, and run no command.");
         }
     }

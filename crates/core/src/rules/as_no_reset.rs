@@ -32,7 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, access.member, "ElastiCache refuses `reset`.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
-            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            // Words before it would count again; before the first word of the string there is nothing to undo.
+            let first = access.member == Member::AccessString
+                && access.text.get(..place.start).is_some_and(|before| before.trim().is_empty());
+            let applicability = if first { Safe } else { Choice };
+            finding.try_edit(subject, applicability, "Take it out", access.without(&place));
         }
     }
 }

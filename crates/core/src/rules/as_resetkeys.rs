@@ -5,7 +5,7 @@ use access_string::TokenKind;
 
 pub static RULE: Rule = Rule {
     id: "as-resetkeys",
-    title: "`resetkeys` may be refused",
+    title: "`resetkeys` may be rejected",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Low,
@@ -23,11 +23,32 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::ResetKeys) {
+        for (token, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::ResetKeys) {
             let finding = RULE
-                .finding(findings, access.member, "ElastiCache may refuse `resetkeys`.")
+                .finding(findings, access.member, "ElastiCache may reject `resetkeys`.")
                 .span(place.clone());
-            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            // The patterns before it, which it takes away.
+            let words = access.string.tokens.iter().filter(|own| own.span.end <= token.span.start);
+            let patterns: Vec<&str> = words
+                .filter(|own| matches!(own.kind, TokenKind::Keys(_) | TokenKind::AllKeys))
+                .map(|own| access.word(own.span))
+                .collect();
+            match patterns.first() {
+                None if access.complete => {
+                    finding.try_edit(subject, Safe, "Take it out", access.without(&place));
+                }
+                first => {
+                    let keys = first.copied().unwrap_or("the keys that the user has now");
+                    let more = if patterns.len() > 1 { " and others" } else { "" };
+                    let title = match first {
+                        Some(_) => format!("Take it out, which allows `{keys}`{more} again"),
+                        None => format!("Take it out, which keeps {keys}"),
+                    };
+                    if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
+                        finding.try_fix(subject, Choice, title, edits);
+                    }
+                }
+            }
         }
     }
 }

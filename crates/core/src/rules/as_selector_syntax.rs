@@ -36,6 +36,8 @@ pub static RULE: Rule = Rule {
         )
         .span(20, 26)
         .fixed(r#"{"Engine": "valkey", "AccessString": "on ~a +get (~b +set)"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~a +get clearselectors"}"#)
+            .context(r#"{"engineVersion": "redis-6.2"}"#),
         Example::good(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~a +get sanitize-payload"}"#)
             .context(r#"{"engineVersion": "redis-6.0"}"#),
     ]),

@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "b", "Engine": "valkey", "AccessString": "on", "NoPasswordRequired": true}"#, "Engine").fixed(r#"{"UserId": "a", "UserName": "b", "Engine": "redis", "AccessString": "on", "NoPasswordRequired": true}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#, "Engine").context(r#"{"current": {"Engine": "redis", "Authentication": {"Type": "no-password"}}}"#).fixed(r#"{"UserId": "a"}"#),
         Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#, "AuthenticationMode.Type").context(r#"{"current": {"Engine": "valkey"}}"#).fixed(r#"{"UserId": "a"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#, "Engine"),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": true}"#, "NoPasswordRequired"),
+        Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#).context(r#"{"current": {"Authentication": {"Type": "password"}}}"#),
         Example::good(CreateUser, r#"{"Engine": "valkey", "Passwords": ["0123456789abcdef"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "redis", "NoPasswordRequired": true}"#).context(r#"{"current": {"Engine": "valkey"}}"#),
     ]),
@@ -29,13 +32,35 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let engine = if subject.given(Member::Engine) { subject.engine() } else { current };
     let asked = subject.asks_for(Mode::NoPassword);
     let keeps = subject.decision == Decision::Keeps && subject.current_mode() == Some(Mode::NoPassword);
+    // ModifyUser may be told neither the engine nor how the user logs in.
+    let is_open = subject.operation == ModifyUser
+        && match engine {
+            Some("valkey") => {
+                subject.engine().is_some()
+                    && subject.decision == Decision::Keeps
+                    && subject.current_mode().is_none()
+            }
+            Some(_) => false,
+            None => asked && !subject.given(Member::Engine),
+        };
+    if is_open {
+        let (path, message) = match engine {
+            Some(_) => (
+                Path::Member(Member::Engine),
+                "If this user logs in without a password now, the engine valkey is rejected.",
+            ),
+            None => (asking(subject), "If this is a valkey user, it needs a password or IAM."),
+        };
+        RULE.finding(findings, path, message)
+            .severity(Severity::Advice)
+            .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
+        return;
+    }
     // A valkey user that is kept as it is has settled this already.
     if engine != Some("valkey") || !(asked || keeps && subject.engine().is_some()) {
         return;
     }
-    let by_flag = subject.draft.no_password_required == Some(true);
-    let asking = if by_flag { Path::Member(Member::NoPasswordRequired) } else { Path::ModeType };
-    let path = if subject.engine().is_some() { Path::Member(Member::Engine) } else { asking };
+    let path = if subject.engine().is_some() { Path::Member(Member::Engine) } else { asking(subject) };
     let finding = RULE
         .finding(findings, path, "A user of the engine valkey needs a password or IAM.")
         .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
@@ -47,5 +72,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     } else {
         let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
         finding.try_fix(subject, Choice, "Keep the present authentication", edits);
+    }
+}
+
+/// What asks for no password.
+fn asking(subject: &Subject<'_>) -> Path {
+    match subject.draft.no_password_required {
+        Some(true) => Path::Member(Member::NoPasswordRequired),
+        _ => Path::ModeType,
     }
 }

@@ -27,6 +27,13 @@ pub static RULE: Rule = Rule {
         )
         .context(r#"{"current": {"UserId": "app", "UserName": "service"}}"#),
         Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "AuthenticationMode": {"Type": "iam"}}"#,
+            "AuthenticationMode.Type",
+        ),
+        Example::good(ModifyUser, r#"{"UserId": "app", "AuthenticationMode": {"Type": "iam"}}"#)
+            .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
+        Example::bad(
             CreateUser,
             r#"{"UserId": "App", "UserName": "App", "AuthenticationMode": {"Type": "iam"}}"#,
             "UserName",
@@ -49,6 +56,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let answer = || Answer::service("InvalidParameterCombination", TEXT, Sureness::Seen);
     if subject.operation == ModifyUser {
         let name = subject.current().and_then(|user| user.user_name.as_deref());
+        if name.is_none() {
+            RULE.finding(findings, Path::ModeType, "If this user's name is not its ID, it cannot use IAM.")
+                .severity(Severity::Advice)
+                .predicts(answer());
+        }
         if let Some(name) = name.filter(|name| *name != id.to_ascii_lowercase()) {
             let message =
                 format!("This user is named `{name}`, so it cannot use IAM; a name cannot be changed.");
