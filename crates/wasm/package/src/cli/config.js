@@ -1,5 +1,5 @@
 // Which rules count, and how much: a file `elasticache-user.json` in the working folder or above it, as far as the
-// repository goes, options, and comments in the checked text.
+// repository goes, and options.
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules } from "./node.mjs";
