@@ -87,7 +87,9 @@ fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
         Some(Mode::Password) if user.passwords.iter().any(|password| password.secret.is_none()) => {
             notes.push(about(UNKNOWN));
         }
-        Some(Mode::Password) if job.options.secrets != Secrets::Inline => notes.push(about(HASHED).at(Severity::Security, Member::AuthenticationMode)),
+        Some(Mode::Password) if job.options.secrets != Secrets::Inline => {
+            notes.push(about(HASHED).at(Severity::Security, Member::AuthenticationMode))
+        }
         _ => {}
     }
     notes

@@ -4,8 +4,8 @@ use super::Section;
 use crate::cases::{self, Case};
 use crate::cli_words;
 use crate::ctx::Ctx;
-use crate::run::{read, say};
 use crate::hostile::{self, Part};
+use crate::run::{read, say};
 use crate::stub::{Record, records};
 use crate::tools::wine::{self, Wine};
 use elasticache_user::emit::{self, Options, Secrets};
@@ -87,7 +87,8 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     let target = emit::target("cmd").ok_or("there is no target cmd")?;
     let mut chance = Chance::new(0xbad);
     let (mut values, mut ready, mut parts) = (0, 0, Vec::new());
-    let mut main = String::from("@echo off\r\nset CANARY=canary\r\nset STUB_SECRET_1=one\r\nset STUB_SECRET_2=two\r\n");
+    let mut main =
+        String::from("@echo off\r\nset CANARY=canary\r\nset STUB_SECRET_1=one\r\nset STUB_SECRET_2=two\r\n");
     while values < HOSTILE[usize::from(ctx.long)] {
         let n = parts.len();
         // There is no PowerShell here to ask for a password.
@@ -101,7 +102,8 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
             emit::emit(target, operation, &draft, &context, &options)
         };
         let text = emission.files[0].text();
-        fs::write(root.join(format!("h{n}.cmd")), text.replace('\n', "\r\n")).map_err(|why| why.to_string())?;
+        fs::write(root.join(format!("h{n}.cmd")), text.replace('\n', "\r\n"))
+            .map_err(|why| why.to_string())?;
         main.push_str(&format!("aws marker {n}\r\ncall h{n}.cmd\r\n"));
         values += count;
         ready += usize::from(emission.ready);

@@ -89,8 +89,13 @@ fn one_shell(
         let (mut script, mut typed, mut parts) = (String::new(), String::new(), Vec::new());
         for n in 0..BATCH {
             let target = targets[n % targets.len()];
-            let sources =
-                [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File, Secrets::Inline];
+            let sources = [
+                Secrets::Prompt,
+                Secrets::Environment,
+                Secrets::SecretsManager,
+                Secrets::File,
+                Secrets::Inline,
+            ];
             let (mut options, count) = hostile::options(&mut chance, &sources, NOWHERE);
             if target == "curl" {
                 options.globals.endpoint_url.get_or_insert_with(|| NOWHERE.to_owned());
@@ -143,11 +148,15 @@ fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), Stri
     for (n, target) in targets.iter().enumerate() {
         for source in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             for operation in Operation::ALL {
-                let folder =
-                    Folder { root, shell, path: root.join(shell).join(format!("traced-{n}-{source:?}-{operation:?}")) };
+                let folder = Folder {
+                    root,
+                    shell,
+                    path: root.join(shell).join(format!("traced-{n}-{source:?}-{operation:?}")),
+                };
                 let mut options = Options { secrets: source, ..Options::default() };
                 options.globals.endpoint_url = (*target == "curl").then(|| NOWHERE.to_owned());
-                let (_, draft) = request(&mut Chance::new(1), usize::from(operation == Operation::ModifyUser));
+                let (_, draft) =
+                    request(&mut Chance::new(1), usize::from(operation == Operation::ModifyUser));
                 let emission = emission(target, operation, &draft, &options, true)?;
                 let typed = cases::typed(operation, &draft);
                 let (words, traced): (&[&str], &[(&str, &str)]) =
@@ -199,7 +208,13 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     /// Runs a script with the words before it, and gives what was printed.
-    fn play(&self, words: &[&str], script: &str, typed: &str, variables: &[(&str, &str)]) -> Result<String, String> {
+    fn play(
+        &self,
+        words: &[&str],
+        script: &str,
+        typed: &str,
+        variables: &[(&str, &str)],
+    ) -> Result<String, String> {
         fs::create_dir_all(&self.path).map_err(|why| why.to_string())?;
         let file = self.path.join("script");
         fs::write(&file, script).map_err(|why| why.to_string())?;
@@ -222,7 +237,11 @@ impl Folder<'_> {
         command.current_dir(&self.path);
         command.env("PATH", format!("{}:{path}", self.root.join("bin").display()));
         command.env("STUB_LOG", self.path.join("log")).env("STUB_CANARY", self.path.join("canary-ran"));
-        command.env("LC_ALL", "C.UTF-8").env("HOME", &self.path).env("CANARY", "canary").env("AWS_REGION", "us-east-1");
+        command
+            .env("LC_ALL", "C.UTF-8")
+            .env("HOME", &self.path)
+            .env("CANARY", "canary")
+            .env("AWS_REGION", "us-east-1");
         command.envs([("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "se/cr+et=")]);
         for (n, password) in PASSWORDS.iter().enumerate() {
             let number = if n == 0 { String::new() } else { format!("_{}", n + 1) };
@@ -235,7 +254,8 @@ impl Folder<'_> {
     fn check(&self) -> Result<(), String> {
         for file in fs::read_dir(&self.path).map_err(|why| why.to_string())?.flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
-            if !matches!(name.as_str(), "script" | "log" | ".config" | ".local" | ".cache" | ".bash_history") {
+            if !matches!(name.as_str(), "script" | "log" | ".config" | ".local" | ".cache" | ".bash_history")
+            {
                 return Err(self.place(&format!("there is a file {name:?}")));
             }
         }
