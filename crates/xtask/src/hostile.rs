@@ -1,7 +1,12 @@
 //! Options as somebody means harm would set them, made from what ends, joins or starts something in a language. In all of
 //! them, `canary` is the command of the attacker: it must never run.
-use elasticache_user::emit::{Options, Secrets, Style, setting};
-use elasticache_user::generate::Chance;
+use crate::stub::Record;
+use elasticache_user::emit::{self, Options, Secrets, Style, setting};
+use elasticache_user::generate::{Chance, draft};
+use elasticache_user::{Draft, Operation};
+
+/// The passwords of the drafts.
+pub const PASSWORDS: [&str; 2] = ["a-sesame-that-is-seen-1", "a-sesame-that-is-seen-2"];
 
 const TRAPS: &[&str] = &[
     "'",
@@ -131,4 +136,95 @@ pub fn options(chance: &mut Chance, sources: &[Secrets], endpoint: &str) -> (Opt
         }
     }
     (options, count)
+}
+
+/// A draft with the passwords that are typed, whose other members are as hostile as the options in one of two.
+pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
+    let operation = Operation::ALL[n % 2];
+    let count = 1 + n % 2;
+    let mut request = serde_json::json!({"UserId": "app",
+        "AuthenticationMode": {"Type": "password", "Passwords": PASSWORDS[..count]}});
+    if operation == Operation::CreateUser {
+        request["UserName"] = "app".into();
+        request["Engine"] = "valkey".into();
+        request["AccessString"] = "on ~app::* +@read".into();
+    }
+    if n % 4 == 2 {
+        for member in ["UserName", "Engine", "AccessString"] {
+            request[member] = value(chance).into();
+        }
+    }
+    if n % 8 == 5 {
+        let wild = draft(chance, operation);
+        return (
+            operation,
+            Draft {
+                authentication_mode: crate::json::draft(&request).authentication_mode,
+                passwords: None,
+                ..wild
+            },
+        );
+    }
+    (operation, crate::json::draft(&request))
+}
+
+/// A script that is run, and what it should do.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// How it was wanted.
+    pub options: Options,
+    /// Whether it is to be run.
+    pub ready: bool,
+    /// Of which target.
+    pub target: &'static str,
+    /// The script.
+    pub text: String,
+}
+
+/// What arrived at `aws` has the options as they were given, and what is not ready has sent nothing.
+pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
+    let mut arrived: Vec<Vec<&Record>> = Vec::new();
+    for record in records {
+        if record.args.first().is_some_and(|word| word == "marker") {
+            arrived.push(Vec::new());
+        } else if let Some(last) = arrived.last_mut() {
+            last.push(record);
+        }
+    }
+    if arrived.len() != parts.len() {
+        return Err(format!("{} of {} scripts were run", arrived.len(), parts.len()));
+    }
+    for (part, records) in parts.iter().zip(&arrived) {
+        let fail = |why: &str| Err(format!("{why}\n{:?}\n{}", part.options, part.text));
+        if !part.ready && !records.is_empty() {
+            return fail("it is not ready, and was run");
+        }
+        if !part.ready || part.target == "curl" {
+            continue;
+        }
+        let named = part.options.secrets == Secrets::Environment && part.options.secret_name.is_some();
+        if records.is_empty() && !named {
+            return fail("nothing arrived");
+        }
+        for record in records {
+            for setting in emit::SETTINGS.iter() {
+                let (Some(option), Some(value)) = (setting.option, (setting.get)(&part.options)) else {
+                    continue;
+                };
+                // A batch file is read in the machine's own code page.
+                if part.target == "cmd" && !value.is_ascii() {
+                    continue;
+                }
+                let left_out =
+                    record.args.get(1).is_some_and(|word| word != "create-user" && word != "modify-user");
+                let joined = format!("{option}={value}");
+                let there = record.args.windows(2).any(|pair| pair == [option.to_owned(), value.clone()])
+                    || record.args.contains(&joined);
+                if !there && !left_out {
+                    return fail(&format!("{option} did not arrive: {:?}", record.args));
+                }
+            }
+        }
+    }
+    Ok(())
 }

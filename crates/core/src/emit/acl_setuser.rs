@@ -87,7 +87,9 @@ fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
         Some(Mode::Password) if user.passwords.iter().any(|password| password.secret.is_none()) => {
             notes.push(about(UNKNOWN));
         }
-        Some(Mode::Password) if job.options.secrets != Secrets::Inline => notes.push(about(HASHED)),
+        Some(Mode::Password) if job.options.secrets != Secrets::Inline => {
+            notes.push(about(HASHED).at(Severity::Security, Member::AuthenticationMode))
+        }
         _ => {}
     }
     notes
@@ -97,5 +99,5 @@ const LOCAL: &str = "ElastiCache itself refuses ACL SETUSER. Channels may differ
     allows all and later ones allow none, while in ElastiCache the parameter acl-pubsub-default decides.";
 const IAM: &str = "A server of your own knows no IAM: the user logs in with any password there. Keep that server to yourself.";
 const UNKNOWN: &str = "Nobody can read the passwords that the user has: on your server it has none and cannot log in until you add one with >password.";
-const HASHED: &str = "Passwords stand here as their SHA-256, the way a server keeps them. Who sees it can try out guesses, so \
-    it is no better than the password is hard to guess.";
+const HASHED: &str = "Each password stands here as its SHA-256 without a salt, the way a server keeps it. Whoever sees it (in a \
+    terminal, a history, a log) can try out guesses fast: treat it as the password itself.";

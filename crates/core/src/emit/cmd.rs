@@ -87,7 +87,9 @@ fn emit(job: &Job<'_>) -> Emission {
     let mut emission = cli::script(job, &SHELL, write);
     let save = "Save it as a .cmd file and run that: at the prompt, %% stays two signs.";
     emission.notes.push(Note::advice(save));
-    if job.draft.all_passwords().next().is_some() && !matches!(job.options.secrets, Secrets::Inline | Secrets::File) {
+    if job.draft.all_passwords().next().is_some()
+        && !matches!(job.options.secrets, Secrets::Inline | Secrets::File)
+    {
         emission.notes.push(Note::advice(STOPPED).at(Severity::Advice, Path::Option("secrets")));
     }
     if job.options.cli_version == CliVersion::V1 {
@@ -166,10 +168,7 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
         if script.asks_twice(n) {
             let again = read(&script.again(n));
             let differ = cli::DIFFER;
-            text.put(
-                Helper,
-                format!("if ({again} -cne $p{number}) {{ Write-Host '{differ}'; exit 1 }}; "),
-            );
+            text.put(Helper, format!("if ({again} -cne $p{number}) {{ Write-Host '{differ}'; exit 1 }}; "));
         }
     }
     let list: Vec<_> = passwords.iter().map(|n| format!("$p{}", n + 1)).collect();

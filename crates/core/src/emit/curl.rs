@@ -86,7 +86,9 @@ fn emit(job: &Job<'_>) -> Emission {
 /// Whether this is a line of curl's configuration as it is written here: `name = "…"`, or one of the few without a value.
 /// Whatever the values are, nothing else may come to stand there.
 fn is_option(line: &str) -> bool {
-    let name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
+    let name = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
+    };
     let plain = ["$token", "silent", "show-error", "fail-with-body", "insecure"];
     plain.contains(&line)
         || line.split_once(" = ").is_some_and(|(option, value)| {

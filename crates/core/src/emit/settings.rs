@@ -278,6 +278,16 @@ pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<No
         let Some(value) = (setting.get)(options) else { continue };
         let path = Path::Option(setting.name);
         let secret = setting.name.starts_with("secret");
+        let in_code_page =
+            matches!(target.id, "cmd" | "windows-powershell") && target.honours.contains(&setting.name);
+        if in_code_page && !value.is_ascii() {
+            let text = format!(
+                "{} reads a saved script in the code page of the machine: letters of {} that are not ASCII may arrive as \
+                 others.",
+                target.title, setting.name
+            );
+            notes.push(Note::advice(text).at(Warning, path.clone()));
+        }
         if let Some(why) = unfit(setting, &value) {
             notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
         } else if !target.honours.contains(&setting.name) {

@@ -3,7 +3,7 @@
 use super::*;
 use std::collections::BTreeSet;
 
-mod hostile;
+mod hostile_tests;
 
 #[test]
 fn every_file_is_listed() {

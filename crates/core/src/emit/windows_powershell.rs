@@ -13,5 +13,8 @@ pub const TARGET: Target = Target {
 };
 
 // Without a mark at its start, 5.1 reads a file in the machine's own code page, so what is not ASCII goes into JSON.
-const SHELL: Shell =
-    Shell { word: crate::quote::windows_powershell, hides: |text| !text.is_ascii() || text.contains(crate::quote::is_control), ..powershell::SHELL };
+const SHELL: Shell = Shell {
+    word: crate::quote::windows_powershell,
+    hides: |text| !text.is_ascii() || text.contains(crate::quote::is_control),
+    ..powershell::SHELL
+};

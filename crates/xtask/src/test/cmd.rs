@@ -4,12 +4,15 @@ use super::Section;
 use crate::cases::{self, Case};
 use crate::cli_words;
 use crate::ctx::Ctx;
+use crate::hostile::{self, Part};
 use crate::run::{read, say};
 use crate::stub::{Record, records};
-use crate::tools::wine;
-use elasticache_user::Severity;
-use elasticache_user::emit::{Options, Secrets};
+use crate::tools::wine::{self, Wine};
+use elasticache_user::emit::{self, Options, Secrets};
+use elasticache_user::generate::Chance;
+use elasticache_user::{Context, Report, Severity};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 pub const SECTION: Section =
@@ -17,6 +20,8 @@ pub const SECTION: Section =
 
 /// Generated drafts besides those with a trap; more with --long.
 const DRAFTS: usize = 30;
+/// Hostile values, and with --long.
+const HOSTILE: [usize; 2] = [250, 10_000];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let wine = wine::ensure(ctx)?;
@@ -28,6 +33,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let mut compiler = Command::new(&wine.compiler);
     compiler.args(["-O1", "-municode", "-o"]).arg(root.join("aws.exe")).arg(ctx.path("tests/aws-stub/aws.c"));
     read(compiler.arg("-lshell32"))?;
+    hostile_options(ctx, &wine, &root)?;
     let mut all = cases::traps();
     all.extend(cases::generated(11, if ctx.long { DRAFTS * 20 } else { DRAFTS }));
     let mut main = String::from("@echo off\r\n");
@@ -70,6 +76,52 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         return Err(format!("{} of {} commands arrived", arrived.len(), run.len()));
     }
     say(format!("{} batch files; {too_long} drafts are too long for cmd, and are said to be", run.len()));
+    Ok(())
+}
+
+/// Batch files with the options and drafts of somebody who means harm: his command does not run, and options arrive.
+fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
+    let mut compiler = Command::new(&wine.compiler);
+    compiler.args(["-O1", "-o"]).arg(root.join("canary.exe"));
+    read(compiler.arg(ctx.path("tests/aws-stub/canary.c")))?;
+    let target = emit::target("cmd").ok_or("there is no target cmd")?;
+    let mut chance = Chance::new(0xbad);
+    let (mut values, mut ready, mut parts) = (0, 0, Vec::new());
+    let mut main =
+        String::from("@echo off\r\nset CANARY=canary\r\nset STUB_SECRET_1=one\r\nset STUB_SECRET_2=two\r\n");
+    while values < HOSTILE[usize::from(ctx.long)] {
+        let n = parts.len();
+        // There is no PowerShell here to ask for a password.
+        let sources = [Secrets::SecretsManager, Secrets::File, Secrets::Inline];
+        let (options, count) = hostile::options(&mut chance, &sources, "https://127.0.0.1:1/");
+        let (operation, draft) = hostile::request(&mut chance, n);
+        let (context, report) = (Context::default(), Report { ready: true, ..Report::default() });
+        let emission = if n % 4 < 3 {
+            emit::emit_checked(target, operation, &draft, &context, &options, &report)
+        } else {
+            emit::emit(target, operation, &draft, &context, &options)
+        };
+        let text = emission.files[0].text();
+        fs::write(root.join(format!("h{n}.cmd")), text.replace('\n', "\r\n"))
+            .map_err(|why| why.to_string())?;
+        main.push_str(&format!("aws marker {n}\r\ncall h{n}.cmd\r\n"));
+        values += count;
+        ready += usize::from(emission.ready);
+        parts.push(Part { options, ready: emission.ready, target: "cmd", text });
+    }
+    fs::write(root.join("main.cmd"), main).map_err(|why| why.to_string())?;
+    let mut command: Command = wine.command();
+    read(command.current_dir(root).args(["cmd", "/c", "main.cmd"]))?;
+    let log = root.join("log");
+    hostile::compare(&records(&log)?, &parts)?;
+    for file in fs::read_dir(root).map_err(|why| why.to_string())?.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name != "log" && ![".cmd", ".exe"].iter().any(|end| name.ends_with(end)) {
+            return Err(format!("there is a file {name:?}"));
+        }
+    }
+    fs::remove_file(&log).map_err(|why| why.to_string())?;
+    say(format!("{values} hostile values in {} batch files ({ready} ready), and no canary ran", parts.len()));
     Ok(())
 }
 

@@ -3,12 +3,12 @@
 use super::Section;
 use crate::cases;
 use crate::ctx::Ctx;
-use crate::hostile;
+use crate::hostile::{self, PASSWORDS, Part, request};
 use crate::run::say;
-use crate::stub::{self, Record};
+use crate::stub;
 use crate::tools::{apt, python};
 use elasticache_user::emit::{self, Emission, Options, Secrets};
-use elasticache_user::generate::{Chance, draft};
+use elasticache_user::generate::Chance;
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
 use std::io::Write;
@@ -33,7 +33,6 @@ const VALUES: [usize; 2] = [1500, 10_000];
 const BATCH: usize = 100;
 /// Nothing answers there, so nothing leaves this machine.
 const NOWHERE: &str = "https://127.0.0.1:1/";
-const PASSWORDS: [&str; 2] = ["a-sesame-that-is-seen-1", "a-sesame-that-is-seen-2"];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     apt::ensure(ctx, &["bash", "dash", "zsh", "fish", "mksh", "curl"], "shells and curl")?;
@@ -74,14 +73,6 @@ fn make_executable(_: &Path) -> Result<(), String> {
     Err("this test needs a Unix".to_owned())
 }
 
-/// A script that is run, and what it should do.
-struct Part {
-    options: Options,
-    ready: bool,
-    target: &'static str,
-    text: String,
-}
-
 fn one_shell(
     root: &Path,
     python: &Path,
@@ -98,8 +89,13 @@ fn one_shell(
         let (mut script, mut typed, mut parts) = (String::new(), String::new(), Vec::new());
         for n in 0..BATCH {
             let target = targets[n % targets.len()];
-            let sources =
-                [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File, Secrets::Inline];
+            let sources = [
+                Secrets::Prompt,
+                Secrets::Environment,
+                Secrets::SecretsManager,
+                Secrets::File,
+                Secrets::Inline,
+            ];
             let (mut options, count) = hostile::options(&mut chance, &sources, NOWHERE);
             if target == "curl" {
                 options.globals.endpoint_url.get_or_insert_with(|| NOWHERE.to_owned());
@@ -120,7 +116,8 @@ fn one_shell(
         }
         scripts += parts.len();
         folder.play(&[], &script, &typed, &[])?;
-        compare(&folder, &parts)?;
+        let records = stub::records(&folder.path.join("log"))?;
+        hostile::compare(&records, &parts).map_err(|why| folder.place(&why))?;
     }
     traced(root, shell, targets)?;
     pasted(&Folder { root, shell, path: root.join(shell).join("pasted") }, python, &unready)?;
@@ -128,29 +125,6 @@ fn one_shell(
         "{shell}: {values} hostile values in {scripts} scripts ({ready} ready), and no canary ran; unready ones pasted"
     ));
     Ok(())
-}
-
-/// A draft with the passwords that are typed, whose other members are as hostile as the options in one of two.
-fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
-    let operation = Operation::ALL[n % 2];
-    let count = 1 + n % 2;
-    let mut request = serde_json::json!({"UserId": "app",
-        "AuthenticationMode": {"Type": "password", "Passwords": PASSWORDS[..count]}});
-    if operation == Operation::CreateUser {
-        request["UserName"] = "app".into();
-        request["Engine"] = "valkey".into();
-        request["AccessString"] = "on ~app::* +@read".into();
-    }
-    if n % 4 == 2 {
-        for member in ["UserName", "Engine", "AccessString"] {
-            request[member] = hostile::value(chance).into();
-        }
-    }
-    if n % 8 == 5 {
-        let wild = draft(chance, operation);
-        return (operation, Draft { authentication_mode: crate::json::draft(&request).authentication_mode, passwords: None, ..wild });
-    }
-    (operation, crate::json::draft(&request))
 }
 
 fn emission(
@@ -169,58 +143,20 @@ fn emission(
     Ok(emit::emit_checked(target, operation, draft, &context, options, &report))
 }
 
-/// What arrived at `aws` has the options as they were given, and what is not ready has sent nothing.
-fn compare(folder: &Folder<'_>, parts: &[Part]) -> Result<(), String> {
-    let records = stub::records(&folder.path.join("log"))?;
-    let mut arrived: Vec<Vec<&Record>> = Vec::new();
-    for record in &records {
-        if record.args.first().is_some_and(|word| word == "marker") {
-            arrived.push(Vec::new());
-        } else if let Some(last) = arrived.last_mut() {
-            last.push(record);
-        }
-    }
-    if arrived.len() != parts.len() {
-        return Err(folder.place(&format!("{} of {} scripts were run", arrived.len(), parts.len())));
-    }
-    for (part, records) in parts.iter().zip(&arrived) {
-        let fail = |why: &str| Err(folder.place(&format!("{why}\n{:?}\n{}", part.options, part.text)));
-        if !part.ready && !records.is_empty() {
-            return fail("it is not ready, and was run");
-        }
-        if !part.ready || part.target == "curl" {
-            continue;
-        }
-        let named = part.options.secrets == Secrets::Environment && part.options.secret_name.is_some();
-        if records.is_empty() && !named {
-            return fail("nothing arrived");
-        }
-        for record in records {
-            for setting in emit::SETTINGS.iter() {
-                let (Some(option), Some(value)) = (setting.option, (setting.get)(&part.options)) else { continue };
-                let left_out = record.args.get(1).is_some_and(|word| word != "create-user" && word != "modify-user");
-                let joined = format!("{option}={value}");
-                let there = record.args.windows(2).any(|pair| pair == [option.to_owned(), value.clone()])
-                    || record.args.contains(&joined);
-                if !there && !left_out {
-                    return fail(&format!("{option} did not arrive: {:?}", record.args));
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
 /// A shell that prints each command before it runs it, as in the log of a build, prints no password.
 fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), String> {
     for (n, target) in targets.iter().enumerate() {
         for source in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             for operation in Operation::ALL {
-                let folder =
-                    Folder { root, shell, path: root.join(shell).join(format!("traced-{n}-{source:?}-{operation:?}")) };
+                let folder = Folder {
+                    root,
+                    shell,
+                    path: root.join(shell).join(format!("traced-{n}-{source:?}-{operation:?}")),
+                };
                 let mut options = Options { secrets: source, ..Options::default() };
                 options.globals.endpoint_url = (*target == "curl").then(|| NOWHERE.to_owned());
-                let (_, draft) = request(&mut Chance::new(1), usize::from(operation == Operation::ModifyUser));
+                let (_, draft) =
+                    request(&mut Chance::new(1), usize::from(operation == Operation::ModifyUser));
                 let emission = emission(target, operation, &draft, &options, true)?;
                 let typed = cases::typed(operation, &draft);
                 let (words, traced): (&[&str], &[(&str, &str)]) =
@@ -272,7 +208,13 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     /// Runs a script with the words before it, and gives what was printed.
-    fn play(&self, words: &[&str], script: &str, typed: &str, variables: &[(&str, &str)]) -> Result<String, String> {
+    fn play(
+        &self,
+        words: &[&str],
+        script: &str,
+        typed: &str,
+        variables: &[(&str, &str)],
+    ) -> Result<String, String> {
         fs::create_dir_all(&self.path).map_err(|why| why.to_string())?;
         let file = self.path.join("script");
         fs::write(&file, script).map_err(|why| why.to_string())?;
@@ -295,7 +237,11 @@ impl Folder<'_> {
         command.current_dir(&self.path);
         command.env("PATH", format!("{}:{path}", self.root.join("bin").display()));
         command.env("STUB_LOG", self.path.join("log")).env("STUB_CANARY", self.path.join("canary-ran"));
-        command.env("LC_ALL", "C.UTF-8").env("HOME", &self.path).env("CANARY", "canary").env("AWS_REGION", "us-east-1");
+        command
+            .env("LC_ALL", "C.UTF-8")
+            .env("HOME", &self.path)
+            .env("CANARY", "canary")
+            .env("AWS_REGION", "us-east-1");
         command.envs([("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "se/cr+et=")]);
         for (n, password) in PASSWORDS.iter().enumerate() {
             let number = if n == 0 { String::new() } else { format!("_{}", n + 1) };
@@ -308,7 +254,8 @@ impl Folder<'_> {
     fn check(&self) -> Result<(), String> {
         for file in fs::read_dir(&self.path).map_err(|why| why.to_string())?.flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
-            if !matches!(name.as_str(), "script" | "log" | ".config" | ".local" | ".cache" | ".bash_history") {
+            if !matches!(name.as_str(), "script" | "log" | ".config" | ".local" | ".cache" | ".bash_history")
+            {
                 return Err(self.place(&format!("there is a file {name:?}")));
             }
         }

@@ -138,10 +138,15 @@ fn host(authority: &str) -> Option<&str> {
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let fits = match host.strip_prefix('[') {
-        Some(inside) => inside.trim_end_matches(']').parse::<std::net::Ipv6Addr>().is_ok(),
+        Some(inside) => is_ipv6(inside.trim_end_matches(']')),
         None => host.strip_suffix('.').unwrap_or(host).split('.').all(label),
     };
     (fits && port_fits).then_some(host)
+}
+
+/// Whether this has the letters of an IPv6 address.
+fn is_ipv6(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte))
 }
 
 /// Whether only ElastiCache answers at this host. Anybody can rent others that end in `.amazonaws.com`.

@@ -188,6 +188,32 @@ fn no_ready_script_of_a_shell_holds_what_is_not_seen() {
     }
 }
 
+/// Anybody who sees the hash of a password can try out guesses.
+#[test]
+fn the_hash_of_a_password_is_treated_as_a_secret() {
+    let emission = emitted("acl-setuser", WITH_PASSWORD, "{}");
+    assert!(emission.notes.iter().any(|note| note.severity == Severity::Security), "{:?}", emission.notes);
+    let hashes =
+        emission.files[0].pieces.iter().filter(|piece| piece.text.starts_with('#') && piece.text.len() == 65);
+    assert!(hashes.inspect(|piece| assert_eq!(piece.kind, PieceKind::Secret)).count() == 1);
+}
+
+/// The first line inside the parentheses: `set -x` would print each password.
+#[test]
+fn a_script_with_a_secret_stops_the_trace_first() {
+    for (id, first) in [
+        ("bash", "(\n{ set +x; } 2>/dev/null\n"),
+        ("curl", "(\n{ set +x; } 2>/dev/null\n"),
+        ("fish", "begin\nset -l fish_trace\n"),
+    ] {
+        for secrets in ["prompt", "environment", "secrets-manager"] {
+            let options = format!(r#"{{"secrets": "{secrets}"}}"#);
+            let script = text(&emitted(id, WITH_PASSWORD, &options));
+            assert!(script.starts_with(first), "{id} {secrets}\n{script}");
+        }
+    }
+}
+
 /// What a script asks for says which password it is, and asks for the new one twice.
 #[test]
 fn a_rotation_asks_for_the_current_and_the_new_password() {
