@@ -1,9 +1,11 @@
 // Starts the page. `cargo xtask build` bundles this with the script that wasm-bindgen writes, and puts in the name
 // and the integrity of the wasm file. The name is relative to this script, so that the site works under any path.
 import init from "bindings";
+import { trust } from "./trusted.js";
 import { cannotStart, started, watch, withoutWasm } from "./trouble.js";
 
 watch();
+trust();
 if (typeof WebAssembly === "object") start();
 else withoutWasm();
 

@@ -27,22 +27,28 @@ addEventListener("activate", (event) => {
 
 addEventListener("fetch", (event) => {
   const url = withoutFragment(event.request.url);
-  if (event.request.method === "GET" && HASHES.has(url)) event.respondWith(answer(event.request, url));
+  if (event.request.method === "GET" && HASHES.has(url)) event.respondWith(answer(event, url));
 });
 
 async function fetchAll() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(Object.entries(FILES).map(([name, integrity]) => new Request(name, { cache: "reload", integrity })));
+  await cache.addAll(Object.entries(FILES).map(([name, hash]) => ofThisBuild(name, hash)));
 }
 
-async function answer(request, url) {
+// Asked of the server itself: a cache on the way may hold a file of another build.
+function ofThisBuild(name, integrity) {
+  return new Request(name, { cache: "reload", integrity });
+}
+
+async function answer(event, url) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
-  if (!kept) return fetch(request);
+  const kept = await cache.match(url);
+  if (!kept) return fetch(event.request);
   const body = await kept.arrayBuffer();
   if ((await hashOf(body)) === HASHES.get(url)) return new Response(body, { headers: { "content-type": typeOf(url) } });
-  await cache.delete(request);
-  return fetch(request);
+  await cache.delete(url);
+  event.waitUntil(cache.add(ofThisBuild(url, HASHES.get(url))).catch(() => {}));
+  return fetch(event.request);
 }
 
 // Of what was kept nothing but the content is known to be the build's, so no header of it is served.

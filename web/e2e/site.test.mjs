@@ -38,7 +38,8 @@ test("the policy refuses a script in the page, evaluated text, and another host"
   const { page } = await load(url);
   const ran = await page.evaluate(async () => {
     const script = document.createElement("script");
-    script.textContent = "globalThis.inlineRan = true";
+    // Put together by the parser's own way of a script's text: where types are asked for, `textContent` refuses it first.
+    script.append("globalThis.inlineRan = true");
     document.body.append(script);
     const style = document.createElement("style");
     style.textContent = "body { border-top: 7px solid }";
@@ -47,6 +48,29 @@ test("the policy refuses a script in the page, evaluated text, and another host"
     return { inline: globalThis.inlineRan ?? false, border: getComputedStyle(document.body).borderTopWidth, fetched };
   });
   assert.deepEqual(ran, { inline: false, border: "0px", fetched: "TypeError: Failed to fetch" });
+  await page.close();
+});
+
+test("no string becomes markup or a script's address, but for what the page itself is made of", async () => {
+  const { page, complaints } = await load(url);
+  const ran = await page.evaluate(async () => {
+    const tried = {
+      markup: () => { document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"; },
+      handler: () => { document.createElement("div").innerHTML = "<p onclick=\"alert(1)\">a</p>"; },
+      frame: () => { document.body.insertAdjacentHTML("beforeend", "<iframe srcdoc=a></iframe>"); },
+      address: () => { document.createElement("a").innerHTML = "<a href=\"javascript:alert(1)\">a</a>"; },
+      script: () => { document.createElement("script").src = "web.js"; },
+      policy: () => trustedTypes.createPolicy("another", { createHTML: String }),
+    };
+    const went = [];
+    for (const [name, run] of Object.entries(tried)) {
+      try { run(); went.push(name); } catch { /* as it should */ }
+    }
+    await navigator.serviceWorker.register("other.js").then(() => went.push("worker"), () => {});
+    return went;
+  });
+  assert.deepEqual(ran, []);
+  assert.ok(complaints.length > 0);
   await page.close();
 });
 

@@ -1,0 +1,183 @@
+// The service worker: a new build arrives whole, and nothing is served that is not of the build.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { launch, url } from "./browser.mjs";
+
+const APP = "/app/";
+const TYPES = { js: "text/javascript", css: "text/css", wasm: "application/wasm", svg: "image/svg+xml", webmanifest: "application/manifest+json" };
+
+/** The files of the site under test. */
+async function site() {
+  const files = new Map();
+  const get = async (name) => {
+    const response = await fetch(new URL(name, url));
+    assert.equal(response.status, 200, name);
+    files.set(name, Buffer.from(await response.arrayBuffer()));
+    return files.get(name).toString();
+  };
+  const page = await get("");
+  const script = await get(page.match(/web-[0-9a-f]+\.js/)[0]);
+  for (const name of [page.match(/web-[0-9a-f]+\.css/)[0], script.match(/web-[0-9a-f]+\.wasm/)[0], "sw.js", "favicon.svg", "manifest.webmanifest"]) await get(name);
+  return files;
+}
+
+const hash = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/** Another build: its page has another title, and its worker another name. */
+function next(files, title) {
+  const page = files.get("").toString().replace(/<title>[^<]*/, `<title>${title}`);
+  const worker = files.get("sw.js").toString().replace(hash(files.get("")), hash(page)).replace(/PREFIX \+ "[^"]+"/, `PREFIX + "${title}"`);
+  return new Map([...files, ["", Buffer.from(page)], ["sw.js", Buffer.from(worker)]]);
+}
+
+/** A host with this site below /app/, and a page of somebody else. Caches on the way may keep files for ten minutes. */
+async function host(files) {
+  const server = createServer(({ url }, response) => {
+    const path = new URL(url, "http://host").pathname;
+    const bytes = host.files.get(path.slice(APP.length));
+    response.setHeader("Cache-Control", "max-age=600");
+    if (!path.startsWith(APP)) return response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Other</title>");
+    if (!bytes) return response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html>Not here");
+    response.setHeader("Content-Type", TYPES[path.split(".").at(-1)] ?? "text/html").end(bytes);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const host = { files, app: origin + APP, other: `${origin}/other/`, stop: () => { server.closeAllConnections(); server.close(); } };
+  return host;
+}
+
+let browser, files;
+before(async () => { [browser, files] = await Promise.all([launch(), site()]); });
+after(() => browser?.close());
+
+/** Runs with a host and a browser that knows nothing of it. */
+async function withHost(files, run) {
+  const served = await host(files);
+  const context = await browser.newContext();
+  try {
+    await run(served, await context.newPage(), context);
+  } finally {
+    await context.close();
+    served.stop();
+  }
+}
+
+async function visit(page, address) {
+  await page.goto(address);
+  await page.getByRole("main").waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  });
+}
+
+/** Puts a page of one's own in the place of the site's, as any other site of the host can. */
+async function poison(page, host) {
+  await page.goto(host.other);
+  const count = await page.evaluate(async (app) => {
+    const page = () => new Response("<!doctype html><title>Poisoned</title><main>Poisoned</main>", { headers: { "Content-Type": "text/html" } });
+    const names = await caches.keys();
+    for (const name of names) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) await cache.put(request, page());
+      await cache.put(app, page());
+      await cache.put(`${app}index.html`, page());
+    }
+    return names.length;
+  }, host.app);
+  assert.ok(count > 0, "there is a cache to write into");
+}
+
+/** Loads the site until it has this title. A worker takes over some time after the page that brought it. */
+async function comesTo(page, address, title) {
+  // Chromium looks for a newer worker a second after the last use of the one that it has.
+  for (let tries = 0; tries < 5; tries += 1) {
+    await page.goto(address);
+    if ((await page.title()) === title) return page.getByRole("main").waitFor();
+    await page.waitForTimeout(4000);
+  }
+  assert.equal(await page.title(), title);
+}
+
+test("a new build is loaded when it is asked for, though caches still hold the old page", async () => {
+  await withHost(files, async (host, page, context) => {
+    await visit(page, host.app);
+    host.files = next(files, "Build B");
+    await page.reload();
+    await page.getByRole("button", { name: "Load it" }).click();
+    await page.waitForFunction(() => document.title === "Build B");
+    await page.getByRole("main").waitFor();
+    await page.goto(host.app);
+    assert.equal(await page.title(), "Build B");
+    await page.getByRole("main").waitFor();
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole("main").waitFor();
+    assert.equal(await page.title(), "Build B");
+  });
+});
+
+test("a build whose files do not fit together is not installed", async () => {
+  await withHost(files, async (host, page) => {
+    await visit(page, host.app);
+    const title = await page.title();
+    const mixed = next(files, "Build B");
+    mixed.set("", Buffer.from(next(files, "Not of this build").get("")));
+    host.files = mixed;
+    await page.reload();
+    const states = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      await registration.update().catch(() => {});
+      const worker = registration.installing;
+      if (worker) await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+      return [worker?.state, registration.waiting?.state];
+    });
+    assert.deepEqual(states.filter((state) => state && state !== "redundant"), []);
+    await page.goto(host.app);
+    assert.equal(await page.title(), title);
+    await page.getByRole("main").waitFor();
+  });
+});
+
+test("what another site of the host writes into the cache is not served", async () => {
+  await withHost(files, async (host, page, context) => {
+    await visit(page, host.app);
+    const title = await page.title();
+    await poison(page, host);
+    await page.goto(host.app);
+    assert.equal(await page.title(), title);
+    await page.getByRole("main").waitFor();
+    assert.equal(await page.getByText("Poisoned").count(), 0);
+    const lost = await page.goto(`${host.app}index.html`);
+    assert.equal(lost.status(), 404);
+    await page.goto(host.app);
+    await page.getByRole("main").waitFor();
+    await page.waitForTimeout(1000);
+    await context.setOffline(true);
+    await page.goto(host.app);
+    await page.getByRole("main").waitFor();
+    assert.equal(await page.title(), title, "and what was lost is fetched again");
+  });
+});
+
+// As version 0.1 had it.
+const OLDER = `
+  const FILES = ["./"], CACHE = \`site \${registration.scope} older\`;
+  addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES))));
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+  addEventListener("fetch", (event) => event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(event.request)) ?? fetch(event.request))));
+`;
+
+test("an older worker that serves whatever is in its cache gives way", async () => {
+  await withHost(new Map([...files, ["sw.js", Buffer.from(OLDER)]]), async (host, page) => {
+    await visit(page, host.app);
+    const title = await page.title();
+    await poison(page, host);
+    host.files = files;
+    await comesTo(page, host.app, title);
+    const names = await page.evaluate(() => caches.keys());
+    assert.ok(!names.some((name) => name.endsWith("older")), names.join(", "));
+  });
+});
