@@ -236,6 +236,7 @@ test("a rotation: the second step keeps the new password only", async () => {
   await page.choose("Password");
   await page.fill({ "User ID": "user1", "Password 1": "the-old-password-1" });
   await page.button("Add password").click();
+  await page.page.getByText("To rotate, the new password: step 2 keeps this one only.").waitFor();
   await page.fill({ "Password 2": "the-new-password-2" });
   await page.format("Bash");
   const step = page.region("Step 2, when every client uses the new password");

@@ -128,6 +128,7 @@ test("a refusal replaces the access string only when asked to, and says what is 
 test("a refusal of an existing user's command is appended", async () => {
   const page = await Builder.open(browser);
   await page.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
+  await page.fill({ "Access string": "" });
   await page.page.getByText(BOX).click();
   await page.field("What your application did").fill("NOPERM User app has no permissions to run the 'set' command");
   await page.button("Add to the current string").click();

@@ -151,6 +151,7 @@ test("a command to try says what the words that allow it bring besides", async (
 test("what a command to try lacks is appended to what an existing user has", async () => {
   const page = await Builder.open(browser);
   await page.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
+  await page.fill({ "Access string": "" });
   await page.fill({ "Try a command": "SET app:1 x" });
   await page.button("Add +set").click();
   assert.equal(await page.field("Access string").inputValue(), "");

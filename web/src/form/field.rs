@@ -18,7 +18,8 @@ pub fn Field(
     #[prop(optional)]
     api: &'static str,
     /// What stands below while nothing is wrong.
-    hint: &'static str,
+    #[prop(into)]
+    hint: Signal<&'static str>,
     /// What stands there when something is typed and nothing is wrong with it.
     #[prop(optional, into)]
     good: Option<Signal<Option<String>>>,

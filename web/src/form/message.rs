@@ -34,7 +34,7 @@ pub fn is_invalid(worst: Memo<Option<Finding>>) -> Option<&'static str> {
 #[component]
 pub fn Message(
     place: Path,
-    hint: &'static str,
+    #[prop(into)] hint: Signal<&'static str>,
     #[prop(optional_no_strip)] good: Option<Signal<Option<String>>>,
 ) -> impl IntoView {
     let id = message_id_of(&place);
@@ -42,7 +42,7 @@ pub fn Message(
     let severity =
         move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
     let text = move || {
-        let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.to_owned());
+        let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
         worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
     };
     let parts = Callback::new(move |()| prose_nodes(&text()));

@@ -5,7 +5,7 @@ use super::input::Input;
 use crate::browser::random;
 use crate::button::Button;
 use crate::state::{FormStoreFields, Seen, message_id_of, place_of, use_state};
-use elasticache_user::{Path, Secret, Severity};
+use elasticache_user::{Operation, Path, Secret, Severity};
 use leptos::prelude::*;
 
 const HINT: &str = "16 to 128 characters; never kept, and never sent anywhere by this page.";
@@ -54,10 +54,16 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
         (count > 0 && !faulty)
             .then(|| [&count.to_string(), " characters, and within the rules of the service."].concat())
     });
+    let rotates = move || state.operation() == Operation::ModifyUser && passwords.read().len() == 2;
+    let hint = move || match (rotates(), row) {
+        (true, 0) => "To rotate, the current password: it goes on working.",
+        (true, _) => "To rotate, the new password: step 2 keeps this one only.",
+        _ => HINT,
+    };
     let label =
         if row == 0 { "Password 1".to_owned() } else { ["Password ", &(row + 1).to_string()].concat() };
     view! {
-        <Field label=label place=place.clone() hint=HINT good=good>
+        <Field label=label place=place.clone() hint=Signal::derive(hint) good=good>
             <div class="with-buttons">
                 <Input
                     place=Some(place.clone())

@@ -6,7 +6,7 @@ use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::memo::Memo;
 use crate::prose::prose_nodes;
-use crate::state::{Form, LONGEST, State, use_state};
+use crate::state::{LONGEST, State, use_state};
 use crate::when::When;
 use elasticache_user::import::{Import, ImportNote, import};
 use leptos::ev::MouseEvent;
