@@ -110,8 +110,21 @@ const TRAPS: &[&str] = &[
 const FREE: &[&str] =
     &["profile", "query", "caBundle", "secretName", "endpointUrl", "region", "output", "color", "userGroup"];
 
-/// A value of a few traps in a row. Two of three hold no control character, so that they come to be written.
+/// Values that ran a command before every value passed one gate.
+const ATTACKS: &[&str] = &[
+    "\nEND\n)\ncanary\n(cat <<END\n",
+    "a\" & canary & '",
+    "a\" & canary & \"",
+    "\"&canary",
+    "x\"') do canary & rem",
+    "app\rcanary #\r",
+];
+
+/// An attack that is known, or a value of a few traps in a row. Two of three hold no control character, so that they come to be written.
 pub fn value(chance: &mut Chance) -> String {
+    if chance.one_in(6) {
+        return chance.pick(ATTACKS).to_owned();
+    }
     let controls = chance.one_in(3);
     let count = chance.between(1, 4);
     let traps: String = (0..count).map(|_| chance.pick(TRAPS)).collect();
@@ -128,8 +141,12 @@ pub fn options(chance: &mut Chance, sources: &[Secrets], endpoint: &str) -> (Opt
     let mut count = 0;
     for name in FREE {
         // The first four are written whatever is in them, so they are set more often.
-        let often = matches!(*name, "profile" | "query" | "caBundle" | "secretName");
-        if chance.one_in(if often { 2 } else { 12 }) {
+        let seldom = match *name {
+            "profile" | "query" | "caBundle" | "secretName" => 2,
+            "endpointUrl" => 5,
+            _ => 12,
+        };
+        if chance.one_in(seldom) {
             let start = if *name == "endpointUrl" { endpoint } else { "" };
             let Some(setting) = setting(name) else { continue };
             count += usize::from((setting.set)(&mut options, &format!("{start}{}", value(chance))));
