@@ -42,6 +42,7 @@ macro_rules! importers {
 }
 
 importers! {
+    refusal,
     cloudtrail,
     cloudformation,
     terraform_plan,
