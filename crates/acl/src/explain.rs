@@ -46,6 +46,24 @@ impl AccessString {
     /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
+        self.explained(None)
+    }
+
+    /// The same where it isn't known which channels a new user may use, as on a server whose `acl-pubsub-default` is
+    /// unknown. Where no rule is about channels, the sentence has `clause` instead of an answer.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let access = parse("on ~* +publish", Engine::Valkey80);
+    /// let explanation = access.explain_without_default("channels depend on the server");
+    /// assert_eq!(explanation.sentence, "Can log in; may run only PUBLISH; channels depend on the server.");
+    /// ```
+    #[must_use]
+    pub fn explain_without_default(&self, clause: &str) -> Explanation {
+        self.explained(Some(clause))
+    }
+
+    fn explained(&self, undecided: Option<&str>) -> Explanation {
         let effects = self.effects();
         let mut errors: Vec<&Error> = self.errors.iter().collect();
         errors.sort_unstable_by_key(|error| error.span.start);
@@ -53,10 +71,19 @@ impl AccessString {
             let n = errors.binary_search_by_key(&span.start, |error| error.span.start).ok()?;
             errors.get(n).copied().filter(|error| error.span == span)
         };
+        // What repeats a default isn't useless where the default is unknown.
+        let effects = effects.into_iter().zip(&self.tokens).map(|(effect, token)| match token.kind {
+            TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels
+                if undecided.is_some() && effect == Effect::Already { by: None } =>
+            {
+                Effect::Works
+            }
+            _ => effect,
+        });
         let words = self.tokens.iter().enumerate().zip(effects);
         let words = words.filter(|((_, token), _)| token.kind != TokenKind::Space);
         Explanation {
-            sentence: sentence::sentence(self),
+            sentence: sentence::sentence(self, undecided),
             words: words
                 .map(|((at, token), effect)| Explained {
                     span: token.span,

@@ -105,6 +105,16 @@ pub(crate) fn examples(commands: &[Command], most: usize) -> Vec<Command> {
     chosen
 }
 
+/// Dangerous commands that do most harm, the worst first.
+const WORST: [&str; 8] = ["flushall", "flushdb", "keys", "swapdb", "restore", "migrate", "sort", "replicaof"];
+
+/// This many dangerous commands, the worst first.
+pub(crate) fn worst(commands: &[Command], most: usize) -> Vec<Command> {
+    let known = WORST.iter().filter_map(|name| commands.iter().find(|command| command.name() == *name));
+    let others = commands.iter().filter(|command| !WORST.contains(&command.name()));
+    known.chain(others).copied().take(most).collect()
+}
+
 /// A text from the access string, in quotes where it would be hard to read without.
 pub(crate) fn quoted(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);

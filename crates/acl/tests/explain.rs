@@ -99,8 +99,8 @@ const CASES: &[Case] = &[
     ("+@read ~app:*", &["Cannot log in", "may read keys that start with \"app:\""], &["Can log in"]),
     (
         "on ~* &* +@all -acl -config -shutdown -debug",
-        &["read and write any key", "every dangerous command"],
-        &["every administrator"],
+        &["read and write any key", "FLUSHALL, FLUSHDB, KEYS and", "more dangerous commands"],
+        &["every dangerous", "every administrator"],
     ),
     (
         "on allkeys +@write +@read +@stream +@pubsub -@dangerous",
@@ -279,6 +279,98 @@ fn hold_against_can(access: &AccessString) -> usize {
         }
     }
     claims
+}
+
+/// Sentences are about what may be run in fact: "every" is every one, and a number counts all.
+#[test]
+fn dangerous_commands_are_counted_as_the_evaluator_does() {
+    let (mut every, mut counted) = (0, 0);
+    for engine in Engine::ALL {
+        let mut random = Random(engine as u64 + 77);
+        let mut texts: Vec<String> = CASES.iter().map(|(text, ..)| (*text).to_owned()).collect();
+        texts.extend((0..250).map(|_| access_string(&mut random)));
+        texts.extend(
+            [
+                "on ~* -@all +@dangerous",
+                "on ~app:* -@all +@read +@write",
+                "on ~* +@all -ping",
+                "on ~* +@all -keys",
+            ]
+            .map(str::to_owned),
+        );
+        for text in texts {
+            let access = parse(&text, engine.elasticache());
+            if !access.user.selectors.is_empty() {
+                continue;
+            }
+            let sentence = access.explain().sentence;
+            let of = |category: &str| -> Vec<bool> {
+                let commands = access.user.commands().into_iter();
+                let own = commands.filter(|own| {
+                    access.dialect.categories_of(own.command).any(|known| known.name() == category)
+                        && !access.dialect.commands().any(|sub| {
+                            sub.name()
+                                .strip_prefix(own.command.name())
+                                .is_some_and(|rest| rest.starts_with('|'))
+                        })
+                });
+                own.map(|own| own.allowed && !own.only_first_args).collect()
+            };
+            if sentence.contains("every dangerous command") {
+                every += 1;
+                assert!(of("dangerous").into_iter().all(|allowed| allowed), "{engine} {text}\n{sentence}");
+            }
+            let clause = sentence.split("; ").find(|clause| clause.contains(" more dangerous command"));
+            if let Some(clause) = clause {
+                counted += 1;
+                let (named, rest) = clause.split_once(" and ").unwrap();
+                let more: usize = rest.split(' ').next().unwrap().parse().unwrap();
+                let allowed = of("dangerous").into_iter().filter(|allowed| *allowed).count();
+                assert_eq!(named.split(", ").count() + more, allowed, "{engine} {text}\n{sentence}");
+            }
+        }
+    }
+    assert!(every > 30 && counted > 100, "{every} {counted}");
+}
+
+#[test]
+fn the_worst_is_named_first_and_a_list_of_names_is_no_administration() {
+    let sentence = |text: &str| parse(text, Engine::Valkey91.elasticache()).explain().sentence;
+    let told = sentence("on ~app:* -@all +@read +@write");
+    assert!(told.contains("may run FLUSHALL, FLUSHDB, KEYS and 8 more dangerous commands"), "{told}");
+    assert!(told.contains("may list search indexes (FT._LIST)"), "{told}");
+    let told = sentence("on ~app:* -@all +@read");
+    assert!(!told.contains("administrator"), "{told}");
+    assert!(sentence("on ~* +@all -ping").contains("every dangerous command"));
+    assert!(sentence("on ~* +@all -flushall").contains("all dangerous commands but FLUSHALL"));
+}
+
+#[test]
+fn where_the_default_is_unknown_no_answer_is_given_about_channels() {
+    let told = |text: &str, engine: Engine| {
+        parse(text, engine).explain_without_default("channels: unknown").sentence
+    };
+    for engine in [Engine::Redis62, Engine::Redis71, Engine::Valkey91] {
+        for text in
+            ["on ~* +@all", "on ~* -@all +publish", "on ~* -@all +@pubsub +get", "on ~* &a +@all (+@pubsub)"]
+        {
+            if text.contains('(') && !engine.has_selectors()
+                || text.contains('&') && engine == Engine::Redis62
+            {
+                continue;
+            }
+            assert!(told(text, engine).contains("channels: unknown"), "{engine} {text}");
+            assert!(!told(text, engine).contains("no channel"), "{engine} {text}");
+            assert!(!told(text, engine).contains("any channel"), "{engine} {text}");
+        }
+        for text in
+            ["on ~* &* +@all", "on ~* resetchannels +@all", "on ~* +get", "on ~* resetchannels &a +publish"]
+        {
+            assert!(!told(text, engine).contains("channels: unknown"), "{engine} {text}");
+        }
+        let words = parse("on resetchannels +@all", engine).explain_without_default("").words;
+        assert!(!words[1].effect.is_useless(), "{engine}");
+    }
 }
 
 fn about_keys(user: &User, clause: &str, about: &dyn Fn() -> String) -> usize {

@@ -25,6 +25,7 @@ pub mod client;
 mod context;
 mod draft;
 pub mod emit;
+mod explain;
 mod finding;
 mod fix;
 #[cfg(any(test, feature = "generate"))]
@@ -49,6 +50,7 @@ mod stored_form;
 
 pub use context::{Context, EngineVersion, User, UserAuthentication};
 pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
+pub use explain::{channel_remark, explain, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, apply};
 pub use operation::{Member, Operation};

@@ -6,7 +6,7 @@ use access_string::{
     parse, read_needs, suggest,
 };
 use elasticache_user::json::{Value, Writer};
-use elasticache_user::stored_form;
+use elasticache_user::{channel_remark, stored_form};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
 #[inline(never)]
@@ -21,8 +21,8 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
         "canonical" => canonical(&mut out, &access),
         "can" => can(&mut out, &access, second, last),
         "commands" => commands(&mut out, &access),
-        "explain" => explain(&mut out, &access),
-        "simplify" => simplify(&mut out, &access),
+        "explain" => explain(&mut out, &access, is_server(last)),
+        "simplify" => simplify(&mut out, &access, is_server(last)),
         "diff" => diff(&mut out, &access, &parse(second.as_str().unwrap_or_default(), dialect)),
         "suggest" => propose(&mut out, text, dialect, last),
         _ => return None,
@@ -34,6 +34,11 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
 fn dialect(options: &Value) -> Dialect {
     let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
     Engine::from_name(name).unwrap_or(Engine::Valkey91).elasticache()
+}
+
+/// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.
+fn is_server(options: &Value) -> bool {
+    options.get("server").and_then(Value::as_bool) == Some(true)
 }
 
 /// The member `span`.
@@ -71,9 +76,9 @@ fn errors(out: &mut Writer, access: &AccessString) {
     out.close(']');
 }
 
-fn simplify(out: &mut Writer, access: &AccessString) {
+fn simplify(out: &mut Writer, access: &AccessString, server: bool) {
     out.open('{');
-    match access.simplify() {
+    match if server { access.simplify() } else { elasticache_user::simplify(access) } {
         Ok(text) => drop(out.text("text", &text)),
         Err(many) => {
             out.name("refused").open('{').text("message", &many.to_string());
@@ -131,6 +136,9 @@ fn can(out: &mut Writer, access: &AccessString, command: &Value, options: &Value
         Some(reason) => why(out, reason, &argv),
         None => drop(out.null("reason")),
     }
+    let channels = access.dialect.touched(&argv).is_some_and(|touched| !touched.channels.is_empty());
+    let remark = channel_remark(access).filter(|_| channels && !is_server(options));
+    out.maybe("remark", remark);
     out.maybe("reply", verdict.noperm_reply(access.dialect, "user", &argv).as_deref());
     out.texts("missing", &access.user.missing(&argv, database)).close('}');
 }
@@ -186,8 +194,8 @@ fn commands(out: &mut Writer, access: &AccessString) {
     out.close(']');
 }
 
-fn explain(out: &mut Writer, access: &AccessString) {
-    let explanation = access.explain();
+fn explain(out: &mut Writer, access: &AccessString, server: bool) {
+    let explanation = if server { access.explain() } else { elasticache_user::explain(access) };
     let mut units = Units::default();
     out.open('{').flag("accepted", access.is_accepted()).text("sentence", &explanation.sentence);
     out.name("words").open('[');

@@ -21,7 +21,8 @@ pub fn fill(id: &Value, options: &Value) -> String {
         Ok(access) => access,
         Err(unfit) => return refused(unfit.parameter, &unfit.message),
     };
-    let sentence = (!access.is_empty()).then(|| parse(&access, engine.elasticache()).explain().sentence);
+    let sentence = (!access.is_empty())
+        .then(|| elasticache_user::explain(&parse(&access, engine.elasticache())).sentence);
     let mut out = Writer::default();
     out.open('{').name("input").value(&recipe.draft(&access).to_json());
     out.maybe("sentence", sentence.as_deref()).flag("measured", recipe.was_measured_on(engine, cluster));

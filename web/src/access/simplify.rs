@@ -19,7 +19,7 @@ pub fn Simplify() -> impl IntoView {
     let look = move || {
         let text = typed.get_untracked();
         let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
-        let shorter = match read.simplify() {
+        let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
             Err(refused) => return state.say(refused.to_string()),
         };

@@ -161,7 +161,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
     if read.text.trim().is_empty() {
         return (String::new(), Vec::new());
     }
-    let explained = read.explain();
+    let explained = elasticache_user::explain(read);
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
     let mut about = explained.words.into_iter();

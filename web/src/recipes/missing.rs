@@ -42,7 +42,7 @@ impl Read {
         let needs = read_needs(if cut { text.get(..end).unwrap_or_default() } else { text });
         let suggestion = suggest(&needs.needs, dialect, Grouping::Exact);
         let suggested = parse(&suggestion.text, dialect);
-        let sentence = suggested.explain().sentence;
+        let sentence = elasticache_user::explain(&suggested).sentence;
         let there = !access.string.text.trim().is_empty();
         let addition = there.then(|| Addition::of(&access.string, &needs.needs, &suggested));
         Self {

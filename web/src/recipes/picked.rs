@@ -97,7 +97,7 @@ fn result(recipe: &Recipe, access: String, engine: Engine, serverless: bool) -> 
         view! { <li><code>{command.to_owned()}</code>{rest}</li> }
     });
     let restricted = restricted.collect_view();
-    let sentence = parse(&access, engine.elasticache()).explain().sentence;
+    let sentence = elasticache_user::explain(&parse(&access, engine.elasticache())).sentence;
     let means = (!access.is_empty()).then(|| {
         view! {
             <p class="mono recipe-string">{access}</p>

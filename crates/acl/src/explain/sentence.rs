@@ -3,7 +3,7 @@
 use crate::bits::Bits;
 use crate::engine::Dialect;
 use crate::lint::takes_keys;
-use crate::parse::AccessString;
+use crate::parse::{AccessString, TokenKind};
 use crate::prose::{self, list, name, names, patterns};
 use crate::rights::{Extent, Matter, Rights};
 use crate::tables::{Category, Command, Special};
@@ -18,7 +18,8 @@ const NAMED: usize = 5;
 /// So many commands are told one by one, if they are all there are.
 const FEW: usize = 8;
 
-pub(super) fn sentence(access: &AccessString) -> String {
+/// `undecided` is the clause about channels where no rule names one and what a new user may use isn't known.
+pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String {
     let user = &access.user;
     let all_rights = user.rights();
     let mut out = String::with_capacity(160);
@@ -46,7 +47,7 @@ pub(super) fn sentence(access: &AccessString) -> String {
     let alone = selectors.len() == 1;
     let mut told = selectors.iter().zip(&all_rights);
     if let Some((root, rights)) = told.next() {
-        let clauses = clauses(user, root, rights, alone);
+        let clauses = clauses(user, root, rights, alone, undecided.filter(|_| !names_channels(access, root)));
         let nothing = clauses.is_empty();
         for clause in clauses {
             out.push_str("; ");
@@ -70,7 +71,8 @@ pub(super) fn sentence(access: &AccessString) -> String {
             }
         }
         out.push_str(", it ");
-        let clauses = clauses(user, selector, rights, false);
+        let undecided = undecided.filter(|_| !names_channels(access, selector));
+        let clauses = clauses(user, selector, rights, false, undecided);
         if selector.unbalanced_quotes {
             out.push_str("may do nothing more, as the quotes do not balance");
         } else if clauses.is_empty() {
@@ -131,9 +133,28 @@ fn denied(out: &mut String, begin: &str, user: &User, alone: bool) {
     }
 }
 
+/// Whether a rule of the selector is about channels.
+fn names_channels(access: &AccessString, selector: &Selector) -> bool {
+    let is_root = selector.span == access.user.root.span;
+    let own = access.tokens.iter().filter(|token| {
+        token.in_selector != is_root
+            && selector.span.start <= token.span.start
+            && token.span.end <= selector.span.end
+    });
+    let mut kinds = own.map(|token| token.kind);
+    kinds.any(|kind| matches!(kind, TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels))
+}
+
 /// What a selector allows, in clauses that begin with "may".
-fn clauses(user: &User, selector: &Selector, rights: &Rights, alone: bool) -> Vec<String> {
-    let teller = Teller { dialect: user.dialect, selector, rights, clauses: Vec::new() };
+fn clauses(
+    user: &User,
+    selector: &Selector,
+    rights: &Rights,
+    alone: bool,
+    undecided: Option<&str>,
+) -> Vec<String> {
+    let undecided = undecided.filter(|_| user.dialect.engine.has_channels());
+    let teller = Teller { dialect: user.dialect, selector, rights, undecided, clauses: Vec::new() };
     teller.tell(alone)
 }
 
@@ -141,6 +162,8 @@ struct Teller<'a> {
     dialect: Dialect,
     selector: &'a Selector,
     rights: &'a Rights,
+    /// What to say of channels where nothing decides about them.
+    undecided: Option<&'a str>,
     clauses: Vec<String>,
 }
 
@@ -236,6 +259,9 @@ impl Teller<'_> {
         if !self.dialect.engine.has_channels() {
             return;
         }
+        if let Some(undecided) = self.undecided {
+            return self.say(undecided, "");
+        }
         if self.selector.has_no_channels() {
             return self.say("may use no channel", ", so publishing and subscribing are refused");
         }
@@ -267,7 +293,7 @@ impl Teller<'_> {
         }
         let pubsub = [Matter::Publish, Matter::Subscribe];
         if pubsub.iter().any(|matter| *self.rights.extent(*matter) != Extent::None) {
-            if self.selector.has_no_channels() {
+            if self.undecided.is_some() || self.selector.has_no_channels() {
                 self.channels_told(false);
             } else {
                 let channels = self.channels();
@@ -405,7 +431,8 @@ impl Teller<'_> {
         if extents.iter().all(|extent| **extent == Extent::None) {
             return;
         }
-        if self.dialect.engine.has_channels() && self.selector.has_no_channels() {
+        let none = self.dialect.engine.has_channels() && self.selector.has_no_channels();
+        if none || self.undecided.is_some() {
             return self.channels_told(false);
         }
         let channels = self.channels();
@@ -485,34 +512,79 @@ impl Teller<'_> {
     }
 
     fn danger(&mut self) {
-        let matters = [
-            (Matter::Danger, "every dangerous command, such as FLUSHALL and KEYS", "dangerous"),
-            (Matter::Administer, "every administrator command, such as CONFIG SET", "administrator"),
-        ];
-        for (matter, all, kind) in matters {
-            let mut clause = String::from("may run ");
-            match self.rights.extent(matter) {
-                Extent::None => continue,
-                Extent::All => clause.push_str(all),
-                Extent::AllBut(commands) => {
-                    clause.push_str("every ");
-                    clause.push_str(kind);
-                    clause.push_str(" command but ");
-                    list(&mut clause, &names(commands), 3, " and ");
-                }
-                // Harmless, and there for whoever reads search data: no reason to speak of administration.
-                Extent::Some { commands, .. } if commands.iter().all(|own| own.name() == "ft._list") => {
-                    clause = "may list search indexes (FT._LIST)".to_owned();
-                }
-                Extent::Some { commands, .. } => {
-                    clause.push_str("the ");
-                    clause.push_str(kind);
-                    clause.push_str(if commands.len() == 1 { " command " } else { " commands " });
-                    self.commands(&mut clause, commands);
-                }
-            }
-            self.clauses.push(clause);
+        if *self.rights.extent(Matter::Danger) != Extent::None {
+            self.dangerous();
         }
+        let mut clause = String::from("may run ");
+        match self.rights.extent(Matter::Administer) {
+            Extent::None => return,
+            Extent::All => clause.push_str("every administrator command, such as CONFIG SET"),
+            Extent::AllBut(commands) => {
+                clause.push_str("all administrator commands but ");
+                list(&mut clause, &names(commands), 3, " and ");
+            }
+            Extent::Some { commands, .. } => {
+                // It only lists names, for everyone who reads search data: no reason to speak of administration.
+                let listing = |command: &&Command| command.name() == "ft._list";
+                if commands.iter().any(|command| listing(&command)) {
+                    self.say("may list search indexes (FT._LIST)", "");
+                }
+                let own: Vec<Command> =
+                    commands.iter().filter(|command| !listing(command)).copied().collect();
+                if own.is_empty() {
+                    return;
+                }
+                let word = if own.len() == 1 { "command " } else { "commands " };
+                clause.push_str("the administrator ");
+                clause.push_str(word);
+                self.commands(&mut clause, &own);
+            }
+        }
+        self.clauses.push(clause);
+    }
+
+    /// The dangerous commands, those for administrators counted too: a number is of all of them.
+    fn dangerous(&mut self) {
+        let table = self.dialect.table();
+        let Some(category) = table.category(b"dangerous") else { return };
+        let members = &table.members[category.index()].without(&table.containers);
+        let listed = |bits: Bits| bits.iter().filter_map(Command::from_index).collect::<Vec<Command>>();
+        let allowed = listed(members.and(&self.selector.allowed));
+        let missing = listed(members.without(&self.selector.allowed));
+        let mut clause = String::from("may run ");
+        if missing.is_empty() {
+            clause.push_str("every dangerous command, such as FLUSHALL and KEYS");
+            return self.clauses.push(clause);
+        }
+        if missing.len() <= 3 && allowed.len() > NAMED {
+            clause.push_str("all dangerous commands but ");
+            list(&mut clause, &names(&missing), 3, " and ");
+            return self.clauses.push(clause);
+        }
+        // Where a few are named without a number, the clause about administrators names the others.
+        let admin = table.category(b"admin");
+        let admin = |command: &Command| {
+            admin.is_some_and(|admin| table.members[admin.index()].contains(command.index()))
+        };
+        let own: Vec<Command> = allowed.iter().copied().filter(|command| !admin(command)).collect();
+        if own.len() <= NAMED {
+            clause.push_str(if own.len() == 1 {
+                "the dangerous command "
+            } else {
+                "the dangerous commands "
+            });
+            list(&mut clause, &names(&own), NAMED, " and ");
+            return self.clauses.push(clause);
+        }
+        let worst = prose::worst(&own, 3);
+        for command in &worst {
+            clause.push_str(&name(*command));
+            clause.push_str(", ");
+        }
+        clause.truncate(clause.len() - 2);
+        clause.push_str(" and ");
+        prose::count(&mut clause, allowed.len() - worst.len(), "more dangerous command");
+        self.clauses.push(clause);
     }
 
     fn first_args(&mut self) {

@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
             .fixed(r#"{"AccessString": "on ~* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
-        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#).context(r#"{"engineVersion": "redis-6.2"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#)
+            .context(r#"{"engineVersion": "redis-6.2"}"#),
         Example::good(CreateUser, r#"{"AccessString": "off ~keys* -@all +get"}"#),
     ]),
 };

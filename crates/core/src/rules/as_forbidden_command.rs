@@ -120,7 +120,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// Whether a string allows by its name what nobody may run on ElastiCache; it may then be rejected.
 pub fn names_forbidden_command(access: &AccessString) -> bool {
     access.tokens.iter().any(|token| {
-        let allows = matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
+        let allows =
+            matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
         let word = token.span.of(&access.text).get(1..).unwrap_or_default();
         allows && is_restricted(&word.to_ascii_lowercase(), false)
     })

@@ -8,7 +8,7 @@ const MOST = 1_000_000;
 // An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
 
-const NO_VERDICT = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, missing: [] };
+const NO_VERDICT = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, remark: null, missing: [] };
 
 const NOTHING = { commands: [], firstArguments: [], futureCommands: false, keys: [], channels: [], databases: [], selectors: [] };
 const NO_DIFFERENCE = { equal: false, enabled: null, gained: NOTHING, lost: NOTHING, risks: [] };

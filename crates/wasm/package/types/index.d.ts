@@ -474,6 +474,11 @@ export declare const targets: readonly Target[];
 /** Which server reads the access string. Without an engine it is the newest Valkey. */
 export interface EngineOptions {
   engine?: Engine;
+  /**
+   * Answer as a server of the engine with its default configuration would. Without it the answer is for ElastiCache, where
+   * the cache's `acl-pubsub-default` parameter decides about channels when no rule does.
+   */
+  server?: boolean;
 }
 
 /** What is wrong with a word of an access string. */
@@ -561,6 +566,11 @@ export interface Verdict extends Refusable {
     | { kind: "key"; argument: string | null; position: number; needs: "read" | "write" | "read-write" | "any" };
   /** What the server would answer to a refused command. */
   reply: string | null;
+  /**
+   * Set where the verdict about channels is that of the engine's default, and the cache's `acl-pubsub-default` may decide
+   * otherwise: no rule of the string is about channels. Always `null` with `server: true`.
+   */
+  remark: string | null;
   /** The words that would have to be added. */
   missing: string[];
 }

@@ -297,7 +297,7 @@ fn strings(built: &Recipe, text: &mut String) {
         let _ = write!(text, "\n{}:\n\n```text\n{access}\n```\n", names.join(", "));
     }
     if let Ok(access) = built.access_string(Engine::Valkey81, false, |_| None) {
-        let explained = parse(&access, Engine::Valkey81.elasticache()).explain();
+        let explained = elasticache_user::explain(&parse(&access, Engine::Valkey81.elasticache()));
         let _ = write!(text, "\nIn words, for valkey-8.1: {}\n", explained.sentence);
     }
 }

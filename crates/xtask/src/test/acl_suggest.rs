@@ -1,4 +1,4 @@
-//! What `simplify` and `suggest` write, tried on real servers.
+//! What `simplify`, `suggest` and the stored form write, tried on real servers.
 //!
 //! A string made simpler is set beside the one it came from, and the server gives the same verdicts and reasons for
 //! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
@@ -28,8 +28,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for source in sources(ctx)? {
         let start = Instant::now();
         match simplified(&source, seed, 1500 * times).and_then(|said| {
+            let stored = stored(&source, seed, 200 * times)?;
             let suggested = suggested(&source, seed, 400 * times)?;
-            Ok(format!("{said}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
+            Ok(format!("{said}; {stored}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
         }) {
             Ok(said) => println!("{}: {said}", source.engine),
             Err(why) => failures.push(format!("{}: {why}", source.engine)),
@@ -96,6 +97,38 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
         return Err(format!("only {shorter} of {done} strings became shorter"));
     }
     Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
+}
+
+/// Random strings that infrastructure as code gets in the stored form: the server gives the same verdicts for both.
+fn stored(source: &Source, seed: u64, count: usize) -> Result<String, String> {
+    let engine = source.engine;
+    let (mut oracle, _server) = source.open()?;
+    let mut cases = Cases::new(seed ^ 2, engine);
+    let (mut done, mut verdicts) = (0, 0);
+    while done < count {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH * 2 {
+            let mut case = cases.any();
+            let Rules::Text(text) = &case.rules else { continue };
+            if !parse(text, engine).is_accepted() || left_out(engine, &case) {
+                continue;
+            }
+            let Some(stored) = elasticache_user::replacement(text) else { continue };
+            for _ in 0..12 {
+                case.checks.extend(cases.any().checks);
+            }
+            batch.push(case.clone());
+            batch.push(Case { rules: Rules::Text(stored), checks: case.checks });
+        }
+        let said = oracle.ask(&batch)?;
+        for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
+            let ([before, after], [old, new]) = (pair, said) else { return Err("half a pair".to_owned()) };
+            same(before, after, old, new)?;
+            verdicts += old.checks.len();
+            done += 1;
+        }
+    }
+    Ok(format!("{done} stored forms get the same {verdicts} verdicts as what was typed"))
 }
 
 fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), String> {

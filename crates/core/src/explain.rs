@@ -1,0 +1,61 @@
+//! What an access string means on ElastiCache, where it differs from a server whose configuration is known.
+
+use crate::same_rights;
+use access_string::{AccessString, Explanation, TooManySelectors};
+
+/// Channels without a rule. ElastiCache documents `allchannels` as the default of the parameter.
+const CHANNELS: &str = "whether it may use channels is up to the cache's acl-pubsub-default parameter (ElastiCache's \
+    documented default: allchannels)";
+
+/// Explains an access string as ElastiCache uses it: without a channel rule the cache decides about channels.
+///
+/// ```
+/// use access_string::{Engine, parse};
+/// use elasticache_user::explain;
+///
+/// let access = parse("on ~* +@all", Engine::Valkey91.elasticache());
+/// assert!(explain(&access).sentence.contains("acl-pubsub-default"));
+/// ```
+#[must_use]
+pub fn explain(access: &AccessString) -> Explanation {
+    access.explain_without_default(CHANNELS)
+}
+
+/// What to know beside a verdict about channels: it's the engine's, and the cache may decide otherwise. `None` where a rule
+/// of the string is about channels.
+#[must_use]
+pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
+    use access_string::TokenKind::{AllChannels, Channels, ResetChannels};
+    let named =
+        access.tokens.iter().any(|token| matches!(token.kind, Channels | AllChannels | ResetChannels));
+    (access.dialect.engine.has_channels() && !named).then_some(
+        "No rule is about channels, so the cache's acl-pubsub-default parameter decides (ElastiCache's documented \
+         default: allchannels). This is the engine's own default.",
+    )
+}
+
+/// The same rights in fewer words, whatever the cache decides about channels.
+///
+/// ```
+/// use access_string::{Engine, parse};
+/// use elasticache_user::simplify;
+///
+/// let access = parse("on ~* resetchannels -@all +get +get", Engine::Valkey91.elasticache());
+/// assert_eq!(simplify(&access).unwrap(), "on ~* resetchannels +get");
+/// ```
+///
+/// # Errors
+/// There are too many selectors to compare them.
+pub fn simplify(access: &AccessString) -> Result<String, TooManySelectors> {
+    let short = access.simplify()?;
+    if !access.text.contains("channels") || same_rights(&access.text, &short) {
+        return Ok(short);
+    }
+    // A server with a known default doesn't need the word.
+    let mut words: Vec<&str> = short.split(' ').collect();
+    let at = words.iter().position(|word| word.starts_with(['&', '+', '-', '(']));
+    words.insert(at.unwrap_or(words.len()), "resetchannels");
+    let kept = words.join(" ");
+    let fits = kept.len() <= access.text.len() && same_rights(&access.text, &kept);
+    Ok(if fits { kept } else { access.text.clone() })
+}
