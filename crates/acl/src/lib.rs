@@ -72,7 +72,9 @@ pub use simplify::{MOST_SELECTORS, TooManySelectors};
 pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
 pub use spelling::KEYWORDS;
-pub use suggest::{Addition, Grouping, Need, Needs, Suggestion, is_refusal, read_needs, suggest};
+pub use suggest::{
+    Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,
+};
 pub use tables::{Category, Command};
 pub use user::{
     Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,

@@ -217,6 +217,7 @@ impl<'a> Reader<'a> {
             let outcome = user_word(&mut user, &mut root, word, span, self);
             self.word(outcome, span, span, false);
         }
+        user.passwords = root.passwords.in_order();
         user.root = root.finish(self.dialect);
         user
     }

@@ -9,10 +9,12 @@ pub use needs::{Need, Needs, is_refusal, read_needs};
 use crate::bits::Bits;
 use crate::diff::Part;
 use crate::engine::Dialect;
+use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::parse::parse;
+use crate::places::Places;
 use crate::tables::{self, CATEGORY_COUNT, Category, Command, Special};
-use crate::user::Access;
+use crate::user::{Access, Selector};
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -36,7 +38,14 @@ pub struct Suggestion {
     /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
     /// of arguments, patterns of `PSUBSCRIBE` that cannot be written as a word of a text.
     pub impossible: Vec<usize>,
+    /// How many calls were not checked against the proposal: of calls that are not plainly covered by it, only
+    /// [`MOST_CHECKED`] are.
+    pub unchecked: usize,
 }
+
+/// The most calls that [`suggest()`] compares with every pattern of its proposal. Calls whose keys and channels are each
+/// covered by the pattern that was made for them are not among these.
+pub const MOST_CHECKED: usize = 32;
 
 /// Proposes the least string that allows all of these. Keys and channels with a common beginning become one pattern.
 ///
@@ -111,24 +120,36 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     names.dedup();
     words.extend(names.iter().map(|name| ["+", name].concat()));
     let possible = needs.iter().enumerate().filter(|(index, _)| impossible.binary_search(index).is_err());
-    complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
+    let unchecked = complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
     let text = words.join(" ");
     let user = parse(&text, dialect).user;
     let table = dialect.table();
     let more = user.root.allowed.without(&wanted.commands).without(&table.containers);
     let more = more.iter().filter_map(Command::from_index).filter(|own| !table.never_refused(*own));
     beyond.commands = more.collect();
-    Suggestion { text, beyond, impossible }
+    Suggestion { text, beyond, impossible, unchecked }
 }
 
-/// Adds what is still missing, which patterns made from odd names may leave.
-fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) {
+/// Adds what is still missing, which patterns made from odd names may leave. How many calls were not looked at.
+fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize {
     const ROUNDS: usize = 4;
+    let mut unchecked = 0;
     for _ in 0..ROUNDS {
         let user = parse(&words.join(" "), dialect).user;
         let mut missing = Vec::new();
+        let known = Known::new(&user.root);
+        let mut checked = 0;
+        unchecked = 0;
         for need in needs {
             if let Need::Call(argv) = need {
+                if known.covers(argv, dialect) {
+                    continue;
+                }
+                checked += 1;
+                if checked > MOST_CHECKED {
+                    unchecked += 1;
+                    continue;
+                }
                 missing.extend(
                     user.missing(argv, 0).into_iter().filter(|word| !word.contains(char::is_whitespace)),
                 );
@@ -137,7 +158,7 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) {
         missing.sort();
         missing.dedup();
         if missing.is_empty() {
-            return;
+            return unchecked;
         }
         // Patterns stand before commands.
         let at = words.iter().position(|word| word == "-@all").unwrap_or(words.len());
@@ -146,6 +167,73 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) {
         words.splice(at..at, patterns);
         words.extend(commands);
     }
+    unchecked
+}
+
+/// The patterns of a selector by their text, to find the one that was made for a name without trying all.
+struct Known<'a> {
+    selector: &'a Selector,
+    keys: Places,
+    channels: Places,
+}
+
+impl<'a> Known<'a> {
+    fn new(selector: &'a Selector) -> Self {
+        let (mut keys, mut channels) = (Places::default(), Places::default());
+        for (at, own) in selector.keys.iter().enumerate() {
+            keys.insert(&own.pattern, at);
+        }
+        for (at, own) in selector.channels.iter().enumerate() {
+            channels.insert(&own.pattern, at);
+        }
+        Self { selector, keys, channels }
+    }
+
+    /// Whether a call is allowed by its command and the patterns made for its names. What is not may be allowed still.
+    fn covers(&self, argv: &[Vec<u8>], dialect: Dialect) -> bool {
+        let Some(command) = dialect.command_of(argv) else { return false };
+        let table = dialect.table();
+        let words = Argv(argv);
+        let first_arg = || {
+            let mut all = self.selector.first_args.iter();
+            all.any(|own| own.command == command && words.is(1, &own.argument))
+        };
+        if !self.selector.allows(command) && !table.never_refused(command) && !first_arg() {
+            return false;
+        }
+        let mut channels = match command.special() {
+            _ if !dialect.engine.has_channels() || self.selector.all_channels => 1..1,
+            Special::Publish => 1..argv.len().min(2),
+            Special::Subscribe | Special::PSubscribe => 1..argv.len(),
+            _ => 1..1,
+        };
+        let allows_key = |position: usize, needs: Access| {
+            let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
+            self.selector.all_keys
+                || made_for(name).any(|pattern| {
+                    let own = self.keys.get(&pattern).and_then(|at| self.selector.keys.get(at));
+                    own.is_some_and(|own| own.access.covers(needs) && glob(&own.pattern, name))
+                })
+        };
+        keys::each_key(dialect.engine, table, command, &words, allows_key)
+            && channels.all(|position| {
+                let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
+                // Those of PSUBSCRIBE are compared by their text.
+                if command.special() == Special::PSubscribe {
+                    return self.channels.get(name).is_some();
+                }
+                made_for(name).any(|pattern| self.channels.get(&pattern).is_some() && glob(&pattern, name))
+            })
+    }
+}
+
+/// The patterns that may be made for a name: itself, and the beginnings of it up to a separator, a few of them.
+fn made_for(name: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    const BEGINNINGS: usize = 16;
+    let ends = name.iter().enumerate().filter(|(_, byte)| is_separator(**byte)).map(|(at, _)| at + 1);
+    let heads = ends.take(BEGINNINGS).filter_map(|end| name.get(..end));
+    std::iter::once(escaped(name).into_bytes())
+        .chain(heads.map(|head| [escaped(head).as_bytes(), b"*"].concat()))
 }
 
 /// Chooses categories that allow little more than is needed, and takes what they cover out of the rest.

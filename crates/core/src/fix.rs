@@ -63,23 +63,33 @@ impl Edit {
     }
 }
 
-/// The draft after the edits. An edit whose place is not there changes nothing.
+/// The most edits that [`apply`] makes. Each may move the rest of a list or of a string; a fix has a few.
+pub const MOST_EDITS: usize = 1000;
+
+/// The draft after the edits. An edit whose place is not there changes nothing, and neither do more than [`MOST_EDITS`].
 pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
     let mut draft = draft.clone();
-    for edit in edits {
-        match edit {
-            Edit::Set(path, value) => put(&mut draft, path, value.clone()),
-            Edit::Replace(path, span, text) => replace(&mut draft, path, span, text),
+    if edits.len() <= MOST_EDITS {
+        edits.iter().for_each(|edit| edit.apply_to(&mut draft));
+    }
+    draft
+}
+
+impl Edit {
+    /// Makes this one change.
+    pub fn apply_to(&self, draft: &mut Draft) {
+        match self {
+            Self::Set(path, value) => put(draft, path, value.clone()),
+            Self::Replace(path, span, text) => replace(draft, path, span, text),
             // It may hold a password, and is wiped.
-            Edit::Remove(path) => drop(take(&mut draft, path).map(Raw::new)),
-            Edit::Move(from, to) => {
-                if let Some(value) = take(&mut draft, from) {
-                    put(&mut draft, to, value);
+            Self::Remove(path) => drop(take(draft, path).map(Raw::new)),
+            Self::Move(from, to) => {
+                if let Some(value) = take(draft, from) {
+                    put(draft, to, value);
                 }
             }
         }
     }
-    draft
 }
 
 fn put(draft: &mut Draft, path: &Path, value: Value) {
@@ -150,9 +160,9 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
             *secret = Secret::new(text);
         }
     } else if let Some(Some(text)) = text_slot(draft, path)
-        && let Some(new) = patched(text)
+        && text.get(span.clone()).is_some()
     {
-        *text = new;
+        text.replace_range(span.clone(), with);
     }
 }
 

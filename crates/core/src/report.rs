@@ -2,6 +2,10 @@
 
 use crate::rules::Subject;
 use crate::{Context, Draft, Finding, Member, Operation, Path, Severity};
+use std::collections::BTreeMap;
+
+/// The most findings of one rule in a report. Where a rule finds more, the last one says how many are left out.
+pub const MOST_FINDINGS: usize = 100;
 
 /// What was found in a request.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,5 +39,61 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     };
     findings.sort_by_key(|finding| (place(finding), finding.severity));
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
-    Report { findings, ready }
+    Report { findings: counted(findings), ready }
+}
+
+/// The first findings of each rule; those beyond [`MOST_FINDINGS`] become one that counts them.
+fn counted(findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() <= MOST_FINDINGS {
+        return findings;
+    }
+    // How many were found of each rule, and the place of the one that counts.
+    let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let (count, last) = rules.entry(finding.rule).or_insert((0, 0));
+        *count += 1;
+        if *count <= MOST_FINDINGS + 1 {
+            *last = kept.len();
+            kept.push(finding);
+        } else if let Some(counting) = kept.get_mut(*last) {
+            counting.severity = counting.severity.min(finding.severity);
+        }
+    }
+    for (count, last) in rules.into_values().filter(|(count, _)| *count > MOST_FINDINGS + 1) {
+        if let Some(counting) = kept.get_mut(last) {
+            let more = count - MOST_FINDINGS;
+            counting.message = format!("{more} more findings of this rule are not listed.").into();
+            counting.span = None;
+            counting.fixes.clear();
+            counting.predicts = None;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_beyond_the_most_are_counted() {
+        let report = |words: usize| {
+            let text = "nonsense ".repeat(words);
+            let draft = Draft { access_string: Some(text), ..Draft::default() };
+            let report = check(Operation::CreateUser, &draft, &Context::default());
+            assert!(!report.ready);
+            let all: Vec<Finding> =
+                report.findings.into_iter().filter(|finding| finding.rule == "as-unknown-word").collect();
+            (all.len(), all.last().map(|finding| finding.message.to_string()))
+        };
+        let counts = |message: Option<String>| message.is_some_and(|text| text.contains("not listed"));
+        let (all, last) = report(MOST_FINDINGS + 1);
+        assert_eq!((all, counts(last)), (MOST_FINDINGS + 1, false), "one left out would need a line, too");
+        let (all, last) = report(1000);
+        assert_eq!(
+            (all, last.as_deref()),
+            (MOST_FINDINGS + 1, Some("900 more findings of this rule are not listed."))
+        );
+    }
 }

@@ -267,7 +267,8 @@ fn propose(out: &mut Writer, text: &str, dialect: Dialect, options: &Value) {
     let suggestion = suggest(&needs.needs, dialect, grouping);
     out.open('{').text("text", &suggestion.text);
     part(out, "beyond", &suggestion.beyond);
-    out.number("impossible", suggestion.impossible.len()).number("unclear", needs.unclear.len()).close('}');
+    out.number("impossible", suggestion.impossible.len()).number("unclear", needs.unclear.len());
+    out.number("unchecked", suggestion.unchecked).close('}');
 }
 
 fn kind(kind: TokenKind) -> &'static str {

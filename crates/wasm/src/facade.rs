@@ -3,7 +3,7 @@
 use crate::utf16::to_bytes;
 use crate::{access, lists, scripts, write};
 use elasticache_user::json::{self, Value, Writer};
-use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, predict};
+use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation, Path, check, predict};
 
 // Engines compile a function of wasm when it is first called. `inline(never)` keeps what one call does not need out of it.
 
@@ -80,16 +80,29 @@ fn check_many(requests: Value) -> String {
 #[inline(never)]
 fn apply_edits(input: Value, edits: &Value) -> String {
     let mut draft = draft(input);
+    let count = edits.as_array().map_or(0, Vec::len);
+    if count > MOST_EDITS {
+        let mut out = Writer::default();
+        out.open('{').name("refused").open('{');
+        out.text(
+            "message",
+            &format!("This fix has {count} edits; at most {MOST_EDITS} are applied at once."),
+        );
+        out.text("help", "Nothing is changed. Apply fixes one by one.").close('}').close('}');
+        return out.text;
+    }
     edits_of(&mut draft, edits);
     draft.to_json().to_string()
 }
 
-/// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left.
+/// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None
+/// of more than [`MOST_EDITS`].
 pub fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
     let mut all = Vec::new();
-    for value in edits.as_array().into_iter().flatten() {
+    let edits = edits.as_array().filter(|edits| edits.len() <= MOST_EDITS);
+    for value in edits.into_iter().flatten() {
         if let Some(edit) = edit(draft, value) {
-            *draft = apply(draft, std::slice::from_ref(&edit));
+            edit.apply_to(draft);
             all.push(edit);
         }
     }

@@ -2,15 +2,49 @@
 
 use crate::bits::Bits;
 use crate::engine::Dialect;
+use crate::error::ErrorKind;
 use crate::lex::Span;
 use crate::places::Places;
-use crate::user::{Access, ChannelPattern, CommandRule, FirstArg, KeyPattern, RuleTarget, Selector};
+use crate::user::{
+    Access, ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
+};
+use std::collections::BTreeMap;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
 pub(super) struct Filling {
     pub(super) selector: Selector,
+    /// Those of the user, where it is the root that is filled.
+    pub(super) passwords: Passwords,
     key_places: Places,
     channel_places: Places,
+}
+
+/// Passwords in the order in which they were added, found by their hash: a user may be given thousands.
+#[derive(Default)]
+pub(super) struct Passwords {
+    numbers: BTreeMap<[u8; 32], usize>,
+    added: usize,
+}
+
+impl Passwords {
+    pub(super) fn add(&mut self, hash: [u8; 32]) {
+        self.added += 1;
+        self.numbers.entry(hash).or_insert(self.added);
+    }
+
+    pub(super) fn remove(&mut self, hash: [u8; 32]) -> Result<(), ErrorKind> {
+        self.numbers.remove(&hash).map(drop).ok_or(ErrorKind::NoSuchPassword)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.numbers.clear();
+    }
+
+    pub(super) fn in_order(&self) -> Vec<PasswordHash> {
+        let mut all: Vec<_> = self.numbers.iter().collect();
+        all.sort_unstable_by_key(|(_, number)| **number);
+        all.into_iter().map(|(hash, _)| PasswordHash(*hash)).collect()
+    }
 }
 
 /// Longer lists are searched by hash.
@@ -20,6 +54,7 @@ impl Filling {
     pub(super) fn new(dialect: Dialect, span: Span) -> Self {
         Self {
             selector: Selector::new(dialect, span),
+            passwords: Passwords::default(),
             key_places: Places::default(),
             channel_places: Places::default(),
         }

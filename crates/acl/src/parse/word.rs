@@ -8,7 +8,7 @@ use crate::error::ErrorKind;
 use crate::lex::{self, Span};
 use crate::sha256::sha256;
 use crate::tables::{Command, Table};
-use crate::user::{Access, CommandRule, Databases, PasswordHash, RuleTarget, Selector, User};
+use crate::user::{Access, CommandRule, Databases, RuleTarget, Selector, User};
 
 /// A word outside parentheses.
 pub(super) fn user_word(
@@ -25,19 +25,22 @@ pub(super) fn user_word(
     };
     match first {
         b'>' => {
-            user.add_password(sha256(rest));
+            user.nopass = false;
+            root.passwords.add(sha256(rest));
             return Ok(TokenKind::AddPassword);
         }
         b'#' => {
-            user.add_password(hash(rest).ok_or(ErrorKind::BadHash)?);
+            let hash = hash(rest).ok_or(ErrorKind::BadHash)?;
+            user.nopass = false;
+            root.passwords.add(hash);
             return Ok(TokenKind::AddHash);
         }
         b'<' => {
-            user.remove_password(sha256(rest))?;
+            root.passwords.remove(sha256(rest))?;
             return Ok(TokenKind::RemovePassword);
         }
         b'!' => {
-            user.remove_password(hash(rest).ok_or(ErrorKind::BadHash)?)?;
+            root.passwords.remove(hash(rest).ok_or(ErrorKind::BadHash)?)?;
             return Ok(TokenKind::RemoveHash);
         }
         b'+' | b'-' | b'~' | b'&' | b'%' => return selector_word(root, word, span, reader),
@@ -52,11 +55,11 @@ pub(super) fn user_word(
         TokenKind::Off
     } else if is("nopass") {
         user.nopass = true;
-        user.passwords.clear();
+        root.passwords.clear();
         TokenKind::NoPass
     } else if is("resetpass") {
         user.nopass = false;
-        user.passwords.clear();
+        root.passwords.clear();
         TokenKind::ResetPass
     } else if engine >= Engine::Redis62 && is("sanitize-payload") {
         user.sanitize_payload = true;
@@ -75,22 +78,6 @@ pub(super) fn user_word(
     } else {
         return selector_word(root, word, span, reader);
     })
-}
-
-impl User {
-    fn add_password(&mut self, hash: [u8; 32]) {
-        let hash = PasswordHash(hash);
-        if !self.passwords.contains(&hash) {
-            self.passwords.push(hash);
-        }
-        self.nopass = false;
-    }
-
-    fn remove_password(&mut self, hash: [u8; 32]) -> Result<(), ErrorKind> {
-        let found = self.passwords.iter().position(|own| own.0 == hash);
-        self.passwords.remove(found.ok_or(ErrorKind::NoSuchPassword)?);
-        Ok(())
-    }
 }
 
 /// 64 digits of hexadecimal in lower case.

@@ -19,6 +19,8 @@ pub struct Access<'a> {
     pub complete: bool,
     /// The versions it may be for, oldest first.
     versions: &'static [EngineVersion],
+    /// The text without the white space around it.
+    words: Range<usize>,
     /// Where the member's text begins in what was read.
     offset: usize,
     lints: OnceCell<Vec<Lint>>,
@@ -46,6 +48,7 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
                 string: parse(&whole, version.elasticache()),
                 complete: !appended || before.is_some(),
                 versions: versions(subject),
+                words: text.len() - text.trim_start().len()..text.trim_end().len(),
                 offset,
                 lints: OnceCell::new(),
             }
@@ -131,11 +134,13 @@ impl Access<'_> {
     pub fn without(&self, place: &Range<usize>) -> Option<Vec<Edit>> {
         let before = self.text.get(..place.start)?;
         let after = self.text.get(place.end..)?;
-        if before.trim().is_empty() && after.trim().is_empty() {
+        // Where nothing but white space comes before or after it, without looking at all of that for each word.
+        let (first, last) = (place.start <= self.words.start, place.end >= self.words.end);
+        if first && last {
             return None;
         }
         let (mut start, mut end) = (place.start, place.end);
-        if after.trim().is_empty() || before.ends_with(char::is_whitespace) && !after.starts_with(' ') {
+        if last || before.ends_with(char::is_whitespace) && !after.starts_with(' ') {
             start = before.trim_end().len();
         } else {
             end += after.len() - after.trim_start().len();

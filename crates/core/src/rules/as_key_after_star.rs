@@ -34,10 +34,8 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         // Whether all channels come from a word, and not from how a user of 6.2 begins.
-        let all_channels = |before: usize| {
-            let mut tokens = access.string.tokens.iter();
-            tokens.any(|token| token.kind == TokenKind::AllChannels && token.span.end <= before)
-        };
+        let first = access.string.tokens.iter().find(|token| token.kind == TokenKind::AllChannels);
+        let all_channels = |before: usize| first.is_some_and(|token| token.span.end <= before);
         for (error, place, word) in access.errors() {
             let (what, all) = match error.kind {
                 ErrorKind::KeysAfterAll => ("keys", "`~*`"),

@@ -16,7 +16,7 @@ pub(crate) use access::is_password_kind;
 pub use as_forbidden_command::is_restricted;
 pub(crate) use as_forbidden_command::names_forbidden_command;
 pub use example::{Example, Expect};
-pub use subject::{Subject, engine};
+pub use subject::{MOST_PASSWORDS, Subject, engine};
 
 use crate::Applicability::{Choice, Safe};
 use crate::Operation::{CreateUser, ModifyUser};

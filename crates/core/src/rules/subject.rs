@@ -10,6 +10,9 @@ use crate::{
 };
 use std::cell::{Cell, OnceCell};
 
+/// The most passwords of a request whose text is judged. A user has at most two: the rule for that counts the rest.
+pub const MOST_PASSWORDS: usize = 100;
+
 /// The subject of a check.
 pub struct Subject<'a> {
     /// What the request does.
@@ -54,6 +57,7 @@ impl<'a> Subject<'a> {
         let access = OnceCell::new();
         let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
         passwords.retain(|(path, _)| misfits.get(path).is_none());
+        passwords.truncate(MOST_PASSWORDS);
         let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
         Self { operation, draft, context, decision, misfits, passwords, tries, counts, access }
     }
@@ -156,7 +160,7 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The passwords with their places; what is no text is left out.
+    /// The first [`MOST_PASSWORDS`] passwords with their places; what is no text is left out.
     pub fn passwords(&self) -> &[(Path, &'a Secret)] {
         &self.passwords
     }

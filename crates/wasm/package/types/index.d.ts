@@ -634,6 +634,8 @@ export interface Suggestion extends Refusable {
   impossible: number;
   /** How many lines name no command, key or channel. */
   unclear: number;
+  /** How many commands were not checked against the proposal: only 32 that need a closer look are. */
+  unchecked: number;
 }
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */

@@ -21,6 +21,8 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         at: start,
         commands: Vec::new(),
         set: Named::default(),
+        undo: Vec::new(),
+        fill: LEAST_FILL + 4 * text.len(),
         before: Vec::new(),
         assigning: false,
         open_blocks: 0,
@@ -32,6 +34,10 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     Ok(reader.commands)
 }
 
+/// The most bytes that variables put into the words of a script, and four times as many as the script has. Beyond that
+/// a variable counts as unknown.
+const LEAST_FILL: usize = 1 << 16;
+
 /// Letters that end a word when unquoted.
 const ENDS: [char; 10] = [' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')'];
 
@@ -42,6 +48,10 @@ struct Reader<'s> {
     commands: Vec<Command>,
     /// Variables that the text sets, with `None` for those whose value is long, or not known after all.
     set: Named<Option<Fragment<'static>>>,
+    /// Inside a substitution: what variables were before, which they are again after it.
+    undo: Vec<(String, Option<Fragment<'static>>)>,
+    /// How many bytes the values of variables may still put in, so that a short script is never a long value.
+    fill: usize,
     /// What the assignments of this command took the place of: before a command they are for that command alone.
     before: Vec<(String, Option<Fragment<'static>>)>,
     /// The word is an assignment: a variable in it is not split.
@@ -172,8 +182,8 @@ impl<'s> Reader<'s> {
                         subshells += 1;
                         self.open_blocks += 1;
                     }
-                    if let Some(value) = list.and_then(|name| self.set.get_mut(name)) {
-                        *value = None;
+                    if let Some(name) = list {
+                        self.put(name, None);
                     }
                 }
                 ')' => {
@@ -355,6 +365,7 @@ impl<'s> Reader<'s> {
     fn word(&mut self, word: &mut Builder) -> Read<Vec<Word>> {
         let mut before = Vec::new();
         let start = self.at;
+        let mut sign = None;
         self.tilde(word);
         while let Some(letter) = self.letter() {
             if let Some(length) = self.continuation() {
@@ -403,7 +414,9 @@ impl<'s> Reader<'s> {
                     word.push(letter, self.at);
                     self.at += 1;
                 }
-                '~' if self.tilde_in_assignment(start) && self.tilde_prefix().is_some() => self.tilde(word),
+                '~' if self.tilde_in_assignment(start, &mut sign) && self.tilde_prefix().is_some() => {
+                    self.tilde(word)
+                }
                 letter => {
                     word.globs |= matches!(letter, '*' | '?' | '[');
                     // What needs no thought is taken at once.
@@ -428,21 +441,26 @@ impl<'s> Reader<'s> {
     /// The length of an unquoted `~` that stands for a folder.
     fn tilde_prefix(&self) -> Option<usize> {
         let rest = self.rest().strip_prefix('~')?;
-        let end = rest
-            .find(|letter: char| letter == '/' || letter == ':' || ENDS.contains(&letter))
-            .unwrap_or(rest.len());
-        let end = rest.find("\\\n").map_or(end, |continued| end.min(continued));
-        let name = rest.get(..end)?;
-        let folder =
-            name.is_empty() || name == "+" || name == "-" || name.bytes().all(|byte| byte.is_ascii_digit());
-        folder.then_some(1 + name.len())
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let length = if rest.starts_with(['+', '-']) { 1 } else { digits };
+        let after = rest.get(length..)?;
+        let ends = after.is_empty()
+            || after.starts_with("\\\n")
+            || after.starts_with(['/', ':'])
+            || after.starts_with(ENDS);
+        ends.then_some(1 + length)
     }
 
     /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: behind its sign, and behind each
     /// colon, as in `PATH=~/a:~/b`. Such a word need not be one: `--tags Key=a,Value=b:~/c`.
-    fn tilde_in_assignment(&self, start: usize) -> bool {
+    /// Where the sign is, is looked up once a word.
+    fn tilde_in_assignment(&self, start: usize, sign: &mut Option<Option<usize>>) -> bool {
         let written = self.text.get(start..self.at).unwrap_or_default();
-        let Some((_, value)) = written.split_once('=').filter(|_| self.assigns(start)) else { return false };
+        if !written.ends_with(['=', ':']) {
+            return false;
+        }
+        let sign = sign.get_or_insert_with(|| self.assignment_sign(start));
+        let Some(value) = sign.and_then(|sign| self.text.get(sign + 1..self.at)) else { return false };
         let escapes = |text: &str| text.len() - text.trim_end_matches('\\').len();
         value.is_empty() || value.strip_suffix(':').is_some_and(|before| escapes(before) % 2 == 0)
     }

@@ -125,13 +125,14 @@ impl Reader<'_> {
     ) -> bool {
         let Some(Some(value)) = self.set.get(name) else { return false };
         // A value that falls apart in a word with braces: too much of a riddle.
-        let until_blank = self.rest().split([' ', '\t', '\n']).next().unwrap_or_default();
-        let braces = !word.braces.is_empty()
-            || until_blank.get(..until_blank.len().min(200)).unwrap_or("{").contains('{');
+        let until_blank = self.rest().bytes().take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
+        let braces = !word.braces.is_empty() || until_blank.take(200).any(|byte| byte == b'{');
         let whole = quoted || self.assigning;
         if !whole && braces && value.text.contains([' ', '\t', '\n']) {
             return false;
         }
+        let Some(left) = self.fill.checked_sub(value.text.len()) else { return false };
+        self.fill = left;
         let value = value.clone();
         if whole {
             word.started = true;
@@ -205,13 +206,13 @@ impl Reader<'_> {
         let commands = std::mem::take(&mut self.commands);
         let heredocs = std::mem::take(&mut self.heredocs);
         let before = std::mem::take(&mut self.before);
-        let set = self.set.clone();
+        let undo = self.undo.len();
         let blocks = std::mem::take(&mut self.open_blocks);
         let read = self.commands(Some(open));
         let inner = std::mem::replace(&mut self.commands, commands);
         self.heredocs = heredocs;
         self.before = before;
-        self.set = set;
+        self.undo_to(undo);
         self.open_blocks = blocks;
         self.depth -= 1;
         read?;

@@ -53,8 +53,8 @@ impl<'s> Reader<'s> {
     }
 
     fn forget(&mut self, word: Option<&Word>) {
-        if let Some(value) = word.and_then(|word| self.set.get_mut(word.text())) {
-            *value = None;
+        if let Some(word) = word.filter(|word| self.set.get(word.text()).is_some()) {
+            self.put(word.text(), None);
         }
     }
 
@@ -80,7 +80,22 @@ impl<'s> Reader<'s> {
             Fragment { text: [&*before.text, value].concat().into(), steps }
         });
         // Many uses of a long value would be a long text.
-        self.set.insert(name, value.filter(|value| value.text.len() <= 4096));
+        self.put(name, value.filter(|value| value.text.len() <= 4096));
+    }
+
+    /// Sets a variable; a value that is not known is as good as none.
+    pub(super) fn put(&mut self, name: &str, value: Option<Fragment<'static>>) {
+        if self.depth > 0 {
+            self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
+        }
+        self.set.insert(name, value);
+    }
+
+    /// Takes back what was set since the list had this length.
+    pub(super) fn undo_to(&mut self, length: usize) {
+        for (name, value) in self.undo.split_off(length).into_iter().rev() {
+            self.set.insert(&name, value);
+        }
     }
 
     /// The name, where a `(` follows `NAME=` or `NAME+=` and opens a list: on its own, or behind `declare` and the like.
@@ -97,10 +112,18 @@ impl<'s> Reader<'s> {
 
     /// Whether the word that starts there is `NAME=…` or `NAME+=…`, with the name and the sign unquoted.
     pub(super) fn assigns(&self, start: usize) -> bool {
-        let word = self.text.get(start..).unwrap_or_default();
+        self.assignment_sign(start).is_some()
+    }
+
+    /// Where the `=` of such a word is.
+    pub(super) fn assignment_sign(&self, start: usize) -> Option<usize> {
+        let word = self.text.get(start..)?;
         let length = name_length(word);
-        is_name(word.get(..length).unwrap_or_default())
-            && word.get(length..).is_some_and(|rest| rest.starts_with('=') || rest.starts_with("+="))
+        let rest = word.get(length..).filter(|_| is_name(word.get(..length).unwrap_or_default()))?;
+        if rest.starts_with('=') {
+            return Some(start + length);
+        }
+        rest.starts_with("+=").then_some(start + length + 1)
     }
 
     /// Whether what the command is given are assignments.
@@ -118,7 +141,7 @@ impl<'s> Reader<'s> {
     /// What was assigned is for a command that follows, or for a process of its own; or, if not known, it may be.
     pub(super) fn set_back(&mut self, known: bool) {
         while let Some((name, value)) = self.before.pop() {
-            self.set.insert(&name, if known { value } else { None });
+            self.put(&name, if known { value } else { None });
         }
     }
 }
