@@ -51,7 +51,6 @@ const FUNCTIONS: &[Function] = &[
         access.errors.iter().take(100).for_each(|error| drop(access.suggestions(error)));
     }),
     ("canonical", |_, access| drop(access.user.canonical())),
-    ("stored", |_, access| drop(access.user.stored())),
     ("effects", |_, access| drop(access.effects())),
     ("explain", |_, access| drop(access.explain())),
     ("lint", |_, access| drop(access.lint())),

@@ -1,9 +1,9 @@
 //! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
 
 use super::node::{Entry, Node, What};
+use super::source::Grammar;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
-use super::source::Grammar;
 use super::{Import, Importer, Source, draft};
 use crate::Operation;
 

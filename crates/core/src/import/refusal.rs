@@ -3,7 +3,8 @@
 use super::{Import, Importer, Source};
 use access_string::is_refusal;
 
-pub const IMPORTER: Importer = Importer { id: "refusal", title: "Refused command (NOPERM)", recognises, read };
+pub const IMPORTER: Importer =
+    Importer { id: "refusal", title: "Refused command (NOPERM)", recognises, read };
 
 /// Beside one of these a refusal is a remark in the definition of a user.
 const OF_A_USER: [&str; 5] = ["userid", "user_id", "user-id", "accessstring", "access_string"];

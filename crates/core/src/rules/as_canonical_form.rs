@@ -36,8 +36,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(stored) = replacement(access.text) {
             let edits = vec![Edit::text(access.member, stored.clone())];
             let applicability = if keeps_keys(access, &stored) { Safe } else { Choice };
-            RULE.finding(findings, access.member, format!("It will be stored as `{stored}`."))
-                .fix(applicability, "Write it as it will be stored", edits);
+            RULE.finding(findings, access.member, format!("It will be stored as `{stored}`.")).fix(
+                applicability,
+                "Write it as it will be stored",
+                edits,
+            );
         }
     }
 }

@@ -59,9 +59,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.try_fix(subject, Choice, title, append(access, &words));
         }
         // Redis OSS 6 counts SELECT to another category.
-        let outside = |own: &&Command| {
-            access.string.dialect.categories_of(**own).all(|own| own.name() != "connection")
-        };
+        let outside =
+            |own: &&Command| access.string.dialect.categories_of(**own).all(|own| own.name() != "connection");
         let rest = commands.iter().filter(outside).map(|own| [" +", name(own)].concat());
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
         let edits = insert(access, &words);

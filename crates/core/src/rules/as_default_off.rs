@@ -27,8 +27,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.complete) {
         if access.lints().any(|(kind, _)| *kind == LintKind::NoState) {
             let edits = vec![Edit::Replace(access.member.into(), 0..0, "on ".to_owned())];
-            RULE.finding(findings, access.member, "Without `on` the user is off and cannot log in.")
-                .fix(Choice, "Write `on`", edits);
+            RULE.finding(findings, access.member, "Without `on` the user is off and cannot log in.").fix(
+                Choice,
+                "Write `on`",
+                edits,
+            );
         }
     }
 }

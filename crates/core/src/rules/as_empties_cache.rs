@@ -21,15 +21,17 @@ pub static RULE: Rule = Rule {
             "AccessString",
         )
         .span(23, 30)
-        .fixed(
-            r#"{"Engine": "valkey", "AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#,
-        ),
+        .fixed(r#"{"Engine": "valkey", "AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~app:* -@all +get +flushdb"}"#, "AccessString")
             .span(21, 29)
             .fixed(r#"{"AccessString": "on ~app:* -@all +get +flushdb -@dangerous"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* -@all +eval +script|flush"}"#, "AccessString")
-            .span(22, 35)
-            .fixed(r#"{"AccessString": "on ~app:* -@all +eval +script|flush -script|flush"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +eval +script|flush"}"#,
+            "AccessString",
+        )
+        .span(22, 35)
+        .fixed(r#"{"AccessString": "on ~app:* -@all +eval +script|flush -script|flush"}"#),
         Example::good(
             CreateUser,
             r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous -function|flush"}"#,
@@ -57,7 +59,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let keys = allowed(subject, access, KEYS);
         if let Some(first) = keys.first() {
             let verb = if keys.len() == 1 { "ignores" } else { "ignore" };
-            let message = format!("This user can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
+            let message =
+                format!("This user can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
             let edits = append(access, "-@dangerous");
@@ -83,7 +86,8 @@ fn allowed(subject: &Subject<'_>, access: &Access<'_>, names: &[&str]) -> Vec<Co
     let (dialect, serverless) = (access.string.dialect, subject.context.serverless == Some(true));
     let commands = names.iter().filter_map(|name| dialect.command(name));
     let runs = |command: &Command| access.string.user.all_selectors().any(|own| own.allows(*command));
-    let can = |command: &Command| !dialect.is_container(*command) && !is_restricted(command.name(), serverless);
+    let can =
+        |command: &Command| !dialect.is_container(*command) && !is_restricted(command.name(), serverless);
     commands.filter(can).filter(runs).collect()
 }
 

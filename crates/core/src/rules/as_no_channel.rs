@@ -52,9 +52,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         let end = access.text.trim_end().len();
         let add = |word: &str| access.replace(&(end..end), [" ", word].concat());
-        let mut patterns = access.string.tokens.iter().filter(|token| {
-            matches!(token.kind, TokenKind::Keys(_)) && !token.in_selector
-        });
+        let mut patterns = access
+            .string
+            .tokens
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Keys(_)) && !token.in_selector);
         let key = patterns.next().and_then(|token| access.word(token.span).split_once('~'));
         if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
             let word = ["&", pattern].concat();
@@ -62,7 +64,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.try_fix(subject, Choice, title, add(&word));
         }
         finding.try_fix(subject, Choice, "Add `&*`, which allows every channel", add("&*"));
-        finding.try_fix(subject, Choice, "Add `resetchannels`, which denies every channel", add("resetchannels"));
+        finding.try_fix(
+            subject,
+            Choice,
+            "Add `resetchannels`, which denies every channel",
+            add("resetchannels"),
+        );
     }
 }
 

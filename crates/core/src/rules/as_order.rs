@@ -25,9 +25,13 @@ pub static RULE: Rule = Rule {
         )
         .span(23, 27)
         .fixed(r#"{"AccessString": "on ~session:* ~cache:* -@all +get +exists"}"#),
-        Example::bad(CreateUser, r#"{"AccessString": "on ~* &a:* resetchannels -@all +publish"}"#, "AccessString")
-            .span(6, 10)
-            .fixed(r#"{"AccessString": "on ~* resetchannels &a:* -@all +publish"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~* &a:* resetchannels -@all +publish"}"#,
+            "AccessString",
+        )
+        .span(6, 10)
+        .fixed(r#"{"AccessString": "on ~* resetchannels &a:* -@all +publish"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -keys +@all"}"#, "AccessString")
             .span(6, 11)
             .fixed(r#"{"AccessString": "on ~* +@all -keys"}"#),

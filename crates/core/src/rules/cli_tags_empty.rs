@@ -20,7 +20,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.tags.as_ref().is_some_and(Vec::is_empty) {
-        RULE.finding(findings, Member::Tags, "This list of tags is empty.")
-            .fix(Safe, "Leave it out", vec![Edit::remove(Member::Tags)]);
+        RULE.finding(findings, Member::Tags, "This list of tags is empty.").fix(
+            Safe,
+            "Leave it out",
+            vec![Edit::remove(Member::Tags)],
+        );
     }
 }

@@ -51,9 +51,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             ),
             None => (asking(subject), "If this is a valkey user, it needs a password or IAM."),
         };
-        RULE.finding(findings, path, message)
-            .severity(Severity::Advice)
-            .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
+        RULE.finding(findings, path, message).severity(Severity::Advice).answered(
+            "InvalidParameterCombination",
+            TEXT,
+            Sureness::Seen,
+        );
         return;
     }
     // A valkey user that is kept as it is has settled this already.

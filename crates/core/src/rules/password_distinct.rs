@@ -45,7 +45,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .collect();
     later.sort_unstable();
     for (path, _) in later.iter().filter_map(|n| passwords.get(*n)) {
-        RULE.finding(findings, path, "This password is the same as one before it.")
-            .fix(Safe, "Remove this password", vec![Edit::Remove(path.clone())]);
+        RULE.finding(findings, path, "This password is the same as one before it.").fix(
+            Safe,
+            "Remove this password",
+            vec![Edit::Remove(path.clone())],
+        );
     }
 }

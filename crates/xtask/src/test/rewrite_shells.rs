@@ -45,7 +45,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             // An access string without quotes is only passed once it is written again.
             let unquoted = shells.is_empty();
             let touches = |path: &Path| path.member() == Some(Member::AccessString);
-            if unquoted && !edits.iter().any(|edit| matches!(edit, Edit::Set(path, _) | Edit::Replace(path, ..) if touches(path))) {
+            if unquoted
+                && !edits
+                    .iter()
+                    .any(|edit| matches!(edit, Edit::Set(path, _) | Edit::Replace(path, ..) if touches(path)))
+            {
                 continue;
             }
             let wanted = apply(&user.draft, &edits);
@@ -79,12 +83,25 @@ fn texts(chance: &mut Chance, count: usize) -> Vec<String> {
     for n in 0..count {
         let operation = Operation::ALL.get(n % 2).copied().unwrap_or(Operation::CreateUser);
         let draft = generate::valid_draft(chance, operation).for_operation(operation);
-        let emission = target.map(|target| emit::emit(target, operation, &draft, &Context::default(), &options));
+        let emission =
+            target.map(|target| emit::emit(target, operation, &draft, &Context::default(), &options));
         texts.extend(emission.and_then(|emission| emission.files.first().map(|file| file.text())));
     }
     let values = [
-        "allchannels", "+@all", "on,allkeys", "'on ~* +@all'", "\"on ~* +@all\"", "on\\ ~a\\ +get", "on' ~a'\" +get\"",
-        "$'on \\x7ea'", "on ~* +@all", "'on'\\''~a'", "on\\\n", "\"on \\$x\"", "''", "'on >secret ~*'",
+        "allchannels",
+        "+@all",
+        "on,allkeys",
+        "'on ~* +@all'",
+        "\"on ~* +@all\"",
+        "on\\ ~a\\ +get",
+        "on' ~a'\" +get\"",
+        "$'on \\x7ea'",
+        "on ~* +@all",
+        "'on'\\''~a'",
+        "on\\\n",
+        "\"on \\$x\"",
+        "''",
+        "'on >secret ~*'",
     ];
     for value in values {
         for rest in ["", " # a comment", "; true", " --passwords Allchannels-On-App --no-password-required"] {
