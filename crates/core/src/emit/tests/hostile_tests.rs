@@ -65,6 +65,9 @@ fn a_batch_file_has_no_command_inside_a_for() {
         let script = text(&with(cmd, name, value));
         assert!(!script.contains("in ('"), "{script}");
     }
+    // What only starts as JSON does stays as it is.
+    let script = text(&with(cmd, "query", "{a: b && c}"));
+    assert!(script.contains(r#"--query "{a: b && c}""#), "{script}");
     for name in ["a\" & canary & '", "a%PATH%", "a^&b", "a b"] {
         assert!(!with(cmd, "secretName", name).ready, "{name}");
     }
