@@ -67,6 +67,7 @@ sections! {
     npm,
     shells,
     hostile,
+    hostile_programs,
     aws_cli,
     cmd,
     powershell,
