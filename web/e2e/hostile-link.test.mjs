@@ -80,7 +80,7 @@ for (const [where, request] of Object.entries(PASSWORDS)) {
         await follow(fromLink, planted);
         const { page: fromStorage } = await openWith(planted);
         for (const page of [fromLink, fromStorage]) {
-          for (const format of ["JSON", "Bash", "boto3"]) {
+          for (const format of ["JSON", "Bash", "Python (boto3)"]) {
             await page.format(format);
             assert.doesNotMatch(await page.copied(), /canary/, format);
           }

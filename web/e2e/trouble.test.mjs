@@ -212,7 +212,7 @@ test("without a clipboard, copying says what to do instead", async () => {
 });
 
 test("a link that unfolds to far more than a draft is left alone, and so is one that is none", async () => {
-  const bombs = [deflateRawSync(Buffer.alloc(256 << 20), { level: 9 }), Buffer.from("no link at all")];
+  const bombs = [deflateRawSync(Buffer.alloc(16 << 20), { level: 9 }), Buffer.from("no link at all")];
   for (const bomb of bombs) {
     const page = new Builder(await browser.newContext(), await browser.newPage());
     await page.load(`${url}#d1.${bomb.toString("base64url")}`);
