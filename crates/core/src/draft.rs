@@ -356,6 +356,25 @@ impl Draft {
         Some((Path::ModePassword(n), secret))
     }
 
+    /// A copy with the first passwords of each list, where one of them has more, and how many more there are.
+    pub(crate) fn first_passwords(&self, most: usize) -> (Option<Self>, usize) {
+        let inside = self.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_ref());
+        let lists = [self.passwords.as_ref(), inside];
+        let more = lists.into_iter().flatten().map(|list| list.len().saturating_sub(most)).sum();
+        if more == 0 {
+            return (None, 0);
+        }
+        let mut first = self.clone();
+        let inside = first.authentication_mode.as_mut().and_then(|mode| mode.passwords.as_mut());
+        for list in [first.passwords.as_mut(), inside].into_iter().flatten() {
+            list.truncate(most);
+        }
+        first
+            .misfits
+            .retain(|misfit| !matches!(misfit.path, Path::Password(n) | Path::ModePassword(n) if n >= most));
+        (Some(first), more)
+    }
+
     /// Only what the operation knows, for a form that keeps members of both.
     pub fn for_operation(&self, operation: crate::Operation) -> Self {
         let mut draft = self.clone();

@@ -211,9 +211,19 @@ pub fn emit_checked(
     )
 }
 
+/// The most passwords of a list that are written. A user has at most two, so that a draft with more isn't ready; a note
+/// counts the rest.
+pub const MOST_PASSWORDS: usize = 10;
+
 /// Writes a job, unless an option is in the way.
 fn write(target: &Target, job: &Job<'_>) -> Emission {
-    let notes = settings::check(target, job.draft, job.options);
+    let (first, more) = job.draft.first_passwords(MOST_PASSWORDS);
+    let job = &Job { draft: first.as_ref().unwrap_or(job.draft), ..*job };
+    let mut notes = settings::check(target, job.draft, job.options);
+    if more > 0 {
+        let text = format!("{more} more passwords aren't written: a user has at most two.");
+        notes.push(Note::advice(text).at(Severity::Error, Member::Passwords));
+    }
     let ready = job.ready && notes.iter().all(|note| note.severity != Severity::Error);
     let mut emission = (target.emit)(&Job { ready, ..*job });
     emission.ready &= ready;
