@@ -187,7 +187,8 @@ fn programs(root: &Path, target: &str, count: usize, words: &[&str], runner: &st
         lines.push_str(&serde_json::Value::String(emission.files[0].text()).to_string());
         lines.push('\n');
     }
-    let (programs, script) = (root.join(format!("{target}.jsonl")), root.join(format!("{target}-runner.cjs")));
+    let (programs, script) =
+        (root.join(format!("{target}.jsonl")), root.join(format!("{target}-runner.cjs")));
     fs::write(&programs, lines).and_then(|()| fs::write(&script, runner)).map_err(|why| why.to_string())?;
     read(Command::new(words[0]).args(&words[1..]).arg(&script).arg(&programs))
         .map_err(|why| format!("{target}: {why}"))?;
