@@ -422,3 +422,51 @@ fn a_flag_with_the_value_false_opens_no_user() {
     let read = import("aws elasticache modify-user --user-id a --no-password-required true");
     assert_eq!(read.users[0].draft.no_password_required, Some(true));
 }
+
+/// The places that a text's reading calls not read.
+fn unread(text: &str) -> Vec<String> {
+    let read = import(text);
+    assert!(!read.users.is_empty(), "{text}");
+    let notes = read.notes.into_iter().filter(|note| note.kind == NoteKind::Unread);
+    notes.map(|note| text[note.span.unwrap()].to_owned()).collect()
+}
+
+#[test]
+fn a_call_that_is_not_read_is_named() {
+    let call = "aws elasticache create-user --user-id app --user-name app --engine valkey";
+    for hidden in [
+        "X=$(aws elasticache create-user --user-id b --no-password-required)",
+        "bash -c 'aws elasticache create-user --user-id b --no-password-required'",
+        "eval \"aws elasticache create-user --user-id b --no-password-required\"",
+        "cat <<END\n$(aws elasticache create-user --user-id b --no-password-required)\nEND",
+        "echo \"`aws elasticache create-user --user-id b`\"",
+    ] {
+        for text in [format!("{call}\n{hidden}\n"), format!("{hidden}\n{call}\n")] {
+            assert_eq!(unread(&text), ["elasticache create-user"], "{text}");
+        }
+    }
+    for plain in [
+        format!("# aws elasticache create-user --user-id old\n{call}\n"),
+        format!("{call} # aws elasticache create-user\n"),
+        format!("{call}\n{call}\n"),
+        format!("{call}\naws elasticache create-user-group --user-group-id a\n"),
+        "aws elasticache \\\n  create-user --user-id a\naws elasticache \"modify-user\" --user-id a\n"
+            .to_owned(),
+    ] {
+        assert_eq!(unread(&plain), [""; 0], "{plain}");
+    }
+}
+
+#[test]
+fn a_template_s_user_that_is_not_read_is_named() {
+    let user = "  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: a\n";
+    let group = "  G:\n    Type: AWS::ElastiCache::UserGroup\n";
+    assert_eq!(unread(&format!("Resources:\n{user}{group}  # AWS::ElastiCache::User\n")), [""; 0]);
+    for hidden in [
+        "  Fn::ForEach::Users:\n    - Name\n    - [b, c]\n    - ${Name}:\n        Type: AWS::ElastiCache::User\n        Properties:\n          UserId: !Ref Name\n",
+        "  B:\n    Type: !Sub AWS::ElastiCache::User\n    Properties:\n      UserId: b\n",
+    ] {
+        assert_eq!(unread(&format!("Resources:\n{user}{hidden}")), ["AWS::ElastiCache::User"], "{hidden}");
+        assert_eq!(unread(&format!("Resources:\n{hidden}{user}")), ["AWS::ElastiCache::User"], "{hidden}");
+    }
+}

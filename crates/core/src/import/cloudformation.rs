@@ -43,6 +43,38 @@ fn read(source: &Source<'_>, import: &mut Import) {
             user(source, import, name, resource);
         }
     }
+    unread(source, import);
+}
+
+/// Notes where a user's type is written and no user was read: in `Fn::ForEach`, or as a function's argument.
+fn unread(source: &Source<'_>, import: &mut Import) {
+    const MOST: usize = 20;
+    let mut users: Vec<_> = import.users.iter().map(|user| user.span.clone()).collect();
+    users.sort_unstable_by_key(|span| span.start);
+    let is_read = |at: usize| {
+        let next = users.partition_point(|span| span.start <= at);
+        next.checked_sub(1).and_then(|n| users.get(n)).is_some_and(|span| at < span.end)
+    };
+    let mut from = 0;
+    let mut places = Vec::new();
+    for line in source.text.split_inclusive('\n') {
+        let names = line.match_indices(TYPE).filter(|_| !line.trim_start().starts_with('#'));
+        let names = names.filter(|(at, _)| {
+            !line.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group"))
+        });
+        places.extend(names.map(|(at, _)| from + at).filter(|at| !is_read(*at)));
+        from += line.len();
+    }
+    for at in places.iter().take(MOST) {
+        import.note(
+            NoteKind::Unread,
+            *at..*at + TYPE.len(),
+            "A user's type is written here, and no user was read: a loop or a function makes it when the template is deployed.",
+        );
+    }
+    if let Some(more) = places.len().checked_sub(MOST).filter(|more| *more > 0) {
+        import.note(NoteKind::Unread, 0..source.text.len(), format!("{more} more such places weren't read."));
+    }
 }
 
 /// The users of a template, of a part of one, or one resource alone.

@@ -149,6 +149,8 @@ pub enum NoteKind {
     Dropped,
     /// Its value is not in the text; see [`Imported::placeholders`].
     Unknown,
+    /// It seems to define a user, and was not read.
+    Unread,
     /// It could not be read, or the tool that the text is for would refuse it.
     Error,
 }
@@ -161,6 +163,7 @@ impl NoteKind {
             Self::Changed => "changed",
             Self::Dropped => "dropped",
             Self::Unknown => "unknown",
+            Self::Unread => "unread",
             Self::Error => "error",
         }
     }

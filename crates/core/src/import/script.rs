@@ -2,6 +2,7 @@
 
 use super::syntax::words::{Command, Taken};
 use super::{Import, NoteKind, Source, aws, draft};
+use std::ops::Range;
 
 /// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments do not count, unless
 /// there is nothing else.
@@ -33,6 +34,7 @@ pub(super) fn is_comment(line: &str) -> bool {
 /// Reads every call of create-user and modify-user.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
     let mut files: Vec<aws::File<'_>> = Vec::new();
+    unread(source, import, commands);
     for command in commands {
         // `cat > file <<END` writes a file that a later command may read.
         if let ([only], Some(input), Some(output)) =
@@ -62,6 +64,60 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.places.in_words(&command.words);
         import.users.push(user);
     }
+}
+
+const VERBS: [&str; 2] = ["create-user", "modify-user"];
+
+/// The most calls that are named as not read; more are counted.
+const MOST_UNREAD: usize = 20;
+
+/// Notes calls that no command of the script is: those in a substitution, in a string for `eval` or `bash -c`, or in a
+/// here-document.
+fn unread(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
+    let is_call = |command: &&Command| command.words.iter().any(|word| is_aws(word.text()));
+    let words = commands.iter().filter(is_call).flat_map(|command| &command.words);
+    let verbs = words.filter(|word| VERBS.contains(&word.text()));
+    let mut read: Vec<Range<usize>> = verbs.map(|word| word.span.clone()).collect();
+    read.sort_unstable_by_key(|span| span.start);
+    let comments = commands.iter().flat_map(|command| &command.taken);
+    let mut comments: Vec<_> =
+        comments.filter(|(taken, _)| *taken == Taken::Comment).map(|(_, span)| span.clone()).collect();
+    comments.sort_unstable_by_key(|span| span.start);
+    let holds = |spans: &[Range<usize>], at: usize| {
+        let next = spans.partition_point(|span| span.start <= at);
+        next.checked_sub(1).and_then(|n| spans.get(n)).is_some_and(|span| at < span.end)
+    };
+    let places = call_places(source.text).filter(|(_, verb)| !holds(&read, verb.start));
+    let mut places = places.filter(|(start, _)| !holds(&comments, *start));
+    for (start, verb) in places.by_ref().take(MOST_UNREAD) {
+        import.note(
+            NoteKind::Unread,
+            start..verb.end,
+            "This looks like another call, inside quotes, a substitution or a here-document: it wasn't read.",
+        );
+    }
+    let more = places.count();
+    if more > 0 {
+        let text = format!("{more} more calls inside quotes, substitutions or here-documents weren't read.");
+        import.note(NoteKind::Unread, 0..source.text.len(), text);
+    }
+}
+
+/// Where `elasticache create-user` or `elasticache modify-user` is written: the start, and the place of the second word.
+fn call_places(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+    const SERVICE: &str = "elasticache";
+    text.match_indices(SERVICE).filter_map(move |(start, _)| {
+        let rest = text.get(start + SERVICE.len()..)?;
+        let between =
+            |letter: char| letter.is_ascii_whitespace() || matches!(letter, '\\' | '\'' | '"' | '`' | '^');
+        let verb = rest.trim_start_matches(between);
+        let length = VERBS.into_iter().find(|name| verb.starts_with(name))?.len();
+        let begins_apart = verb.len() < rest.len();
+        let ends = |next: char| !(next.is_ascii_alphanumeric() || matches!(next, '-' | '_'));
+        let ends_apart = verb.get(length..)?.chars().next().is_none_or(ends);
+        let verb = text.len() - verb.len();
+        (begins_apart && ends_apart).then_some((start, verb..verb + length))
+    })
 }
 
 /// What stands around the call and says nothing of the user.

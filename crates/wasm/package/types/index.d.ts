@@ -289,7 +289,7 @@ export interface Emission {
 /** Something to say about a place of an imported text. */
 export interface ImportNote {
   /** What happened to that part of the text. */
-  kind: "understood" | "changed" | "dropped" | "unknown" | "error";
+  kind: "understood" | "changed" | "dropped" | "unknown" | "unread" | "error";
   message: string;
   span: Span | null;
 }

@@ -100,13 +100,15 @@ function fix(file, result, failures, again) {
 }
 
 function look({ name, text }, context, severity, options) {
-  const { users, errors, secrets, uncertain, comments } = importText(text);
+  const { users, errors, notes, secrets, uncertain, comments } = importText(text);
   const locate = locator(text);
   const at = ({ start, end }, finding) => ({ ...finding, start, end, ...locate(start) });
   const off = ignored(text, comments, locate);
-  const findings = errors.map((error) => at(error.span ?? { start: 0, end: 0 }, {
-    rule: "not-understood", severity: "error", path: "", message: error.message, help: "", fixes: [], source: null, predicts: null,
-  }));
+  const notUnderstood = (severity) => ({ message, span }) => at(span ?? { start: 0, end: 0 }, {
+    rule: "not-understood", severity, path: "", message, help: "", fixes: [], source: null, predicts: null,
+  });
+  const unread = notes.filter((note) => note.kind === "unread");
+  const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
     for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
       findings.push({ ...at(place(text, user, finding), { ...finding, severity: severity(finding) }), user: user.label, userIndex });
