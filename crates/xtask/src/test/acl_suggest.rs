@@ -1,4 +1,4 @@
-//! What `simplify`, `suggest` and the stored form write, tried on real servers.
+//! What `simplify`, `suggest`, the stored form and safe fixes write, tried on real servers.
 //!
 //! A string made simpler is set beside the one it came from, and the server gives the same verdicts and reasons for
 //! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
@@ -11,7 +11,8 @@ use crate::live::compare::left_out;
 use crate::live::oracle::{Oracle, Said};
 use crate::live::random::Random;
 use crate::live::sources::{Source, seed, sources};
-use access_string::{Command, Dialect, Grouping, Need, parse, read_needs, suggest};
+use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
+use elasticache_user::{Applicability, Context, Operation, apply, check};
 use std::time::Instant;
 
 pub const SECTION: Section = Section {
@@ -28,9 +29,12 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     for source in sources(ctx)? {
         let start = Instant::now();
         match simplified(&source, seed, 1500 * times).and_then(|said| {
-            let stored = stored(&source, seed, 200 * times)?;
+            let stored = unchanged(&source, seed ^ 2, 200 * times, "stored forms", |text, _| {
+                elasticache_user::replacement(text)
+            })?;
+            let fixed = unchanged(&source, seed ^ 3, 200 * times, "safe fixes", safely_fixed)?;
             let suggested = suggested(&source, seed, 400 * times)?;
-            Ok(format!("{said}; {stored}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
+            Ok(format!("{said}; {stored}; {fixed}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
         }) {
             Ok(said) => println!("{}: {said}", source.engine),
             Err(why) => failures.push(format!("{}: {why}", source.engine)),
@@ -99,11 +103,31 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
     Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
 }
 
-/// Random strings that infrastructure as code gets in the stored form: the server gives the same verdicts for both.
-fn stored(source: &Source, seed: u64, count: usize) -> Result<String, String> {
+/// The access string after the first safe fix of it, if there is one.
+fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
+    let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
+    let draft = crate::json::draft(&request);
+    let context = Context { engine_version: Some(engine), ..Context::default() };
+    let findings = check(Operation::CreateUser, &draft, &context).findings;
+    let mut safe = findings
+        .iter()
+        .flat_map(|finding| &finding.fixes)
+        .filter(|fix| fix.applicability == Applicability::Safe)
+        .filter_map(|fix| apply(&draft, &fix.edits).access_string);
+    safe.find(|fixed| fixed != text)
+}
+
+/// Random strings that are written another way: the server gives the same verdicts for both.
+fn unchanged(
+    source: &Source,
+    seed: u64,
+    count: usize,
+    what: &str,
+    rewrite: fn(&str, Engine) -> Option<String>,
+) -> Result<String, String> {
     let engine = source.engine;
     let (mut oracle, _server) = source.open()?;
-    let mut cases = Cases::new(seed ^ 2, engine);
+    let mut cases = Cases::new(seed, engine);
     let (mut done, mut verdicts) = (0, 0);
     while done < count {
         let mut batch = Vec::new();
@@ -113,12 +137,12 @@ fn stored(source: &Source, seed: u64, count: usize) -> Result<String, String> {
             if !parse(text, engine).is_accepted() || left_out(engine, &case) {
                 continue;
             }
-            let Some(stored) = elasticache_user::replacement(text) else { continue };
+            let Some(rewritten) = rewrite(text, engine) else { continue };
             for _ in 0..12 {
                 case.checks.extend(cases.any().checks);
             }
             batch.push(case.clone());
-            batch.push(Case { rules: Rules::Text(stored), checks: case.checks });
+            batch.push(Case { rules: Rules::Text(rewritten), checks: case.checks });
         }
         let said = oracle.ask(&batch)?;
         for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
@@ -128,7 +152,7 @@ fn stored(source: &Source, seed: u64, count: usize) -> Result<String, String> {
             done += 1;
         }
     }
-    Ok(format!("{done} stored forms get the same {verdicts} verdicts as what was typed"))
+    Ok(format!("{done} {what} get the same {verdicts} verdicts as what was typed"))
 }
 
 fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), String> {
