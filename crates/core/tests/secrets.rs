@@ -264,3 +264,24 @@ fn an_import_says_no_password() {
     }
     assert!(read_again > 20, "{read_again} passwords were read again");
 }
+
+/// Words that were meant to add a password, but lack the blank before it.
+#[test]
+fn no_message_quotes_a_password_glued_to_another_word() {
+    for word in [
+        "+get>canary",
+        "on>canary",
+        "+@read>canary",
+        "on;>canary",
+        "nopass>canary",
+        "-x<canary",
+        "+client|x>canary",
+    ] {
+        let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": format!("on ~a {word}") });
+        let draft = Draft::from_json_text(&request.to_string());
+        for finding in check(Operation::CreateUser, &draft, &Context::default()).findings {
+            let said = format!("{} {} {:?}", finding.message, finding.help, finding.predicts);
+            assert!(!said.contains("canary"), "{word}: {said}");
+        }
+    }
+}

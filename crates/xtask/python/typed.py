@@ -5,6 +5,7 @@ Fails when the command fails, or when the terminal shows a password.
 
 import os
 import pty
+import re
 import sys
 import termios
 import time
@@ -24,7 +25,7 @@ while True:
     if not more:
         break
     shown += more
-    while asked < len(answers) and f"Password {asked + 1}: ".encode() in shown:
+    while asked < min(len(answers), len(re.findall(rb"(?:Current|New) password: |Password \d+: ", shown))):
         # As a person would, it waits a moment: until what is typed is not shown.
         deadline = time.monotonic() + 20
         while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < deadline:

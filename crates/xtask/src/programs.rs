@@ -5,7 +5,7 @@ use crate::drafts::{self, Case, wire};
 use crate::run::{feed, say, shown};
 use crate::tools::recorder::{Recorder, Request, SecretValues, pairs};
 use elasticache_user::emit::{self, Secrets, Target};
-use elasticache_user::{Report, check};
+use elasticache_user::{Operation, Report, check};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,13 @@ fn program(
     };
     for (n, (_, password)) in draft.all_passwords().enumerate() {
         let password = password.expose().to_owned();
-        program.answers.push((format!("Password {}: ", n + 1), password.clone()));
+        // Two passwords of ModifyUser are a rotation.
+        let asked = match (operation, draft.all_passwords().count(), n) {
+            (Operation::ModifyUser, 2, 0) => "Current password: ".to_owned(),
+            (Operation::ModifyUser, 2, _) => "New password: ".to_owned(),
+            _ => format!("Password {}: ", n + 1),
+        };
+        program.answers.push((asked, password.clone()));
         // No environment holds a null character.
         if !password.contains('\0') {
             program.variables.push((options.variable(n), password.clone()));

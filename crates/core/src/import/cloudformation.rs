@@ -59,9 +59,8 @@ fn unread(source: &Source<'_>, import: &mut Import) {
     let mut places = Vec::new();
     for line in source.text.split_inclusive('\n') {
         let names = line.match_indices(TYPE).filter(|_| !line.trim_start().starts_with('#'));
-        let names = names.filter(|(at, _)| {
-            !line.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group"))
-        });
+        let names = names
+            .filter(|(at, _)| !line.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group")));
         places.extend(names.map(|(at, _)| from + at).filter(|at| !is_read(*at)));
         from += line.len();
     }

@@ -54,7 +54,7 @@ fn rules(text: &str, user: &Imported, path: &Path, place: &Place, secrets: &mut 
         (Some(value), _) => value,
         (None, _) => text.get(place.literal.clone()).unwrap_or_default(),
     };
-    let mut found = password_words(value).peekable();
+    let mut found = password_rules(value).peekable();
     match &place.verbatim {
         Some(verbatim) => {
             secrets.extend(found.map(|word| verbatim.start + word.start..verbatim.start + word.end))
@@ -62,6 +62,19 @@ fn rules(text: &str, user: &Imported, path: &Path, place: &Place, secrets: &mut 
         None if found.peek().is_some() => secrets.push(place.literal.clone()),
         None => {}
     }
+}
+
+/// The words of an access string that add or remove a password or its hash, or were meant to: those that lack the blank before
+/// the `>`, too. Patterns may hold such characters.
+fn password_rules(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    value.split_inclusive(char::is_whitespace).filter_map(move |piece| {
+        let (start, word) = (at, piece.trim_end());
+        at += piece.len();
+        let rule =
+            word.starts_with(['#', '!']) || word.contains(['>', '<']) && !word.starts_with(['~', '&', '%']);
+        (rule && word.len() > 1).then(|| start..start + word.len())
+    })
 }
 
 /// Words of rules that add or remove a password.
@@ -167,4 +180,18 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::import;
+
+    #[test]
+    fn words_that_were_meant_as_passwords_are_found() {
+        for word in ["get>canary", "on>canary", ">canary", "#5e884898da", "!5e884898da", "nopass<canary"] {
+            let text = format!(r#"{{"UserId": "a", "AccessString": "on ~a>b &<x {word} +get"}}"#);
+            let found: Vec<&str> = import(&text).secrets.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, [word], "{text}");
+        }
+    }
 }

@@ -31,11 +31,12 @@ pub use yaml::yaml;
 pub type Quoted = Result<String, CannotCarry>;
 
 /// Whether a reader may take this character for something else than itself: it ends a line, moves the cursor of a terminal,
-/// turns the direction of writing, or is not seen at all.
+/// turns the direction of writing, or is not seen at all (Default_Ignorable_Code_Point of Unicode, and the blank of Braille).
+/// The joiners U+200C and U+200D, which words of several scripts need, are not among them.
 pub fn is_control(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A value that a language cannot hold. What it holds is said as the object of "cannot carry".

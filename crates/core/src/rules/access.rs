@@ -24,6 +24,16 @@ pub struct Access<'a> {
     /// Where the member's text begins in what was read.
     offset: usize,
     lints: OnceCell<Vec<Lint>>,
+    /// Whether some version takes all of it, where this one doesn't.
+    elsewhere: OnceCell<bool>,
+}
+
+/// A word as a message quotes it: what follows a `>` or `<` in it was meant as a password.
+pub fn quoted(word: &str) -> String {
+    match word.split_once(['>', '<']) {
+        Some((before, _)) => format!("{before}>…"),
+        None => word.to_owned(),
+    }
 }
 
 /// The access strings that are given and not blank.
@@ -51,6 +61,7 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
                 words: text.len() - text.trim_start().len()..text.trim_end().len(),
                 offset,
                 lints: OnceCell::new(),
+                elsewhere: OnceCell::new(),
             }
         })
         .collect()
@@ -128,6 +139,26 @@ impl Access<'_> {
     /// Whether it is known as a whole, taken, and lets the user log in: then what it lacks matters.
     pub fn is_live(&self) -> bool {
         self.complete && self.is_accepted() && self.string.user.enabled
+    }
+
+    /// Whether what it grants is dangerous wherever it is accepted: as [`Self::is_live`], and also where only another version
+    /// takes one of its words. The rights are then those of the other words.
+    pub fn may_be_live(&self) -> bool {
+        let elsewhere = || {
+            let refused = |token: &Token| is_password_kind(token.kind) || token.kind == TokenKind::Reset;
+            let accepts =
+                |version: &EngineVersion| parse(&self.string.text, version.elasticache()).is_accepted();
+            !self.string.tokens.iter().any(refused) && EngineVersion::ALL.iter().any(accepts)
+        };
+        self.complete
+            && self.string.user.enabled
+            && (self.is_accepted() || *self.elsewhere.get_or_init(elsewhere))
+    }
+
+    /// Whether a version after Redis OSS 6 may read more in it than this one does: rights to read or write a key, selectors,
+    /// or a word that this one rejects.
+    pub fn needs_newer(&self) -> bool {
+        self.string.text.contains(['%', '(']) || !self.string.is_accepted()
     }
 
     /// An edit that takes a word out, with the white space on one side of it; none if nothing would be left.

@@ -1,5 +1,6 @@
 //! A category exists.
 
+use super::access::quoted;
 use super::*;
 use access_string::ErrorKind;
 
@@ -41,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(
                     findings,
                     access.member,
-                    format!("There is no category `{}`.", word.trim_start_matches(['+', '-'])),
+                    format!("There is no category `{}`.", quoted(word.trim_start_matches(['+', '-']))),
                 )
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);

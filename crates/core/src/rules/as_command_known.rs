@@ -1,5 +1,6 @@
 //! A command exists.
 
+use super::access::quoted;
 use super::*;
 use access_string::{ErrorKind, TokenKind};
 
@@ -53,6 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if !unknown || version::is_newer(access, word) {
                 continue;
             }
+            let word = quoted(word);
             let name = word.get(1..).unwrap_or_default().to_ascii_lowercase();
             let module = MODULES.iter().any(|module| name.starts_with(module));
             let message = match error.kind {

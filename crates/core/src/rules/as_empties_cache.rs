@@ -32,6 +32,13 @@ pub static RULE: Rule = Rule {
         )
         .span(22, 35)
         .fixed(r#"{"AccessString": "on ~app:* -@all +eval +script|flush -script|flush"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "redis", "AccessString": "on ~app:* -@all +@write +@bloom"}"#,
+            "AccessString",
+        )
+        .span(16, 23)
+        .fixed(r#"{"Engine": "redis", "AccessString": "on ~app:* -@all +@write +@bloom -@dangerous"}"#),
         Example::good(
             CreateUser,
             r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous -function|flush"}"#,
@@ -51,7 +58,7 @@ const KEYS: &[&str] = &["flushall", "flushdb", "swapdb"];
 const CODE: &[&str] = &["function|flush", "script|flush", "script"];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for access in subject.access().iter().filter(|access| access.is_live()) {
+    for access in subject.access().iter().filter(|access| access.may_be_live()) {
         // Full access has a rule of its own.
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             continue;

@@ -22,6 +22,14 @@ pub static RULE: Rule = Rule {
             r#"{"UserId": "a", "AppendAccessString": "on ~* +@all"}"#,
             "AppendAccessString",
         ),
+        // A word that only some versions know takes nothing away from what the others grant.
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "redis", "AccessString": "on ~* +@all -stralgo"}"#,
+            "AccessString",
+        ),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all &x"}"#, "AccessString")
+            .context(r#"{"engineVersion": "redis-6.0"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
         Example::good(CreateUser, r#"{"AccessString": "on ~app:* +@all"}"#),
     ]),
@@ -29,7 +37,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     // Appended to anything, `on ~* +@all` gives everything: the present rights need not be known.
-    let lives = |access: &&Access<'_>| access.is_accepted() && access.string.user.enabled;
+    let lives =
+        |access: &&Access<'_>| access.may_be_live() || access.is_accepted() && access.string.user.enabled;
     for access in subject.access().iter().filter(lives) {
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             RULE.finding(findings, access.member, "The user may run every command on every key.");

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for access in subject.access().iter().filter(|access| access.is_live()) {
+    for access in subject.access().iter().filter(|access| access.may_be_live()) {
         let seen = access.lints().find_map(|(kind, place)| match kind {
             LintKind::SeesAllKeys(commands) => Some((commands, place)),
             _ => None,

@@ -1,5 +1,6 @@
 //! A word that is no rule.
 
+use super::access::quoted;
 use super::*;
 use access_string::ErrorKind;
 
@@ -38,6 +39,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if !wrong {
                 continue;
             }
+            let word = quoted(word);
             let message = match error.kind {
                 ErrorKind::Syntax => format!("`{word}` is no rule."),
                 _ => format!("`{word}`: databases have numbers from 0 to 2147483647."),

@@ -68,9 +68,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     .help("Valkey servers accept a subcommand after its whole command; Redis OSS 6.0 rejects it, and CreateUser was seen to reject it. Take it out.")
                     .answered("InvalidParameterValue", "", Sureness::Seen);
             }
-            // Which commands a category holds, and so what a word about commands adds, depends on the version.
-            let known = subject.context.engine_version.is_some() || !is_command;
-            let applicability = if known { Safe } else { Choice };
+            // Which commands a category holds, and so what a word about commands adds, depends on the version, and a user
+            // is bound to none: its groups may belong to caches of several.
+            let applicability = if is_command || access.needs_newer() { Choice } else { Safe };
             finding.try_edit(subject, applicability, "Take it out", access.without(&place));
         }
     }

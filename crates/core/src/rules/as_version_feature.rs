@@ -1,6 +1,7 @@
 //! Words that older versions do not know.
 
 use super::access::version_name;
+use super::access::quoted;
 use super::*;
 use crate::EngineVersion;
 use access_string::{ErrorKind, TokenKind};
@@ -97,8 +98,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 add(
                     place,
                     match first > subject.version() {
-                        true => format!("`{word}` needs {since}; {version} refuses it."),
-                        false => format!("{version} refuses `{word}`, which {since} takes."),
+                        true => format!("`{}` needs {since}; {version} refuses it.", quoted(word)),
+                        false => format!("{version} refuses `{}`, which {since} takes.", quoted(word)),
                     },
                 );
             }
@@ -128,7 +129,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => continue,
             };
             if since > oldest {
-                add(place, format!("`{word}` needs {}.", version_name(since)));
+                add(place, format!("`{}` needs {}.", quoted(word), version_name(since)));
             }
         }
     }
