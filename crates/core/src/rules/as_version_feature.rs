@@ -1,7 +1,7 @@
 //! Words that older versions do not know.
 
-use super::access::version_name;
 use super::access::quoted;
+use super::access::version_name;
 use super::*;
 use crate::EngineVersion;
 use access_string::{ErrorKind, TokenKind};
