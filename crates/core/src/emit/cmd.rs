@@ -94,10 +94,9 @@ fn emit(job: &Job<'_>) -> Emission {
         emission.notes.push(Note::advice(STOPPED).at(Severity::Advice, Path::Option("secrets")));
     }
     if job.options.cli_version == CliVersion::V1 {
-        emission.notes.push(Note::advice(
-            "Where aws is a batch file itself (AWS CLI 1 from pip), nothing after the line with aws is run, and special \
-             characters are read twice. Use AWS CLI 2, or the JSON file.",
-        ));
+        let note = "Where aws is a batch file itself (AWS CLI 1 from pip), nothing after the line with aws is run, so a file \
+             with passwords stays in %TEMP%, and special characters are read twice. Use AWS CLI 2, or the JSON file.";
+        emission.notes.push(Note::advice(note).at(Severity::Security, Path::Option("cliVersion")));
     }
     emission
 }

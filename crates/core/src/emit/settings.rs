@@ -298,6 +298,13 @@ pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<No
             }
         } else if secret && draft.all_passwords().next().is_none() {
             // It names what is not used.
+        } else if target.id == "cmd" && read_twice(&value, options) {
+            let text = format!(
+                "{} holds a character that cmd takes for code where aws is a batch file itself, as that of AWS CLI 1 from \
+                 pip is. Remove it, or use AWS CLI 2.",
+                setting.name
+            );
+            notes.push(Note::advice(text).at(Error, path));
         } else if let Some((severity, text)) = (setting.problem)(&value, options) {
             notes.push(Note::advice(text).at(severity, path));
         }
@@ -309,6 +316,11 @@ pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<No
         notes.push(Note::advice(text).at(Security, Path::Option("secrets")));
     }
     notes
+}
+
+/// Whether a batch file that hands its arguments on would read code in this value.
+fn read_twice(value: &str, options: &Options) -> bool {
+    options.cli_version == CliVersion::V1 && value.contains(['"', '&', '|', '<', '>', '^', '%'])
 }
 
 impl Options {

@@ -238,3 +238,16 @@ fn a_rotation_asks_for_the_current_and_the_new_password() {
         assert!(!text(&created).contains("New password"), "{id}");
     }
 }
+
+/// `aws.cmd`, which pip installs for AWS CLI 1, hands its arguments to a second reading by cmd.
+#[test]
+fn no_option_is_code_to_a_batch_file_that_hands_it_on() {
+    for value in ["a\" & canary & \"", "a|canary", "%PATH%", "a^b"] {
+        let ready = |cli: &str| {
+            let options = serde_json::json!({ "cliVersion": cli, "profile": value }).to_string();
+            emitted("cmd", WITH_PASSWORD, &options).ready
+        };
+        assert!(!ready("1"), "{value}");
+        assert!(ready("2"), "{value}");
+    }
+}
