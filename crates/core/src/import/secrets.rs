@@ -5,6 +5,10 @@ use super::{Import, Imported};
 use crate::{Member, Path};
 use std::ops::Range;
 
+/// So many passwords of a user are looked for in all of the text, if they have so many bytes: a shorter one is in many words.
+const MOST_PASSWORDS: usize = 10;
+const SHORTEST: usize = 6;
+
 /// Whether a member of this name is likely to hold a password.
 pub(super) fn is_secret_name(name: &str) -> bool {
     mentions(name).next().is_some()
@@ -14,6 +18,13 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 pub(super) fn find(text: &str, import: &mut Import) {
     let mut secrets = std::mem::take(&mut import.secrets);
     for user in &import.users {
+        // A variable may have brought the password from elsewhere in the text.
+        for (_, password) in user.draft.all_passwords().take(MOST_PASSWORDS) {
+            let value = password.expose();
+            if value.len() >= SHORTEST {
+                secrets.extend(text.match_indices(value).map(|(at, found)| at..at + found.len()));
+            }
+        }
         for (path, place) in user.places.iter() {
             if holds_secret(path) && !is_list(user, path) {
                 secrets.push(place.literal.clone());
@@ -185,6 +196,25 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::import::import;
+
+    #[test]
+    fn a_password_that_a_variable_brought_is_found_where_it_is_written() {
+        for text in [
+            "PW='canary-canary-1' && aws elasticache create-user --user-id a --passwords \"$PW\"",
+            "for p in canary-canary-1; do aws elasticache create-user --user-id a --passwords \"$p\"; done",
+            "X=canary-canary-1; Y=$X; aws elasticache create-user --user-id a --passwords $Y",
+        ] {
+            let read = import(text);
+            let at = text.find("canary").unwrap();
+            let hidden = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|range| range.contains(&at));
+            let known = read
+                .users
+                .iter()
+                .any(|user| user.draft.all_passwords().any(|(_, own)| !own.expose().is_empty()));
+            assert!(!known || hidden(&read.secrets), "{text}: {:?}", read.secrets);
+            assert!(text.starts_with("for") || known, "{text}");
+        }
+    }
 
     #[test]
     fn words_that_were_meant_as_passwords_are_found() {

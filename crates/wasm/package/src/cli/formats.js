@@ -63,7 +63,7 @@ function summary(files) {
   const users = files.reduce((sum, file) => sum + file.users, 0);
   const counts = Object.keys(COLOURS).map((severity) => [severity, files.flatMap((file) => file.findings).filter((one) => one.severity === severity).length]);
   const found = counts.filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}${count > 1 && severity.endsWith("r") ? "s" : ""}`);
-  return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : "nothing wrong"}`;
+  return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : users === 0 ? "nothing was checked" : "nothing wrong"}`;
 }
 
 function json(files) {
