@@ -214,8 +214,8 @@ impl Site {
     }
 }
 
-/// What the page may weigh on the way, in brotli: scripts, styles and wasm together.
-const BUDGET: u64 = 414 * 1024;
+/// What the page may weigh on the way in gzip, which is what GitHub Pages sends: scripts, styles and wasm together.
+const BUDGET: u64 = 600 * 1024;
 
 /// Says what the site weighs, and whether that is within the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
@@ -233,10 +233,10 @@ fn report(dist: &Path, options: &Options) -> Result<(), String> {
         let [name, bytes, gzip, brotli] = words.as_slice() else { continue };
         println!("  {name:<22} {bytes:>9} {gzip:>9} {brotli:>9}");
         if [".js", ".css", ".wasm"].iter().any(|kind| name.ends_with(kind)) {
-            total += brotli.parse::<u64>().unwrap_or_default();
+            total += gzip.parse::<u64>().unwrap_or_default();
         }
     }
-    println!("scripts, styles and wasm: {total} bytes in brotli, of {BUDGET}");
+    println!("scripts, styles and wasm: {total} bytes in gzip, of {BUDGET}");
     if options.dev || total <= BUDGET {
         return Ok(());
     }

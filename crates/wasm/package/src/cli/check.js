@@ -71,7 +71,7 @@ function run(args) {
     return options.fix && file.name !== "-" ? fix(file, result, failures, (text) => look({ ...file, text }, context, severity, options)) : result;
   });
   // The summary of `pretty` counts what comments left out.
-  const byComments = options.format === "pretty" ? 0 : files.reduce((sum, file) => sum + file.ignored, 0);
+  const byComments = files.reduce((sum, file) => sum + file.ignored, 0);
   const about = leftOut(settings, options.ignore, byComments);
   if (options.format !== "jsonl") process.stdout.write(FORMATS[options.format](files, { colour: colour(options), about, failures }));
   // The other formats have a place for it.
