@@ -5,7 +5,7 @@ use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote, Rewritten};
 use elasticache_user::json::{Value, Writer};
 use elasticache_user::{
-    Answer, Answerer, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity, User,
+    Answer, Answerer, Draft, Edit, Finding, Fix, Member, Operation, Path, Prediction, Report, Severity, User,
     stored_form,
 };
 use std::ops::Range;
@@ -18,7 +18,12 @@ pub fn report(out: &mut Writer, draft: &Draft, report: &Report) {
         finding(out, &mut units, draft, one);
     }
     out.close(']');
-    match draft.access_string.as_deref().and_then(stored_form) {
+    // Nothing is stored of a string that is rejected.
+    let rejected = |finding: &Finding| {
+        finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
+    };
+    let given = draft.access_string.as_deref().filter(|_| !report.findings.iter().any(rejected));
+    match given.and_then(stored_form) {
         Some(stored) => {
             out.name("accessString").open('{').text("canonical", &stored.text);
             out.text("sure", stored.sure().name()).close('}');

@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
+/// The rule would have taken everything away before it.
+const TITLE: &str = "Take it out, which keeps the rights and the login of the words before it";
+
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::Reset) {
@@ -36,7 +39,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let first = access.member == Member::AccessString
                 && access.text.get(..place.start).is_some_and(|before| before.trim().is_empty());
             let applicability = if first { Safe } else { Choice };
-            finding.try_edit(subject, applicability, "Take it out", access.without(&place));
+            finding.try_edit(subject, applicability, TITLE, access.without(&place));
         }
     }
 }

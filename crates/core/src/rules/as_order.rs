@@ -68,7 +68,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if let Some((edits, first)) = to_the_front(access, *by).filter(|_| subject.may_try()) {
                 let allows = gain::commands(subject, access, &edits, |_| false);
                 let brings = allows.map(|allows| [", which allows ", &allows].concat());
-                let title = ["Move `", later, "` before `", first, "`", &brings.unwrap_or_default()].concat();
+                // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
+                let keeps = if later.to_ascii_lowercase().starts_with("reset") { ", which keeps what is between" } else { "" };
+                let title = format!("Move `{later}` before `{first}`{keeps}{}", brings.unwrap_or_default());
                 finding.try_fix(subject, Choice, title, edits);
             }
             if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
