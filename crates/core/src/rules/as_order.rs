@@ -69,7 +69,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let allows = gain::commands(subject, access, &edits, |_| false);
                 let brings = allows.map(|allows| [", which allows ", &allows].concat());
                 // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
-                let keeps = if later.to_ascii_lowercase().starts_with("reset") { ", which keeps what is between" } else { "" };
+                let keeps = if later.to_ascii_lowercase().starts_with("reset") {
+                    ", which keeps what is between"
+                } else {
+                    ""
+                };
                 let title = format!("Move `{later}` before `{first}`{keeps}{}", brings.unwrap_or_default());
                 finding.try_fix(subject, Choice, title, edits);
             }
