@@ -183,7 +183,8 @@ test("modify-user: the command that is shown, and the JSON file, say on the wire
   assert.ok(await page.button("Add password").isDisabled(), "a third password cannot be added");
   await page.format("Bash");
   assert.match(await page.readiness(), /^Ready/);
-  const input = "mYnuUzrpAxXw2rdzx\np4-Sec0nd-p4ssw0rd\n";
+  // The current password, and the new one twice.
+  const input = "mYnuUzrpAxXw2rdzx\np4-Sec0nd-p4ssw0rd\np4-Sec0nd-p4ssw0rd\n";
   const { code, stdout, stderr } = await run(record.endpoint, "bash", ["-c", await page.shown()], { input });
   assert.equal(code, 0, stderr);
   assert.equal(JSON.parse(stdout).Status, "modifying");

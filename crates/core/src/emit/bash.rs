@@ -29,7 +29,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
     let long = script.is_long();
     if long {
-        text.put(Plain, "(\n").put(Helper, posix::NO_TRACE).put(Keyword, "set -e\n");
+        text.put(Plain, "(\n").put(Plain, posix::NO_TRACE).put(Keyword, "set -e\n");
     }
     posix::passwords(script, &mut text);
     text.append(script.request.clone());

@@ -75,7 +75,7 @@ fn emit(job: &Job<'_>) -> Emission {
         script.notes.push(Note::advice(note).at(Severity::Error, Path::Request));
     }
     let mut text = Text::default();
-    text.put(Plain, "(\n").put(Helper, posix::NO_TRACE).put(Keyword, "set -e\n");
+    text.put(Plain, "(\n").put(Plain, posix::NO_TRACE).put(Keyword, "set -e\n");
     text.put(Helper, if job.options.globals.region.is_none() { REGION } else { "" });
     text.put(Helper, if job.options.globals.no_sign_request { "" } else { KEYS });
     posix::passwords(&mut script, &mut text);
