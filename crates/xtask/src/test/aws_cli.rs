@@ -109,7 +109,7 @@ impl Desk<'_> {
         let emission = case.emit("bash", options)?;
         let folder = self.folder(&emission)?;
         let passwords: Vec<&str> = case.draft.all_passwords().map(|(_, secret)| secret.expose()).collect();
-        let typed: String = passwords.iter().map(|password| format!("{password}\n")).collect();
+        let typed = cases::typed(case.operation, &case.draft);
         let name = |n| [options.variable(n), format!("STUB_SECRET_{}", n + 1)];
         let variables = passwords
             .iter()
