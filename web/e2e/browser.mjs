@@ -1,5 +1,7 @@
 // A Chromium or a Firefox for the tests of a file.
+import { execFileSync } from "node:child_process";
 import { chromium, firefox } from "playwright-core";
+import older from "playwright-core-1.55";
 
 const ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -21,8 +23,16 @@ export const inFirefox = process.env.E2E_BROWSER === "firefox";
 
 /** Starts the browser, with more words on its command line where a test needs them. Close it when the tests are done. */
 export function launch(more = []) {
-  if (inFirefox) return firefox.launch({ executablePath: required("E2E_FIREFOX"), channel: "moz-firefox", firefoxUserPrefs: PREFERENCES });
+  if (inFirefox) return launchFirefox(required("E2E_FIREFOX"));
   return chromium.launch(inChromium(more));
+}
+
+/** Playwright begins with `network.addDataCollector`, which Firefox has from 143 on; for an extended release before that there is the last version that does without. */
+function launchFirefox(executablePath) {
+  const version = Number(/\d+/.exec(execFileSync(executablePath, ["--version"], { encoding: "utf8" }))?.[0]);
+  const options = { executablePath, firefoxUserPrefs: PREFERENCES };
+  if (version < 143) return older._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
+  return firefox.launch({ ...options, channel: "moz-firefox" });
 }
 
 /** How Chromium is started. */
