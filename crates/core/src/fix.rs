@@ -1,7 +1,7 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
 
-use crate::json::Value;
 use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
         Path::Password(n) => put_item(draft.passwords.get_or_insert_default(), *n, value),
         Path::ModePassword(n) => put_item(mode(draft).passwords.get_or_insert_default(), *n, value),
         Path::Member(member @ (Member::Tags | Member::AuthenticationMode)) => {
-            let mut members = crate::json::Map::new();
+            let mut members = serde_json::Map::new();
             members.insert(member.name().to_owned(), value);
             let given = Draft::from_json(Value::Object(members));
             match member {

@@ -5,7 +5,7 @@ use access_string::{
     Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
     parse, read_needs, suggest,
 };
-use elasticache_user::json::{Value, Writer};
+use serde_json::{Value, Writer};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
 #[inline(never)]

@@ -2,8 +2,8 @@
 
 use crate::utf16::to_bytes;
 use crate::{access, lists, scripts, write};
-use elasticache_user::json::{self, Value, Writer};
 use elasticache_user::{Context, Draft, Edit, Operation, Path, apply, check, predict};
+use serde_json::{self, Value, Writer};
 
 // Engines compile a function of wasm when it is first called. `inline(never)` keeps what one call does not need out of it.
 

@@ -1,10 +1,10 @@
 //! The registries as JSON.
 
 use elasticache_user::emit::TARGETS;
-use elasticache_user::json::Writer;
 use elasticache_user::recipes;
 use elasticache_user::rules::RULES;
 use elasticache_user::{Certainty, Operation};
+use serde_json::Writer;
 
 /// Every rule with its documentation.
 #[inline(never)]

@@ -1,8 +1,8 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
 use access_string::{Engine, parse};
-use elasticache_user::json::{Value, Writer};
 use elasticache_user::recipes;
+use serde_json::{Value, Writer};
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
 #[inline(never)]

@@ -6,8 +6,8 @@
 use crate::facade::{draft, edits_of, operation};
 use crate::options::options;
 use crate::{recipe, write};
-use elasticache_user::json::Value;
 use elasticache_user::{Context, emit, import};
+use serde_json::Value;
 
 /// Calls a function by name, with its first three arguments.
 #[inline(never)]

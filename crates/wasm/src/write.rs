@@ -3,7 +3,7 @@
 use crate::utf16::Units;
 use elasticache_user::emit::{CliVersion, Emission};
 use elasticache_user::import::{Import, ImportNote, Rewritten};
-use elasticache_user::json::{Value, Writer};
+use serde_json::{Value, Writer};
 use elasticache_user::{
     Answer, Answerer, Context, Draft, Edit, Finding, Fix, Operation, Path, Prediction, Report, Severity,
     User, predict,

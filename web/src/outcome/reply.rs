@@ -5,10 +5,10 @@ use crate::memo::Memo;
 use crate::prose::prose_nodes;
 use crate::state::use_state;
 use crate::when::When;
-use elasticache_user::json::Value;
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// A reply to show.
 #[derive(Clone, PartialEq)]

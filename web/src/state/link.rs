@@ -40,7 +40,7 @@ impl State {
         let Some(packed) = hash.strip_prefix(MARK).map(str::to_owned) else { return };
         spawn_local(async move {
             let text = squeeze::unpack(&packed).await;
-            let value = text.and_then(|text| elasticache_user::json::from_str(&text).ok());
+            let value = text.and_then(|text| serde_json::from_str(&text).ok());
             match value.as_ref().and_then(stored::read) {
                 Some((form, delivery)) => {
                     state.attention.pause();

@@ -3,12 +3,12 @@
 use super::{Authentication, Delivery, Drafts, Form};
 use crate::browser;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
-use elasticache_user::json::{Map, Value, json};
 use elasticache_user::{Draft, Operation};
 use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use reactive_stores::Store;
+use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 const KEY: &str = "elasticache-user-builder";
@@ -17,9 +17,8 @@ const SOON: Duration = Duration::from_millis(300);
 
 /// What was kept, or an empty form.
 pub fn load() -> (Form, Delivery, Drafts) {
-    let kept: Value = browser::storage::get(KEY)
-        .and_then(|text| elasticache_user::json::from_str(&text).ok())
-        .unwrap_or_default();
+    let kept: Value =
+        browser::storage::get(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let (form, delivery) = read(&kept).unwrap_or_default();
     let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null));
     (Form { draft: drafts.number(), ..form }, delivery, drafts)
@@ -138,7 +137,7 @@ mod tests {
         form.passwords = vec!["canary-canary-4".into()];
         let text = write(&form, &Delivery::default()).to_string();
         assert!(!text.contains("canary"), "{text}");
-        let (back, delivery) = read(&elasticache_user::json::from_str(&text).unwrap()).unwrap();
+        let (back, delivery) = read(&serde_json::from_str(&text).unwrap()).unwrap();
         assert_eq!(delivery, Delivery::default());
         assert_eq!(
             (back.user_id, back.tags, back.authentication),
@@ -150,7 +149,7 @@ mod tests {
     #[test]
     fn what_is_no_state_is_no_state() {
         for text in ["null", "[]", "{}", r#"{"version":99}"#] {
-            assert!(read(&elasticache_user::json::from_str(text).unwrap()).is_none());
+            assert!(read(&serde_json::from_str(text).unwrap()).is_none());
         }
     }
 }

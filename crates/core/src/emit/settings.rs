@@ -3,8 +3,8 @@
 //! The page's fields, the package's types, the reading of options from JSON and the notes all derive from [`SETTINGS`].
 
 use super::*;
-use crate::json::Value;
 use Severity::{Advice, Error, Security, Warning};
+use serde_json::Value;
 
 /// An option of an emission.
 pub struct Setting {

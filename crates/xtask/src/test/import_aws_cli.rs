@@ -1,7 +1,7 @@
 //! The parameters that the importer reads from the words of a command are those that the AWS CLI reads from them.
 use super::Section;
 use crate::ctx::Ctx;
-use crate::json::theirs;
+use serde_json::theirs;
 use crate::run::say;
 use crate::tools::python;
 use elasticache_user::generate::Chance;

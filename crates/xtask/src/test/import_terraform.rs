@@ -83,7 +83,7 @@ fn same_file(ours: &[(String, String, json::Value)], theirs: &Value) -> bool {
     ours.sort_by_key(|(kind, name, _)| (kind, name));
     ours.len() == all.len()
         && ours.iter().zip(all).all(|((kind, name, body), (their_kind, their_name, theirs))| {
-            kind == their_kind && name == their_name && same(&crate::json::theirs(body), theirs)
+            kind == their_kind && name == their_name && same(&serde_json::theirs(body), theirs)
         })
 }
 
