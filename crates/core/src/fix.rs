@@ -1,12 +1,13 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
 
 use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// What a button says: "Write `app` in lower case".
     pub title: Cow<'static, str>,
@@ -36,6 +37,44 @@ impl Edit {
     /// Takes the member, or the item of a list, out.
     pub fn remove(path: impl Into<Path>) -> Self {
         Self::Remove(path.into())
+    }
+}
+
+/// As the package gives and takes it: `{"op": "replace", "path", "span", "text"}`.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+enum EditJson<'a> {
+    Set { path: Cow<'a, Path>, value: Cow<'a, Value> },
+    Replace { path: Cow<'a, Path>, span: Range<usize>, text: Cow<'a, str> },
+    Remove { path: Cow<'a, Path> },
+    Move { from: Cow<'a, Path>, to: Cow<'a, Path> },
+}
+
+impl Serialize for Edit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use Cow::Borrowed;
+        match self {
+            Self::Set(path, value) => EditJson::Set { path: Borrowed(path), value: Borrowed(value) },
+            Self::Replace(path, span, text) => {
+                EditJson::Replace { path: Borrowed(path), span: span.clone(), text: Borrowed(text) }
+            }
+            Self::Remove(path) => EditJson::Remove { path: Borrowed(path) },
+            Self::Move(from, to) => EditJson::Move { from: Borrowed(from), to: Borrowed(to) },
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Edit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match EditJson::deserialize(deserializer)? {
+            EditJson::Set { path, value } => Self::Set(path.into_owned(), value.into_owned()),
+            EditJson::Replace { path, span, text } => {
+                Self::Replace(path.into_owned(), span, text.into_owned())
+            }
+            EditJson::Remove { path } => Self::Remove(path.into_owned()),
+            EditJson::Move { from, to } => Self::Move(from.into_owned(), to.into_owned()),
+        })
     }
 }
 
