@@ -1,6 +1,7 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
 
 use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -40,40 +41,61 @@ impl Edit {
     }
 }
 
-/// As the package gives and takes it: `{"op": "replace", "path", "span", "text"}`.
-#[derive(Serialize, Deserialize)]
+/// As the package returns it: `{"op": "replace", "path", "span", "text"}`.
+#[derive(Serialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
 enum EditJson<'a> {
-    Set { path: Cow<'a, Path>, value: Cow<'a, Value> },
-    Replace { path: Cow<'a, Path>, span: Range<usize>, text: Cow<'a, str> },
-    Remove { path: Cow<'a, Path> },
-    Move { from: Cow<'a, Path>, to: Cow<'a, Path> },
+    Set { path: &'a Path, value: &'a Value },
+    Replace { path: &'a Path, span: &'a Range<usize>, text: &'a str },
+    Remove { path: &'a Path },
+    Move { from: &'a Path, to: &'a Path },
 }
 
 impl Serialize for Edit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use Cow::Borrowed;
         match self {
-            Self::Set(path, value) => EditJson::Set { path: Borrowed(path), value: Borrowed(value) },
-            Self::Replace(path, span, text) => {
-                EditJson::Replace { path: Borrowed(path), span: span.clone(), text: Borrowed(text) }
-            }
-            Self::Remove(path) => EditJson::Remove { path: Borrowed(path) },
-            Self::Move(from, to) => EditJson::Move { from: Borrowed(from), to: Borrowed(to) },
+            Self::Set(path, value) => EditJson::Set { path, value },
+            Self::Replace(path, span, text) => EditJson::Replace { path, span, text },
+            Self::Remove(path) => EditJson::Remove { path },
+            Self::Move(from, to) => EditJson::Move { from, to },
         }
         .serialize(serializer)
     }
 }
 
+/// The same as it is read. Not by serde's own tagged enum: that one keeps members in a buffer, which can't hold the numbers
+/// of serde_json's `arbitrary_precision`.
+#[derive(Deserialize)]
+struct AnyEdit {
+    op: String,
+    #[serde(alias = "from")]
+    path: Path,
+    span: Option<Range<usize>>,
+    text: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    value: Option<Value>,
+    to: Option<Path>,
+}
+
+/// A null that is there is a value.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
 impl<'de> Deserialize<'de> for Edit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match EditJson::deserialize(deserializer)? {
-            EditJson::Set { path, value } => Self::Set(path.into_owned(), value.into_owned()),
-            EditJson::Replace { path, span, text } => {
-                Self::Replace(path.into_owned(), span, text.into_owned())
+        let missing = D::Error::missing_field;
+        let AnyEdit { op, path, span, text, value, to } = AnyEdit::deserialize(deserializer)?;
+        Ok(match op.as_str() {
+            "set" => Self::Set(path, value.ok_or_else(|| missing("value"))?),
+            "replace" => {
+                let (span, text) =
+                    (span.ok_or_else(|| missing("span"))?, text.ok_or_else(|| missing("text"))?);
+                Self::Replace(path, span, text)
             }
-            EditJson::Remove { path } => Self::Remove(path.into_owned()),
-            EditJson::Move { from, to } => Self::Move(from.into_owned(), to.into_owned()),
+            "remove" => Self::Remove(path),
+            "move" => Self::Move(path, to.ok_or_else(|| missing("to"))?),
+            other => return Err(D::Error::unknown_variant(other, &["set", "replace", "remove", "move"])),
         })
     }
 }
@@ -295,6 +317,24 @@ mod tests {
 
     fn after(text: &str, edits: &[Edit]) -> String {
         apply(&Draft::from_json_text(text), edits).to_json().to_string()
+    }
+
+    #[test]
+    fn edits_are_written_and_read() {
+        for text in [
+            r#"{"op":"set","path":"UserId","value":null}"#,
+            r#"{"op":"set","path":"Tags[0].Value","value":1.50}"#,
+            r#"{"op":"replace","path":"Passwords[1]","span":{"start":0,"end":3},"text":"a"}"#,
+            r#"{"op":"remove","path":"AuthenticationMode.Passwords"}"#,
+            r#"{"op":"move","from":"user-id","to":"UserId"}"#,
+        ] {
+            let value: Value = serde_json::from_str(text).unwrap();
+            let edit = Edit::deserialize(&value).unwrap();
+            assert_eq!(serde_json::to_string(&edit).unwrap(), text);
+        }
+        for wrong in [r#"{"op":"set","path":"UserId"}"#, r#"{"op":"swap","path":"UserId"}"#, "{}", "3"] {
+            assert!(serde_json::from_str::<Edit>(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

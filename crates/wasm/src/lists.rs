@@ -29,9 +29,7 @@ pub fn targets() -> Value {
 
 /// Every recipe, without its access strings: those depend on what it is filled with.
 pub fn recipes() -> Value {
-    let parameter = |own: &recipes::Parameter| {
-        json!({ "name": own.name, "title": own.title, "default": own.default, "optional": own.optional })
-    };
+    let parameter = |own: &recipes::Parameter| json!({ "name": own.name, "title": own.title, "default": own.default, "optional": own.optional });
     let recipe = |recipe: &recipes::Recipe| {
         json!({
             "id": recipe.id, "title": recipe.title, "about": recipe.about, "packages": recipe.packages,

@@ -9,7 +9,7 @@ pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
     for (name, value) in wanted.as_object().into_iter().flatten() {
         match (name.as_str(), value) {
             ("target" | "context", _) | (_, Value::Null) => {}
-            ("globals" | "extras", Value::Object(inside)) => settings.extend(inside.iter().cloned()),
+            ("globals" | "extras", Value::Object(inside)) => settings.extend(inside.clone()),
             _ => settings.push((name.clone(), value.clone())),
         }
     }

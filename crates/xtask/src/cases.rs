@@ -46,7 +46,7 @@ impl Case {
 pub fn plain() -> Case {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app::* +@read",
         "AuthenticationMode": {"Type": "password", "Passwords": ["correct horse battery"]}});
-    Case::new("plain", Operation::CreateUser, serde_json::draft(&draft))
+    Case::new("plain", Operation::CreateUser, Draft::from_json(draft.clone()))
 }
 
 /// Drafts made by chance from a seed.
@@ -65,12 +65,12 @@ pub fn traps() -> Vec<Case> {
         let mut request =
             json!({"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": "on ~* +@all"});
         request[member] = value;
-        Case::new(name, Operation::CreateUser, serde_json::draft(&request))
+        Case::new(name, Operation::CreateUser, Draft::from_json(request.clone()))
     };
     let modify = |name: &str, member: &str, value: Value| {
         let mut request = json!({"UserId": "app"});
         request[member] = value;
-        Case::new(name, Operation::ModifyUser, serde_json::draft(&request))
+        Case::new(name, Operation::ModifyUser, Draft::from_json(request.clone()))
     };
     let mode = |password: &str| json!({"Type": "password", "Passwords": [password]});
     vec![

@@ -1,7 +1,8 @@
 //! The text of an emission, in labelled pieces.
 
 use crate::Path;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
 use zeroize::Zeroize;
 

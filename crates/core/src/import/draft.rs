@@ -3,9 +3,9 @@
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
-use serde_json::{Map, Value};
 use crate::{Draft, Member, Operation, Path};
 use access_string::Places;
+use serde_json::{Map, Value};
 use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.
