@@ -3,7 +3,7 @@
 #![no_main]
 
 use elasticache_user::emit::{self, Options, TARGETS};
-use elasticache_user::json::{self, Value};
+use serde_json::Value;
 use elasticache_user::{Context, Draft, Operation, check, predict};
 use libfuzzer_sys::fuzz_target;
 
