@@ -88,8 +88,7 @@ fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
         request.get(member.name()).map(Value::to_string)
     };
     let arrived = cli_words::request(&args, &|path| if path == "$file" { secret() } else { None })?;
-    let (arrived, wanted) =
-        (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
     if arrived == wanted {
         Ok(())
     } else {
