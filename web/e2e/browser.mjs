@@ -27,12 +27,28 @@ export function launch(more = []) {
   return chromium.launch(inChromium(more));
 }
 
-/** Playwright begins with `network.addDataCollector`, which Firefox has from 143 on; for an extended release before that there is the last version that does without. */
-function launchFirefox(executablePath) {
+/**
+ * Playwright begins with `network.addDataCollector`, which Firefox has from 143 on. For an extended release before that there is the last
+ * version that does without; it evaluates in the page, so there the page's policy is left out.
+ */
+async function launchFirefox(executablePath) {
   const version = Number(/\d+/.exec(execFileSync(executablePath, ["--version"], { encoding: "utf8" }))?.[0]);
   const options = { executablePath, firefoxUserPrefs: PREFERENCES };
-  if (version < 143) return older._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
-  return firefox.launch({ ...options, channel: "moz-firefox" });
+  if (version >= 143) return firefox.launch({ ...options, channel: "moz-firefox" });
+  const browser = await older._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    await context.route((address) => address.pathname.endsWith("/"), withoutPolicy);
+    return context;
+  };
+  return browser;
+}
+
+async function withoutPolicy(route) {
+  const response = await route.fetch();
+  const body = (await response.text()).replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/i, "");
+  await route.fulfill({ response, body });
 }
 
 /** How Chromium is started. */
