@@ -107,7 +107,9 @@ fn meant(path: &Path, value: &Any) -> Option<(&'static str, Value)> {
         (Path::Member(Member::AccessString | Member::AppendAccessString), Any::Bool(flag)) => {
             ("Put it in quotes", text(if *flag { "on" } else { "off" }))
         }
-        (Path::Member(Member::Tags), Any::Object(tags)) if tags.iter().all(|(_, value)| matches!(value, Any::String(_))) => {
+        (Path::Member(Member::Tags), Any::Object(tags))
+            if tags.iter().all(|(_, value)| matches!(value, Any::String(_))) =>
+        {
             let single = tags.iter().any(|(key, _)| key == "Key");
             let tag = |(key, value): &(String, Any)| {
                 let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.into())];
