@@ -28,22 +28,16 @@ pub mod emit;
 mod explain;
 mod finding;
 mod fix;
-#[cfg(any(test, feature = "generate"))]
-pub mod generate;
 pub mod import;
 mod operation;
 mod path;
 pub mod predict;
-#[cfg(test)]
-mod properties;
 mod python;
 pub mod quote;
 pub mod recipes;
 mod report;
 mod request;
 pub mod rules;
-#[cfg(test)]
-mod safe_fixes;
 mod secret;
 mod stored_form;
 
