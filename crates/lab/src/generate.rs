@@ -30,7 +30,8 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
     }
     files.retain(|(name, text)| fs::read_to_string(ctx.path(name)).ok().as_ref() != Some(text));
     if check {
-        let stale: Vec<&str> = files.iter().map(|(name, _)| name).chain(&leftover).map(String::as_str).collect();
+        let stale: Vec<&str> =
+            files.iter().map(|(name, _)| name).chain(&leftover).map(String::as_str).collect();
         return if stale.is_empty() {
             Ok(())
         } else {

@@ -1,5 +1,4 @@
 //! The recipes: their data for the page and the package, a page for each, and their list.
-use tools::Ctx;
 use crate::recipes::general;
 use crate::recipes::given::{self, General, Given, Kind};
 use crate::recipes::recorded::{self, Recorded};
@@ -8,6 +7,7 @@ use access_string::{Engine, parse};
 use elasticache_user::recipes::{Recipe, bit, recipe};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use tools::Ctx;
 
 /// A recipe, and what was measured of it.
 type Source = (Given, Option<Recorded>);

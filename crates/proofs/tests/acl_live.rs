@@ -3,14 +3,14 @@
 //! `crates/acl/tests/recorded.rs`.
 
 use crate::{Proof, proof};
-use tools::Ctx;
+use access_string::{Command, Dialect, Verdict};
 use lab::live::cases::{Case, Cases};
 use lab::live::compare::{difference, left_out, read, smallest};
 use lab::live::record::record;
 use lab::live::sources::{Source, seed, sources};
-use access_string::{Command, Dialect, Verdict};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+use tools::Ctx;
 
 #[test]
 fn access_strings_mean_what_servers_say() -> Proof {

@@ -1,17 +1,17 @@
 //! The `ACL SETUSER` line is sent to real servers as a line, which they take apart as their command-line clients do, and
 //! the user they then have is the one that the draft's own words make.
-use crate::{Proof, proof};
-use tools::Ctx;
-use testkit::drafts;
 use crate::programs::{self, Program};
-use tools::run::say;
-use tools::servers;
 use crate::users;
+use crate::{Proof, proof};
 use elasticache_user::emit::Secrets;
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+use testkit::drafts;
+use tools::Ctx;
+use tools::run::say;
+use tools::servers;
 
 #[test]
 fn the_line_makes_the_same_user() -> Proof {

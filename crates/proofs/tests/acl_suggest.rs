@@ -5,15 +5,15 @@
 //! commands is taken out. Refusals of the server, pasted as they come, lead to a string that refuses nothing more.
 
 use crate::{Proof, proof};
-use tools::Ctx;
+use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
+use elasticache_user::{Applicability, Context, Operation, apply, check};
 use lab::live::cases::{Case, Cases, Check, Rules};
 use lab::live::compare::left_out;
 use lab::live::oracle::{Oracle, Said};
 use lab::live::random::Random;
 use lab::live::sources::{Source, seed, sources};
-use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
-use elasticache_user::{Applicability, Context, Operation, apply, check};
 use std::time::Instant;
+use tools::Ctx;
 
 #[test]
 fn suggestions_do_what_they_promise() -> Proof {

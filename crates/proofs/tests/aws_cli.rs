@@ -3,19 +3,19 @@
 //!
 //! A shell runs each script with a program that records its arguments and its standard input; the CLI is then given those,
 //! many calls in one process, as a process each takes most of a second.
-use crate::{Proof, proof};
-use testkit::cases::{self, Case};
-use tools::Ctx;
-use tools::run::{feed, read, say};
 use crate::stub::{self, Sandbox};
-use testkit::recorder::{Recorder, pairs};
-use tools::{apt, python};
+use crate::{Proof, proof};
 use elasticache_user::emit::{CliVersion, Emission, Extras, Globals, Options, Secrets, Style};
 use elasticache_user::{Member, Operation};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use testkit::cases::{self, Case};
+use testkit::recorder::{Recorder, pairs};
+use tools::Ctx;
+use tools::run::{feed, read, say};
+use tools::{apt, python};
 
 #[test]
 fn the_cli_sends_the_draft() -> Proof {

@@ -1,19 +1,19 @@
 //! The Python code is run by Python with the real boto3: what it sends is what the draft says, and moto, which answers
 //! CreateUser as the service does, has the user afterwards.
-use crate::{Proof, proof};
-use tools::Ctx;
-use testkit::drafts::{self, Case};
 use crate::programs::{self, Program};
-use tools::run::say;
-use tools::python::{self, Venv};
-use testkit::recorder::Recorder;
-use tools::servers::free_port;
+use crate::{Proof, proof};
 use elasticache_user::Operation;
 use elasticache_user::emit::{Options, Secrets};
 use serde_json::Value;
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use testkit::drafts::{self, Case};
+use testkit::recorder::Recorder;
+use tools::Ctx;
+use tools::python::{self, Venv};
+use tools::run::say;
+use tools::servers::free_port;
 
 #[test]
 fn python_sends_the_draft() -> Proof {

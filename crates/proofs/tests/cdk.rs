@@ -1,15 +1,15 @@
 //! The CDK code is type-checked by TypeScript and synthesised by the real library, and its template is the one of
 //! CloudFormation.
-use crate::{Proof, proof};
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
-use tools::Ctx;
-use testkit::drafts;
 use crate::programs::{self, Program};
-use tools::run::{feed, read, say};
-use tools::node;
+use crate::{Proof, proof};
 use serde_json::Value;
 use std::process::Command;
+use testkit::drafts;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, read, say};
 
 #[test]
 fn the_library_synthesises_the_draft() -> Proof {

@@ -1,15 +1,15 @@
 //! The CloudFormation templates, in YAML and in JSON: cfn-lint has nothing to say about any, and what its loader of YAML
 //! 1.1 reads is what the drafts say.
-use crate::{Proof, proof};
-use tools::Ctx;
 use crate::programs::{self, Program};
-use tools::run::{feed, read, say};
-use tools::python;
 use crate::users;
-use testkit::drafts;
+use crate::{Proof, proof};
 use elasticache_user::emit::Secrets;
 use serde_json::{Value, json};
 use std::process::Command;
+use testkit::drafts;
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, read, say};
 
 #[test]
 fn cfn_lint_reads_the_draft() -> Proof {

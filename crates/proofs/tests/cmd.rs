@@ -1,20 +1,20 @@
 //! Wine's cmd runs the batch files that are emitted, with a Windows program named aws that records its arguments: what
 //! arrives is what the draft says. Real Windows is not to be had here.
-use crate::{Proof, proof};
-use testkit::cases::{self, Case};
-use testkit::cli_words;
-use tools::Ctx;
-use testkit::hostile::{self, Part};
-use tools::run::{read, say};
 use crate::stub::records;
-use testkit::recorder::Record;
-use tools::wine::{self, Wine};
+use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets};
-use testkit::generate::Chance;
 use elasticache_user::{Context, Report, Severity};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use testkit::cases::{self, Case};
+use testkit::cli_words;
+use testkit::generate::Chance;
+use testkit::hostile::{self, Part};
+use testkit::recorder::Record;
+use tools::Ctx;
+use tools::run::{read, say};
+use tools::wine::{self, Wine};
 
 #[test]
 fn a_program_gets_the_draft() -> Proof {

@@ -1,14 +1,14 @@
 //! curl sends what is emitted for it to a recorder: the form body is that of the target `http`, and the request is signed.
 use crate::{Proof, proof};
-use testkit::cases;
-use tools::Ctx;
-use tools::run::{on_path, say};
-use tools::apt;
-use testkit::recorder::{Recorder, pairs};
 use elasticache_user::emit::{Globals, Options, Secrets};
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use testkit::cases;
+use testkit::recorder::{Recorder, pairs};
+use tools::Ctx;
+use tools::apt;
+use tools::run::{on_path, say};
 
 #[test]
 fn curl_sends_the_body_signed() -> Proof {

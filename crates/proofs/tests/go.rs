@@ -1,13 +1,13 @@
 //! The Go code is as gofmt writes it, its types are right by an outline of the SDK, and its literals, evaluated by Go's
 //! own parser, are what the drafts say. tests/go-sdk/README.md says what this cannot find.
-use crate::{Proof, proof};
-use tools::Ctx;
-use testkit::drafts;
 use crate::programs::{self, Program};
-use tools::run::{feed, read, say};
-use tools::go;
+use crate::{Proof, proof};
 use elasticache_user::emit::Secrets;
 use std::process::Command;
+use testkit::drafts;
+use tools::Ctx;
+use tools::go;
+use tools::run::{feed, read, say};
 
 #[test]
 fn go_compiles_and_has_the_draft() -> Proof {

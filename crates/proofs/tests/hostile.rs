@@ -1,19 +1,19 @@
 //! Scripts with the options and drafts of somebody who means harm, run by every shell that can be had: the command of the
 //! attacker never runs, what an option holds arrives as it is, and no shell that prints what it does prints a password.
-use crate::{Proof, proof};
-use testkit::cases;
-use tools::Ctx;
-use testkit::hostile::{self, PASSWORDS, Part, request};
-use tools::run::say;
 use crate::stub;
-use tools::{apt, python};
+use crate::{Proof, proof};
 use elasticache_user::emit::{self, Emission, Options, Secrets};
-use testkit::generate::Chance;
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use testkit::cases;
+use testkit::generate::Chance;
+use testkit::hostile::{self, PASSWORDS, Part, request};
+use tools::Ctx;
+use tools::run::say;
+use tools::{apt, python};
 
 #[test]
 fn nothing_hostile_runs() -> Proof {

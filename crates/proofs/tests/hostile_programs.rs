@@ -1,14 +1,14 @@
 //! Options hold what a link or a file of someone else put there. Python and Node run programs whose options are full of
 //! code: none of it runs. The section `hostile` does the same for shells, `cmd` for batch files.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{read, say};
 use elasticache_user::emit::{self, Emission, Options, SETTINGS, Secrets, SettingKind, Style};
-use testkit::generate::{Chance, draft};
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use testkit::generate::{Chance, draft};
+use tools::Ctx;
+use tools::run::{read, say};
 
 #[test]
 fn nothing_hostile_runs() -> Proof {

@@ -1,14 +1,14 @@
 //! The parameters that the importer reads from the words of a command are those that the AWS CLI reads from them.
 use crate::{Proof, proof};
-use tools::Ctx;
-use testkit::json::by_value;
-use tools::run::say;
-use tools::python;
-use testkit::generate::Chance;
 use elasticache_user::import::probe::{aws_parameters, bash_words};
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use testkit::generate::Chance;
+use testkit::json::by_value;
+use tools::Ctx;
+use tools::python;
+use tools::run::say;
 
 #[test]
 fn parameters_are_read_as_the_cli_reads_them() -> Proof {

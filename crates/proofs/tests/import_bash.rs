@@ -1,11 +1,11 @@
 //! The words that the importer reads from bash commands are those that bash gives to a program.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::say;
-use testkit::generate::Chance;
 use elasticache_user::import::probe::bash_words;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::run::say;
 
 #[test]
 fn words_are_those_of_bash() -> Proof {

@@ -1,16 +1,16 @@
 //! Commands with `--cli-input-yaml` and the text in the command itself, which only version 2 of the AWS CLI takes: what the
 //! importer reads is what the CLI sends, and what the CLI refuses makes no request.
 use crate::{Proof, proof};
-use testkit::cases::{self, Case};
-use tools::Ctx;
-use tools::run::{feed, say};
-use testkit::recorder::{Recorder, pairs};
-use tools::{apt, python};
 use elasticache_user::emit::Options;
 use elasticache_user::import::import_as;
 use elasticache_user::{Member, Operation};
 use serde_json::{Value, json};
 use std::process::Command;
+use testkit::cases::{self, Case};
+use testkit::recorder::{Recorder, pairs};
+use tools::Ctx;
+use tools::run::{feed, say};
+use tools::{apt, python};
 
 #[test]
 fn yaml_input_is_read_as_the_cli_reads_it() -> Proof {

@@ -1,15 +1,15 @@
 //! The words that the importer reads from batch files are those that a Windows program is given by Wine's cmd. Real Windows
 //! is not to be had here.
-use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{read, say};
 use crate::stub::records;
-use tools::wine;
-use testkit::generate::Chance;
+use crate::{Proof, proof};
 use elasticache_user::import::probe::cmd_words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::run::{read, say};
+use tools::wine;
 
 #[test]
 fn words_are_those_of_cmd() -> Proof {

@@ -1,12 +1,12 @@
 //! The words that the importer reads from fish commands are those that fish gives to a program.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::say;
-use tools::apt;
-use testkit::generate::Chance;
 use elasticache_user::import::probe::fish_words;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::apt;
+use tools::run::say;
 
 #[test]
 fn words_are_those_of_fish() -> Proof {

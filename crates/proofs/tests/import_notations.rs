@@ -1,11 +1,11 @@
 //! What Python writes as YAML and JSON, the importer reads as Python does.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{read, say};
-use tools::python;
 use elasticache_user::import::probe::{json_value, yaml_value};
 use serde_json::Value;
 use std::process::Command;
+use tools::Ctx;
+use tools::python;
+use tools::run::{read, say};
 
 #[test]
 fn every_style_of_python_is_read() -> Proof {

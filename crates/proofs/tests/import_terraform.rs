@@ -1,14 +1,14 @@
 //! Terraform as people write it, made by chance, is read by the importer as HashiCorp's own HCL library reads it: every
 //! literal value, and which values are expressions.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{feed, say};
-use tools::node;
-use testkit::generate::Chance;
 use elasticache_user::import::probe::{OPEN, hcl_resources};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::process::Command;
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, say};
 
 #[test]
 fn terraform_is_read_as_hcl_reads_it() -> Proof {

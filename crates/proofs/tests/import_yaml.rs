@@ -1,13 +1,13 @@
 //! YAML as people write it, made by chance, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
 //! of cfn-lint read it, YAML 1.2 as ruamel.yaml does, which the AWS CLI 2 uses.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{feed, read, say};
-use tools::python;
 use elasticache_user::import::probe::{newer_yaml_value, yaml_value};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::process::Command;
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, read, say};
 
 #[test]
 fn yaml_is_read_as_python_reads_it() -> Proof {
@@ -42,7 +42,12 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let text = case["text"].as_str().unwrap_or_default();
         let has_tags = text.contains('!');
         if !has_tags {
-            tally.add("PyYAML", text, &yaml_value(text).map(|own| testkit::json::by_value(&own)), &case["old"]);
+            tally.add(
+                "PyYAML",
+                text,
+                &yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &case["old"],
+            );
             tally.add(
                 "ruamel.yaml",
                 text,

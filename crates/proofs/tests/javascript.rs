@@ -1,12 +1,12 @@
 //! The JavaScript code is run by Node.js with the real SDK: what it sends is what the draft says.
-use crate::{Proof, proof};
-use tools::Ctx;
-use testkit::drafts;
 use crate::programs::{self, Program};
-use tools::run::say;
-use testkit::recorder::Recorder;
-use tools::{node, python};
+use crate::{Proof, proof};
 use std::process::Command;
+use testkit::drafts;
+use testkit::recorder::Recorder;
+use tools::Ctx;
+use tools::run::say;
+use tools::{node, python};
 
 /// The packages that emitted code is run with.
 pub const PEERS: &str = "crates/proofs/node/peers";

@@ -1,15 +1,15 @@
 //! What is emitted for PowerShell is parsed by its published grammar (tree-sitter), and its words are decoded by the
 //! documented rules, written here apart from the emitters. PowerShell itself is not run: it cannot be had everywhere.
 use crate::{Proof, proof};
-use testkit::cases::{self, Case};
-use testkit::cli_words;
-use tools::Ctx;
-use tools::run::{feed, say};
-use tools::node;
 use elasticache_user::Member;
 use elasticache_user::emit::{Options, Secrets, Style};
 use serde_json::{Value, json};
 use std::process::Command;
+use testkit::cases::{self, Case};
+use testkit::cli_words;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, say};
 
 #[test]
 fn the_grammar_accepts_and_the_rules_give_the_draft() -> Proof {

@@ -1,15 +1,15 @@
 //! The programs that the targets write: put into files with what they read when they run, and held against what
 //! arrived.
-use tools::Ctx;
-use testkit::drafts::{self, Case, wire};
-use tools::run::{feed, say, shown};
-use testkit::recorder::{Recorder, Request, SecretValues, pairs};
 use elasticache_user::emit::{self, Secrets, Target};
 use elasticache_user::{Operation, Report, check};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use testkit::drafts::{self, Case, wire};
+use testkit::recorder::{Recorder, Request, SecretValues, pairs};
+use tools::Ctx;
+use tools::run::{feed, say, shown};
 
 /// A program in its folder, with all that it asks for.
 #[derive(Debug, Clone)]

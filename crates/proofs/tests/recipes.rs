@@ -1,12 +1,12 @@
 //! Recipes: three libraries run live, as users with the recipes' access strings; all others are held against the recordings
 //! of their measurement; the general ones are proven command by command.
 use crate::{Proof, proof};
-use tools::Ctx;
+use access_string::{Dialect, Engine, Verdict, parse};
+use elasticache_user::recipes::{Recipe, recipe};
 use lab::recipes::given::{self, Given, Kind};
 use lab::recipes::recorded::{self, Recorded};
 use lab::recipes::{Setup, general, measure, workload};
-use access_string::{Dialect, Engine, Verdict, parse};
-use elasticache_user::recipes::{Recipe, recipe};
+use tools::Ctx;
 
 #[test]
 fn recipes_allow_what_libraries_send() -> Proof {

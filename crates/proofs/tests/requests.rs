@@ -2,12 +2,7 @@
 //! refuse the same requests in the same words; moto's CreateUser may differ only for reasons that the script lists. Some are
 //! given to the AWS CLI itself.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::{feed, say};
-use tools::python;
 use elasticache_user::emit::CliVersion;
-use testkit::generate::Chance;
-use testkit::generate::mutants::{Case, case};
 use elasticache_user::predict::ClientRefusal;
 use elasticache_user::{
     Answer, Context, Draft, Operation, Prediction, Severity, User, check, client, predict,
@@ -16,6 +11,11 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
+use testkit::generate::Chance;
+use testkit::generate::mutants::{Case, case};
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, say};
 
 #[test]
 fn answers_are_those_of_botocore_and_moto() -> Proof {

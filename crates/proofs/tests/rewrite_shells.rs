@@ -1,14 +1,14 @@
 //! Changes written into commands: what bash and dash then pass to the AWS CLI is the request with these changes.
 use crate::{Proof, proof};
-use tools::Ctx;
-use tools::run::say;
 use elasticache_user::emit::{self, Options, Secrets};
-use testkit::generate::{self, Chance};
 use elasticache_user::import::probe::aws_parameters;
 use elasticache_user::import::{Change, import, rewrite};
 use elasticache_user::{Context, Draft, Edit, Member, Operation, Path, apply, check};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use testkit::generate::{self, Chance};
+use tools::Ctx;
+use tools::run::say;
 
 #[test]
 fn only_the_change_arrives() -> Proof {

@@ -1,14 +1,14 @@
 //! The Rust code is compiled with the real SDK, without a warning, and run: what it sends is what the draft says.
-use crate::{Proof, proof};
-use tools::Ctx;
 use crate::programs::{self, Program};
-use tools::run::{logged, read, say};
-use tools::python;
-use testkit::recorder::Recorder;
-use testkit::drafts;
-use tools::install;
+use crate::{Proof, proof};
 use std::path::Path;
 use std::process::Command;
+use testkit::drafts;
+use testkit::recorder::Recorder;
+use tools::Ctx;
+use tools::install;
+use tools::python;
+use tools::run::{logged, read, say};
 
 #[test]
 fn the_sdk_sends_the_draft() -> Proof {

@@ -1,18 +1,18 @@
 //! bash, dash, zsh, mksh and fish run what is emitted for them, with a program named aws that records what it is given: what
 //! arrives is what the draft says. No draft is spared for its values; the rules have no say here.
-use crate::{Proof, proof};
-use testkit::cases;
-use testkit::cli_words;
-use tools::Ctx;
-use tools::run::say;
 use crate::stub::{self, Sandbox};
-use testkit::recorder::Record;
-use tools::apt;
+use crate::{Proof, proof};
 use elasticache_user::emit::{self, Emission, Options, Secrets, Style};
-use testkit::generate::{Chance, draft};
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
 use std::path::Path;
+use testkit::cases;
+use testkit::cli_words;
+use testkit::generate::{Chance, draft};
+use testkit::recorder::Record;
+use tools::Ctx;
+use tools::apt;
+use tools::run::say;
 
 #[test]
 fn every_shell_hands_over_the_draft() -> Proof {

@@ -1,11 +1,11 @@
 //! A program named aws that records what a shell gives it (tests/aws-stub).
-use tools::Ctx;
-use testkit::recorder::Record;
-use tools::run::read;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use testkit::recorder::Record;
+use tools::Ctx;
+use tools::run::read;
 
 /// Builds it into `bin` of this folder.
 pub fn build(ctx: &Ctx, root: &Path) -> Result<(), String> {

@@ -1,17 +1,17 @@
 //! The Terraform code is read by HashiCorp's own HCL library and says what the drafts say. Where Terraform is installed,
 //! it is also as `terraform fmt` writes it, and Terraform evaluates every text. The AWS provider is not asked: it cannot be had
 //! without Terraform's registry.
-use crate::{Proof, proof};
-use tools::Ctx;
 use crate::programs::{self, Program};
-use tools::run::{feed, on_path, read, say};
-use tools::node;
 use crate::users;
-use testkit::drafts;
+use crate::{Proof, proof};
 use elasticache_user::emit::{self, PieceKind, Secrets};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
+use testkit::drafts;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, on_path, read, say};
 
 #[test]
 fn hcl_reads_the_draft() -> Proof {

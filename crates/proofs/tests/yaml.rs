@@ -1,13 +1,13 @@
 //! The YAML means the draft to a reader of YAML 1.1 and to one of 1.2. The section `aws-cli` gives it to the AWS CLI 2.
 use crate::{Proof, proof};
-use testkit::cases;
-use testkit::cli_words::members;
-use tools::Ctx;
-use tools::run::{feed, say};
-use tools::python;
 use elasticache_user::emit::Options;
 use serde_json::{Value, json};
 use std::process::Command;
+use testkit::cases;
+use testkit::cli_words::members;
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, say};
 
 #[test]
 fn readers_of_yaml_read_the_draft() -> Proof {

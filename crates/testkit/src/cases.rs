@@ -1,7 +1,7 @@
 //! Drafts for the tests of the targets: each trap of a shell, of the AWS CLI or of a file format by its name, and
 //! drafts made by chance. The rules have no say here, so that nothing is spared for its values.
-use elasticache_user::emit::{self, Emission, Options, Secrets};
 use crate::generate::{Chance, draft};
+use elasticache_user::emit::{self, Emission, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, Report};
 use serde_json::{Value, json};
 

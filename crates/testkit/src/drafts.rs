@@ -1,6 +1,6 @@
 //! Drafts that the targets are tried with, and what each of them is on the wire.
-use elasticache_user::emit::{Extras, Globals, Options, Secrets};
 use crate::generate::{Chance, draft, valid_draft, wild};
+use elasticache_user::emit::{Extras, Globals, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, check};
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! Options as somebody means harm would set them, made from what ends, joins or starts something in a language. In all of
 //! them, `canary` is the command of the attacker: it must never run.
+use crate::generate::{Chance, draft};
 use crate::recorder::Record;
 use elasticache_user::emit::{self, Options, Secrets, Style, setting};
-use crate::generate::{Chance, draft};
 use elasticache_user::{Draft, Operation};
 
 /// The passwords of the drafts.

@@ -1,9 +1,9 @@
 //! What holds for every request: the client's answer is told whole and once, fixes mend, and no password gets out.
 
-use testkit::generate::Chance;
-use testkit::generate::mutants::{CANARY, Case, case, valid};
 use elasticache_user::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
 use std::collections::BTreeMap;
+use testkit::generate::Chance;
+use testkit::generate::mutants::{CANARY, Case, case, valid};
 
 fn cases(count: usize) -> impl Iterator<Item = Case> {
     let mut chance = Chance::new(20_261_122);

@@ -1,14 +1,14 @@
 //! A fix that is called safe leaves rights, engine and authentication as they are: both requests are compared.
 
+use access_string::{AccessString, Dialect, Difference, Part, Token, TokenKind, parse};
 use elasticache_user::authentication::decide;
-use testkit::generate::mutants::case;
-use testkit::generate::{Chance, access_string};
 use elasticache_user::recipes::recipes;
 use elasticache_user::rules::RULES;
 use elasticache_user::{Applicability, Context, Draft, EngineVersion, Fix, Operation, Secret, apply, check};
-use access_string::{AccessString, Dialect, Difference, Part, Token, TokenKind, parse};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use testkit::generate::mutants::case;
+use testkit::generate::{Chance, access_string};
 
 const ENGINES: [EngineVersion; 5] = [
     EngineVersion::Redis62,

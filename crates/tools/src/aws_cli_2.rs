@@ -1,7 +1,7 @@
 //! Version 2 of the AWS CLI. Version 1 comes with the Python packages of `aws.txt`.
 use crate::Ctx;
-use crate::run::{all_on_path, read};
 use crate::apt;
+use crate::run::{all_on_path, read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,7 +1,7 @@
 //! Firefox, to test the page in.
 use crate::Ctx;
-use crate::run::{on_path, read};
 use crate::apt;
+use crate::run::{on_path, read};
 use std::path::PathBuf;
 use std::process::Command;
 

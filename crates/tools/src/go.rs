@@ -1,7 +1,7 @@
 //! Go, in whatever version PATH or Debian has.
 use crate::Ctx;
-use crate::run::on_path;
 use crate::apt;
+use crate::run::on_path;
 use std::path::PathBuf;
 
 /// The programs `go` and `gofmt`.

@@ -1,8 +1,8 @@
 //! Node.js, and the packages of a folder.
 use crate::Ctx;
 use crate::install;
-use crate::run::{logged, on_path, path_with, read, say};
 use crate::python;
+use crate::run::{logged, on_path, path_with, read, say};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};

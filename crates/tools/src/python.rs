@@ -1,8 +1,8 @@
 //! Virtual environments of Python, one for each file of pinned packages in `crates/tools/python/`.
 use crate::Ctx;
+use crate::apt;
 use crate::install;
 use crate::run::{logged, on_path, read};
-use crate::apt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

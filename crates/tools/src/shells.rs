@@ -1,7 +1,7 @@
 //! The shells that commands are written for.
 use crate::Ctx;
-use crate::run::on_path;
 use crate::apt;
+use crate::run::on_path;
 use std::path::PathBuf;
 
 /// The shells that can be had, by the name of their program and of their package.

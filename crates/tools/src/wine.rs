@@ -1,8 +1,8 @@
 //! Wine, to run what is written for cmd by a real cmd, and a compiler for the small programs that cmd starts there.
 use crate::Ctx;
+use crate::apt;
 use crate::install;
 use crate::run::{logged, on_path};
-use crate::apt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,12 +1,12 @@
 //! Access strings: reading, printing and checking in this process, beside a real server over loopback with many commands
 //! in flight. How cost grows is the part `growth`.
 use super::{Part, Row, rate};
-use tools::Ctx;
-use lab::live::resp::Connection;
-use tools::servers;
 use access_string::{Engine, parse};
+use lab::live::resp::Connection;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+use tools::Ctx;
+use tools::servers;
 
 pub const PART: Part = Part {
     name: "acl",

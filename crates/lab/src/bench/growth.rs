@@ -1,13 +1,13 @@
 //! How cost grows: each function on 1×, 10×, 100× and 1000× of an input. What is given is the cost of each part of the
 //! input (a word, a key, a user), so that what grows evenly gives one figure four times.
 use super::{Part, Row, rate};
-use tools::Ctx;
 use access_string::{Engine, parse};
 use elasticache_user::emit::{Options, emit_checked, target};
 use elasticache_user::import::import;
 use elasticache_user::{Context, Draft, Operation, check};
 use serde_json::json;
 use std::hint::black_box;
+use tools::Ctx;
 
 pub const PART: Part =
     Part {

@@ -2,10 +2,10 @@
 //!
 //! A part is added by its file and its name in the list below. It gives rows; this prints them as one table and writes them
 //! to `target/bench/bench.json`, and as a picture to `target/bench/bench.svg`. Figures are for people: no test fails by them.
-use tools::Ctx;
-use tools::run::say;
 use std::fs;
 use std::time::{Duration, Instant};
+use tools::Ctx;
+use tools::run::say;
 
 mod acl;
 mod growth;

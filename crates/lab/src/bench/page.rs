@@ -1,10 +1,10 @@
 //! The page in Chromium at a quarter of the machine's speed: how soon it can be used, and how long a key takes until it is
 //! painted, beside a bare text area in the same run.
 use super::{Part, Row, rows};
+use std::process::Command;
 use tools::Ctx;
 use tools::run::read;
 use tools::{browser, node};
-use std::process::Command;
 
 pub const PART: Part = Part {
     name: "page",
@@ -16,7 +16,8 @@ fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let node = node::ensure(ctx)?;
     node::packages(ctx, "web/e2e")?;
     let chromium = browser::ensure(ctx)?;
-    let page = std::env::var_os("BENCH_PAGE").ok_or("the served page is named by BENCH_PAGE: cargo xtask bench")?;
+    let page =
+        std::env::var_os("BENCH_PAGE").ok_or("the served page is named by BENCH_PAGE: cargo xtask bench")?;
     let mut command = Command::new(node);
     command
         .current_dir(ctx.path("web/e2e"))

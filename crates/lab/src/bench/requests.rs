@@ -1,10 +1,10 @@
 //! `check` in native code, for a typical request and for hostile ones of growing length, beside botocore's validator. The
 //! same from JavaScript, beside ajv and zod, is the part `package`.
 use super::{Part, Row, rows};
-use tools::Ctx;
-use tools::run::{feed, read};
-use tools::python;
 use std::process::Command;
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, read};
 
 pub const PART: Part =
     Part { name: "requests", about: "check in native code, beside botocore's validator", run };

@@ -1,8 +1,8 @@
 //! `emit` in native code: one draft in the form of every target.
 use super::{Part, Row, rows};
+use std::process::Command;
 use tools::Ctx;
 use tools::run::read;
-use std::process::Command;
 
 pub const PART: Part = Part { name: "targets", about: "all targets together, for one draft", run };
 

@@ -6,11 +6,11 @@ use super::compare::{difference, left_out, read, smallest};
 use super::oracle::{Oracle, Said};
 use super::random::Random;
 use super::sources::Source;
-use tools::Ctx;
 use access_string::{Command, Dialect, Engine, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
+use tools::Ctx;
 
 /// The servers that are worth the bytes: each is the first or the last of its kind.
 const RECORDED: [&str; 3] = ["redis-6.2", "redis-7.0", "valkey-9.1"];

@@ -2,10 +2,10 @@
 //! asks servers that already listen on these ports of 127.0.0.1 instead of installing any.
 
 use super::oracle::Oracle;
-use tools::Ctx;
-use tools::servers::{self, Program, SERVERS, Server};
 use access_string::Engine;
 use std::time::{SystemTime, UNIX_EPOCH};
+use tools::Ctx;
+use tools::servers::{self, Program, SERVERS, Server};
 
 /// Where the server of an engine is.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 use super::given::{General, Given};
 use super::stage::{PASSWORD, Stage, USER};
 use super::{ENGINES, Setup};
-use tools::Ctx;
 use crate::live::resp::{Connection, Reply};
 use access_string::Engine;
+use tools::Ctx;
 
 /// Proves it on every server. Gives what was done.
 pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, String> {

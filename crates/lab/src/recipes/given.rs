@@ -1,10 +1,10 @@
 //! What a recipe is, as its `recipe.json` says.
-use tools::Ctx;
 use access_string::Engine;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use tools::Ctx;
 
 /// The folder of all recipes.
 pub const FOLDER: &str = "crates/lab/recipes";

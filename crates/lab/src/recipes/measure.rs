@@ -12,10 +12,10 @@ use super::proxy::Argv;
 use super::shape::{self, Call};
 use super::stage::Stage;
 use super::workload::{Ended, Tools, run};
-use tools::Ctx;
 use access_string::{Dialect, Engine, Grouping, Need, glob, suggest};
 use std::collections::BTreeSet;
 use std::time::Duration;
+use tools::Ctx;
 
 /// What came out.
 #[derive(Debug)]

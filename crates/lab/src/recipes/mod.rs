@@ -18,11 +18,11 @@ mod stage;
 mod watch;
 pub mod workload;
 
-use tools::Ctx;
-use tools::run::say;
 use given::{Given, Kind, Library};
 use std::sync::Mutex;
 use std::time::Instant;
+use tools::Ctx;
+use tools::run::say;
 
 /// The engines of the servers that recipes are measured on, oldest first. On the last one every refusal is waited for, to
 /// see whether the library can live with it.

@@ -3,11 +3,11 @@ use super::Setup;
 use super::given::{FOLDER, Given, Kind, Library};
 use super::measure::Measured;
 use super::workload::Tools;
-use tools::Ctx;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
+use tools::Ctx;
 
 /// What was measured of a library.
 #[derive(Debug, Clone)]

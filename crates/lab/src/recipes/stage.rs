@@ -3,10 +3,10 @@ use super::Setup;
 use super::acl_log::{self, Refused};
 use super::proxy::{Argv, Proxy};
 use super::watch::Watch;
-use tools::Ctx;
 use crate::live::resp::{Connection, Reply};
-use tools::servers::{self, Server};
 use std::time::{Duration, Instant};
+use tools::Ctx;
+use tools::servers::{self, Server};
 
 /// The name of the user.
 pub const USER: &str = "recipe";

@@ -1,10 +1,6 @@
 //! Running a workload, as long as the server refuses nothing.
 use super::given::{Given, Library};
 use super::stage::Stage;
-use tools::Ctx;
-use tools::install;
-use tools::run::read;
-use tools::{apt, node, python};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,6 +8,10 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tools::Ctx;
+use tools::install;
+use tools::run::read;
+use tools::{apt, node, python};
 
 /// The longest that a workload may take.
 const LONGEST: Duration = Duration::from_secs(90);

@@ -1,9 +1,9 @@
 //! `cargo xtask servers`: real servers, for as long as a command runs.
 use crate::ctx::Ctx;
-use tools::run::run;
-use tools::servers::{self, SERVERS, Server};
 use std::ffi::OsString;
 use std::process::Command as Program;
+use tools::run::run;
+use tools::servers::{self, SERVERS, Server};
 
 /// `cargo xtask servers`: these engines, all of them for none, and a command.
 pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {

@@ -133,7 +133,8 @@ pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
         SECTIONS.iter().for_each(|section| println!("{:<16} {}", section.name, section.about));
         return Ok(());
     }
-    let named = |name: &String| SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(name));
+    let named =
+        |name: &String| SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(name));
     let mut wanted: Vec<&Planned> = typed.sections.iter().map(named).collect::<Result<_, _>>()?;
     if typed.inside {
         let only = wanted.first().ok_or("--inside needs a section")?;

@@ -10,7 +10,8 @@ pub fn build(ctx: &Ctx) -> Result<PathBuf, String> {
     say("compiling the proofs (a minute or two at first, then seconds)");
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&ctx.root).args(["test", "--quiet", "--package", "proofs", "--no-run"]);
-    let output = cargo.args(["--message-format", "json-render-diagnostics"]).stderr(Stdio::inherit()).output();
+    let output =
+        cargo.args(["--message-format", "json-render-diagnostics"]).stderr(Stdio::inherit()).output();
     let output = output.map_err(|why| format!("cargo cannot be started: {why}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let program = text

@@ -32,7 +32,8 @@ pub const CLIPPY: Section =
 
 fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    let test = if cmd!(shell, "cargo nextest --version").quiet().ignore_stdout().ignore_stderr().run().is_ok() {
+    let test = if cmd!(shell, "cargo nextest --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
+    {
         cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass")
             .run()
             .and_then(|()| cmd!(shell, "cargo test --workspace --exclude proofs --doc").run())

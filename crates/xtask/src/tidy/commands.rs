@@ -35,7 +35,7 @@ fn wrong(typed: &str) -> Option<String> {
     let other = |word: &&str| !stands_for_another(word);
     let words: Vec<&str> = std::iter::once(name).chain(words.filter(other)).collect();
     let typed = words.iter().map(|word| OsString::from(word.trim_end_matches([']', '.']))).collect();
-    match Xtask::from_vec(typed).map(|typed| typed.subcommand) {
+    match parsed(typed).map(|typed| typed.subcommand) {
         Ok(XtaskCmd::Test(Test { sections, .. })) => {
             let unknown = |word: &&String| !SECTIONS.iter().any(|section| section.name == **word);
             sections.iter().find(unknown).map(|word| format!("{name} {word}"))
@@ -45,10 +45,16 @@ fn wrong(typed: &str) -> Option<String> {
             parts.iter().find(unknown).map(|word| format!("{name} {word}"))
         }
         Ok(_) => None,
-        // Only a program has an option without its value.
-        Err(_) if words.last() == Some(&"--port") => None,
         Err(_) => Some(words.join(" ")),
     }
+}
+
+/// The words as the program reads them. The value of an option may have stood for another one, and be left out.
+fn parsed(mut words: Vec<OsString>) -> xflags::Result<Xtask> {
+    Xtask::from_vec(words.clone()).or_else(|_| {
+        words.push("1".into());
+        Xtask::from_vec(words)
+    })
 }
 
 fn stands_for_another(word: &str) -> bool {

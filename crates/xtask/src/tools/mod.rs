@@ -5,6 +5,4 @@ pub mod wasm_functions;
 pub mod wasm_opt;
 pub mod wasm_split;
 
-pub use ::tools::{
-    apt, aws_cli_2, browser, cargo, cargo_deny, firefox, node, python, trunk,
-};
+pub use ::tools::{apt, aws_cli_2, browser, cargo, cargo_deny, firefox, node, python, trunk};
