@@ -29,6 +29,7 @@ mod rewrite_shells;
 mod rust;
 mod shells;
 mod stub;
+mod targets;
 mod terraform;
 mod users;
 mod yaml;

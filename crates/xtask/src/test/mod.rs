@@ -118,6 +118,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
+    proof("targets", "targets", "every target is proven by a section"),
     own(&dependencies::SECTION).uses(&["npm"]),
     own(&reproducible::SECTION).uses(BUILDS).minutes(30),
     own(&trunk::SECTION).uses(BUILDS).minutes(30),
@@ -153,4 +154,26 @@ pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
 fn unknown(name: &str) -> String {
     let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
     format!("there is no section `{name}`; there are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Runner, SECTIONS};
+    use std::collections::BTreeSet;
+
+    /// What the proofs share.
+    const SHARED: &[&str] = &["programs", "stub", "users"];
+
+    #[test]
+    fn every_proof_has_a_section() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../proofs/tests/main.rs");
+        let text = std::fs::read_to_string(file).unwrap();
+        let listed = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+        let listed: BTreeSet<&str> = listed.filter(|name| !SHARED.contains(name)).collect();
+        let proofs = SECTIONS.iter().filter_map(|section| match section.runner {
+            Runner::Proof(module) => Some(module),
+            Runner::Own(_) => None,
+        });
+        assert_eq!(proofs.collect::<BTreeSet<&str>>(), listed);
+    }
 }

@@ -200,3 +200,25 @@ fn summary(done: &[Done<'_>], time: Duration) -> Result<(), String> {
     }
     Err(format!("failed: {}. Run one alone with: cargo xtask test {}", failed.join(", "), failed.join(" ")))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::end;
+    use std::process::Command;
+
+    #[test]
+    fn what_a_process_started_ends_with_it_and_is_named() {
+        let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
+        // Until both have begun.
+        let mut seen = String::new();
+        while !(seen.contains("sleep 617") && seen.contains("sleep 618")) {
+            let ps = Command::new("ps").args(["-e", "-o", "args="]).output().unwrap();
+            seen = String::from_utf8_lossy(&ps.stdout).into_owned();
+        }
+        let ended = end(&mut child);
+        assert!(ended.contains("sleep 617") && ended.contains("sleep 618"), "{ended}");
+        let left = Command::new("ps").args(["-e", "-o", "stat=,args="]).output().unwrap();
+        let left = String::from_utf8_lossy(&left.stdout).into_owned();
+        assert!(!left.lines().any(|line| line.contains("sleep 61") && !line.starts_with('Z')), "{left}");
+    }
+}
