@@ -28,6 +28,12 @@ pub mod emit;
 mod explain;
 mod finding;
 mod fix;
+// The tests of this crate and those of others draw the same drafts.
+#[cfg(test)]
+extern crate self as elasticache_user;
+#[cfg(test)]
+#[path = "../../testkit/src/generate/mod.rs"]
+pub mod generate;
 pub mod import;
 mod operation;
 mod path;
