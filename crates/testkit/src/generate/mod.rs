@@ -8,6 +8,11 @@ pub mod mutants;
 use elasticache_user::{AuthenticationMode, Draft, Operation, Secret, Tag};
 use serde_json::{Value, json};
 
+/// So many cases with `FULL=1`, as `cargo xtask test` has it, and so few where a person waits for the answer.
+pub fn many(full: usize, quick: usize) -> usize {
+    if std::env::var_os("FULL").is_some() { full } else { quick }
+}
+
 /// A small source of chance (SplitMix64). Not for secrets.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
