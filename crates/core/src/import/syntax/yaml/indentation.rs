@@ -1,0 +1,88 @@
+//! Lines inside quotes and brackets that are indented less than saphyr wants them.
+//!
+//! YAML asks for a space more than the key has; PyYAML, ruamel.yaml and so the AWS CLI and cfn-lint don't, and people close
+//! a bracket below its key. Such lines get their spaces, which mean nothing there, and the text is read again.
+
+use crate::import::syntax::{Fragment, byte_at};
+
+/// So many spaces are added at most, to a line and to a text.
+const DEEPEST: usize = 1_000;
+const MOST: usize = 1 << 20;
+
+/// The fragment with more spaces before its lines from `at` to the end of the quotes or the outermost bracket around it.
+/// `None` where that is too much.
+pub fn added(fragment: &Fragment<'_>, at: usize) -> Option<Fragment<'static>> {
+    let text = &*fragment.text;
+    // A key's column is at most that of the first word of a line.
+    let indicators = |line: &str| line.find(|letter| !" -?:\t".contains(letter)).unwrap_or(line.len());
+    let spaces = 1 + text.get(..at)?.split(['\n', '\r']).map(indicators).max()?;
+    let lines = lines(text, at);
+    if spaces > DEEPEST || spaces * lines.len() > MOST {
+        return None;
+    }
+    let (mut padded, mut steps, mut copied) = (String::new(), Vec::new(), 0);
+    let copy = |padded: &mut String, steps: &mut Vec<(usize, usize)>, from: usize, to: usize| {
+        let here = padded.len();
+        steps.push((here, fragment.place(from)));
+        let inside = fragment.steps.iter().filter(|(start, _)| (from + 1..to).contains(start));
+        steps.extend(inside.map(|(start, there)| (here + start - from, *there)));
+        padded.push_str(text.get(from..to).unwrap_or_default());
+    };
+    for line in lines {
+        copy(&mut padded, &mut steps, copied, line);
+        padded.extend(std::iter::repeat_n(' ', spaces));
+        copied = line;
+    }
+    copy(&mut padded, &mut steps, copied, text.len());
+    Some(Fragment { text: padded.into(), steps })
+}
+
+/// Where the lines start that belong to the quotes or brackets around a place.
+fn lines(text: &str, at: usize) -> Vec<usize> {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let is_first = before.get(line..).unwrap_or_default().trim().is_empty();
+    let in_quotes = matches!(byte_at(text, at), Some('"' | '\''));
+    // A string that starts on a line that is deep enough has its other lines at fault.
+    let mut lines: Vec<usize> = (is_first || !in_quotes).then_some(line).into_iter().collect();
+    // A quote opens a string where a value may start.
+    let mut value_may_start = true;
+    let mut quote = None;
+    let mut depth = 0usize;
+    let mut bytes = text.bytes().enumerate().skip(at).peekable();
+    while let Some((place, byte)) = bytes.next() {
+        let next = bytes.peek().map(|(_, next)| *next);
+        if byte == b'\n' || byte == b'\r' && next != Some(b'\n') {
+            lines.push(place + 1);
+        }
+        let may_start = std::mem::replace(&mut value_may_start, b" \t\r\n,:[{".contains(&byte));
+        match (quote, byte) {
+            (Some(b'"'), b'\\') if matches!(next, Some(b'"' | b'\\')) => drop(bytes.next()),
+            (Some(b'\''), b'\'') if next == Some(b'\'') => drop(bytes.next()),
+            (Some(open), _) if byte == open => {
+                quote = None;
+                if depth == 0 && !goes_on(text, place + 1) {
+                    break;
+                }
+            }
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if may_start => quote = Some(byte),
+            (None, b'#') if may_start => {
+                while bytes.peek().is_some_and(|(_, next)| !matches!(next, b'\n' | b'\r')) {
+                    bytes.next();
+                }
+            }
+            (None, b'[' | b'{') => depth += 1,
+            (None, b']' | b'}') if depth > 0 => depth -= 1,
+            (None, b']' | b'}') if !goes_on(text, place + 1) => break,
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// Whether brackets around this place are open still: nothing else has these after a value.
+fn goes_on(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.trim_start().starts_with([',', ']', '}', ':'])
+}
