@@ -16,7 +16,10 @@ pub fn added(fragment: &Fragment<'_>, at: usize) -> Option<Fragment<'static>> {
     // A key's column is at most that of the first word of a line.
     let indicators = |line: &str| line.find(|letter| !" -?:\t".contains(letter)).unwrap_or(line.len());
     let spaces = 1 + text.get(..at)?.split(['\n', '\r']).map(indicators).max()?;
-    let lines = lines(text, at);
+    let mut lines = inside(text, at);
+    lines.extend(closing(text, at));
+    lines.sort_unstable();
+    lines.dedup();
     if spaces > DEEPEST || spaces * lines.len() > MOST {
         return None;
     }
@@ -37,8 +40,46 @@ pub fn added(fragment: &Fragment<'_>, at: usize) -> Option<Fragment<'static>> {
     Some(Fragment { text: padded.into(), steps })
 }
 
+/// Where the lines start that begin with a closing bracket: most texts with one such line have many.
+///
+/// More spaces change nothing outside of block scalars, whatever the bracket is a part of. So lines that may be in one are
+/// left out, and where its depth isn't certain, so is the rest.
+fn closing(text: &str, from: usize) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let mut block = None;
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let content = line.trim_start_matches([' ', '\t']);
+        let column = line.len() - content.len();
+        if block.is_some_and(|block| column <= block) && !content.trim().is_empty() {
+            block = None;
+        }
+        if block.is_none() && may_start_block(content) {
+            if content.starts_with(['|', '>', '!', '&']) || content.starts_with("---") {
+                break;
+            }
+            block = Some(column);
+        } else if block.is_none() && content.starts_with([']', '}']) && start > from {
+            lines.push(start);
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// Whether a line may end with the header of a block scalar: `|` or `>`, its indicators, a comment.
+fn may_start_block(line: &str) -> bool {
+    let line = line.trim_end();
+    line.match_indices(['|', '>']).any(|(at, _)| {
+        let rest = line.get(at + 1..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|letter: char| "+-".contains(letter) || letter.is_ascii_digit());
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    })
+}
+
 /// Where the lines start that belong to the quotes or brackets around a place.
-fn lines(text: &str, at: usize) -> Vec<usize> {
+fn inside(text: &str, at: usize) -> Vec<usize> {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let is_first = before.get(line..).unwrap_or_default().trim().is_empty();
