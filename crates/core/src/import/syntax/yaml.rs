@@ -35,16 +35,20 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
     if let Some(at) = fragment.text.find(['\u{85}', '\u{2028}', '\u{2029}']) {
         return Err(wrong(
             fragment.place(at),
-            "some readers of YAML end a line at this character. Write it as an escape in double quotes.",
+            "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
         ));
     }
     let mut padded: Option<Fragment<'static>> = None;
+    let mut last = None;
     for _ in 1..MOST_READS {
         let outdented = match read_once(source, padded.as_ref().unwrap_or(fragment), schema) {
             Err((_, Some(outdented))) => outdented,
             read => return read.map_err(|(error, _)| error),
         };
-        match indentation::added(padded.as_ref().unwrap_or(fragment), outdented) {
+        let fragment = padded.as_ref().unwrap_or(fragment);
+        let place = Some(fragment.place(outdented));
+        let again = std::mem::replace(&mut last, place) == place;
+        match indentation::added(fragment, outdented, again) {
             Some(more) => padded = Some(more),
             None => break,
         }
@@ -66,6 +70,7 @@ fn read_once(
         anchors: Vec::new(),
         earlier_anchors: 0,
         copies: 0,
+        brackets: 0,
         outdented: None,
     };
     reader.documents().map_err(|error| (error, reader.outdented))
@@ -83,11 +88,14 @@ struct Reader<'r, 's> {
     /// How many of them are from documents before.
     earlier_anchors: usize,
     copies: usize,
+    /// How many brackets are open.
+    brackets: usize,
     /// Where saphyr wants more indentation than other readers of YAML.
     outdented: Option<usize>,
 }
 
 /// A scalar as it was written.
+#[derive(Clone)]
 struct Scalar {
     text: String,
     style: ScalarStyle,
@@ -150,13 +158,8 @@ impl<'r> Reader<'r, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let properties = (anchor, tag);
                 let tag_span = self.properties(&properties)?;
-                let Scalar { text, style, span } = self.scalar(text, style, span);
-                let what = match style {
-                    // After a tag a word is text, whatever it means elsewhere.
-                    ScalarStyle::Plain if properties.1.is_none() => words::resolve(&text, self.schema),
-                    _ => What::Text(text),
-                };
-                self.finish(Node::new(what, span), properties, tag_span)
+                let scalar = self.scalar(text, style, span)?;
+                self.finish(self.meant(scalar, &properties), properties, tag_span)
             }
             Event::SequenceStart(anchor, tag) => {
                 let properties = (anchor, tag);
@@ -193,12 +196,17 @@ impl<'r> Reader<'r, '_> {
         Ok(tag_span)
     }
 
-    fn scalar(&mut self, text: Cow<'r, str>, style: ScalarStyle, span: Span) -> Scalar {
+    fn scalar(&mut self, text: Cow<'r, str>, style: ScalarStyle, span: Span) -> Read<Scalar> {
         let start = match style {
             // Nothing is where it is missing: right after its key, dash or tag.
             ScalarStyle::Plain if text.is_empty() => self.text.at,
             _ => self.text.skip(),
         };
+        // saphyr reads these inside brackets; PyYAML and ruamel.yaml don't, or PyYAML takes a colon as a key's end.
+        let refused = |first: char| "|>?".contains(first) || first == ':' && self.schema == Schema::Old;
+        if style == ScalarStyle::Plain && self.brackets > 0 && text.starts_with(refused) {
+            return self.error(errors::NO_TEXT);
+        }
         match style {
             ScalarStyle::Plain if text.is_empty() => {}
             ScalarStyle::Plain => self.text.at = self.text.byte_of(&span.end),
@@ -206,11 +214,18 @@ impl<'r> Reader<'r, '_> {
             ScalarStyle::Literal | ScalarStyle::Folded => self.text.block(&span.end),
         }
         let text = match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => self.text.without_added_break(start, &text),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                // In version 1.1 a text that is a document of its own is indented, too.
+                if self.schema == Schema::Old && self.text.is_at_margin(start) {
+                    self.text.at = start;
+                    return self.error(errors::OUTDENTED);
+                }
+                self.text.without_added_break(start, &text)
+            }
             _ => &text,
         };
         let span = self.text.span(start);
-        Scalar { text: self.closed(text, &span), style, span }
+        Ok(Scalar { text: self.closed(text, &span), style, span })
     }
 
     /// The mark of unknown parts is not in the text: where it is in a value, it was written as an escape.
@@ -223,9 +238,19 @@ impl<'r> Reader<'r, '_> {
         out
     }
 
+    /// What a scalar means. After a tag a word is text, whatever it means elsewhere.
+    fn meant(&self, scalar: Scalar, (_, tag): &Properties<'_>) -> Node {
+        let what = match scalar.style {
+            ScalarStyle::Plain if tag.is_none() => words::resolve(&scalar.text, self.schema),
+            _ => What::Text(scalar.text),
+        };
+        Node::new(what, scalar.span)
+    }
+
     fn list(&mut self, depth: usize) -> Read<Node> {
         let start = self.text.skip();
         let brackets = self.text.eat('[');
+        self.brackets += usize::from(brackets);
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
@@ -237,6 +262,7 @@ impl<'r> Reader<'r, '_> {
         }
         if brackets {
             self.text.close(']');
+            self.brackets -= 1;
         }
         Ok(Node::new(What::List(items), self.text.span(start)))
     }
@@ -245,6 +271,7 @@ impl<'r> Reader<'r, '_> {
     fn map(&mut self, written: bool, depth: usize) -> Read<Node> {
         let start = self.text.skip();
         let braces = written && self.text.eat('{');
+        self.brackets += usize::from(braces);
         let mut entries = Vec::new();
         let mut merges = Vec::new();
         loop {
@@ -265,6 +292,7 @@ impl<'r> Reader<'r, '_> {
         }
         if braces {
             self.text.close('}');
+            self.brackets -= 1;
         }
         let entries = merge::merged(self.source, entries, &merges)?;
         Ok(Node::new(What::Map(entries), self.text.span(start)))
@@ -276,15 +304,15 @@ impl<'r> Reader<'r, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let properties = (anchor, tag);
                 let tag_span = self.properties(&properties)?;
-                let key = self.scalar(text, style, span);
+                let key = self.scalar(text, style, span)?;
                 if key.style == ScalarStyle::Plain && key.text.is_empty() {
                     return self.error("expected a key.");
                 }
-                let node = Node::text(key.text.clone(), key.span.clone());
-                match self.finish(node, properties, tag_span)?.what {
-                    What::Text(_) => Ok(key),
-                    _ => Err(wrong(key.span.start, errors::KEY_OF_VALUES)),
+                let value = self.meant(key.clone(), &properties);
+                if self.finish(value, properties, tag_span)?.is_map() {
+                    return Err(wrong(key.span.start, errors::KEY_OF_VALUES));
                 }
+                Ok(key)
             }
             Event::Alias(anchor) => {
                 let start = self.text.skip();

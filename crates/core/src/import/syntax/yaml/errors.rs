@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 pub const TOO_DEEP: &str = "values nest deeper than 100 levels here.";
-pub const NO_ANCHOR: &str = "no anchor of this name comes before.";
+pub const NO_ANCHOR: &str = "no anchor of this name stands before.";
 pub const KEY_OF_VALUES: &str = "a key that is a list or map is not read.";
+pub const OUTDENTED: &str = "this is not indented as deep as what it belongs to.";
+pub const NO_TEXT: &str = "text cannot start with this character; put it in quotes.";
 
 /// saphyr's messages, by a part of each, and what to do about them. None of saphyr's repeats the text.
 const MESSAGES: &[(&str, &str)] = &[
@@ -33,7 +35,7 @@ const MESSAGES: &[(&str, &str)] = &[
         "expected <document start>",
         "this is indented otherwise than what comes before it, or a key is missing.",
     ),
-    ("invalid indentation", "this is not indented as deep as what it belongs to."),
+    ("invalid indentation", OUTDENTED),
     ("block sequence entries are not allowed", "a list cannot start on the line of its key, tag or anchor."),
     ("flow mapping, did not find", "expected a comma or the closing bracket."),
     ("flow sequence, expected", "expected a comma or the closing bracket."),
@@ -41,7 +43,8 @@ const MESSAGES: &[(&str, &str)] = &[
     ("misplaced bracket", "no bracket was opened for this one."),
     ("did not find expected node content", "expected a value."),
     ("unexpected end of plain scalar", "expected a value."),
-    ("unexpected character", "text cannot start with this character; put it in quotes."),
+    ("unexpected character", NO_TEXT),
+    ("valid YAML whitespace", "there is a tab here, where most readers of YAML want a space."),
     ("tab", "YAML is indented with spaces; there is a tab here."),
     ("expected comment or line break", "nothing but a comment may follow on this line."),
     ("comments must be separated", "a comment has a space before it."),

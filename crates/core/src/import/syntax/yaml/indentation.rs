@@ -10,13 +10,13 @@ const DEEPEST: usize = 1_000;
 const MOST: usize = 1 << 20;
 
 /// The fragment with more spaces before its lines from `at` to the end of the quotes or the outermost bracket around it.
-/// `None` where that is too much.
-pub fn added(fragment: &Fragment<'_>, at: usize) -> Option<Fragment<'static>> {
+/// `None` where that is too much. `again` says that this was done for the same place before.
+pub fn added(fragment: &Fragment<'_>, at: usize, again: bool) -> Option<Fragment<'static>> {
     let text = &*fragment.text;
     // A key's column is at most that of the first word of a line.
     let indicators = |line: &str| line.find(|letter| !" -?:\t".contains(letter)).unwrap_or(line.len());
     let spaces = 1 + text.get(..at)?.split(['\n', '\r']).map(indicators).max()?;
-    let mut lines = inside(text, at);
+    let mut lines = inside(text, at, again);
     lines.extend(closing(text, at));
     lines.sort_unstable();
     lines.dedup();
@@ -79,13 +79,13 @@ fn may_start_block(line: &str) -> bool {
 }
 
 /// Where the lines start that belong to the quotes or brackets around a place.
-fn inside(text: &str, at: usize) -> Vec<usize> {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let is_first = before.get(line..).unwrap_or_default().trim().is_empty();
-    let in_quotes = matches!(byte_at(text, at), Some('"' | '\''));
-    // A string that starts on a line that is deep enough has its other lines at fault.
-    let mut lines: Vec<usize> = (is_first || !in_quotes).then_some(line).into_iter().collect();
+fn inside(text: &str, at: usize, again: bool) -> Vec<usize> {
+    let mut lines = Vec::new();
+    // A string's first line is at fault only inside brackets: where more spaces before the others are of no use.
+    if again || !matches!(byte_at(text, at), Some('"' | '\'')) {
+        let before = text.get(..at).unwrap_or_default();
+        lines.push(before.rfind(['\n', '\r']).map_or(0, |end| end + 1));
+    }
     // A quote opens a string where a value may start.
     let mut value_may_start = true;
     let mut quote = None;

@@ -20,7 +20,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     if merging.is_empty()
         && let Some(second) = twice
     {
-        return error(second, "this key is given twice in its map.");
+        return error(second, "this key stands twice in its map.");
     }
     let mut out = Vec::new();
     for (merge, _) in &merging {

@@ -141,6 +141,13 @@ impl<'r, 's> Trivia<'r, 's> {
         self.at = start + length.max(header);
     }
 
+    /// Whether a block scalar that was passed has a line without indentation.
+    pub fn is_at_margin(&self, start: usize) -> bool {
+        let block = self.text.get(start..self.at).unwrap_or_default();
+        let mut lines = block.split(['\n', '\r']).skip(1);
+        lines.any(|line| line.starts_with(|letter: char| !letter.is_ascii_whitespace()))
+    }
+
     /// A block scalar's value without the line end that saphyr adds where the text ends inside it. PyYAML and ruamel.yaml
     /// add none.
     pub fn without_added_break<'v>(&self, start: usize, value: &'v str) -> &'v str {
