@@ -40,6 +40,8 @@ const MESSAGES: &[(&str, &str)] = &[
     ("flow mapping, did not find", "expected a comma or the closing bracket."),
     ("flow sequence, expected", "expected a comma or the closing bracket."),
     ("may not precede", "a key has a colon and a space after it."),
+    ("plain scalar cannot start with '-'", "inside brackets, put a dash alone in quotes."),
+    ("byte order mark", "there is an invisible character (U+FEFF) here; delete it."),
     ("misplaced bracket", "no bracket was opened for this one."),
     ("did not find expected node content", "expected a value."),
     ("unexpected end of plain scalar", "expected a value."),

@@ -20,6 +20,9 @@ pub fn added(fragment: &Fragment<'_>, at: usize, again: bool) -> Option<Fragment
     lines.extend(closing(text, at));
     lines.sort_unstable();
     lines.dedup();
+    // The mark of a document ends what is open, and stays where it is.
+    let mark = |line: &str| line.starts_with("---") || line.starts_with("...");
+    lines.retain(|line| !text.get(*line..).is_some_and(mark));
     if spaces > DEEPEST || spaces * lines.len() > MOST {
         return None;
     }
@@ -125,5 +128,7 @@ fn inside(text: &str, at: usize, again: bool) -> Vec<usize> {
 /// Whether brackets around this place are open still: nothing else has these after a value.
 fn goes_on(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
-    rest.trim_start().starts_with([',', ']', '}', ':'])
+    // On a line of its own, a colon may belong to a key after `?`.
+    let has_colon = rest.trim_start_matches([' ', '\t']).starts_with(':');
+    has_colon || rest.trim_start().starts_with([',', ']', '}'])
 }

@@ -34,7 +34,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
         if maps.iter().any(|map| !map.is_map() || function(map)) {
             return error(merge, "<< takes a map, or a list of maps.");
         }
-        for entry in maps.iter().flat_map(Node::entries) {
+        for entry in maps.iter().flat_map(last_of_each) {
             if known.insert(entry.key.as_bytes(), 0).is_none() {
                 out.push(entry.clone());
             }
@@ -42,4 +42,12 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     }
     out.extend(own.into_iter().map(|(entry, _)| entry));
     Ok(out)
+}
+
+/// The entries that count: beside a merge key, a key may be given twice.
+fn last_of_each(map: &Node) -> impl Iterator<Item = &Entry> {
+    let mut last = Places::default();
+    map.entries().iter().enumerate().for_each(|(n, entry)| last.set(entry.key.as_bytes(), n));
+    let counts = move |n: usize, entry: &Entry| last.get(entry.key.as_bytes()) == Some(n);
+    map.entries().iter().enumerate().filter(move |(n, entry)| counts(*n, entry)).map(|(_, entry)| entry)
 }

@@ -163,7 +163,11 @@ impl<'r, 's> Trivia<'r, 's> {
         let last = lines().last().unwrap_or_default();
         let is_added = match indent {
             Some(indent) => last.chars().count() >= indent.max(1),
-            None => lines().count() == 1,
+            // Nothing but blank lines: the header's end, or spaces beyond the indentation.
+            None => {
+                let breaks = content.trim_end_matches([' ', '\t']);
+                matches!(breaks, "\n" | "\r" | "\r\n") || value.ends_with(" \n")
+            }
         };
         if is_added { value.strip_suffix('\n').unwrap_or(value) } else { value }
     }
