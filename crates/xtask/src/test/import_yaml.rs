@@ -43,7 +43,8 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let text = case["text"].as_str().unwrap_or_default();
         let has_tags = text.contains('!');
         // PyYAML 6.0.4 tells merged keys apart by the identity of their strings, so that a later map may win.
-        let by_spec = newer_yaml_value(text).is_ok_and(|own| same(&crate::json::theirs(&own), &newer["value"]));
+        let by_spec =
+            newer_yaml_value(text).is_ok_and(|own| same(&crate::json::theirs(&own), &newer["value"]));
         tally.merges_by_spec = text.contains("<<") && (by_spec || has_tags);
         if !has_tags {
             tally.add("PyYAML", text, &yaml_value(text).map(|own| crate::json::theirs(&own)), &case["old"]);
@@ -96,13 +97,19 @@ const STRICT: &[(&str, &str)] = &[
     ("PyYAML: this key stands twice", "a key that stands twice is refused, as by the others"),
     ("this key stands twice", "a key that stands twice behind a tag or in << is refused"),
     ("cfn-lint: << takes a map", "a function is no map"),
-    ("a key has a colon and a space after it", "in brackets, a key has a space after its colon, as the AWS CLI wants it"),
+    (
+        "a key has a colon and a space after it",
+        "in brackets, a key has a space after its colon, as the AWS CLI wants it",
+    ),
     ("cfn-lint: there is a tab here", "after a colon, a tab is refused, as by the others"),
     ("an invisible character", "an invisible U+FEFF inside is refused"),
     ("ruamel.yaml: text cannot start with", "in brackets, a word does not begin with a question mark"),
     ("put a dash alone in quotes", "in brackets, a dash alone is in quotes"),
     ("YAML is indented with spaces", "in quotes, a line does not begin with a tab"),
-    ("wrongly indented line in block scalar", "an empty text after | or > has no blank line deeper than what follows"),
+    (
+        "wrongly indented line in block scalar",
+        "an empty text after | or > has no blank line deeper than what follows",
+    ),
     ("a comment has a space before it", "a comment has a space before it"),
     ("this is no name of", "tags and anchors are named by letters, digits, - and _"),
     ("PyYAML: expected a value.", "nothing is no key"),
@@ -144,6 +151,9 @@ impl Tally {
             (Ok(ours), Some(theirs)) if same(ours, theirs) => *self.same.entry(tool).or_default() += 1,
             (Ok(_), Some(_)) if self.merges_by_spec && tool != "ruamel.yaml" => {
                 *self.limits.entry("under <<, the first map wins".to_owned()).or_default() += 1;
+            }
+            (Ok(_), Some(Value::String(read))) if tool == "ruamel.yaml" && read.contains("\n...\n") => {
+                *self.limits.entry("the end of a document ends a text".to_owned()).or_default() += 1;
             }
             (Err(_), None) => *self.refused.entry(tool).or_default() += 1,
             (ours, _) => self.wrong.push(format!("{text:?}\n  importer {ours:?}\n  {tool}  {theirs}")),
