@@ -1,8 +1,7 @@
 //! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
-use super::syntax::yaml::{self, Schema};
-use super::syntax::yaml_words::is_odd;
+use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
 use crate::python::display;
