@@ -1,10 +1,10 @@
 //! What changes from one user to another: what is gained, what is lost, and what of it is risky.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::effect::{head_and_star, literal_head};
 use crate::places::Places;
-use crate::tables::{Command, Table};
-use crate::user::{Access, Databases, FirstArg, KeyPattern, Selector, User};
+use crate::tables::{Command, CommandSet, Table};
+use crate::user::{Databases, FirstArg, KeyPattern, Selector, User};
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn risks(difference: &Difference, after: &User) -> Vec<Risk> {
 struct Sum<'a> {
     user: &'a User,
     table: &'static Table,
-    commands: Bits,
+    commands: CommandSet,
     keys: Patterns<'a>,
     channels: Places,
     first_args: Places,
@@ -174,7 +174,7 @@ impl<'a> Sum<'a> {
         let mut sum = Self {
             user,
             table,
-            commands: Bits::EMPTY,
+            commands: CommandSet::EMPTY,
             keys: Patterns::default(),
             channels: Places::default(),
             first_args: Places::default(),
@@ -214,7 +214,7 @@ impl<'a> Sum<'a> {
     fn without(&self, other: &Self) -> Part {
         let commands = self.commands.without(&other.commands);
         Part {
-            commands: commands.iter().filter_map(Command::from_index).collect(),
+            commands: commands.iter().collect(),
             first_args: self.first_args(other),
             future_commands: self.future && !other.future,
             keys: self.keys.without(&other.keys),
@@ -227,9 +227,8 @@ impl<'a> Sum<'a> {
     fn first_args(&self, other: &Self) -> Vec<String> {
         let mut words = Vec::new();
         for own in self.giving.iter().flat_map(|(_, selector)| &selector.first_args) {
-            let index = own.command.index();
-            let known = self.commands.contains(index)
-                || other.commands.contains(index)
+            let known = self.commands.contains(own.command)
+                || other.commands.contains(own.command)
                 || other.first_args.get(&FirstArg::key(own.command, &own.argument)).is_some();
             if !known {
                 let argument = String::from_utf8_lossy(&own.argument);
@@ -285,7 +284,7 @@ impl<'a> Sum<'a> {
 /// Whether one selector allows all that the other does.
 fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
     let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
-    let commands = more.iter().filter_map(Command::from_index).all(|own| table.never_refused(own));
+    let commands = more.iter().all(|own| table.never_refused(own));
     let mut known = Places::default();
     for own in &wide.first_args {
         known.insert(&FirstArg::key(own.command, &own.argument), 0);

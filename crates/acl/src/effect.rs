@@ -1,12 +1,12 @@
 //! What became of each word in the end: whether it works, or said what was so, or is undone later.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Engine;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::places::Places;
-use crate::tables::{Command, Table};
-use crate::user::{Access, Databases, FirstArg};
+use crate::tables::{Category, Command, CommandSet, Table};
+use crate::user::{Databases, FirstArg};
 
 /// What a word does to the user that comes out in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,24 +201,24 @@ impl<'a> Scopes<'a> {
 
     fn commands(&mut self, words: &[Word]) {
         let table = self.table;
-        let mut state = Bits::EMPTY;
+        let mut state = CommandSet::EMPTY;
         let mut future = false;
         let mut changes = Vec::with_capacity(words.len());
         // First arguments with the words that allowed them, and where their command was last set as a whole: what was
         // allowed before then is forgotten.
         let mut first_args = Places::default();
-        let mut with_first_args = Bits::EMPTY;
+        let mut with_first_args = CommandSet::EMPTY;
         let mut forgotten_at: Vec<usize> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             if let Some(command) = word.first_arg {
-                let so_already = if state.contains(command.index()) {
+                let so_already = if state.contains(command) {
                     decider(words, &changes, index, table)
                 } else {
                     let key = FirstArg::key(command, self.argument(word.at));
                     let last = forgotten_at.get(command.index()).copied().unwrap_or(0);
                     let known = first_args.get(&key).filter(|at| last <= *at);
                     first_args.set(&key, word.at);
-                    with_first_args.set(command.index(), true);
+                    with_first_args.set(command, true);
                     known
                 };
                 changes.push(Change { before: so_already, ..Change::default() });
@@ -227,16 +227,16 @@ impl<'a> Scopes<'a> {
             let touched = word.touched(table);
             let new = if word.allow { touched.without(&state) } else { touched.and(&state) };
             // What is set as a whole forgets its first arguments.
-            let mut forgotten = Bits::EMPTY;
+            let mut forgotten = CommandSet::EMPTY;
             if !with_first_args.is_empty() {
                 forgotten = touched.and(&with_first_args);
                 if !forgotten.is_empty() {
                     with_first_args = with_first_args.without(&forgotten);
                     for command in forgotten.iter() {
-                        if forgotten_at.len() <= command {
-                            forgotten_at.resize(command + 1, 0);
+                        if forgotten_at.len() <= command.index() {
+                            forgotten_at.resize(command.index() + 1, 0);
                         }
-                        if let Some(last) = forgotten_at.get_mut(command) {
+                        if let Some(last) = forgotten_at.get_mut(command.index()) {
                             *last = word.at;
                         }
                     }
@@ -256,19 +256,19 @@ impl<'a> Scopes<'a> {
         self.commands_backwards(words, &changes, &state);
     }
 
-    fn commands_backwards(&mut self, words: &[Word], changes: &[Change], state: &Bits) {
+    fn commands_backwards(&mut self, words: &[Word], changes: &[Change], state: &CommandSet) {
         let table = self.table;
-        let mut later = Bits::EMPTY;
+        let mut later = CommandSet::EMPTY;
         let mut later_all: Option<(Span, bool)> = None;
         // Redis 6.0 refuses a first argument where the whole command is allowed.
         let refuses = self.access.dialect.engine == Engine::Redis60;
-        let mut needed_off = Bits::EMPTY;
+        let mut needed_off = CommandSet::EMPTY;
         // The last word about a command, for those that were asked for.
-        let mut last: Vec<(usize, Span)> = Vec::new();
+        let mut last: Vec<(Command, Span)> = Vec::new();
         for (index, (word, change)) in words.iter().zip(changes).enumerate().rev() {
             let against =
                 |by: Span, same: bool| if same { Effect::Repeated { by } } else { Effect::Undone { by } };
-            let mut decided = |command: usize| {
+            let mut decided = |command: Command| {
                 if let Some((by, allow)) = later_all {
                     return against(by, allow == word.allow);
                 }
@@ -285,12 +285,12 @@ impl<'a> Scopes<'a> {
             if let Some(command) = word.first_arg {
                 let effect = match change.before {
                     Some(by) => Effect::Already { by: Some(self.span(by)) },
-                    None if later.contains(command.index()) => decided(command.index()),
+                    None if later.contains(command) => decided(command),
                     None => Effect::Works,
                 };
                 self.set(word.at, effect);
                 if refuses && change.before.is_none() {
-                    needed_off.set(command.index(), true);
+                    needed_off.set(command, true);
                 }
                 continue;
             }
@@ -338,7 +338,7 @@ impl<'a> Scopes<'a> {
 }
 
 /// Works, but for what later words decide otherwise.
-fn partly(word: &Word, change: &Change, later: &Bits, state: &Bits) -> Effect {
+fn partly(word: &Word, change: &Change, later: &CommandSet, state: &CommandSet) -> Effect {
     let again = change.commands.and(later);
     let undone = if word.allow { again.without(state) } else { again.and(state) };
     match undone.count() {
@@ -370,9 +370,9 @@ fn decider(words: &[Word], changes: &[Change], index: usize, table: &Table) -> O
 /// What a command word changed when it was read.
 #[derive(Default)]
 struct Change {
-    commands: Bits,
+    commands: CommandSet,
     /// Commands that had first arguments.
-    forgotten: Bits,
+    forgotten: CommandSet,
     /// The right to the commands of later versions.
     future: bool,
     /// The word that allowed this first argument already.
@@ -385,39 +385,39 @@ struct Word {
     allow: bool,
     all: bool,
     first_arg: Option<Command>,
-    one: Bits,
-    category: Option<usize>,
+    one: CommandSet,
+    category: Option<Category>,
 }
 
 impl Word {
     fn new(at: usize, kind: TokenKind, table: &Table) -> Option<Self> {
         let mut word =
-            Self { at, allow: true, all: false, first_arg: None, one: Bits::EMPTY, category: None };
+            Self { at, allow: true, all: false, first_arg: None, one: CommandSet::EMPTY, category: None };
         match kind {
             TokenKind::AllCommands => word.all = true,
             TokenKind::NoCommands => (word.all, word.allow) = (true, false),
             TokenKind::Category { allow, category } => {
-                (word.allow, word.category) = (allow, Some(category.index()));
+                (word.allow, word.category) = (allow, Some(category));
             }
             TokenKind::Command { allow, command } => {
                 word.allow = allow;
-                word.one.set(command.index(), true);
+                word.one.set(command, true);
                 for sub in table.subcommands(command) {
-                    word.one.set(sub.index(), true);
+                    word.one.set(sub, true);
                 }
             }
             TokenKind::FirstArg { command } => {
                 word.first_arg = Some(command);
-                word.one.set(command.index(), true);
+                word.one.set(command, true);
             }
             _ => return None,
         }
         Some(word)
     }
 
-    fn touched<'a>(&'a self, table: &'a Table) -> &'a Bits {
+    fn touched<'a>(&'a self, table: &'a Table) -> &'a CommandSet {
         match self.category {
-            Some(category) => &table.touched[category],
+            Some(category) => table.touched(category),
             None if self.all => &table.present,
             None => &self.one,
         }

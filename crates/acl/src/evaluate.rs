@@ -1,13 +1,14 @@
 //! May this user run this command?
 
+use crate::access::Access;
 use crate::engine::{Dialect, Engine};
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
 use crate::places::Places;
 use crate::suggest::first_arg;
-use crate::tables::{Command, Special, Table, find_in_any};
-use crate::user::{Access, Databases, Selector, User};
+use crate::tables::{Command, Special, Table};
+use crate::user::{Databases, Selector, User};
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,7 +235,7 @@ impl Selector {
 
 /// Redis 6 answers QUIT before it looks for a command, and has none of that name.
 fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdict {
-    match find_in_any(b"quit") {
+    match Command::find(b"quit") {
         Some(command) if !engine.has_selectors() && argv.is(0, b"quit") => {
             Verdict::Allowed { command, selector: 0, rule: None }
         }
@@ -383,7 +384,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
     fn uses_database(&self) -> bool {
         const KEYSPACE_READ_WRITE: u32 = 0b111;
         self.table.category_bits(self.command) & KEYSPACE_READ_WRITE != 0
-            || self.table.specs(self.command).iter().any(|spec| spec.0 & 4 == 0)
+            || self.table.specs(self.command).iter().any(|spec| !spec.not_key)
     }
 
     fn missing(&self, selector: &Selector) -> Vec<String> {

@@ -29,11 +29,11 @@
 //! Everything is a pure function of its input. No text and no arguments make it panic, and the time it takes
 //! grows with their length.
 
-mod bits;
+mod access;
 mod canonical;
-mod commands;
 mod diff;
 mod effect;
+mod effective;
 mod engine;
 mod error;
 mod evaluate;
@@ -55,10 +55,11 @@ mod suggest;
 mod tables;
 mod user;
 
-pub use commands::Effective;
+pub use access::Access;
 pub use diff::{Difference, Part, Risk};
 pub use effect::Effect;
-pub use engine::{Dialect, Engine};
+pub use effective::Effective;
+pub use engine::{Dialect, Engine, Modules, UnknownName};
 pub use error::{Error, ErrorKind};
 pub use evaluate::{Reason, Touched, Verdict};
 pub use explain::{Explained, Explanation};
@@ -77,8 +78,7 @@ pub use suggest::{
 };
 pub use tables::{Category, Command};
 pub use user::{
-    Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
-    User,
+    ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector, User,
 };
 
 /// The examples of the README run as tests.

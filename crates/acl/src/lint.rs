@@ -169,7 +169,7 @@ impl AccessString {
 
 impl Selector {
     pub(crate) fn allowed_commands(&self) -> impl Iterator<Item = Command> + '_ {
-        self.allowed.iter().filter_map(Command::from_index)
+        self.allowed.iter()
     }
 
     fn runs_something(&self, table: &Table) -> bool {
@@ -179,10 +179,6 @@ impl Selector {
 }
 
 /// Whether a command can name keys.
-pub(crate) fn takes_keys(table: &Table, command: Command) -> bool {
-    table.takes_keys.contains(command.index())
-}
-
 /// The first later version that takes a word which this one refuses.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     // Longer words are patterns, and those are no newer.

@@ -3,11 +3,12 @@
 mod filling;
 mod word;
 
+use crate::access::Access;
 use crate::engine::{Dialect, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::lex::{self, Quoting, Span};
 use crate::tables::{Category, Command, Table};
-use crate::user::{Access, User};
+use crate::user::User;
 use filling::Filling;
 use word::{selector_word, user_word};
 

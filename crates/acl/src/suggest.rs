@@ -6,15 +6,15 @@ mod needs;
 pub use addition::Addition;
 pub use needs::{Need, Needs, is_refusal, read_needs};
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::diff::Part;
 use crate::engine::Dialect;
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::parse::parse;
 use crate::places::Places;
-use crate::tables::{self, CATEGORY_COUNT, Category, Command, Special};
-use crate::user::{Access, Selector};
+use crate::tables::{Category, Command, CommandSet, Special};
+use crate::user::Selector;
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -105,15 +105,13 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         categories(&mut words, &mut rest, dialect);
     }
     // A container that may itself be called (`COMMAND`) brings its subcommands along.
-    let covered =
-        |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container.index()));
+    let covered = |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container));
     let mut names: Vec<&str> = Vec::new();
-    names.extend(rest.iter().filter_map(Command::from_index).filter(|own| !covered(own)).map(Command::name));
+    names.extend(rest.iter().filter(|own| !covered(own)).map(Command::name));
     if !wanted.first_args.is_empty() {
         // A first argument is an error beside the whole command.
         let whole = parse(&words.join(" "), dialect).user.root.allowed;
-        let needed =
-            |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0.index()));
+        let needed = |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0));
         names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
     }
     names.sort_unstable();
@@ -125,7 +123,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     let user = parse(&text, dialect).user;
     let table = dialect.table();
     let more = user.root.allowed.without(&wanted.commands).without(&table.containers);
-    let more = more.iter().filter_map(Command::from_index).filter(|own| !table.never_refused(*own));
+    let more = more.iter().filter(|own| !table.never_refused(*own));
     beyond.commands = more.collect();
     Suggestion { text, beyond, impossible, unchecked }
 }
@@ -237,20 +235,20 @@ fn made_for(name: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 }
 
 /// Chooses categories that allow little more than is needed, and takes what they cover out of the rest.
-fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
+fn categories(words: &mut Vec<String>, rest: &mut CommandSet, dialect: Dialect) {
     const LEAST: u32 = 3;
     let table = dialect.table();
     let named = |name: &str| {
-        table.category(name.as_bytes()).map_or(Bits::EMPTY, |category| table.members[category.index()])
+        table.category(name.as_bytes()).map_or(CommandSet::EMPTY, |category| *table.members(category))
     };
     let mut risky = named("dangerous");
     risky.set_all(&named("admin"), true);
     risky.set_all(&named("scripting"), true);
     let wanted = *rest;
     loop {
-        let mut best: Option<(usize, u32)> = None;
-        for category in 0..CATEGORY_COUNT {
-            let touched = table.touched[category].without(&table.containers);
+        let mut best: Option<(Category, u32)> = None;
+        for category in Category::all() {
+            let touched = table.touched(category).without(&table.containers);
             let covered = touched.count_in(rest);
             let more = touched.without(&wanted);
             let little = more.count() <= 3 * covered && more.and(&risky).is_empty();
@@ -259,15 +257,15 @@ fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
             }
         }
         let Some((category, _)) = best else { return };
-        *rest = rest.without(&table.touched[category]);
-        words.extend(Category::all().nth(category).map(|own| ["+@", own.name()].concat()));
+        *rest = rest.without(table.touched(category));
+        words.push(format!("+{category}"));
     }
 }
 
 /// What all needs together want.
 #[derive(Default)]
 struct Wanted {
-    commands: Bits,
+    commands: CommandSet,
     /// Where subcommands have no rights of their own: a command, and what later versions call it with that first argument.
     first_args: Vec<(Command, Command)>,
     keys: Vec<(Vec<u8>, Access)>,
@@ -296,7 +294,7 @@ impl Wanted {
                     return true;
                 }
                 let Some(command) = dialect.command(name) else { return false };
-                self.commands.set(command.index(), !table.never_refused(command));
+                self.commands.set(command, !table.never_refused(command));
             }
             Need::Call(argv) => {
                 let Some(command) = dialect.command_of(argv) else { return false };
@@ -316,7 +314,7 @@ impl Wanted {
                 if let Some(own) = first_arg(dialect, command, argument) {
                     self.first_args.push((command, own));
                 } else if !table.never_refused(command) {
-                    self.commands.set(command.index(), true);
+                    self.commands.set(command, true);
                 }
                 keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
                     let key = argv.get(position).cloned().unwrap_or_default();
@@ -344,7 +342,7 @@ pub(crate) fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> 
     if dialect.engine.has_selectors() || dialect.table().never_refused(command) {
         return None;
     }
-    tables::find_in(command.subcommands(), command.name().len() + 1, argument)
+    command.find_sub(argument)
 }
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is

@@ -1,5 +1,6 @@
 //! What is known of the world around a request: the cache it is for, and the user as it is now.
 
+use crate::EngineVersion;
 use crate::json::{Map, Value};
 
 /// All of it is optional; what is not known makes findings cautious.
@@ -12,9 +13,6 @@ pub struct Context {
     /// The user as `describe-users` shows it now.
     pub current: Option<User>,
 }
-
-/// An engine version that ElastiCache offers and that knows users.
-pub use access_string::Engine as EngineVersion;
 
 /// A user as the service shows it: the reply of `create-user`, `modify-user` and `describe-users`.
 #[derive(Clone, Debug, Default, PartialEq)]

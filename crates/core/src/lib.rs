@@ -25,6 +25,7 @@ pub mod client;
 mod context;
 mod draft;
 pub mod emit;
+mod engine_version;
 mod explain;
 mod finding;
 mod fix;
@@ -48,8 +49,9 @@ mod safe_fixes;
 mod secret;
 mod stored_form;
 
-pub use context::{Context, EngineVersion, User, UserAuthentication};
+pub use context::{Context, User, UserAuthentication};
 pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
+pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};

@@ -2,11 +2,11 @@
 
 use crate::utf16::Units;
 use access_string::{
-    Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
-    parse, read_needs, suggest,
+    Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict, parse,
+    read_needs, suggest,
 };
 use elasticache_user::json::{Value, Writer};
-use elasticache_user::{channel_remark, stored_form};
+use elasticache_user::{EngineVersion, channel_remark, stored_form};
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
 #[inline(never)]
@@ -33,7 +33,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
 fn dialect(options: &Value) -> Dialect {
     let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    Engine::from_name(name).unwrap_or(Engine::Valkey91).elasticache()
+    EngineVersion::from_name(name).unwrap_or(EngineVersion::Valkey91).dialect()
 }
 
 /// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.

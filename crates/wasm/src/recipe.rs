@@ -1,6 +1,7 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
-use access_string::{Engine, parse};
+use access_string::parse;
+use elasticache_user::EngineVersion;
 use elasticache_user::json::{Value, Writer};
 use elasticache_user::recipes;
 
@@ -11,7 +12,7 @@ pub fn fill(id: &Value, options: &Value) -> String {
         return refused(None, "There is no such recipe.");
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    let engine = Engine::from_name(named).unwrap_or(Engine::Valkey91);
+    let engine = EngineVersion::from_name(named).unwrap_or(EngineVersion::Valkey91);
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let serverless = flag("serverless");
     // A serverless cache is always in cluster mode.
@@ -21,8 +22,8 @@ pub fn fill(id: &Value, options: &Value) -> String {
         Ok(access) => access,
         Err(unfit) => return refused(unfit.parameter, &unfit.message),
     };
-    let sentence = (!access.is_empty())
-        .then(|| elasticache_user::explain(&parse(&access, engine.elasticache())).sentence);
+    let sentence =
+        (!access.is_empty()).then(|| elasticache_user::explain(&parse(&access, engine.dialect())).sentence);
     let mut out = Writer::default();
     out.open('{').name("input").value(&recipe.draft(&access).to_json());
     out.maybe("sentence", sentence.as_deref()).flag("measured", recipe.was_measured_on(engine, cluster));

@@ -1,13 +1,12 @@
 //! The sentence for the whole.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Dialect;
-use crate::lint::takes_keys;
 use crate::parse::{AccessString, TokenKind};
 use crate::prose::{self, list, name, names, patterns};
 use crate::rights::{Extent, Matter, Rights};
-use crate::tables::{Category, Command, Special};
-use crate::user::{Access, Databases, Selector, User};
+use crate::tables::{Category, Command, CommandSet, Special};
+use crate::user::{Databases, Selector, User};
 
 /// So many selectors are told one by one.
 const SELECTORS: usize = 4;
@@ -97,18 +96,17 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
 /// The categories of which nothing is allowed.
 fn denied(out: &mut String, begin: &str, user: &User, alone: bool) {
     let table = user.dialect.table();
-    let mut allowed = Bits::EMPTY;
+    let mut allowed = CommandSet::EMPTY;
     for selector in user.all_selectors() {
         allowed.set_all(&selector.allowed, true);
-        selector.first_args.iter().for_each(|own| allowed.set(own.command.index(), true));
+        selector.first_args.iter().for_each(|own| allowed.set(own.command, true));
     }
     allowed = allowed.without(&table.containers);
-    if alone && allowed.iter().filter_map(Command::from_index).all(|command| table.never_refused(command)) {
+    if alone && allowed.iter().all(|command| table.never_refused(command)) {
         return;
     }
     let publish = |command: &Command| command.special() == Special::Publish;
-    let publishes = allowed.iter().filter_map(Command::from_index).any(|command| publish(&command));
-    let subscribes = |command: usize| Command::from_index(command).is_some_and(|command| !publish(&command));
+    let publishes = allowed.iter().any(|command| publish(&command));
     let categories = [
         ("read", "read"),
         ("write", "write"),
@@ -122,9 +120,13 @@ fn denied(out: &mut String, begin: &str, user: &User, alone: bool) {
         let Some(category) = table.category(category.as_bytes()) else {
             return !publishes;
         };
-        let members = table.members[category.index()].and(&allowed);
+        let members = table.members(category).and(&allowed);
         // Publishing is told apart from the rest of its category.
-        if category.name() == "pubsub" { !members.iter().any(subscribes) } else { members.is_empty() }
+        if category.name() == "pubsub" {
+            members.iter().all(|command| publish(&command))
+        } else {
+            members.is_empty()
+        }
     });
     let denied: Vec<String> = denied.map(|(_, verb)| verb.to_owned()).collect();
     if !denied.is_empty() {
@@ -283,7 +285,7 @@ impl Teller<'_> {
         list(&mut clause, &names(commands), FEW, " and ");
         self.clauses.push(clause);
         let table = self.dialect.table();
-        match commands.iter().filter(|command| takes_keys(table, **command)).count() {
+        match commands.iter().filter(|command| table.takes_keys(**command)).count() {
             0 => {}
             some if some < commands.len() && self.both_sides() && !self.selector.has_no_keys() => {
                 let keys = self.keys(Access::NONE);
@@ -502,7 +504,7 @@ impl Teller<'_> {
     fn the_rest(&mut self) {
         let table = self.dialect.table();
         let allowed = self.selector.allowed.without(&table.containers);
-        let commands = allowed.iter().filter_map(Command::from_index);
+        let commands = allowed.iter();
         let commands: Vec<Command> = commands.filter(|command| !table.never_refused(*command)).collect();
         if !commands.is_empty() {
             let mut clause = String::from("may run ");
@@ -547,8 +549,8 @@ impl Teller<'_> {
     fn dangerous(&mut self) {
         let table = self.dialect.table();
         let Some(category) = table.category(b"dangerous") else { return };
-        let members = &table.members[category.index()].without(&table.containers);
-        let listed = |bits: Bits| bits.iter().filter_map(Command::from_index).collect::<Vec<Command>>();
+        let members = table.members(category).without(&table.containers);
+        let listed = |bits: CommandSet| bits.iter().collect::<Vec<Command>>();
         let allowed = listed(members.and(&self.selector.allowed));
         let missing = listed(members.without(&self.selector.allowed));
         let mut clause = String::from("may run ");
@@ -563,9 +565,7 @@ impl Teller<'_> {
         }
         // Where a few are named without a number, the clause about administrators names the others.
         let admin = table.category(b"admin");
-        let admin = |command: &Command| {
-            admin.is_some_and(|admin| table.members[admin.index()].contains(command.index()))
-        };
+        let admin = |command: &Command| admin.is_some_and(|admin| table.members(admin).contains(*command));
         let own: Vec<Command> = allowed.iter().copied().filter(|command| !admin(command)).collect();
         if own.len() <= NAMED {
             clause.push_str(if own.len() == 1 {
@@ -603,7 +603,7 @@ impl Teller<'_> {
             self.say(&clause, ", with no other first argument");
             let table = self.dialect.table();
             let first_args = &self.selector.first_args;
-            if !self.selector.all_keys && first_args.iter().any(|own| takes_keys(table, own.command)) {
+            if !self.selector.all_keys && first_args.iter().any(|own| table.takes_keys(own.command)) {
                 let keys = self.keys(Access::NONE);
                 self.say("there, may use ", if keys.is_empty() { "no key" } else { &keys });
             }

@@ -1,11 +1,11 @@
 //! The sentence for one word.
 
+use crate::access::Access;
 use crate::effect::{Effect, plain_pattern};
 use crate::error::Error;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::prose::{count, examples, list, name, names, patterns};
 use crate::tables::{Category, Command};
-use crate::user::Access;
 
 pub(super) fn text(
     access: &AccessString,
@@ -103,8 +103,8 @@ fn databases(out: &mut String, word: &str) {
 
 fn of_category(out: &mut String, access: &AccessString, allow: bool, category: Category) {
     let table = access.dialect.table();
-    let touched = table.touched[category.index()].without(&table.containers);
-    let commands: Vec<Command> = touched.iter().filter_map(Command::from_index).collect();
+    let touched = table.touched(category).without(&table.containers);
+    let commands: Vec<Command> = touched.iter().collect();
     out.push_str(if allow { "Allows the " } else { "Takes away the " });
     count(out, commands.len(), "command");
     out.push(' ');

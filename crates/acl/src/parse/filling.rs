@@ -1,13 +1,12 @@
 //! A selector that is being filled word by word.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Dialect;
 use crate::error::ErrorKind;
 use crate::lex::Span;
 use crate::places::Places;
-use crate::user::{
-    Access, ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
-};
+use crate::tables::CommandSet;
+use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
 use std::collections::BTreeMap;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
@@ -126,18 +125,18 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
         return Vec::new();
     }
     let table = dialect.table();
-    let mut closed = Bits::EMPTY;
+    let mut closed = CommandSet::EMPTY;
     let mut living = Vec::new();
     for rule in selector.rules.iter().rev() {
         match &rule.target {
             RuleTarget::FirstArg(command, argument) => {
-                if !closed.contains(command.index()) {
+                if !closed.contains(*command) {
                     living.push(FirstArg { command: *command, argument: argument.clone(), span: rule.span });
                 }
             }
-            RuleTarget::Command(command) => closed.set(command.index(), true),
+            RuleTarget::Command(command) => closed.set(*command, true),
             RuleTarget::Category(category) => {
-                closed.set_all(&table.members[category.index()], true);
+                closed.set_all(table.members(*category), true);
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use super::filling::Filling;
 use super::{Outcome, Reader, TokenKind};
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Engine;
 use crate::error::ErrorKind;
 use crate::lex::{self, Span};
 use crate::sha256::sha256;
-use crate::tables::{Command, Table};
-use crate::user::{Access, CommandRule, Databases, RuleTarget, Selector, User};
+use crate::tables::{Command, CommandSet, Table};
+use crate::user::{CommandRule, Databases, RuleTarget, Selector, User};
 
 /// A word outside parentheses.
 pub(super) fn user_word(
@@ -231,7 +231,7 @@ fn databases(list: &[u8]) -> Result<Vec<u32>, ErrorKind> {
 
 fn all_commands(selector: &mut Selector, allow: bool, span: Span, table: &Table) -> TokenKind {
     selector.future_commands = allow;
-    selector.allowed = if allow { table.present } else { Bits::EMPTY };
+    selector.allowed = if allow { table.present } else { CommandSet::EMPTY };
     selector.rules.clear();
     selector.all_commands_rule = Some(span);
     if allow { TokenKind::AllCommands } else { TokenKind::NoCommands }
@@ -249,7 +249,7 @@ fn command_word(selector: &mut Selector, word: &[u8], span: Span, reader: &Reade
             return Ok(all_commands(selector, allow, span, table));
         }
         let category = table.category(category).ok_or(ErrorKind::UnknownCommand)?;
-        selector.allowed.set_all(&table.touched[category.index()], allow);
+        selector.allowed.set_all(table.touched(category), allow);
         selector.rules.push(CommandRule { allow, target: RuleTarget::Category(category), span });
         return Ok(TokenKind::Category { allow, category });
     }
@@ -293,9 +293,9 @@ fn command_word(selector: &mut Selector, word: &[u8], span: Span, reader: &Reade
 }
 
 fn whole_command(selector: &mut Selector, allow: bool, command: Command, span: Span, table: &Table) {
-    selector.allowed.set(command.index(), allow);
+    selector.allowed.set(command, allow);
     for sub in table.subcommands(command) {
-        selector.allowed.set(sub.index(), allow);
+        selector.allowed.set(sub, allow);
     }
     selector.rules.push(CommandRule { allow, target: RuleTarget::Command(command), span });
 }

@@ -1,7 +1,7 @@
 //! What must work, read from what people have at hand.
 
 use crate::lex::Span;
-use crate::tables::find_in_any;
+use crate::tables::Command;
 
 /// Something that must be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn read_needs(text: &str) -> Needs {
         } else {
             // Anything may stand in a log: without a prompt, a command is what some version knows.
             let argv = words(line);
-            match argv.first().and_then(|name| find_in_any(name)) {
+            match argv.first().and_then(|name| Command::find(name)) {
                 Some(_) => read.call(argv),
                 None => read.unclear.push(span),
             }

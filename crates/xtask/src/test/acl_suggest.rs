@@ -12,7 +12,7 @@ use crate::live::oracle::{Oracle, Said};
 use crate::live::random::Random;
 use crate::live::sources::{Source, seed, sources};
 use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
-use elasticache_user::{Applicability, Context, Operation, apply, check};
+use elasticache_user::{Applicability, Context, EngineVersion, Operation, apply, check};
 use std::time::Instant;
 
 pub const SECTION: Section = Section {
@@ -107,7 +107,8 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
 fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
     let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
     let draft = crate::json::draft(&request);
-    let context = Context { engine_version: Some(engine), ..Context::default() };
+    let engine_version = EngineVersion::from_name(engine.name());
+    let context = Context { engine_version, ..Context::default() };
     let findings = check(Operation::CreateUser, &draft, &context).findings;
     let mut safe = findings
         .iter()
