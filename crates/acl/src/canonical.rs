@@ -1,9 +1,9 @@
 //! The canonical form: a user as the server's `ACL LIST` prints it.
 
 use crate::engine::Dialect;
-use crate::places::Places;
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
+use std::collections::BTreeSet;
 
 impl User {
     /// The user as `ACL LIST` prints it, without `user <name>` and without password hashes.
@@ -136,19 +136,14 @@ impl Selector {
     /// The command words, each with a space before it, without those that a later word replaced: one
     /// with the same text behind its sign, or a whole command for its subcommands and first arguments.
     fn write_kept_words(&self, out: &mut Vec<u8>) {
-        let mut categories = 0u32;
+        let mut categories = BTreeSet::new();
         let mut commands = CommandSet::EMPTY;
         let mut containers = CommandSet::EMPTY;
-        let mut first_args = Places::default();
+        let mut first_args = BTreeSet::new();
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
-                RuleTarget::Category(category) => {
-                    let bit = 1 << category.index();
-                    let new = categories & bit == 0;
-                    categories |= bit;
-                    new
-                }
+                RuleTarget::Category(category) => categories.insert(*category),
                 RuleTarget::Command(command) => {
                     let new = !commands.contains(*command) && !containers.contains(*command);
                     commands.set(*command, true);
@@ -156,8 +151,7 @@ impl Selector {
                     new
                 }
                 RuleTarget::FirstArg(command, argument) => {
-                    !commands.contains(*command)
-                        && first_args.insert(&FirstArg::key(*command, argument), 0).is_none()
+                    !commands.contains(*command) && first_args.insert(FirstArg::key(*command, argument))
                 }
             };
             if new {

@@ -5,10 +5,9 @@ use crate::engine::{Dialect, Engine};
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
-use crate::places::Places;
-use crate::suggest::first_arg;
 use crate::tables::{Command, Special, Table};
 use crate::user::{Databases, Selector, User};
+use std::collections::BTreeSet;
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -397,7 +396,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
         if !self.command_allowed(selector) {
             // Where subcommands have no rights of their own, the whole command would bring all of them.
             let argument = self.argv.get(1);
-            let own = first_arg(self.dialect, self.command, argument).unwrap_or(self.command);
+            let own = self.dialect.later_subcommand(self.command, argument).unwrap_or(self.command);
             words.push(format!("+{}", own.name()));
         }
         if !selector.all_keys {
@@ -420,8 +419,8 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
                 words.push(format!("&{channel}"));
             }
         }
-        let mut seen = Places::default();
-        words.retain(|word| seen.insert(word.as_bytes(), 0).is_none());
+        let mut seen = BTreeSet::new();
+        words.retain(|word| seen.insert(word.clone()));
         words
     }
 

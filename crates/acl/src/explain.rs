@@ -3,6 +3,7 @@
 //! Nothing is said that was not asked of the user it makes: the sentence is written from
 //! [`Rights`](crate::Rights), the words from [`Effect`]s.
 
+mod clauses;
 mod sentence;
 mod word;
 

@@ -44,6 +44,7 @@ mod keys;
 mod lex;
 mod lint;
 mod parse;
+mod pattern;
 mod places;
 mod prose;
 mod reply;

@@ -362,7 +362,7 @@ impl AccessString {
         let whole = error.named.of(&self.text);
         if whole.len() > longest {
             let end = (0..=longest).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or(0);
-            return [&self.glued(whole.get(..end).unwrap_or_default()), "…"].concat();
+            return self.glued(whole.get(..end).unwrap_or_default()) + "…";
         }
         self.glued(whole)
     }

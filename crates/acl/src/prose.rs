@@ -1,26 +1,19 @@
 //! Pieces of English: lists, names of commands, what a pattern means.
 
-use crate::effect::{head_and_star, literal_head};
+use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Command;
 
 /// `a, b and c`, and beyond so many `a, b and 7 more`.
-pub(crate) fn list(out: &mut String, items: &[String], most: usize, joint: &str) {
+pub(crate) fn list(items: &[String], most: usize, joint: &str) -> String {
     let shown = if items.len() > most { most.saturating_sub(1).max(1) } else { items.len() };
-    let more = items.len() - shown.min(items.len());
-    for (n, item) in items.iter().take(shown).enumerate() {
-        let last = more == 0 && n + 1 == shown;
-        out.push_str(match n {
-            0 => "",
-            _ if last => joint,
-            _ => ", ",
-        });
-        out.push_str(item);
-    }
-    if more > 0 {
-        out.push_str(joint);
-        out.push_str(&more.to_string());
-        out.push_str(" more");
-    }
+    let Some((shown, rest)) = items.split_at_checked(shown) else { return String::new() };
+    let last = match (rest.len(), shown.split_last()) {
+        (0, None) => return String::new(),
+        (0, Some((last, []))) => return last.clone(),
+        (0, Some((last, before))) => return format!("{}{joint}{last}", before.join(", ")),
+        (more, _) => format!("{more} more"),
+    };
+    format!("{}{joint}{last}", shown.join(", "))
 }
 
 /// `CONFIG GET`, as a person writes it.
@@ -33,13 +26,8 @@ pub(crate) fn names(commands: &[Command]) -> Vec<String> {
 }
 
 /// `1 command`, `7 commands`.
-pub(crate) fn count(out: &mut String, number: usize, one: &str) {
-    out.push_str(&number.to_string());
-    out.push(' ');
-    out.push_str(one);
-    if number != 1 {
-        out.push('s');
-    }
+pub(crate) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Well-known commands first, as examples.
@@ -123,15 +111,11 @@ pub(crate) fn quoted(text: &[u8]) -> String {
     if !text.is_empty() && text.chars().all(plain) && !text.ends_with(':') {
         return text.into_owned();
     }
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    out.push_str(&text);
-    out.push('"');
-    out
+    format!("\"{text}\"")
 }
 
 /// `any key`, `the keys a and b`, `keys that start with "app:"` for patterns of keys or channels.
-pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) {
+pub(crate) fn patterns<'a>(one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) -> String {
     let mut exact = Vec::new();
     let mut starts = Vec::new();
     let mut matches = Vec::new();
@@ -148,34 +132,18 @@ pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: imp
         }
     }
     if any {
-        out.push_str("any ");
-        out.push_str(one);
-        return;
+        return format!("any {one}");
     }
-    let mut first = true;
-    let mut part = |out: &mut String, items: &[String], begin: &str| {
-        if items.is_empty() {
-            return;
-        }
-        if !first {
-            out.push_str(", or ");
-        }
-        first = false;
-        out.push_str(begin);
-        list(out, items, 4, " or ");
-    };
-    let mut begin = String::from("the ");
-    begin.push_str(one);
-    begin.push_str(if exact.len() > 1 { "s " } else { " " });
-    part(out, &exact, &begin);
-    begin.clear();
-    begin.push_str(one);
-    begin.push_str("s that start with ");
-    part(out, &starts, &begin);
-    begin.clear();
-    begin.push_str(one);
-    begin.push_str("s that match ");
-    part(out, &matches, &begin);
+    let exactly = if exact.len() > 1 { format!("the {one}s") } else { format!("the {one}") };
+    let parts = [
+        (exactly, exact),
+        (format!("{one}s that start with"), starts),
+        (format!("{one}s that match"), matches),
+    ];
+    let parts = parts.iter().filter(|(_, items)| !items.is_empty());
+    let parts: Vec<String> =
+        parts.map(|(begin, items)| format!("{begin} {}", list(items, 4, " or "))).collect();
+    parts.join(", or ")
 }
 
 #[cfg(test)]
@@ -186,9 +154,7 @@ mod tests {
     fn lists_and_numbers_are_read_aloud() {
         let said = |items: &[&str], most: usize| {
             let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-            let mut out = String::new();
-            list(&mut out, &items, most, " and ");
-            out
+            list(&items, most, " and ")
         };
         assert_eq!(said(&[], 3), "");
         assert_eq!(said(&["a"], 3), "a");
@@ -197,9 +163,7 @@ mod tests {
         assert_eq!(said(&["a", "b", "c", "d"], 3), "a, b and 2 more");
         assert_eq!(said(&["a", "b", "c"], 1), "a and 2 more");
         for (number, words) in [(0, "0 keys"), (1, "1 key"), (2, "2 keys")] {
-            let mut out = String::new();
-            count(&mut out, number, "key");
-            assert_eq!(out, words);
+            assert_eq!(count(number, "key"), words);
         }
     }
 }

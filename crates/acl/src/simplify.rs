@@ -1,8 +1,9 @@
 //! The shortest string of the same meaning.
 
-use crate::effect::{Effect, head_and_star, literal_head};
+use crate::effect::Effect;
 use crate::engine::Dialect;
 use crate::parse::{AccessString, parse};
+use crate::pattern::{head_and_star, literal_head};
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, Selector, User};
 
@@ -112,7 +113,7 @@ fn write(user: &User, commands: impl Fn(&Selector) -> Vec<String>) -> String {
     for selector in &user.selectors {
         let inside: Vec<String> =
             rights(selector, user.dialect).into_iter().map(quoted).chain(commands(selector)).collect();
-        words.push(["(", &inside.join(" "), ")"].concat());
+        words.push(format!("({})", inside.join(" ")));
     }
     words.join(" ")
 }
@@ -120,7 +121,7 @@ fn write(user: &User, commands: impl Fn(&Selector) -> Vec<String>) -> String {
 /// Keys, channels and databases.
 fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let mut words = Vec::new();
-    let word = |sign: &str, pattern: &[u8]| [sign, &String::from_utf8_lossy(pattern)].concat();
+    let word = |sign: &str, pattern: &[u8]| format!("{sign}{}", String::from_utf8_lossy(pattern));
     if selector.all_keys {
         words.push("~*".to_owned());
     }
@@ -154,7 +155,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
         Databases::Only(numbers) if numbers.is_empty() => words.push("resetdbs".to_owned()),
         Databases::Only(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-            words.push(["db=", &numbers.join(",")].concat());
+            words.push(format!("db={}", numbers.join(",")));
         }
     }
     words
@@ -210,10 +211,10 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
         words.push(format!("{sign}{category}"));
     }
     singles(table, &said, selector, &matters, |allow, command| {
-        words.push([if allow { "+" } else { "-" }, command.name()].concat());
+        words.push(format!("{}{command}", if allow { '+' } else { '-' }));
     });
     for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
-        words.push(["+", own.command.name(), "|", &String::from_utf8_lossy(&own.argument)].concat());
+        words.push(format!("+{}|{}", own.command, String::from_utf8_lossy(&own.argument)));
     }
     words
 }

@@ -12,9 +12,9 @@ use crate::engine::Dialect;
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::parse::parse;
-use crate::places::Places;
 use crate::tables::{Category, Command, CommandSet, Special};
 use crate::user::Selector;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -71,7 +71,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     let mut beyond = Part::default();
     for (pattern, access, wide) in generalised(&mut wanted.keys) {
         let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
-        let word = [prefix, &pattern].concat();
+        let word = format!("{prefix}{pattern}");
         if wide {
             beyond.keys.push(word.clone());
         }
@@ -82,7 +82,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push("resetchannels".to_owned());
         }
         for (pattern, _, wide) in generalised(&mut wanted.channels) {
-            let word = ["&", &pattern].concat();
+            let word = format!("&{pattern}");
             if wide {
                 beyond.channels.push(word.clone());
             }
@@ -96,7 +96,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push("&*".to_owned());
         } else {
             let patterns = wanted.channel_patterns.iter();
-            words.extend(patterns.map(|(own, _)| ["&", &String::from_utf8_lossy(own)].concat()));
+            words.extend(patterns.map(|(own, _)| format!("&{}", String::from_utf8_lossy(own))));
         }
     }
     words.push("-@all".to_owned());
@@ -116,7 +116,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     }
     names.sort_unstable();
     names.dedup();
-    words.extend(names.iter().map(|name| ["+", name].concat()));
+    words.extend(names.iter().map(|name| format!("+{name}")));
     let possible = needs.iter().enumerate().filter(|(index, _)| impossible.binary_search(index).is_err());
     let unchecked = complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
     let text = words.join(" ");
@@ -171,20 +171,17 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
 /// The patterns of a selector by their text, to find the one that was made for a name without trying all.
 struct Known<'a> {
     selector: &'a Selector,
-    keys: Places,
-    channels: Places,
+    keys: BTreeMap<&'a [u8], Access>,
+    channels: BTreeSet<&'a [u8]>,
 }
 
 impl<'a> Known<'a> {
     fn new(selector: &'a Selector) -> Self {
-        let (mut keys, mut channels) = (Places::default(), Places::default());
-        for (at, own) in selector.keys.iter().enumerate() {
-            keys.insert(&own.pattern, at);
+        Self {
+            selector,
+            keys: selector.keys.iter().map(|own| (&*own.pattern, own.access)).collect(),
+            channels: selector.channels.iter().map(|own| &*own.pattern).collect(),
         }
-        for (at, own) in selector.channels.iter().enumerate() {
-            channels.insert(&own.pattern, at);
-        }
-        Self { selector, keys, channels }
     }
 
     /// Whether a call is allowed by its command and the patterns made for its names. What is not may be allowed still.
@@ -209,8 +206,8 @@ impl<'a> Known<'a> {
             let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
             self.selector.all_keys
                 || made_for(name).any(|pattern| {
-                    let own = self.keys.get(&pattern).and_then(|at| self.selector.keys.get(at));
-                    own.is_some_and(|own| own.access.covers(needs) && glob(&own.pattern, name))
+                    let own = self.keys.get(&*pattern);
+                    own.is_some_and(|access| access.covers(needs) && glob(&pattern, name))
                 })
         };
         keys::each_key(dialect.engine, table, command, &words, allows_key)
@@ -218,9 +215,9 @@ impl<'a> Known<'a> {
                 let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
                 // Those of PSUBSCRIBE are compared by their text.
                 if command.special() == Special::PSubscribe {
-                    return self.channels.get(name).is_some();
+                    return self.channels.contains(name);
                 }
-                made_for(name).any(|pattern| self.channels.get(&pattern).is_some() && glob(&pattern, name))
+                made_for(name).any(|pattern| self.channels.contains(&*pattern) && glob(&pattern, name))
             })
     }
 }
@@ -288,7 +285,7 @@ impl Wanted {
             Need::Command(name) => {
                 if let Some((name, argument)) = name.split_once('|')
                     && let Some(command) = dialect.command(name)
-                    && let Some(own) = first_arg(dialect, command, argument.as_bytes())
+                    && let Some(own) = dialect.later_subcommand(command, argument.as_bytes())
                 {
                     self.first_args.push((command, own));
                     return true;
@@ -311,7 +308,7 @@ impl Wanted {
                     return false;
                 }
                 let argument = argv.get(1).map(|own| &**own).unwrap_or_default();
-                if let Some(own) = first_arg(dialect, command, argument) {
+                if let Some(own) = dialect.later_subcommand(command, argument) {
                     self.first_args.push((command, own));
                 } else if !table.never_refused(command) {
                     self.commands.set(command, true);
@@ -336,15 +333,6 @@ impl Wanted {
     }
 }
 
-/// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
-/// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
-pub(crate) fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> Option<Command> {
-    if dialect.engine.has_selectors() || dialect.table().never_refused(command) {
-        return None;
-    }
-    command.find_sub(argument)
-}
-
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
 /// done to them, and whether it matches more than the names.
 fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)> {
@@ -367,7 +355,7 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
         let number = |name: &[u8]| name.get(end..).unwrap_or_default().iter().any(u8::is_ascii_digit);
         let wide = !prefix.is_empty() && (group.len() > 1 || group.iter().any(|(name, _)| number(name)));
         if wide {
-            patterns.push(([&escaped(prefix), "*"].concat(), access, true));
+            patterns.push((format!("{}*", escaped(prefix)), access, true));
         } else {
             patterns.extend(group.iter().map(|(name, own)| (escaped(name), *own, false)));
         }

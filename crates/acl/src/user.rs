@@ -154,10 +154,8 @@ pub struct FirstArg {
 
 impl FirstArg {
     /// The same for what is the same but for case.
-    pub(crate) fn key(command: Command, argument: &[u8]) -> Vec<u8> {
-        let mut key = argument.to_ascii_lowercase();
-        key.extend((command.index() as u32).to_le_bytes());
-        key
+    pub(crate) fn key(command: Command, argument: &[u8]) -> (Command, Vec<u8>) {
+        (command, argument.to_ascii_lowercase())
     }
 }
 

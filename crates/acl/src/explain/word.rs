@@ -14,18 +14,14 @@ pub(super) fn text(
     effect: Effect,
     error: Option<&Error>,
 ) -> String {
-    let mut out = String::with_capacity(80);
-    if effect == Effect::Refused {
-        refused(&mut out, access, error);
-        return out;
+    match effect {
+        Effect::Refused => refused(access, error),
+        effect => says(access, at, token) + &after(access, token, effect),
     }
-    says(&mut out, access, at, token);
-    after(&mut out, access, token, effect);
-    out
 }
 
 /// What the word says by itself.
-fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) {
+fn says(access: &AccessString, at: usize, token: &Token) -> String {
     let word = token.span.of(&access.text);
     let says = match token.kind {
         TokenKind::Open => {
@@ -52,87 +48,71 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) {
         TokenKind::ResetDatabases => "Allows no database.",
         TokenKind::AllCommands => "Allows every command, also those of later versions.",
         TokenKind::NoCommands => "Allows no command, but what words behind it allow.",
-        TokenKind::Keys(own) => return keys(out, access, at, own),
-        TokenKind::Channels => return channels(out, access, at),
-        TokenKind::Databases => return databases(out, word),
-        TokenKind::Category { allow, category } => return of_category(out, access, allow, category),
-        TokenKind::Command { allow, command } => return of_command(out, access, allow, command),
+        TokenKind::Keys(own) => return keys(access, at, own),
+        TokenKind::Channels => return channels(access, at),
+        TokenKind::Databases => return databases(word),
+        TokenKind::Category { allow, category } => return of_category(access, allow, category),
+        TokenKind::Command { allow, command } => return of_command(access, allow, command),
         TokenKind::FirstArg { command } => {
-            out.push_str("Allows ");
-            out.push_str(&name(command));
-            out.push_str(" when its first argument is ");
-            out.push_str(word.split_once('|').map_or("", |(_, argument)| argument));
-            "."
+            let argument = word.split_once('|').map_or("", |(_, argument)| argument);
+            return format!("Allows {} when its first argument is {argument}.", name(command));
         }
         TokenKind::Empty => "An empty word.",
         TokenKind::Ignored => "",
         TokenKind::Invalid | TokenKind::Space => "",
     };
-    out.push_str(says);
+    says.to_owned()
 }
 
-fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) {
-    out.push_str("Allows ");
-    match plain_pattern(access, at) {
-        Some(pattern) => patterns(out, "key", false, std::iter::once(pattern)),
-        None => out.push_str("the keys of this pattern"),
-    }
-    out.push_str(match (own.read, own.write) {
-        (true, false) => ", for reading only.",
-        (false, true) => ", for writing only.",
-        _ => ", for reading and writing.",
-    });
+fn keys(access: &AccessString, at: usize, own: Access) -> String {
+    let keys = match plain_pattern(access, at) {
+        Some(pattern) => patterns("key", false, std::iter::once(pattern)),
+        None => "the keys of this pattern".to_owned(),
+    };
+    let purpose = match (own.read, own.write) {
+        (true, false) => "reading only",
+        (false, true) => "writing only",
+        _ => "reading and writing",
+    };
+    format!("Allows {keys}, for {purpose}.")
 }
 
-fn channels(out: &mut String, access: &AccessString, at: usize) {
-    out.push_str("Allows ");
-    match plain_pattern(access, at) {
-        Some(pattern) => patterns(out, "Pub/Sub channel", false, std::iter::once(pattern)),
-        None => out.push_str("the Pub/Sub channels of this pattern"),
-    }
-    out.push('.');
+fn channels(access: &AccessString, at: usize) -> String {
+    let channels = match plain_pattern(access, at) {
+        Some(pattern) => patterns("Pub/Sub channel", false, std::iter::once(pattern)),
+        None => "the Pub/Sub channels of this pattern".to_owned(),
+    };
+    format!("Allows {channels}.")
 }
 
-fn databases(out: &mut String, word: &str) {
+fn databases(word: &str) -> String {
     let numbers: Vec<String> =
         word.split_once('=').map_or("", |(_, numbers)| numbers).split(',').map(str::to_owned).collect();
-    out.push_str(if numbers.len() == 1 { "Allows only database " } else { "Allows only databases " });
-    list(out, &numbers, 8, " and ");
-    out.push('.');
+    let databases = if numbers.len() == 1 { "database" } else { "databases" };
+    format!("Allows only {databases} {}.", list(&numbers, 8, " and "))
 }
 
-fn of_category(out: &mut String, access: &AccessString, allow: bool, category: Category) {
+fn of_category(access: &AccessString, allow: bool, category: Category) -> String {
     let table = access.dialect.table();
     let touched = table.touched(category).without(&table.containers);
     let commands: Vec<Command> = touched.iter().collect();
-    out.push_str(if allow { "Allows the " } else { "Takes away the " });
-    count(out, commands.len(), "command");
-    out.push(' ');
-    out.push_str(about(category));
-    out.push_str(", such as ");
-    list(out, &names(&examples(&commands, 3)), 3, " and ");
-    out.push('.');
+    let verb = if allow { "Allows" } else { "Takes away" };
+    let examples = list(&names(&examples(&commands, 3)), 3, " and ");
+    format!("{verb} the {} {}, such as {examples}.", count(commands.len(), "command"), about(category))
 }
 
-fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Command) {
+fn of_command(access: &AccessString, allow: bool, command: Command) -> String {
     let dialect = access.dialect;
-    out.push_str(if allow { "Allows " } else { "Takes away " });
-    out.push_str(&name(command));
-    if dialect.is_container(command) {
-        out.push_str(" with all its subcommands.");
-        return;
-    }
+    let verb = if allow { "Allows" } else { "Takes away" };
     let mut categories = dialect.categories_of(command);
-    let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous"));
-    if let Some(category) = risky.filter(|_| allow) {
-        out.push_str(", which counts as ");
-        out.push_str(match category.name() {
-            "admin" => "administration (@admin).",
-            _ => "dangerous (@dangerous).",
-        });
-        return;
-    }
-    out.push('.');
+    let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous")).filter(|_| allow);
+    let rest = match risky.map(Category::name) {
+        _ if dialect.is_container(command) => " with all its subcommands",
+        Some("admin") => ", which counts as administration (@admin)",
+        Some(_) => ", which counts as dangerous (@dangerous)",
+        None => "",
+    };
+    format!("{verb} {}{rest}.", name(command))
 }
 
 /// What the commands of a category have in common.
@@ -167,31 +147,19 @@ fn about(category: Category) -> &'static str {
 }
 
 /// What becomes of it.
-fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) {
-    let mut with = |begin: &str, by: crate::Span, end: &str| {
-        out.push_str(begin);
-        out.push_str(by.of(&access.text));
-        out.push_str(end);
-    };
+fn after(access: &AccessString, token: &Token, effect: Effect) -> String {
+    let word = |by: crate::Span| by.of(&access.text);
     match effect {
-        Effect::Works | Effect::Refused => {}
-        Effect::Partly { undone } => {
-            let takes = !matches!(
-                token.kind,
-                TokenKind::NoCommands
-                    | TokenKind::Category { allow: false, .. }
-                    | TokenKind::Command { allow: false, .. }
-            );
-            if token.kind == TokenKind::NoCommands {
-                return;
+        Effect::Works | Effect::Refused => String::new(),
+        Effect::Partly { undone } => match token.kind {
+            TokenKind::NoCommands => String::new(),
+            TokenKind::Category { allow: false, .. } | TokenKind::Command { allow: false, .. } => {
+                format!(" Words behind it give {undone} of them back.")
             }
-            out.push_str(" Words behind it ");
-            out.push_str(if takes { "take " } else { "give " });
-            out.push_str(&undone.to_string());
-            out.push_str(if takes { " of them away." } else { " of them back." });
-        }
-        Effect::Already { by: Some(by) } => with(" Changes nothing, because of ", by, " before it."),
-        Effect::Already { by: None } => out.push_str(match token.kind {
+            _ => format!(" Words behind it take {undone} of them away."),
+        },
+        Effect::Already { by: Some(by) } => format!(" Changes nothing, because of {} before it.", word(by)),
+        Effect::Already { by: None } => match token.kind {
             TokenKind::NoCommands => " A new user has none anyway; this makes it plain.",
             TokenKind::Off => " A new user is off anyway; this makes it plain.",
             TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::ClearSelectors => {
@@ -201,10 +169,11 @@ fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect)
                 " Changes nothing, as it is not allowed before."
             }
             _ => " Changes nothing, as it is so already.",
-        }),
-        Effect::Repeated { by } => with(" Not needed, because of ", by, " behind it."),
-        Effect::Undone { by } => with(" Has no effect, because of ", by, " behind it."),
-        Effect::Ignored => out.push_str(match token.kind {
+        }
+        .to_owned(),
+        Effect::Repeated { by } => format!(" Not needed, because of {} behind it.", word(by)),
+        Effect::Undone { by } => format!(" Has no effect, because of {} behind it.", word(by)),
+        Effect::Ignored => match token.kind {
             TokenKind::Ignored
                 if access.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('(')) =>
             {
@@ -213,25 +182,22 @@ fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect)
             TokenKind::Ignored => "The quotes do not balance, so the selector allows nothing.",
             TokenKind::Empty => " Means nothing.",
             _ => " This version takes the word and looks at it no more.",
-        }),
+        }
+        .to_owned(),
     }
 }
 
-fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) {
-    let Some(error) = error else {
-        out.push_str("The server refuses this word.");
-        return;
-    };
-    out.push_str(error.kind.meaning());
+fn refused(access: &AccessString, error: Option<&Error>) -> String {
     // Each is looked for among all commands; who has many wrong words reads the first ones.
     const SUGGESTED: usize = 16;
-    if access.errors.iter().take(SUGGESTED).all(|own| own != error) {
-        return;
+    let Some(error) = error else { return "The server refuses this word.".to_owned() };
+    let meaning = error.kind.meaning();
+    let suggestions = match access.errors.iter().take(SUGGESTED).any(|own| own == error) {
+        true => access.suggestions(error),
+        false => Vec::new(),
+    };
+    if suggestions.is_empty() {
+        return meaning.to_owned();
     }
-    let suggestions = access.suggestions(error);
-    if !suggestions.is_empty() {
-        out.push_str(" Perhaps ");
-        list(out, &suggestions, 3, " or ");
-        out.push_str(" is meant.");
-    }
+    format!("{meaning} Perhaps {} is meant.", list(&suggestions, 3, " or "))
 }

@@ -4,18 +4,17 @@ use crate::access::Access;
 use crate::engine::Dialect;
 use crate::error::ErrorKind;
 use crate::lex::Span;
-use crate::places::Places;
 use crate::tables::CommandSet;
 use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
 pub(super) struct Filling {
     pub(super) selector: Selector,
     /// Those of the user, where it is the root that is filled.
     pub(super) passwords: Passwords,
-    key_places: Places,
-    channel_places: Places,
+    key_places: BTreeMap<Box<[u8]>, usize>,
+    channels: BTreeSet<Box<[u8]>>,
 }
 
 /// Passwords in the order in which they were added, found by their hash: a user may be given thousands.
@@ -54,8 +53,8 @@ impl Filling {
         Self {
             selector: Selector::new(dialect, span),
             passwords: Passwords::default(),
-            key_places: Places::default(),
-            channel_places: Places::default(),
+            key_places: BTreeMap::new(),
+            channels: BTreeSet::new(),
         }
     }
 
@@ -71,19 +70,16 @@ impl Filling {
             keys.iter().position(|own| *own.pattern == *pattern)
         } else {
             if self.key_places.is_empty() {
-                for (at, own) in keys.iter().enumerate() {
-                    self.key_places.insert(&own.pattern, at);
-                }
+                self.key_places.extend(keys.iter().enumerate().map(|(at, own)| (own.pattern.clone(), at)));
             }
-            self.key_places.get(pattern)
+            self.key_places.get(pattern).copied()
         };
         if let Some(own) = place.and_then(|at| keys.get_mut(at)) {
-            own.access.read |= access.read;
-            own.access.write |= access.write;
+            own.access.add(access);
             return;
         }
         if keys.len() >= SHORT_LIST {
-            self.key_places.insert(pattern, keys.len());
+            self.key_places.insert(pattern.into(), keys.len());
         }
         keys.push(KeyPattern::new(pattern, access, span));
     }
@@ -93,12 +89,10 @@ impl Filling {
         let known = if channels.len() < SHORT_LIST {
             channels.iter().any(|own| *own.pattern == *pattern)
         } else {
-            if self.channel_places.is_empty() {
-                for own in channels.iter() {
-                    self.channel_places.insert(&own.pattern, 0);
-                }
+            if self.channels.is_empty() {
+                self.channels.extend(channels.iter().map(|own| own.pattern.clone()));
             }
-            self.channel_places.insert(pattern, 0).is_some()
+            !self.channels.insert(pattern.into())
         };
         if !known {
             channels.push(ChannelPattern { pattern: pattern.into(), span });
@@ -114,7 +108,7 @@ impl Filling {
     pub(super) fn clear_channels(&mut self, all: bool) {
         self.selector.all_channels = all;
         self.selector.channels.clear();
-        self.channel_places.clear();
+        self.channels.clear();
     }
 }
 
@@ -141,7 +135,7 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
         }
     }
     living.reverse();
-    let mut seen = Places::default();
-    living.retain(|own| seen.insert(&FirstArg::key(own.command, &own.argument), 0).is_none());
+    let mut seen = BTreeSet::new();
+    living.retain(|own| seen.insert(FirstArg::key(own.command, &own.argument)));
     living
 }

@@ -55,7 +55,7 @@ impl AccessString {
     fn complete(&self, words: &mut Vec<String>, needs: &[Need]) {
         const ROUNDS: usize = 4;
         for _ in 0..ROUNDS {
-            let user = parse(&[&self.text, " ", &words.join(" ")].concat(), self.dialect).user;
+            let user = parse(&format!("{} {}", self.text, words.join(" ")), self.dialect).user;
             let calls = needs.iter().filter_map(|need| match need {
                 Need::Call(argv) => Some(user.missing(argv, 0)),
                 _ => None,
@@ -128,7 +128,7 @@ mod tests {
             for text in texts {
                 let before = parse(text, engine);
                 let addition = before.addition(&needs);
-                let after = parse(&[text, " ", &addition.text].concat(), engine);
+                let after = parse(&format!("{text} {}", addition.text), engine);
                 let lost = before.user.diff(&after.user).lost;
                 assert!(
                     lost.commands.is_empty() && lost.keys.is_empty() && lost.channels.is_empty(),

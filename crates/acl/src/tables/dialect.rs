@@ -44,6 +44,15 @@ impl Dialect {
         }
     }
 
+    /// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
+    /// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
+    pub(crate) fn later_subcommand(self, command: Command, argument: &[u8]) -> Option<Command> {
+        if self.engine.has_selectors() || self.table().never_refused(command) {
+            return None;
+        }
+        command.find_sub(argument)
+    }
+
     /// The categories that exist here, in the order of `ACL CAT`.
     pub fn categories(self) -> impl Iterator<Item = Category> {
         let table = self.table();
