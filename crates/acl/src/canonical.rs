@@ -1,7 +1,7 @@
 //! The canonical form: a user as the server's `ACL LIST` prints it.
 
 use crate::engine::Dialect;
-use crate::tables::{Category, Command, CommandSet, Table};
+use crate::tables::{CATEGORY_COUNT, Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
 use std::collections::BTreeSet;
 
@@ -136,14 +136,14 @@ impl Selector {
     /// The command words, each with a space before it, without those that a later word replaced: one
     /// with the same text behind its sign, or a whole command for its subcommands and first arguments.
     fn write_kept_words(&self, out: &mut Vec<u8>) {
-        let mut categories = BTreeSet::new();
+        let mut categories = [false; CATEGORY_COUNT];
         let mut commands = CommandSet::EMPTY;
         let mut containers = CommandSet::EMPTY;
         let mut first_args = BTreeSet::new();
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
-                RuleTarget::Category(category) => categories.insert(*category),
+                RuleTarget::Category(category) => !std::mem::replace(&mut categories[category.index()], true),
                 RuleTarget::Command(command) => {
                     let new = !commands.contains(*command) && !containers.contains(*command);
                     commands.set(*command, true);

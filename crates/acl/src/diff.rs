@@ -4,7 +4,7 @@ use crate::access::Access;
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::{Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, KeyPattern, Selector, User};
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::{HashMap, HashSet};
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,8 +156,8 @@ struct Sum<'a> {
     table: &'static Table,
     commands: CommandSet,
     keys: Patterns<'a>,
-    channels: BTreeSet<&'a [u8]>,
-    first_args: BTreeSet<(Command, Vec<u8>)>,
+    channels: HashSet<&'a [u8]>,
+    first_args: HashSet<(Command, Vec<u8>)>,
     all_channels: bool,
     databases: Databases,
     future: bool,
@@ -176,8 +176,8 @@ impl<'a> Sum<'a> {
             table,
             commands: CommandSet::EMPTY,
             keys: Patterns::default(),
-            channels: BTreeSet::new(),
-            first_args: BTreeSet::new(),
+            channels: HashSet::new(),
+            first_args: HashSet::new(),
             all_channels: false,
             databases: Databases::Only(Vec::new()),
             future: false,
@@ -286,7 +286,7 @@ fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
     let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
     let commands = more.iter().all(|own| table.never_refused(own));
     let known = wide.first_args.iter().map(|own| FirstArg::key(own.command, &own.argument));
-    let known: BTreeSet<_> = known.collect();
+    let known: HashSet<_> = known.collect();
     let first_args = narrow.first_args.iter().all(|own| {
         narrow.allows(own.command)
             || wide.allows(own.command)
@@ -315,7 +315,7 @@ fn covers_keys(wide: &Selector, narrow: &Selector) -> bool {
 
 fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
     // By their text alone: PSUBSCRIBE asks for an equal pattern, not for one that matches.
-    let known: BTreeSet<&[u8]> = wide.channels.iter().map(|own| &*own.pattern).collect();
+    let known: HashSet<&[u8]> = wide.channels.iter().map(|own| &*own.pattern).collect();
     wide.all_channels
         || !narrow.all_channels && narrow.channels.iter().all(|own| known.contains(&*own.pattern))
 }
@@ -325,7 +325,7 @@ fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
 struct Patterns<'a> {
     all: bool,
     /// What each text allows.
-    texts: BTreeMap<&'a [u8], Access>,
+    texts: HashMap<&'a [u8], Access>,
     list: Vec<&'a KeyPattern>,
     /// Some of those that are a text and a star.
     heads: Vec<(&'a [u8], Access)>,

@@ -7,7 +7,7 @@ use crate::keys::{self, Argv};
 use crate::lex::Span;
 use crate::tables::{Command, Special, Table};
 use crate::user::{Databases, Selector, User};
-use std::collections::BTreeSet;
+use hashbrown::HashSet;
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -419,7 +419,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
                 words.push(format!("&{channel}"));
             }
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         words.retain(|word| seen.insert(word.clone()));
         words
     }

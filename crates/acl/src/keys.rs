@@ -198,7 +198,7 @@ fn routine<A: AsRef<[u8]>>(
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> bool {
     match command.special() {
-        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
         Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),
@@ -234,7 +234,7 @@ fn old_routine<A: AsRef<[u8]>>(
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> Option<bool> {
     Some(match command.special() {
-        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
         Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),

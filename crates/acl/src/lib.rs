@@ -45,7 +45,6 @@ mod lex;
 mod lint;
 mod parse;
 mod pattern;
-mod places;
 mod prose;
 mod reply;
 mod rights;
@@ -68,11 +67,8 @@ pub use glob::glob;
 pub use lex::Span;
 pub use lint::{Lint, LintKind};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
-pub use simplify::{MOST_SELECTORS, TooManySelectors};
-// Not a part of the language; the crates built on this one have long lists too.
-#[doc(hidden)]
-pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
+pub use simplify::{MOST_SELECTORS, TooManySelectors};
 pub use spelling::KEYWORDS;
 pub use suggest::{
     Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,

@@ -183,8 +183,11 @@ impl Selector {
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     // Longer words are patterns, and those are no newer.
     const LONGEST: usize = 64;
-    let later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine && word.len() <= LONGEST);
+    if word.len() > LONGEST {
+        return None;
+    }
     let takes = |engine: &Engine| crate::parse(word, Dialect { engine: *engine, ..dialect }).is_accepted();
-    let mut later = later;
-    later.find(takes)
+    let mut later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine);
+    // What this engine takes by itself is refused for the words around it.
+    later.find(takes).filter(|_| !takes(&dialect.engine))
 }

@@ -2,27 +2,53 @@
 
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Command;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 /// `a, b and c`, and beyond so many `a, b and 7 more`.
-pub(crate) fn list(items: &[String], most: usize, joint: &str) -> String {
+pub(crate) fn list<'a, T: fmt::Display>(items: &'a [T], most: usize, joint: &'a str) -> List<'a, T> {
     let shown = if items.len() > most { most.saturating_sub(1).max(1) } else { items.len() };
-    let Some((shown, rest)) = items.split_at_checked(shown) else { return String::new() };
-    let last = match (rest.len(), shown.split_last()) {
-        (0, None) => return String::new(),
-        (0, Some((last, []))) => return last.clone(),
-        (0, Some((last, before))) => return format!("{}{joint}{last}", before.join(", ")),
-        (more, _) => format!("{more} more"),
-    };
-    format!("{}{joint}{last}", shown.join(", "))
+    let (shown, rest) = items.split_at_checked(shown).unwrap_or((items, &[]));
+    List { shown, more: rest.len(), joint }
+}
+
+/// What [`list`] returns.
+pub(crate) struct List<'a, T> {
+    shown: &'a [T],
+    more: usize,
+    joint: &'a str,
+}
+
+impl<T: fmt::Display> fmt::Display for List<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, item) in self.shown.iter().enumerate() {
+            let last = self.more == 0 && n + 1 == self.shown.len();
+            f.write_str(match n {
+                0 => "",
+                _ if last => self.joint,
+                _ => ", ",
+            })?;
+            item.fmt(f)?;
+        }
+        if self.more > 0 {
+            write!(f, "{}{} more", self.joint, self.more)?;
+        }
+        Ok(())
+    }
 }
 
 /// `CONFIG GET`, as a person writes it.
-pub(crate) fn name(command: Command) -> String {
-    command.name().to_ascii_uppercase().replace('|', " ")
+#[derive(Clone, Copy)]
+pub(crate) struct Name(pub(crate) Command);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.name().to_ascii_uppercase().replace('|', " "))
+    }
 }
 
-pub(crate) fn names(commands: &[Command]) -> Vec<String> {
-    commands.iter().map(|command| name(*command)).collect()
+pub(crate) fn names(commands: &[Command]) -> Vec<Name> {
+    commands.iter().copied().map(Name).collect()
 }
 
 /// `1 command`, `7 commands`.
@@ -104,27 +130,31 @@ pub(crate) fn worst(commands: &[Command], most: usize) -> Vec<Command> {
 }
 
 /// A text from the access string, in quotes where it would be hard to read without.
-pub(crate) fn quoted(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
-    // A colon at the end would read as one of the sentence.
-    if !text.is_empty() && text.chars().all(plain) && !text.ends_with(':') {
-        return text.into_owned();
+struct Quoted<'a>(Cow<'a, str>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain =
+            |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
+        match &*self.0 {
+            "" => f.write_str("with the empty name"),
+            // A colon at the end would read as one of the sentence.
+            text if text.chars().all(plain) && !text.ends_with(':') => f.write_str(text),
+            text => write!(f, "\"{text}\""),
+        }
     }
-    format!("\"{text}\"")
 }
 
 /// `any key`, `the keys a and b`, `keys that start with "app:"` for patterns of keys or channels.
 pub(crate) fn patterns<'a>(one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut exact = Vec::new();
-    let mut starts = Vec::new();
-    let mut matches = Vec::new();
+    let (mut exact, mut starts, mut matches) = (Vec::new(), Vec::new(), Vec::new());
     let mut any = all;
     for pattern in patterns {
+        let quoted = |text: &'a [u8]| Quoted(String::from_utf8_lossy(text));
         if pattern == b"*" {
             any = true;
         } else if literal_head(pattern) == pattern {
-            exact.push(if pattern.is_empty() { "with the empty name".to_owned() } else { quoted(pattern) });
+            exact.push(quoted(pattern));
         } else if let Some(head) = head_and_star(pattern).filter(|head| !head.is_empty()) {
             starts.push(quoted(head));
         } else {
@@ -134,16 +164,17 @@ pub(crate) fn patterns<'a>(one: &str, all: bool, patterns: impl Iterator<Item = 
     if any {
         return format!("any {one}");
     }
-    let exactly = if exact.len() > 1 { format!("the {one}s") } else { format!("the {one}") };
-    let parts = [
-        (exactly, exact),
-        (format!("{one}s that start with"), starts),
-        (format!("{one}s that match"), matches),
-    ];
-    let parts = parts.iter().filter(|(_, items)| !items.is_empty());
-    let parts: Vec<String> =
-        parts.map(|(begin, items)| format!("{begin} {}", list(items, 4, " or "))).collect();
-    parts.join(", or ")
+    let mut out = String::new();
+    let many = if exact.len() > 1 { "s" } else { "" };
+    for (begin, end, items) in
+        [("the ", many, exact), ("", "s that start with", starts), ("", "s that match", matches)]
+    {
+        if !items.is_empty() {
+            let or = if out.is_empty() { "" } else { ", or " };
+            let _ = write!(out, "{or}{begin}{one}{end} {}", list(&items, 4, " or "));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -152,10 +183,7 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_are_read_aloud() {
-        let said = |items: &[&str], most: usize| {
-            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-            list(&items, most, " and ")
-        };
+        let said = |items: &[&str], most: usize| list(items, most, " and ").to_string();
         assert_eq!(said(&[], 3), "");
         assert_eq!(said(&["a"], 3), "a");
         assert_eq!(said(&["a", "b"], 3), "a and b");

@@ -14,7 +14,7 @@ use crate::keys::{self, Argv};
 use crate::parse::parse;
 use crate::tables::{Category, Command, CommandSet, Special};
 use crate::user::Selector;
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::{HashMap, HashSet};
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -171,8 +171,8 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
 /// The patterns of a selector by their text, to find the one that was made for a name without trying all.
 struct Known<'a> {
     selector: &'a Selector,
-    keys: BTreeMap<&'a [u8], Access>,
-    channels: BTreeSet<&'a [u8]>,
+    keys: HashMap<&'a [u8], Access>,
+    channels: HashSet<&'a [u8]>,
 }
 
 impl<'a> Known<'a> {

@@ -11,8 +11,7 @@ mod row;
 mod set;
 
 use crate::engine::{Engine, Modules};
-use command::CATEGORY_COUNT;
-pub(crate) use command::COUNT;
+pub(crate) use command::{CATEGORY_COUNT, COUNT};
 pub use command::{Category, Command};
 use row::Variant;
 pub(crate) use row::{Begin, Find, KeySpec, Special};

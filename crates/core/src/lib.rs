@@ -35,6 +35,7 @@ pub mod import;
 pub mod json;
 mod operation;
 mod path;
+mod places;
 pub mod predict;
 #[cfg(test)]
 mod properties;

@@ -7,7 +7,7 @@ use crate::lex::Span;
 use crate::parse::TokenKind;
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::FirstArg;
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 /// Finds out what each command word of a scope does, in the order of the text.
 pub(super) fn mark(marks: &mut Marks<'_>, words: &[Word]) {
@@ -17,9 +17,9 @@ pub(super) fn mark(marks: &mut Marks<'_>, words: &[Word]) {
     let mut changes = Vec::with_capacity(words.len());
     // First arguments with the words that allowed them, and where their command was last set as a whole: what was
     // allowed before then is forgotten.
-    let mut first_args = BTreeMap::new();
+    let mut first_args = HashMap::new();
     let mut with_first_args = CommandSet::EMPTY;
-    let mut forgotten_at: BTreeMap<Command, usize> = BTreeMap::new();
+    let mut forgotten_at: HashMap<Command, usize> = HashMap::new();
     for (index, word) in words.iter().enumerate() {
         if let Some(command) = word.first_arg {
             let so_already = if state.contains(command) {

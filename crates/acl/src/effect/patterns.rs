@@ -6,7 +6,7 @@ use crate::access::Access;
 use crate::lex::Span;
 use crate::parse::AccessString;
 use crate::pattern::{head_and_star, literal_head};
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 /// Patterns that are added one by one, and set as a whole by some words.
 pub(super) struct Patterns<'a> {
@@ -14,7 +14,7 @@ pub(super) struct Patterns<'a> {
     by: Option<usize>,
     live: Vec<usize>,
     /// Each pattern with the words that allow to read and to write.
-    texts: BTreeMap<&'a [u8], [Option<usize>; 2]>,
+    texts: HashMap<&'a [u8], [Option<usize>; 2]>,
     /// Patterns that are a text and a star, a few of them: the text, what it allows, the word.
     heads: Vec<(&'a [u8], Access, usize)>,
     heads_left: u8,
@@ -25,7 +25,7 @@ pub(super) const HEADS: u8 = 16;
 
 impl<'a> Patterns<'a> {
     pub(super) fn new(all: bool, heads_left: u8) -> Self {
-        Self { all, by: None, live: Vec::new(), texts: BTreeMap::new(), heads: Vec::new(), heads_left }
+        Self { all, by: None, live: Vec::new(), texts: HashMap::new(), heads: Vec::new(), heads_left }
     }
 
     pub(super) fn all(&mut self, marks: &mut Marks<'a>, at: usize, all: bool) {

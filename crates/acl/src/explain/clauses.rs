@@ -5,7 +5,7 @@ mod commands;
 use super::sentence::FEW;
 use crate::access::Access;
 use crate::engine::Dialect;
-use crate::prose::{list, names, patterns};
+use crate::prose::{Name, list, names, patterns};
 use crate::rights::{Extent, Matter, Rights};
 use crate::tables::{Category, Command};
 use crate::user::{Databases, Selector, User};
@@ -215,7 +215,7 @@ impl Clauses<'_> {
 
     fn some(&mut self, verb: &str, types: &[Category], commands: &[Command], keys: &str) {
         if !types.is_empty() {
-            let types: Vec<String> = types.iter().map(|own| plural(*own).to_owned()).collect();
+            let types: Vec<&str> = types.iter().map(|own| plural(*own)).collect();
             self.say(format!("may {verb} {} in {keys}", list(&types, 12, " and ")));
         }
         if !commands.is_empty() {
@@ -245,7 +245,9 @@ impl Clauses<'_> {
                 let mut commands = Vec::new();
                 for (extent, all) in extents.into_iter().zip(["PUBLISH", "SUBSCRIBE"]) {
                     match extent {
-                        Extent::Some { commands: own, .. } => commands.extend(names(own)),
+                        Extent::Some { commands: own, .. } => {
+                            commands.extend(own.iter().map(|own| Name(*own).to_string()));
+                        }
                         Extent::None => {}
                         _ => commands.push(all.to_owned()),
                     }
@@ -264,13 +266,12 @@ impl Clauses<'_> {
             return self.say("may use no database, so commands on data are refused");
         }
         let databases = if numbers.len() == 1 { "database" } else { "databases" };
-        let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-        self.say(format!("all only in {databases} {}", list(&numbers, 8, " and ")));
+        self.say(format!("all only in {databases} {}", list(numbers, 8, " and ")));
     }
 }
 
 /// ` (but not by GET and SET)`; empty where there is no exception.
-fn but_not_by(commands: &[String]) -> String {
+fn but_not_by(commands: &[Name]) -> String {
     match commands {
         [] => String::new(),
         commands => format!(" (but not by {})", list(commands, 6, " and ")),

@@ -116,8 +116,8 @@ fn denied(user: &User, alone: bool) -> Option<String> {
         // Publishing is told apart from the rest of its category.
         if category.name() == "pubsub" { members.iter().all(publish) } else { members.is_empty() }
     });
-    let denied: Vec<String> = denied.map(|(_, verb)| verb.to_owned()).collect();
-    (!denied.is_empty()).then(|| list(&denied, 9, " or "))
+    let denied: Vec<&str> = denied.map(|(_, verb)| verb).collect();
+    (!denied.is_empty()).then(|| list(&denied, 9, " or ").to_string())
 }
 
 /// Whether a rule of the selector is about channels.

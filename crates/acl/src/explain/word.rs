@@ -4,8 +4,9 @@ use crate::access::Access;
 use crate::effect::{Effect, plain_pattern};
 use crate::error::Error;
 use crate::parse::{AccessString, Token, TokenKind};
-use crate::prose::{count, examples, list, name, names, patterns};
+use crate::prose::{Name, count, examples, list, names, patterns};
 use crate::tables::{Category, Command};
+use std::fmt::{self, Write as _};
 
 pub(super) fn text(
     access: &AccessString,
@@ -14,14 +15,17 @@ pub(super) fn text(
     effect: Effect,
     error: Option<&Error>,
 ) -> String {
-    match effect {
-        Effect::Refused => refused(access, error),
-        effect => says(access, at, token) + &after(access, token, effect),
-    }
+    let mut out = String::with_capacity(80);
+    // Writing to a string cannot fail.
+    let _ = match effect {
+        Effect::Refused => refused(&mut out, access, error),
+        effect => says(&mut out, access, at, token).and_then(|()| after(&mut out, access, token, effect)),
+    };
+    out
 }
 
 /// What the word says by itself.
-fn says(access: &AccessString, at: usize, token: &Token) -> String {
+fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fmt::Result {
     let word = token.span.of(&access.text);
     let says = match token.kind {
         TokenKind::Open => {
@@ -48,23 +52,23 @@ fn says(access: &AccessString, at: usize, token: &Token) -> String {
         TokenKind::ResetDatabases => "Allows no database.",
         TokenKind::AllCommands => "Allows every command, also those of later versions.",
         TokenKind::NoCommands => "Allows no command, but what words behind it allow.",
-        TokenKind::Keys(own) => return keys(access, at, own),
-        TokenKind::Channels => return channels(access, at),
-        TokenKind::Databases => return databases(word),
-        TokenKind::Category { allow, category } => return of_category(access, allow, category),
-        TokenKind::Command { allow, command } => return of_command(access, allow, command),
+        TokenKind::Keys(own) => return keys(out, access, at, own),
+        TokenKind::Channels => return channels(out, access, at),
+        TokenKind::Databases => return databases(out, word),
+        TokenKind::Category { allow, category } => return of_category(out, access, allow, category),
+        TokenKind::Command { allow, command } => return of_command(out, access, allow, command),
         TokenKind::FirstArg { command } => {
             let argument = word.split_once('|').map_or("", |(_, argument)| argument);
-            return format!("Allows {} when its first argument is {argument}.", name(command));
+            return write!(out, "Allows {} when its first argument is {argument}.", Name(command));
         }
         TokenKind::Empty => "An empty word.",
         TokenKind::Ignored => "",
         TokenKind::Invalid | TokenKind::Space => "",
     };
-    says.to_owned()
+    out.write_str(says)
 }
 
-fn keys(access: &AccessString, at: usize, own: Access) -> String {
+fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt::Result {
     let keys = match plain_pattern(access, at) {
         Some(pattern) => patterns("key", false, std::iter::once(pattern)),
         None => "the keys of this pattern".to_owned(),
@@ -74,34 +78,34 @@ fn keys(access: &AccessString, at: usize, own: Access) -> String {
         (false, true) => "writing only",
         _ => "reading and writing",
     };
-    format!("Allows {keys}, for {purpose}.")
+    write!(out, "Allows {keys}, for {purpose}.")
 }
 
-fn channels(access: &AccessString, at: usize) -> String {
+fn channels(out: &mut String, access: &AccessString, at: usize) -> fmt::Result {
     let channels = match plain_pattern(access, at) {
         Some(pattern) => patterns("Pub/Sub channel", false, std::iter::once(pattern)),
         None => "the Pub/Sub channels of this pattern".to_owned(),
     };
-    format!("Allows {channels}.")
+    write!(out, "Allows {channels}.")
 }
 
-fn databases(word: &str) -> String {
-    let numbers: Vec<String> =
-        word.split_once('=').map_or("", |(_, numbers)| numbers).split(',').map(str::to_owned).collect();
+fn databases(out: &mut String, word: &str) -> fmt::Result {
+    let numbers: Vec<&str> = word.split_once('=').map_or("", |(_, numbers)| numbers).split(',').collect();
     let databases = if numbers.len() == 1 { "database" } else { "databases" };
-    format!("Allows only {databases} {}.", list(&numbers, 8, " and "))
+    write!(out, "Allows only {databases} {}.", list(&numbers, 8, " and "))
 }
 
-fn of_category(access: &AccessString, allow: bool, category: Category) -> String {
+fn of_category(out: &mut String, access: &AccessString, allow: bool, category: Category) -> fmt::Result {
     let table = access.dialect.table();
     let touched = table.touched(category).without(&table.containers);
     let commands: Vec<Command> = touched.iter().collect();
     let verb = if allow { "Allows" } else { "Takes away" };
-    let examples = list(&names(&examples(&commands, 3)), 3, " and ");
-    format!("{verb} the {} {}, such as {examples}.", count(commands.len(), "command"), about(category))
+    let examples = names(&examples(&commands, 3));
+    let examples = list(&examples, 3, " and ");
+    write!(out, "{verb} the {} {}, such as {examples}.", count(commands.len(), "command"), about(category))
 }
 
-fn of_command(access: &AccessString, allow: bool, command: Command) -> String {
+fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Command) -> fmt::Result {
     let dialect = access.dialect;
     let verb = if allow { "Allows" } else { "Takes away" };
     let mut categories = dialect.categories_of(command);
@@ -112,7 +116,7 @@ fn of_command(access: &AccessString, allow: bool, command: Command) -> String {
         Some(_) => ", which counts as dangerous (@dangerous)",
         None => "",
     };
-    format!("{verb} {}{rest}.", name(command))
+    write!(out, "{verb} {}{rest}.", Name(command))
 }
 
 /// What the commands of a category have in common.
@@ -147,19 +151,21 @@ fn about(category: Category) -> &'static str {
 }
 
 /// What becomes of it.
-fn after(access: &AccessString, token: &Token, effect: Effect) -> String {
+fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) -> fmt::Result {
     let word = |by: crate::Span| by.of(&access.text);
     match effect {
-        Effect::Works | Effect::Refused => String::new(),
+        Effect::Works | Effect::Refused => Ok(()),
         Effect::Partly { undone } => match token.kind {
-            TokenKind::NoCommands => String::new(),
+            TokenKind::NoCommands => Ok(()),
             TokenKind::Category { allow: false, .. } | TokenKind::Command { allow: false, .. } => {
-                format!(" Words behind it give {undone} of them back.")
+                write!(out, " Words behind it give {undone} of them back.")
             }
-            _ => format!(" Words behind it take {undone} of them away."),
+            _ => write!(out, " Words behind it take {undone} of them away."),
         },
-        Effect::Already { by: Some(by) } => format!(" Changes nothing, because of {} before it.", word(by)),
-        Effect::Already { by: None } => match token.kind {
+        Effect::Already { by: Some(by) } => {
+            write!(out, " Changes nothing, because of {} before it.", word(by))
+        }
+        Effect::Already { by: None } => out.write_str(match token.kind {
             TokenKind::NoCommands => " A new user has none anyway; this makes it plain.",
             TokenKind::Off => " A new user is off anyway; this makes it plain.",
             TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::ClearSelectors => {
@@ -169,11 +175,10 @@ fn after(access: &AccessString, token: &Token, effect: Effect) -> String {
                 " Changes nothing, as it is not allowed before."
             }
             _ => " Changes nothing, as it is so already.",
-        }
-        .to_owned(),
-        Effect::Repeated { by } => format!(" Not needed, because of {} behind it.", word(by)),
-        Effect::Undone { by } => format!(" Has no effect, because of {} behind it.", word(by)),
-        Effect::Ignored => match token.kind {
+        }),
+        Effect::Repeated { by } => write!(out, " Not needed, because of {} behind it.", word(by)),
+        Effect::Undone { by } => write!(out, " Has no effect, because of {} behind it.", word(by)),
+        Effect::Ignored => out.write_str(match token.kind {
             TokenKind::Ignored
                 if access.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('(')) =>
             {
@@ -182,22 +187,21 @@ fn after(access: &AccessString, token: &Token, effect: Effect) -> String {
             TokenKind::Ignored => "The quotes do not balance, so the selector allows nothing.",
             TokenKind::Empty => " Means nothing.",
             _ => " This version takes the word and looks at it no more.",
-        }
-        .to_owned(),
+        }),
     }
 }
 
-fn refused(access: &AccessString, error: Option<&Error>) -> String {
+fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) -> fmt::Result {
     // Each is looked for among all commands; who has many wrong words reads the first ones.
     const SUGGESTED: usize = 16;
-    let Some(error) = error else { return "The server refuses this word.".to_owned() };
+    let Some(error) = error else { return out.write_str("The server refuses this word.") };
     let meaning = error.kind.meaning();
     let suggestions = match access.errors.iter().take(SUGGESTED).any(|own| own == error) {
         true => access.suggestions(error),
         false => Vec::new(),
     };
     if suggestions.is_empty() {
-        return meaning.to_owned();
+        return out.write_str(meaning);
     }
-    format!("{meaning} Perhaps {} is meant.", list(&suggestions, 3, " or "))
+    write!(out, "{meaning} Perhaps {} is meant.", list(&suggestions, 3, " or "))
 }

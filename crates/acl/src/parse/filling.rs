@@ -6,15 +6,17 @@ use crate::error::ErrorKind;
 use crate::lex::Span;
 use crate::tables::CommandSet;
 use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
 pub(super) struct Filling {
     pub(super) selector: Selector,
     /// Those of the user, where it is the root that is filled.
     pub(super) passwords: Passwords,
-    key_places: BTreeMap<Box<[u8]>, usize>,
-    channels: BTreeSet<Box<[u8]>>,
+    key_places: Places,
+    channel_places: Places,
 }
 
 /// Passwords in the order in which they were added, found by their hash: a user may be given thousands.
@@ -48,13 +50,39 @@ impl Passwords {
 /// Longer lists are searched by hash.
 const SHORT_LIST: usize = 16;
 
+/// Where the patterns of a long list are.
+#[derive(Default)]
+struct Places {
+    places: HashTable<usize>,
+    hasher: Option<DefaultHashBuilder>,
+}
+
+impl Places {
+    /// The place of a pattern in a list that grows at its end.
+    fn find<T>(&mut self, pattern: &[u8], list: &[T], pattern_of: impl Fn(&T) -> &[u8]) -> Option<usize> {
+        if list.len() < SHORT_LIST {
+            return list.iter().position(|own| pattern_of(own) == pattern);
+        }
+        let hasher = self.hasher.get_or_insert_default();
+        let hash = |at: &usize| hasher.hash_one(pattern_of(&list[*at]));
+        for at in self.places.len()..list.len() {
+            self.places.insert_unique(hash(&at), at, hash);
+        }
+        self.places.find(hasher.hash_one(pattern), |at| pattern_of(&list[*at]) == pattern).copied()
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+    }
+}
+
 impl Filling {
     pub(super) fn new(dialect: Dialect, span: Span) -> Self {
         Self {
             selector: Selector::new(dialect, span),
             passwords: Passwords::default(),
-            key_places: BTreeMap::new(),
-            channels: BTreeSet::new(),
+            key_places: Places::default(),
+            channel_places: Places::default(),
         }
     }
 
@@ -66,35 +94,16 @@ impl Filling {
 
     pub(super) fn add_keys(&mut self, pattern: &[u8], access: Access, span: Span) {
         let keys = &mut self.selector.keys;
-        let place = if keys.len() < SHORT_LIST {
-            keys.iter().position(|own| *own.pattern == *pattern)
+        if let Some(at) = self.key_places.find(pattern, keys, |own| &own.pattern) {
+            keys[at].access.add(access);
         } else {
-            if self.key_places.is_empty() {
-                self.key_places.extend(keys.iter().enumerate().map(|(at, own)| (own.pattern.clone(), at)));
-            }
-            self.key_places.get(pattern).copied()
-        };
-        if let Some(own) = place.and_then(|at| keys.get_mut(at)) {
-            own.access.add(access);
-            return;
+            keys.push(KeyPattern::new(pattern, access, span));
         }
-        if keys.len() >= SHORT_LIST {
-            self.key_places.insert(pattern.into(), keys.len());
-        }
-        keys.push(KeyPattern::new(pattern, access, span));
     }
 
     pub(super) fn add_channels(&mut self, pattern: &[u8], span: Span) {
         let channels = &mut self.selector.channels;
-        let known = if channels.len() < SHORT_LIST {
-            channels.iter().any(|own| *own.pattern == *pattern)
-        } else {
-            if self.channels.is_empty() {
-                self.channels.extend(channels.iter().map(|own| own.pattern.clone()));
-            }
-            !self.channels.insert(pattern.into())
-        };
-        if !known {
+        if self.channel_places.find(pattern, channels, |own| &own.pattern).is_none() {
             channels.push(ChannelPattern { pattern: pattern.into(), span });
         }
     }
@@ -108,7 +117,7 @@ impl Filling {
     pub(super) fn clear_channels(&mut self, all: bool) {
         self.selector.all_channels = all;
         self.selector.channels.clear();
-        self.channels.clear();
+        self.channel_places.clear();
     }
 }
 
@@ -135,7 +144,7 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
         }
     }
     living.reverse();
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     living.retain(|own| seen.insert(FirstArg::key(own.command, &own.argument)));
     living
 }

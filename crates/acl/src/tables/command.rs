@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 /// How many commands and subcommands there are.
-pub(crate) const COUNT: usize = data::COMMANDS.len();
+pub(crate) const COUNT: usize = data::NAMES.len();
 pub(crate) const CATEGORY_COUNT: usize = data::CATEGORIES.len();
 
 /// A command or subcommand, the same for all engines.
@@ -40,7 +40,7 @@ impl Command {
     /// The full name in lower case: `get`, `config|get`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.row().name
+        data::NAMES[self.index()]
     }
 
     /// Whether this is a subcommand, such as `config|get`.
@@ -60,7 +60,7 @@ impl Command {
 
     fn subcommand_range(self) -> Range<u16> {
         let Row { first_subcommand: first, subcommands, .. } = *self.row();
-        first..first + subcommands
+        first..first + u16::from(subcommands)
     }
 
     /// A top-level command of any engine, by its name in any case.
@@ -77,25 +77,19 @@ impl Command {
     }
 }
 
-/// Finds a name, after what all names of the range begin with.
+/// Finds a name in any case, after what all names of the range begin with.
 fn find_in(range: Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low.midpoint(high);
-        let command = Command(middle);
-        match compare(command.name().as_bytes().get(skip..)?, name) {
+        let own = data::NAMES.get(usize::from(middle))?.as_bytes().get(skip..)?;
+        match own.iter().copied().cmp(name.iter().map(u8::to_ascii_lowercase)) {
             Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
-            Ordering::Equal => return Some(command),
+            Ordering::Equal => return Some(Command(middle)),
         }
     }
     None
-}
-
-/// `own` is in lower case.
-fn compare(own: &[u8], name: &[u8]) -> Ordering {
-    let name = name.iter().map(u8::to_ascii_lowercase);
-    own.iter().copied().cmp(name)
 }
 
 impl fmt::Debug for Command {
@@ -155,5 +149,22 @@ impl fmt::Debug for Category {
 impl fmt::Display for Category {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "@{}", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+
+    #[test]
+    fn every_command_is_found_by_its_name_in_any_case() {
+        for command in Command::all() {
+            let name = command.name().to_ascii_uppercase();
+            let found = match command.container() {
+                None => Command::find(name.as_bytes()),
+                Some(container) => container.find_sub(name.split_once('|').unwrap().1.as_bytes()),
+            };
+            assert_eq!(found, Some(command));
+        }
     }
 }

@@ -83,1550 +83,1993 @@ const KEYS_44: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Ind
 const KEYS_45: &[KeySpec] = &[KeySpec { access: Access::NONE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
 const KEYS_46: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
 
-/// Sorted by name: the commands first, then all subcommands.
+/// The commands in the order of their names, then all subcommands.
+pub(super) static NAMES: [&str; 439] = [
+    "acl",
+    "append",
+    "asking",
+    "auth",
+    "bf.add",
+    "bf.card",
+    "bf.exists",
+    "bf.info",
+    "bf.insert",
+    "bf.madd",
+    "bf.mexists",
+    "bf.reserve",
+    "bgrewriteaof",
+    "bgsave",
+    "bitcount",
+    "bitfield",
+    "bitfield_ro",
+    "bitop",
+    "bitpos",
+    "blmove",
+    "blmpop",
+    "blpop",
+    "brpop",
+    "brpoplpush",
+    "bzmpop",
+    "bzpopmax",
+    "bzpopmin",
+    "client",
+    "cluster",
+    "clusterscan",
+    "command",
+    "commandlog",
+    "config",
+    "copy",
+    "dbsize",
+    "debug",
+    "decr",
+    "decrby",
+    "del",
+    "delifeq",
+    "discard",
+    "dump",
+    "echo",
+    "eval",
+    "eval_ro",
+    "evalsha",
+    "evalsha_ro",
+    "exec",
+    "exists",
+    "expire",
+    "expireat",
+    "expiretime",
+    "failover",
+    "fcall",
+    "fcall_ro",
+    "flushall",
+    "flushdb",
+    "ft._list",
+    "ft.aggregate",
+    "ft.create",
+    "ft.dropindex",
+    "ft.info",
+    "ft.search",
+    "function",
+    "geoadd",
+    "geodist",
+    "geohash",
+    "geopos",
+    "georadius",
+    "georadius_ro",
+    "georadiusbymember",
+    "georadiusbymember_ro",
+    "geosearch",
+    "geosearchstore",
+    "get",
+    "getbit",
+    "getdel",
+    "getex",
+    "getrange",
+    "getset",
+    "hdel",
+    "hello",
+    "hexists",
+    "hexpire",
+    "hexpireat",
+    "hexpiretime",
+    "hget",
+    "hgetall",
+    "hgetdel",
+    "hgetex",
+    "hincrby",
+    "hincrbyfloat",
+    "hkeys",
+    "hlen",
+    "hmget",
+    "hmset",
+    "host:",
+    "hpersist",
+    "hpexpire",
+    "hpexpireat",
+    "hpexpiretime",
+    "hpttl",
+    "hrandfield",
+    "hscan",
+    "hset",
+    "hsetex",
+    "hsetnx",
+    "hstrlen",
+    "httl",
+    "hvals",
+    "incr",
+    "incrby",
+    "incrbyfloat",
+    "info",
+    "json.arrappend",
+    "json.arrindex",
+    "json.arrinsert",
+    "json.arrlen",
+    "json.arrpop",
+    "json.arrtrim",
+    "json.clear",
+    "json.debug",
+    "json.del",
+    "json.forget",
+    "json.get",
+    "json.mget",
+    "json.mset",
+    "json.numincrby",
+    "json.nummultby",
+    "json.objkeys",
+    "json.objlen",
+    "json.resp",
+    "json.set",
+    "json.strappend",
+    "json.strlen",
+    "json.toggle",
+    "json.type",
+    "keys",
+    "lastsave",
+    "latency",
+    "lcs",
+    "lindex",
+    "linsert",
+    "llen",
+    "lmove",
+    "lmpop",
+    "lolwut",
+    "lpop",
+    "lpos",
+    "lpush",
+    "lpushx",
+    "lrange",
+    "lrem",
+    "lset",
+    "ltrim",
+    "memory",
+    "mget",
+    "migrate",
+    "module",
+    "monitor",
+    "move",
+    "mset",
+    "msetex",
+    "msetnx",
+    "multi",
+    "object",
+    "persist",
+    "pexpire",
+    "pexpireat",
+    "pexpiretime",
+    "pfadd",
+    "pfcount",
+    "pfdebug",
+    "pfmerge",
+    "pfselftest",
+    "ping",
+    "post",
+    "psetex",
+    "psubscribe",
+    "psync",
+    "pttl",
+    "publish",
+    "pubsub",
+    "punsubscribe",
+    "quit",
+    "randomkey",
+    "readonly",
+    "readwrite",
+    "rename",
+    "renamenx",
+    "replconf",
+    "replicaof",
+    "reset",
+    "restore",
+    "restore-asking",
+    "role",
+    "rpop",
+    "rpoplpush",
+    "rpush",
+    "rpushx",
+    "sadd",
+    "save",
+    "scan",
+    "scard",
+    "script",
+    "sdiff",
+    "sdiffstore",
+    "select",
+    "set",
+    "setbit",
+    "setex",
+    "setnx",
+    "setrange",
+    "shutdown",
+    "sinter",
+    "sintercard",
+    "sinterstore",
+    "sismember",
+    "slaveof",
+    "slowlog",
+    "smembers",
+    "smismember",
+    "smove",
+    "sort",
+    "sort_ro",
+    "spop",
+    "spublish",
+    "srandmember",
+    "srem",
+    "sscan",
+    "ssubscribe",
+    "stralgo",
+    "strlen",
+    "subscribe",
+    "substr",
+    "sunion",
+    "sunionstore",
+    "sunsubscribe",
+    "swapdb",
+    "sync",
+    "time",
+    "touch",
+    "ttl",
+    "type",
+    "unlink",
+    "unsubscribe",
+    "unwatch",
+    "wait",
+    "waitaof",
+    "watch",
+    "xack",
+    "xadd",
+    "xautoclaim",
+    "xclaim",
+    "xdel",
+    "xgroup",
+    "xinfo",
+    "xlen",
+    "xpending",
+    "xrange",
+    "xread",
+    "xreadgroup",
+    "xrevrange",
+    "xsetid",
+    "xtrim",
+    "zadd",
+    "zcard",
+    "zcount",
+    "zdiff",
+    "zdiffstore",
+    "zincrby",
+    "zinter",
+    "zintercard",
+    "zinterstore",
+    "zlexcount",
+    "zmpop",
+    "zmscore",
+    "zpopmax",
+    "zpopmin",
+    "zrandmember",
+    "zrange",
+    "zrangebylex",
+    "zrangebyscore",
+    "zrangestore",
+    "zrank",
+    "zrem",
+    "zremrangebylex",
+    "zremrangebyrank",
+    "zremrangebyscore",
+    "zrevrange",
+    "zrevrangebylex",
+    "zrevrangebyscore",
+    "zrevrank",
+    "zscan",
+    "zscore",
+    "zunion",
+    "zunionstore",
+    "acl|cat",
+    "acl|deluser",
+    "acl|dryrun",
+    "acl|genpass",
+    "acl|getuser",
+    "acl|help",
+    "acl|list",
+    "acl|load",
+    "acl|log",
+    "acl|save",
+    "acl|setuser",
+    "acl|users",
+    "acl|whoami",
+    "client|caching",
+    "client|capa",
+    "client|getname",
+    "client|getredir",
+    "client|help",
+    "client|id",
+    "client|import-source",
+    "client|info",
+    "client|kill",
+    "client|list",
+    "client|no-evict",
+    "client|no-touch",
+    "client|pause",
+    "client|reply",
+    "client|setinfo",
+    "client|setname",
+    "client|tracking",
+    "client|trackinginfo",
+    "client|unblock",
+    "client|unpause",
+    "cluster|addslots",
+    "cluster|addslotsrange",
+    "cluster|bumpepoch",
+    "cluster|cancelslotmigrations",
+    "cluster|count-failure-reports",
+    "cluster|countkeysinslot",
+    "cluster|delslots",
+    "cluster|delslotsrange",
+    "cluster|failover",
+    "cluster|flushslot",
+    "cluster|flushslots",
+    "cluster|forget",
+    "cluster|getkeysinslot",
+    "cluster|getslotmigrations",
+    "cluster|help",
+    "cluster|info",
+    "cluster|keyslot",
+    "cluster|links",
+    "cluster|meet",
+    "cluster|migrateslots",
+    "cluster|myid",
+    "cluster|myshardid",
+    "cluster|nodes",
+    "cluster|replicas",
+    "cluster|replicate",
+    "cluster|reset",
+    "cluster|saveconfig",
+    "cluster|set-config-epoch",
+    "cluster|setslot",
+    "cluster|shards",
+    "cluster|slaves",
+    "cluster|slot-stats",
+    "cluster|slots",
+    "cluster|syncslots",
+    "command|count",
+    "command|docs",
+    "command|getkeys",
+    "command|getkeysandflags",
+    "command|help",
+    "command|info",
+    "command|list",
+    "commandlog|get",
+    "commandlog|help",
+    "commandlog|len",
+    "commandlog|reset",
+    "config|get",
+    "config|help",
+    "config|resetstat",
+    "config|rewrite",
+    "config|set",
+    "function|delete",
+    "function|dump",
+    "function|flush",
+    "function|help",
+    "function|kill",
+    "function|list",
+    "function|load",
+    "function|restore",
+    "function|stats",
+    "latency|doctor",
+    "latency|graph",
+    "latency|help",
+    "latency|histogram",
+    "latency|history",
+    "latency|latest",
+    "latency|reset",
+    "memory|doctor",
+    "memory|help",
+    "memory|malloc-stats",
+    "memory|purge",
+    "memory|stats",
+    "memory|usage",
+    "module|help",
+    "module|list",
+    "module|load",
+    "module|loadex",
+    "module|unload",
+    "object|encoding",
+    "object|freq",
+    "object|help",
+    "object|idletime",
+    "object|refcount",
+    "pubsub|channels",
+    "pubsub|help",
+    "pubsub|numpat",
+    "pubsub|numsub",
+    "pubsub|shardchannels",
+    "pubsub|shardnumsub",
+    "script|debug",
+    "script|exists",
+    "script|flush",
+    "script|help",
+    "script|kill",
+    "script|load",
+    "script|show",
+    "slowlog|get",
+    "slowlog|help",
+    "slowlog|len",
+    "slowlog|reset",
+    "xgroup|create",
+    "xgroup|createconsumer",
+    "xgroup|delconsumer",
+    "xgroup|destroy",
+    "xgroup|help",
+    "xgroup|setid",
+    "xinfo|consumers",
+    "xinfo|groups",
+    "xinfo|help",
+    "xinfo|stream",
+];
+
+/// In the order of [`NAMES`], which are apart as looking one up must be quick.
 pub(super) static COMMANDS: [Row; 439] = [
-    Row { name: "acl", first_subcommand: 297, subcommands: 13, variants: &[
+    /* acl */ Row { first_subcommand: 297, subcommands: 13, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "append", variants: &[
+    /* append */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "asking", variants: &[
+    /* asking */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | FAST, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: FAST | CONNECTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "auth", variants: &[
+    /* auth */ Row { variants: &[
         Variant { engines: 0b11111111, never_refused: true, categories: FAST | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.add", variants: &[
+    /* bf.add */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: WRITE | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.card", variants: &[
+    /* bf.card */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: READ | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.exists", variants: &[
+    /* bf.exists */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: READ | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.info", variants: &[
+    /* bf.info */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: READ | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.insert", variants: &[
+    /* bf.insert */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: WRITE | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.madd", variants: &[
+    /* bf.madd */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: WRITE | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.mexists", variants: &[
+    /* bf.mexists */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: READ | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bf.reserve", variants: &[
+    /* bf.reserve */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 2, categories: WRITE | FAST | BLOOM, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "bgrewriteaof", variants: &[
+    /* bgrewriteaof */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "bgsave", variants: &[
+    /* bgsave */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "bitcount", variants: &[
+    /* bitcount */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | BITMAP | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | BITMAP | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "bitfield", special: Special::BitField, variants: &[
+    /* bitfield */ Row { special: Special::BitField, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | BITMAP | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | BITMAP | SLOW, arity: -2, keys: KEYS_5, ..VARIANT },
     ], ..ROW },
-    Row { name: "bitfield_ro", variants: &[
+    /* bitfield_ro */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | BITMAP | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | BITMAP | FAST, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "bitop", variants: &[
+    /* bitop */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | BITMAP | SLOW, arity: -4, keys: KEYS_6, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | BITMAP | SLOW, arity: -4, keys: KEYS_7, ..VARIANT },
     ], ..ROW },
-    Row { name: "bitpos", variants: &[
+    /* bitpos */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | BITMAP | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | BITMAP | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "blmove", variants: &[
+    /* blmove */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | LIST | SLOW | BLOCKING, arity: 6, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW | BLOCKING, arity: 6, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "blmpop", special: Special::NumKeys(2), variants: &[
+    /* blmpop */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW | BLOCKING, arity: -5, keys: KEYS_10, ..VARIANT },
     ], ..ROW },
-    Row { name: "blpop", variants: &[
+    /* blpop */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW | BLOCKING, arity: -3, keys: KEYS_11, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW | BLOCKING, arity: -3, keys: KEYS_12, ..VARIANT },
     ], ..ROW },
-    Row { name: "brpop", variants: &[
+    /* brpop */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW | BLOCKING, arity: -3, keys: KEYS_11, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW | BLOCKING, arity: -3, keys: KEYS_12, ..VARIANT },
     ], ..ROW },
-    Row { name: "brpoplpush", variants: &[
+    /* brpoplpush */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW | BLOCKING, arity: 4, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW | BLOCKING, arity: 4, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "bzmpop", special: Special::NumKeys(2), variants: &[
+    /* bzmpop */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW | BLOCKING, arity: -5, keys: KEYS_10, ..VARIANT },
     ], ..ROW },
-    Row { name: "bzpopmax", variants: &[
+    /* bzpopmax */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST | BLOCKING, arity: -3, keys: KEYS_11, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST | BLOCKING, arity: -3, keys: KEYS_12, ..VARIANT },
     ], ..ROW },
-    Row { name: "bzpopmin", variants: &[
+    /* bzpopmin */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST | BLOCKING, arity: -3, keys: KEYS_11, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST | BLOCKING, arity: -3, keys: KEYS_12, ..VARIANT },
     ], ..ROW },
-    Row { name: "client", first_subcommand: 310, subcommands: 20, variants: &[
+    /* client */ Row { first_subcommand: 310, subcommands: 20, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster", first_subcommand: 330, subcommands: 34, variants: &[
+    /* cluster */ Row { first_subcommand: 330, subcommands: 34, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "clusterscan", variants: &[
+    /* clusterscan */ Row { variants: &[
         Variant { engines: 0b10000000, categories: KEYSPACE | READ | SLOW, arity: -2, keys: KEYS_13, ..VARIANT },
     ], ..ROW },
-    Row { name: "command", first_subcommand: 364, subcommands: 7, variants: &[
+    /* command */ Row { first_subcommand: 364, subcommands: 7, variants: &[
         Variant { engines: 0b00000011, categories: SLOW | CONNECTION, arity: -1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW | CONNECTION, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "commandlog", first_subcommand: 371, subcommands: 4, variants: &[
+    /* commandlog */ Row { first_subcommand: 371, subcommands: 4, variants: &[
         Variant { engines: 0b11100000, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config", first_subcommand: 375, subcommands: 5, variants: &[
+    /* config */ Row { first_subcommand: 375, subcommands: 5, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "copy", special: Special::Copy, variants: &[
+    /* copy */ Row { special: Special::Copy, variants: &[
         Variant { engines: 0b00000010, categories: KEYSPACE | WRITE | SLOW, arity: -3, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW, arity: -3, keys: KEYS_14, ..VARIANT },
     ], ..ROW },
-    Row { name: "dbsize", variants: &[
+    /* dbsize */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | READ | FAST, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "debug", variants: &[
+    /* debug */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "decr", variants: &[
+    /* decr */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "decrby", variants: &[
+    /* decrby */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "del", variants: &[
+    /* del */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW, arity: -2, keys: KEYS_16, ..VARIANT },
     ], ..ROW },
-    Row { name: "delifeq", variants: &[
+    /* delifeq */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "discard", variants: &[
+    /* discard */ Row { variants: &[
         Variant { engines: 0b11111111, categories: FAST | TRANSACTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "dump", variants: &[
+    /* dump */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | SLOW, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "echo", variants: &[
+    /* echo */ Row { variants: &[
         Variant { engines: 0b00000001, categories: READ | FAST | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, categories: FAST | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "eval", special: Special::NumKeys(2), variants: &[
+    /* eval */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b00000011, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_10, ..VARIANT },
     ], ..ROW },
-    Row { name: "eval_ro", special: Special::NumKeys(2), variants: &[
+    /* eval_ro */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_17, ..VARIANT },
     ], ..ROW },
-    Row { name: "evalsha", special: Special::NumKeys(2), variants: &[
+    /* evalsha */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b00000011, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_10, ..VARIANT },
     ], ..ROW },
-    Row { name: "evalsha_ro", special: Special::NumKeys(2), variants: &[
+    /* evalsha_ro */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_17, ..VARIANT },
     ], ..ROW },
-    Row { name: "exec", variants: &[
+    /* exec */ Row { variants: &[
         Variant { engines: 0b11111111, categories: SLOW | TRANSACTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "exists", variants: &[
+    /* exists */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | FAST, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: -2, keys: KEYS_18, ..VARIANT },
     ], ..ROW },
-    Row { name: "expire", variants: &[
+    /* expire */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "expireat", variants: &[
+    /* expireat */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "expiretime", variants: &[
+    /* expiretime */ Row { variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "failover", variants: &[
+    /* failover */ Row { variants: &[
         Variant { engines: 0b11111110, categories: ADMIN | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "fcall", special: Special::NumKeys(2), variants: &[
+    /* fcall */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_10, ..VARIANT },
     ], ..ROW },
-    Row { name: "fcall_ro", special: Special::NumKeys(2), variants: &[
+    /* fcall_ro */ Row { special: Special::NumKeys(2), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_17, ..VARIANT },
     ], ..ROW },
-    Row { name: "flushall", special: Special::AllDbs, variants: &[
+    /* flushall */ Row { special: Special::AllDbs, variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "flushdb", variants: &[
+    /* flushdb */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft._list", variants: &[
+    /* ft._list */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: READ | ADMIN | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft.aggregate", variants: &[
+    /* ft.aggregate */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: READ | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft.create", variants: &[
+    /* ft.create */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: WRITE | FAST | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft.dropindex", variants: &[
+    /* ft.dropindex */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: WRITE | FAST | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft.info", variants: &[
+    /* ft.info */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: READ | FAST | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ft.search", variants: &[
+    /* ft.search */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: READ | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function", first_subcommand: 380, subcommands: 9, variants: &[
+    /* function */ Row { first_subcommand: 380, subcommands: 9, variants: &[
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "geoadd", variants: &[
+    /* geoadd */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | GEO | SLOW, arity: -5, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | GEO | SLOW, arity: -5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "geodist", variants: &[
+    /* geodist */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | GEO | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "geohash", variants: &[
+    /* geohash */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | GEO | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "geopos", variants: &[
+    /* geopos */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | GEO | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "georadius", special: Special::GeoRadius, variants: &[
+    /* georadius */ Row { special: Special::GeoRadius, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | GEO | SLOW, arity: -6, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b01111100, categories: WRITE | GEO | SLOW, arity: -6, keys: KEYS_19, ..VARIANT },
         Variant { engines: 0b10000000, categories: WRITE | GEO | SLOW, arity: -6, keys: KEYS_20, ..VARIANT },
     ], ..ROW },
-    Row { name: "georadius_ro", variants: &[
+    /* georadius_ro */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | GEO | SLOW, arity: -6, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -6, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "georadiusbymember", special: Special::GeoRadius, variants: &[
+    /* georadiusbymember */ Row { special: Special::GeoRadius, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | GEO | SLOW, arity: -5, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b01111100, categories: WRITE | GEO | SLOW, arity: -5, keys: KEYS_21, ..VARIANT },
         Variant { engines: 0b10000000, categories: WRITE | GEO | SLOW, arity: -5, keys: KEYS_22, ..VARIANT },
     ], ..ROW },
-    Row { name: "georadiusbymember_ro", variants: &[
+    /* georadiusbymember_ro */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | GEO | SLOW, arity: -5, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -5, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "geosearch", variants: &[
+    /* geosearch */ Row { variants: &[
         Variant { engines: 0b00000010, categories: READ | GEO | SLOW, arity: -7, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | GEO | SLOW, arity: -7, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "geosearchstore", variants: &[
+    /* geosearchstore */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | GEO | SLOW, arity: -8, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | GEO | SLOW, arity: -8, keys: KEYS_23, ..VARIANT },
     ], ..ROW },
-    Row { name: "get", variants: &[
+    /* get */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STRING | FAST, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "getbit", variants: &[
+    /* getbit */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | BITMAP | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | BITMAP | FAST, arity: 3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "getdel", variants: &[
+    /* getdel */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "getex", variants: &[
+    /* getex */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | STRING | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "getrange", variants: &[
+    /* getrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STRING | SLOW, arity: 4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "getset", variants: &[
+    /* getset */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "hdel", variants: &[
+    /* hdel */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hello", variants: &[
+    /* hello */ Row { variants: &[
         Variant { engines: 0b00000001, categories: FAST | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, never_refused: true, categories: FAST | CONNECTION, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "hexists", variants: &[
+    /* hexists */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | FAST, arity: 3, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "hexpire", variants: &[
+    /* hexpire */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hexpireat", variants: &[
+    /* hexpireat */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hexpiretime", variants: &[
+    /* hexpiretime */ Row { variants: &[
         Variant { engines: 0b11000000, categories: READ | HASH | FAST, arity: -5, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hget", variants: &[
+    /* hget */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | FAST, arity: 3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hgetall", variants: &[
+    /* hgetall */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hgetdel", variants: &[
+    /* hgetdel */ Row { variants: &[
         Variant { engines: 0b10000000, categories: WRITE | HASH | FAST, arity: -5, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "hgetex", variants: &[
+    /* hgetex */ Row { variants: &[
         Variant { engines: 0b01000000, categories: WRITE | HASH | FAST, arity: -5, keys: KEYS_4, ..VARIANT },
         Variant { engines: 0b10000000, categories: WRITE | HASH | FAST, arity: -5, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "hincrby", variants: &[
+    /* hincrby */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "hincrbyfloat", variants: &[
+    /* hincrbyfloat */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "hkeys", variants: &[
+    /* hkeys */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hlen", variants: &[
+    /* hlen */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "hmget", variants: &[
+    /* hmget */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | FAST, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hmset", variants: &[
+    /* hmset */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "host:", variants: &[
+    /* host: */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SLOW, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "hpersist", variants: &[
+    /* hpersist */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hpexpire", variants: &[
+    /* hpexpire */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hpexpireat", variants: &[
+    /* hpexpireat */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hpexpiretime", variants: &[
+    /* hpexpiretime */ Row { variants: &[
         Variant { engines: 0b11000000, categories: READ | HASH | FAST, arity: -5, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hpttl", variants: &[
+    /* hpttl */ Row { variants: &[
         Variant { engines: 0b11000000, categories: READ | HASH | FAST, arity: -5, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hrandfield", variants: &[
+    /* hrandfield */ Row { variants: &[
         Variant { engines: 0b00000010, categories: READ | HASH | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hscan", variants: &[
+    /* hscan */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hset", variants: &[
+    /* hset */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hsetex", variants: &[
+    /* hsetex */ Row { variants: &[
         Variant { engines: 0b11000000, categories: WRITE | HASH | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hsetnx", variants: &[
+    /* hsetnx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HASH | FAST, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "hstrlen", variants: &[
+    /* hstrlen */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | FAST, arity: 3, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "httl", variants: &[
+    /* httl */ Row { variants: &[
         Variant { engines: 0b11000000, categories: READ | HASH | FAST, arity: -5, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "hvals", variants: &[
+    /* hvals */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HASH | SLOW, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "incr", variants: &[
+    /* incr */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "incrby", variants: &[
+    /* incrby */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "incrbyfloat", variants: &[
+    /* incrbyfloat */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "info", variants: &[
+    /* info */ Row { variants: &[
         Variant { engines: 0b11111111, categories: SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrappend", variants: &[
+    /* json.arrappend */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrindex", variants: &[
+    /* json.arrindex */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrinsert", variants: &[
+    /* json.arrinsert */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrlen", variants: &[
+    /* json.arrlen */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrpop", variants: &[
+    /* json.arrpop */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.arrtrim", variants: &[
+    /* json.arrtrim */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.clear", variants: &[
+    /* json.clear */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.debug", variants: &[
+    /* json.debug */ Row { variants: &[
         Variant { engines: 0b11111110, modules: 1, categories: READ | SLOW | JSON, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.del", variants: &[
+    /* json.del */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.forget", variants: &[
+    /* json.forget */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.get", variants: &[
+    /* json.get */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.mget", variants: &[
+    /* json.mget */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_11, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_12, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.mset", variants: &[
+    /* json.mset */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_25, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_26, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.numincrby", variants: &[
+    /* json.numincrby */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.nummultby", variants: &[
+    /* json.nummultby */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.objkeys", variants: &[
+    /* json.objkeys */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.objlen", variants: &[
+    /* json.objlen */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.resp", variants: &[
+    /* json.resp */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.set", variants: &[
+    /* json.set */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.strappend", variants: &[
+    /* json.strappend */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.strlen", variants: &[
+    /* json.strlen */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.toggle", variants: &[
+    /* json.toggle */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "json.type", variants: &[
+    /* json.type */ Row { variants: &[
         Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "keys", variants: &[
+    /* keys */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | READ | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "lastsave", variants: &[
+    /* lastsave */ Row { variants: &[
         Variant { engines: 0b00000001, categories: READ | ADMIN | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, categories: ADMIN | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency", first_subcommand: 389, subcommands: 7, variants: &[
+    /* latency */ Row { first_subcommand: 389, subcommands: 7, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "lcs", variants: &[
+    /* lcs */ Row { variants: &[
         Variant { engines: 0b11111100, categories: READ | STRING | SLOW, arity: -3, keys: KEYS_27, ..VARIANT },
     ], ..ROW },
-    Row { name: "lindex", variants: &[
+    /* lindex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | LIST | SLOW, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | LIST | SLOW, arity: 3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "linsert", variants: &[
+    /* linsert */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 5, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "llen", variants: &[
+    /* llen */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | LIST | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | LIST | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "lmove", variants: &[
+    /* lmove */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | LIST | SLOW, arity: 5, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 5, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "lmpop", special: Special::NumKeys(1), variants: &[
+    /* lmpop */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: -4, keys: KEYS_28, ..VARIANT },
     ], ..ROW },
-    Row { name: "lolwut", variants: &[
+    /* lolwut */ Row { variants: &[
         Variant { engines: 0b11111111, categories: READ | FAST, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "lpop", variants: &[
+    /* lpop */ Row { variants: &[
         Variant { engines: 0b00000001, categories: WRITE | LIST | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b00000010, categories: WRITE | LIST | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "lpos", variants: &[
+    /* lpos */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | LIST | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | LIST | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "lpush", variants: &[
+    /* lpush */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "lpushx", variants: &[
+    /* lpushx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "lrange", variants: &[
+    /* lrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | LIST | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | LIST | SLOW, arity: 4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "lrem", variants: &[
+    /* lrem */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "lset", variants: &[
+    /* lset */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "ltrim", variants: &[
+    /* ltrim */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory", special: Special::Memory, first_subcommand: 396, subcommands: 6, variants: &[
+    /* memory */ Row { special: Special::Memory, first_subcommand: 396, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: READ | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "mget", variants: &[
+    /* mget */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | FAST, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STRING | FAST, arity: -2, keys: KEYS_29, ..VARIANT },
     ], ..ROW },
-    Row { name: "migrate", special: Special::Migrate, variants: &[
+    /* migrate */ Row { special: Special::Migrate, variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -6, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -6, keys: KEYS_30, ..VARIANT },
     ], ..ROW },
-    Row { name: "module", first_subcommand: 402, subcommands: 5, variants: &[
+    /* module */ Row { first_subcommand: 402, subcommands: 5, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "monitor", variants: &[
+    /* monitor */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "move", special: Special::Move, variants: &[
+    /* move */ Row { special: Special::Move, variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "mset", variants: &[
+    /* mset */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_31, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_32, ..VARIANT },
     ], ..ROW },
-    Row { name: "msetex", variants: &[
+    /* msetex */ Row { variants: &[
         Variant { engines: 0b10000000, categories: WRITE | STRING | SLOW, arity: -4, keys: KEYS_33, ..VARIANT },
     ], ..ROW },
-    Row { name: "msetnx", variants: &[
+    /* msetnx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_31, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_32, ..VARIANT },
     ], ..ROW },
-    Row { name: "multi", variants: &[
+    /* multi */ Row { variants: &[
         Variant { engines: 0b11111111, categories: FAST | TRANSACTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "object", first_subcommand: 407, subcommands: 5, variants: &[
+    /* object */ Row { first_subcommand: 407, subcommands: 5, variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "persist", variants: &[
+    /* persist */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: 2, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "pexpire", variants: &[
+    /* pexpire */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "pexpireat", variants: &[
+    /* pexpireat */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "pexpiretime", variants: &[
+    /* pexpiretime */ Row { variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "pfadd", variants: &[
+    /* pfadd */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HYPERLOGLOG | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HYPERLOGLOG | FAST, arity: -2, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "pfcount", variants: &[
+    /* pfcount */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | HYPERLOGLOG | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | HYPERLOGLOG | SLOW, arity: -2, keys: KEYS_29, ..VARIANT },
     ], ..ROW },
-    Row { name: "pfdebug", variants: &[
+    /* pfdebug */ Row { variants: &[
         Variant { engines: 0b00000001, categories: WRITE | ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b00000010, categories: WRITE | HYPERLOGLOG | ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HYPERLOGLOG | ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_35, ..VARIANT },
     ], ..ROW },
-    Row { name: "pfmerge", variants: &[
+    /* pfmerge */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | HYPERLOGLOG | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | HYPERLOGLOG | SLOW, arity: -2, keys: KEYS_36, ..VARIANT },
     ], ..ROW },
-    Row { name: "pfselftest", variants: &[
+    /* pfselftest */ Row { variants: &[
         Variant { engines: 0b11111111, categories: HYPERLOGLOG | ADMIN | SLOW | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "ping", variants: &[
+    /* ping */ Row { variants: &[
         Variant { engines: 0b11111111, categories: FAST | CONNECTION, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "post", variants: &[
+    /* post */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SLOW, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "psetex", variants: &[
+    /* psetex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "psubscribe", special: Special::PSubscribe, variants: &[
+    /* psubscribe */ Row { special: Special::PSubscribe, variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "psync", variants: &[
+    /* psync */ Row { variants: &[
         Variant { engines: 0b00000001, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pttl", variants: &[
+    /* pttl */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "publish", special: Special::Publish, variants: &[
+    /* publish */ Row { special: Special::Publish, variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | FAST, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub", first_subcommand: 412, subcommands: 6, variants: &[
+    /* pubsub */ Row { first_subcommand: 412, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "punsubscribe", variants: &[
+    /* punsubscribe */ Row { variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | SLOW, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "quit", variants: &[
+    /* quit */ Row { variants: &[
         Variant { engines: 0b11111100, never_refused: true, categories: FAST | CONNECTION, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "randomkey", variants: &[
+    /* randomkey */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | READ | SLOW, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "readonly", variants: &[
+    /* readonly */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | FAST, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: FAST | CONNECTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "readwrite", variants: &[
+    /* readwrite */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | FAST, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: FAST | CONNECTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "rename", variants: &[
+    /* rename */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW, arity: 3, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW, arity: 3, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "renamenx", variants: &[
+    /* renamenx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: 3, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "replconf", variants: &[
+    /* replconf */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "replicaof", variants: &[
+    /* replicaof */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "reset", variants: &[
+    /* reset */ Row { variants: &[
         Variant { engines: 0b00000010, categories: FAST | CONNECTION, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, never_refused: true, categories: FAST | CONNECTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "restore", variants: &[
+    /* restore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "restore-asking", variants: &[
+    /* restore-asking */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "role", variants: &[
+    /* role */ Row { variants: &[
         Variant { engines: 0b00000001, categories: READ | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b00000010, categories: FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: ADMIN | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "rpop", variants: &[
+    /* rpop */ Row { variants: &[
         Variant { engines: 0b00000001, categories: WRITE | LIST | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b00000010, categories: WRITE | LIST | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "rpoplpush", variants: &[
+    /* rpoplpush */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 3, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 3, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "rpush", variants: &[
+    /* rpush */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "rpushx", variants: &[
+    /* rpushx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "sadd", variants: &[
+    /* sadd */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "save", variants: &[
+    /* save */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "scan", variants: &[
+    /* scan */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | READ | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "scard", variants: &[
+    /* scard */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "script", first_subcommand: 418, subcommands: 7, variants: &[
+    /* script */ Row { first_subcommand: 418, subcommands: 7, variants: &[
         Variant { engines: 0b00000011, categories: SLOW | SCRIPTING, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "sdiff", variants: &[
+    /* sdiff */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -2, keys: KEYS_29, ..VARIANT },
     ], ..ROW },
-    Row { name: "sdiffstore", variants: &[
+    /* sdiffstore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_37, ..VARIANT },
     ], ..ROW },
-    Row { name: "select", special: Special::Select, variants: &[
+    /* select */ Row { special: Special::Select, variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | FAST, arity: 2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: FAST | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "set", special: Special::Set, variants: &[
+    /* set */ Row { special: Special::Set, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: -3, keys: KEYS_5, ..VARIANT },
     ], ..ROW },
-    Row { name: "setbit", variants: &[
+    /* setbit */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | BITMAP | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | BITMAP | SLOW, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "setex", variants: &[
+    /* setex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "setnx", variants: &[
+    /* setnx */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | FAST, arity: 3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "setrange", variants: &[
+    /* setrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STRING | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "shutdown", variants: &[
+    /* shutdown */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "sinter", variants: &[
+    /* sinter */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -2, keys: KEYS_29, ..VARIANT },
     ], ..ROW },
-    Row { name: "sintercard", special: Special::NumKeys(1), variants: &[
+    /* sintercard */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -3, keys: KEYS_38, ..VARIANT },
     ], ..ROW },
-    Row { name: "sinterstore", variants: &[
+    /* sinterstore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_37, ..VARIANT },
     ], ..ROW },
-    Row { name: "sismember", variants: &[
+    /* sismember */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | FAST, arity: 3, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "slaveof", variants: &[
+    /* slaveof */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "slowlog", first_subcommand: 425, subcommands: 4, variants: &[
+    /* slowlog */ Row { first_subcommand: 425, subcommands: 4, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "smembers", variants: &[
+    /* smembers */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "smismember", variants: &[
+    /* smismember */ Row { variants: &[
         Variant { engines: 0b00000010, categories: READ | SET | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | FAST, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "smove", variants: &[
+    /* smove */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | FAST, arity: 4, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | FAST, arity: 4, keys: KEYS_9, ..VARIANT },
     ], ..ROW },
-    Row { name: "sort", special: Special::Sort, variants: &[
+    /* sort */ Row { special: Special::Sort, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | SORTEDSET | LIST | SLOW | DANGEROUS, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | SORTEDSET | LIST | SLOW | DANGEROUS, arity: -2, keys: KEYS_39, ..VARIANT },
     ], ..ROW },
-    Row { name: "sort_ro", special: Special::SortRo, variants: &[
+    /* sort_ro */ Row { special: Special::SortRo, variants: &[
         Variant { engines: 0b11111100, categories: READ | SET | SORTEDSET | LIST | SLOW | DANGEROUS, arity: -2, keys: KEYS_40, ..VARIANT },
     ], ..ROW },
-    Row { name: "spop", variants: &[
+    /* spop */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "spublish", special: Special::Publish, variants: &[
+    /* spublish */ Row { special: Special::Publish, variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | FAST, arity: 3, keys: KEYS_13, ..VARIANT },
     ], ..ROW },
-    Row { name: "srandmember", variants: &[
+    /* srandmember */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "srem", variants: &[
+    /* srem */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "sscan", variants: &[
+    /* sscan */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "ssubscribe", special: Special::Subscribe, variants: &[
+    /* ssubscribe */ Row { special: Special::Subscribe, variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_41, ..VARIANT },
     ], ..ROW },
-    Row { name: "stralgo", special: Special::StrAlgo, variants: &[
+    /* stralgo */ Row { special: Special::StrAlgo, variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "strlen", variants: &[
+    /* strlen */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STRING | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "subscribe", special: Special::Subscribe, variants: &[
+    /* subscribe */ Row { special: Special::Subscribe, variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "substr", variants: &[
+    /* substr */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STRING | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STRING | SLOW, arity: 4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "sunion", variants: &[
+    /* sunion */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SET | SLOW, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | SLOW, arity: -2, keys: KEYS_29, ..VARIANT },
     ], ..ROW },
-    Row { name: "sunionstore", variants: &[
+    /* sunionstore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SET | SLOW, arity: -3, keys: KEYS_37, ..VARIANT },
     ], ..ROW },
-    Row { name: "sunsubscribe", variants: &[
+    /* sunsubscribe */ Row { variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -1, keys: KEYS_41, ..VARIANT },
     ], ..ROW },
-    Row { name: "swapdb", special: Special::SwapDb, variants: &[
+    /* swapdb */ Row { special: Special::SwapDb, variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | WRITE | FAST | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "sync", variants: &[
+    /* sync */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "time", variants: &[
+    /* time */ Row { variants: &[
         Variant { engines: 0b00000001, categories: READ | FAST, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, categories: FAST, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "touch", variants: &[
+    /* touch */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | FAST, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: -2, keys: KEYS_18, ..VARIANT },
     ], ..ROW },
-    Row { name: "ttl", variants: &[
+    /* ttl */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "type", variants: &[
+    /* type */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "unlink", variants: &[
+    /* unlink */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | FAST, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | FAST, arity: -2, keys: KEYS_16, ..VARIANT },
     ], ..ROW },
-    Row { name: "unsubscribe", variants: &[
+    /* unsubscribe */ Row { variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | SLOW, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "unwatch", variants: &[
+    /* unwatch */ Row { variants: &[
         Variant { engines: 0b11111111, categories: FAST | TRANSACTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "wait", variants: &[
+    /* wait */ Row { variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | SLOW, arity: 3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b00001100, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11110000, categories: SLOW | BLOCKING | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "waitaof", variants: &[
+    /* waitaof */ Row { variants: &[
         Variant { engines: 0b00001000, categories: SLOW | CONNECTION, arity: 4, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11110000, categories: SLOW | BLOCKING | CONNECTION, arity: 4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "watch", variants: &[
+    /* watch */ Row { variants: &[
         Variant { engines: 0b00000011, categories: FAST | TRANSACTION, arity: -2, keys: KEYS_15, ..VARIANT },
         Variant { engines: 0b11111100, categories: FAST | TRANSACTION, arity: -2, keys: KEYS_18, ..VARIANT },
     ], ..ROW },
-    Row { name: "xack", variants: &[
+    /* xack */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xadd", variants: &[
+    /* xadd */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: -5, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xautoclaim", variants: &[
+    /* xautoclaim */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | STREAM | FAST, arity: -6, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xclaim", variants: &[
+    /* xclaim */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: -6, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -6, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xdel", variants: &[
+    /* xdel */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup", first_subcommand: 429, subcommands: 6, variants: &[
+    /* xgroup */ Row { first_subcommand: 429, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "xinfo", first_subcommand: 435, subcommands: 4, variants: &[
+    /* xinfo */ Row { first_subcommand: 435, subcommands: 4, variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "xlen", variants: &[
+    /* xlen */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STREAM | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "xpending", variants: &[
+    /* xpending */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "xrange", variants: &[
+    /* xrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "xread", special: Special::XRead, variants: &[
+    /* xread */ Row { special: Special::XRead, variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW | BLOCKING, arity: -4, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW | BLOCKING, arity: -4, keys: KEYS_42, ..VARIANT },
     ], ..ROW },
-    Row { name: "xreadgroup", special: Special::XRead, variants: &[
+    /* xreadgroup */ Row { special: Special::XRead, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | SLOW | BLOCKING, arity: -7, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW | BLOCKING, arity: -7, keys: KEYS_43, ..VARIANT },
     ], ..ROW },
-    Row { name: "xrevrange", variants: &[
+    /* xrevrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "xsetid", variants: &[
+    /* xsetid */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "xtrim", variants: &[
+    /* xtrim */ Row { variants: &[
         Variant { engines: 0b00000001, categories: WRITE | STREAM | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b00000010, categories: WRITE | STREAM | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zadd", variants: &[
+    /* zadd */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zcard", variants: &[
+    /* zcard */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    Row { name: "zcount", variants: &[
+    /* zcount */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | FAST, arity: 4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zdiff", special: Special::NumKeys(1), variants: &[
+    /* zdiff */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b00000010, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_38, ..VARIANT },
     ], ..ROW },
-    Row { name: "zdiffstore", special: Special::Store, variants: &[
+    /* zdiffstore */ Row { special: Special::Store, variants: &[
         Variant { engines: 0b00000010, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_44, ..VARIANT },
     ], ..ROW },
-    Row { name: "zincrby", variants: &[
+    /* zincrby */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "zinter", special: Special::NumKeys(1), variants: &[
+    /* zinter */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b00000010, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_38, ..VARIANT },
     ], ..ROW },
-    Row { name: "zintercard", special: Special::NumKeys(1), variants: &[
+    /* zintercard */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_38, ..VARIANT },
     ], ..ROW },
-    Row { name: "zinterstore", special: Special::Store, variants: &[
+    /* zinterstore */ Row { special: Special::Store, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_44, ..VARIANT },
     ], ..ROW },
-    Row { name: "zlexcount", variants: &[
+    /* zlexcount */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | FAST, arity: 4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zmpop", special: Special::NumKeys(1), variants: &[
+    /* zmpop */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_28, ..VARIANT },
     ], ..ROW },
-    Row { name: "zmscore", variants: &[
+    /* zmscore */ Row { variants: &[
         Variant { engines: 0b00000010, categories: READ | SORTEDSET | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | FAST, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zpopmax", variants: &[
+    /* zpopmax */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "zpopmin", variants: &[
+    /* zpopmin */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrandmember", variants: &[
+    /* zrandmember */ Row { variants: &[
         Variant { engines: 0b00000010, categories: READ | SORTEDSET | SLOW, arity: -2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrange", variants: &[
+    /* zrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrangebylex", variants: &[
+    /* zrangebylex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrangebyscore", variants: &[
+    /* zrangebyscore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrangestore", variants: &[
+    /* zrangestore */ Row { variants: &[
         Variant { engines: 0b00000010, categories: WRITE | SORTEDSET | SLOW, arity: -5, keys: KEYS_8, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: -5, keys: KEYS_23, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrank", variants: &[
+    /* zrank */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b00000100, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_4, ..VARIANT },
         Variant { engines: 0b11111000, categories: READ | SORTEDSET | FAST, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrem", variants: &[
+    /* zrem */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zremrangebylex", variants: &[
+    /* zremrangebylex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zremrangebyrank", variants: &[
+    /* zremrangebyrank */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zremrangebyscore", variants: &[
+    /* zremrangebyscore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrevrange", variants: &[
+    /* zrevrange */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrevrangebylex", variants: &[
+    /* zrevrangebylex */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrevrangebyscore", variants: &[
+    /* zrevrangebyscore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zrevrank", variants: &[
+    /* zrevrank */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b00000100, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_4, ..VARIANT },
         Variant { engines: 0b11111000, categories: READ | SORTEDSET | FAST, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zscan", variants: &[
+    /* zscan */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zscore", variants: &[
+    /* zscore */ Row { variants: &[
         Variant { engines: 0b00000011, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | FAST, arity: 3, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
-    Row { name: "zunion", special: Special::NumKeys(1), variants: &[
+    /* zunion */ Row { special: Special::NumKeys(1), variants: &[
         Variant { engines: 0b00000010, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SORTEDSET | SLOW, arity: -3, keys: KEYS_38, ..VARIANT },
     ], ..ROW },
-    Row { name: "zunionstore", special: Special::Store, variants: &[
+    /* zunionstore */ Row { special: Special::Store, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | SORTEDSET | SLOW, arity: -4, keys: KEYS_44, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|cat", container: Some(0), variants: &[
+    /* acl|cat */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|deluser", container: Some(0), variants: &[
+    /* acl|deluser */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|dryrun", container: Some(0), variants: &[
+    /* acl|dryrun */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|genpass", container: Some(0), variants: &[
+    /* acl|genpass */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|getuser", container: Some(0), variants: &[
+    /* acl|getuser */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|help", container: Some(0), variants: &[
+    /* acl|help */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|list", container: Some(0), variants: &[
+    /* acl|list */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|load", container: Some(0), variants: &[
+    /* acl|load */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|log", container: Some(0), variants: &[
+    /* acl|log */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|save", container: Some(0), variants: &[
+    /* acl|save */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|setuser", container: Some(0), variants: &[
+    /* acl|setuser */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|users", container: Some(0), variants: &[
+    /* acl|users */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "acl|whoami", container: Some(0), variants: &[
+    /* acl|whoami */ Row { container: Some(0), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|caching", container: Some(27), variants: &[
+    /* client|caching */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|capa", container: Some(27), variants: &[
+    /* client|capa */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11110000, categories: SLOW | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|getname", container: Some(27), variants: &[
+    /* client|getname */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|getredir", container: Some(27), variants: &[
+    /* client|getredir */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|help", container: Some(27), variants: &[
+    /* client|help */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|id", container: Some(27), variants: &[
+    /* client|id */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|import-source", container: Some(27), variants: &[
+    /* client|import-source */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11100000, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|info", container: Some(27), variants: &[
+    /* client|info */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|kill", container: Some(27), variants: &[
+    /* client|kill */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|list", container: Some(27), variants: &[
+    /* client|list */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|no-evict", container: Some(27), variants: &[
+    /* client|no-evict */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|no-touch", container: Some(27), variants: &[
+    /* client|no-touch */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111000, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|pause", container: Some(27), variants: &[
+    /* client|pause */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|reply", container: Some(27), variants: &[
+    /* client|reply */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|setinfo", container: Some(27), variants: &[
+    /* client|setinfo */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111000, categories: SLOW | CONNECTION, arity: 4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|setname", container: Some(27), variants: &[
+    /* client|setname */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|tracking", container: Some(27), variants: &[
+    /* client|tracking */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|trackinginfo", container: Some(27), variants: &[
+    /* client|trackinginfo */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|unblock", container: Some(27), variants: &[
+    /* client|unblock */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "client|unpause", container: Some(27), variants: &[
+    /* client|unpause */ Row { container: Some(27), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|addslots", container: Some(28), variants: &[
+    /* cluster|addslots */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|addslotsrange", container: Some(28), variants: &[
+    /* cluster|addslotsrange */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|bumpepoch", container: Some(28), variants: &[
+    /* cluster|bumpepoch */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|cancelslotmigrations", special: Special::AllDbs, container: Some(28), variants: &[
+    /* cluster|cancelslotmigrations */ Row { special: Special::AllDbs, container: Some(28), variants: &[
         Variant { engines: 0b11000000, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|count-failure-reports", container: Some(28), variants: &[
+    /* cluster|count-failure-reports */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|countkeysinslot", container: Some(28), variants: &[
+    /* cluster|countkeysinslot */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|delslots", container: Some(28), variants: &[
+    /* cluster|delslots */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|delslotsrange", container: Some(28), variants: &[
+    /* cluster|delslotsrange */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|failover", container: Some(28), variants: &[
+    /* cluster|failover */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|flushslot", special: Special::AllDbs, container: Some(28), variants: &[
+    /* cluster|flushslot */ Row { special: Special::AllDbs, container: Some(28), variants: &[
         Variant { engines: 0b11000000, categories: KEYSPACE | WRITE | ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|flushslots", container: Some(28), variants: &[
+    /* cluster|flushslots */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|forget", container: Some(28), variants: &[
+    /* cluster|forget */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|getkeysinslot", container: Some(28), variants: &[
+    /* cluster|getkeysinslot */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|getslotmigrations", container: Some(28), variants: &[
+    /* cluster|getslotmigrations */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11000000, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|help", container: Some(28), variants: &[
+    /* cluster|help */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|info", container: Some(28), variants: &[
+    /* cluster|info */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|keyslot", container: Some(28), variants: &[
+    /* cluster|keyslot */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|links", container: Some(28), variants: &[
+    /* cluster|links */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|meet", container: Some(28), variants: &[
+    /* cluster|meet */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|migrateslots", special: Special::AllDbs, container: Some(28), variants: &[
+    /* cluster|migrateslots */ Row { special: Special::AllDbs, container: Some(28), variants: &[
         Variant { engines: 0b11000000, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|myid", container: Some(28), variants: &[
+    /* cluster|myid */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|myshardid", container: Some(28), variants: &[
+    /* cluster|myshardid */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111000, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|nodes", container: Some(28), variants: &[
+    /* cluster|nodes */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|replicas", container: Some(28), variants: &[
+    /* cluster|replicas */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|replicate", container: Some(28), variants: &[
+    /* cluster|replicate */ Row { container: Some(28), variants: &[
         Variant { engines: 0b00111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11000000, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|reset", container: Some(28), variants: &[
+    /* cluster|reset */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|saveconfig", container: Some(28), variants: &[
+    /* cluster|saveconfig */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|set-config-epoch", container: Some(28), variants: &[
+    /* cluster|set-config-epoch */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|setslot", container: Some(28), variants: &[
+    /* cluster|setslot */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|shards", container: Some(28), variants: &[
+    /* cluster|shards */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|slaves", container: Some(28), variants: &[
+    /* cluster|slaves */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|slot-stats", container: Some(28), variants: &[
+    /* cluster|slot-stats */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11110000, categories: SLOW, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|slots", container: Some(28), variants: &[
+    /* cluster|slots */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "cluster|syncslots", container: Some(28), variants: &[
+    /* cluster|syncslots */ Row { container: Some(28), variants: &[
         Variant { engines: 0b11000000, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|count", container: Some(30), variants: &[
+    /* command|count */ Row { container: Some(30), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|docs", container: Some(30), variants: &[
+    /* command|docs */ Row { container: Some(30), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|getkeys", container: Some(30), variants: &[
+    /* command|getkeys */ Row { container: Some(30), variants: &[
         Variant { engines: 0b00000100, categories: SLOW | CONNECTION, arity: -4, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111000, categories: SLOW | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|getkeysandflags", container: Some(30), variants: &[
+    /* command|getkeysandflags */ Row { container: Some(30), variants: &[
         Variant { engines: 0b00000100, categories: SLOW | CONNECTION, arity: -4, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111000, categories: SLOW | CONNECTION, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|help", container: Some(30), variants: &[
+    /* command|help */ Row { container: Some(30), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|info", container: Some(30), variants: &[
+    /* command|info */ Row { container: Some(30), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "command|list", container: Some(30), variants: &[
+    /* command|list */ Row { container: Some(30), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | CONNECTION, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "commandlog|get", container: Some(31), variants: &[
+    /* commandlog|get */ Row { container: Some(31), variants: &[
         Variant { engines: 0b11100000, categories: ADMIN | SLOW | DANGEROUS, arity: 4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "commandlog|help", container: Some(31), variants: &[
+    /* commandlog|help */ Row { container: Some(31), variants: &[
         Variant { engines: 0b11100000, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "commandlog|len", container: Some(31), variants: &[
+    /* commandlog|len */ Row { container: Some(31), variants: &[
         Variant { engines: 0b11100000, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "commandlog|reset", container: Some(31), variants: &[
+    /* commandlog|reset */ Row { container: Some(31), variants: &[
         Variant { engines: 0b11100000, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config|get", container: Some(32), variants: &[
+    /* config|get */ Row { container: Some(32), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config|help", container: Some(32), variants: &[
+    /* config|help */ Row { container: Some(32), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config|resetstat", container: Some(32), variants: &[
+    /* config|resetstat */ Row { container: Some(32), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config|rewrite", container: Some(32), variants: &[
+    /* config|rewrite */ Row { container: Some(32), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "config|set", container: Some(32), variants: &[
+    /* config|set */ Row { container: Some(32), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -4, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|delete", container: Some(63), variants: &[
+    /* function|delete */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SLOW | SCRIPTING, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|dump", container: Some(63), variants: &[
+    /* function|dump */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|flush", container: Some(63), variants: &[
+    /* function|flush */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SLOW | SCRIPTING, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|help", container: Some(63), variants: &[
+    /* function|help */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|kill", container: Some(63), variants: &[
+    /* function|kill */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|list", container: Some(63), variants: &[
+    /* function|list */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|load", container: Some(63), variants: &[
+    /* function|load */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|restore", container: Some(63), variants: &[
+    /* function|restore */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "function|stats", container: Some(63), variants: &[
+    /* function|stats */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|doctor", container: Some(139), variants: &[
+    /* latency|doctor */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|graph", container: Some(139), variants: &[
+    /* latency|graph */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|help", container: Some(139), variants: &[
+    /* latency|help */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|histogram", container: Some(139), variants: &[
+    /* latency|histogram */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|history", container: Some(139), variants: &[
+    /* latency|history */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|latest", container: Some(139), variants: &[
+    /* latency|latest */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "latency|reset", container: Some(139), variants: &[
+    /* latency|reset */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|doctor", container: Some(155), variants: &[
+    /* memory|doctor */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|help", container: Some(155), variants: &[
+    /* memory|help */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|malloc-stats", container: Some(155), variants: &[
+    /* memory|malloc-stats */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|purge", container: Some(155), variants: &[
+    /* memory|purge */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|stats", container: Some(155), variants: &[
+    /* memory|stats */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "memory|usage", container: Some(155), variants: &[
+    /* memory|usage */ Row { container: Some(155), variants: &[
         Variant { engines: 0b11111100, categories: READ | SLOW, arity: -3, keys: KEYS_45, ..VARIANT },
     ], ..ROW },
-    Row { name: "module|help", container: Some(158), variants: &[
+    /* module|help */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "module|list", container: Some(158), variants: &[
+    /* module|list */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "module|load", container: Some(158), variants: &[
+    /* module|load */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "module|loadex", container: Some(158), variants: &[
+    /* module|loadex */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "module|unload", container: Some(158), variants: &[
+    /* module|unload */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "object|encoding", container: Some(165), variants: &[
+    /* object|encoding */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
     ], ..ROW },
-    Row { name: "object|freq", container: Some(165), variants: &[
+    /* object|freq */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
     ], ..ROW },
-    Row { name: "object|help", container: Some(165), variants: &[
+    /* object|help */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "object|idletime", container: Some(165), variants: &[
+    /* object|idletime */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
     ], ..ROW },
-    Row { name: "object|refcount", container: Some(165), variants: &[
+    /* object|refcount */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|channels", container: Some(182), variants: &[
+    /* pubsub|channels */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|help", container: Some(182), variants: &[
+    /* pubsub|help */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|numpat", container: Some(182), variants: &[
+    /* pubsub|numpat */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|numsub", container: Some(182), variants: &[
+    /* pubsub|numsub */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|shardchannels", container: Some(182), variants: &[
+    /* pubsub|shardchannels */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "pubsub|shardnumsub", container: Some(182), variants: &[
+    /* pubsub|shardnumsub */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|debug", container: Some(204), variants: &[
+    /* script|debug */ Row { container: Some(204), variants: &[
         Variant { engines: 0b01111100, categories: SLOW | SCRIPTING, arity: 3, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b10000000, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|exists", container: Some(204), variants: &[
+    /* script|exists */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|flush", container: Some(204), variants: &[
+    /* script|flush */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|help", container: Some(204), variants: &[
+    /* script|help */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|kill", container: Some(204), variants: &[
+    /* script|kill */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|load", container: Some(204), variants: &[
+    /* script|load */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "script|show", container: Some(204), variants: &[
+    /* script|show */ Row { container: Some(204), variants: &[
         Variant { engines: 0b11110000, categories: SLOW | SCRIPTING, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "slowlog|get", container: Some(219), variants: &[
+    /* slowlog|get */ Row { container: Some(219), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "slowlog|help", container: Some(219), variants: &[
+    /* slowlog|help */ Row { container: Some(219), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "slowlog|len", container: Some(219), variants: &[
+    /* slowlog|len */ Row { container: Some(219), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "slowlog|reset", container: Some(219), variants: &[
+    /* slowlog|reset */ Row { container: Some(219), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|create", container: Some(255), variants: &[
+    /* xgroup|create */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|createconsumer", container: Some(255), variants: &[
+    /* xgroup|createconsumer */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|delconsumer", container: Some(255), variants: &[
+    /* xgroup|delconsumer */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|destroy", container: Some(255), variants: &[
+    /* xgroup|destroy */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 4, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|help", container: Some(255), variants: &[
+    /* xgroup|help */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: STREAM | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "xgroup|setid", container: Some(255), variants: &[
+    /* xgroup|setid */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
-    Row { name: "xinfo|consumers", container: Some(256), variants: &[
+    /* xinfo|consumers */ Row { container: Some(256), variants: &[
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: 4, keys: KEYS_35, ..VARIANT },
     ], ..ROW },
-    Row { name: "xinfo|groups", container: Some(256), variants: &[
+    /* xinfo|groups */ Row { container: Some(256), variants: &[
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: 3, keys: KEYS_35, ..VARIANT },
     ], ..ROW },
-    Row { name: "xinfo|help", container: Some(256), variants: &[
+    /* xinfo|help */ Row { container: Some(256), variants: &[
         Variant { engines: 0b11111100, categories: STREAM | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    Row { name: "xinfo|stream", container: Some(256), variants: &[
+    /* xinfo|stream */ Row { container: Some(256), variants: &[
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: -3, keys: KEYS_35, ..VARIANT },
     ], ..ROW },
 ];

@@ -4,13 +4,11 @@ use crate::access::Access;
 
 /// A command or subcommand, the same for all engines.
 pub(crate) struct Row {
-    /// The full name in lower case: `config|get`.
-    pub(crate) name: &'static str,
     /// What it has beyond its key specs.
     pub(crate) special: Special,
     /// The number of the first subcommand; the others follow it.
     pub(crate) first_subcommand: u16,
-    pub(crate) subcommands: u16,
+    pub(crate) subcommands: u8,
     /// The number of the command that a subcommand belongs to.
     pub(crate) container: Option<u16>,
     /// What differs between engines; no engine is in two.
@@ -35,14 +33,8 @@ pub(crate) struct Variant {
 }
 
 /// A row without anything special.
-pub(super) const ROW: Row = Row {
-    name: "",
-    special: Special::None,
-    first_subcommand: 0,
-    subcommands: 0,
-    container: None,
-    variants: &[],
-};
+pub(super) const ROW: Row =
+    Row { special: Special::None, first_subcommand: 0, subcommands: 0, container: None, variants: &[] };
 
 /// A variant of the server's own.
 pub(super) const VARIANT: Variant = Variant {
@@ -108,7 +100,7 @@ pub(crate) enum Find {
 pub(crate) enum Special {
     None,
     /// The number of keys, then the keys; the field is the position of the number.
-    NumKeys(usize),
+    NumKeys(u8),
     /// A destination, the number of keys, the keys.
     Store,
     Sort,

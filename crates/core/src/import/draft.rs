@@ -4,8 +4,8 @@ use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
 use crate::json::{Map, Value};
+use crate::places::Places;
 use crate::{Draft, Member, Operation, Path};
-use access_string::Places;
 use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.

@@ -1,7 +1,7 @@
 //! The members of an object.
 
 use super::Value;
-use access_string::Places;
+use crate::places::Places;
 
 /// Members in the order given, each name once. Two are equal when they have the same members, in whatever order.
 #[derive(Clone, Debug, Default)]

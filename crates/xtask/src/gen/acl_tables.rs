@@ -119,7 +119,7 @@ fn render(data: &Path) -> Result<String, String> {
     order.sort_by_key(|(container, sub)| (!sub.is_empty(), container.clone(), sub.clone()));
 
     let mut key_lists: Vec<&Vec<String>> = Vec::new();
-    let mut rows = String::new();
+    let (mut names, mut rows) = (String::new(), String::new());
     let mut first = [0usize; 27];
     for (index, id) in order.iter().enumerate() {
         let (container, sub) = id;
@@ -134,7 +134,8 @@ fn render(data: &Path) -> Result<String, String> {
             first[letter + 1..].fill(index + 1);
         }
         let parent = order.iter().position(|(own, sub)| own == container && sub.is_empty());
-        let _ = write!(rows, "    Row {{ name: {full:?}, ");
+        let _ = writeln!(names, "    {full:?},");
+        let _ = write!(rows, "    /* {full} */ Row {{ ");
         let special = special(&full, &extras)?;
         if special != "Special::None" {
             let _ = write!(rows, "special: {special}, ");
@@ -201,7 +202,7 @@ fn render(data: &Path) -> Result<String, String> {
     }
     let _ = write!(
         out,
-        "\n/// Sorted by name: the commands first, then all subcommands.\npub(super) static COMMANDS: [Row; {}] = [\n{rows}];\n",
+        "\n/// The commands in the order of their names, then all subcommands.\npub(super) static NAMES: [&str; {0}] = [\n{names}];\n\n/// In the order of [`NAMES`], which are apart as looking one up must be quick.\npub(super) static COMMANDS: [Row; {0}] = [\n{rows}];\n",
         order.len()
     );
     Ok(out)

@@ -2,7 +2,7 @@
 
 use super::{Clauses, NAMED};
 use crate::access::Access;
-use crate::prose::{count, examples, list, name, names, worst};
+use crate::prose::{Name, count, examples, list, names, worst};
 use crate::rights::{Extent, Matter};
 use crate::tables::{Command, CommandSet};
 
@@ -52,7 +52,8 @@ impl Clauses<'_> {
             Extent::None => {}
             Extent::All => self.say("may run every administrator command, such as CONFIG SET"),
             Extent::AllBut(commands) => {
-                let but = list(&names(commands), 3, " and ");
+                let but = names(commands);
+                let but = list(&but, 3, " and ");
                 self.say(format!("may run all administrator commands but {but}"));
             }
             Extent::Some { commands, .. } => {
@@ -82,7 +83,8 @@ impl Clauses<'_> {
             return self.say("may run every dangerous command, such as FLUSHALL and KEYS");
         }
         if missing.len() <= 3 && allowed.len() > NAMED {
-            let but = list(&names(&missing), 3, " and ");
+            let but = names(&missing);
+            let but = list(&but, 3, " and ");
             return self.say(format!("may run all dangerous commands but {but}"));
         }
         // Where a few are named without a number, the clause about administrators names the others.
@@ -91,18 +93,19 @@ impl Clauses<'_> {
         let own: Vec<Command> = allowed.iter().copied().filter(|command| !admin(*command)).collect();
         if own.len() <= NAMED {
             let word = if own.len() == 1 { "command" } else { "commands" };
-            let own = list(&names(&own), NAMED, " and ");
+            let own = names(&own);
+            let own = list(&own, NAMED, " and ");
             return self.say(format!("may run the dangerous {word} {own}"));
         }
         let worst = worst(&own, 3);
         let more = count(allowed.len() - worst.len(), "more dangerous command");
-        self.say(format!("may run {} and {more}", names(&worst).join(", ")));
+        self.say(format!("may run {} and {more}", list(&names(&worst), 3, ", ")));
     }
 
     pub(super) fn first_args(&mut self) {
         let alone = self.selector.first_args.iter().filter(|own| !self.selector.allows(own.command));
         let items: Vec<String> = alone
-            .map(|own| format!("{} {}", name(own.command), String::from_utf8_lossy(&own.argument)))
+            .map(|own| format!("{} {}", Name(own.command), String::from_utf8_lossy(&own.argument)))
             .collect();
         if items.is_empty() {
             return;
@@ -121,8 +124,8 @@ impl Clauses<'_> {
 /// Some commands by name, well-known ones first where they are many.
 pub(super) fn some_commands(commands: &[Command]) -> String {
     if commands.len() <= NAMED {
-        return list(&names(commands), NAMED, " and ");
+        return list(&names(commands), NAMED, " and ").to_string();
     }
     let chosen = examples(commands, 3);
-    format!("{} and {} more", names(&chosen).join(", "), commands.len() - chosen.len())
+    format!("{} and {} more", list(&names(&chosen), 3, ", "), commands.len() - chosen.len())
 }

@@ -7,7 +7,7 @@ use super::super::source::{Grammar, Source};
 use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError, blanks, byte_at, wrong};
 use crate::json::Value;
-use access_string::Places;
+use crate::places::Places;
 
 use std::ops::Range;
 

@@ -12,7 +12,7 @@ use super::super::source::{Grammar, Source};
 use super::named::Named;
 use super::yaml_words::resolve;
 use super::{DEEPEST, Fragment, SyntaxError, blanks, byte_at, wrong};
-use access_string::Places;
+use crate::places::Places;
 use std::ops::Range;
 
 /// What plain scalars mean.
