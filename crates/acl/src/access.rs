@@ -2,6 +2,7 @@
 
 /// What is done to a key, or may be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Access {
     /// Its value is read.
     pub read: bool,

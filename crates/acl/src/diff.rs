@@ -8,6 +8,7 @@ use hashbrown::{HashMap, HashSet};
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Difference {
     /// The right to log in, where it changes: what it is afterwards.
     pub enabled: Option<bool>,
@@ -25,6 +26,7 @@ pub struct Difference {
 
 /// What is on one side only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Part {
     /// Commands and subcommands that no selector of the other side allows, by number.
     pub commands: Vec<Command>,
@@ -46,6 +48,11 @@ pub struct Part {
 
 /// Something gained that should be looked at twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "kind", content = "commands", rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Risk {
     /// Any password will do.

@@ -17,6 +17,7 @@ use switch::Switch;
 
 /// What a word does to the user that comes out in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Effect {
     /// It matters: without it the user would be another. Seldom that is said of a word that takes away what words

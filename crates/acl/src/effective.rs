@@ -6,6 +6,7 @@ use crate::user::{RuleTarget, Selector, User};
 
 /// What a user may do with one command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Effective {
     /// The command or subcommand.
     pub command: Command,

@@ -117,7 +117,7 @@ impl FromStr for Engine {
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let found = Self::ALL.into_iter().find(|engine| engine.name() == name);
-        found.ok_or_else(|| UnknownName { kind: "engine", name: name.to_owned() })
+        found.ok_or_else(|| UnknownName::new("engine", name))
     }
 }
 
@@ -143,11 +143,39 @@ pub enum Modules {
 impl Modules {
     /// All of them, the fewest commands first.
     pub const ALL: [Self; 5] = [Self::None, Self::Json, Self::Bloom, Self::Search, Self::Aggregate];
+
+    /// `none`, `json`, `bloom`, `search` or `aggregate`: what [`Display`](fmt::Display) writes and [`FromStr`] reads.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Json => "json",
+            Self::Bloom => "bloom",
+            Self::Search => "search",
+            Self::Aggregate => "aggregate",
+        }
+    }
+}
+
+impl fmt::Display for Modules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Modules {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|modules| modules.name() == name);
+        found.ok_or_else(|| UnknownName::new("set of modules", name))
+    }
 }
 
 /// What an access string is read for: an engine, and what may differ between two servers of it.
 /// An [`Engine`] converts into the dialect of its plain server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Dialect {
     /// The engine.
     pub engine: Engine,
@@ -169,6 +197,12 @@ impl From<Engine> for Dialect {
 pub struct UnknownName {
     kind: &'static str,
     name: String,
+}
+
+impl UnknownName {
+    pub(crate) fn new(kind: &'static str, name: &str) -> Self {
+        Self { kind, name: name.to_owned() }
+    }
 }
 
 impl fmt::Display for UnknownName {

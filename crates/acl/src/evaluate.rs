@@ -11,6 +11,7 @@ use hashbrown::HashSet;
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "outcome", rename_all = "kebab-case"))]
 pub enum Verdict {
     /// The command may run.
     Allowed {
@@ -43,6 +44,7 @@ pub enum Verdict {
 
 /// Why a command is refused. Positions count arguments, the command's name is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 pub enum Reason {
     /// The database: the argument that names it, or 0 for the one the connection is in.
     Database {
@@ -158,6 +160,7 @@ impl User {
 
 /// What a call is about, beyond the command itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Touched {
     /// The command or subcommand.
     pub command: Command,

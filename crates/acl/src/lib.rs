@@ -43,12 +43,13 @@ mod hazard;
 mod keys;
 mod lex;
 mod lint;
+#[cfg(feature = "serde")]
+mod names;
 mod parse;
 mod pattern;
 mod prose;
 mod reply;
 mod rights;
-mod sha256;
 mod simplify;
 mod spelling;
 mod suggest;

@@ -9,6 +9,7 @@ use crate::user::{Selector, User};
 
 /// Something to look at twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Lint {
     /// What it is.
     pub kind: LintKind,
@@ -18,6 +19,7 @@ pub struct Lint {
 
 /// What there is to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LintKind {
     /// Neither `on` nor `off`: the user is off.

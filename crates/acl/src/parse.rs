@@ -35,10 +35,12 @@ pub struct AccessString {
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// What it is.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub kind: TokenKind,
     /// Whether it stands inside parentheses.
     pub in_selector: bool,
@@ -46,6 +48,7 @@ pub struct Token {
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TokenKind {
     /// White space.

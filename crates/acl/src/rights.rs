@@ -6,6 +6,7 @@ use crate::user::{Databases, KeyPattern, Selector, User};
 /// A matter that commands are about. Every command that can be refused belongs to one: the first that
 /// fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Matter {
     /// Looking after the server: `@admin`.
     Administer,
@@ -75,6 +76,7 @@ impl Matter {
 
 /// How much of a matter is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Extent {
     /// Nothing.
     None,
@@ -93,6 +95,7 @@ pub enum Extent {
 
 /// What one selector allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Rights {
     /// Which selector: 0 is the root.
     pub selector: usize,

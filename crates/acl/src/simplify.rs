@@ -12,6 +12,7 @@ pub const MOST_SELECTORS: usize = 16;
 
 /// A string has more than [`MOST_SELECTORS`] selectors, and was not simplified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct TooManySelectors {
     /// How many it has.
     pub count: usize,

@@ -18,6 +18,7 @@ use hashbrown::{HashMap, HashSet};
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Grouping {
     /// Each by its name, and nothing else.
     #[default]
@@ -29,6 +30,7 @@ pub enum Grouping {
 
 /// A proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Suggestion {
     /// The access string: `on ~app:* -@all +get`.
     pub text: String,

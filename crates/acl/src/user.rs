@@ -4,8 +4,8 @@ use crate::access::Access;
 use crate::engine::Dialect;
 use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
-use crate::sha256::sha256;
 use crate::tables::{Category, Command, CommandSet, Table};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
@@ -37,7 +37,7 @@ impl PasswordHash {
     /// The hash of a password.
     #[must_use]
     pub fn of(password: &[u8]) -> Self {
-        Self(sha256(password))
+        Self(Sha256::digest(password).into())
     }
 }
 
@@ -229,5 +229,17 @@ impl CommandRule {
             RuleTarget::Command(own) => command.container() == Some(own),
             RuleTarget::FirstArg(..) => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PasswordHash;
+
+    // An example of FIPS 180-4.
+    #[test]
+    fn a_password_is_kept_as_its_sha_256() {
+        let hash: String = PasswordHash::of(b"abc").0.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

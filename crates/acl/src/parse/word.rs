@@ -6,9 +6,8 @@ use crate::access::Access;
 use crate::engine::Engine;
 use crate::error::ErrorKind;
 use crate::lex::{self, Span};
-use crate::sha256::sha256;
 use crate::tables::{Command, CommandSet, Table};
-use crate::user::{CommandRule, Databases, RuleTarget, Selector, User};
+use crate::user::{CommandRule, Databases, PasswordHash, RuleTarget, Selector, User};
 
 /// A word outside parentheses.
 pub(super) fn user_word(
@@ -26,7 +25,7 @@ pub(super) fn user_word(
     match first {
         b'>' => {
             user.nopass = false;
-            root.passwords.add(sha256(rest));
+            root.passwords.add(PasswordHash::of(rest).0);
             return Ok(TokenKind::AddPassword);
         }
         b'#' => {
@@ -36,7 +35,7 @@ pub(super) fn user_word(
             return Ok(TokenKind::AddHash);
         }
         b'<' => {
-            root.passwords.remove(sha256(rest))?;
+            root.passwords.remove(PasswordHash::of(rest).0)?;
             return Ok(TokenKind::RemovePassword);
         }
         b'!' => {

@@ -6,6 +6,7 @@ use crate::user::User;
 
 /// Words to put behind the words of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Addition {
     /// The words, separated by spaces: `~app:* +get`. Empty where nothing is missing.
     pub text: String,

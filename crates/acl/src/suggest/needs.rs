@@ -5,6 +5,7 @@ use crate::tables::Command;
 
 /// Something that must be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Need {
     /// A command with its arguments.
     Call(Vec<Vec<u8>>),
@@ -18,6 +19,7 @@ pub enum Need {
 
 /// What was read from a text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Needs {
     /// What must be allowed, in the order of the text.
     pub needs: Vec<Need>,

@@ -2,9 +2,11 @@
 
 use super::data;
 use super::row::{Row, Special};
+use crate::engine::UnknownName;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 /// How many commands and subcommands there are.
 pub(crate) const COUNT: usize = data::NAMES.len();
@@ -104,6 +106,29 @@ impl fmt::Display for Command {
     }
 }
 
+/// Reads the name of a command or subcommand of any engine, in any case.
+///
+/// ```
+/// use access_string::Command;
+///
+/// let command: Command = "CONFIG|GET".parse().unwrap();
+/// assert_eq!(command.name(), "config|get");
+/// assert_eq!("config|gte".parse::<Command>().unwrap_err().to_string(), "unknown command `config|gte`");
+/// ```
+impl FromStr for Command {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = match name.split_once('|') {
+            None => Self::find(name.as_bytes()),
+            Some((container, sub)) => {
+                Self::find(container.as_bytes()).and_then(|own| own.find_sub(sub.as_bytes()))
+            }
+        };
+        found.ok_or_else(|| UnknownName::new("command", name))
+    }
+}
+
 /// A command category, such as `read`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Category(u8);
@@ -149,6 +174,24 @@ impl fmt::Debug for Category {
 impl fmt::Display for Category {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "@{}", self.name())
+    }
+}
+
+/// Reads the name of a category of any engine, with or without `@`, in any case.
+///
+/// ```
+/// use access_string::Category;
+///
+/// let category: Category = "@read".parse().unwrap();
+/// assert_eq!(category.name(), "read");
+/// assert_eq!("read".parse(), Ok(category));
+/// ```
+impl FromStr for Category {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = Self::find(name.strip_prefix('@').unwrap_or(name).as_bytes());
+        found.ok_or_else(|| UnknownName::new("category", name))
     }
 }
 

@@ -31,6 +31,7 @@ macro_rules! checks {
 
 checks! {
     arrows,
+    circles,
     commands,
     documented,
     links,
