@@ -23,6 +23,7 @@
 pub mod authentication;
 pub mod client;
 pub mod emit;
+mod engine_version;
 mod explain;
 mod finding;
 mod fix;
@@ -35,6 +36,7 @@ pub mod generate;
 pub mod import;
 mod model;
 mod path;
+mod places;
 pub mod predict;
 mod python;
 pub mod quote;
@@ -43,13 +45,13 @@ mod report;
 pub mod rules;
 mod stored_form;
 
+pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
-    Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion, InvalidRequest,
-    Member, MemberRow, Misfit, MisfitKind, ModifyUserRequest, Operation, Raw, Secret, Tag, User,
-    UserAuthentication,
+    Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, InvalidRequest, Member, MemberRow,
+    Misfit, MisfitKind, ModifyUserRequest, Operation, Raw, Secret, Tag, User, UserAuthentication,
 };
 pub use path::Path;
 pub use predict::{Prediction, predict};

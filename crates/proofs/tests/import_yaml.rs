@@ -43,7 +43,7 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let has_tags = text.contains('!');
         // PyYAML 6.0.4 tells merged keys apart by the identity of their strings, so that a later map may win.
         let by_spec =
-            newer_yaml_value(text).is_ok_and(|own| same(&crate::json::theirs(&own), &newer["value"]));
+            newer_yaml_value(text).is_ok_and(|own| same(&testkit::json::by_value(&own), &newer["value"]));
         tally.merges_by_spec = text.contains("<<") && (by_spec || has_tags);
         if !has_tags {
             tally.add(

@@ -1,6 +1,7 @@
 //! What is known of the world around a request: the cache it is for, and the user as it is now.
 
 use super::User;
+use crate::EngineVersion;
 use serde_json::Value;
 
 /// All of it is optional; what is not known makes findings cautious.
@@ -13,9 +14,6 @@ pub struct Context {
     /// The user as `describe-users` shows it now.
     pub current: Option<User>,
 }
-
-/// An engine version that ElastiCache offers and that knows users.
-pub use access_string::Engine as EngineVersion;
 
 impl Context {
     /// Reads `{"engineVersion", "serverless", "current"}`; what is missing or of another type is left out.

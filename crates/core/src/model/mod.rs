@@ -14,7 +14,7 @@ mod secret;
 mod user;
 
 pub(crate) use any::Any;
-pub use context::{Context, EngineVersion};
+pub use context::Context;
 pub use draft::{AuthenticationMode, Draft, Tag};
 pub use member::{Member, MemberRow};
 pub(crate) use misfit::ByPlace;
