@@ -38,6 +38,7 @@ sections! {
     generated,
     dependencies,
     unit,
+    work,
     clippy,
     sbom,
     acl_live,
