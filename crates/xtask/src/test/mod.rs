@@ -69,6 +69,7 @@ sections! {
     shells,
     hostile,
     hostile_programs,
+    interrupts,
     aws_cli,
     cmd,
     powershell,
