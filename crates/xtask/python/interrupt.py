@@ -5,6 +5,7 @@ pasted into its prompt. Afterwards the terminal shows what is typed, no command 
 and nothing of a password was shown. Prints how many times it stopped one.
 """
 
+import faulthandler
 import fcntl
 import os
 import re
@@ -35,6 +36,7 @@ class Terminal:
         if self.pid == 0:
             os.close(self.told)
             os.close(self.let_go)
+            os.close(self.master)
             os.setsid()
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -48,11 +50,13 @@ class Terminal:
                 os.closerange(3, 64)
                 os.chdir(room)
                 os.execvpe(words[0], words, os.environ | {"HOME": room, "TMPDIR": room, "TERM": "dumb", "STUB_LOG": f"{room}/log"})
+            os.write(tell, f"{child:10}".encode())
             os.write(tell, str(os.waitpid(child, 0)[1]).encode())
             os.read(wait, 1)
             os._exit(0)
         os.close(tell)
         os.close(wait)
+        self.child = int(os.read(self.told, 10))
         os.set_blocking(self.told, False)
 
     def read(self):
@@ -99,13 +103,8 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def close(self):
-        while not self.ended():
-            # The last command of the prompt first, then the shell.
-            try:
-                os.killpg(os.tcgetpgrp(self.master), signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            time.sleep(0.01)
+        if not self.ended():
+            os.kill(self.child, signal.SIGKILL)
         os.close(self.let_go)
         os.waitpid(self.pid, 0)
         for file in (self.master, self.slave, self.told):
@@ -182,6 +181,7 @@ for pasted in (False, True):
         for name in KEYS:
             if pasted and name in ("HUP", "TERM"):
                 continue
+            faulthandler.dump_traceback_later(30, exit=True)
             try:
                 stop(name, asked, pasted)
             except AssertionError as why:

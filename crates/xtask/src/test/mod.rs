@@ -69,6 +69,7 @@ sections! {
     shells,
     hostile,
     hostile_programs,
+    hostile_code,
     interrupts,
     aws_cli,
     cmd,
