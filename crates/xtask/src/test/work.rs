@@ -2,8 +2,8 @@
 //! whose every executed region is counted. `cargo test` alone counts allocations of shorter inputs.
 use super::Section;
 use crate::ctx::Ctx;
-use tools::run::run as show;
 use std::process::Command;
+use tools::run::run as show;
 
 pub const SECTION: Section =
     Section { name: "work", about: "no function costs more per byte of a longer input, step by step", run };
