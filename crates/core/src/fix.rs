@@ -234,7 +234,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
         let misfit = draft.misfits.remove(n);
         // A list item that did not fit left an empty place in its list; take that out too.
         remove_item(draft, path);
-        return Some(misfit.value.expose().clone());
+        return Some(misfit.value.expose().into());
     }
     let taken = match path {
         Path::Member(member) => {

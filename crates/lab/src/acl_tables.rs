@@ -1,8 +1,8 @@
 //! `crates/acl/src/tables/data.rs`: the command tables of all engines as one static table.
 //!
 //! A command has one row for all engines. What differs between engines (categories, arity, key
-//! specs) is a variant: the row points at its first variant, each variant carries the engines it
-//! stands for as bits. Key specs are shared by all commands that have the same.
+//! specs) is a variant, which carries the engines it is for as bits. Key specs are shared by all commands that have the
+//! same.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,18 +12,18 @@ use std::path::Path;
 use serde_json::Value;
 
 /// The recorded table that stands for each engine, in the order of `Engine::ALL`.
-const ENGINES: [(&str, &str); 10] = [
+const ENGINES: [(&str, &str); 8] = [
     ("redis-6.0", "redis-6.0.16"),
     ("redis-6.2", "redis-6.2.5"),
     ("redis-7.0", "redis-7.0.15"),
-    ("redis-7.1", "redis-7.0.15"),
     ("valkey-7.2", "valkey-7.2.7"),
     ("valkey-8.0", "valkey-8.0.1"),
     ("valkey-8.1", "valkey-8.1.8"),
-    ("valkey-8.2", "valkey-8.1.8"),
     ("valkey-9.0", "valkey-9.0.0"),
     ("valkey-9.1", "valkey-9.1.2"),
 ];
+/// The engines from this one on have key specs and subcommands.
+const KEY_SPECS: usize = 2;
 
 /// In the order of `ACL CAT`; the categories of modules last.
 const CATEGORIES: [&str; 24] = [
@@ -53,9 +53,8 @@ const CATEGORIES: [&str; 24] = [
     "search",
 ];
 
-const CONTAINER: u32 = 1 << 24;
-const NEVER_REFUSED: u32 = 1 << 25;
-const MODULE: u32 = 1 << 26;
+/// The categories from this one on belong to modules.
+const MODULE_CATEGORIES: usize = 21;
 
 /// The file's text, from the recorded tables in `crates/acl/data`.
 ///
@@ -65,19 +64,27 @@ pub fn acl_tables(root: &Path) -> Result<String, String> {
     render(&root.join("crates/acl/data"))
 }
 
-type Spec = (u8, u8, i8, u8, i8, i8, i8);
-
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What some engines say of a command; the same words as in `crates/acl/src/tables/row.rs`.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Variant {
-    bits: u32,
+    modules: usize,
+    /// A bit for each category.
+    categories: u32,
+    container: bool,
+    never_refused: bool,
     arity: i8,
-    keys: Vec<Spec>,
+    /// Key specs, as Rust.
+    keys: Vec<String>,
 }
+
+/// The variant of each engine.
+type Engines = BTreeMap<usize, Variant>;
+/// Every command by its name, a subcommand by both of its names.
+type Commands = BTreeMap<(String, String), Engines>;
 
 fn render(data: &Path) -> Result<String, String> {
     let extras = read(&data.join("acl-extras.json"))?;
-    let mut commands: BTreeMap<(String, String), BTreeMap<usize, Variant>> = BTreeMap::new();
-
+    let mut commands = Commands::new();
     for (engine, (name, table)) in ENGINES.iter().enumerate() {
         let generation = match *name {
             "redis-6.0" => "6.0",
@@ -88,20 +95,20 @@ fn render(data: &Path) -> Result<String, String> {
         let table = read(&data.join(format!("{table}.json")))?;
         for command in table.as_array().ok_or("a command table is not an array")? {
             let name = command["name"].as_str().ok_or("a command without a name")?;
-            let mut bits = categories(&strings(&command["acl_categories"]))?;
-            if command["container"] == true {
-                bits |= CONTAINER;
-            }
-            if never.contains(&name) {
-                bits |= NEVER_REFUSED;
-            }
-            let keys = if engine < 2 {
+            let keys = if engine < KEY_SPECS {
                 legacy(&command["legacy_keys"])?
             } else {
                 let specs = command["key_specs"].as_array().ok_or("no key_specs")?;
                 specs.iter().map(spec).collect::<Result<_, _>>()?
             };
-            let variant = Variant { bits, arity: small(&command["arity"])?, keys };
+            let variant = Variant {
+                modules: 0,
+                categories: categories(&strings(&command["acl_categories"]))?,
+                container: command["container"] == true,
+                never_refused: never.contains(&name),
+                arity: small(&command["arity"])?,
+                keys,
+            };
             commands.entry(key(name)).or_default().insert(engine, variant);
         }
     }
@@ -110,84 +117,102 @@ fn render(data: &Path) -> Result<String, String> {
     // Top-level commands first, then the subcommands, container by container.
     let mut order: Vec<&(String, String)> = commands.keys().collect();
     order.sort_by_key(|(container, sub)| (!sub.is_empty(), container.clone(), sub.clone()));
-    let tops = order.iter().filter(|(_, sub)| sub.is_empty()).count();
 
-    let mut spec_lists: Vec<Vec<Spec>> = vec![Vec::new()];
-    let (mut names, mut rows, mut variants) = (String::new(), String::new(), String::new());
-    let mut variant_count = 0usize;
-    let mut first = vec![0usize; 27];
+    let mut key_lists: Vec<&Vec<String>> = Vec::new();
+    let (mut names, mut rows) = (String::new(), String::new());
+    let mut first = [0usize; 27];
     for (index, id) in order.iter().enumerate() {
         let (container, sub) = id;
         let full = full_name(id);
-        let subs: Vec<usize> = if sub.is_empty() {
-            let of_this = |(_, (c, s)): &(usize, &&(String, String))| c == container && !s.is_empty();
-            order.iter().enumerate().filter(of_this).map(|(i, _)| i).collect()
-        } else {
-            Vec::new()
+        let of_this = |(_, (own, sub)): &(usize, &&(String, String))| own == container && !sub.is_empty();
+        let subs: Vec<usize> = match sub.is_empty() {
+            true => order.iter().enumerate().filter(of_this).map(|(index, _)| index).collect(),
+            false => Vec::new(),
         };
         if sub.is_empty() {
             let letter = usize::from(full.as_bytes()[0] - b'a');
-            for later in &mut first[letter + 1..] {
-                *later = index + 1;
-            }
+            first[letter + 1..].fill(index + 1);
         }
-        let _ = writeln!(
-            rows,
-            "    R({}, {variant_count}, {}, {}, {}), // {index} {full}",
-            names.len(),
-            subs.first().copied().unwrap_or(0),
-            subs.len(),
-            special(&full, &extras)?,
-        );
-        names.push_str(&full);
-        let mut merged: Vec<(Variant, u16)> = Vec::new();
+        let parent = order.iter().position(|(own, sub)| own == container && sub.is_empty());
+        let _ = writeln!(names, "    {full:?},");
+        let _ = write!(rows, "    /* {full} */ Row {{ ");
+        let special = special(&full, &extras)?;
+        if special != "Special::None" {
+            let _ = write!(rows, "special: {special}, ");
+        }
+        if let Some(first) = subs.first() {
+            let _ = write!(rows, "first_subcommand: {first}, subcommands: {}, ", subs.len());
+        }
+        if let Some(parent) = parent.filter(|_| !sub.is_empty()) {
+            let _ = write!(rows, "container: Some({parent}), ");
+        }
+        rows.push_str("variants: &[\n");
+        let mut merged: Vec<(&Variant, u16)> = Vec::new();
         for (engine, variant) in &commands[*id] {
-            match merged.iter_mut().find(|(v, _)| v == variant) {
+            match merged.iter_mut().find(|(own, _)| *own == variant) {
                 Some((_, engines)) => *engines |= 1 << engine,
-                None => merged.push((variant.clone(), 1 << engine)),
+                None => merged.push((variant, 1 << engine)),
             }
         }
         for (variant, engines) in merged {
-            let list = match spec_lists.iter().position(|l| *l == variant.keys) {
+            let list = match key_lists.iter().position(|own| **own == variant.keys) {
                 Some(list) => list,
                 None => {
-                    spec_lists.push(variant.keys.clone());
-                    spec_lists.len() - 1
+                    key_lists.push(&variant.keys);
+                    key_lists.len() - 1
                 }
             };
+            let _ = write!(rows, "        Variant {{ engines: {engines:#010b}, ");
+            if variant.modules > 0 {
+                let _ = write!(rows, "modules: {}, ", variant.modules);
+            }
+            if variant.container {
+                rows.push_str("container: true, ");
+            }
+            if variant.never_refused {
+                rows.push_str("never_refused: true, ");
+            }
+            let categories = flags(variant.categories);
+            let arity = variant.arity;
             let _ =
-                writeln!(variants, "    V({:#x}, {engines:#x}, {}, {list}),", variant.bits, variant.arity);
-            variant_count += 1;
+                writeln!(rows, "categories: {categories}, arity: {arity}, keys: KEYS_{list}, ..VARIANT }},");
         }
+        rows.push_str("    ], ..ROW },\n");
     }
-    let _ = writeln!(rows, "    R({}, {variant_count}, 0, 0, 0),", names.len());
-
-    let mut specs = String::new();
-    let mut lists = String::new();
-    let mut spec_count = 0usize;
-    for list in &spec_lists {
-        let _ = write!(lists, "{spec_count}, ");
-        for (flags, begin, at, find, a, b, c) in list {
-            let _ = writeln!(specs, "    S({flags}, {begin}, {at}, {find}, {a}, {b}, {c}),");
-            spec_count += 1;
-        }
-    }
-    let _ = write!(lists, "{spec_count}");
 
     let mut out = String::from(
         "// Generated by `cargo xtask gen` from crates/acl/data. Do not edit.\n\n\
-         use super::{Row as R, Spec as S, Variant as V};\n\n",
+         use super::row::{Begin, Find, KEY_SPEC, KeySpec, ROW, Row, Special, VARIANT, Variant};\nuse crate::access::Access;\n\n",
     );
-    let _ = writeln!(out, "pub(super) const TOPS: usize = {tops};");
-    let _ = writeln!(out, "pub(super) const COUNT: usize = {};\n", order.len());
-    let _ = writeln!(out, "pub(super) static CATEGORIES: [&str; {}] = {CATEGORIES:?};\n", CATEGORIES.len());
-    let _ = writeln!(out, "pub(super) static NAMES: &str = {names:?};\n");
-    let _ = writeln!(out, "pub(super) static FIRST: [u16; 27] = {first:?};\n");
-    let _ = writeln!(out, "pub(super) static ROWS: [R; {}] = [\n{rows}];\n", order.len() + 1);
-    let _ = writeln!(out, "pub(super) static VARIANTS: [V; {variant_count}] = [\n{variants}];\n");
-    let _ = writeln!(out, "pub(super) static SPEC_LISTS: [u16; {}] = [{lists}];\n", spec_lists.len() + 1);
-    let _ = write!(out, "pub(super) static SPECS: [S; {spec_count}] = [\n{specs}];\n");
+    let _ = writeln!(
+        out,
+        "/// In the order of `ACL CAT`; those of modules last.\npub(super) static CATEGORIES: [&str; {}] = {CATEGORIES:?};",
+        CATEGORIES.len()
+    );
+    let _ = writeln!(out, "pub(super) const MODULE_CATEGORIES: usize = {MODULE_CATEGORIES};\n");
+    for (at, name) in CATEGORIES.iter().enumerate() {
+        let _ = writeln!(out, "const {}: u32 = 1 << {at};", name.to_ascii_uppercase());
+    }
+    let _ = writeln!(
+        out,
+        "\n/// Where the commands with each first letter begin.\npub(super) static FIRST: [u16; 27] = {first:?};\n"
+    );
+    for (at, list) in key_lists.iter().enumerate() {
+        let _ = writeln!(out, "const KEYS_{at}: &[KeySpec] = &[{}];", list.join(", "));
+    }
+    let _ = write!(
+        out,
+        "\n/// The commands in the order of their names, then all subcommands.\npub(super) static NAMES: [&str; {0}] = [\n{names}];\n\n/// In the order of [`NAMES`], which are apart as looking one up must be quick.\npub(super) static COMMANDS: [Row; {0}] = [\n{rows}];\n",
+        order.len()
+    );
     Ok(out)
+}
+
+/// Categories as their constants.
+fn flags(categories: u32) -> String {
+    let names = CATEGORIES.iter().enumerate().filter(|(at, _)| categories >> at & 1 == 1);
+    let names: Vec<String> = names.map(|(_, name)| name.to_ascii_uppercase()).collect();
+    if names.is_empty() { "0".to_owned() } else { names.join(" | ") }
 }
 
 fn read(path: &Path) -> Result<Value, String> {
@@ -221,72 +246,96 @@ fn categories(names: &[&str]) -> Result<u32, String> {
     })
 }
 
-/// Redis 6 has first, last and step instead of key specs; kept as one spec with find = 3.
-fn legacy(value: &Value) -> Result<Vec<Spec>, String> {
+/// Redis 6 has first, last and step instead of key specs.
+fn legacy(value: &Value) -> Result<Vec<String>, String> {
     let (first, last, step) = (small(&value[0])?, small(&value[1])?, small(&value[2])?);
-    Ok(if first == 0 { Vec::new() } else { vec![(0, 0, first, 3, last, step, 0)] })
+    let find = format!("Find::Legacy {{ last: {last}, step: {step} }}");
+    Ok(if first == 0 {
+        Vec::new()
+    } else {
+        vec![key_spec("NONE", &[], &format!("Begin::Index({first})"), &find)]
+    })
 }
 
-fn spec(value: &Value) -> Result<Spec, String> {
-    let mut flags = 0u8;
-    for flag in strings(&value["flags"]) {
-        flags |= match flag {
-            "access" => 1,
-            "insert" | "update" | "delete" => 2,
-            "not_key" => 4,
-            "incomplete" => 8,
-            "variable_flags" => 16,
-            "RO" | "RW" | "OW" | "RM" => 0,
-            other => return Err(format!("an unknown key flag: {other}")),
-        };
+fn key_spec(access: &str, flags: &[&str], begin: &str, find: &str) -> String {
+    let marks = [("not_key", "not_key"), ("incomplete", "incomplete"), ("variable_flags", "variable")];
+    let marks = marks.iter().filter(|(flag, _)| flags.contains(flag));
+    let marks: String = marks.map(|(_, field)| format!("{field}: true, ")).collect();
+    format!("KeySpec {{ access: Access::{access}, {marks}begin: {begin}, find: {find}, ..KEY_SPEC }}")
+}
+
+fn spec(value: &Value) -> Result<String, String> {
+    let flags = strings(&value["flags"]);
+    let known = [
+        "access",
+        "insert",
+        "update",
+        "delete",
+        "not_key",
+        "incomplete",
+        "variable_flags",
+        "RO",
+        "RW",
+        "OW",
+        "RM",
+    ];
+    if let Some(other) = flags.iter().find(|flag| !known.contains(flag)) {
+        return Err(format!("an unknown key flag: {other}"));
     }
+    let read = flags.contains(&"access");
+    let write = ["insert", "update", "delete"].iter().any(|flag| flags.contains(flag));
+    let access = match (read, write) {
+        (true, true) => "BOTH",
+        (true, false) => "READ",
+        (false, true) => "WRITE",
+        (false, false) => "NONE",
+    };
     let begin = &value["begin"];
-    let (begin, at) = match begin[0].as_str() {
-        Some("index") => (0, small(&begin[1])?),
+    let begin = match begin[0].as_str() {
+        Some("index") => format!("Begin::Index({})", small(&begin[1])?),
         Some("keyword") => {
-            let word = match begin[1].as_str() {
-                Some("KEYS") => 2,
-                Some("STREAMS") => 3,
-                Some("STORE") => 4,
-                Some("STOREDIST") => 5,
-                other => return Err(format!("an unknown keyword: {other:?}")),
-            };
-            (word, small(&begin[2])?)
+            let word = begin[1].as_str().ok_or("a keyword that is no text")?;
+            format!("Begin::Keyword({word:?}, {})", small(&begin[2])?)
         }
-        Some("unknown") => (1, 0),
+        Some("unknown") => "Begin::Unknown".to_owned(),
         other => return Err(format!("an unknown way to begin: {other:?}")),
     };
     let find = &value["find"];
-    let (find, a, b, c) = match find[0].as_str() {
-        Some("range") => (0, small(&find[1])?, small(&find[2])?, small(&find[3])?),
-        Some("keynum") => (1, small(&find[1])?, small(&find[2])?, small(&find[3])?),
-        Some("unknown") => (2, 0, 0, 0),
+    let number = |at: usize| small(&find[at]);
+    let find = match find[0].as_str() {
+        Some("range") => {
+            format!("Find::Range {{ last: {}, step: {}, limit: {} }}", number(1)?, number(2)?, number(3)?)
+        }
+        Some("keynum") => {
+            format!("Find::Count {{ number: {}, first: {}, step: {} }}", number(1)?, number(2)?, number(3)?)
+        }
+        Some("unknown") => "Find::Unknown".to_owned(),
         other => return Err(format!("an unknown way to find keys: {other:?}")),
     };
-    Ok((flags, begin, at, find, a, b, c))
+    Ok(key_spec(access, &flags, &begin, &find))
 }
 
-/// What a command has beyond its key specs; the numbers are those of `tables::Special`.
-fn special(name: &str, extras: &Value) -> Result<u8, String> {
+/// What a command has beyond its key specs: `tables::Special`.
+fn special(name: &str, extras: &Value) -> Result<&'static str, String> {
     let getkeys = extras["getkeys"].as_object().ok_or("no getkeys in the extras")?;
     for (what, names) in getkeys {
         if !strings(names).iter().any(|n| n.split(' ').next() == Some(name)) {
             continue;
         }
         return match what.as_str() {
-            w if w.starts_with("numkeys at argv[1]") => Ok(1),
-            w if w.starts_with("numkeys at argv[2]") => Ok(2),
-            w if w.starts_with("destination") => Ok(3),
+            w if w.starts_with("numkeys at argv[1]") => Ok("Special::NumKeys(1)"),
+            w if w.starts_with("numkeys at argv[2]") => Ok("Special::NumKeys(2)"),
+            w if w.starts_with("destination") => Ok("Special::Store"),
             _ => match name {
-                "sort" => Ok(4),
-                "sort_ro" => Ok(5),
-                "migrate" => Ok(6),
-                "georadius" | "georadiusbymember" => Ok(7),
-                "xread" | "xreadgroup" => Ok(8),
-                "set" => Ok(9),
-                "bitfield" => Ok(10),
-                "memory" => Ok(11),
-                "stralgo" => Ok(12),
+                "sort" => Ok("Special::Sort"),
+                "sort_ro" => Ok("Special::SortRo"),
+                "migrate" => Ok("Special::Migrate"),
+                "georadius" | "georadiusbymember" => Ok("Special::GeoRadius"),
+                "xread" | "xreadgroup" => Ok("Special::XRead"),
+                "set" => Ok("Special::Set"),
+                "bitfield" => Ok("Special::BitField"),
+                "memory" => Ok("Special::Memory"),
+                "stralgo" => Ok("Special::StrAlgo"),
                 other => Err(format!("no routine known for {other}")),
             },
         };
@@ -294,37 +343,34 @@ fn special(name: &str, extras: &Value) -> Result<u8, String> {
     let channels = &extras["channels"][name];
     if channels.is_object() {
         return Ok(match (channels["count"].as_i64(), channels["literal"].as_bool()) {
-            (Some(1), _) => 13,
-            (_, Some(true)) => 15,
-            _ => 14,
+            (Some(1), _) => "Special::Publish",
+            (_, Some(true)) => "Special::PSubscribe",
+            _ => "Special::Subscribe",
         });
     }
     if strings(&extras["all_dbs"]["commands"]).contains(&name) {
-        return Ok(20);
+        return Ok("Special::AllDbs");
     }
     Ok(match name {
-        "select" => 16,
-        "swapdb" => 17,
-        "move" => 18,
-        "copy" => 19,
-        _ => 0,
+        "select" => "Special::Select",
+        "swapdb" => "Special::SwapDb",
+        "move" => "Special::Move",
+        "copy" => "Special::Copy",
+        _ => "Special::None",
     })
 }
 
 /// The module commands of ElastiCache. A module that gives only first, last and step gets the key
 /// flags of the module interface: read and write.
-fn modules(
-    modules: &Value,
-    commands: &mut BTreeMap<(String, String), BTreeMap<usize, Variant>>,
-) -> Result<(), String> {
-    for (module, since) in [("json", 1), ("bloom", 6), ("search", 7)] {
+fn modules(modules: &Value, commands: &mut Commands) -> Result<(), String> {
+    for (module, since, own_step) in [("json", 1, 1), ("bloom", 5, 2), ("search", 5, 3)] {
         let table = modules[module].as_object().ok_or("no such module")?;
         for (what, names) in table {
             let kinds: Vec<&str> = what.split(' ').collect();
             if !matches!(kinds[0], "read" | "write") {
                 continue;
             }
-            let bits = categories(&kinds)? | categories(&[module])? | MODULE;
+            let bits = categories(&kinds)? | categories(&[module])?;
             for name in strings(names) {
                 let (last, step) = match name {
                     "json.mset" => (-3, 3),
@@ -333,12 +379,25 @@ fn modules(
                 };
                 for engine in since..ENGINES.len() {
                     let keyless = module == "search" || name == "json.debug";
-                    let keys = match (keyless, engine < 2) {
+                    let keys = match (keyless, engine < KEY_SPECS) {
                         (true, _) => Vec::new(),
-                        (_, true) => vec![(0, 0, 1, 3, if last == 0 { 1 } else { last }, step, 0)],
-                        (_, false) => vec![(3, 0, 1, 0, last, step, 0)],
+                        (_, true) => {
+                            let last = if last == 0 { 1 } else { last };
+                            let find = format!("Find::Legacy {{ last: {last}, step: {step} }}");
+                            vec![key_spec("NONE", &[], "Begin::Index(1)", &find)]
+                        }
+                        (_, false) => {
+                            let find = format!("Find::Range {{ last: {last}, step: {step}, limit: 0 }}");
+                            vec![key_spec("BOTH", &[], "Begin::Index(1)", &find)]
+                        }
                     };
-                    let variant = Variant { bits, arity: -1, keys };
+                    let variant = Variant {
+                        modules: own_step,
+                        categories: bits,
+                        arity: -1,
+                        keys,
+                        ..Variant::default()
+                    };
                     commands.entry(key(name)).or_default().insert(engine, variant);
                 }
             }

@@ -3,7 +3,8 @@ use crate::recipes::general;
 use crate::recipes::given::{self, General, Given, Kind};
 use crate::recipes::recorded::{self, Recorded};
 use crate::recipes::{ENGINES, Setup};
-use access_string::{Engine, parse};
+use access_string::parse;
+use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{Recipe, bit, recipe};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -58,7 +59,7 @@ fn one((given, recorded): &Source, out: &mut String) {
         (_, Some(recorded)) => recorded.access.keys().fold(0, |all, own| all | bit(own.engine, own.cluster)),
         _ => ENGINES
             .iter()
-            .filter_map(|name| Engine::from_name(name))
+            .filter_map(|name| EngineVersion::from_name(name))
             .fold(0, |all, own| all | bit(own, false)),
     };
     let _ = writeln!(out, "    Recipe {{\n        id: {:?},\n        title: {:?},", given.id, given.title);
@@ -91,7 +92,7 @@ fn one((given, recorded): &Source, out: &mut String) {
 
 /// Every setup there is.
 fn setups() -> impl Iterator<Item = Setup> {
-    [false, true].into_iter().flat_map(|cluster| Engine::ALL.map(|engine| Setup { engine, cluster }))
+    [false, true].into_iter().flat_map(|cluster| EngineVersion::ALL.map(|engine| Setup { engine, cluster }))
 }
 
 fn written(general: &General) -> Vec<(u32, String)> {
@@ -163,8 +164,8 @@ fn rank(word: &str) -> u8 {
 fn words(recorded: &Recorded, setup: Setup) -> Vec<String> {
     let at = |engine| recorded.access.get(&Setup { engine, ..setup });
     let same = match setup.engine {
-        Engine::Redis71 => Engine::Redis70,
-        Engine::Valkey82 => Engine::Valkey81,
+        EngineVersion::Redis71 => EngineVersion::Redis70,
+        EngineVersion::Valkey82 => EngineVersion::Valkey81,
         own => own,
     };
     if let Some(words) = at(same) {
@@ -174,10 +175,10 @@ fn words(recorded: &Recorded, setup: Setup) -> Vec<String> {
     let below = here.clone().filter(|own| *own < setup.engine).max();
     let above = here.filter(|own| *own > setup.engine).min();
     // A mode that the library has only from some engine on is not guessed for older ones.
-    let none_below = below.is_none() && setup.cluster && above != Some(Engine::Redis62);
+    let none_below = below.is_none() && setup.cluster && above != Some(EngineVersion::Redis62);
     let mut words: Vec<String> = Vec::new();
     for word in below.iter().chain(&above).filter(|_| !none_below).filter_map(|own| at(*own)).flatten() {
-        let taken = parse(word, setup.engine).is_accepted();
+        let taken = parse(word, setup.engine.engine()).is_accepted();
         // Read and write alone say nothing beside both.
         let both = word.split_once('~').map(|(_, pattern)| format!("~{pattern}"));
         if taken && !words.contains(word) && both.is_none_or(|both| !words.contains(&both)) {
@@ -296,8 +297,8 @@ fn strings(built: &Recipe, text: &mut String) {
     for (access, names) in &groups {
         let _ = write!(text, "\n{}:\n\n```text\n{access}\n```\n", names.join(", "));
     }
-    if let Ok(access) = built.access_string(Engine::Valkey81, false, |_| None) {
-        let explained = elasticache_user::explain(&parse(&access, Engine::Valkey81.elasticache()));
+    if let Ok(access) = built.access_string(EngineVersion::Valkey81, false, |_| None) {
+        let explained = elasticache_user::explain(&parse(&access, EngineVersion::Valkey81.dialect()));
         let _ = write!(text, "\nIn words, for valkey-8.1: {}\n", explained.sentence);
     }
 }

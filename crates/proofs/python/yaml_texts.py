@@ -126,6 +126,11 @@ def key(indent):
         name = pick(KEYS[:8]) + pick(["", "", "1", "2", "3"])
     else:
         name = pick(KEYS)
+    if chance.random() < 0.03:
+        if anchors and chance.random() < 0.3:
+            return "*" + pick(anchors) + " "
+        anchors.append(f"n{len(anchors)}")
+        return f"&{anchors[-1]} " + name
     return pick([name] * 6 + [quoted(name), "'" + name.replace("'", "''") + "'"])
 
 
@@ -139,7 +144,7 @@ def flow(depth):
     if chance.random() < 0.5:
         items = [gap() + pick([flow(depth + 1), flow(depth + 1), f"{key(0)}: {flow(depth + 1)}"]) + gap() for _ in range(count)]
         return properties() + "[" + ",".join(items) + pick(["", ""] + [","] * (count > 0)) + gap() + "]"
-    items = [gap() + key(0) + pick([": ", ": ", ":", " : ", ":\n    "]) + flow(depth + 1) + gap() for _ in range(count)]
+    items = [gap() + pick([""] * 20 + ["? "]) + key(0) + pick([": ", ": ", ":", " : ", ":\n    "]) + flow(depth + 1) + gap() for _ in range(count)]
     if chance.random() < 0.1:
         items.append(" " + key(0))
     return properties() + "{" + ",".join(items) + gap() + "}"
@@ -175,6 +180,12 @@ def mapping(indent, depth):
         if merged and chance.random() < 0.4:
             out += "<<: " + pick([f"*{pick(anchors)}", f"[*{pick(anchors)}, *{pick(anchors)}]"]) + "\n"
             merged = False
+            continue
+        if chance.random() < 0.03:
+            out += "? " + pick([key, key, key, lambda _: flow(0), lambda _: scalar(indent + 1, False)])(indent) + comment() + "\n"
+            if chance.random() < 0.2:
+                continue
+            out += " " * indent + ":" + value(indent, depth, True)
             continue
         out += key(indent) + pick([":", ":", ":", " :"]) + value(indent, depth, True)
     return out

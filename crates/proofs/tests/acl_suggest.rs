@@ -6,7 +6,7 @@
 
 use crate::{Proof, proof};
 use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
-use elasticache_user::{Applicability, Context, Operation, apply, check};
+use elasticache_user::{Applicability, Context, EngineVersion, Operation, apply, check};
 use lab::live::cases::{Case, Cases, Check, Rules};
 use lab::live::compare::left_out;
 use lab::live::oracle::{Oracle, Said};
@@ -106,7 +106,8 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
 fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
     let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
     let draft = elasticache_user::Draft::from_json(request);
-    let context = Context { engine_version: Some(engine), ..Context::default() };
+    let engine_version = EngineVersion::from_name(engine.name());
+    let context = Context { engine_version, ..Context::default() };
     let findings = check(Operation::CreateUser, &draft, &context).findings;
     let mut safe = findings
         .iter()

@@ -1,7 +1,8 @@
 //! Recipes: three libraries run live, as users with the recipes' access strings; all others are held against the recordings
 //! of their measurement; the general ones are proven command by command.
 use crate::{Proof, proof};
-use access_string::{Dialect, Engine, Verdict, parse};
+use access_string::{Dialect, Verdict, parse};
+use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{Recipe, recipe};
 use lab::recipes::given::{self, Given, Kind};
 use lab::recipes::recorded::{self, Recorded};
@@ -16,7 +17,7 @@ fn recipes_allow_what_libraries_send() -> Proof {
 /// What is run live: a queue in Python, one in Node with scripts, and a cache.
 const LIVE: &[&str] = &["rq", "bullmq", "django-cache"];
 /// Where each word is taken away as well: a refusal ends a run at once there.
-const THOROUGH: Engine = Engine::Redis70;
+const THOROUGH: EngineVersion = EngineVersion::Redis70;
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let (mut calls, mut words, mut runs) = (0, 0, 0);
@@ -55,7 +56,7 @@ fn allowed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, 
     let mut count = 0;
     for setup in recorded.access.keys() {
         let text = filled(given, built, *setup)?;
-        let user = parse(&text, setup.engine).user;
+        let user = parse(&text, setup.engine.engine()).user;
         for (argv, _, setups) in &recorded.calls {
             if !setups.contains(setup) {
                 continue;
@@ -79,10 +80,10 @@ fn needed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, S
             recorded.calls.iter().filter(|(_, _, on)| on.contains(setup)).map(|(argv, ..)| argv).collect();
         for word in text.split(' ').filter(|word| !measure::gives_nothing(word)) {
             let rest: Vec<&str> = text.split(' ').filter(|own| *own != word).collect();
-            let user = parse(&rest.join(" "), Dialect::from(setup.engine)).user;
+            let user = parse(&rest.join(" "), Dialect::from(setup.engine.engine())).user;
             let missed = sent.iter().any(|argv| matches!(user.can(argv, 0), Verdict::Refused { .. }))
                 // Before 7.0 a subcommand that is not known is refused like one that is.
-                || word.contains('|') && !setup.engine.has_selectors();
+                || word.contains('|') && !setup.engine.engine().has_selectors();
             if !missed {
                 return Err(format!("{}: no recorded call needs `{word}`", setup.name()));
             }
@@ -94,7 +95,7 @@ fn needed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, S
 
 /// Whether the recipe says what to do about each command that ElastiCache restricts.
 fn restrictions(built: &Recipe) -> Result<(), String> {
-    for engine in Engine::ALL {
+    for engine in EngineVersion::ALL {
         for cluster in [false, true] {
             let Ok(text) = built.access_string(engine, cluster, |_| None) else { continue };
             if let Some((command, _)) = built.restricted(&text, true).find(|(_, what)| what.is_none()) {

@@ -66,7 +66,7 @@ fn versions(draft: &Draft, context: &Context) -> Vec<EngineVersion> {
 
 /// Whatever `acl-pubsub-default` is.
 fn dialects(version: EngineVersion) -> [Dialect; 2] {
-    [true, false].map(|all_channels| Dialect { all_channels, ..version.elasticache() })
+    [true, false].map(|all_channels| Dialect { all_channels, ..version.dialect() })
 }
 
 /// The access strings that the user has afterwards: one for each that it may have now.
@@ -153,7 +153,7 @@ fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn()
     let fixed = apply(draft, &fix.edits);
     let version = versions(draft, context).last().copied().unwrap_or(EngineVersion::Valkey91);
     for (before, after) in outcomes(draft, context).iter().zip(outcomes(&fixed, context)) {
-        let (before, after) = (parse(before, version.elasticache()), parse(&after, version.elasticache()));
+        let (before, after) = (parse(before, version.dialect()), parse(&after, version.dialect()));
         // To keep what the user has now is said by the title, whatever that is.
         if !takes(&before) || fixed.access_string.is_some() != draft.access_string.is_some() {
             continue;
@@ -161,7 +161,7 @@ fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn()
         let gained = before.user.diff(&after.user).gained.commands;
         let title = fix.title.to_ascii_uppercase();
         for command in gained {
-            let mut categories = version.elasticache().categories_of(command);
+            let mut categories = version.dialect().categories_of(command);
             let risky = categories.any(|own| matches!(own.name(), "dangerous" | "admin"));
             let name = command.name().to_ascii_uppercase();
             let named = title.contains(&name) || title.contains(&name.replace('|', " "));

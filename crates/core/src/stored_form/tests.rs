@@ -69,22 +69,27 @@ fn a_rejected_string_has_no_stored_form() {
 /// Whatever one version knows, one of the readers knows.
 #[test]
 fn the_readers_know_every_word() {
-    for engine in Engine::ALL {
-        for command in engine.elasticache().commands() {
+    for engine in EngineVersion::ALL {
+        for command in engine.dialect().commands() {
             let text = format!("on ~* -@all +{}", command.name());
             assert!(stored_form(&text).is_some(), "{engine} {text}");
         }
     }
 }
 
-const ENGINES: [Engine; 5] =
-    [Engine::Redis62, Engine::Redis71, Engine::Valkey72, Engine::Valkey81, Engine::Valkey91];
+const ENGINES: [EngineVersion; 5] = [
+    EngineVersion::Redis62,
+    EngineVersion::Redis71,
+    EngineVersion::Valkey72,
+    EngineVersion::Valkey81,
+    EngineVersion::Valkey91,
+];
 
 /// By the comparison of `access_string`, on five versions, with either value of `acl-pubsub-default`.
 fn assert_same_rights(before: &str, after: &str) {
     for engine in ENGINES {
         for all_channels in [false, true] {
-            let read = |text: &str| parse(text, Dialect { all_channels, ..engine.elasticache() });
+            let read = |text: &str| parse(text, Dialect { all_channels, ..engine.dialect() });
             let (before, after) = (read(before), read(after));
             assert_eq!(before.is_accepted(), after.is_accepted(), "{engine} {before:?} {after:?}");
             if before.is_accepted() {
@@ -109,7 +114,7 @@ fn texts() -> Vec<String> {
         .filter_map(|case| Some(case.get("input")?.get("AccessString")?.as_str()?.to_owned()))
         .collect();
     for recipe in crate::recipes::recipes() {
-        for engine in Engine::ALL {
+        for engine in EngineVersion::ALL {
             for cluster in [false, true] {
                 texts.extend(recipe.access_string(engine, cluster, |_| None));
             }

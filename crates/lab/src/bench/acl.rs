@@ -21,7 +21,7 @@ const IN_FLIGHT: usize = 64;
 fn bench(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for name in ["valkey-8.1", "valkey-9.1"] {
-        let engine = Engine::from_name(name).ok_or("an unknown engine")?;
+        let engine = name.parse::<Engine>().map_err(|why| why.to_string())?;
         let program = servers::ensure(ctx, name)?;
         let server = program.start()?;
         let mut connection = Connection::open(server.port)?;

@@ -36,8 +36,7 @@ impl Source {
 
 /// Every server that can be had, or those that the environment names.
 pub fn sources(ctx: &Ctx) -> Result<Vec<Source>, String> {
-    let engine =
-        |name: &str| Engine::from_name(name).ok_or_else(|| format!("no engine that we know: {name}"));
+    let engine = |name: &str| name.parse::<Engine>().map_err(|why| why.to_string());
     let Ok(given) = std::env::var("ACL_SERVERS") else {
         let install = |spec: &servers::Spec| {
             Ok(Source {

@@ -3,14 +3,14 @@ use super::given::{General, Given};
 use super::stage::{PASSWORD, Stage, USER};
 use super::{ENGINES, Setup};
 use crate::live::resp::{Connection, Reply};
-use access_string::Engine;
+use elasticache_user::EngineVersion;
 use tools::Ctx;
 
 /// Proves it on every server. Gives what was done.
 pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, String> {
     let mut checks = 0;
     for name in ENGINES {
-        let engine = Engine::from_name(name).ok_or("an unknown engine")?;
+        let engine = EngineVersion::from_name(name).ok_or("an unknown engine")?;
         let mut stage = Stage::start(ctx, Setup { engine, cluster: false })?;
         checks += on(&mut stage, given, general, engine).map_err(|why| format!("{name}: {why}"))?;
     }
@@ -18,11 +18,11 @@ pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, Stri
 }
 
 /// The access string for an engine.
-pub fn access(general: &General, engine: Engine) -> Option<&str> {
+pub fn access(general: &General, engine: EngineVersion) -> Option<&str> {
     general.access.iter().rfind(|(first, _)| *first <= engine).map(|(_, own)| own.as_str())
 }
 
-fn on(stage: &mut Stage, given: &Given, general: &General, engine: Engine) -> Result<usize, String> {
+fn on(stage: &mut Stage, given: &Given, general: &General, engine: EngineVersion) -> Result<usize, String> {
     // What is appended to anyone's rights is tried on a user who may do everything.
     let appended = given.request.as_ref().and_then(|own| own["AppendAccessString"].as_str());
     let access = match (access(general, engine), appended) {
@@ -84,12 +84,12 @@ fn connection_reply(stage: &Stage) -> Result<Reply, String> {
 }
 
 /// The command of a line, if it is for this engine.
-fn for_engine(line: &str, engine: Engine) -> Option<&str> {
+fn for_engine(line: &str, engine: EngineVersion) -> Option<&str> {
     let Some((first, rest)) = line.split_once(' ') else { return Some(line) };
-    if let Some(from) = first.strip_suffix('+').and_then(Engine::from_name) {
+    if let Some(from) = first.strip_suffix('+').and_then(EngineVersion::from_name) {
         return (engine >= from).then_some(rest);
     }
-    if let Some(to) = first.strip_suffix('-').and_then(Engine::from_name) {
+    if let Some(to) = first.strip_suffix('-').and_then(EngineVersion::from_name) {
         return (engine <= to).then_some(rest);
     }
     Some(line)

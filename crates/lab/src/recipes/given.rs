@@ -1,5 +1,5 @@
 //! What a recipe is, as its `recipe.json` says.
-use access_string::Engine;
+use elasticache_user::EngineVersion;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,7 +66,7 @@ pub struct Library {
     /// Patterns of its channels.
     pub channels: Vec<String>,
     /// The first engine on which it is measured in cluster mode, if it speaks that at all.
-    pub cluster: Option<Engine>,
+    pub cluster: Option<EngineVersion>,
     /// The workload's file.
     pub program: PathBuf,
 }
@@ -75,7 +75,7 @@ pub struct Library {
 #[derive(Debug, Clone)]
 pub struct General {
     /// Access strings by the first engine that each is for, oldest first. None at all: no right is changed.
-    pub access: Vec<(Engine, String)>,
+    pub access: Vec<(EngineVersion, String)>,
     /// Words that stand behind these where the cache is in cluster mode.
     pub cluster: String,
     /// Commands that must be allowed.
@@ -105,7 +105,7 @@ pub fn all(ctx: &Ctx) -> Result<Vec<Given>, String> {
 
 impl Given {
     /// Whether it is measured on this engine in cluster mode.
-    pub fn cluster(&self, engine: Engine) -> bool {
+    pub fn cluster(&self, engine: EngineVersion) -> bool {
         matches!(&self.kind, Kind::Library(Library { cluster: Some(first), .. }) if engine >= *first)
     }
 
@@ -130,7 +130,7 @@ fn read(id: String, value: &Value, folder: PathBuf) -> Result<Given, String> {
             keys: texts(&value["keys"])?,
             channels: texts(&value["channels"])?,
             cluster: match value["cluster"].as_str() {
-                Some(name) => Some(Engine::from_name(name).ok_or("an unknown engine in `cluster`")?),
+                Some(name) => Some(EngineVersion::from_name(name).ok_or("an unknown engine in `cluster`")?),
                 None => None,
             },
             program,
@@ -161,10 +161,10 @@ fn read(id: String, value: &Value, folder: PathBuf) -> Result<Given, String> {
     })
 }
 
-fn access(value: &Value) -> Result<Vec<(Engine, String)>, String> {
+fn access(value: &Value) -> Result<Vec<(EngineVersion, String)>, String> {
     let mut all = Vec::new();
     for (name, own) in value.as_object().ok_or("`access` is not an object")? {
-        let engine = Engine::from_name(name).ok_or_else(|| format!("no engine `{name}`"))?;
+        let engine = EngineVersion::from_name(name).ok_or_else(|| format!("no engine `{name}`"))?;
         all.push((engine, text(own)?));
     }
     all.sort();

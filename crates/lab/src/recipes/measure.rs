@@ -12,7 +12,8 @@ use super::proxy::Argv;
 use super::shape::{self, Call};
 use super::stage::Stage;
 use super::workload::{Ended, Tools, run};
-use access_string::{Dialect, Engine, Grouping, Need, glob, suggest};
+use access_string::{Dialect, Grouping, Need, glob, suggest};
+use elasticache_user::EngineVersion;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use tools::Ctx;
@@ -181,7 +182,8 @@ impl Bench<'_> {
                 Missed::Failed => {}
             }
             // Reading alone, or writing alone, may be enough.
-            let Some(pattern) = word.strip_prefix('~').filter(|_| self.setup.engine.has_selectors()) else {
+            let Some(pattern) = word.strip_prefix('~').filter(|_| self.setup.engine.engine().has_selectors())
+            else {
                 continue;
             };
             for letter in ["R", "W"] {
@@ -225,16 +227,16 @@ enum Missed {
 pub fn derive(
     given: &Given,
     library: &Library,
-    engine: Engine,
+    engine: EngineVersion,
     needs: &[Need],
 ) -> Result<Vec<String>, String> {
     let names = Names::new(given, library);
     let named: Vec<Need> = needs.iter().map(|need| names.named(engine, need)).collect::<Result<_, _>>()?;
-    let text = suggest(&named, engine, Grouping::Exact).text;
+    let text = suggest(&named, engine.engine(), Grouping::Exact).text;
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ') {
         let word = names.pattern(word);
-        let own = word.strip_prefix('+').filter(|_| !engine.has_selectors());
+        let own = word.strip_prefix('+').filter(|_| !engine.engine().has_selectors());
         let more = match own.map(|name| first_arguments(name, needs)) {
             Some(more) if !more.is_empty() => more.iter().map(|first| format!("{word}|{first}")).collect(),
             _ => vec![word],
@@ -251,7 +253,7 @@ pub fn derive(
 /// Redis 6 has no subcommands, but first arguments: what later engines know as subcommands is allowed by them, and not the
 /// whole command.
 fn first_arguments(name: &str, needs: &[Need]) -> BTreeSet<String> {
-    let later = Dialect::from(Engine::Redis70);
+    let later = Dialect::from(EngineVersion::Redis70.engine());
     let is_container = later.command(name).is_some_and(|command| later.is_container(command));
     let calls = needs.iter().filter_map(|need| match need {
         Need::Call(argv) if is_container => Some(argv),
@@ -288,7 +290,7 @@ impl<'a> Names<'a> {
             .position(|(_, own)| own.as_bytes() == name || !is_pattern && glob(own.as_bytes(), name))
     }
 
-    fn named(&self, engine: Engine, need: &Need) -> Result<Need, String> {
+    fn named(&self, engine: EngineVersion, need: &Need) -> Result<Need, String> {
         let lost = |what: &str, name: &[u8]| {
             let call = if let Need::Call(argv) = need { argv.join(&b' ') } else { Vec::new() };
             let (name, call) = (String::from_utf8_lossy(name), String::from_utf8_lossy(&call).into_owned());
@@ -309,7 +311,7 @@ impl<'a> Names<'a> {
             Need::Call(argv) => {
                 let mut argv = argv.clone();
                 // A command that this engine does not know is refused to everyone.
-                let touched = Dialect::from(engine).touched(&argv);
+                let touched = Dialect::from(engine.engine()).touched(&argv);
                 for (at, _) in touched.iter().flat_map(|own| &own.keys) {
                     if let Some(name) = argv.get_mut(*at) {
                         *name = key(name)?;

@@ -32,7 +32,7 @@ pub const ENGINES: &[&str] = &["redis-6.2", "redis-7.0", "valkey-8.1", "valkey-9
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Setup {
     /// Such as `valkey-9.1`.
-    pub engine: access_string::Engine,
+    pub engine: elasticache_user::EngineVersion,
     /// Whether the server runs in cluster mode.
     pub cluster: bool,
 }
@@ -46,12 +46,12 @@ impl Setup {
     /// The setup of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         let (engine, cluster) = name.strip_suffix(" cluster").map_or((name, false), |engine| (engine, true));
-        Some(Self { engine: access_string::Engine::from_name(engine)?, cluster })
+        Some(Self { engine: elasticache_user::EngineVersion::from_name(engine)?, cluster })
     }
 
     /// Every setup that a recipe is measured in.
     pub fn of(given: &Given) -> Vec<Self> {
-        let engines = ENGINES.iter().filter_map(|name| access_string::Engine::from_name(name));
+        let engines = ENGINES.iter().filter_map(|name| elasticache_user::EngineVersion::from_name(name));
         engines
             .flat_map(|engine| [false, true].map(|cluster| Self { engine, cluster }))
             .filter(|setup| !setup.cluster || given.cluster(setup.engine))

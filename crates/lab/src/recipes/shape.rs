@@ -3,7 +3,8 @@ use super::given::{Given, Library};
 use super::measure::Names;
 use super::proxy::Argv;
 use super::stage::{PASSWORD, USER};
-use access_string::{Dialect, Engine};
+use access_string::Dialect;
+use elasticache_user::EngineVersion;
 use std::collections::BTreeMap;
 
 /// A call.
@@ -28,9 +29,9 @@ const CHANCE: usize = 16;
 type Kind = (Vec<u8>, bool, Vec<usize>);
 
 /// One of each kind, in the order of their commands. The name and password of the user are taken out.
-pub fn shapes(given: &Given, library: &Library, engine: Engine, calls: &[Call]) -> Vec<Call> {
+pub fn shapes(given: &Given, library: &Library, engine: EngineVersion, calls: &[Call]) -> Vec<Call> {
     let names = Names::new(given, library);
-    let dialect = Dialect::from(engine);
+    let dialect = Dialect::from(engine.engine());
     let mut kinds: BTreeMap<Kind, BTreeMap<Argv, Call>> = BTreeMap::new();
     for call in calls {
         let touched = dialect.touched(&call.argv);

@@ -1,7 +1,15 @@
 //! What a word without quotes means in YAML.
 
-use super::super::node::What;
-use super::yaml::Schema;
+use crate::import::node::What;
+
+/// What plain scalars mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// YAML 1.2, as the AWS CLI reads `--cli-input-yaml`: `on` is text.
+    Core,
+    /// YAML 1.1, as CloudFormation reads templates: `on` is true.
+    Old,
+}
 
 /// What a plain scalar means. What JSON has no value for (dates, `.inf`) stays text; see [`is_odd`].
 pub fn resolve(text: &str, schema: Schema) -> What {

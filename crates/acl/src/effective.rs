@@ -1,12 +1,12 @@
 //! The effective set of commands: which a user may run, and which word decided.
 
-use crate::bits::Bits;
 use crate::lex::Span;
-use crate::tables::Command;
+use crate::tables::{Command, CommandSet};
 use crate::user::{RuleTarget, Selector, User};
 
 /// What a user may do with one command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Effective {
     /// The command or subcommand.
     pub command: Command,
@@ -83,11 +83,11 @@ impl Selector {
     fn deciding_rules(&self, user: &User) -> Vec<Option<Span>> {
         let table = user.dialect.table();
         let mut rules = vec![None; crate::tables::COUNT];
-        let mut decided = Bits::EMPTY;
-        let mut decide = |command: usize, span: Span| {
+        let mut decided = CommandSet::EMPTY;
+        let mut decide = |command: Command, span: Span| {
             if !decided.contains(command) {
                 decided.set(command, true);
-                if let Some(rule) = rules.get_mut(command) {
+                if let Some(rule) = rules.get_mut(command.index()) {
                     *rule = Some(span);
                 }
             }
@@ -95,13 +95,13 @@ impl Selector {
         for rule in self.rules.iter().rev() {
             match rule.target {
                 RuleTarget::Category(category) => {
-                    let touched = &table.touched[category.index()];
+                    let touched = table.touched(category);
                     touched.iter().for_each(|command| decide(command, rule.span));
                 }
                 RuleTarget::Command(command) => {
-                    decide(command.index(), rule.span);
+                    decide(command, rule.span);
                     let subs = table.subcommands(command);
-                    subs.for_each(|sub| decide(sub.index(), rule.span));
+                    subs.for_each(|sub| decide(sub, rule.span));
                 }
                 RuleTarget::FirstArg(..) => {}
             }

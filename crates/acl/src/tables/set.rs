@@ -1,27 +1,29 @@
 //! A set of commands, one bit each.
 
-use crate::tables::COUNT;
+use super::command::{COUNT, Command};
 
 const WORDS: usize = COUNT.div_ceil(64);
 
-/// A set of command numbers.
+/// A set of commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bits([u64; WORDS]);
+pub(crate) struct CommandSet([u64; WORDS]);
 
-impl Default for Bits {
+impl Default for CommandSet {
     fn default() -> Self {
         Self::EMPTY
     }
 }
 
-impl Bits {
+impl CommandSet {
     pub(crate) const EMPTY: Self = Self([0; WORDS]);
 
-    pub(crate) fn contains(&self, index: usize) -> bool {
+    pub(crate) fn contains(&self, command: Command) -> bool {
+        let index = command.index();
         self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 
-    pub(crate) fn set(&mut self, index: usize, on: bool) {
+    pub(crate) fn set(&mut self, command: Command, on: bool) {
+        let index = command.index();
         if let Some(word) = self.0.get_mut(index / 64) {
             let bit = 1 << (index % 64);
             if on {
@@ -70,7 +72,7 @@ impl Bits {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Command> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| {
             let mut rest = word;
             std::iter::from_fn(move || {
@@ -79,8 +81,16 @@ impl Bits {
                 }
                 let bit = rest.trailing_zeros() as usize;
                 rest &= rest - 1;
-                Some(at * 64 + bit)
+                Command::from_index(at * 64 + bit)
             })
         })
+    }
+}
+
+impl FromIterator<Command> for CommandSet {
+    fn from_iter<I: IntoIterator<Item = Command>>(commands: I) -> Self {
+        let mut set = Self::EMPTY;
+        commands.into_iter().for_each(|command| set.set(command, true));
+        set
     }
 }

@@ -48,17 +48,6 @@ impl Places {
         }
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     fn text(&self, entry: usize) -> &[u8] {
         let end = |entry: usize| self.entries.get(entry).map_or(0, |(end, _)| *end);
         let start = entry.checked_sub(1).map_or(0, end);
@@ -123,7 +112,5 @@ mod tests {
         assert_eq!(places.insert(b"", 7), None);
         places.set(b"", 8);
         assert_eq!((places.get(b""), places.get(b"app:")), (Some(8), None));
-        places.clear();
-        assert!(places.is_empty() && places.get(b"app:1").is_none());
     }
 }
