@@ -12,6 +12,7 @@ mod reproducible;
 mod runner;
 mod sbom;
 mod trunk;
+mod workflows;
 
 use crate::ctx::Ctx;
 use crate::flags::Test;
@@ -83,6 +84,7 @@ const BUILDS: &[&str] = &["cargo", "wasm"];
 pub const SECTIONS: &[Planned] = &[
     own(&quick::FMT),
     own(&quick::TIDY),
+    own(&workflows::SECTION).uses(&["npm"]),
     own(&quick::GENERATED).uses(CARGO).minutes(10),
     own(&quick::UNIT).uses(CARGO).minutes(20),
     own(&browser::SECTION).uses(BUILDS).minutes(30),

@@ -3,6 +3,7 @@
 //! A check is one file, and one word in the list below. It is a pure function of the files, and has a test that shows
 //! it what it must refuse. ARCHITECTURE.md names every check, and no other: the check `documented` sees to it.
 mod arrows;
+mod circles;
 mod commands;
 mod documented;
 mod links;
@@ -36,6 +37,7 @@ pub struct Tree {
 /// Every check.
 pub const CHECKS: &[Check] = &[
     arrows::CHECK,
+    circles::CHECK,
     commands::CHECK,
     documented::CHECK,
     links::CHECK,
