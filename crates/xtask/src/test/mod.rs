@@ -167,6 +167,15 @@ mod tests {
     const SHARED: &[&str] = &["programs", "stub", "users"];
 
     #[test]
+    fn every_proof_is_explained() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/how-we-know.md");
+        let text = std::fs::read_to_string(file).unwrap();
+        for section in SECTIONS.iter().filter(|section| matches!(section.runner, Runner::Proof(_))) {
+            assert!(text.contains(&format!("`{}`", section.name)), "{}", section.name);
+        }
+    }
+
+    #[test]
     fn every_proof_has_a_section() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../proofs/tests/main.rs");
         let text = std::fs::read_to_string(file).unwrap();
