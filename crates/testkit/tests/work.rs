@@ -1,72 +1,21 @@
-//! What each public function costs per byte of its input, by counted work: bytes and calls of the allocator. No clock: the
-//! figures are the same on every machine. An answer is allocated, too, so its length counts.
+//! What each public function costs per byte of its input, by counted work.
 
-#![allow(unsafe_code)]
+#[path = "../../../tests/counted.rs"]
+mod counted;
 
+use counted::{Limit, repeat, work};
 use elasticache_user::emit::{Options, TARGETS, emit_checked};
 use elasticache_user::import::{IMPORTERS, import, import_as};
-use elasticache_user::{Context, Draft, Edit, Member, Operation, Path, apply, check, predict, stored_form};
+use elasticache_user::{
+    Context, Draft, Edit, MOST_EDITS, Member, Operation, Path, apply, check, predict, stored_form,
+};
 use serde_json::Value;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 
-thread_local! {
-    static WORK: Cell<u64> = const { Cell::new(0) };
-}
+/// A check tries fixes out: a bounded number of further checks.
+const LIMIT: Limit = Limit { fixed: [1_000_000.0, 1_000_000.0], most_per_byte: [20_000.0, 20_000.0] };
 
-/// What a call of the allocator counts beside its bytes.
-const CALL: u64 = 16;
-
-struct Counting;
-
-// SAFETY: everything is the system's; only a number is kept beside it.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        WORK.with(|work| work.set(work.get() + CALL + layout.size() as u64));
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn work(run: impl FnOnce()) -> u64 {
-    let before = WORK.with(Cell::get);
-    run();
-    WORK.with(Cell::get) - before
-}
-
-/// 1, 10 and 100 KB.
-const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-
-/// So much work is nobody's concern at any size of input. A check tries fixes out: a bounded number of further checks.
-const FIXED: f64 = 1_000_000.0;
-
-/// The most work per byte of 100 KB.
-const MOST_PER_BYTE: f64 = 20_000.0;
-
-/// What is wrong with the growth of a cost.
-fn judge(name: &str, piece: &str, wrong: &mut Vec<String>, measure: impl Fn(usize) -> u64) {
-    let costs = SIZES.map(|size| (measure(size) as f64 + FIXED) / size as f64);
-    let growth = costs.windows(2).map(|pair| pair[1] / pair[0]).fold(0.0, f64::max);
-    if growth > 1.5 || costs[2] > MOST_PER_BYTE {
-        wrong.push(format!("{name}, {piece:?}: {costs:.0?} per byte, growth {growth:.2}"));
-    }
-}
-
-/// A piece again and again; `#` becomes the number of the repetition.
-fn repeat(piece: &str, size: usize) -> String {
-    let mut text = String::new();
-    let mut number = 0;
-    while text.len() < size {
-        text.push_str(&piece.replace('#', &number.to_string()));
-        number += 1;
-    }
-    text
+fn judge(name: &str, piece: &str, wrong: &mut Vec<String>, measure: impl FnMut(usize) -> [u64; 2]) {
+    counted::judge(&format!("{name}, {piece:?}"), &LIMIT, wrong, measure);
 }
 
 /// Pieces of an access string.
@@ -196,21 +145,27 @@ fn an_output_costs_no_more_per_byte_of_a_longer_request() {
 fn edits_cost_no_more_per_byte_of_a_longer_request() {
     let mut wrong = Vec::new();
     let (member, password) = (|| Path::Member(Member::AccessString), || Path::Password(0));
-    let edits: [(&str, &dyn Fn() -> Edit); 3] = [
+    let edits: &[(&str, &dyn Fn() -> Edit)] = &[
         ("replace", &|| Edit::Replace(member(), 0..1, "b".to_owned())),
         ("remove", &|| Edit::Remove(password())),
+        ("remove a tag", &|| Edit::Remove(Path::Tag(0))),
+        ("remove what fits nowhere", &|| Edit::Remove(Path::Unknown("m0".to_owned()))),
         ("set", &|| Edit::text(password(), "b")),
+        ("set all", &|| Edit::Set(Member::UserId.into(), Value::Null)),
+        ("move", &|| Edit::Move(Path::Tag(0), Member::UserId.into())),
     ];
-    for (name, edit) in edits {
-        judge("apply", name, &mut wrong, |size| {
-            let draft = Draft {
-                access_string: Some(repeat("a ", size)),
-                ..Draft::from_json_text(&format!(r#"{{"Passwords":[{}"x"]}}"#, repeat(r#""x","#, size)))
-            };
-            let edits: Vec<Edit> = (0..size / 40).map(|_| edit()).collect();
-            work(|| drop(apply(&draft, &edits)))
-        });
-    }
+    let mut turn = 0;
+    requests(|piece, draft| {
+        turn += 1;
+        // Each shape is edited in some of the ways, by turns.
+        for (name, edit) in edits.iter().cycle().skip(turn).take(2) {
+            judge(&format!("apply, {name}"), piece, &mut wrong, |size| {
+                let draft = draft(size);
+                let edits: Vec<Edit> = (0..MOST_EDITS).map(|_| edit()).collect();
+                work(|| drop(apply(&draft, &edits)))
+            });
+        }
+    });
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }
 

@@ -12,6 +12,7 @@ mod reproducible;
 mod runner;
 mod sbom;
 mod trunk;
+mod work;
 mod workflows;
 
 use crate::ctx::Ctx;
@@ -90,6 +91,7 @@ pub const SECTIONS: &[Planned] = &[
     own(&browser::SECTION).uses(BUILDS).minutes(30),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&sbom::SECTION).uses(BUILDS).minutes(10),
+    own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
     proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
@@ -115,6 +117,8 @@ pub const SECTIONS: &[Planned] = &[
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(15),
     proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(15),
     proof("hostile-programs", "hostile_programs", "options full of code: neither Python nor Node runs any of it"),
+    proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
+    proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(10),
     proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(15),
     proof("cmd", "cmd", "batch files, run by Wine's cmd, give a program what the draft says").uses(&["wine"]).minutes(10),
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
