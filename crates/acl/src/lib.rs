@@ -48,7 +48,6 @@ mod places;
 mod prose;
 mod reply;
 mod rights;
-mod sha256;
 mod simplify;
 mod spelling;
 mod suggest;

@@ -4,8 +4,8 @@ use crate::bits::Bits;
 use crate::engine::Dialect;
 use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
-use crate::sha256::sha256;
 use crate::tables::{Category, Command, Table};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
@@ -37,7 +37,7 @@ impl PasswordHash {
     /// The hash of a password.
     #[must_use]
     pub fn of(password: &[u8]) -> Self {
-        Self(sha256(password))
+        Self(Sha256::digest(password).into())
     }
 }
 

@@ -6,9 +6,9 @@ use crate::bits::Bits;
 use crate::engine::Engine;
 use crate::error::ErrorKind;
 use crate::lex::{self, Span};
-use crate::sha256::sha256;
 use crate::tables::{Command, Table};
 use crate::user::{Access, CommandRule, Databases, RuleTarget, Selector, User};
+use sha2::{Digest, Sha256};
 
 /// A word outside parentheses.
 pub(super) fn user_word(
@@ -26,7 +26,7 @@ pub(super) fn user_word(
     match first {
         b'>' => {
             user.nopass = false;
-            root.passwords.add(sha256(rest));
+            root.passwords.add(Sha256::digest(rest).into());
             return Ok(TokenKind::AddPassword);
         }
         b'#' => {
@@ -36,7 +36,7 @@ pub(super) fn user_word(
             return Ok(TokenKind::AddHash);
         }
         b'<' => {
-            root.passwords.remove(sha256(rest))?;
+            root.passwords.remove(Sha256::digest(rest).into())?;
             return Ok(TokenKind::RemovePassword);
         }
         b'!' => {

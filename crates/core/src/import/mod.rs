@@ -14,6 +14,7 @@ mod node;
 #[doc(hidden)]
 pub mod probe;
 mod rewrite;
+mod rules;
 mod script;
 mod secrets;
 mod source;
