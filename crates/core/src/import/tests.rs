@@ -15,6 +15,7 @@ fn every_file_is_listed() {
         "properties",
         "probe",
         "rewrite",
+        "rules",
         "script",
         "secrets",
         "source",
