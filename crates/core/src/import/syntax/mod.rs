@@ -3,6 +3,7 @@
 pub mod bash;
 mod braces;
 pub mod cmd;
+mod cursor;
 pub mod fish;
 mod fragment;
 pub mod hcl;
@@ -13,6 +14,7 @@ mod windows;
 pub mod words;
 pub mod yaml;
 
+pub use cursor::Cursor;
 pub use fragment::Fragment;
 
 use std::borrow::Cow;

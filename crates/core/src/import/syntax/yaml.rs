@@ -110,9 +110,8 @@ impl<'r> Reader<'r, '_> {
         match self.parser.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
-                let at = self.text.byte_of(error.marker());
-                self.outdented = errors::is_outdented(error.info()).then_some(at);
-                self.text.at = at;
+                self.text.go_to(error.marker());
+                self.outdented = errors::is_outdented(error.info()).then_some(self.text.at());
                 Err(wrong(self.text.place(), errors::message(error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
@@ -186,7 +185,7 @@ impl<'r> Reader<'r, '_> {
             let name = word.strip_prefix(['!', '&']).unwrap_or_default();
             let is_tag = word.starts_with('!');
             if !tags::is_name(name, is_tag) {
-                self.text.at = start;
+                self.text.go(start);
                 return self.error("this is no name of a tag or an anchor.");
             }
             if is_tag {
@@ -199,7 +198,7 @@ impl<'r> Reader<'r, '_> {
     fn scalar(&mut self, text: Cow<'r, str>, style: ScalarStyle, span: Span) -> Read<Scalar> {
         let start = match style {
             // Nothing is where it is missing: right after its key, dash or tag.
-            ScalarStyle::Plain if text.is_empty() => self.text.at,
+            ScalarStyle::Plain if text.is_empty() => self.text.at(),
             _ => self.text.skip(),
         };
         // saphyr reads these inside brackets; PyYAML and ruamel.yaml don't, or PyYAML takes a colon as a key's end.
@@ -209,7 +208,7 @@ impl<'r> Reader<'r, '_> {
         }
         match style {
             ScalarStyle::Plain if text.is_empty() => {}
-            ScalarStyle::Plain => self.text.at = self.text.byte_of(&span.end),
+            ScalarStyle::Plain => self.text.go_to(&span.end),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.text.quoted(),
             ScalarStyle::Literal | ScalarStyle::Folded => self.text.block(&span.end),
         }
@@ -217,7 +216,7 @@ impl<'r> Reader<'r, '_> {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 // In version 1.1 a text that is a document of its own is indented, too.
                 if self.schema == Schema::Old && self.text.is_at_margin(start) {
-                    self.text.at = start;
+                    self.text.go(start);
                     return self.error(errors::OUTDENTED);
                 }
                 self.text.without_added_break(start, &text)
@@ -320,7 +319,7 @@ impl<'r> Reader<'r, '_> {
                 let text = match value.what {
                     What::Text(text) => text,
                     What::List(_) | What::Map(_) => {
-                        self.text.at = start;
+                        self.text.go(start);
                         return self.error(errors::KEY_OF_VALUES);
                     }
                     _ => self.source.text.get(value.span).unwrap_or_default().to_owned(),
@@ -331,7 +330,7 @@ impl<'r> Reader<'r, '_> {
                 // Read for its place alone.
                 let start = self.text.skip();
                 self.node(event, span, depth)?;
-                self.text.at = start;
+                self.text.go(start);
                 self.error(errors::KEY_OF_VALUES)
             }
         }
@@ -359,7 +358,7 @@ impl<'r> Reader<'r, '_> {
         let Some(node) = of_document.and_then(|slot| self.anchors.get(slot)).cloned().flatten() else {
             return self.error(errors::NO_ANCHOR);
         };
-        self.text.at = self.text.byte_of(&span.end);
+        self.text.go_to(&span.end);
         self.copy(&node, "aliases make this text larger than is read.")?;
         Ok(node)
     }

@@ -107,7 +107,7 @@ impl<'s> Reader<'s> {
         };
         let name = self.text.get(span.clone())?.strip_suffix('=')?;
         let name = name.strip_suffix('+').unwrap_or(name);
-        (span.end == self.at && is_name(name)).then_some(name)
+        (span.end == self.text.at && is_name(name)).then_some(name)
     }
 
     /// Whether the word that starts there is `NAME=…` or `NAME+=…`, with the name and the sign unquoted.
