@@ -115,7 +115,6 @@ fn fits(path: &Path, value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::json::json;
     use crate::{Context, Draft, Operation, check};
 

@@ -38,6 +38,10 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
             "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
         ));
     }
+    // saphyr ends what it reads there, quotes and all.
+    if let Some(at) = fragment.text.find('\0') {
+        return Err(wrong(fragment.place(at), errors::NULL));
+    }
     let mut padded: Option<Fragment<'static>> = None;
     let mut last = None;
     for _ in 1..MOST_READS {

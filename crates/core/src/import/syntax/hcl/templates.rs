@@ -1,6 +1,7 @@
 //! Texts: templates in quotes and in here-documents.
 
-use super::{Read, Reader, identifier, name_of};
+use super::expressions::name_of;
+use super::{Read, Reader, identifier};
 
 /// A text that is being read.
 #[derive(Default)]

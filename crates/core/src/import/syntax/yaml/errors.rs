@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 pub const TOO_DEEP: &str = "values nest deeper than 100 levels here.";
+pub const NULL: &str = "YAML has no null character.";
 pub const NO_ANCHOR: &str = "no anchor of this name stands before.";
 pub const KEY_OF_VALUES: &str = "a key that is a list or map is not read.";
 pub const OUTDENTED: &str = "this is not indented as deep as what it belongs to.";
@@ -51,7 +52,6 @@ const MESSAGES: &[(&str, &str)] = &[
     ("expected comment or line break", "nothing but a comment may follow on this line."),
     ("comments must be separated", "a comment has a space before it."),
     ("comment intercepting", "text ends at a comment; put text of several lines in quotes."),
-    ("unprintable character", "YAML has no null character."),
 ];
 
 /// Whether saphyr wants a line inside quotes or brackets to be indented.
