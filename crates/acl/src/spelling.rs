@@ -3,7 +3,6 @@
 use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
 use crate::tables::{Category, Command};
-use strsim::osa_distance;
 
 /// The words of the language that are whole by themselves, in lower case.
 pub const KEYWORDS: [&str; 16] = [
@@ -137,8 +136,7 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     };
     let mut near: Vec<(usize, &str)> = names
         .filter(|own| own.len().abs_diff(name.len()) <= limit)
-        // Two letters swapped are one mistake.
-        .map(|own| (osa_distance(name, own), own))
+        .map(|own| (strsim::osa_distance(name, own), own))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     near.sort_unstable();

@@ -160,7 +160,7 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 
 /// A number as it is written when only its value is known.
 fn decimal(number: &str) -> String {
-    display(&node::number(number))
+    display(&node::number(number).into())
 }
 
 fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {

@@ -6,7 +6,7 @@ mod templates;
 use super::super::node::{Entry, Node, What};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, SyntaxError, wrong};
-use access_string::Places;
+use crate::places::Places;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use super::{Read, Reader, identifier};
 use crate::import::node::{Entry, Node, What, number};
 use crate::import::syntax::literal::expression_name;
 use crate::import::syntax::{DEEPEST, blanks};
-use crate::json::Value;
+use serde_json::Value;
 
 /// The longer ones first.
 const OPERATORS: [&str; 13] = ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "%"];

@@ -3,7 +3,7 @@
 use crate::import::Source;
 use crate::import::node::{Entry, Node, What};
 use crate::import::syntax::{SyntaxError, byte_at, wrong};
-use access_string::Places;
+use crate::places::Places;
 
 /// The entries with those of other maps that `<<` names; an own key comes before them, and the first of them before the
 /// next. A key given twice is rejected, as the AWS CLI and CloudFormation do. `merges` says which entries are `<<`.
