@@ -9,9 +9,9 @@ mod variables;
 mod word;
 
 use super::super::source::{Grammar, Source};
-use super::named::Named;
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, Fragment, SyntaxError, braces, wrong};
+use hashbrown::HashMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -21,7 +21,7 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         source,
         text: Cursor::new(text, start),
         commands: Vec::new(),
-        set: Named::default(),
+        set: HashMap::new(),
         undo: Vec::new(),
         fill: LEAST_FILL + 4 * text.len(),
         before: Vec::new(),
@@ -47,7 +47,7 @@ struct Reader<'s> {
     text: Cursor<'s>,
     commands: Vec<Command>,
     /// Variables that the text sets, with `None` for those whose value is long, or not known after all.
-    set: Named<Option<Fragment<'static>>>,
+    set: HashMap<String, Option<Fragment<'static>>>,
     /// Inside a substitution: what variables were before, which they are again after it.
     undo: Vec<(String, Option<Fragment<'static>>)>,
     /// How many bytes the values of variables may still put in, so that a short script is never a long value.

@@ -6,7 +6,7 @@ mod templates;
 use super::super::node::{Entry, Node, What};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, SyntaxError, wrong};
-use crate::places::Places;
+use hashbrown::HashSet;
 
 use std::ops::Range;
 
@@ -125,7 +125,7 @@ impl<'s> Reader<'s> {
         }
         let start = self.text.at - 1;
         let mut entries: Vec<Entry> = Vec::new();
-        let mut names = Places::default();
+        let mut names = HashSet::new();
         self.skip(false)?;
         let one_line = !matches!(self.text.peek(), None | Some('\n'));
         loop {
@@ -145,7 +145,7 @@ impl<'s> Reader<'s> {
             let key_span = key_start..self.text.at;
             self.skip(false)?;
             if self.text.eat('=') {
-                if names.insert(key.as_bytes(), 0).is_some() {
+                if !names.insert(key.clone()) {
                     self.text.at = key_start;
                     return self.error("this argument stands twice.");
                 }

@@ -8,7 +8,6 @@ pub mod fish;
 mod fragment;
 pub mod hcl;
 pub mod literal;
-mod named;
 pub mod powershell;
 mod windows;
 pub mod words;

@@ -1,14 +1,14 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
 use super::super::source::{Grammar, Source};
-use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
+use hashbrown::HashMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
-    let mut reader = Reader { source, text: Cursor::new(source.text, at), set: Named::default() };
+    let mut reader = Reader { source, text: Cursor::new(source.text, at), set: HashMap::new() };
     reader.commands()
 }
 
@@ -61,7 +61,7 @@ struct Reader<'s> {
     source: &'s Source<'s>,
     text: Cursor<'s>,
     /// Variables that the text sets to a fixed text.
-    set: Named<Option<Fragment<'static>>>,
+    set: HashMap<String, Option<Fragment<'static>>>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
@@ -166,9 +166,9 @@ impl<'s> Reader<'s> {
                 .get(value.span.clone())
                 .is_some_and(|written| written.starts_with(['\'', '"', '@']));
             if quoted && by != "(" {
-                self.set.insert(&name.to_ascii_lowercase(), Some(value.value.clone()));
+                self.set.insert(name.to_ascii_lowercase(), Some(value.value.clone()));
             } else {
-                self.set.insert(&name.to_ascii_lowercase(), None);
+                self.set.insert(name.to_ascii_lowercase(), None);
             }
         }
         commands.push(done);

@@ -53,7 +53,7 @@ impl<'s> Reader<'s> {
     }
 
     fn forget(&mut self, word: Option<&Word>) {
-        if let Some(word) = word.filter(|word| self.set.get(word.text()).is_some()) {
+        if let Some(word) = word.filter(|word| self.set.contains_key(word.text())) {
             self.put(word.text(), None);
         }
     }
@@ -88,13 +88,13 @@ impl<'s> Reader<'s> {
         if self.depth > 0 {
             self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
         }
-        self.set.insert(name, value);
+        self.set.insert(name.to_owned(), value);
     }
 
     /// Takes back what was set since the list had this length.
     pub(super) fn undo_to(&mut self, length: usize) {
         for (name, value) in self.undo.split_off(length).into_iter().rev() {
-            self.set.insert(&name, value);
+            self.set.insert(name, value);
         }
     }
 
