@@ -228,17 +228,22 @@ impl<'r> Reader<'r, '_> {
             _ => &text,
         };
         let span = self.text.span(start);
-        Ok(Scalar { text: self.closed(text, &span), style, span })
+        Ok(Scalar { text: self.closed(text, start, &span)?, style, span })
     }
 
-    /// The mark of unknown parts is not in the text: where it is in a value, it was written as an escape.
-    fn closed(&self, text: &str, span: &Range<usize>) -> String {
-        if !self.source.is_open(text) {
-            return text.to_owned();
+    /// The value with what an escape wrote told apart from the marks of unknown parts, which a shell's variables leave in the
+    /// text itself.
+    fn closed(&self, text: &str, start: usize, span: &Range<usize>) -> Read<String> {
+        let marks = |text: &str| text.chars().filter(|letter| self.source.is_mark(*letter)).count();
+        match (marks(self.text.since(start)), marks(text)) {
+            (in_text, in_value) if in_text == in_value => Ok(text.to_owned()),
+            (0, _) => {
+                let mut out = String::new();
+                text.chars().for_each(|letter| self.source.push_escaped(&mut out, letter, span.clone()));
+                Ok(out)
+            }
+            _ => Err(wrong(span.start, errors::NO_CHARACTER)),
         }
-        let mut out = String::new();
-        text.chars().for_each(|letter| self.source.push_escaped(&mut out, letter, span.clone()));
-        out
     }
 
     /// What a scalar means. After a tag a word is text, whatever it means elsewhere.

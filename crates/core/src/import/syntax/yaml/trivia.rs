@@ -28,6 +28,11 @@ impl<'r, 's> Trivia<'r, 's> {
         self.text.at
     }
 
+    /// What was passed since a byte.
+    pub fn since(&self, start: usize) -> &'r str {
+        self.text.since(start)
+    }
+
     /// To a byte.
     pub fn go(&mut self, at: usize) {
         self.text.at = at;
