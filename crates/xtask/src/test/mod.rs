@@ -39,6 +39,7 @@ sections! {
     dependencies,
     unit,
     clippy,
+    crates,
     sbom,
     acl_live,
     acl_suggest,
