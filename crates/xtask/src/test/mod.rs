@@ -42,6 +42,7 @@ sections! {
     crates,
     sbom,
     acl_live,
+    acl_modules,
     acl_suggest,
     recipes,
     import_bash,

@@ -15,6 +15,7 @@ pub mod python;
 pub mod recorder;
 pub mod servers;
 pub mod shells;
+pub mod stand_in;
 pub mod trunk;
 pub mod wasm;
 pub mod wasm_bindgen;
