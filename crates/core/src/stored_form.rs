@@ -19,8 +19,12 @@
 use crate::rules::names_forbidden_command;
 use crate::{EngineVersion, Sureness};
 use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 /// How an access string comes back from ElastiCache.
+///
+/// It serializes as a report has it: `{"canonical": …, "sure": "seen"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// The string.
@@ -33,6 +37,15 @@ impl StoredForm {
     /// How sure it is, as a report says it.
     pub const fn sure(&self) -> Sureness {
         if self.certain { Sureness::Seen } else { Sureness::Derived }
+    }
+}
+
+impl Serialize for StoredForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut form = serializer.serialize_struct("StoredForm", 2)?;
+        form.serialize_field("canonical", &self.text)?;
+        form.serialize_field("sure", &self.sure())?;
+        form.end()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What is predicted, against what the real AWS CLI printed and what the service is documented to answer.
 
 use elasticache_user::emit::CliVersion;
-use elasticache_user::json::{Value, json};
 use elasticache_user::predict::{Accepted, ClientRefusal, ServiceRefusal};
 use elasticache_user::{Context, Draft, Operation, Prediction, Sureness, predict};
+use serde_json::{Value, json};
 
 fn of(operation: Operation, input: Value, context: Value) -> Prediction {
     predict(operation, &Draft::from_json(input), &Context::from_json(&context))
@@ -53,7 +53,7 @@ fn the_service_names_one_at_a_time() {
         "Passwords": ["short"], "AuthenticationMode": {"Type": "iam"}});
     let refusal = by_service(Operation::CreateUser, input, json!({}));
     assert_eq!(
-        refusal.text(Operation::CreateUser, CliVersion::V1),
+        refusal.text(CliVersion::V1),
         "\nAn error occurred (InvalidParameterValue) when calling the CreateUser operation: Passwords length must be between 16-128 characters.\n"
     );
     let others: Vec<&str> = refusal.others.iter().map(|answer| &*answer.message).collect();

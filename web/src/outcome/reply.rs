@@ -5,10 +5,10 @@ use crate::memo::Memo;
 use crate::prose::prose_nodes;
 use crate::state::use_state;
 use crate::when::When;
-use elasticache_user::json::Value;
-use elasticache_user::predict::{Accepted, predict_checked};
+use elasticache_user::predict::Accepted;
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// A reply to show.
 #[derive(Clone, PartialEq)]
@@ -25,21 +25,19 @@ pub fn PredictedReply() -> impl IntoView {
     let state = use_state();
     let reply = Memo::new(move |_| {
         state.checked.with(|checked| {
-            let prediction =
-                predict_checked(checked.operation, &checked.draft, &checked.context, &checked.report);
             let cli = checked.options.cli_version;
-            match prediction {
+            match &checked.report.prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
                     sure: "Sure. The AWS CLI and the SDKs say this themselves, and send nothing.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
-                    text: refusal.text(checked.operation, cli).trim().to_owned(),
+                    text: refusal.text(cli).trim().to_owned(),
                     sure: sureness(refusal.first.sure),
                     others: refusal.others.iter().map(words).collect(),
                 },
-                Prediction::Accepted(accepted) => accepted_reply(checked.operation, &accepted),
+                Prediction::Accepted(accepted) => accepted_reply(checked.operation, accepted),
             }
         })
     });
@@ -64,7 +62,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: user(operation, &accepted.user).to_string_pretty(),
+        text: format!("{:#}", user(operation, &accepted.user)),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }

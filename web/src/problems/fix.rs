@@ -2,8 +2,8 @@
 
 use crate::browser::nodes::{Node, node};
 use crate::prose::prose_nodes;
-use elasticache_user::json::Value;
 use elasticache_user::{Draft, Edit, Fix, Path};
+use serde_json::Value;
 
 /// More of a value than this says no more about the change.
 const LONGEST: usize = 60;

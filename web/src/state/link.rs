@@ -55,7 +55,7 @@ impl State {
         }
         spawn_local(async move {
             let text = squeeze::unpack(&packed).await;
-            let value = text.and_then(|text| elasticache_user::json::from_str(&text).ok());
+            let value = text.and_then(|text| serde_json::from_str(&text).ok());
             let mut notes = Notes::new();
             match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
                 Some((form, delivery)) => state.take_link(form, delivery, notes),

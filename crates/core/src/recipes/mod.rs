@@ -1,6 +1,6 @@
 //! Users to begin with: what popular libraries need, measured, and what many people want.
 //!
-//! The data is made by `cargo xtask gen` from the folders in `crates/xtask/recipes/`. How a library was measured, with every
+//! The data is made by `cargo xtask gen` from the folders in `crates/lab/recipes/`. How a library was measured, with every
 //! command that it sent, stands in `docs/recipes/`.
 
 mod data;

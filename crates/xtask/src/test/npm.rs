@@ -32,11 +32,11 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     ]);
     run(&mut native)?;
     let mut tests = Command::new(node::ensure(ctx)?);
-    tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
+    tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec", "--test-force-exit"]);
     if ctx.long {
         tests.env("LONG", "1");
     }
     let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
-    tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/xtask/recipes"));
+    tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/lab/recipes"));
     run(tests.env("CHROMIUM", chromium).env("NATIVE", native))
 }

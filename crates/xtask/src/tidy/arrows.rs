@@ -1,4 +1,4 @@
-//! `acl ← core ← {wasm, web, xtask}`: nothing points back, and the language of access strings needs few crates.
+//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, xtask}`: nothing points back, and the language of access strings stands alone.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "arrows", run };
@@ -8,7 +8,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("crates/acl", &[]),
     ("crates/core", &["access-string"]),
     ("crates/wasm", &["access-string", "elasticache-user"]),
-    ("crates/xtask", &["access-string", "elasticache-user"]),
+    ("crates/testkit", &["access-string", "elasticache-user"]),
+    ("crates/tools", &[]),
+    ("crates/lab", &["access-string", "elasticache-user", "testkit", "tools"]),
+    ("crates/xtask", &["tools"]),
     ("web", &["access-string", "elasticache-user"]),
 ];
 
