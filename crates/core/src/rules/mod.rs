@@ -109,6 +109,7 @@ rules! {
     as_useless_word,
     as_no_command,
     as_no_key,
+    as_search_prefixes,
     as_no_channel,
     as_connection_commands,
     as_dangerous_has_info_keys,
