@@ -30,6 +30,7 @@ mod as_replace_or_append;
 mod as_required;
 mod as_resetkeys;
 mod as_sees_all_keys;
+mod as_search_prefixes;
 mod as_selector_syntax;
 mod as_stops_server;
 mod as_takes_effect_at_once;
@@ -206,6 +207,7 @@ pub static RULES: &[&Rule] = &[
     &as_useless_word::RULE,
     &as_no_command::RULE,
     &as_no_key::RULE,
+    &as_search_prefixes::RULE,
     &as_no_channel::RULE,
     &as_connection_commands::RULE,
     &as_dangerous_has_info_keys::RULE,
