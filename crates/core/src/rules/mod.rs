@@ -108,6 +108,7 @@ rules! {
     as_order,
     as_useless_word,
     as_no_command,
+    as_empty_pattern,
     as_no_key,
     as_no_channel,
     as_connection_commands,
