@@ -201,7 +201,8 @@ fn literals(target: &Target, pieces: &[emit::Piece], options: &Options) -> Vec<(
 fn rust(source: &std::path::Path, program: &std::path::Path, wanted: usize) -> Result<(), String> {
     let (pairs, values) = pairs("rust", wanted)?;
     let literals: Vec<&(String, String)> = pairs.iter().flat_map(|pair| &pair.literals).collect();
-    let mut text = String::from("fn main() {\n    for text in TEXTS {\n        println!(\"{text:?}\");\n    }\n}\n");
+    let mut text =
+        String::from("fn main() {\n    for text in TEXTS {\n        println!(\"{text:?}\");\n    }\n}\n");
     text.push_str("static TEXTS: &[&str] = &[\n");
     for (literal, _) in &literals {
         text.push_str(&format!("{literal},\n"));
@@ -236,6 +237,9 @@ fn rust(source: &std::path::Path, program: &std::path::Path, wanted: usize) -> R
         }
     }
     let strings = literals.len();
-    say(format!("rust: {values} hostile values in {} texts are nothing but strings ({strings} evaluated)", pairs.len()));
+    say(format!(
+        "rust: {values} hostile values in {} texts are nothing but strings ({strings} evaluated)",
+        pairs.len()
+    ));
     Ok(())
 }

@@ -68,10 +68,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     };
     // They wait more than they work.
     std::thread::scope(|scope| {
-        let runs: Vec<_> = SHELLS
-            .iter()
-            .map(|(words, targets)| scope.spawn(|| one(words, targets)))
-            .collect();
+        let runs: Vec<_> =
+            SHELLS.iter().map(|(words, targets)| scope.spawn(|| one(words, targets))).collect();
         runs.into_iter().try_for_each(|run| run.join().unwrap_or_else(|_| Err("a test panicked".to_owned())))
     })
 }
