@@ -5,7 +5,7 @@
 //! behind a line break the access string.
 #![no_main]
 
-#[path = "../../../../tests/work/counted.rs"]
+#[path = "../../../../tests/counting/counted.rs"]
 #[allow(dead_code)]
 mod counted;
 

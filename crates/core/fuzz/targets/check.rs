@@ -1,7 +1,7 @@
 //! `check`, `predict` and every fix, on arbitrary text.
 #![no_main]
 
-#[path = "../../../../tests/work/counted.rs"]
+#[path = "../../../../tests/counting/counted.rs"]
 #[allow(dead_code)]
 mod counted;
 #[path = "../look/check.rs"]

@@ -2,7 +2,7 @@
 //! can be checked.
 #![no_main]
 
-#[path = "../../../../tests/work/counted.rs"]
+#[path = "../../../../tests/counting/counted.rs"]
 #[allow(dead_code)]
 mod counted;
 

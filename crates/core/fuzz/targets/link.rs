@@ -2,7 +2,7 @@
 //! of its output. It is read as serde_json reads it, checked, and emitted in the form that it names and in another.
 #![no_main]
 
-#[path = "../../../../tests/work/counted.rs"]
+#[path = "../../../../tests/counting/counted.rs"]
 #[allow(dead_code)]
 mod counted;
 
