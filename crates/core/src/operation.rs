@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum Operation {
     /// Makes a new user.
     #[default]

@@ -1,0 +1,102 @@
+// The one place where JavaScript calls the wasm. Nothing throws: what an engine itself throws (a getter, a proxy, a stack
+// that is full) becomes a refusal, and the next call is right.
+import * as bindings from "#bindings";
+import type { Finding } from "#bindings";
+import type { RuleId } from "./input.js";
+
+// Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
+const LONGEST = 8 * 1024 * 1024;
+// An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
+const LARGEST = 64 * 1024 * 1024;
+// What the wasm throws when the arguments are nested deeper than serde_json reads.
+const TOO_DEEP = "too deep";
+
+/** Why there is no answer. */
+export class Refused {
+  constructor(
+    readonly rule: RuleId,
+    readonly message: string,
+    readonly help: string,
+  ) {}
+
+  /** The same as a finding. */
+  finding(): Finding {
+    const { rule, message, help } = this;
+    const source = { title: "JSON.stringify, ECMAScript", url: "https://tc39.es/ecma262/#sec-json.stringify" };
+    return { rule, severity: "error", path: "", span: null, message, help, source, fixes: [], predicts: null };
+  }
+}
+
+// After a trap, or a stack overflow within the wasm, the instance is in an unknown state.
+let broken = false;
+
+/** Compiles the wasm, unless it is there, and starts it. */
+export function start(wasm: BufferSource | WebAssembly.Module): WebAssembly.Memory {
+  return bindings.initSync({ module: wasm }).memory;
+}
+
+/** Calls a function of the wasm. */
+export function call<Result>(run: (text: string) => Result, args: readonly unknown[]): Result | Refused {
+  let text;
+  try {
+    text = wellFormed(JSON.stringify(args));
+  } catch (error) {
+    return new Refused("input-readable", "This value cannot be written as JSON.", reason(error));
+  }
+  if (text.length > LONGEST) {
+    return new Refused("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
+  }
+  try {
+    if (broken) bindings.__wbg_reset_state();
+    // Until this call has ended well.
+    broken = true;
+    const result = run(text);
+    broken = memory().buffer.byteLength > LARGEST;
+    return result;
+  } catch (error) {
+    if (error === TOO_DEEP) {
+      broken = false;
+      return new Refused("input-readable", "This value is nested too deeply to check.", "Give at most 100 levels of objects and lists.");
+    }
+    return new Refused("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
+  }
+}
+
+/** The memory of the instance: that of the present one, which `initSync` gives where there is one. */
+function memory(): WebAssembly.Memory {
+  return bindings.initSync({ module: new ArrayBuffer(0) }).memory;
+}
+
+/** Halves of surrogate pairs become U+FFFD, as when text is written as UTF-8; JSON writes them as escapes. */
+function wellFormed(json: string): string {
+  if (!json.includes("\\ud")) return json;
+  return json.replace(/(\\\\)|\\ud[0-9a-f]{3}/g, (_, backslash?: string) => backslash ?? "\ufffd");
+}
+
+/** A member, where it can be read. */
+export function field(object: unknown, name: string | number): unknown {
+  try {
+    return (object as Record<string | number, unknown> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function reason(error: unknown): string {
+  const text = field(error, "message");
+  const short = typeof text === "string" ? text.slice(0, 120) : "";
+  if (/circular|cyclic/i.test(short)) return "It refers to itself. Give plain objects, lists, strings, numbers and true or false.";
+  if (/bigint/i.test(short)) return "It holds a BigInt, which JSON cannot say. Give a string or a number.";
+  return "Give plain objects, lists, strings, numbers and true or false.";
+}
+
+/** A list of the wasm that nobody who has it can change for the others. */
+export function list<Item>(run: (text: string) => Item[]): readonly Item[] {
+  const result = call(run, []);
+  return deeplyFrozen(result instanceof Refused ? [] : result);
+}
+
+function deeplyFrozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deeplyFrozen);
+  return value;
+}
