@@ -13,7 +13,7 @@ const CHANNELS: &str = "whether it may use channels is up to the cache's acl-pub
 /// use access_string::{Engine, parse};
 /// use elasticache_user::explain;
 ///
-/// let access = parse("on ~* +@all", Engine::Valkey91.elasticache());
+/// let access = parse("on ~* +@all", Engine::Valkey91.dialect());
 /// assert!(explain(&access).sentence.contains("acl-pubsub-default"));
 /// ```
 #[must_use]
@@ -40,7 +40,7 @@ pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
 /// use access_string::{Engine, parse};
 /// use elasticache_user::simplify;
 ///
-/// let access = parse("on ~* resetchannels -@all +get +get", Engine::Valkey91.elasticache());
+/// let access = parse("on ~* resetchannels -@all +get +get", Engine::Valkey91.dialect());
 /// assert_eq!(simplify(&access).unwrap(), "on ~* resetchannels +get");
 /// ```
 ///

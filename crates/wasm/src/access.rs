@@ -3,10 +3,10 @@
 use crate::utf16::Units;
 use crate::view::{Refusal, Span};
 use access_string::{
-    Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
+    Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
     read_needs,
 };
-use elasticache_user::{channel_remark, stored_form};
+use elasticache_user::{EngineVersion, channel_remark, stored_form};
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
@@ -18,7 +18,7 @@ fn read(text: &str, options: &Value) -> AccessString {
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
 fn dialect(options: &Value) -> Dialect {
     let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    Engine::from_name(name).unwrap_or(Engine::Valkey91).elasticache()
+    EngineVersion::from_name(name).unwrap_or(EngineVersion::Valkey91).dialect()
 }
 
 /// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.
@@ -370,8 +370,7 @@ pub struct ExplainedWord {
 /// `(text, options)`
 pub fn explain((text, options): (String, Value)) -> Explanation {
     let access = read(&text, &options);
-    let explanation =
-        if is_server(&options) { access.explain() } else { elasticache_user::explain(&access) };
+    let explanation = if is_server(&options) { access.explain() } else { elasticache_user::explain(&access) };
     let mut units = Units::default();
     let words = explanation.words.into_iter().map(|word| ExplainedWord {
         span: span(&mut units, &access, word.span),
@@ -529,11 +528,21 @@ fn kind(kind: TokenKind) -> AccessStringTokenKind {
         | TokenKind::AddHash
         | TokenKind::RemoveHash => AccessStringTokenKind::Password,
         TokenKind::Keys(_) | TokenKind::AllKeys | TokenKind::ResetKeys => AccessStringTokenKind::Keys,
-        TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => AccessStringTokenKind::Channels,
-        TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => AccessStringTokenKind::Databases,
-        TokenKind::AllCommands | TokenKind::Category { allow: true, .. } => AccessStringTokenKind::AllowCategory,
-        TokenKind::NoCommands | TokenKind::Category { allow: false, .. } => AccessStringTokenKind::DenyCategory,
-        TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. } => AccessStringTokenKind::AllowCommand,
+        TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => {
+            AccessStringTokenKind::Channels
+        }
+        TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => {
+            AccessStringTokenKind::Databases
+        }
+        TokenKind::AllCommands | TokenKind::Category { allow: true, .. } => {
+            AccessStringTokenKind::AllowCategory
+        }
+        TokenKind::NoCommands | TokenKind::Category { allow: false, .. } => {
+            AccessStringTokenKind::DenyCategory
+        }
+        TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. } => {
+            AccessStringTokenKind::AllowCommand
+        }
         TokenKind::Command { allow: false, .. } => AccessStringTokenKind::DenyCommand,
         _ => AccessStringTokenKind::Other,
     }

@@ -1,8 +1,8 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
 use crate::document::Document;
-use access_string::{Engine, parse};
-use elasticache_user::recipes;
+use access_string::parse;
+use elasticache_user::{Draft, EngineVersion, recipes};
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
@@ -13,7 +13,7 @@ use tsify::Tsify;
 pub struct FilledRecipe {
     /// The request, but for its engine and passwords; `null` with an `error`.
     #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
-    input: Option<Document<Value>>,
+    input: Option<Document<Draft>>,
     /// What the access string grants, in plain English; `null` where the recipe changes no rights.
     sentence: Option<String>,
     /// Whether it was measured on this very engine; else it is put together from the engines beside it.
@@ -46,7 +46,7 @@ pub fn fill((id, options): (Value, Value)) -> FilledRecipe {
         return refused(None, "There is no such recipe.".to_owned());
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    let engine = Engine::from_name(named).unwrap_or(Engine::Valkey91);
+    let engine = EngineVersion::from_name(named).unwrap_or(EngineVersion::Valkey91);
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let serverless = flag("serverless");
     // A serverless cache is always in cluster mode.
@@ -56,13 +56,13 @@ pub fn fill((id, options): (Value, Value)) -> FilledRecipe {
         Ok(access) => access,
         Err(unfit) => return refused(unfit.parameter, unfit.message),
     };
-    let sentence = (!access.is_empty())
-        .then(|| elasticache_user::explain(&parse(&access, engine.elasticache())).sentence);
+    let sentence =
+        (!access.is_empty()).then(|| elasticache_user::explain(&parse(&access, engine.dialect())).sentence);
     let restricted = recipe.restricted(&access, serverless);
     let restricted =
         restricted.map(|(command, instead)| RestrictedCommand { command: command.to_string(), instead });
     FilledRecipe {
-        input: Some(Document(recipe.draft(&access).to_json())),
+        input: Some(Document(recipe.draft(&access))),
         sentence,
         measured: recipe.was_measured_on(engine, cluster),
         restricted: restricted.collect(),

@@ -40,7 +40,7 @@ pub fn check_many((requests,): (Vec<Value>,)) -> Vec<Report> {
 pub fn predict((name, input, context): (Value, Value, Value)) -> Option<Prediction> {
     let operation = operation(&name)?;
     let prediction = elasticache_user::predict(operation, &draft(input), &Context::from_json(&context));
-    Some(view::prediction(operation, prediction))
+    Some(view::prediction(prediction))
 }
 
 /// `(input, edits)`
@@ -53,7 +53,7 @@ pub fn apply_edits((input, edits): (Value, Value)) -> Applied {
     }
     let mut draft = draft(input);
     edits_of(&mut draft, &edits);
-    Applied { input: Some(Document(draft.to_json())), refused: None }
+    Applied { input: Some(Document(draft)), refused: None }
 }
 
 /// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None

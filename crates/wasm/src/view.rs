@@ -4,13 +4,14 @@
 
 use crate::document::Document;
 use crate::utf16::Units;
+#[cfg(feature = "import")]
+use elasticache_user::Operation;
 #[cfg(feature = "emit")]
 use elasticache_user::emit::{self, Note, Piece};
 #[cfg(feature = "import")]
-use elasticache_user::import::{Import, Imported, ImportNote as CoreNote, NoteKind};
+use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
 use elasticache_user::{
-    Answer, Applicability, Draft, Member, Operation, Path, Severity, Source, Sureness, emit::CliVersion,
-    predict, stored_form,
+    Answer, Applicability, Draft, Path, Severity, Source, Sureness, User, emit::CliVersion, predict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -45,6 +46,8 @@ pub struct Report {
     /// The access string as ElastiCache will store it, whatever the engine version; `null` when there is none or ElastiCache
     /// rejects it. It is uncertain when `sure` is `"derived"`.
     access_string: Option<StoredAccessString>,
+    /// What AWS will answer, as far as it is known; `null` where it isn't known what is asked of it.
+    prediction: Option<Prediction>,
 }
 
 /// An access string as ElastiCache stores and returns it.
@@ -139,13 +142,8 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
     for finding in &report.findings {
         fixes.push(finding.fixes.iter().cloned().map(&mut fix).collect::<Vec<_>>());
     }
-    // Nothing is stored of a string that is rejected.
-    let rejected = |finding: &elasticache_user::Finding| {
-        finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
-    };
-    let given = draft.access_string.as_deref().filter(|_| !report.findings.iter().any(rejected));
-    let stored = given.and_then(stored_form);
-    let access_string = stored.map(|stored| StoredAccessString { sure: stored.sure(), canonical: stored.text });
+    let access_string =
+        report.access_string.map(|stored| StoredAccessString { sure: stored.sure(), canonical: stored.text });
     let findings = report.findings.into_iter().zip(fixes).map(|(finding, fixes)| Finding {
         span: finding.span.map(|range| units.span(text_at(draft, &finding.path), &range).into()),
         rule: finding.rule,
@@ -157,7 +155,12 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
         path: finding.path,
         fixes,
     });
-    Report { ready: report.ready, findings: findings.collect(), access_string }
+    Report {
+        ready: report.ready,
+        findings: findings.collect(),
+        access_string,
+        prediction: Some(prediction(report.prediction)),
+    }
 }
 
 /// What `check` says when it was not told what to check.
@@ -180,7 +183,7 @@ pub(crate) fn unknown_operation(given: &Value) -> Report {
         fixes: Vec::new(),
         predicts: None,
     };
-    Report { ready: false, findings: vec![finding], access_string: None }
+    Report { ready: false, findings: vec![finding], access_string: None, prediction: None }
 }
 
 /// The string that a span at this path counts in.
@@ -213,7 +216,7 @@ pub struct Refusal {
 #[tsify(missing_as_null)]
 pub struct Applied {
     #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
-    pub(crate) input: Option<Document<Value>>,
+    pub(crate) input: Option<Document<Draft>>,
     pub(crate) refused: Option<Refusal>,
 }
 
@@ -236,7 +239,7 @@ pub enum Prediction {
     Accepted {
         /// The user in the reply; the Region and the account in the ARN are placeholders.
         #[tsify(type = "User")]
-        user: Document<Value>,
+        user: Document<User>,
         /// How sure each member of the user is.
         #[tsify(type = "Record<string, Sureness>")]
         sure: Pairs<Sureness>,
@@ -283,7 +286,7 @@ impl<T: Serialize> Serialize for Pairs<T> {
 }
 
 /// A prediction of the core.
-pub(crate) fn prediction(operation: Operation, prediction: elasticache_user::Prediction) -> Prediction {
+pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction {
     match prediction {
         elasticache_user::Prediction::RefusedByClient(refusal) => Prediction::RefusedByClient {
             text: CliText { v1: refusal.text(CliVersion::V1), v2: refusal.text(CliVersion::V2) },
@@ -294,7 +297,7 @@ pub(crate) fn prediction(operation: Operation, prediction: elasticache_user::Pre
                 .collect(),
         },
         elasticache_user::Prediction::RefusedByService(refusal) => {
-            let text = |version| refusal.text(operation, version);
+            let text = |version| refusal.text(version);
             let text = CliText { v1: text(CliVersion::V1), v2: text(CliVersion::V2) };
             Prediction::RefusedByService { text, first: refusal.first, others: refusal.others }
         }
@@ -303,7 +306,7 @@ pub(crate) fn prediction(operation: Operation, prediction: elasticache_user::Pre
             let change =
                 |one: predict::Change| Change { member: one.member, before: one.before, after: one.after };
             Prediction::Accepted {
-                user: Document(user.to_json()),
+                user: Document(user),
                 sure: Pairs(sure),
                 changes: changes.into_iter().map(change).collect(),
                 unless,
@@ -361,7 +364,7 @@ pub struct ImportResult {
     operation: Option<Operation>,
     /// Of the first user.
     #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
-    input: Option<Document<Value>>,
+    input: Option<Document<Draft>>,
     users: Vec<ImportedUser>,
     /// Where passwords are in the text, in order.
     secrets: Vec<Span>,
@@ -392,10 +395,10 @@ pub struct ImportedUser {
     label: String,
     operation: Operation,
     #[tsify(type = "CreateUserInput & ModifyUserInput")]
-    input: Document<Value>,
+    input: Document<Draft>,
     /// The user as it is, where the text was a reply of the service.
     #[tsify(type = "User | null")]
-    current: Option<Document<Value>>,
+    current: Option<Document<User>>,
     /// What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
     placeholders: Vec<Placeholder>,
     span: Span,
@@ -456,7 +459,7 @@ pub(crate) fn import(text: &str, import: Import) -> ImportResult {
     ImportResult {
         format: import.format,
         operation: first.map(|user| user.operation),
-        input: first.map(|user| Document(user.draft.to_json())),
+        input: first.map(|user| Document(user.draft.clone())),
         users: import.users.iter().map(|user| imported(&mut units, text, user)).collect(),
         secrets,
         uncertain,
@@ -471,7 +474,11 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
     let mut span = |range: &Range<usize>| Span::from(units.span(text, range));
     let mut placeholders = Vec::with_capacity(user.placeholders.len());
     for one in &user.placeholders {
-        placeholders.push(Placeholder { path: one.path.clone(), name: one.name.clone(), span: span(&one.span) });
+        placeholders.push(Placeholder {
+            path: one.path.clone(),
+            name: one.name.clone(),
+            span: span(&one.span),
+        });
     }
     let mut places = BTreeMap::new();
     for (path, place) in user.places.iter() {
@@ -483,8 +490,8 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
     ImportedUser {
         label: user.label.clone(),
         operation: user.operation,
-        input: Document(user.draft.to_json()),
-        current: user.current.as_ref().map(|user| Document(user.to_json())),
+        input: Document(user.draft.clone()),
+        current: user.current.clone().map(Document),
         placeholders,
         span: span(&user.span),
         places,

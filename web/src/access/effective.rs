@@ -48,7 +48,7 @@ pub fn Effective() -> impl IntoView {
     let version = move || {
         access.with(|access| {
             let words = if access.guessed { ", no version chosen" } else { "" };
-            ["on ", &engine_title(access.string.dialect.engine.name()), words].concat()
+            ["on ", &engine_title(access.version.name()), words].concat()
         })
     };
     let allowed = move || commands.with(|all| all.iter().filter(|own| own.allowed).count());

@@ -2,7 +2,7 @@
 
 use crate::button::Button;
 use crate::memo::Memo;
-use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
+use crate::state::{FormStoreFields, LONGEST, engine_version, use_state};
 use crate::when::When;
 use access_string::parse;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn Simplify() -> impl IntoView {
     let found = RwSignal::new(None::<Shorter>);
     let look = move || {
         let text = typed.get_untracked();
-        let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
+        let read = parse(&text, state.form.with_untracked(|form| engine_version(form).0.dialect()));
         let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
             Err(refused) => return state.say(refused.to_string()),

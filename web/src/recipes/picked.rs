@@ -2,8 +2,9 @@
 
 use crate::check::Check;
 use crate::memo::Memo;
-use crate::state::{FormStoreFields, dialect, engine_title, use_state};
-use access_string::{Engine, parse};
+use crate::state::{FormStoreFields, engine_title, engine_version, use_state};
+use access_string::parse;
+use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{Parameter, Recipe, Unfit};
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn Picked(
 ) -> impl IntoView {
     let state = use_state();
     let values = RwSignal::new(Values::new());
-    let engine = Memo::new(move |_| state.form.with(|form| dialect(form).0.engine));
+    let engine = Memo::new(move |_| state.form.with(|form| engine_version(form).0));
     let serverless = Memo::new(move |_| state.form.serverless().get() == Some(true));
     let chosen = RwSignal::new(false);
     // A serverless cache is always in cluster mode.
@@ -91,13 +92,13 @@ pub fn Picked(
 }
 
 /// The access string, what it means, and what of it the cache does not run.
-fn result(recipe: &Recipe, access: String, engine: Engine, serverless: bool) -> impl IntoView + use<> {
+fn result(recipe: &Recipe, access: String, engine: EngineVersion, serverless: bool) -> impl IntoView + use<> {
     let restricted = recipe.restricted(&access, serverless).map(|(command, instead)| {
         let rest = [" cannot be run on this cache. ", instead.unwrap_or_default()].concat();
         view! { <li><code>{command.to_owned()}</code>{rest}</li> }
     });
     let restricted = restricted.collect_view();
-    let sentence = elasticache_user::explain(&parse(&access, engine.elasticache())).sentence;
+    let sentence = elasticache_user::explain(&parse(&access, engine.dialect())).sentence;
     let means = (!access.is_empty()).then(|| {
         view! {
             <p class="mono recipe-string">{access}</p>

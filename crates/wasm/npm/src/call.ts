@@ -39,9 +39,12 @@ export function start(wasm: BufferSource | WebAssembly.Module): WebAssembly.Memo
 export function call<Result>(run: (text: string) => Result, args: readonly unknown[]): Result | Refused {
   let text;
   try {
-    text = wellFormed(JSON.stringify(args));
+    text = JSON.stringify(args);
   } catch (error) {
     return new Refused("input-readable", "This value cannot be written as JSON.", reason(error));
+  }
+  if (hasHalves(text)) {
+    return new Refused("input-readable", "It holds half of a character (a lone surrogate), which no request can carry.", "Remove it, or type the character again.");
   }
   if (text.length > LONGEST) {
     return new Refused("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
@@ -58,7 +61,17 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
       broken = false;
       return new Refused("input-readable", "This value is nested too deeply to check.", "Give at most 100 levels of objects and lists.");
     }
+    wipe();
     return new Refused("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
+  }
+}
+
+/** After a trap: nothing of the instance is used again, and what it was given may hold a password. */
+function wipe(): void {
+  try {
+    new Uint8Array(memory().buffer).fill(0);
+  } catch {
+    // The stack is full. The next call begins with another instance.
   }
 }
 
@@ -67,10 +80,9 @@ function memory(): WebAssembly.Memory {
   return bindings.initSync({ module: new ArrayBuffer(0) }).memory;
 }
 
-/** Halves of surrogate pairs become U+FFFD, as when text is written as UTF-8; JSON writes them as escapes. */
-function wellFormed(json: string): string {
-  if (!json.includes("\\ud")) return json;
-  return json.replace(/(\\\\)|\\ud[0-9a-f]{3}/g, (_, backslash?: string) => backslash ?? "\ufffd");
+/** JSON.stringify escapes a surrogate only where its other half is missing. */
+function hasHalves(json: string): boolean {
+  return json.includes("\\ud") && /[^\\](?:\\\\)*\\ud[89a-f]/.test(json);
 }
 
 /** A member, where it can be read. */

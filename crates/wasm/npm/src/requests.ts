@@ -42,7 +42,7 @@ export function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput &
 }
 
 function report(result: Report | Refused): Report {
-  return result instanceof Refused ? { ready: false, findings: [result.finding()], accessString: null } : result;
+  return result instanceof Refused ? { ready: false, findings: [result.finding()], accessString: null, prediction: null } : result;
 }
 
 /** The requests as an array of ours, whatever a Proxy or a changed method says; a refusal for what isn't a list. */
