@@ -77,7 +77,7 @@ pub struct Answer {
     pub code: &'static str,
     /// The text after the code. Empty where the wording is not known. A password in it is masked.
     pub message: Cow<'static, str>,
-    /// The HTTP status of the reply; `None` when nothing is sent.
+    /// The HTTP status of the reply; none when nothing is sent.
     pub http_status: Option<u16>,
     /// How sure the text is.
     pub sure: Sureness,

@@ -60,6 +60,7 @@ pub struct AccessStringToken {
 /// What a piece of an access string is.
 #[derive(Clone, Copy, Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
 pub enum AccessStringTokenKind {
     Space,
     Parenthesis,
@@ -209,6 +210,7 @@ pub struct Verdict {
 /// What becomes of a command.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
 pub enum Outcome {
     Allowed,
     Refused,
@@ -227,6 +229,7 @@ pub struct DecidingRule {
 #[derive(Debug, Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[tsify(missing_as_null)]
+#[allow(missing_docs)] // the names say it
 pub enum RefusalReason {
     /// The command itself isn't allowed.
     Command { argument: Option<String>, position: usize },
@@ -246,6 +249,7 @@ pub enum RefusalReason {
 /// What a command does with a key.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
 pub enum KeyAccess {
     Read,
     Write,
@@ -425,6 +429,7 @@ pub struct GainedRisk {
 /// What is dangerous.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
 pub enum RiskKind {
     AnyPassword,
     AllKeys,

@@ -6,7 +6,6 @@
 //!
 //! The functions are in [`requests`], [`texts`], [`access`], [`recipe`] and [`lists`], and run natively, too. TypeScript
 //! declarations come from the types that they return: their doc comments are what a person sees on hover.
-#![warn(missing_docs)]
 
 pub mod access;
 mod document;

@@ -93,6 +93,7 @@ pub struct Fix {
 /// One change of a request. Paths are in the API's notation: `Passwords[0]`, `AuthenticationMode.Type`.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(tag = "op", rename_all = "lowercase")]
+#[allow(missing_docs)] // the names say it
 pub enum Edit {
     /// Puts this value in place of the whole value.
     Set {
@@ -224,6 +225,7 @@ pub struct Applied {
 #[derive(Debug, Serialize, Tsify)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 #[tsify(missing_as_null)]
+#[allow(missing_docs)] // the names say it
 pub enum Prediction {
     /// The AWS CLI and the SDKs send nothing.
     RefusedByClient { problems: Vec<ClientProblem>, text: CliText },
