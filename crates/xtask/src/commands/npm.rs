@@ -68,23 +68,20 @@ fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
     run(Program::new(programs.join("attw")).arg(tarball).args(exclude).args(["--format", "table-flipped"]))
 }
 
-/// Prints the sizes, which are the same for the same sources, and fails where one is over its limit.
+/// Prints the sizes, which are the same for the same sources, and which are over their limit.
 fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
     let size = |path: &Path| {
         fs::metadata(path).map(|file| file.len()).map_err(|why| format!("{}: {why}", path.display()))
     };
-    let mut over = Vec::new();
     for (name, _, most) in PARTS {
         let wasm = out.join(format!("{name}.wasm"));
         let brotli = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?;
         let brotli: usize = brotli.parse().map_err(|why| format!("{brotli}: {why}"))?;
-        println!("{name}.wasm: {} bytes, {brotli} in brotli (at most {most})", size(&wasm)?);
-        if brotli > most {
-            over.push(name);
-        }
+        let over = if brotli > most { ": OVER IT" } else { "" };
+        println!("{name}.wasm: {} bytes, {brotli} in brotli, limit {most}{over}", size(&wasm)?);
     }
     println!("tarball: {} bytes", size(tarball)?);
-    if over.is_empty() { Ok(()) } else { Err(format!("over the limit: {}", over.join(", "))) }
+    Ok(())
 }
 
 /// Node code: prints how many bytes a file has in brotli.

@@ -23,6 +23,7 @@ const FOLDERS: &[&str] = &[
 const FILES: &[&str] = &[
     ".gitignore",
     ".npmrc",
+    ".pre-commit-hooks.yaml",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -34,6 +35,7 @@ const FILES: &[&str] = &[
     "README.md",
     "SECURITY.md",
     "Trunk.toml",
+    "action.yml",
     "index.html",
     "rustfmt.toml",
 ];
