@@ -21,11 +21,13 @@ const FOLDERS: &[&str] = &[
 ];
 
 const FILES: &[&str] = &[
+    ".gitattributes",
     ".gitignore",
     ".npmrc",
     ".pre-commit-hooks.yaml",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
     "CONTRIBUTING.md",
     "Cargo.lock",
     "Cargo.toml",
