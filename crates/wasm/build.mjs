@@ -3,7 +3,7 @@
 //
 // Each wasm is there twice: inside, as base64, so that one import works everywhere, and as the file for those who stream it.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +47,7 @@ const module = (part, source, format, outfile) =>
     ...shared,
     entryPoints: [join(npm, "src", source)],
     plugins: [named(part)],
-    define: { WASM: JSON.stringify(`${part}.wasm`) },
+    define: { WASM: JSON.stringify(`${part}.wasm`), WASM_BYTES: String(statSync(join(out, `${part}.wasm`)).size) },
     format,
     platform: "neutral",
     outfile: join(out, outfile),
@@ -56,7 +56,7 @@ const module = (part, source, format, outfile) =>
 const built = await Promise.all([
   ...Object.entries(PARTS).flatMap(([entry, part]) => [
     module(part, `${entry}.ts`, "esm", `${entry}.mjs`),
-    module(part, `${entry}.ts`, "cjs", `${entry}.cjs`),
+    module(part, `${entry}.cjs.ts`, "cjs", `${entry}.cjs`),
     module(part, `${entry}.workerd.ts`, "esm", `${entry}.workerd.mjs`),
   ]),
   module(PARTS.index, "slim.ts", "esm", "slim.mjs"),
