@@ -8,6 +8,10 @@ import type { RuleId } from "./input.js";
 const LONGEST = 8 * 1024 * 1024;
 // An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
+// The wasm's stack ends here, as rustc's linker lays it out: it is before everything else. This much of it is wiped after each
+// call, for what was hashed or parsed there may be a password.
+const STACK_END = 1024 * 1024;
+const WIPED = 64 * 1024;
 // What the wasm throws when the arguments are nested deeper than serde_json reads.
 const TOO_DEEP = "too deep";
 
@@ -54,10 +58,12 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
     // Until this call has ended well.
     broken = true;
     const result = run(text);
+    wipe(STACK_END - WIPED, STACK_END);
     broken = memory().buffer.byteLength > LARGEST;
     return result;
   } catch (error) {
     if (error === TOO_DEEP) {
+      wipe(STACK_END - WIPED, STACK_END);
       broken = false;
       return new Refused("input-readable", "This value is nested too deeply to check.", "Give at most 100 levels of objects and lists.");
     }
@@ -66,12 +72,12 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
   }
 }
 
-/** After a trap: nothing of the instance is used again, and what it was given may hold a password. */
-function wipe(): void {
+/** Wipes a part of the memory; after a trap all of it, as nothing of the instance is used again. */
+function wipe(start?: number, end?: number): void {
   try {
-    new Uint8Array(memory().buffer).fill(0);
+    new Uint8Array(memory().buffer).fill(0, start, end);
   } catch {
-    // The stack is full. The next call begins with another instance.
+    // The engine's stack is full. The next call begins with another instance.
   }
 }
 
