@@ -1,62 +1,69 @@
-// Builds the npm package: `node build.mjs --wasm DIR --version X --licences DIR --out DIR`, and prints which packages of
-// others are in it.
+// Builds the npm package of what wasm-bindgen wrote into npm/wasm/: `node build.mjs --version X --licences DIR --out DIR`. Prints
+// which packages of others are in it.
 //
-// Each wasm is there twice: as text in a script, so that one import works everywhere, and as the file for those who stream
-// it. unpack.wasm, which is of unpack.wat, makes the one of the other.
+// Each wasm is there twice: inside, as base64, so that one import works everywhere, and as the file for those who stream it.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { packed } from "./pack.mjs";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 
 const { values: given } = parseArgs({
-  options: Object.fromEntries(["wasm", "version", "licences", "out"].map((name) => [name, { type: "string" }])),
+  options: Object.fromEntries(["version", "licences", "out"].map((name) => [name, { type: "string" }])),
 });
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, "package");
-const wasm = (name) => readFileSync(join(given.wasm, name));
+const npm = join(here, "npm");
 const out = resolve(given.out);
+const require = createRequire(import.meta.url);
+
+// The entries, and the wasm that each calls.
+const PARTS = { index: "elasticache-user", check: "check" };
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-// A script is both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
-for (const name of ["core.wasm", "scripts.wasm"]) {
-  writeFileSync(join(out, name), wasm(name));
-  writeFileSync(join(out, `${name}.js`), `globalThis[Symbol.for("elasticache-user/${name}")]="${packed(wasm(name))}";\n`);
+for (const part of Object.values(PARTS)) {
+  const wasm = readFileSync(join(npm, "wasm", part, "bindings_bg.wasm"));
+  writeFileSync(join(out, `${part}.wasm`), wasm);
+  // A script is both a CommonJS module and an ECMAScript module: it exports nothing, and so the text is there once for both.
+  writeFileSync(join(out, `${part}.wasm.js`), `globalThis[Symbol.for("elasticache-user/${part}.wasm")]="${wasm.toString("base64")}";\n`);
 }
 
-const shared = {
-  bundle: true,
-  minify: true,
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-  metafile: true,
-  define: {
-    UNPACK: JSON.stringify(wasm("unpack.wasm").toString("base64")),
-    CORE_BYTES: String(wasm("core.wasm").length),
-    SCRIPTS_BYTES: String(wasm("scripts.wasm").length),
+/** What the sources call by a name with #, for a wasm. */
+const named = (part) => ({
+  name: "named",
+  setup(build) {
+    build.onResolve({ filter: /^#/ }, ({ path }) => {
+      if (path === "#bindings") return { path: join(npm, "wasm", part, "bindings.js"), sideEffects: false };
+      return { path: path === "#text" ? `./${part}.wasm.js` : `./${part}.wasm`, external: true };
+    });
   },
-};
-// What stays a file of its own.
-const external = ["./core.wasm", "./core.wasm.js", "./scripts.wasm", "./scripts.wasm.js", "./core.mjs", "./scripts.mjs", "./index.cjs"];
-const module = (name, format, outfile) =>
-  build({ ...shared, external, entryPoints: [join(source, `src/${name}.js`)], format, platform: "neutral", outfile: join(out, outfile) });
-
-const built = await Promise.all([
-  module("index", "esm", "index.mjs"),
-  module("core", "esm", "core.mjs"),
-  module("scripts", "esm", "scripts.mjs"),
-  module("common", "cjs", "index.cjs"),
-  module("slim", "esm", "slim.mjs"),
-  module("slim", "cjs", "slim.cjs"),
-  module("workerd", "esm", "workerd.mjs"),
-  module("node", "esm", "node.mjs"),
+});
+const shared = { bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning", metafile: true };
+const module = (part, source, format, outfile) =>
   build({
     ...shared,
-    entryPoints: [join(source, "src/cli/main.js")],
+    entryPoints: [join(npm, "src", source)],
+    plugins: [named(part)],
+    define: { WASM: JSON.stringify(`${part}.wasm`), WASM_BYTES: String(statSync(join(out, `${part}.wasm`)).size) },
+    format,
+    platform: "neutral",
+    outfile: join(out, outfile),
+  });
+
+const built = await Promise.all([
+  ...Object.entries(PARTS).flatMap(([entry, part]) => [
+    module(part, `${entry}.ts`, "esm", `${entry}.mjs`),
+    module(part, `${entry}.cjs.ts`, "cjs", `${entry}.cjs`),
+    module(part, `${entry}.workerd.ts`, "esm", `${entry}.workerd.mjs`),
+  ]),
+  module(PARTS.index, "slim.ts", "esm", "slim.mjs"),
+  module(PARTS.index, "slim.ts", "cjs", "slim.cjs"),
+  build({
+    ...shared,
+    entryPoints: [join(npm, "src/cli/main.js")],
     format: "esm",
     platform: "node",
     external: ["./node.mjs"],
@@ -65,24 +72,41 @@ const built = await Promise.all([
   }),
 ]);
 
-// The literal unions of the types come from the registries themselves.
-const core = await import(pathToFileURL(join(out, "index.mjs")).href);
-const union = (list) => list.map((one) => JSON.stringify(one)).join(" | ");
-const types = readFileSync(join(source, "types/index.d.ts"), "utf8")
-  .replace(/"rule-ids"/, () => union(core.rules.map((rule) => rule.id)))
-  .replace(/"recipe-ids"/, () => union(core.recipes.map((recipe) => recipe.id)))
-  .replace(/"target-ids"/, () => union(core.targets.map((target) => target.id)));
-const slim = readFileSync(join(source, "types/slim.d.ts"), "utf8");
-// ECMAScript modules have the types of the CommonJS module, whose functions are the same.
-writeFileSync(join(out, "index.d.cts"), types);
-writeFileSync(join(out, "index.d.mts"), 'export * from "./index.cjs";\n');
-// The last is for TypeScript that knows no exports map.
-for (const end of ["mts", "cts", "ts"]) writeFileSync(join(out, `slim.d.${end}`), slim);
+// Both kinds of modules of Node share one instance.
+for (const [entry, name] of [["index", "node"], ["check", "check.node"]]) {
+  const names = Object.keys(require(join(out, `${entry}.cjs`))).join(", ");
+  writeFileSync(join(out, `${name}.mjs`), `import all from "./${entry}.cjs";\nexport const { ${names} } = all;\n`);
+}
 
-const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+// Ids are literal unions, which come from the registries themselves.
+const union = (list) => list.map((one) => JSON.stringify(one)).join(" | ");
+const ids = (list) => union(list.map((one) => one.id));
+const everything = require(join(out, "index.cjs"));
+writeFileSync(
+  join(npm, "wasm/ids.ts"),
+  `/** The id of a rule. Ids are stable and never used again for something else. */
+export type RuleId = ${union(["operation-known", "input-readable", "internal-error"])} | ${ids(everything.rules)};
+/** The id of a recipe. */
+export type RecipeId = ${ids(everything.recipes)};
+/** The id of a target. */
+export type TargetId = ${ids(everything.targets)};
+`,
+);
+for (const entry of [...Object.keys(PARTS), "slim"]) {
+  const bundle = await rollup({ input: join(npm, "src", `${entry}.ts`), plugins: [dts({ tsconfig: join(npm, "tsconfig.json") })], external: [/^#(text|wasm)/] });
+  const { output } = await bundle.generate({ format: "es" });
+  const types = output[0].code.replace(/^import '#text';\n/m, "");
+  writeFileSync(join(out, `${entry}.d.cts`), types);
+  // ECMAScript modules have the types of the CommonJS module, whose functions are the same.
+  writeFileSync(join(out, `${entry}.d.mts`), `export * from "./${entry}.cjs";\n`);
+  // For TypeScript that knows no exports map.
+  if (entry !== "index") writeFileSync(join(out, `${entry}.d.ts`), types);
+}
+
+const manifest = JSON.parse(readFileSync(join(npm, "manifest.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version: given.version }, null, 2)}\n`);
-cpSync(join(source, "README.md"), join(out, "README.md"));
-cpSync(join(source, "examples"), join(out, "examples"), { recursive: true });
+cpSync(join(npm, "README.md"), join(out, "README.md"));
+cpSync(join(npm, "examples"), join(out, "examples"), { recursive: true });
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(resolve(given.licences), name), join(out, name));
 
 // The code of others, with the notices that its licences ask for.

@@ -30,6 +30,7 @@ pub struct Finding {
 
 /// How bad a finding is. The order is from worst to mildest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The call is refused, by the client or by the service.
@@ -56,6 +57,7 @@ impl Severity {
 
 /// Where a fact stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct Source {
     /// The title of the page.
     pub title: &'static str,
@@ -65,6 +67,8 @@ pub struct Source {
 
 /// A reply that refuses the request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Who answers.
@@ -73,7 +77,7 @@ pub struct Answer {
     pub code: &'static str,
     /// The text after the code. Empty where the wording is not known. A password in it is masked.
     pub message: Cow<'static, str>,
-    /// The HTTP status of the reply; `None` when nothing is sent.
+    /// The HTTP status of the reply; none when nothing is sent.
     pub http_status: Option<u16>,
     /// How sure the text is.
     pub sure: Sureness,
@@ -95,6 +99,7 @@ impl Answer {
 
 /// Who refuses a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Answerer {
     /// The AWS CLI or SDK, before anything is sent.
@@ -105,6 +110,7 @@ pub enum Answerer {
 
 /// How sure a predicted answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Sureness {
     /// Seen in a public reply of the real service, or printed by the real client.
@@ -131,6 +137,7 @@ impl Sureness {
 
 /// How sure a rule is that what it says is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Documented or seen, and nothing speaks against it.

@@ -22,6 +22,7 @@ pub struct Fix {
 ///
 /// It follows from the kind of the fix, not from comparing both requests. Tests compare them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// The user has the same commands, keys, channels, databases, selectors, engine and authentication before and

@@ -5,11 +5,17 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { accessString, check, checkMany, emit, importText } from "elasticache-user";
+import { pathToFileURL } from "node:url";
+import * as ours from "elasticache-user";
 import { isAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
 import { Ajv } from "ajv";
 import { toPython } from "curlconverter";
 import { z } from "zod";
+
+const { check } = ours;
+// An older build of the package, in a folder, measured in the same run: BASE=…/elasticache-user.
+const base = process.env.BASE && (await import(pathToFileURL(join(process.env.BASE, "node.mjs")).href));
+const builds = [["ours, from JavaScript", ours], ...(base ? [[`${JSON.parse(readFileSync(join(process.env.BASE, "package.json"))).version}, from JavaScript`, base]] : [])];
 
 const typical = {
   UserId: "app",
@@ -78,20 +84,36 @@ const zod = z.strictObject({
 });
 if (!ajv(typical) || !zod.safeParse(typical).success || !check("CreateUser", typical).ready) throw new Error("the peers do not agree on the typical request");
 
-measure("check, typical request", "ours, from JavaScript", () => check("CreateUser", typical));
+const words = (count) => Array.from({ length: count }, (_, at) => [`~key:${at}:*`, "+get", "-@write", "+config|get", `&news:${at}`, "+@read"][at % 6]).join(" ");
+const yaml = `UserId: app\n${"- {a: [b, 'c']}\n".repeat(64)}`;
+// The same request as a command of curl, turned into Python.
+const curl = `curl -X POST -d 'Action=CreateUser&Version=2015-02-02&UserId=app&UserName=app&Engine=valkey&AccessString=on+~app%3A%3A%2A+-%40all+%2B%40read&Passwords.member.1=mYnuUzrpAxXw2rdzx' https://elasticache.eu-central-1.amazonaws.com/`;
+const toBoto3 = ({ importText, emit }) => {
+  const { operation, input } = importText(curl);
+  return emit(operation, input, { target: "boto3" }).files[0].text;
+};
+if (!toBoto3(ours).includes("create_user")) throw new Error("a command of curl was not read");
 const many = Array.from({ length: 1000 }, () => ({ operation: "CreateUser", input: typical }));
-const { median } = time(() => checkMany(many));
-print("check, typical request, 1,000 at once", "ours, from JavaScript", median / 1000, "µs");
+for (const [who, { check, checkMany, emit, importText, accessString }] of builds) {
+  measure("check, typical request", who, () => check("CreateUser", typical));
+  const { median } = time(() => checkMany(many));
+  print("check, typical request, 1,000 at once", who, median / 1000, "µs");
+  measure("check, 120 words", who, () => check("CreateUser", { ...typical, AccessString: words(120) }));
+  for (const { what, request } of hostile) measure(what, who, () => check("CreateUser", request), `${check("CreateUser", request).findings.length} findings`);
+  measure("import, a KB of YAML", who, () => importText(yaml));
+  measure("emit, bash", who, () => emit("CreateUser", typical, { target: "bash" }));
+  measure("may the user read the key", who, () => accessString.can("on ~app::* -@all +@read", ["GET", "app::1"]));
+  measure("explain, 12 words", who, () => accessString.explain(words(12)));
+  measure("a command of curl to Python", who, () => toBoto3({ importText, emit }));
+}
 measure("structure only, typical request", "ajv", () => ajv(typical));
 measure("structure only, typical request", "zod", () => zod.safeParse(typical));
 for (const { what, request } of hostile) {
   const findings = check("CreateUser", request).findings.length;
   if (ajvAll(request) || zod.safeParse(request).success || findings === 0) throw new Error(`nobody minds: ${what}`);
-  measure(what, "ours, from JavaScript", () => check("CreateUser", request), `${findings} findings`);
   measure(what, "ajv", () => ajvAll(request), "structure only, all errors");
   measure(what, "zod", () => zod.safeParse(request), "structure only");
 }
-measure("emit, bash", "ours, from JavaScript", () => emit("CreateUser", typical, { target: "bash" }));
 
 // The same question to both: may this user read this key? Each reads its rules on each call.
 const ask = {
@@ -103,27 +125,18 @@ const ask = {
   entities: [{ uid: { type: "Key", id: "app::1" }, attrs: { name: "app::1" }, parents: [] }],
 };
 if (isAuthorized(ask).response?.decision !== "allow") throw new Error("the peer does not allow what it should");
-measure("may the user read the key", "ours, from JavaScript", () => accessString.can("on ~app::* -@all +@read", ["GET", "app::1"]));
 measure("may the user read the key", "cedar-wasm", () => isAuthorized(ask));
 
-// The same request as a command of curl, turned into Python.
-const curl = `curl -X POST -d 'Action=CreateUser&Version=2015-02-02&UserId=app&UserName=app&Engine=valkey&AccessString=on+~app%3A%3A%2A+-%40all+%2B%40read&Passwords.member.1=mYnuUzrpAxXw2rdzx' https://elasticache.eu-central-1.amazonaws.com/`;
-const toBoto3 = () => {
-  const { operation, input } = importText(curl);
-  return emit(operation, input, { target: "boto3" }).files[0].text;
-};
-if (!toBoto3().includes("create_user") || !toPython(curl).includes("CreateUser")) throw new Error("a command of curl was not read");
-measure("a command of curl to Python", "ours, from JavaScript", toBoto3);
+if (!toPython(curl).includes("CreateUser")) throw new Error("a command of curl was not read");
 measure("a command of curl to Python", "curlconverter", () => toPython(curl));
 
 // How cost grows through the wasm: what each part of an input costs of the processor, at 1×, 10×, 100× and 1000× of it. Elapsed
 // time would count what else the machine does in a call of a second.
-const words = (count) => Array.from({ length: count }, (_, at) => [`~key:${at}:*`, "+get", "-@write", "+config|get", `&news:${at}`, "+@read"][at % 6]).join(" ");
 const command = (access) => `aws elasticache create-user --user-id app --user-name app --engine redis --access-string '${access}' --passwords mYnuUzrpAxXw2rdzxQ7tLs94\n`;
 const terraform = 'resource "aws_elasticache_user" "a" {\n  a = [upper("${var.x}"), { b = 1 }]\n  x {\n  }\n}\n';
 const checked = (input) => () => check("CreateUser", input);
-const emitted = (target, input) => () => emit("CreateUser", input, { target });
-const imported = (text) => () => importText(text);
+const emitted = (target, input) => () => ours.emit("CreateUser", input, { target });
+const imported = (text) => () => ours.importText(text);
 const tagged = (count) => ({ ...typical, Tags: Array.from({ length: count }, (_, at) => ({ Key: `key${at}`, Value: "value" })) });
 const growth = [
   ["check, words of the access string", 12, (count) => checked({ ...typical, AccessString: words(count) })],
@@ -135,7 +148,7 @@ const growth = [
   ["import, KB of quotes in a command", 1, (count) => imported(`${command("x")} ${"'\"'\"'\"".repeat(count << 7)}`)],
   ["import, KB of YAML", 1, (count) => imported(`UserId: app\n${"- {a: [b, 'c']}\n".repeat(count << 6)}`)],
   ["import, KB of Terraform", 1, (count) => imported(terraform.repeat(count * 10))],
-  ["explain, words", 12, (count) => { const text = words(count); return () => accessString.explain(text); }],
+  ["explain, words", 12, (count) => { const text = words(count); return () => ours.accessString.explain(text); }],
 ];
 for (const [what, parts, make] of growth) {
   let first;
@@ -171,6 +184,8 @@ const start = (code) => {
 const bare = start("");
 print("cold start of Node", "nothing imported", bare, "ms");
 print("cold start over bare Node", "ours", start(`import "elasticache-user"`) - bare, "ms");
+print("cold start over bare Node", "ours, elasticache-user/check", start(`import "elasticache-user/check"`) - bare, "ms");
+if (base) print("cold start over bare Node", "0.1", start(`import ${JSON.stringify(pathToFileURL(join(process.env.BASE, "node.mjs")).href)}`) - bare, "ms");
 print("cold start over bare Node", "ajv", start(`import "ajv"`) - bare, "ms");
 print("cold start over bare Node", "zod", start(`import "zod"`) - bare, "ms");
 print("cold start over bare Node", "cedar-wasm", start(`import "@cedar-policy/cedar-wasm/nodejs"`) - bare, "ms");
@@ -178,6 +193,6 @@ print("cold start over bare Node", "curlconverter", start(`import "curlconverter
 
 const require = createRequire(import.meta.url);
 const weigh = (who, path) => print("wasm in brotli", who, brotliCompressSync(readFileSync(path)).length, "bytes", `${statSync(path).size} bytes raw`);
-weigh("ours, all but emit, importText and fillRecipe", require.resolve("elasticache-user/core.wasm"));
-weigh("ours, these three", require.resolve("elasticache-user/scripts.wasm"));
+weigh("ours", require.resolve("elasticache-user/elasticache-user.wasm"));
+weigh("ours, elasticache-user/check", require.resolve("elasticache-user/check.wasm"));
 weigh("cedar-wasm", join(dirname(require.resolve("@cedar-policy/cedar-wasm/nodejs")), "cedar_wasm_bg.wasm"));

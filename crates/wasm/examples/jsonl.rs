@@ -1,17 +1,23 @@
-//! The facade without JavaScript: lines `{"call", "arguments"}` in, one line of its answer each out.
+//! What JavaScript calls, without JavaScript: lines `{"call", "arguments"}` in, one line of its answer each out.
 //!
 //! The package's tests hold what JavaScript gets against this.
 
-use serde_json::Value;
-use std::io::{BufRead, Write};
+use elasticache_user_wasm::{requests, texts};
+use serde_json::{Value, from_value, to_value};
+use std::io::{BufRead, Error, Write};
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
-        let value: Value = serde_json::from_str(&line?).unwrap_or_default();
-        let name = value.get("call").and_then(Value::as_str).unwrap_or_default();
-        let arguments = value.get("arguments").map(Value::to_string).unwrap_or_default();
-        writeln!(out, "{}", elasticache_user_wasm::facade::call(name, &arguments))?;
+        let mut line: Value = serde_json::from_str(&line?)?;
+        let arguments = line["arguments"].take();
+        let answer = match line["call"].as_str().unwrap_or_default() {
+            "check" => to_value(requests::check(from_value(arguments)?)),
+            "emit" => to_value(texts::emit(from_value(arguments)?)),
+            "importText" => to_value(texts::import(from_value(arguments)?)),
+            other => return Err(Error::other(format!("no call of {other}"))),
+        };
+        writeln!(out, "{}", answer?)?;
     }
     Ok(())
 }

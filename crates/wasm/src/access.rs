@@ -1,37 +1,18 @@
-//! The functions of `accessString`: the access-string engine from JSON to JSON.
+//! The functions of `accessString`: what servers make of an access string.
 
 use crate::utf16::Units;
+use crate::view::{Refusal, Span};
 use access_string::{
-    Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict, parse,
-    read_needs, suggest,
+    Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
+    read_needs,
 };
 use elasticache_user::{EngineVersion, channel_remark, module_remark, stored_form};
 use serde::Serialize;
-use serde_json::{Value, json};
-use std::ops::Range;
+use serde_json::Value;
+use tsify::Tsify;
 
-/// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
-pub fn call(name: &str, arguments: &[Value]) -> Option<Value> {
-    let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
-    let (last, second) = (arguments.last()?, arguments.get(1)?);
-    let dialect = dialect(last);
-    let access = parse(text, dialect);
-    Some(match name {
-        "parse" => value(&whole(&access)),
-        "canonical" => value(&canonical(&access)),
-        "can" => value(&can(&access, second, last)),
-        "commands" => value(&commands(&access)),
-        "explain" => value(&explain(&access, is_server(last))),
-        "simplify" => simplify(&access, is_server(last)),
-        "diff" => value(&diff(&access, &parse(second.as_str().unwrap_or_default(), dialect))),
-        "suggest" => value(&propose(text, dialect, last)),
-        _ => return None,
-    })
-}
-
-/// None of these types has a map with keys that aren't strings, so none of them fails.
-fn value(result: &impl Serialize) -> Value {
-    serde_json::to_value(result).unwrap_or_default()
+fn read(text: &str, options: &Value) -> AccessString {
+    access_string::parse(text, dialect(options))
 }
 
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
@@ -45,132 +26,241 @@ fn is_server(options: &Value) -> bool {
     options.get("server").and_then(Value::as_bool) == Some(true)
 }
 
-fn span<'a>(units: &mut Units<'a>, access: &'a AccessString, span: Span) -> Range<usize> {
-    units.span(&access.text, &(span.start..span.end))
+fn span<'a>(units: &mut Units<'a>, access: &'a AccessString, span: access_string::Span) -> Span {
+    units.span(&access.text, &(span.start..span.end)).into()
 }
 
-#[derive(Serialize)]
-struct Whole<'a> {
-    accepted: bool,
-    tokens: Vec<Token<'a>>,
-    #[serde(flatten)]
-    errors: Errors,
-}
-
-#[derive(Serialize)]
+/// What `accessString.parse` gives.
+#[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-struct Token<'a> {
-    kind: &'static str,
-    text: &'a str,
-    span: Range<usize>,
+pub struct ParsedAccessString {
+    /// Whether the server would take it.
+    accepted: bool,
+    tokens: Vec<AccessStringToken>,
+    /// How many more errors there are.
+    more_errors: usize,
+    /// The first 100 words that a server would reject.
+    errors: Vec<AccessStringError>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
+}
+
+/// A piece of an access string. The pieces in order are the whole text.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct AccessStringToken {
+    kind: AccessStringTokenKind,
+    text: String,
+    span: Span,
     in_selector: bool,
 }
 
-fn whole(access: &AccessString) -> Whole<'_> {
+/// What a piece of an access string is.
+#[derive(Clone, Copy, Debug, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
+pub enum AccessStringTokenKind {
+    Space,
+    Parenthesis,
+    Ignored,
+    Invalid,
+    State,
+    Password,
+    Keys,
+    Channels,
+    Databases,
+    AllowCategory,
+    DenyCategory,
+    AllowCommand,
+    DenyCommand,
+    Other,
+}
+
+/// `(text, options)`
+pub fn parse((text, options): (String, Value)) -> ParsedAccessString {
+    let access = read(&text, &options);
     let mut units = Units::default();
-    let tokens = access.tokens.iter().map(|token| Token {
+    let tokens = access.tokens.iter().map(|token| AccessStringToken {
         kind: kind(token.kind),
-        text: token.span.of(&access.text),
-        span: span(&mut units, access, token.span),
+        text: token.span.of(&access.text).to_owned(),
+        span: span(&mut units, &access, token.span),
         in_selector: token.in_selector,
     });
-    Whole { accepted: access.is_accepted(), tokens: tokens.collect(), errors: errors(access) }
+    let tokens = tokens.collect();
+    let (errors, more_errors) = errors(&access);
+    ParsedAccessString { accepted: access.is_accepted(), tokens, more_errors, errors, refused: None }
 }
 
 /// The most errors that one answer lists; the member `moreErrors` counts the rest.
 const MOST_ERRORS: usize = 100;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Errors {
-    more_errors: usize,
-    errors: Vec<Error>,
-}
-
-#[derive(Serialize)]
-struct Error {
-    span: Range<usize>,
+/// What is wrong with a word of an access string.
+#[derive(Debug, Serialize, Tsify)]
+pub struct AccessStringError {
+    span: Span,
+    /// The server's own text.
     message: String,
+    /// Words that may have been meant: `+@read` for `+@raed`.
     suggestions: Vec<String>,
 }
 
-fn errors(access: &AccessString) -> Errors {
+/// The first errors, and how many more there are.
+fn errors(access: &AccessString) -> (Vec<AccessStringError>, usize) {
     let mut units = Units::default();
-    let errors = access.errors.iter().take(MOST_ERRORS).map(|error| Error {
+    let errors = access.errors.iter().take(MOST_ERRORS).map(|error| AccessStringError {
         span: span(&mut units, access, error.span),
         message: access.server_text(error),
         suggestions: access.suggestions(error),
     });
-    Errors { errors: errors.collect(), more_errors: access.errors.len().saturating_sub(MOST_ERRORS) }
+    (errors.collect(), access.errors.len().saturating_sub(MOST_ERRORS))
 }
 
-fn simplify(access: &AccessString, server: bool) -> Value {
-    match if server { access.simplify() } else { elasticache_user::simplify(access) } {
-        Ok(text) => json!({ "text": text }),
+/// A shorter string of the same meaning, or why there is none.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Simplified {
+    text: Option<String>,
+    refused: Option<Refusal>,
+}
+
+/// `(text, options)`
+pub fn simplify((text, options): (String, Value)) -> Simplified {
+    let access = read(&text, &options);
+    match if is_server(&options) { access.simplify() } else { elasticache_user::simplify(&access) } {
+        Ok(text) => Simplified { text: Some(text), refused: None },
         Err(many) => {
-            let help = "Look at the selectors in smaller groups.";
-            json!({ "refused": { "message": many.to_string(), "help": help } })
+            let help = "Look at the selectors in smaller groups.".into();
+            Simplified { text: None, refused: Some(Refusal { message: many.to_string(), help }) }
         }
     }
 }
 
-#[derive(Serialize)]
-struct Canonical {
+/// What `accessString.canonical` gives.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct CanonicalAccessString {
     accepted: bool,
+    /// What `ACL LIST` of the server prints; `null` when it is not accepted.
     canonical: Option<String>,
-    stored: Option<Stored>,
-    #[serde(flatten)]
-    errors: Errors,
+    /// What ElastiCache stores and returns. It doesn't depend on the engine; `null` when ElastiCache rejects the string.
+    stored: Option<StoredForm>,
+    /// How many more errors there are.
+    more_errors: usize,
+    /// The first 100 words that a server would reject.
+    errors: Vec<AccessStringError>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
 }
 
-#[derive(Serialize)]
-struct Stored {
+/// An access string as ElastiCache stores and returns it.
+#[derive(Debug, Serialize, Tsify)]
+pub struct StoredForm {
     text: String,
+    /// Whether that is certain (seen or documented) or a guess.
     certain: bool,
 }
 
-fn canonical(access: &AccessString) -> Canonical {
+/// `(text, options)`
+pub fn canonical((text, options): (String, Value)) -> CanonicalAccessString {
+    let access = read(&text, &options);
     let accepted = access.is_accepted();
     let stored = stored_form(&access.text);
-    Canonical {
+    let (errors, more_errors) = errors(&access);
+    CanonicalAccessString {
         accepted,
         canonical: accepted.then(|| access.user.canonical()),
-        stored: stored.map(|stored| Stored { text: stored.text, certain: stored.certain }),
-        errors: errors(access),
+        stored: stored.map(|stored| StoredForm { text: stored.text, certain: stored.certain }),
+        more_errors,
+        errors,
+        refused: None,
     }
 }
 
-#[derive(Serialize)]
-struct Can<'a> {
+/// Whether a user may run a command.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Verdict {
     allowed: bool,
-    outcome: &'static str,
+    outcome: Outcome,
+    /// The command or subcommand that the arguments call: `config|get`.
     command: Option<&'static str>,
+    /// The selector that allows it, or came furthest; 0 is the root.
     selector: Option<usize>,
-    rule: Option<Deciding<'a>>,
-    reason: Option<Why<'a>>,
+    /// The word that allows the command, or takes it away.
+    rule: Option<DecidingRule>,
+    reason: Option<RefusalReason>,
+    /// Set where the verdict about channels is that of the engine's default, and the cache's `acl-pubsub-default` may decide
+    /// otherwise: no rule of the string is about channels. Always `null` with `server: true`.
     remark: Option<&'static str>,
+    /// What the server would answer to a refused command.
     reply: Option<String>,
+    /// The words that would have to be added.
     missing: Vec<String>,
-}
-
-/// The token that decided.
-#[derive(Serialize)]
-struct Deciding<'a> {
-    text: &'a str,
-    span: Range<usize>,
-}
-
-#[derive(Serialize)]
-struct Why<'a> {
-    kind: &'static str,
-    argument: Option<&'a str>,
-    position: usize,
+    /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
-    needs: Option<&'static str>,
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
 }
 
-fn can<'a>(access: &'a AccessString, command: &'a Value, options: &Value) -> Can<'a> {
-    let argv: Vec<&str> = match command {
+/// What becomes of a command.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
+pub enum Outcome {
+    Allowed,
+    Refused,
+    UnknownCommand,
+    WrongArity,
+}
+
+/// A word of the access string that decided.
+#[derive(Debug, Serialize, Tsify)]
+pub struct DecidingRule {
+    text: String,
+    span: Span,
+}
+
+/// Why a command is refused, and the argument that it is about.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[tsify(missing_as_null)]
+#[allow(missing_docs)] // the names say it
+pub enum RefusalReason {
+    /// The command itself isn't allowed.
+    Command { argument: Option<String>, position: usize },
+    /// A key isn't allowed.
+    Key {
+        argument: Option<String>,
+        position: usize,
+        /// The access that the command needs to it.
+        needs: KeyAccess,
+    },
+    /// A channel isn't allowed.
+    Channel { argument: Option<String>, position: usize },
+    /// A database isn't allowed.
+    Database { argument: Option<String>, position: usize },
+}
+
+/// What a command does with a key.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
+pub enum KeyAccess {
+    Read,
+    Write,
+    ReadWrite,
+    Any,
+}
+
+/// `(text, command, options)`
+pub fn can((text, command, options): (String, Value, Value)) -> Verdict {
+    let access = read(&text, &options);
+    let argv: Vec<&str> = match &command {
         Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
         Value::String(line) => line.split_ascii_whitespace().collect(),
         _ => Vec::new(),
@@ -179,138 +269,190 @@ fn can<'a>(access: &'a AccessString, command: &'a Value, options: &Value) -> Can
         options.get("database").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
     let verdict = access.user.can(&argv, database);
     let (outcome, command, selector, rule, reason) = match verdict {
-        Verdict::Allowed { command, selector, rule } => {
-            ("allowed", Some(command), Some(selector), rule, None)
+        CoreVerdict::Allowed { command, selector, rule } => {
+            (Outcome::Allowed, Some(command), Some(selector), rule, None)
         }
-        Verdict::Refused { command, selector, reason, rule } => {
-            ("refused", Some(command), Some(selector), rule, Some(reason))
+        CoreVerdict::Refused { command, selector, reason, rule } => {
+            (Outcome::Refused, Some(command), Some(selector), rule, Some(reason))
         }
-        Verdict::UnknownCommand => ("unknown-command", None, None, None, None),
-        Verdict::WrongArity { command } => ("wrong-arity", Some(command), None, None, None),
+        CoreVerdict::UnknownCommand => (Outcome::UnknownCommand, None, None, None, None),
+        CoreVerdict::WrongArity { command } => (Outcome::WrongArity, Some(command), None, None, None),
     };
     let channels = access.dialect.touched(&argv).is_some_and(|touched| !touched.channels.is_empty());
-    Can {
+    Verdict {
         allowed: verdict.is_allowed(),
         outcome,
         command: command.map(|command| command.name()),
         selector,
-        rule: deciding(access, rule),
+        rule: deciding(&access, rule),
         reason: reason.map(|reason| why(reason, &argv)),
-        remark: channel_remark(access)
-            .filter(|_| channels && !is_server(options))
-            .or_else(|| module_remark(access, &argv)),
+        remark: channel_remark(&access)
+            .filter(|_| channels && !is_server(&options))
+            .or_else(|| module_remark(&access, &argv)),
         reply: verdict.noperm_reply(access.dialect, "user", &argv),
         missing: access.user.missing(&argv, database),
+        refused: None,
     }
 }
 
-fn deciding(access: &AccessString, rule: Option<Span>) -> Option<Deciding<'_>> {
+fn deciding(access: &AccessString, rule: Option<access_string::Span>) -> Option<DecidingRule> {
     let rule = rule?;
-    Some(Deciding { text: rule.of(&access.text), span: span(&mut Units::default(), access, rule) })
+    let text = rule.of(&access.text).to_owned();
+    Some(DecidingRule { text, span: span(&mut Units::default(), access, rule) })
 }
 
-fn why<'a>(reason: Reason, argv: &[&'a str]) -> Why<'a> {
-    let (kind, position, needs) = match reason {
-        Reason::Database { position } => ("database", position, None),
-        Reason::Command => ("command", 0, None),
-        Reason::Key { position, needs } => ("key", position, Some(access_name(needs))),
-        Reason::Channel { position } => ("channel", position, None),
-    };
-    Why { kind, argument: argv.get(position).copied(), position, needs }
-}
-
-fn access_name(needs: Access) -> &'static str {
-    match (needs.read, needs.write) {
-        (true, true) => "read-write",
-        (true, false) => "read",
-        (false, true) => "write",
-        (false, false) => "any",
+fn why(reason: Reason, argv: &[&str]) -> RefusalReason {
+    let argument = |position: usize| argv.get(position).map(|&word| word.to_owned());
+    match reason {
+        Reason::Command => RefusalReason::Command { argument: argument(0), position: 0 },
+        Reason::Database { position } => RefusalReason::Database { argument: argument(position), position },
+        Reason::Channel { position } => RefusalReason::Channel { argument: argument(position), position },
+        Reason::Key { position, needs } => {
+            RefusalReason::Key { argument: argument(position), position, needs: key_access(needs) }
+        }
     }
 }
 
-#[derive(Serialize)]
+fn key_access(needs: Access) -> KeyAccess {
+    match (needs.read, needs.write) {
+        (true, true) => KeyAccess::ReadWrite,
+        (true, false) => KeyAccess::Read,
+        (false, true) => KeyAccess::Write,
+        (false, false) => KeyAccess::Any,
+    }
+}
+
+/// A command and what the user may do with it.
+#[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-struct Effective<'a> {
+#[tsify(missing_as_null)]
+pub struct EffectiveCommand {
     name: &'static str,
     allowed: bool,
+    /// Allowed only with some first arguments.
     only_first_arguments: bool,
     selector: usize,
-    rule: Option<Deciding<'a>>,
+    rule: Option<DecidingRule>,
     categories: Vec<&'static str>,
 }
 
-fn commands(access: &AccessString) -> Vec<Effective<'_>> {
-    let commands = access.user.commands().into_iter().map(|own| Effective {
+/// `(text, options)`
+pub fn commands((text, options): (String, Value)) -> Vec<EffectiveCommand> {
+    let access = read(&text, &options);
+    let commands = access.user.commands().into_iter().map(|own| EffectiveCommand {
         name: own.command.name(),
         allowed: own.allowed,
         only_first_arguments: own.only_first_args,
         selector: own.selector,
-        rule: deciding(access, own.rule),
+        rule: deciding(&access, own.rule),
         categories: access.dialect.categories_of(own.command).map(|category| category.name()).collect(),
     });
     commands.collect()
 }
 
-#[derive(Serialize)]
-struct Explanation {
+/// What `accessString.explain` gives.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Explanation {
     accepted: bool,
+    /// What the user may do and what not, in plain English.
     sentence: String,
-    words: Vec<Word>,
+    /// One for every word.
+    words: Vec<ExplainedWord>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
 }
 
-#[derive(Serialize)]
-struct Word {
-    span: Range<usize>,
+/// What one word of an access string does.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ExplainedWord {
+    span: Span,
     text: String,
+    /// Whether the user would be the same without it.
     useless: bool,
 }
 
-fn explain(access: &AccessString, server: bool) -> Explanation {
-    let explanation = if server { access.explain() } else { elasticache_user::explain(access) };
+/// `(text, options)`
+pub fn explain((text, options): (String, Value)) -> Explanation {
+    let access = read(&text, &options);
+    let explanation = if is_server(&options) { access.explain() } else { elasticache_user::explain(&access) };
     let mut units = Units::default();
-    let words = explanation.words.into_iter().map(|word| Word {
-        span: span(&mut units, access, word.span),
+    let words = explanation.words.into_iter().map(|word| ExplainedWord {
+        span: span(&mut units, &access, word.span),
         text: word.text.to_string(),
         useless: word.effect.is_useless(),
     });
-    Explanation { accepted: access.is_accepted(), words: words.collect(), sentence: explanation.sentence }
+    let words = words.collect();
+    Explanation { accepted: access.is_accepted(), sentence: explanation.sentence, words, refused: None }
 }
 
-#[derive(Serialize)]
-struct Difference {
+/// What `accessString.diff` gives.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Difference {
+    /// Nothing is gained, lost or changed. Patterns are compared as texts, so two equal users may be called different.
     equal: bool,
+    /// The right to log in, where it changes: what it is afterwards.
     enabled: Option<bool>,
     gained: Rights,
     lost: Rights,
-    risks: Vec<Danger>,
+    risks: Vec<GainedRisk>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
 }
 
-#[derive(Serialize)]
+/// What one access string grants and another does not.
+#[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-struct Rights {
+pub struct Rights {
     commands: Vec<&'static str>,
+    /// Such as `+select|0`.
     first_arguments: Vec<String>,
+    /// Commands that later versions will bring.
     future_commands: bool,
+    /// Key patterns as words: `~app:*`, `%W~b`.
     keys: Vec<String>,
     channels: Vec<String>,
     databases: Vec<String>,
+    /// Selectors that the other side has nothing as wide as; 0 is the root.
     selectors: Vec<usize>,
 }
 
-#[derive(Serialize)]
-struct Danger {
-    kind: &'static str,
+/// Something dangerous that is gained.
+#[derive(Debug, Serialize, Tsify)]
+pub struct GainedRisk {
+    kind: RiskKind,
     commands: Vec<&'static str>,
 }
 
-fn diff(before: &AccessString, after: &AccessString) -> Difference {
-    let difference = before.user.diff(&after.user);
+/// What is dangerous.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names say it
+pub enum RiskKind {
+    AnyPassword,
+    AllKeys,
+    AllChannels,
+    FutureCommands,
+    Admin,
+    Dangerous,
+    Scripting,
+    Other,
+}
+
+/// `(before, after, options)`
+pub fn diff((before, after, options): (String, String, Value)) -> Difference {
+    let difference = read(&before, &options).user.diff(&read(&after, &options).user);
     Difference {
         equal: difference.is_empty(),
         enabled: difference.enabled,
-        risks: difference.risks.iter().map(danger).collect(),
+        risks: difference.risks.iter().map(risk).collect(),
         gained: rights(difference.gained),
         lost: rights(difference.lost),
+        refused: None,
     }
 }
 
@@ -330,63 +472,85 @@ fn names(commands: &[Command]) -> Vec<&'static str> {
     commands.iter().map(|command| command.name()).collect()
 }
 
-fn danger(risk: &Risk) -> Danger {
-    let (kind, commands): (&str, &[Command]) = match risk {
-        Risk::AnyPassword => ("any-password", &[]),
-        Risk::AllKeys => ("all-keys", &[]),
-        Risk::AllChannels => ("all-channels", &[]),
-        Risk::FutureCommands => ("future-commands", &[]),
-        Risk::Admin(commands) => ("admin", commands),
-        Risk::Dangerous(commands) => ("dangerous", commands),
-        Risk::Scripting(commands) => ("scripting", commands),
-        _ => ("other", &[]),
+fn risk(risk: &Risk) -> GainedRisk {
+    let (kind, commands): (_, &[Command]) = match risk {
+        Risk::AnyPassword => (RiskKind::AnyPassword, &[]),
+        Risk::AllKeys => (RiskKind::AllKeys, &[]),
+        Risk::AllChannels => (RiskKind::AllChannels, &[]),
+        Risk::FutureCommands => (RiskKind::FutureCommands, &[]),
+        Risk::Admin(commands) => (RiskKind::Admin, commands),
+        Risk::Dangerous(commands) => (RiskKind::Dangerous, commands),
+        Risk::Scripting(commands) => (RiskKind::Scripting, commands),
+        _ => (RiskKind::Other, &[]),
     };
-    Danger { kind, commands: names(commands) }
+    GainedRisk { kind, commands: names(commands) }
 }
 
-#[derive(Serialize)]
-struct Suggestion {
+/// What `accessString.suggest` gives.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Suggestion {
+    /// The least access string that allows what must work.
     text: String,
+    /// What it allows beyond that.
     beyond: Rights,
+    /// How many needs no user of this version can have.
     impossible: usize,
+    /// How many lines name no command, key or channel.
     unclear: usize,
+    /// How many commands were not checked against the proposal: only 32 that need a closer look are.
     unchecked: usize,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
 }
 
-fn propose(text: &str, dialect: Dialect, options: &Value) -> Suggestion {
-    let needs = read_needs(text);
+/// `(needs, options)`
+pub fn suggest((text, options): (String, Value)) -> Suggestion {
+    let needs = read_needs(&text);
     let categories = options.get("grouping").and_then(Value::as_str) == Some("categories");
     let grouping = if categories { Grouping::Categories } else { Grouping::Exact };
-    let suggestion = suggest(&needs.needs, dialect, grouping);
+    let suggestion = access_string::suggest(&needs.needs, dialect(&options), grouping);
     Suggestion {
         text: suggestion.text,
         beyond: rights(suggestion.beyond),
         impossible: suggestion.impossible.len(),
         unclear: needs.unclear.len(),
         unchecked: suggestion.unchecked,
+        refused: None,
     }
 }
 
-fn kind(kind: TokenKind) -> &'static str {
+fn kind(kind: TokenKind) -> AccessStringTokenKind {
     match kind {
-        TokenKind::Space => "space",
-        TokenKind::Open | TokenKind::Close => "parenthesis",
-        TokenKind::Ignored => "ignored",
-        TokenKind::Invalid => "invalid",
-        TokenKind::On | TokenKind::Off => "state",
+        TokenKind::Space => AccessStringTokenKind::Space,
+        TokenKind::Open | TokenKind::Close => AccessStringTokenKind::Parenthesis,
+        TokenKind::Ignored => AccessStringTokenKind::Ignored,
+        TokenKind::Invalid => AccessStringTokenKind::Invalid,
+        TokenKind::On | TokenKind::Off => AccessStringTokenKind::State,
         TokenKind::NoPass
         | TokenKind::ResetPass
         | TokenKind::AddPassword
         | TokenKind::RemovePassword
         | TokenKind::AddHash
-        | TokenKind::RemoveHash => "password",
-        TokenKind::Keys(_) | TokenKind::AllKeys | TokenKind::ResetKeys => "keys",
-        TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => "channels",
-        TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => "databases",
-        TokenKind::AllCommands | TokenKind::Category { allow: true, .. } => "allow-category",
-        TokenKind::NoCommands | TokenKind::Category { allow: false, .. } => "deny-category",
-        TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. } => "allow-command",
-        TokenKind::Command { allow: false, .. } => "deny-command",
-        _ => "other",
+        | TokenKind::RemoveHash => AccessStringTokenKind::Password,
+        TokenKind::Keys(_) | TokenKind::AllKeys | TokenKind::ResetKeys => AccessStringTokenKind::Keys,
+        TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels => {
+            AccessStringTokenKind::Channels
+        }
+        TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => {
+            AccessStringTokenKind::Databases
+        }
+        TokenKind::AllCommands | TokenKind::Category { allow: true, .. } => {
+            AccessStringTokenKind::AllowCategory
+        }
+        TokenKind::NoCommands | TokenKind::Category { allow: false, .. } => {
+            AccessStringTokenKind::DenyCategory
+        }
+        TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. } => {
+            AccessStringTokenKind::AllowCommand
+        }
+        TokenKind::Command { allow: false, .. } => AccessStringTokenKind::DenyCommand,
+        _ => AccessStringTokenKind::Other,
     }
 }

@@ -1,23 +1,85 @@
-//! The border between Rust and JavaScript: text in, JSON text out.
+//! The npm package's border: what JavaScript calls.
 //!
-//! JSON text crosses in one copy, cannot throw half-way through, and is read by the engine's own fast parser on the other
-//! side; the package's JavaScript turns values into text and back. Spans that leave here count UTF-16 units, as
-//! JavaScript's strings do.
+//! Arguments come as one JSON text, the array of them, and results leave as JavaScript values by serde-wasm-bindgen. Text
+//! comes in because a value can run code while it is read: a getter or a proxy that throws would leave the wasm half-way
+//! through a call. `JSON.stringify` runs that code outside. It's also the faster of the two (see ARCHITECTURE.md).
 //!
-//! The wasm, which is cut in two when it is packed, exports four functions, which `package/src/start.js` calls in this order:
-//! `room(bytes)` gives the place for a text; `call(bytes)` reads the text there, a function's name, a line feed and its
-//! arguments, and gives the place of the answer; `length()` says how many bytes that has; `clear()` ends the call.
-#![warn(missing_docs)]
+//! The functions are in [`requests`], [`texts`], [`access`], [`recipe`] and [`lists`], and run natively, too. TypeScript
+//! declarations come from the types that they return: their doc comments are what a person sees on hover.
 
-mod access;
-#[cfg(target_arch = "wasm32")]
-mod arena;
-#[cfg(target_arch = "wasm32")]
-mod exports;
-pub mod facade;
-mod lists;
+pub mod access;
+mod document;
+pub mod lists;
+#[cfg(feature = "emit")]
 mod options;
-mod recipe;
-mod scripts;
+#[cfg(feature = "recipes")]
+pub mod recipe;
+pub mod requests;
+#[cfg(any(feature = "emit", feature = "import"))]
+pub mod texts;
 mod utf16;
-mod view;
+pub mod view;
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// Passwords pass through: freed memory is wiped.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+#[wasm_bindgen(typescript_custom_section)]
+const NAMES: &str = r#"import type { CreateUserInput, ModifyUserInput, RecipeId, RuleId, TargetId, User } from "../../src/input.js";"#;
+
+/// What a call throws whose arguments are JSON but nested too deeply to read: nothing else of `JSON.stringify` is unreadable.
+const TOO_DEEP: &str = "too deep";
+
+/// Missing values are `null`, and maps are plain objects, as in JSON.
+fn js(result: &impl Serialize) -> JsValue {
+    result.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+macro_rules! exports {
+    ($($(#[$attribute:meta])* $name:ident = $function:path, $returns:literal;)*) => {
+        $(
+            $(#[$attribute])*
+            #[doc = concat!("[`", stringify!($function), "`]")]
+            #[wasm_bindgen(js_name = $name, unchecked_return_type = $returns)]
+            #[allow(non_snake_case)]
+            pub fn $name(arguments: &str) -> Result<JsValue, JsValue> {
+                let arguments = serde_json::from_str(arguments).map_err(|_| JsValue::from(TOO_DEEP))?;
+                Ok(js(&$function(arguments)))
+            }
+        )*
+    };
+}
+
+exports! {
+    check = requests::check, "Report";
+    checkMany = requests::check_many, "Report[]";
+    predict = requests::predict, "Prediction | null";
+    applyEdits = requests::apply_edits, "Applied";
+    rules = lists::rules, "Rule[]";
+    parse = access::parse, "ParsedAccessString";
+    canonical = access::canonical, "CanonicalAccessString";
+    can = access::can, "Verdict";
+    commands = access::commands, "EffectiveCommand[]";
+    explain = access::explain, "Explanation";
+    simplify = access::simplify, "Simplified";
+    diff = access::diff, "Difference";
+    suggest = access::suggest, "Suggestion";
+    #[cfg(feature = "emit")]
+    emit = texts::emit, "Emission";
+    #[cfg(feature = "emit")]
+    targets = lists::targets, "Target[]";
+    #[cfg(feature = "import")]
+    importText = texts::import, "ImportResult";
+    #[cfg(feature = "import")]
+    rewriteText = texts::rewrite, "RewrittenText";
+    #[cfg(feature = "recipes")]
+    fillRecipe = recipe::fill, "FilledRecipe";
+    #[cfg(feature = "recipes")]
+    recipes = lists::recipes, "Recipe[]";
+}

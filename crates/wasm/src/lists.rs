@@ -1,42 +1,126 @@
-//! The registries as JSON.
+//! The registries as JavaScript sees them.
 
+#[cfg(feature = "emit")]
 use elasticache_user::emit::TARGETS;
+#[cfg(feature = "recipes")]
+use elasticache_user::recipes::recipes as all_recipes;
 use elasticache_user::rules::RULES;
-use elasticache_user::{Operation, recipes};
-use serde_json::{Value, json};
+use elasticache_user::{Certainty, Operation, Severity, Source};
+use serde::Serialize;
+use tsify::Tsify;
 
-/// Every rule with its documentation.
-pub fn rules() -> Value {
-    let rule = |rule: &&elasticache_user::rules::Rule| {
-        json!({
-            "id": rule.id, "title": rule.title, "severity": rule.severity, "operations": rule.operations,
-            "certainty": rule.certainty, "what": rule.what, "why": rule.why, "source": rule.source,
-        })
+/// A rule with its documentation.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Rule {
+    #[tsify(type = "RuleId")]
+    id: &'static str,
+    title: &'static str,
+    severity: Severity,
+    operations: &'static [Operation],
+    certainty: Certainty,
+    /// What it finds.
+    what: &'static str,
+    /// Why that matters and what to do.
+    why: &'static str,
+    source: Source,
+}
+
+/// Every rule.
+pub fn rules([]: [(); 0]) -> Vec<Rule> {
+    let rule = |rule: &&elasticache_user::rules::Rule| Rule {
+        id: rule.id,
+        title: rule.title,
+        severity: rule.severity,
+        operations: rule.operations,
+        certainty: rule.certainty,
+        what: rule.what,
+        why: rule.why,
+        source: rule.source,
     };
     RULES.iter().map(rule).collect()
 }
 
+/// A form in which a request can be taken away.
+#[cfg(feature = "emit")]
+#[derive(Debug, Serialize, Tsify)]
+pub struct Target {
+    #[tsify(type = "TargetId")]
+    id: &'static str,
+    title: &'static str,
+    group: &'static str,
+    /// What runs it.
+    runs: &'static str,
+    /// The options it honours.
+    options: &'static [&'static str],
+    operations: [Operation; 2],
+}
+
 /// Every target.
-pub fn targets() -> Value {
-    let target = |target: &&elasticache_user::emit::Target| {
-        json!({
-            "id": target.id, "title": target.title, "group": target.group.title(), "runs": target.runs,
-            "options": target.honours, "operations": Operation::ALL,
-        })
+#[cfg(feature = "emit")]
+pub fn targets([]: [(); 0]) -> Vec<Target> {
+    let target = |target: &&elasticache_user::emit::Target| Target {
+        id: target.id,
+        title: target.title,
+        group: target.group.title(),
+        runs: target.runs,
+        options: target.honours,
+        operations: Operation::ALL,
     };
     TARGETS.iter().map(target).collect()
 }
 
+/// A user to begin with: what a popular library needs, measured by running it, or what many people want.
+#[cfg(feature = "recipes")]
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Recipe {
+    #[tsify(type = "RecipeId")]
+    id: &'static str,
+    title: &'static str,
+    /// What its user can do; for a library, what was run.
+    about: &'static str,
+    /// The packages that were measured: `celery 5.7.0, kombu 5.7.0`. Empty where it is written by hand.
+    packages: &'static str,
+    /// The day it was measured: `2026-11-22`. Empty as before.
+    measured: &'static str,
+    operation: Operation,
+    /// What is to be filled in.
+    parameters: Vec<RecipeParameter>,
+    /// Whether the access string differs where the cache is in cluster mode.
+    cluster_mode: bool,
+    /// What a person should know.
+    notes: &'static [&'static str],
+}
+
+/// A part of a recipe that is to be filled in.
+#[cfg(feature = "recipes")]
+#[derive(Debug, Serialize, Tsify)]
+pub struct RecipeParameter {
+    name: &'static str,
+    title: &'static str,
+    default: &'static str,
+    optional: bool,
+}
+
 /// Every recipe, without its access strings: those depend on what it is filled with.
-pub fn recipes() -> Value {
-    let parameter = |own: &recipes::Parameter| json!({ "name": own.name, "title": own.title, "default": own.default, "optional": own.optional });
-    let recipe = |recipe: &recipes::Recipe| {
-        json!({
-            "id": recipe.id, "title": recipe.title, "about": recipe.about, "packages": recipe.packages,
-            "measured": recipe.measured, "operation": recipe.operation,
-            "parameters": recipe.parameters.iter().map(parameter).collect::<Vec<_>>(),
-            "clusterMode": recipe.has_cluster_mode(), "notes": recipe.notes,
-        })
+#[cfg(feature = "recipes")]
+pub fn recipes([]: [(); 0]) -> Vec<Recipe> {
+    let parameter = |own: &elasticache_user::recipes::Parameter| RecipeParameter {
+        name: own.name,
+        title: own.title,
+        default: own.default,
+        optional: own.optional,
     };
-    recipes::recipes().iter().map(recipe).collect()
+    let recipe = |recipe: &elasticache_user::recipes::Recipe| Recipe {
+        id: recipe.id,
+        title: recipe.title,
+        about: recipe.about,
+        packages: recipe.packages,
+        measured: recipe.measured,
+        operation: recipe.operation,
+        parameters: recipe.parameters.iter().map(parameter).collect(),
+        cluster_mode: recipe.has_cluster_mode(),
+        notes: recipe.notes,
+    };
+    all_recipes().iter().map(recipe).collect()
 }

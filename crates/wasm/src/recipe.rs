@@ -1,14 +1,49 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
+use crate::document::Document;
 use access_string::parse;
-use elasticache_user::EngineVersion;
-use elasticache_user::recipes;
-use serde_json::{Value, json};
+use elasticache_user::{Draft, EngineVersion, recipes};
+use serde::Serialize;
+use serde_json::Value;
+use tsify::Tsify;
+
+/// A recipe filled in.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct FilledRecipe {
+    /// The request, but for its engine and passwords; `null` with an `error`.
+    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    input: Option<Document<Draft>>,
+    /// What the access string grants, in plain English; `null` where the recipe changes no rights.
+    sentence: Option<String>,
+    /// Whether it was measured on this very engine; else it is put together from the engines beside it.
+    measured: bool,
+    /// The commands in it that ElastiCache lets nobody run, and what to do instead.
+    restricted: Vec<RestrictedCommand>,
+    /// What is wrong with what it was filled with.
+    error: Option<RecipeError>,
+}
+
+/// A command that ElastiCache lets nobody run.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct RestrictedCommand {
+    command: String,
+    instead: Option<&'static str>,
+}
+
+/// Why a recipe cannot be filled in.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct RecipeError {
+    parameter: Option<&'static str>,
+    message: String,
+}
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
-pub fn fill(id: &Value, options: &Value) -> Value {
+pub fn fill((id, options): (Value, Value)) -> FilledRecipe {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
-        return refused(None, "There is no such recipe.");
+        return refused(None, "There is no such recipe.".to_owned());
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
     let engine = EngineVersion::from_name(named).unwrap_or(EngineVersion::Valkey91);
@@ -19,22 +54,23 @@ pub fn fill(id: &Value, options: &Value) -> Value {
     let value = |name: &str| options.get("parameters")?.get(name)?.as_str();
     let access = match recipe.access_string(engine, cluster, value) {
         Ok(access) => access,
-        Err(unfit) => return refused(unfit.parameter, &unfit.message),
+        Err(unfit) => return refused(unfit.parameter, unfit.message),
     };
     let sentence =
         (!access.is_empty()).then(|| elasticache_user::explain(&parse(&access, engine.dialect())).sentence);
     let restricted = recipe.restricted(&access, serverless);
-    let restricted: Vec<_> =
-        restricted.map(|(command, instead)| json!({ "command": command, "instead": instead })).collect();
-    json!({
-        "input": recipe.draft(&access).to_json(), "sentence": sentence,
-        "measured": recipe.was_measured_on(engine, cluster), "restricted": restricted, "error": null,
-    })
+    let restricted =
+        restricted.map(|(command, instead)| RestrictedCommand { command: command.to_string(), instead });
+    FilledRecipe {
+        input: Some(Document(recipe.draft(&access))),
+        sentence,
+        measured: recipe.was_measured_on(engine, cluster),
+        restricted: restricted.collect(),
+        error: None,
+    }
 }
 
-fn refused(parameter: Option<&str>, message: &str) -> Value {
-    json!({
-        "input": null, "sentence": null, "measured": false, "restricted": [],
-        "error": { "parameter": parameter, "message": message },
-    })
+fn refused(parameter: Option<&'static str>, message: String) -> FilledRecipe {
+    let error = Some(RecipeError { parameter, message });
+    FilledRecipe { input: None, sentence: None, measured: false, restricted: Vec::new(), error }
 }

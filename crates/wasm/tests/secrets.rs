@@ -2,8 +2,9 @@
 //! request that a text was read as, and in a request that was mended.
 
 use elasticache_user::emit::TARGETS;
-use elasticache_user_wasm::facade::call;
-use serde_json::{Value, json};
+use elasticache_user_wasm::{requests, texts};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, from_value, json, to_value};
 
 const PASSWORD: &str = "kN8mWq2vXz5rTb7y";
 
@@ -26,20 +27,24 @@ fn requests() -> Vec<Value> {
     ]
 }
 
-fn ask(name: &str, arguments: Value) -> String {
-    call(name, &arguments.to_string())
+/// What JavaScript gets of a call.
+fn ask<A: DeserializeOwned, R: Serialize>(call: impl Fn(A) -> R, arguments: Value) -> Value {
+    to_value(call(from_value(arguments).unwrap())).unwrap()
 }
 
 #[test]
 fn reports_and_predictions_have_none() {
     for request in requests() {
         for operation in ["CreateUser", "ModifyUser", "nonsense"] {
-            for name in ["check", "predict"] {
-                let said = ask(name, json!([operation, request, {"EngineVersion": "valkey-8.1"}]));
-                assert!(!said.contains(PASSWORD), "{name} {operation} {request}: {said}");
+            let arguments = json!([operation, request, {"engineVersion": "valkey-8.1"}]);
+            for said in [
+                ask(requests::check, arguments.clone()),
+                ask(requests::predict, arguments),
+                ask(requests::check_many, json!([[{"operation": operation, "input": request}]])),
+            ] {
+                let said = said.to_string();
+                assert!(!said.contains(PASSWORD), "{operation} {request}: {said}");
             }
-            let said = ask("checkMany", json!([[{"operation": operation, "input": request}]]));
-            assert!(!said.contains(PASSWORD), "checkMany {operation} {request}: {said}");
         }
     }
 }
@@ -53,8 +58,7 @@ fn emissions_have_one_where_it_is_to_be_written_out() {
             let payload = ["json", "yaml", "http"].contains(&target.id);
             for secrets in ["prompt", "environment", "secrets-manager", "file", "inline", "nonsense"] {
                 let options = json!({"target": target.id, "secrets": secrets});
-                let emission = ask("emit", json!(["CreateUser", request, options]));
-                let mut emission: Value = serde_json::from_str(&emission).expect("JSON");
+                let mut emission = ask(texts::emit, json!(["CreateUser", request, options]));
                 if payload || ["file", "inline"].contains(&secrets) {
                     written_out += usize::from(emission.to_string().contains(PASSWORD));
                     for file in emission["files"].as_array_mut().unwrap() {
@@ -80,11 +84,9 @@ fn imports_have_one_in_the_request_alone() {
     for request in requests() {
         for target in TARGETS {
             let options = json!({"target": target.id, "secrets": "inline"});
-            let emission: Value =
-                serde_json::from_str(&ask("emit", json!(["CreateUser", request, options]))).expect("JSON");
+            let emission = ask(texts::emit, json!(["CreateUser", request, options]));
             for file in emission["files"].as_array().unwrap() {
-                let import = ask("importText", json!([file["text"]]));
-                let mut import: Value = serde_json::from_str(&import).expect("JSON");
+                let mut import = ask(texts::import, json!([file["text"]]));
                 import["input"].take();
                 for user in import["users"].as_array_mut().unwrap() {
                     read += usize::from(user["input"].take().to_string().contains(PASSWORD));

@@ -5,7 +5,7 @@
 use crate::ctx::Ctx;
 use crate::install::hash;
 use crate::run::read;
-use crate::tools::{wasm, wasm_split};
+use crate::tools::wasm;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -24,8 +24,6 @@ pub struct Subject {
     pub node: &'static [&'static str],
     /// Those of them that are in what is given out.
     pub bundled: &'static [&'static str],
-    /// Whether the wasm was cut in two.
-    pub split: bool,
 }
 
 /// The page.
@@ -35,7 +33,6 @@ pub const PAGE: Subject = Subject {
     kind: "application",
     node: &["crates/xtask/node"],
     bundled: &[],
-    split: false,
 };
 
 /// The npm package.
@@ -43,9 +40,8 @@ pub const PACKAGE: Subject = Subject {
     krate: "elasticache-user-wasm",
     name: "elasticache-user",
     kind: "library",
-    node: &["crates/xtask/node", "crates/wasm"],
+    node: &["crates/wasm"],
     bundled: &["picomatch"],
-    split: true,
 };
 
 /// The name of the file, in `dist/` and in the npm package.
@@ -71,8 +67,7 @@ pub fn text(ctx: &Ctx, subject: Subject) -> Result<String, String> {
         let uses: Vec<String> = uses.iter().map(Krate::url).collect();
         dependencies.push(json!({ "ref": krate.url(), "dependsOn": uses }));
     }
-    let binaryen = if subject.split { vec![binaryen(ctx)?] } else { Vec::new() };
-    for other in [vec![compiler(ctx)?], binaryen, node(ctx, subject)?].concat() {
+    for other in [vec![compiler(ctx)?], node(ctx, subject)?].concat() {
         dependencies.push(json!({ "ref": other["bom-ref"] }));
         components.push(other);
     }
@@ -197,15 +192,6 @@ fn compiler(ctx: &Ctx) -> Result<Value, String> {
     let url = format!("pkg:generic/rust-std@{version}");
     let mut component = component("rust-std", &version, &url, true);
     component.insert("licenses".to_owned(), json!([{ "expression": "MIT OR Apache-2.0" }]));
-    Ok(Value::Object(component))
-}
-
-/// What wasm-split is part of.
-fn binaryen(ctx: &Ctx) -> Result<Value, String> {
-    let version = wasm_split::version(ctx)?;
-    let url = format!("pkg:generic/binaryen@{version}");
-    let mut component = component("binaryen", &version, &url, false);
-    component.insert("licenses".to_owned(), json!([{ "expression": "Apache-2.0" }]));
     Ok(Value::Object(component))
 }
 

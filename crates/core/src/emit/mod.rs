@@ -171,12 +171,15 @@ pub struct Emission {
 
 /// Something to know about an emission.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Note {
     /// How bad it is. An error makes the emission not ready.
     pub severity: Severity,
     /// In a sentence or two.
     pub text: Cow<'static, str>,
     /// What it is about, where there is one place.
+    #[cfg_attr(feature = "tsify", tsify(type = "string | null"))]
     pub path: Option<Path>,
 }
 

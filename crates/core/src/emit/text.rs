@@ -35,12 +35,15 @@ impl Serialize for File {
 
 /// A part of the text of one kind. A password is wiped when it is dropped.
 #[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Piece {
     /// What it is.
     pub kind: PieceKind,
     /// Its text.
     pub text: Cow<'static, str>,
     /// The place in the draft it came from.
+    #[cfg_attr(feature = "tsify", tsify(type = "string | null"))]
     pub path: Option<Path>,
 }
 
@@ -63,6 +66,7 @@ impl std::fmt::Debug for Piece {
 
 /// What a [`Piece`] is, for colour and for hiding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum PieceKind {
     /// White space, punctuation, line continuations.

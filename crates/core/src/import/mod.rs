@@ -148,6 +148,7 @@ pub struct ImportNote {
 
 /// What happened to a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum NoteKind {
     /// It was read in a way that is worth saying.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 /// What the request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum Operation {
     /// Makes a new user.
     #[default]

@@ -68,7 +68,7 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<PathBuf, String> {
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
     let mut cargo = toolchain.cargo(ctx, "build");
     if !options.dev {
-        toolchain.smallest(ctx, &mut cargo, "")?;
+        toolchain.published(ctx, &mut cargo)?;
     }
     run(cargo.args(["--package", "web", "--profile", profile]))?;
     let folder = ctx.path("target/page");

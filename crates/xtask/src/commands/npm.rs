@@ -1,37 +1,26 @@
 //! `cargo xtask npm`: the npm package, into `target/npm/elasticache-user/`, with a packed tarball beside it.
 //!
-//! The wasm is compiled and made small, `crates/wasm/build.mjs` puts it into the modules and writes the types, and the
-//! package is checked as its users' tools will see it. Sizes are the same for the same sources, so a budget may fail.
+//! The wasm is compiled twice, whole and for `elasticache-user/check`; wasm-bindgen writes the bindings and the types of both,
+//! `crates/wasm/build.mjs` makes the modules, and the package is checked as its users' tools will see it.
 use crate::ctx::Ctx;
-use crate::run::{read, run, say};
+use crate::run::{logged, read, run, say};
 use crate::sbom;
-use crate::tools::wasm_functions::Functions;
-use crate::tools::{node, wasm, wasm_opt, wasm_split};
-use std::collections::HashSet;
+use crate::tools::{node, wasm, wasm_bindgen};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
-/// Bytes in brotli: at most 320 KiB for both parts.
-const WASM_AIM: usize = 100 * 1024;
-const CORE_MOST: usize = 170 * 1024;
-const SCRIPTS_MOST: usize = 150 * 1024;
-/// Bytes of the packed tarball.
-const TARBALL_MOST: usize = 800 * 1024;
+/// Each wasm: its name, how it is compiled, and the most bytes that it may have in brotli.
+const PARTS: [(&str, &[&str], usize); 2] =
+    [("elasticache-user", &[], 320 * 1024), ("check", &["--no-default-features"], 190 * 1024)];
 
 /// Builds, packs and checks the package; gives the tarball.
 pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let programs = node::packages(ctx, "crates/wasm")?;
-    let made = ctx.path("target/npm");
-    fs::create_dir_all(&made).map_err(|why| why.to_string())?;
-    compile(ctx, &made)?;
-    // The little wasm that takes the large ones out of their texts.
-    let unpack = ctx.path("crates/wasm/package/src/unpack.wat");
-    wasm_opt::assemble(ctx, &unpack, &made.join("unpack.wasm"))?;
-    let out = made.join("elasticache-user");
+    bindings(ctx)?;
+    let out = ctx.path("target/npm/elasticache-user");
     let mut build = Program::new(node::ensure(ctx)?);
     build.current_dir(ctx.path("crates/wasm")).arg("build.mjs");
-    build.arg("--wasm").arg(&made);
     build.arg("--licences").arg(&ctx.root).arg("--out").arg(&out);
     let bundled = read(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     if !bundled.lines().eq(sbom::PACKAGE.bundled.iter().copied()) {
@@ -40,105 +29,60 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
             sbom::PACKAGE.bundled
         ));
     }
+    run(Program::new(programs.join("tsc")).current_dir(ctx.path("crates/wasm")).args(["--project", "npm"]))?;
     sbom::write(ctx, sbom::PACKAGE, &out)?;
-    let tarball = pack(&out)?;
+    let beside = ctx.path("target/npm");
+    let name = read(Program::new("npm").current_dir(&beside).args(["pack", "--silent"]).arg(&out))?;
+    let tarball = beside.join(name.trim());
     check(&programs, &out, &tarball)?;
-    where_bytes_are(&made)?;
     weigh(&out, &tarball)?;
     Ok(tarball)
 }
 
-/// Compiles the wasm, splits it and makes both parts small: `core.wasm` and `scripts.wasm`.
-fn compile(ctx: &Ctx, made: &Path) -> Result<(), String> {
+/// Compiles both wasm files, and writes them and their bindings where the sources of the package look for them.
+fn bindings(ctx: &Ctx) -> Result<(), String> {
     let toolchain = wasm::ensure(ctx)?;
-    say("compiling the wasm of the package (2 minutes at first, then less)");
-    let mut build = toolchain.cargo(ctx, "build");
-    // The linker optimises everything once more: only it knows that nothing is ever freed.
-    toolchain.smallest(ctx, &mut build, "-Clinker-plugin-lto -Clink-arg=--lto-O3")?;
-    run(build.args(["--profile", "wasm", "--package", "elasticache-user-wasm"]))?;
-    let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("wasm/elasticache_user_wasm.wasm");
-    wasm_split::split(ctx, &compiled, made)
-}
-
-/// The tarball as npm makes it, packed once more: the same gzip, found with more patience, is 4 % smaller.
-fn pack(out: &Path) -> Result<PathBuf, String> {
-    let beside = out.parent().unwrap_or(out);
-    let name = read(Program::new("npm").current_dir(beside).args(["pack", "--silent"]).arg(out))?;
-    let tarball = beside.join(name.trim());
-    let tar =
-        Program::new("node").args(["-e", GUNZIP]).arg(&tarball).output().map_err(|why| why.to_string())?;
-    if !tar.status.success() {
-        return Err(String::from_utf8_lossy(&tar.stderr).into_owned());
+    let bindgen = wasm_bindgen::ensure(ctx)?;
+    for (name, features, _) in PARTS {
+        say(format!("compiling {name}.wasm (2 minutes at first, then less)"));
+        let mut build = toolchain.cargo(ctx, "build");
+        toolchain.published(ctx, &mut build)?;
+        run(build.args(["--profile", "npm", "--package", "elasticache-user-wasm"]).args(features))?;
+        let compiled = wasm::target_folder(ctx).join(wasm::TARGET).join("npm/elasticache_user_wasm.wasm");
+        let folder = ctx.path("crates/wasm/npm/wasm").join(name);
+        fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+        let mut bind = Program::new(&bindgen);
+        // Where the wasm is, is said by who starts it; after a trap, it is started again.
+        bind.args(["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"]);
+        bind.args(["--remove-name-section", "--remove-producers-section", "--out-name", "bindings"]);
+        logged(bind.arg("--out-dir").arg(&folder).arg(compiled), &folder.join("wasm-bindgen.log"))?;
     }
-    let mut packed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, tar.stdout.as_slice(), &mut packed)
-        .and_then(|()| fs::write(&tarball, packed))
-        .map_err(|why| format!("{}: {why}", tarball.display()))?;
-    Ok(tarball)
+    Ok(())
 }
 
 /// What publint and attw say of the package.
 fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
     run(Program::new(programs.join("publint")).arg("--strict").arg(out))?;
     // A wasm file has no types.
-    let exclude = ["--exclude-entrypoints", "./core.wasm", "./scripts.wasm"];
+    let exclude = ["--exclude-entrypoints", "./elasticache-user.wasm", "./check.wasm"];
     run(Program::new(programs.join("attw")).arg(tarball).args(exclude).args(["--format", "table-flipped"]))
 }
 
+/// Prints the sizes, which are the same for the same sources, and which are over their limit.
 fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
-    let size =
-        |path: &Path| fs::metadata(path).map(|file| file.len() as usize).map_err(|why| why.to_string());
-    let mut over = false;
-    let mut together = 0;
-    for (name, most) in [("core.wasm", CORE_MOST), ("scripts.wasm", SCRIPTS_MOST)] {
-        let wasm = out.join(name);
-        let brotli: usize = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?
-            .parse()
-            .map_err(|why| format!("{why}"))?;
-        println!("{name:<12} {} bytes, {brotli} in brotli (at most {most})", size(&wasm)?);
-        over |= brotli > most;
-        together += brotli;
+    let size = |path: &Path| {
+        fs::metadata(path).map(|file| file.len()).map_err(|why| format!("{}: {why}", path.display()))
+    };
+    for (name, _, most) in PARTS {
+        let wasm = out.join(format!("{name}.wasm"));
+        let brotli = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?;
+        let brotli: usize = brotli.parse().map_err(|why| format!("{brotli}: {why}"))?;
+        let over = if brotli > most { ": OVER IT" } else { "" };
+        println!("{name}.wasm: {} bytes, {brotli} in brotli, limit {most}{over}", size(&wasm)?);
     }
-    println!("together     {together} in brotli (aim {WASM_AIM})");
-    let tarball = size(tarball)?;
-    println!("tarball      {tarball} bytes (at most {TARBALL_MOST})");
-    if over || tarball > TARBALL_MOST {
-        return Err("the package is larger than its budget".to_owned());
-    }
-    Ok(())
-}
-
-/// What the code is for, by what the name of a function says first; the library's functions count to those they are for.
-const GROUPS: &[(&str, &[&str])] = &[
-    ("importers", &["elasticache_user::import::"]),
-    ("targets and quoting", &["elasticache_user::emit::", "elasticache_user::quote::"]),
-    ("rules", &["elasticache_user::rules::"]),
-    ("access strings", &["access_string::"]),
-    ("drafts, fixes, prediction, JSON, recipes", &["elasticache_user::"]),
-    ("the facade", &["elasticache_user_wasm::"]),
-    ("the standard library", &[""]),
-];
-
-/// Prints the kilobytes of code in each part of the wasm, by what they are for.
-fn where_bytes_are(made: &Path) -> Result<(), String> {
-    let functions = Functions::read(&made.join("whole.wasm"))?;
-    let scripts: HashSet<&str> = wasm_split::second(&functions)?.into_iter().collect();
-    let mut table = vec![[0; 2]; GROUPS.len()];
-    for (at, (name, size)) in functions.names.iter().zip(&functions.sizes).enumerate() {
-        let plain = functions.plain(at as u32);
-        let group = GROUPS.iter().position(|(_, of)| of.iter().any(|of| plain.contains(of)));
-        table[group.unwrap_or_default()][usize::from(scripts.contains(name.as_str()))] += size;
-    }
-    println!("code in KB, core.wasm and scripts.wasm:");
-    for ((about, _), [core, scripts]) in GROUPS.iter().zip(table) {
-        println!("{:>6} {:>6}  {about}", core / 1000, scripts / 1000);
-    }
+    println!("tarball: {} bytes", size(tarball)?);
     Ok(())
 }
 
 /// Node code: prints how many bytes a file has in brotli.
 const BROTLI: &str = "const {brotliCompressSync}=require('zlib');process.stdout.write(String(brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
-
-/// Node code: prints what a gzip file holds.
-const GUNZIP: &str =
-    "process.stdout.write(require('zlib').gunzipSync(require('fs').readFileSync(process.argv[1])))";

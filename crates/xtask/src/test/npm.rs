@@ -3,7 +3,7 @@ use super::Section;
 use crate::commands::npm::npm;
 use crate::ctx::Ctx;
 use crate::run::{logged, run};
-use crate::tools::{browser, node};
+use crate::tools::{browser, node, python};
 use std::process::Command;
 
 pub const SECTION: Section = Section {
@@ -38,5 +38,6 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     }
     let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
     tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/lab/recipes"));
-    run(tests.env("CHROMIUM", chromium).env("NATIVE", native))
+    let pre_commit = python::ensure(ctx, "pre-commit")?.program("pre-commit");
+    run(tests.env("CHROMIUM", chromium).env("NATIVE", native).env("PRE_COMMIT", pre_commit))
 }

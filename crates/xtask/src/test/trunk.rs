@@ -30,7 +30,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let mut trunk = Command::new(trunk::ensure(ctx)?);
     toolchain.set(ctx, &mut trunk);
     if !ctx.dev {
-        toolchain.smallest(ctx, &mut trunk, "")?;
+        toolchain.published(ctx, &mut trunk)?;
         trunk.env("TRUNK_BUILD_RELEASE", "true");
     }
     let first = [programs.as_path(), bindgen.parent().unwrap_or(&bindgen)];

@@ -24,6 +24,7 @@ const FILES: &[&str] = &[
     ".gitattributes",
     ".gitignore",
     ".npmrc",
+    ".pre-commit-hooks.yaml",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CODE_OF_CONDUCT.md",
@@ -36,6 +37,7 @@ const FILES: &[&str] = &[
     "README.md",
     "SECURITY.md",
     "Trunk.toml",
+    "action.yml",
     "index.html",
     "rustfmt.toml",
 ];

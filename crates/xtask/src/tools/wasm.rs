@@ -69,28 +69,10 @@ impl Toolchain {
         release.map(str::to_owned).ok_or_else(|| format!("a compiler without a version: {text}"))
     }
 
-    /// For what is published: the standard library is compiled with it, for size, and a panic is a trap without words,
-    /// which takes a tenth off. The smallest functions go into their callers early, which for size is not done otherwise:
-    /// it is no larger, and a third faster. Where the library's sources cannot be had, it is larger, and otherwise the same.
-    /// `more` are further flags for the compiler.
-    pub fn smallest(&self, ctx: &Ctx, command: &mut Command, more: &str) -> Result<(), String> {
+    /// For what is published: no path of this machine is in it.
+    pub fn published(&self, ctx: &Ctx, command: &mut Command) -> Result<(), String> {
         // The flags of .cargo/config.toml are not added to these.
-        let mut flags = ["--cfg erase_components ", &without_paths(ctx)?, " ", more].concat();
-        let sources = if self.bin.is_some() { Ok(()) } else { sources(ctx) };
-        match sources {
-            Ok(()) => {
-                flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
-                flags.push_str(" -Zinline-mir -Zinline-mir-threshold=10 -Zinline-mir-hint-threshold=30");
-                flags.push_str(" -Zfmt-debug=none -Zlocation-detail=none");
-                command.envs([
-                    ("RUSTC_BOOTSTRAP", "1"),
-                    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-                    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-                ]);
-            }
-            Err(why) => say(format!("the wasm will be a tenth larger than it could be: {why}")),
-        }
-        command.env("RUSTFLAGS", flags);
+        command.env("RUSTFLAGS", format!("--cfg erase_components {}", without_paths(ctx)?));
         Ok(())
     }
 
@@ -155,19 +137,6 @@ fn rustup(ctx: &Ctx) -> Result<(), String> {
     say(format!("adding {TARGET} with rustup (seconds)"));
     read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET]))?;
     if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) }
-}
-
-/// Lets rustup fetch the sources of the standard library, for a compiler that can use them as [`Toolchain::smallest`] does.
-fn sources(ctx: &Ctx) -> Result<(), String> {
-    let version = read(Command::new("rustc").current_dir(&ctx.root).arg("--version"))?;
-    let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
-    if minor.is_none_or(|minor| minor < 95) {
-        return Err(format!("{} is older than the flags it takes", version.trim()));
-    }
-    if Path::new(&sysroot(ctx)?).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
-        return Ok(());
-    }
-    read(Command::new("rustup").current_dir(&ctx.root).args(["component", "add", "rust-src"])).map(drop)
 }
 
 /// Where the usual compiler has its libraries.

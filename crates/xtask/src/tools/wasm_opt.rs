@@ -1,7 +1,7 @@
 //! wasm-opt, which makes wasm small.
 use crate::ctx::Ctx;
 use crate::install::hash;
-use crate::run::{logged, run, say};
+use crate::run::{logged, say};
 use crate::tools::node;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,12 +80,6 @@ pub fn once(
 /// Copies a file.
 pub fn copy(from: &Path, to: &Path) -> Result<(), String> {
     fs::copy(from, to).map(drop).map_err(|why| format!("{}: {why}", to.display()))
-}
-
-/// The binary form of a wasm text file.
-pub fn assemble(ctx: &Ctx, from: &Path, to: &Path) -> Result<(), String> {
-    let programs = node::packages(ctx, PROGRAMS)?;
-    run(Command::new(programs.join("wasm-as")).arg(from).arg("-o").arg(to))
 }
 
 /// The folder that names the programs.

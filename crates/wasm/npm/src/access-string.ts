@@ -1,0 +1,73 @@
+// What servers make of an access string.
+import * as bindings from "#bindings";
+import type { CanonicalAccessString, Difference, EffectiveCommand, Explanation, ParsedAccessString, Refusal, Rights, Suggestion, Verdict } from "#bindings";
+import { call, Refused } from "./call.js";
+import type { EngineOptions } from "./input.js";
+
+/** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
+export interface AccessStringFunctions {
+  /** The pieces of the text and what is wrong with them. */
+  parse(text: string, options?: EngineOptions): ParsedAccessString;
+  /** How the server prints it, and how ElastiCache stores it. */
+  canonical(text: string, options?: EngineOptions): CanonicalAccessString;
+  /**
+   * Whether the user may run a command, given as its arguments or as a line of words.
+   *
+   * @example
+   * accessString.can("on ~app::* -@all +@read", ["SET", "app::1", "v"]).missing; // ["+set"]
+   */
+  can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
+  /** Every command of the engine and what the user may do with it; `null` when there is no answer. */
+  commands(text: string, options?: EngineOptions): EffectiveCommand[] | null;
+  /**
+   * What it grants, in plain English.
+   *
+   * @example
+   * accessString.explain("on ~app::* -@all +@read").sentence;
+   */
+  explain(text: string, options?: EngineOptions): Explanation;
+  /** What changes from one access string to another. */
+  diff(before: string, after: string, options?: EngineOptions): Difference;
+  /**
+   * A shortest string of the same meaning; one that the server rejects comes back unchanged. `null` when there is no answer:
+   * an empty string would be an access string of another meaning.
+   */
+  simplify(text: string, options?: EngineOptions): string | null;
+  /** The least access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
+  suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
+}
+
+/** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
+export const accessString: AccessStringFunctions = /* @__PURE__ */ Object.freeze<AccessStringFunctions>({
+  parse: (text, options) => answer(ask(bindings.parse, [text], options), { accepted: false, tokens: [], moreErrors: 0, errors: [] }),
+  canonical: (text, options) => answer(ask(bindings.canonical, [text], options), { accepted: false, canonical: null, stored: null, moreErrors: 0, errors: [] }),
+  can: (text, command, options) => answer(ask(bindings.can, [text], command, options), NO_VERDICT),
+  commands: (text, options) => orNull(ask(bindings.commands, [text], options)),
+  explain: (text, options) => answer(ask(bindings.explain, [text], options), { accepted: false, sentence: "", words: [] }),
+  diff: (before, after, options) => answer(ask(bindings.diff, [before, after], options), { equal: false, enabled: null, gained: noRights(), lost: noRights(), risks: [] }),
+  simplify: (text, options) => orNull(ask(bindings.simplify, [text], options))?.text ?? null,
+  suggest: (needs, options) => answer(ask(bindings.suggest, [needs], options), { text: "", beyond: noRights(), impossible: 0, unclear: 0, unchecked: 0 }),
+});
+
+const NO_VERDICT: Verdict = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, remark: null, missing: [] };
+
+function noRights(): Rights {
+  return { commands: [], firstArguments: [], futureCommands: false, keys: [], channels: [], databases: [], selectors: [] };
+}
+
+function ask<Result>(run: (text: string) => Result, texts: unknown[], ...more: unknown[]): Result | Refused {
+  if (texts.every((text) => typeof text === "string")) return call(run, [...texts, ...more]);
+  return new Refused("input-readable", "This is not a string.", "Give the text as a string.");
+}
+
+// Where there is no answer, it says so: an empty one would be taken for the meaning of the access string.
+function answer<Result extends { refused?: Refusal }>(result: Result | Refused, otherwise: Result): Result {
+  if (!(result instanceof Refused)) return result;
+  const { message, help } = result;
+  const errors = "errors" in otherwise ? { errors: [{ span: { start: 0, end: 0 }, message, suggestions: [] }] } : {};
+  return { ...otherwise, ...errors, refused: { message, help } };
+}
+
+function orNull<Result>(result: Result | Refused): Result | null {
+  return result instanceof Refused ? null : result;
+}

@@ -1,0 +1,120 @@
+// The one place where JavaScript calls the wasm. Nothing throws: what an engine itself throws (a getter, a proxy, a stack
+// that is full) becomes a refusal, and the next call is right.
+import * as bindings from "#bindings";
+import type { Finding } from "#bindings";
+import type { RuleId } from "./input.js";
+
+// Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
+const LONGEST = 8 * 1024 * 1024;
+// An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
+const LARGEST = 64 * 1024 * 1024;
+// The wasm's stack ends here, as rustc's linker lays it out: it is before everything else. This much of it is wiped after each
+// call, for what was hashed or parsed there may be a password.
+const STACK_END = 1024 * 1024;
+const WIPED = 64 * 1024;
+// What the wasm throws when the arguments are nested deeper than serde_json reads.
+const TOO_DEEP = "too deep";
+
+/** Why there is no answer. */
+export class Refused {
+  constructor(
+    readonly rule: RuleId,
+    readonly message: string,
+    readonly help: string,
+  ) {}
+
+  /** The same as a finding. */
+  finding(): Finding {
+    const { rule, message, help } = this;
+    const source = { title: "JSON.stringify, ECMAScript", url: "https://tc39.es/ecma262/#sec-json.stringify" };
+    return { rule, severity: "error", path: "", span: null, message, help, source, fixes: [], predicts: null };
+  }
+}
+
+// After a trap, or a stack overflow within the wasm, the instance is in an unknown state.
+let broken = false;
+
+/** Compiles the wasm, unless it is there, and starts it. */
+export function start(wasm: BufferSource | WebAssembly.Module): WebAssembly.Memory {
+  return bindings.initSync({ module: wasm }).memory;
+}
+
+/** Calls a function of the wasm. */
+export function call<Result>(run: (text: string) => Result, args: readonly unknown[]): Result | Refused {
+  let text;
+  try {
+    text = JSON.stringify(args);
+  } catch (error) {
+    return new Refused("input-readable", "This value cannot be written as JSON.", reason(error));
+  }
+  if (hasHalves(text)) {
+    return new Refused("input-readable", "It holds half of a character (a lone surrogate), which no request can carry.", "Remove it, or type the character again.");
+  }
+  if (text.length > LONGEST) {
+    return new Refused("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
+  }
+  try {
+    if (broken) bindings.__wbg_reset_state();
+    // Until this call has ended well.
+    broken = true;
+    const result = run(text);
+    wipe(STACK_END - WIPED, STACK_END);
+    broken = memory().buffer.byteLength > LARGEST;
+    return result;
+  } catch (error) {
+    if (error === TOO_DEEP) {
+      wipe(STACK_END - WIPED, STACK_END);
+      broken = false;
+      return new Refused("input-readable", "This value is nested too deeply to check.", "Give at most 100 levels of objects and lists.");
+    }
+    wipe();
+    return new Refused("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
+  }
+}
+
+/** Wipes a part of the memory; after a trap all of it, as nothing of the instance is used again. */
+function wipe(start?: number, end?: number): void {
+  try {
+    new Uint8Array(memory().buffer).fill(0, start, end);
+  } catch {
+    // The engine's stack is full. The next call begins with another instance.
+  }
+}
+
+/** The memory of the instance: that of the present one, which `initSync` gives where there is one. */
+function memory(): WebAssembly.Memory {
+  return bindings.initSync({ module: new ArrayBuffer(0) }).memory;
+}
+
+/** JSON.stringify escapes a surrogate only where its other half is missing. */
+function hasHalves(json: string): boolean {
+  return json.includes("\\ud") && /[^\\](?:\\\\)*\\ud[89a-f]/.test(json);
+}
+
+/** A member, where it can be read. */
+export function field(object: unknown, name: string | number): unknown {
+  try {
+    return (object as Record<string | number, unknown> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function reason(error: unknown): string {
+  const text = field(error, "message");
+  const short = typeof text === "string" ? text.slice(0, 120) : "";
+  if (/circular|cyclic/i.test(short)) return "It refers to itself. Give plain objects, lists, strings, numbers and true or false.";
+  if (/bigint/i.test(short)) return "It holds a BigInt, which JSON cannot say. Give a string or a number.";
+  return "Give plain objects, lists, strings, numbers and true or false.";
+}
+
+/** A list of the wasm that nobody who has it can change for the others. */
+export function list<Item>(run: (text: string) => Item[]): readonly Item[] {
+  const result = call(run, []);
+  return deeplyFrozen(result instanceof Refused ? [] : result);
+}
+
+function deeplyFrozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deeplyFrozen);
+  return value;
+}

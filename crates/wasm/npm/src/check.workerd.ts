@@ -1,0 +1,3 @@
+import "./compiled.js";
+
+export * from "./checks.js";

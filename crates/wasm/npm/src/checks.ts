@@ -1,0 +1,40 @@
+// What `elasticache-user/check` has.
+import * as bindings from "#bindings";
+import type { Rule } from "#bindings";
+import { list } from "./call.js";
+
+export { accessString } from "./access-string.js";
+export { applyFix, check, checkMany, predict } from "./requests.js";
+export type { AccessStringFunctions } from "./access-string.js";
+export type {
+  AccessStringError,
+  AccessStringToken,
+  Answer,
+  Applicability,
+  CanonicalAccessString,
+  Change,
+  DecidingRule,
+  Difference,
+  Edit,
+  EffectiveCommand,
+  Explanation,
+  Finding,
+  Fix,
+  Operation,
+  ParsedAccessString,
+  Prediction,
+  Refusal,
+  Report,
+  Rights,
+  Rule,
+  Severity,
+  Source,
+  Span,
+  Suggestion,
+  Sureness,
+  Verdict,
+} from "#bindings";
+export type { AuthenticationMode, CheckRequest, Context, CreateUserInput, Engine, EngineOptions, Input, ModifyUserInput, RuleId, Tag, User } from "./input.js";
+
+/** Every rule. */
+export const rules: readonly Rule[] = /* @__PURE__ */ list(bindings.rules);

@@ -1,0 +1,17 @@
+// What `elasticache-user` has.
+import * as bindings from "#bindings";
+import type { Recipe, Target } from "#bindings";
+import { list } from "./call.js";
+
+export * from "./checks.js";
+export { fillRecipe } from "./recipes.js";
+export { emit, importText, rewriteText } from "./texts.js";
+export type { TextChange } from "./texts.js";
+export type { EmittedFile, Emission, FilledRecipe, ImportedUser, ImportNote, ImportResult, Note, Piece, Place, Placeholder, Recipe, RewrittenText, Target } from "#bindings";
+export type { EmitOptions, RecipeId, RecipeOptions, TargetId } from "./input.js";
+
+/** Every recipe, libraries first. */
+export const recipes: readonly Recipe[] = /* @__PURE__ */ list(bindings.recipes);
+
+/** Every target. */
+export const targets: readonly Target[] = /* @__PURE__ */ list(bindings.targets);

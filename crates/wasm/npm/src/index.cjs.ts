@@ -1,0 +1,3 @@
+import "./beside.js";
+
+export * from "./everything.js";

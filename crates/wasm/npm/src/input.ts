@@ -1,0 +1,168 @@
+// What people give. Whatever it is, it is looked at in Rust, so these types are for editors alone.
+import type { Operation } from "#bindings";
+import type { TargetId } from "../wasm/ids.js";
+
+export type { RecipeId, RuleId, TargetId } from "../wasm/ids.js";
+
+/**
+ * An engine and version that ElastiCache offers and that knows users.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
+ */
+export type Engine =
+  | "redis-6.0"
+  | "redis-6.2"
+  | "redis-7.0"
+  | "redis-7.1"
+  | "valkey-7.2"
+  | "valkey-8.0"
+  | "valkey-8.1"
+  | "valkey-8.2"
+  | "valkey-9.0"
+  | "valkey-9.1";
+
+/** A tag. */
+export interface Tag {
+  /** 1 to 128 characters, not beginning with `aws:`. */
+  Key?: string;
+  /** Up to 256 characters. */
+  Value?: string;
+}
+
+/** How a user logs in. Give this, or one of the older members `Passwords` and `NoPasswordRequired`. */
+export interface AuthenticationMode {
+  Type?: "password" | "no-password-required" | "iam" | (string & {});
+  /** One or two, each of 16 to 128 printable characters without `,` `"` `/` `@`. */
+  Passwords?: string[];
+}
+
+/**
+ * The request of `CreateUser`, as the API names its members.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
+ */
+export interface CreateUserInput {
+  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lower case. */
+  UserId?: string;
+  /** The name a client logs in with. */
+  UserName?: string;
+  /** `valkey` or `redis`. */
+  Engine?: string;
+  /** One or two, each of 16 to 128 characters. */
+  Passwords?: string[];
+  /** What the user may do, in the engine's ACL language: `on ~app::* -@all +@read`. */
+  AccessString?: string;
+  NoPasswordRequired?: boolean;
+  /** Up to 50. */
+  Tags?: Tag[];
+  AuthenticationMode?: AuthenticationMode;
+}
+
+/**
+ * The request of `ModifyUser`. A member that is left out keeps what is there.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUser.html
+ */
+export interface ModifyUserInput {
+  UserId?: string;
+  /** Takes the place of the whole access string. */
+  AccessString?: string;
+  /** Is added after the present access string. */
+  AppendAccessString?: string;
+  /** Takes the place of all passwords. */
+  Passwords?: string[];
+  NoPasswordRequired?: boolean;
+  AuthenticationMode?: AuthenticationMode;
+  Engine?: string;
+}
+
+/** A request as an object, or as the JSON text of one. Anything else is a finding, not an exception. */
+export type Input<O extends Operation = Operation> =
+  | (O extends "CreateUser" ? CreateUserInput : ModifyUserInput)
+  | Readonly<Record<string, unknown>>
+  | string;
+
+/** A user as `describe-users` shows it. */
+export interface User {
+  UserId?: string;
+  UserName?: string;
+  Status?: "active" | "modifying" | "deleting" | (string & {});
+  Engine?: string;
+  MinimumEngineVersion?: string;
+  AccessString?: string;
+  UserGroupIds?: string[];
+  Authentication?: { Type?: "password" | "no-password" | "iam" | (string & {}); PasswordCount?: number };
+  ARN?: string;
+}
+
+/** What is known of the world around a request. Without it, findings are the cautious ones. */
+export interface Context {
+  /** The engine and version of the cache that the user is for. */
+  engineVersion?: Engine;
+  /** Whether the cache is serverless. */
+  serverless?: boolean;
+  /** The user as it is now. */
+  current?: User;
+}
+
+/** A request for {@link checkMany}. */
+export interface CheckRequest {
+  operation: Operation;
+  input: Input;
+  context?: Context;
+}
+
+/** How an emission is wanted. */
+export interface EmitOptions {
+  target: TargetId;
+  /** What is known around the request. Declarative targets of a `ModifyUser` need `current`. */
+  context?: Context;
+  /** The AWS CLI that will run it. Default 2. */
+  cliVersion?: 1 | 2;
+  /** Options on the command line (the default), or a JSON file beside it. */
+  style?: "flags" | "input-json";
+  /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out. */
+  secrets?: "prompt" | "environment" | "secrets-manager" | "file" | "inline";
+  /** The environment variable, the secret's name or ARN, or the file that holds the password. */
+  secretName?: string;
+  /** One line instead of one option a line. */
+  oneLine?: boolean;
+  /** Global options of the AWS CLI. */
+  globals?: {
+    region?: string;
+    profile?: string;
+    output?: string;
+    query?: string;
+    endpointUrl?: string;
+    debug?: boolean;
+    noVerifySsl?: boolean;
+    noPaginate?: boolean;
+    color?: string;
+    noSignRequest?: boolean;
+    caBundle?: string;
+    /** Seconds; 0 waits for ever. */
+    cliReadTimeout?: number;
+    /** Seconds; 0 waits for ever. */
+    cliConnectTimeout?: number;
+  };
+  /** What else a script does around the call. */
+  extras?: { checkOnly?: boolean; wait?: boolean; userGroup?: string };
+}
+
+/** What to fill a recipe with. What is left out is the newest engine, no cluster mode, and the defaults. */
+export interface RecipeOptions {
+  engine?: Engine;
+  /** Whether the cache is in cluster mode. */
+  cluster?: boolean;
+  /** Whether the cache is serverless, and so in cluster mode. */
+  serverless?: boolean;
+  /** Values by the names of parameters. A `*` stands for any text. */
+  parameters?: Readonly<Record<string, string>>;
+}
+
+/** Which server reads the access string. Without an engine it is the newest Valkey. */
+export interface EngineOptions {
+  engine?: Engine;
+  /**
+   * Answer as a server of the engine with its default configuration would. Without it the answer is for ElastiCache, where
+   * the cache's `acl-pubsub-default` parameter decides about channels when no rule does.
+   */
+  server?: boolean;
+}

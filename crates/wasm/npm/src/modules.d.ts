@@ -1,0 +1,7 @@
+// What build.mjs puts in the place of these: the wasm as base64, and as a module.
+declare module "#text";
+
+declare module "#wasm" {
+  const wasm: WebAssembly.Module;
+  export default wasm;
+}

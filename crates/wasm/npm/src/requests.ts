@@ -1,0 +1,58 @@
+// Requests: checked, predicted, fixed.
+import * as bindings from "#bindings";
+import type { Fix, Operation, Prediction, Report } from "#bindings";
+import { call, field, Refused } from "./call.js";
+import type { CheckRequest, Context, CreateUserInput, Input, ModifyUserInput } from "./input.js";
+
+// A list of more requests than this is refused; it would be longer than the text may be anyway.
+const MOST = 1_000_000;
+
+/**
+ * Checks a request by every rule.
+ *
+ * @example
+ * const report = check("CreateUser", { UserId: "app", UserName: "app", Engine: "valkey", AccessString: "on ~app::* +@read" });
+ * report.ready; // false: no password, no IAM
+ */
+export function check<O extends Operation>(operation: O, input: Input<O>, context?: Context): Report {
+  return report(call(bindings.check, [operation, input, context]));
+}
+
+/** Checks thousands of requests in one call of the wasm. */
+export function checkMany(requests: readonly CheckRequest[]): Report[] {
+  const list = listed(requests);
+  if (list instanceof Refused) return [report(list)];
+  const all = call(bindings.checkMany, [list]);
+  if (!(all instanceof Refused)) return all;
+  // One value that cannot be read must not take the others with it.
+  return list.map((one) => report(call(bindings.check, [field(one, "operation"), field(one, "input"), field(one, "context")])));
+}
+
+/** What AWS will answer to a request; `null` for what is no request at all. */
+export function predict<O extends Operation>(operation: O, input: Input<O>, context?: Context): Prediction | null {
+  const result = call(bindings.predict, [operation, input, context]);
+  return result instanceof Refused ? null : result;
+}
+
+/** The request after a fix. */
+export function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput & ModifyUserInput {
+  const result = call(bindings.applyEdits, [input, field(fix, "edits")]);
+  const after = result instanceof Refused ? null : result.input;
+  return after ?? (input as CreateUserInput & ModifyUserInput);
+}
+
+function report(result: Report | Refused): Report {
+  return result instanceof Refused ? { ready: false, findings: [result.finding()], accessString: null, prediction: null } : result;
+}
+
+/** The requests as an array of ours, whatever a Proxy or a changed method says; a refusal for what isn't a list. */
+function listed(requests: unknown): unknown[] | Refused {
+  try {
+    if (!Array.isArray(requests)) return new Refused("input-readable", "This is not a list.", "Give an array of requests.");
+    const { length } = requests;
+    if (!(length <= MOST)) return new Refused("input-readable", "This list is too long to check.", "Give at most a million requests.");
+    return Array.from({ length }, (_, at) => field(requests, at));
+  } catch {
+    return new Refused("input-readable", "This list cannot be read.", "Give an array of requests.");
+  }
+}

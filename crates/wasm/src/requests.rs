@@ -1,0 +1,79 @@
+//! Requests: checked, predicted, fixed.
+
+use crate::document::Document;
+use crate::utf16::to_bytes;
+use crate::view::{self, Applied, Prediction, Refusal, Report};
+use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The operation of a name.
+pub(crate) fn operation(value: &Value) -> Option<Operation> {
+    value.as_str().and_then(Operation::from_name)
+}
+
+/// A request may be given as an object or as the JSON text of one.
+pub(crate) fn draft(input: Value) -> Draft {
+    match input {
+        Value::String(text) => Draft::from_json_text(&text),
+        other => Draft::from_json(other),
+    }
+}
+
+/// `(operation, input, context)`
+pub fn check((name, input, context): (Value, Value, Value)) -> Report {
+    let Some(operation) = operation(&name) else { return view::unknown_operation(&name) };
+    let draft = draft(input);
+    view::report(&draft, elasticache_user::check(operation, &draft, &Context::from_json(&context)))
+}
+
+/// `(requests)`, each `{ operation, input, context }`
+pub fn check_many((requests,): (Vec<Value>,)) -> Vec<Report> {
+    let check_one = |mut request: Value| {
+        let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or_default();
+        check((take("operation"), take("input"), take("context")))
+    };
+    requests.into_iter().map(check_one).collect()
+}
+
+/// `(operation, input, context)`; `None` where the operation isn't one.
+pub fn predict((name, input, context): (Value, Value, Value)) -> Option<Prediction> {
+    let operation = operation(&name)?;
+    let prediction = elasticache_user::predict(operation, &draft(input), &Context::from_json(&context));
+    Some(view::prediction(prediction))
+}
+
+/// `(input, edits)`
+pub fn apply_edits((input, edits): (Value, Value)) -> Applied {
+    let count = edits.as_array().map_or(0, Vec::len);
+    if count > MOST_EDITS {
+        let message = format!("This fix has {count} edits; at most {MOST_EDITS} are applied at once.");
+        let help = "Nothing is changed. Apply fixes one by one.".into();
+        return Applied { input: None, refused: Some(Refusal { message, help }) };
+    }
+    let mut draft = draft(input);
+    edits_of(&mut draft, &edits);
+    Applied { input: Some(Document(draft)), refused: None }
+}
+
+/// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None
+/// of more than [`MOST_EDITS`].
+pub(crate) fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
+    let mut all = Vec::new();
+    let edits = edits.as_array().filter(|edits| edits.len() <= MOST_EDITS);
+    for value in edits.into_iter().flatten() {
+        if let Some(edit) = edit(draft, value) {
+            edit.apply_to(draft);
+            all.push(edit);
+        }
+    }
+    all
+}
+
+fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
+    let mut edit = Edit::deserialize(value).ok()?;
+    if let Edit::Replace(path, span, _) = &mut edit {
+        *span = to_bytes(view::text_at(draft, path), span);
+    }
+    Some(edit)
+}
