@@ -2,27 +2,26 @@
 
 use crate::button::Button;
 use crate::state::use_state;
-use crate::when::When;
-use leptos::ev;
+use gloo_events::EventListener;
 use leptos::prelude::*;
 
 /// Offers a new version of the page, once it is kept beside this one.
 #[component]
 pub fn UpdateNotice() -> impl IntoView {
     let ready = RwSignal::new(false);
-    window_event_listener(ev::Custom::<web_sys::Event>::new("update-ready"), move |_| ready.set(true));
+    EventListener::new(&window(), "update-ready", move |_| ready.set(true)).forget();
     let update = |_| {
         if let Ok(event) = web_sys::Event::new("update-wanted") {
             drop(window().dispatch_event(&event));
         }
     };
     view! {
-        <When so=move || ready.get()>
+        <Show when=move || ready.get()>
             <p class="update" role="status">
                 "A new version of this page is here. "
                 <Button class="small" text="Load it" press=update />
             </p>
-        </When>
+        </Show>
     }
 }
 

@@ -2,8 +2,6 @@
 
 use super::kind::kind_name;
 use crate::browser::height::heightens;
-use crate::browser::nodes::{Node, kept, node};
-use crate::memo::Memo;
 use crate::state::{LONGEST, use_state};
 use access_string::{AccessString, Token, parse};
 use elasticache_user::{Finding, Path, Severity};
@@ -36,52 +34,50 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
             })
         })
     });
-    let nodes = Callback::new(move |()| {
+    let spans = move || {
         let text = value.read();
-        if text.len() > LONGEST {
-            return Vec::new();
-        }
-        let mut nodes = read.with(|words| now(words, &text));
-        // A last line without text has no height of its own.
-        nodes.push(node("span").text("\u{200b}"));
-        nodes
-    });
-    view! { <div class="mirror mono" aria-hidden="true" use:kept=nodes use:heightens></div> }
+        let words = if text.len() > LONGEST { Vec::new() } else { read.with(|words| now(words, &text)) };
+        let span = |(text, kind, severity): Word| {
+            view! { <span data-word=kind data-severity=severity>{text}</span> }
+        };
+        words.into_iter().map(span).collect_view()
+    };
+    view! {
+        <div class="mirror mono" aria-hidden="true" use:heightens>
+            {spans}
+            // A last line without text has no height of its own.
+            <span>"\u{200b}"</span>
+        </div>
+    }
 }
 
-/// The words with the text as it is now: what has changed since they were read stands in the word that it begins in.
-fn now(words: &[Word], text: &str) -> Vec<Node> {
-    let mut nodes = Vec::with_capacity(words.len() + 2);
-    let span = |text: &str, kind: &'static str| node("span").text(text.to_owned()).with("data-word", kind);
+/// The words with the text as it is now: what has changed since they were read is in the word that it begins in.
+fn now(words: &[Word], text: &str) -> Vec<Word> {
+    let mut shown = Vec::with_capacity(words.len() + 2);
     let mut left = text;
     let mut end = words.len();
-    for (n, (word, kind, severity)) in words.iter().enumerate() {
-        let Some(rest) = left.strip_prefix(word.as_str()) else {
+    for (n, word) in words.iter().enumerate() {
+        let Some(rest) = left.strip_prefix(word.0.as_str()) else {
             end = n;
             break;
         };
-        let shown = span(word, kind);
-        nodes.push(match severity {
-            Some(severity) => shown.with("data-severity", *severity),
-            None => shown,
-        });
+        shown.push(word.clone());
         left = rest;
     }
     // From the end, as far as the words are still the same.
     let mut tail = Vec::new();
     for (word, kind, _) in words.get(end..).unwrap_or_default().iter().rev() {
         let Some(rest) = left.strip_suffix(word.as_str()) else { break };
-        tail.push(span(word, kind));
+        tail.push((word.clone(), *kind, None));
         left = rest;
     }
     if !left.is_empty() {
         let kind = words.get(end).or(words.last()).map_or("plain", |word| word.1);
-        nodes.push(span(left, kind));
+        shown.push((left.to_owned(), kind, None));
     }
-    nodes.extend(tail.into_iter().rev());
-    nodes
+    shown.extend(tail.into_iter().rev());
+    shown
 }
-
 /// Puts a word into the list: what looks as the one before does, and white space, which has no looks, goes along with it.
 /// Each element of the text costs time at every key.
 fn add(words: &mut Vec<Word>, (text, kind, severity): Word) {
@@ -154,7 +150,7 @@ mod tests {
             "on ~a +get ~a +get",
             " on ~a +get",
         ] {
-            let shown: String = now(&words, text).iter().map(Node::shown).collect();
+            let shown: String = now(&words, text).into_iter().map(|word| word.0).collect();
             assert_eq!(shown, text);
         }
     }

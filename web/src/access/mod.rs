@@ -13,12 +13,10 @@ mod try_command;
 mod words;
 
 pub use brings::brings;
-pub use difference::sides;
+pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
-use crate::memo::Memo;
 use crate::state::use_state;
-use crate::when::When;
 use add_rule::AddRule;
 use difference::DifferenceView;
 use effective::Effective;
@@ -34,7 +32,7 @@ pub fn Workbench() -> impl IntoView {
     let access = use_state().access;
     let any = Memo::new(move |_| access.with(|access| !access.string.text.trim().is_empty()));
     view! {
-        <When so=move || any.get()>
+        <Show when=move || any.get()>
             <div class="workbench">
                 <Words />
                 <AddRule />
@@ -46,6 +44,6 @@ pub fn Workbench() -> impl IntoView {
                 <TryCommand />
                 <Effective />
             </div>
-        </When>
+        </Show>
     }
 }

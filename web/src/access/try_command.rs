@@ -3,8 +3,7 @@
 use super::brings::brings;
 use crate::button::Button;
 use crate::form::Input;
-use crate::memo::Memo;
-use crate::state::{Access, use_state};
+use crate::state::{Access, engine_title, use_state};
 use access_string::{AccessString, Reason, Verdict, parse};
 use leptos::prelude::*;
 
@@ -17,7 +16,7 @@ pub fn TryCommand() -> impl IntoView {
     let result = move || {
         answer.get().map(|Answer { allowed, words, missing, brings }| {
             let button = (!missing.is_empty()).then(|| {
-                let label = ["Add ", &missing].concat();
+                let label = format!("Add {missing}");
                 view! { <Button class="small" text=label press=move || state.add_rules(&missing) /> }
             });
             let brings = (!brings.is_empty()).then(|| view! { <span class="brings">{brings}</span> });
@@ -62,18 +61,18 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
     let (allowed, words) = match user.can(&argv, 0) {
         Verdict::Allowed { rule, .. } => {
             let off = if user.enabled { "" } else { ", once the user is on" };
-            match by(rule) {
-                Some(rule) => (true, ["Allowed by ", rule, off, "."].concat()),
-                None => (true, ["Allowed", off, "."].concat()),
-            }
+            (true, by(rule).map_or(format!("Allowed{off}."), |rule| format!("Allowed by {rule}{off}.")))
         }
-        Verdict::UnknownCommand => (false, [name, " is no command of this version."].concat()),
-        Verdict::WrongArity { .. } => (false, [name, " takes another number of arguments."].concat()),
+        Verdict::UnknownCommand => {
+            let version = engine_title(access.string.dialect.engine.name());
+            (false, format!("{name} isn't a command in {version}."))
+        }
+        Verdict::WrongArity { .. } => (false, format!("{name}: wrong number of arguments.")),
         Verdict::Refused { reason, rule, command, .. } => {
             let why = match reason {
                 Reason::Command => match by(rule) {
-                    Some(rule) => [command.name(), " is taken away by ", rule].concat(),
-                    None => ["nothing allows ", command.name()].concat(),
+                    Some(rule) => format!("{} is taken away by {rule}", command.name()),
+                    None => format!("nothing allows {}", command.name()),
                 },
                 Reason::Key { position, needs } => {
                     let what = match (needs.read, needs.write) {
@@ -81,12 +80,12 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
                         (_, true) => "writing",
                         _ => "reading",
                     };
-                    ["no key pattern allows ", what, " ", argument(position)].concat()
+                    format!("no key pattern allows {what} {}", argument(position))
                 }
-                Reason::Channel { position } => ["no channel pattern allows ", argument(position)].concat(),
+                Reason::Channel { position } => format!("no channel pattern allows {}", argument(position)),
                 Reason::Database { .. } => "the database is not allowed".to_owned(),
             };
-            (false, ["Refused: ", &why, "."].concat())
+            (false, format!("Refused: {why}."))
         }
     };
     let missing = user.missing(&argv, 0).join(" ");
@@ -95,7 +94,7 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
 }
 
 fn brought(string: &AccessString, argv: &[&str], missing: &str) -> String {
-    let after = parse(&[&string.text, " ", missing].concat(), string.dialect).user;
+    let after = parse(&format!("{} {missing}", string.text), string.dialect).user;
     let asked: Vec<_> = string.dialect.command_of(argv).into_iter().collect();
     brings(&string.user, &after, &asked).join(" ")
 }

@@ -1,10 +1,9 @@
-//! The access string as a list of its words: explained one by one, moved, taken out.
+//! The access string as a list of its words: explained one by one, moved, removed.
 
 use super::kind::kind_name;
-use crate::browser::nodes::{Node, kept, node, position};
+use crate::browser::focus;
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::state::{FormStoreFields, LONGEST, Seen, use_state};
+use crate::state::{FormStoreFields, LONGEST, use_state};
 use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -13,7 +12,7 @@ use leptos::prelude::*;
 const MOST: usize = 400;
 
 /// A word, or a selector as a whole.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Word {
     text: String,
     kind: &'static str,
@@ -27,13 +26,13 @@ pub fn Words() -> impl IntoView {
     let state = use_state();
     let typed = state.form.access_string();
     let read = Memo::new(move |_| {
-        state.seen.with(|Seen(form)| {
-            let text = form.access_string.as_str();
-            state.access.with(|access| match (text.len() > LONGEST, access.string.text == text) {
+        state.checked.with(|checked| {
+            let (text, access) = (checked.form.access_string.as_str(), &checked.access);
+            match (text.len() > LONGEST, access.string.text == text) {
                 (true, _) => (String::new(), Vec::new()),
                 (_, true) => words(&access.string),
                 _ => words(&parse(text, access.string.dialect)),
-            })
+            }
         })
     });
     let chosen = RwSignal::new(None::<usize>);
@@ -50,14 +49,14 @@ pub fn Words() -> impl IntoView {
         if at < texts.len() {
             let gone = texts.remove(at);
             put(texts);
-            state.say(["Took out ", &gone].concat());
+            state.say(format!("Removed {gone}"));
         }
     };
     let shift = move |from: usize, to: usize| {
         let mut texts = texts();
         if from < texts.len() && to < texts.len() {
             let word = texts.remove(from);
-            state.say(["Moved ", &word, " to place ", &(to + 1).to_string()].concat());
+            state.say(format!("Moved {word} to place {}", to + 1));
             texts.insert(to, word);
             put(texts);
             chosen.set(Some(to));
@@ -67,11 +66,19 @@ pub fn Words() -> impl IntoView {
     let keys = move |event: KeyboardEvent, at: usize| {
         let key = event.key();
         match (key.as_str(), event.alt_key()) {
-            ("Delete" | "Backspace", false) => remove(at),
+            ("Delete" | "Backspace", false) => {
+                remove(at);
+                focus_word(at);
+            }
             ("ArrowLeft", true) => shift(at, at.wrapping_sub(1)),
             ("ArrowRight", true) => shift(at, at + 1),
             ("ArrowLeft", false) => focus_word(at.wrapping_sub(1)),
             ("ArrowRight", false) => focus_word(at + 1),
+            ("Home", false) => focus_word(0),
+            ("End", false) => {
+                let count = read.with_untracked(|(_, words)| words.len().min(MOST));
+                focus_word(count.wrapping_sub(1));
+            }
             _ => return,
         }
         event.prevent_default();
@@ -82,57 +89,72 @@ pub fn Words() -> impl IntoView {
         let at = pointed.get().or(chosen.get());
         let word = at.and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
         word.map_or_else(
-            || "Point at a rule, or move to it, to read here what it does.".to_owned(),
-            |word| [&word.text, ": ", &word.about].concat(),
+            || "Hover over or focus a rule to see what it does.".to_owned(),
+            |word| format!("{}: {}", word.text, word.about),
         )
     };
     // For the pointer and for touch; the keyboard has its own keys.
     let tools = move || {
         let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
-        let button = |label: &'static str, act: Callback<()>| {
-            view! { <Button class="small" text=label press=move || act.run(()) /> }
-        };
-        let forth = Callback::new(move |()| shift(at, at + 1));
-        let back = Callback::new(move |()| shift(at, at.wrapping_sub(1)));
         Some(view! {
             <span class="tools">
-                {button("Move left", back)} {button("Move right", forth)}
-                {button("Take out", Callback::new(move |()| remove(at)))}
+                <Button class="small" text="Move left" press=move || shift(at, at.wrapping_sub(1)) />
+                <Button class="small" text="Move right" press=move || shift(at, at + 1) />
+                <Button class="small" text="Remove" press=move || remove(at) />
             </span>
         })
     };
-    let items = Callback::new(move |()| {
-        read.with(|(_, words)| words.iter().take(MOST).enumerate().map(|(at, word)| item(at, word)).collect())
+    let items = Memo::new(move |_| {
+        read.with(|(_, words)| words.iter().take(MOST).cloned().enumerate().collect::<Vec<_>>())
     });
+    // The whole list is one stop of the Tab key: the word that was there last, else the first.
+    let stop =
+        Memo::new(move |_| chosen.get().filter(|at| items.with(|items| *at < items.len())).unwrap_or(0));
+    let drop_at = move |to: usize| {
+        if let Some(from) = dragged.get_value() {
+            shift(from, to);
+        }
+        dragged.set_value(None);
+    };
+    let item = move |(at, word): (usize, Word)| {
+        let Word { text, kind, useless, .. } = word;
+        view! {
+            <li
+                draggable="true"
+                on:dragstart=move |_| dragged.set_value(Some(at))
+                on:dragover=move |event| {
+                    if dragged.get_value().is_some() {
+                        event.prevent_default();
+                    }
+                }
+                on:drop=move |event| {
+                    event.prevent_default();
+                    drop_at(at);
+                }
+            >
+                <button
+                    type="button"
+                    id=word_id(at)
+                    class="word"
+                    class:useless=useless
+                    data-word=kind
+                    aria-describedby="word-about"
+                    tabindex=move || if stop.get() == at { "0" } else { "-1" }
+                    on:focus=move |_| chosen.set(Some(at))
+                    on:click=move |_| chosen.set(Some(at))
+                    on:mouseenter=move |_| pointed.set(Some(at))
+                    on:keydown=move |event| keys(event, at)
+                >
+                    {text.chars().take(80).collect::<String>()}
+                </button>
+            </li>
+        }
+    };
     view! {
         <p class="sentence">{move || read.with(|(sentence, _)| sentence.clone())}</p>
-        <ol
-            class="words"
-            aria-label="Rules in order"
-            use:kept=items
-            on:focusin=move |event| chosen.set(position(&event))
-            on:click=move |event| chosen.set(position(&event))
-            on:mouseover=move |event| pointed.set(position(&event))
-            on:mouseleave=move |_| pointed.set(None)
-            on:keydown=move |event| {
-                if let Some(at) = position(&event) {
-                    keys(event, at);
-                }
-            }
-            on:dragstart=move |event| dragged.set_value(position(&event))
-            on:dragover=move |event| {
-                if dragged.get_value().is_some() {
-                    event.prevent_default();
-                }
-            }
-            on:drop=move |event| {
-                if let (Some(from), Some(to)) = (dragged.get_value(), position(&event)) {
-                    event.prevent_default();
-                    shift(from, to);
-                }
-                dragged.set_value(None);
-            }
-        ></ol>
+        <ol class="words" aria-label="Rules in order" on:mouseleave=move |_| pointed.set(None)>
+            <For each=move || items.get() key=|item| item.clone() children=item />
+        </ol>
         <div class="word-line">
             <p id="word-about" class="word-about">{about}</p>
             {tools}
@@ -140,16 +162,13 @@ pub fn Words() -> impl IntoView {
     }
 }
 
-fn item(at: usize, word: &Word) -> Node {
-    let button = node("button").text(word.text.chars().take(80).collect::<String>()).with("type", "button");
-    let button = button.with("id", ["word-", &at.to_string()].concat()).with("data-word", word.kind);
-    let button = button.with("class", if word.useless { "word useless" } else { "word" });
-    node("li").with("draggable", "true").child(button.with("aria-describedby", "word-about"))
+fn word_id(at: usize) -> String {
+    format!("word-{at}")
 }
 
-/// After the list has been made anew.
+/// After the list has been changed.
 fn focus_word(at: usize) {
-    request_animation_frame(move || crate::browser::focus::to(&["word-", &at.to_string()].concat(), None));
+    request_animation_frame(move || focus::to(&word_id(at), None));
 }
 
 /// Whether a word could be left out. One that only says how a new user is anyway makes that plain, and stays.
@@ -179,7 +198,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
         match words.last_mut().filter(|_| open) {
             Some(word) => {
                 word.text.push_str(token.span.of(&read.text));
-                word.about = [word.about.as_str(), &text].join(" ");
+                word.about = format!("{} {text}", word.about);
             }
             None => words.push(Word {
                 text: token.span.of(&read.text).to_owned(),

@@ -5,7 +5,5 @@ pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod height;
-pub mod nodes;
 pub mod random;
-pub mod squeeze;
 pub mod storage;

@@ -5,8 +5,6 @@ mod row;
 
 use crate::button::Button;
 use crate::dialog::Dialog;
-use crate::memo::Memo;
-use crate::rows::Rows;
 use crate::state::use_state;
 use export::Export;
 use leptos::prelude::*;
@@ -19,7 +17,7 @@ pub fn DraftsDialog() -> impl IntoView {
     let count = Memo::new(move |_| state.drafts.with(|drafts| drafts.count()));
     let deleted = move || {
         let title = state.drafts.with(|drafts| drafts.deleted())?;
-        let label = ["Bring back ", &title].concat();
+        let label = format!("Restore {title}");
         Some(view! { <Button text=label press=move || state.restore_draft() /> })
     };
     let add = move || {
@@ -31,7 +29,9 @@ pub fn DraftsDialog() -> impl IntoView {
         <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>
             <p class="why">"Each draft is one user. They are kept in this browser, without passwords."</p>
             <ul class="draft-list">
-                <Rows count=count row=Callback::new(|(at,)| view! { <Row at=at /> }.into_any()) />
+                <For each=move || 0..count.get() key=|at| *at let:at>
+                    <Row at=at />
+                </For>
             </ul>
             <p class="buttons">
                 <Button class="primary" text="New draft" press=add />

@@ -2,7 +2,6 @@
 
 use crate::button::Button;
 use crate::form::Input;
-use crate::memo::Memo;
 use crate::state::use_state;
 use elasticache_user::Operation;
 use leptos::prelude::*;
@@ -19,11 +18,11 @@ pub fn Row(at: usize) -> impl IntoView {
         Some(Operation::ModifyUser) => "Modify",
         _ => "Create",
     };
-    let label = move |verb: &'static str| Some([verb, &title()].concat());
+    let label = move |verb: &'static str| Some(format!("{verb}{}", title()));
     view! {
         <li class:open=open>
             <Input
-                label=["Name of draft ", &(at + 1).to_string()].concat()
+                label=format!("Name of draft {}", at + 1)
                 hint=title
                 value=name
                 typed=move |text| state.name_draft(at, text)
@@ -33,7 +32,7 @@ pub fn Row(at: usize) -> impl IntoView {
                 class="small"
                 label=move || label("Open ")
                 pressed=open
-                text=move || if open() { "In the form" } else { "Open" }.to_owned()
+                text=move || if open() { "Open now" } else { "Open" }.to_owned()
                 press=move || {
                     state.open_draft(at);
                     state.drafts_open.set(false);

@@ -4,7 +4,6 @@ use super::field::Field;
 use super::message::{is_invalid, worst_at};
 use crate::access::{Mirror, Workbench};
 use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
-use crate::when::When;
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
@@ -20,14 +19,14 @@ pub fn AccessStrings() -> impl IntoView {
             value=state.form.access_string()
             hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
         />
-        <When so=move || state.operation() == Operation::ModifyUser>
+        <Show when=move || state.operation() == Operation::ModifyUser>
             <RulesText
                 label="Append to access string"
                 member=Member::AppendAccessString
                 value=state.form.append_access_string()
                 hint="Rules to put behind the ones that the user has now."
             />
-        </When>
+        </Show>
         <Workbench />
     }
 }

@@ -4,10 +4,8 @@ use super::message::Message;
 use super::now::Now;
 use super::passwords::Passwords;
 use crate::check::Check;
-use crate::memo::Memo;
 use crate::radios::Radios;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
-use crate::when::When;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
@@ -53,15 +51,15 @@ pub fn AuthenticationField() -> impl IntoView {
             <Radios name="authentication" titles=Signal::derive(titles) chosen=at choose=choose />
             <Message place=place.clone() hint=HINT />
         </fieldset>
-        <When so=move || chosen.get() == Authentication::Password>
+        <Show when=move || chosen.get() == Authentication::Password>
             <Passwords />
-        </When>
-        <When so=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
+        </Show>
+        <Show when=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
             <Check
                 text="Use the older top-level members instead of AuthenticationMode"
                 checked=move || state.form.older_members().get()
                 set=move |so| state.form.older_members().set(so)
             />
-        </When>
+        </Show>
     }
 }

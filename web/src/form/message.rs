@@ -1,9 +1,7 @@
 //! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
 
-use crate::browser::nodes::kept;
-use crate::memo::Memo;
-use crate::prose::{plain, prose_nodes};
-use crate::state::{Seen, message_id_of, place_of, use_state};
+use crate::prose::{plain, prose};
+use crate::state::{message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
 
@@ -14,9 +12,9 @@ pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
         if !state.attention.has_visited(&place) {
             return None;
         }
-        state.seen.with(|Seen(form)| {
+        state.checked.with(|checked| {
             state.findings.with(|findings| {
-                let here = findings.iter().filter(|finding| place_of(form, &finding.path) == place);
+                let here = findings.iter().filter(|finding| place_of(&checked.form, &finding.path) == place);
                 here.min_by_key(|finding| finding.severity).cloned()
             })
         })
@@ -45,9 +43,10 @@ pub fn Message(
         let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
         worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
     };
-    let parts = Callback::new(move |()| prose_nodes(&text()));
+    let text = Memo::new(move |_| text());
     view! {
-        <p id=id class="message" data-severity=severity title=move || plain(&text()) use:kept=parts>
+        <p id=id class="message" data-severity=severity title=move || text.with(|text| plain(text))>
+            {move || text.with(|text| prose(text))}
         </p>
     }
 }

@@ -18,10 +18,8 @@ mod text_field;
 
 use crate::header::ToOutput;
 use crate::import::{HeldOptions, LastImportNotes};
-use crate::memo::Memo;
 use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
-use crate::when::When;
 use access_string::AccessStrings;
 use authentication::AuthenticationField;
 use cache::{Cache, Serverless};
@@ -57,14 +55,14 @@ pub fn RequestForm() -> impl IntoView {
                     value=state.form.user_id()
                     hint="Letters, digits, single hyphens; starts with a letter. Stored in lower case."
                 />
-                <When so=move || creates.get()>
+                <Show when=move || creates.get()>
                     <TextField
                         label="User name"
                         member=Member::UserName
                         value=state.form.user_name()
                         hint="What clients send in AUTH. May be the same as the ID."
                     />
-                </When>
+                </Show>
             </div>
             <div class="columns">
                 <EngineField />
@@ -73,9 +71,9 @@ pub fn RequestForm() -> impl IntoView {
             <Serverless />
             <AuthenticationField />
             <AccessStrings />
-            <When so=move || creates.get()>
+            <Show when=move || creates.get()>
                 <Tags />
-            </When>
+            </Show>
             <Rest />
         </section>
     }

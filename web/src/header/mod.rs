@@ -19,13 +19,13 @@ pub fn Header() -> impl IntoView {
     let can_redo = move || state.history.with(|history| history.later().is_some());
     let drafts = move || match state.drafts.with(|drafts| drafts.count()) {
         0 | 1 => "Drafts".to_owned(),
-        count => ["Drafts ", &count.to_string()].concat(),
+        count => format!("Drafts ({count})"),
     };
     view! {
         <header class="top">
             <ToOutput />
             <h1>"ElastiCache User Builder"</h1>
-            <p class="promise">"Nothing you type leaves this page."</p>
+            <p class="promise">"Runs in your browser. Nothing you type is sent anywhere."</p>
             <div class="top-actions">
                 <Button text=drafts press=move || state.drafts_open.set(true) />
                 <Button text="Import" press=move || state.importing.set(Some(String::new())) />

@@ -1,6 +1,5 @@
 //! The keys of the page, and what this page does and does not do.
 
-use crate::browser::nodes::{kept, node};
 use crate::dialog::Dialog;
 use crate::state::{State, use_state};
 use leptos::ev;
@@ -46,20 +45,14 @@ fn is_typed(event: &KeyboardEvent) -> bool {
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let state = use_state();
-    let rows = Callback::new(|()| {
-        let row = |(keys, about)| {
-            let keys = node("dt").child(node("kbd").text(keys));
-            node("div").child(keys).child(node("dd").text(about))
-        };
-        KEYS.map(row).to_vec()
-    });
+    let rows = || KEYS.map(|(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> });
     view! {
         <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>
                 "Everything happens in this page: what you type is checked here, and nothing is sent to anybody. The draft is kept in this browser, without passwords."
             </p>
             <p>"On a Mac, use ⌘ in place of Ctrl."</p>
-            <dl use:kept=rows></dl>
+            <dl>{rows}</dl>
         </Dialog>
     }
 }

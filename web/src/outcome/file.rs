@@ -2,22 +2,24 @@
 
 use super::actions::Actions;
 use super::code::Code;
-use crate::memo::Memo;
-use crate::rows::Rows;
 use elasticache_user::emit::Emission;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Every file of an emission.
 #[component]
-pub fn Files(emission: Memo<Emission>, step: &'static str) -> impl IntoView {
+pub fn Files(emission: Memo<Arc<Emission>>, step: &'static str) -> impl IntoView {
     let count = Memo::new(move |_| emission.with(|emission| emission.files.len()));
-    let row = move |(index,)| view! { <FileView emission=emission index=index step=step /> }.into_any();
-    view! { <Rows count=count row=Callback::new(row) /> }
+    view! {
+        <For each=move || 0..count.get() key=|index| *index let:index>
+            <FileView emission=emission index=index step=step />
+        </For>
+    }
 }
 
 /// The nth file of an emission. Only the first one of the request itself has buttons without a name.
 #[component]
-fn FileView(emission: Memo<Emission>, index: usize, step: &'static str) -> impl IntoView {
+fn FileView(emission: Memo<Arc<Emission>>, index: usize, step: &'static str) -> impl IntoView {
     let name = Memo::new(move |_| {
         emission.with(|emission| emission.files.get(index).map(|file| file.name.clone()).unwrap_or_default())
     });

@@ -14,11 +14,10 @@ mod tabs;
 
 use crate::problems::Problems;
 use crate::state::use_state;
-use crate::when::When;
 use file::Files;
 use leptos::prelude::*;
+pub use notes::NoteItem;
 use notes::Notes;
-pub use notes::note;
 use options::OptionFields;
 use readiness::Readiness;
 use reply::PredictedReply;
@@ -48,9 +47,9 @@ pub fn Outcome() -> impl IntoView {
                     <Notes />
                 </Panel>
                 <Panel chosen=tab nth=1>
-                    <When so=move || tab.get() == 1>
+                    <Show when=move || tab.get() == 1>
                         <PredictedReply />
-                    </When>
+                    </Show>
                 </Panel>
             </section>
             <Problems />

@@ -2,9 +2,7 @@
 
 use super::format::Format;
 use super::setting::SettingField;
-use crate::memo::Memo;
 use crate::state::{FormStoreFields, use_state};
-use crate::when::When;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};
 use leptos::html;
 use leptos::prelude::*;
@@ -49,12 +47,12 @@ pub fn OptionFields() -> impl IntoView {
             {first}
         </div>
         <p id="format-runs" class="runs">{runs}</p>
-        <When so=move || more.with(|more| !more.is_empty())>
+        <Show when=move || more.with(|more| !more.is_empty())>
             <details class="more" node_ref=folded>
                 <summary>"More options"</summary>
                 <div class="options">{rest}</div>
             </details>
-        </When>
+        </Show>
     }
 }
 

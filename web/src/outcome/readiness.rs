@@ -24,10 +24,10 @@ pub fn Readiness() -> impl IntoView {
         match (ready, missing, errors, others) {
             (true, _, _, 0) => ("ready", "Ready".to_owned()),
             (true, _, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
-            (true, _, _, n) => ("warned", ["Ready, with ", &n.to_string(), " warnings"].concat()),
+            (true, _, _, n) => ("warned", format!("Ready, with {n} warnings")),
             (false, 0, 0, _) => ("not-ready", "Not ready".to_owned()),
-            (false, n, 0, _) => ("not-ready", ["Not ready: ", &n.to_string(), " to fill in"].concat()),
-            (false, _, n, _) => ("wrong", ["Not ready: ", &n.to_string(), " to mend"].concat()),
+            (false, n, 0, _) => ("not-ready", format!("Not ready: {n} to fill in")),
+            (false, _, n, _) => ("wrong", format!("Not ready: {n} to fix")),
         }
     };
     view! {

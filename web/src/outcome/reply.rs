@@ -1,10 +1,7 @@
 //! What would be answered, how sure that is, and what may come in its place.
 
-use crate::browser::nodes::{kept, node};
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
+use crate::prose::prose;
 use crate::state::use_state;
-use crate::when::When;
 use elasticache_user::json::Value;
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
@@ -27,7 +24,7 @@ pub fn PredictedReply() -> impl IntoView {
         state.checked.with(|checked| {
             let prediction =
                 predict_checked(checked.operation, &checked.draft, &checked.context, &checked.report);
-            let cli = checked.options.cli_version;
+            let cli = checked.form.options.cli_version;
             match prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
@@ -43,21 +40,21 @@ pub fn PredictedReply() -> impl IntoView {
             }
         })
     });
-    let others = Callback::new(move |()| {
-        let item = |text: &String| node("li").children(prose_nodes(text));
-        reply.with(|reply| reply.others.iter().map(item).collect::<Vec<_>>())
-    });
+    let others = move || {
+        let item = |text: &String| view! { <li>{prose(text)}</li> };
+        reply.with(|reply| reply.others.iter().map(item).collect_view())
+    };
     view! {
         <p class="sureness">{move || reply.with(|reply| reply.sure)}</p>
         <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
             <code>{move || reply.with(|reply| reply.text.clone())}</code>
         </pre>
-        <When so=move || reply.with(|reply| !reply.others.is_empty())>
+        <Show when=move || reply.with(|reply| !reply.others.is_empty())>
             <div class="instead">
                 <h3>"What may come instead"</h3>
-                <ul class="notes" use:kept=others></ul>
+                <ul class="notes">{others}</ul>
             </div>
-        </When>
+        </Show>
     }
 }
 
@@ -72,9 +69,9 @@ fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
 
 fn words(answer: &Answer) -> String {
     match (answer.code, answer.message.as_ref()) {
-        (code, "") => ["`", code, "`"].concat(),
+        (code, "") => format!("`{code}`"),
         ("", message) => message.to_owned(),
-        (code, message) => ["`", code, "`: ", message].concat(),
+        (code, message) => format!("`{code}`: {message}"),
     }
 }
 

@@ -9,12 +9,12 @@ pub const TABS: [&str; 2] = ["Command or code", "Predicted reply"];
 
 /// The id of a tab, which names its panel.
 pub fn tab_id(nth: usize) -> String {
-    ["outcome-tab-", &nth.to_string()].concat()
+    format!("outcome-tab-{nth}")
 }
 
 /// The id of a tab's panel.
 pub fn panel_id(nth: usize) -> String {
-    ["outcome-panel-", &nth.to_string()].concat()
+    format!("outcome-panel-{nth}")
 }
 
 /// The row of tabs. The arrow keys go from one to the next.
@@ -47,11 +47,10 @@ pub fn Tabs(chosen: RwSignal<usize>) -> impl IntoView {
                 {TABS.get(nth).copied()}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-labelledby="output-title" on:keydown=step>
-            {(0..TABS.len()).map(tab).collect::<Vec<_>>()}
+            {(0..TABS.len()).map(tab).collect_view()}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 mod missing;
 mod picked;
 
-use crate::select::Select;
+use crate::select::{Group, Select, choice};
 use crate::state::FormStoreFields;
 use elasticache_user::recipes::{Recipe, recipe, recipes};
 use leptos::prelude::*;
@@ -16,17 +16,15 @@ pub fn Recipes() -> impl IntoView {
     let picked = RwSignal::new(None::<&'static Recipe>);
     let group = |title: &'static str, measured: bool| {
         let own = recipes().iter().filter(move |own| own.measured.is_empty() != measured);
-        (title, own.map(|own| (own.id.into(), own.title.into())).collect())
+        Group { title, choices: own.map(|own| choice(own.id, own.title)).collect() }
     };
-    let groups = move |()| {
-        let none = ("", vec![("".into(), "None".into())]);
-        vec![none, group("What many people want", false), group("For a library, as measured", true)]
-    };
+    let none = Group { title: "", choices: vec![choice("", "Choose a recipe…")] };
+    let groups = vec![none, group("Common roles", false), group("Client libraries (tested)", true)];
     let chosen = move || picked.get().map(|recipe| recipe.id.to_owned()).unwrap_or_default();
     view! {
         <div class="recipes">
             <label for="recipe">"Start from a recipe"</label>
-            <Select id="recipe" groups=groups value=chosen set=move |id: String| picked.set(recipe(&id)) />
+            <Select id="recipe" groups=groups value=Signal::derive(chosen) set=move |id: String| picked.set(recipe(&id)) />
             // By its id, so that nothing of one recipe is used for the next.
             <For each=move || picked.get() key=|recipe| recipe.id let:recipe>
                 <Picked recipe=recipe picked=picked />
@@ -47,6 +45,6 @@ impl crate::state::State {
             form.engine = engine;
         });
         self.form.current().set(None);
-        self.say([recipe.title, " stands in the form."].concat());
+        self.say(format!("Filled in from {}.", recipe.title));
     }
 }

@@ -1,7 +1,6 @@
 //! The chosen recipe: what it asks, what it grants, and a button that takes it.
 
 use crate::check::Check;
-use crate::memo::Memo;
 use crate::state::{FormStoreFields, dialect, engine_title, use_state};
 use access_string::{Engine, parse};
 use elasticache_user::recipes::{Parameter, Recipe, Unfit};
@@ -43,19 +42,12 @@ pub fn Picked(
         match (recipe.packages.is_empty(), recipe.was_measured_on(engine.get(), cluster())) {
             (true, _) => String::new(),
             (false, true) => {
-                ["Measured on ", recipe.measured, " with ", recipe.packages, " on ", &engine_name, "."]
-                    .concat()
+                format!("Measured on {} with {} on {engine_name}.", recipe.measured, recipe.packages)
             }
-            (false, false) => [
-                "Measured on ",
-                recipe.measured,
-                " with ",
-                recipe.packages,
-                "; ",
-                &engine_name,
-                " was not run: it gets what the versions beside it need.",
-            ]
-            .concat(),
+            (false, false) => format!(
+                "Measured on {} with {}; {engine_name} not tested: uses the results of neighbouring versions.",
+                recipe.measured, recipe.packages
+            ),
         }
     };
     let notes = recipe.notes.iter().map(|note| view! { <li>{*note}</li> }).collect_view();
@@ -93,7 +85,7 @@ pub fn Picked(
 /// The access string, what it means, and what of it the cache does not run.
 fn result(recipe: &Recipe, access: String, engine: Engine, serverless: bool) -> impl IntoView + use<> {
     let restricted = recipe.restricted(&access, serverless).map(|(command, instead)| {
-        let rest = [" cannot be run on this cache. ", instead.unwrap_or_default()].concat();
+        let rest = format!(" cannot be run on this cache. {}", instead.unwrap_or_default());
         view! { <li><code>{command.to_owned()}</code>{rest}</li> }
     });
     let restricted = restricted.collect_view();

@@ -1,14 +1,12 @@
 //! Every rule there is: what it finds, why, who says so, and its example to try.
 
-use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::form::Input;
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
+use crate::prose::prose;
 use crate::state::{State, use_state};
 use elasticache_user::rules::{Example, Expect, RULES, Rule, rule};
 use elasticache_user::{Context, Draft, Operation};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The dialog with the list. Its content is made when it opens.
@@ -23,21 +21,14 @@ pub fn RulesDialog() -> impl IntoView {
         };
         RULES.iter().filter(fits).map(|rule| rule.id).collect::<Vec<_>>()
     });
-    let items = Callback::new(move |()| {
-        found.with(|found| found.iter().filter_map(|id| rule(id)).map(item).collect::<Vec<_>>())
-    });
-    let press = move |event: MouseEvent| {
-        let at = pressed_at(&event);
-        let picked = found.with_untracked(|found| rule(found.get(at?)?));
-        if let Some(example) = picked.and_then(example) {
-            try_it(state, example);
-            state.rules_open.set(false);
-        }
-    };
     view! {
         <Dialog name="rules" title="Rules" open=state.rules_open close=move || state.rules_open.set(false)>
             <Input kind="search" label="Search rules" hint="Search rules" value=search typed=move |text| search.set(text) />
-            <ul class="rule-list" use:kept=items on:click=press></ul>
+            <ul class="rule-list">
+                <For each=move || found.get() key=|id| *id let:id>
+                    {rule(id).map(|rule| view! { <RuleItem rule=rule /> })}
+                </For>
+            </ul>
         </Dialog>
     }
 }
@@ -50,24 +41,31 @@ fn example(rule: &'static Rule) -> Option<&'static Example> {
     })
 }
 
-fn item(rule: &'static Rule) -> Node {
-    let head = node("div")
-        .with("class", "problem-head")
-        .child(node("span").with("class", "severity").text(rule.severity.name()))
-        .child(node("b").with("class", "what").text(rule.title))
-        .child(node("code").with("class", "api").text(rule.id));
-    let button = || node("button").with("type", "button").with("class", "small").text("Try it");
-    let link = node("a").with("href", rule.source.url).with("target", "_blank");
-    let foot = node("div")
-        .with("class", "problem-foot")
-        .children(example(rule).map(|_| button()))
-        .child(link.with("rel", "noreferrer noopener").text(rule.source.title));
-    node("li")
-        .with("data-severity", rule.severity.name())
-        .child(head)
-        .child(node("p").children(prose_nodes(rule.what)))
-        .child(node("p").with("class", "why").children(prose_nodes(rule.why)))
-        .child(foot)
+#[component]
+fn RuleItem(rule: &'static Rule) -> impl IntoView {
+    let state = use_state();
+    let button = example(rule).map(|example| {
+        let press = move || {
+            try_it(state, example);
+            state.rules_open.set(false);
+        };
+        view! { <Button class="small" text="Try it" press=press /> }
+    });
+    view! {
+        <li data-severity=rule.severity.name()>
+            <div class="problem-head">
+                <span class="severity">{rule.severity.name()}</span>
+                <b class="what">{rule.title}</b>
+                <code class="api">{rule.id}</code>
+            </div>
+            <p>{prose(rule.what)}</p>
+            <p class="why">{prose(rule.why)}</p>
+            <div class="problem-foot">
+                {button}
+                <a href=rule.source.url target="_blank" rel="noreferrer noopener">{rule.source.title}</a>
+            </div>
+        </li>
+    }
 }
 
 /// Fills the form with an example, as one step that can be undone.

@@ -137,7 +137,7 @@ impl State {
         let form = self.change_drafts(|drafts| {
             drafts.open = at.min(drafts.all.len().saturating_sub(1));
         });
-        self.say(["In the form: ", &form].concat());
+        self.say(format!("In the form: {form}"));
     }
 
     /// Puts a new draft into the form, empty or with what is given.
@@ -250,7 +250,7 @@ impl State {
 /// Its name, else its user's ID, else its place in the list.
 fn title(sheet: &Sheet, at: usize) -> String {
     match (sheet.name.as_str(), sheet.form.user_id.as_str()) {
-        ("", "") => ["Draft ", &(at + 1).to_string()].concat(),
+        ("", "") => format!("Draft {}", at + 1),
         ("", id) => id.to_owned(),
         (name, _) => name.to_owned(),
     }

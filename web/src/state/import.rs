@@ -38,7 +38,7 @@ impl State {
     pub fn take_import(&self, import: &Import, user: Imported) {
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.placeholders.first().map(|placeholder| placeholder.path.clone());
-        let title = [format, ": ", &user.label].concat();
+        let title = format!("{format}: {}", user.label);
         let Imported { operation, mut draft, current, globals, .. } = user;
         let one_line = on_one_line(&mut draft);
         self.attention.pause();
@@ -50,7 +50,7 @@ impl State {
             form.options = Options { globals, ..written_like(&form.options) };
             form.held = Options::default();
         });
-        self.say(["Imported ", &title].concat());
+        self.say(format!("Imported {title}"));
         let told = |note: &&ImportNote| note.kind != NoteKind::Understood;
         let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
         notes.extend(one_line);

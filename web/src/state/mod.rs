@@ -1,8 +1,9 @@
-//! What the page knows: one form, one memo with the report, and what is derived from both.
+//! What the page knows: one form, one [`Checked`] made of it, and what is derived from that.
 
 mod access;
 mod attention;
 mod authentication;
+mod checked;
 mod convert;
 mod delivery;
 mod drafts;
@@ -12,27 +13,30 @@ mod gate;
 mod history;
 mod import;
 mod link;
+mod packed;
 mod place;
-mod seen;
 mod stored;
 
 pub use access::{Access, LONGEST, dialect, engine_title};
 pub use attention::Attention;
 pub use authentication::Authentication;
+pub use checked::Checked;
 pub use delivery::Delivery;
 pub use drafts::Drafts;
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
 pub use place::{id_of, message_id_of, place_of};
-pub use seen::Seen;
 
-use crate::memo::Memo;
-use elasticache_user::emit::{self, Emission, Options};
-use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
+use elasticache_user::emit::Emission;
+use elasticache_user::{Edit, Finding, Operation, Secret, apply};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
+
+/// How long a sentence is shown, in milliseconds.
+const TOLD_FOR: u32 = 5_000;
 
 /// Everything the components share. It is `Copy`: handles, not data.
 #[derive(Clone, Copy)]
@@ -47,16 +51,14 @@ pub struct State {
     pub delivery: RwSignal<Delivery>,
     /// Where the person is typing and has been.
     pub attention: Attention,
-    /// The form as the last paint showed it: what everything that is derived follows.
-    pub seen: Memo<Seen>,
-    /// The request and its report.
-    pub checked: Memo<Checked>,
-    /// What the access string makes of the user.
-    pub access: Memo<Access>,
+    /// What follows from the form as the last paint showed it.
+    pub checked: Memo<Arc<Checked>>,
+    /// Of that, what the access string makes of the user.
+    pub access: Memo<Arc<Access>>,
+    /// Of that, what to copy.
+    pub emission: Memo<Arc<Emission>>,
     /// The findings to show: those of a field being typed in wait.
     pub findings: Memo<Vec<Finding>>,
-    /// What to copy.
-    pub emission: Memo<Emission>,
     /// What the form was.
     pub history: Memo<History>,
     /// What an application did or was refused, as pasted.
@@ -77,35 +79,18 @@ pub struct State {
     pub told: RwSignal<String>,
 }
 
-/// A request with its report.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Checked {
-    /// What the request does.
-    pub operation: Operation,
-    /// The request, with only the members its operation knows.
-    pub draft: Draft,
-    /// What is known around it.
-    pub context: Context,
-    /// What was found.
-    pub report: Report,
-    /// How it is written.
-    pub options: Options,
-}
-
 impl State {
     /// Takes up what was kept from the last time, and keeps what changes.
     pub fn start() -> Self {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
-        let seen = Seen::of(form, attention);
-        let checked = Memo::new(move |_| seen.with(|seen| Checked::of(&seen.0)));
-        let access = Memo::new(move |_| seen.with(|seen| Access::of(&seen.0)));
+        let checked = Checked::follow(form, delivery, attention);
+        let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
+        let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
         let findings = findings::shown(checked, attention);
-        let emission =
-            Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
         let announced = findings::announced(findings);
-        let history = History::of(seen, attention);
+        let history = History::of(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         stored::keep(form, delivery, drafts);
         Self {
@@ -114,11 +99,10 @@ impl State {
             drafts_open: RwSignal::new(false),
             delivery,
             attention,
-            seen,
             checked,
             access,
-            findings,
             emission,
+            findings,
             announced,
             history,
             refused: RwSignal::new(String::new()),
@@ -197,7 +181,7 @@ impl State {
         let told = self.told;
         self.say(text);
         told.set(text.to_owned());
-        set_timeout(move || told.set(String::new()), std::time::Duration::from_secs(5));
+        Timeout::new(TOLD_FOR, move || told.set(String::new())).forget();
     }
 
     /// What the request does.
@@ -209,20 +193,4 @@ impl State {
 /// The state of the page.
 pub fn use_state() -> State {
     expect_context::<State>()
-}
-
-impl Checked {
-    fn of(form: &Form) -> Self {
-        let operation = form.operation;
-        let draft = form.draft().for_operation(operation);
-        let context = form.context();
-        let report = check(operation, &draft, &context);
-        Self { operation, draft, context, report, options: form.options.clone() }
-    }
-}
-
-fn emitted(checked: &Checked, delivery: &Delivery) -> Emission {
-    let Some(target) = delivery.target() else { return Emission::default() };
-    let Checked { operation, draft, context, report, options } = checked;
-    emit::emit_checked(target, *operation, draft, context, options, report)
 }

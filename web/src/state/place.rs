@@ -18,12 +18,12 @@ pub fn place_of(form: &Form, path: &Path) -> Path {
 
 /// The id of a field's element.
 pub fn id_of(place: &Path) -> String {
-    ["field ", &place.to_string()].concat().replace(' ', "-")
+    format!("field {place}").replace(' ', "-")
 }
 
 /// The id of the element that holds a field's message.
 pub fn message_id_of(place: &Path) -> String {
-    [&id_of(place), "-message"].concat()
+    format!("{}-message", id_of(place))
 }
 
 impl State {

@@ -6,17 +6,17 @@ use crate::browser;
 use elasticache_user::emit::{self, Options, SETTINGS, Setting};
 use elasticache_user::json::{Map, Value, json};
 use elasticache_user::{Draft, EngineVersion, Operation};
-use leptos::ev;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
-use std::time::Duration;
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
 /// The longest text that is read, in bytes: more than any number of drafts that a person types.
 const LONGEST: usize = 1_000_000;
-const SOON: Duration = Duration::from_millis(300);
+/// In milliseconds.
+const SOON: u32 = 300;
 
 /// What was kept, or an empty form; and what is to be said of it.
 pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
@@ -48,16 +48,14 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
         }
         browser::storage::set(KEY, &all.to_string());
     };
-    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+    Effect::new(move |waiting: Option<Timeout>| {
         form.track();
         delivery.track();
         drafts.track();
-        if let Some(old) = waiting.flatten() {
-            old.clear();
-        }
-        set_timeout_with_handle(save, SOON).ok()
+        drop(waiting);
+        Timeout::new(SOON, save)
     });
-    window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| save());
+    EventListener::new(&window(), "pagehide", move |_| save()).forget();
 }
 
 /// The state without secrets.
