@@ -100,7 +100,10 @@ export class Builder {
   /** Fills the form with the first user of a text. */
   async importText(text) {
     await this.openImport(text);
-    await this.page.getByRole("dialog").getByRole("button", { name: /^Fill the form/ }).first().click();
+    const dialog = this.page.getByRole("dialog");
+    const others = dialog.getByRole("checkbox");
+    for (let n = 1; n < await others.count(); n += 1) await others.nth(n).uncheck();
+    await dialog.getByRole("button", { name: "Import 1 user" }).click();
     await this.page.getByText("Undo the import").waitFor();
   }
 

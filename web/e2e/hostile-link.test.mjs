@@ -269,11 +269,11 @@ test("the second user of a script has no option of the first", async () => {
   const one = "aws elasticache create-user --user-id one --user-name one --engine valkey --access-string 'on ~* +@read' --no-password-required --region eu-west-1 --profile prod";
   const two = "aws elasticache create-user --user-id two --user-name two --engine valkey --access-string 'on ~* +@read' --no-password-required";
   await page.openImport(`${one}\n${two}\n`);
-  await page.page.getByRole("button", { name: "Make a draft of each of the 2" }).click();
+  await page.page.getByRole("button", { name: "Import 2 users" }).click();
   await page.format("Bash");
   assert.equal(await page.field("User ID").inputValue(), "two");
   assert.doesNotMatch(await page.shown(), /--region|--profile/);
-  await page.button("Drafts 2").click();
+  await page.button("Drafts (2)").click();
   await page.page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
   assert.match(await page.shown(), /--region eu-west-1/);
   assert.match(await page.shown(), /--profile prod/);

@@ -39,9 +39,9 @@ test("several users become a draft each", async () => {
   const page = await Builder.open(browser);
   const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" }));
   await page.openImport(JSON.stringify({ Users: users }));
-  await page.page.getByRole("button", { name: "Make a draft of each of the 3" }).click();
+  await page.page.getByRole("button", { name: "Import 3 users" }).click();
   assert.equal(await page.field("User ID").inputValue(), "three");
-  await page.button("Drafts 3").click();
+  await page.button("Drafts (3)").click();
   await page.page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
   assert.equal(await page.field("User ID").inputValue(), "one");
   await page.close();

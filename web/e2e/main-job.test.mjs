@@ -209,7 +209,7 @@ test("several drafts: one script makes every user, one template describes them",
   await page.button("Drafts").click();
   await dialog.getByRole("button", { name: "New draft" }).click();
   await page.fill({ ...REFERENCE, "User ID": "second", "User name": "second" });
-  await page.button("Drafts 2").click();
+  await page.button("Drafts (2)").click();
   const format = dialog.getByLabel("Format of the file");
   await format.selectOption({ label: "Bash" });
   const script = await page.downloaded("Download all");

@@ -129,7 +129,7 @@ test("an import with passwords fills the fields, and what is told of it has none
   await page.button("Import").click();
   const dialog = page.page.getByRole("dialog");
   await dialog.getByRole("textbox").fill(`aws elasticache create-user --user-id other --user-name other --engine redis --access-string 'on ~* +@all' --passwords ${SECOND} ${FIRST}`);
-  await dialog.getByRole("button", { name: /^Fill the form/ }).click();
+  await dialog.getByRole("button", { name: /^Import \d/ }).click();
   await dialog.waitFor({ state: "hidden" });
   assert.equal(await page.field("Password 1").inputValue(), SECOND);
   await searchAll(page, log, "imported");

@@ -22,7 +22,7 @@ test("a command is tried, and what is missing is added by a press", async () => 
   await page.fill({ "Try a command": "GET other" });
   assert.match(await answer.innerText(), /no key pattern allows reading other/);
   await page.fill({ "Try a command": "NOSUCH" });
-  assert.match(await answer.innerText(), /no command/);
+  assert.match(await answer.innerText(), /isn't a command in Valkey 8\.0/);
   await page.close();
 });
 
@@ -72,7 +72,7 @@ test("a string is simplified, and what it becomes is shown before it does", asyn
   await page.button("Simplify").click();
   await page.page.getByText("on ~app:* +get", { exact: true }).waitFor();
   assert.equal(await page.field("Access string").inputValue(), long);
-  await page.button("Write the shorter one").click();
+  await page.button("Use the shorter one").click();
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* +get");
   await page.button("Undo").click();
   assert.equal(await page.field("Access string").inputValue(), long);
@@ -129,12 +129,12 @@ test("for a current user the difference is shown", async () => {
   const reply = { Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", Authentication: { Type: "password", PasswordCount: 1 } }] };
   await page.button("Import").click();
   await page.page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
-  await page.page.getByRole("button", { name: /^Fill the form/ }).click();
+  await page.page.getByRole("button", { name: /^Import \d/ }).click();
   await page.fill({ "Append to access string": "+set ~other:*" });
-  const difference = page.region("Against the current user");
-  assert.match(await difference.innerText(), /Gains\s+~other:\*\s+set/);
+  const difference = page.region("Compared with the current user");
+  assert.match(await difference.innerText(), /Keys\s+\+\s+~other:\*\s+Commands\s+\+\s+set/);
   await page.fill({ "Append to access string": "allkeys +@all" });
-  assert.match(await difference.innerText(), /Look twice: every key/);
+  assert.match(await difference.innerText(), /Review: gains every key/);
   assert.match(await difference.innerText(), /and \d+ more/);
   await page.close();
 });

@@ -20,20 +20,18 @@ pub fn Radios(
     #[prop(default = "segments")]
     class: &'static str,
 ) -> impl IntoView {
-    let titles = Memo::new(move |_| titles.get().into_iter().enumerate().collect::<Vec<_>>());
-    view! {
-        <div class=class>
-            <For each=move || titles.get() key=|radio| *radio let((at, title))>
-                <label>
-                    <input
-                        type="radio"
-                        name=name
-                        prop:checked=move || chosen.get() == at
-                        on:change=move |_| choose.run((at,))
-                    />
-                    <span>{title}</span>
-                </label>
-            </For>
-        </div>
-    }
+    let radio = move |(at, title): (usize, &'static str)| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || chosen.get() == at
+                    on:change=move |_| choose.run((at,))
+                />
+                <span>{title}</span>
+            </label>
+        }
+    };
+    view! { <div class=class>{move || titles.get().into_iter().enumerate().map(radio).collect_view()}</div> }
 }
