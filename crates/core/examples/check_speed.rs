@@ -1,8 +1,8 @@
 //! How long `check` takes in native code: a typical request, and a hostile one at 1×, 10× and 100× of its length.
 //! Prints one JSON object a line. Run by `cargo xtask bench requests`; with `requests` as argument it prints the requests.
 
-use elasticache_user::json::{Value, json};
 use elasticache_user::{Context, Draft, Operation, check};
+use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,8 +1,8 @@
 //! How a user will log in: what comes out of the three members `Passwords`, `NoPasswordRequired` and
 //! `AuthenticationMode` together.
 
-use crate::json::Value;
 use crate::{Draft, Edit, Member, Operation, Path};
+use serde_json::Value;
 
 /// A way to log in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,9 +4,9 @@
 //! values, maximum lengths or combinations. The words are those of botocore's `validate.py`, which both share.
 
 use crate::draft::ByPlace;
-use crate::json::Value;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
+use serde_json::Value;
 
 /// One thing that the client refuses.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What is known of the world around a request: the cache it is for, and the user as it is now.
 
-use crate::json::{Map, Value};
+use serde_json::{Map, Value};
 
 /// All of it is optional; what is not known makes findings cautious.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,8 +67,8 @@ impl User {
     /// The user as a reply has it; what is not known is left out.
     ///
     /// ```
-    /// use elasticache_user::{User, json};
-    /// let reply = json::json!({"UserId": "app", "UserGroupIds": [], "Authentication": {"Type": "iam"}});
+    /// use elasticache_user::User;
+    /// let reply = serde_json::json!({"UserId": "app", "UserGroupIds": [], "Authentication": {"Type": "iam"}});
     /// assert_eq!(User::from_json(&reply).to_json(), reply);
     /// ```
     pub fn to_json(&self) -> Value {

@@ -1,7 +1,7 @@
 //! What a person has typed so far: loose, shaped like the wire, maybe contradictory.
 
-use crate::json::{Map, Value};
 use crate::{Member, Path, Secret};
+use serde_json::{Map, Value};
 use std::fmt;
 use zeroize::Zeroize;
 
@@ -131,7 +131,7 @@ impl Drop for Raw {
 impl Draft {
     /// Reads JSON text. Text that is no JSON gives a draft with one misfit at [`Path::Request`].
     pub fn from_json_text(text: &str) -> Self {
-        match crate::json::from_str(text) {
+        match serde_json::from_str(text) {
             Ok(value) => Self::from_json(value),
             Err(_) => Self::from_json(Value::String(text.to_owned())),
         }
@@ -206,7 +206,7 @@ impl Draft {
         tag
     }
 
-    fn mode(&mut self, members: Map) -> AuthenticationMode {
+    fn mode(&mut self, members: Map<String, Value>) -> AuthenticationMode {
         let mut mode = AuthenticationMode::default();
         for (position, (name, value)) in members.into_iter().enumerate() {
             match name.as_str() {

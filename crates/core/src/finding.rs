@@ -1,11 +1,12 @@
 //! A finding: one thing to know about a request, with its place, its reason, its source and what to do.
 
 use crate::{Fix, Path};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// One thing found in a request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// The id of the rule that found it, kebab-case and stable.
     pub rule: &'static str,
@@ -28,7 +29,8 @@ pub struct Finding {
 }
 
 /// How bad a finding is. The order is from worst to mildest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The call is refused, by the client or by the service.
     Error,
@@ -53,7 +55,7 @@ impl Severity {
 }
 
 /// Where a fact stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// The title of the page.
     pub title: &'static str,
@@ -62,7 +64,8 @@ pub struct Source {
 }
 
 /// A reply that refuses the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Who answers.
     pub by: Answerer,
@@ -91,7 +94,8 @@ impl Answer {
 }
 
 /// Who refuses a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Answerer {
     /// The AWS CLI or SDK, before anything is sent.
     Client,
@@ -100,7 +104,8 @@ pub enum Answerer {
 }
 
 /// How sure a predicted answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Sureness {
     /// Seen in a public reply of the real service, or printed by the real client.
     Seen,
@@ -125,7 +130,8 @@ impl Sureness {
 }
 
 /// How sure a rule is that what it says is so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Documented or seen, and nothing speaks against it.
     High,

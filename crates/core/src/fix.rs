@@ -1,12 +1,14 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
 
-use crate::json::Value;
 use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A way to fix a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// Whether it may be applied without asking.
     pub applicability: Applicability,
@@ -19,7 +21,8 @@ pub struct Fix {
 /// Whether a fix may be applied without asking.
 ///
 /// It follows from the kind of the fix, not from comparing both requests. Tests compare them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// The user has the same commands, keys, channels, databases, selectors, engine and authentication before and
     /// after. Without a channel rule the cache decides about channels, so a safe fix neither adds nor drops one.
@@ -60,6 +63,65 @@ impl Edit {
     /// Takes the member, or the item of a list, out.
     pub fn remove(path: impl Into<Path>) -> Self {
         Self::Remove(path.into())
+    }
+}
+
+/// As the package returns it: `{"op": "replace", "path", "span", "text"}`.
+#[derive(Serialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+enum EditJson<'a> {
+    Set { path: &'a Path, value: &'a Value },
+    Replace { path: &'a Path, span: &'a Range<usize>, text: &'a str },
+    Remove { path: &'a Path },
+    Move { from: &'a Path, to: &'a Path },
+}
+
+impl Serialize for Edit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Set(path, value) => EditJson::Set { path, value },
+            Self::Replace(path, span, text) => EditJson::Replace { path, span, text },
+            Self::Remove(path) => EditJson::Remove { path },
+            Self::Move(from, to) => EditJson::Move { from, to },
+        }
+        .serialize(serializer)
+    }
+}
+
+/// The same as it is read. Not by serde's own tagged enum: that one keeps members in a buffer, which can't hold the numbers
+/// of serde_json's `arbitrary_precision`.
+#[derive(Deserialize)]
+struct AnyEdit {
+    op: String,
+    #[serde(alias = "from")]
+    path: Path,
+    span: Option<Range<usize>>,
+    text: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    value: Option<Value>,
+    to: Option<Path>,
+}
+
+/// A null that is there is a value.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+impl<'de> Deserialize<'de> for Edit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let missing = D::Error::missing_field;
+        let AnyEdit { op, path, span, text, value, to } = AnyEdit::deserialize(deserializer)?;
+        Ok(match op.as_str() {
+            "set" => Self::Set(path, value.ok_or_else(|| missing("value"))?),
+            "replace" => {
+                let (span, text) =
+                    (span.ok_or_else(|| missing("span"))?, text.ok_or_else(|| missing("text"))?);
+                Self::Replace(path, span, text)
+            }
+            "remove" => Self::Remove(path),
+            "move" => Self::Move(path, to.ok_or_else(|| missing("to"))?),
+            other => return Err(D::Error::unknown_variant(other, &["set", "replace", "remove", "move"])),
+        })
     }
 }
 
@@ -105,7 +167,7 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
         Path::Password(n) => put_item(draft.passwords.get_or_insert_default(), *n, value),
         Path::ModePassword(n) => put_item(mode(draft).passwords.get_or_insert_default(), *n, value),
         Path::Member(member @ (Member::Tags | Member::AuthenticationMode)) => {
-            let mut members = crate::json::Map::new();
+            let mut members = serde_json::Map::new();
             members.insert(member.name().to_owned(), value);
             let given = Draft::from_json(Value::Object(members));
             match member {
@@ -290,6 +352,24 @@ mod tests {
 
     fn after(text: &str, edits: &[Edit]) -> String {
         apply(&Draft::from_json_text(text), edits).to_json().to_string()
+    }
+
+    #[test]
+    fn edits_are_written_and_read() {
+        for text in [
+            r#"{"op":"set","path":"UserId","value":null}"#,
+            r#"{"op":"set","path":"Tags[0].Value","value":1.50}"#,
+            r#"{"op":"replace","path":"Passwords[1]","span":{"start":0,"end":3},"text":"a"}"#,
+            r#"{"op":"remove","path":"AuthenticationMode.Passwords"}"#,
+            r#"{"op":"move","from":"user-id","to":"UserId"}"#,
+        ] {
+            let value: Value = serde_json::from_str(text).unwrap();
+            let edit = Edit::deserialize(&value).unwrap();
+            assert_eq!(serde_json::to_string(&edit).unwrap(), text);
+        }
+        for wrong in [r#"{"op":"set","path":"UserId"}"#, r#"{"op":"swap","path":"UserId"}"#, "{}", "3"] {
+            assert!(serde_json::from_str::<Edit>(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 pub mod mutants;
 
-use crate::json::{Value, json};
 use crate::{AuthenticationMode, Draft, Operation, Secret, Tag};
+use serde_json::{Value, json};
 
 /// A small source of chance (SplitMix64). Not for secrets.
 #[derive(Clone, Debug)]
@@ -410,7 +410,7 @@ pub fn wild(chance: &mut Chance, operation: Operation) -> Value {
         let name = chance.pick(&names);
         let odd = match chance.below(12) {
             0 => {
-                members.remove(name);
+                members.shift_remove(name);
                 continue;
             }
             1 => Value::Null,

@@ -31,7 +31,6 @@ mod fix;
 #[cfg(any(test, feature = "generate"))]
 pub mod generate;
 pub mod import;
-pub mod json;
 mod operation;
 mod path;
 pub mod predict;

@@ -1,7 +1,9 @@
 //! The two operations and the members of their requests, as the API model (2015-02-02) names them.
 
+use serde::{Deserialize, Serialize};
+
 /// What the request does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Operation {
     /// Makes a new user.
     #[default]

@@ -1,6 +1,8 @@
 //! Where in a request something is: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
 
 use crate::Member;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
@@ -97,6 +99,20 @@ impl From<Member> for Path {
 impl From<&Path> for Path {
     fn from(path: &Path) -> Self {
         path.clone()
+    }
+}
+
+/// As its `Display`.
+impl Serialize for Path {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// From the notation that `Display` writes; see [`Path::parse`].
+impl<'de> Deserialize<'de> for Path {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer).map(|text| Self::parse(&text))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How Python writes a JSON value: what the AWS CLI's messages show of a value that does not fit.
 
-use crate::json::{Number, Value};
+use serde_json::{Number, Value};
 
 /// `str(value)`.
 pub fn display(value: &Value) -> String {
@@ -19,12 +19,17 @@ pub fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "<class 'NoneType'>",
         Value::Bool(_) => "<class 'bool'>",
-        Value::Number(number) if number.is_float() => "<class 'float'>",
+        Value::Number(number) if is_float(number) => "<class 'float'>",
         Value::Number(_) => "<class 'int'>",
         Value::String(_) => "<class 'str'>",
         Value::Array(_) => "<class 'list'>",
         Value::Object(_) => "<class 'dict'>",
     }
+}
+
+/// A number written with a point or an exponent is a `float` in Python, whatever its value.
+fn is_float(number: &Number) -> bool {
+    number.as_str().contains(['.', 'e', 'E'])
 }
 
 /// Goes as deep as the value; JSON is read no deeper than 128.
@@ -99,7 +104,7 @@ fn is_printable(letter: char) -> bool {
 fn number_repr(number: &Number) -> String {
     let text = number.as_str();
     let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    if !number.is_float() {
+    if !is_float(number) {
         // Python knows no -0 among whole numbers.
         return if text == "0" { "0".to_owned() } else { [sign, text].concat() };
     }
@@ -167,7 +172,7 @@ mod tests {
             (r#""a\u0000\u0085\u2028\ud83d\ude00é""#, r#"['a\x00\x85\u2028😀é']"#),
             (r#"{"a": [1, "b"], "c": {}}"#, "[{'a': [1, 'b'], 'c': {}}]"),
         ] {
-            let value = Value::Array(vec![crate::json::from_str(json).unwrap()]);
+            let value = Value::Array(vec![serde_json::from_str(json).unwrap()]);
             assert_eq!(display(&value), python);
         }
     }

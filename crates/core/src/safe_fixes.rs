@@ -3,11 +3,11 @@
 use crate::authentication::decide;
 use crate::generate::mutants::case;
 use crate::generate::{Chance, access_string};
-use crate::json::{Value, json};
 use crate::recipes::recipes;
 use crate::rules::RULES;
 use crate::{Applicability, Context, Draft, EngineVersion, Fix, Operation, Secret, apply, check};
 use access_string::{AccessString, Dialect, Difference, Part, Token, TokenKind, parse};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const ENGINES: [EngineVersion; 5] = [
@@ -179,7 +179,7 @@ fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
     let mut seen = Seen::default();
     for rule in RULES {
         for example in rule.examples {
-            let context = Context::from_json(&crate::json::from_str(example.context).unwrap());
+            let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
             seen.look(example.operation, &Draft::from_json_text(example.input), &context);
         }
     }
@@ -190,7 +190,7 @@ fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
             continue;
         }
         for line in std::fs::read_to_string(path).unwrap().lines() {
-            let line: Value = crate::json::from_str(line).unwrap();
+            let line: Value = serde_json::from_str(line).unwrap();
             let operation = line["operation"].as_str().and_then(Operation::from_name).unwrap();
             let context = line.get("context").map(Context::from_json).unwrap_or_default();
             seen.look(operation, &Draft::from_json(line["input"].clone()), &context);

@@ -2,10 +2,10 @@
 //! `Passwords`, `NoPasswordRequired` and `AuthenticationMode`. Taken from the API reference, the user guide, public
 //! replies of the service, and the emulator moto where nothing else speaks.
 
-use elasticache_user::json::{Map, Value, json};
 use elasticache_user::{
     Context, Draft, Operation, Severity, authentication::Decision, authentication::Mode, check,
 };
+use serde_json::{Map, Value, json};
 
 /// What comes out of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,9 +2,8 @@
 //! and what is not taken for that form. The owner is the documentation of the tool that each test names.
 
 use elasticache_user::import::{Import, LONGEST, NoteKind, import};
-use elasticache_user::json;
 
-fn only(text: &str) -> json::Value {
+fn only(text: &str) -> serde_json::Value {
     let read = import(text);
     assert_eq!(read.errors, [], "{text}");
     assert_eq!(read.users.len(), 1, "{text}");
@@ -48,7 +47,7 @@ fn users_of_a_terraform_plan_are_read_wherever_it_has_them() {
         assert_eq!(import(&text).format, Some("terraform-plan"), "{text}");
         assert_eq!(
             only(&text),
-            json::from_str(
+            serde_json::from_str::<serde_json::Value>(
                 r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@all", "AuthenticationMode": {"Type": "iam"}}"#
             )
             .unwrap(),
@@ -63,7 +62,10 @@ fn every_value_of_a_template_is_a_text() {
     let text = "Resources:\n  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n      Tags:\n        - Key: cost\n          Value: 0x1F\n";
     assert_eq!(
         only(text),
-        json::from_str(r#"{"UserId": "app", "Tags": [{"Key": "cost", "Value": "31"}]}"#).unwrap()
+        serde_json::from_str::<serde_json::Value>(
+            r#"{"UserId": "app", "Tags": [{"Key": "cost", "Value": "31"}]}"#
+        )
+        .unwrap()
     );
     assert_eq!(marked(text, &import(text), NoteKind::Changed), ["0x1F"]);
 }
@@ -74,7 +76,7 @@ fn a_template_without_users_is_no_template_of_users() {
     let group = "Resources:\n  G:\n    Type: AWS::ElastiCache::UserGroup\n    Properties:\n      UserGroupId: g\n      Engine: valkey\n      UserIds: [default]\n";
     assert_ne!(import(group).format, Some("cloudformation"));
     let both = format!("{group}  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n");
-    assert_eq!(only(&both), json::from_str(r#"{"UserId": "app"}"#).unwrap());
+    assert_eq!(only(&both), serde_json::from_str::<serde_json::Value>(r#"{"UserId": "app"}"#).unwrap());
 }
 
 /// Python's `**` puts the members of a dictionary among the keyword arguments.
@@ -83,7 +85,10 @@ fn a_dictionary_of_keywords_is_read() {
     let text = "client.create_user(**{\"UserId\": \"app\", \"Engine\": \"valkey\"}, UserName='app')";
     assert_eq!(
         only(text),
-        json::from_str(r#"{"UserId": "app", "Engine": "valkey", "UserName": "app"}"#).unwrap()
+        serde_json::from_str::<serde_json::Value>(
+            r#"{"UserId": "app", "Engine": "valkey", "UserName": "app"}"#
+        )
+        .unwrap()
     );
 }
 
@@ -94,7 +99,8 @@ fn items_of_a_query_have_the_names_of_its_model() {
         only(
             "Action=CreateUser&Version=2015-02-02&UserId=a&Tags.Tag.1.Key=a&Tags.Other.2.Key=b&Tags.member.3.Key=c"
         ),
-        json::from_str(r#"{"UserId": "a", "Tags": [{"Key": "a"}, {"Key": "c"}]}"#).unwrap()
+        serde_json::from_str::<serde_json::Value>(r#"{"UserId": "a", "Tags": [{"Key": "a"}, {"Key": "c"}]}"#)
+            .unwrap()
     );
 }
 
@@ -179,7 +185,7 @@ fn a_name_goes_on_over_a_continued_line() {
         [("$A\\\non", "y"), ("\"$A\\\non\"", "y"), ("\"$A\\\no\\\r\nn\"", "y"), ("\"$A\\\n-on\"", "x-on")]
     {
         let text = format!("A=x; Aon=y\naws elasticache create-user --user-id {word}\n");
-        assert_eq!(only(&text), json::json!({ "UserId": value }), "{text}");
+        assert_eq!(only(&text), serde_json::json!({ "UserId": value }), "{text}");
     }
 }
 
@@ -200,7 +206,11 @@ fn a_group_in_parentheses_is_a_command() {
         "(cd infra; aws elasticache create-user --user-id app) | tee log",
         "(cd infra && (true); aws elasticache create-user --user-id app) &",
     ] {
-        assert_eq!(only(text), json::from_str(r#"{"UserId": "app"}"#).unwrap(), "{text}");
+        assert_eq!(
+            only(text),
+            serde_json::from_str::<serde_json::Value>(r#"{"UserId": "app"}"#).unwrap(),
+            "{text}"
+        );
     }
     for text in ["(true); ; aws elasticache create-user", "(true)\n; aws elasticache create-user"] {
         assert!(!import(text).errors.is_empty(), "{text}");
@@ -249,7 +259,7 @@ fn a_tilde_behind_a_colon_is_left_open() {
 fn a_line_may_end_as_on_windows() {
     assert_eq!(
         only("aws elasticache create-user \\\r\n  --user-id app \\\r\n  --user-name other\r\necho done\r\n"),
-        json::from_str(r#"{"UserId": "app", "UserName": "other"}"#).unwrap()
+        serde_json::from_str::<serde_json::Value>(r#"{"UserId": "app", "UserName": "other"}"#).unwrap()
     );
 }
 
@@ -260,8 +270,10 @@ fn braces_in_braces_make_words_in_fish() {
     assert_eq!(import(text).format, Some("fish"));
     assert_eq!(
         only(text),
-        json::from_str(r#"{"UserId": "a", "Passwords": ["paxd", "pbxd", "pcxd", "paxe", "pbxe", "pcxe"]}"#)
-            .unwrap()
+        serde_json::from_str::<serde_json::Value>(
+            r#"{"UserId": "a", "Passwords": ["paxd", "pbxd", "pcxd", "paxe", "pbxe", "pcxe"]}"#
+        )
+        .unwrap()
     );
 }
 
@@ -272,7 +284,7 @@ fn a_user_is_read_beside_what_is_not() {
     for before in ["", "locals {\n  a = %%%\n}\n", "output \"x\" {\n  value = [\n}\n\n"] {
         assert_eq!(
             only(&format!("{before}{user}")),
-            json::from_str(r#"{"UserId": "5"}"#).unwrap(),
+            serde_json::from_str::<serde_json::Value>(r#"{"UserId": "5"}"#).unwrap(),
             "{before}"
         );
     }
@@ -284,7 +296,7 @@ fn terraform_makes_texts_of_numbers() {
     let text = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 7\n  passwords = [1234567890123456]\n  tags = { cost = 42, old = true }\n}\n";
     assert_eq!(
         only(text),
-        json::from_str(
+        serde_json::from_str::<serde_json::Value>(
             r#"{"UserId": "7", "Passwords": ["1234567890123456"], "Tags": [{"Key": "cost", "Value": "42"}, {"Key": "old", "Value": "true"}]}"#
         )
         .unwrap()
@@ -304,7 +316,11 @@ fn expressions_of_terraform_are_left_open() {
         "tags = { for k, v in var.tags : k => v... }",
         "engine = var.old ? \"redis\" : \"valkey\"",
     ] {
-        assert_eq!(only(&user(value)).get("UserId").and_then(json::Value::as_str), Some("a"), "{value}");
+        assert_eq!(
+            only(&user(value)).get("UserId").and_then(serde_json::Value::as_str),
+            Some("a"),
+            "{value}"
+        );
     }
     for value in ["tags = { for k, v in var.tags : k }", "tags = { for k, v in var.tags k => v }"] {
         assert!(!import(&user(value)).errors.is_empty(), "{value}");
@@ -334,7 +350,7 @@ fn an_object_of_javascript_is_read() {
     assert_eq!(read.errors, []);
     assert_eq!(
         read.users[0].draft.to_json(),
-        json::from_str(
+        serde_json::from_str::<serde_json::Value>(
             r#"{"UserId": "A\uD83E\uDD80A}", "UserName": "a", "Tags": [{"Key": "k", "Value": "v"}]}"#
         )
         .unwrap()
@@ -346,7 +362,7 @@ fn an_object_of_javascript_is_read() {
 #[test]
 fn escapes_of_unicode_are_those_of_python() {
     let text = r#"client.create_user(UserId="\u0041\U0001F980\x41\101}")"#;
-    assert_eq!(only(text), json::json!({ "UserId": "A\u{1F980}AA}" }));
+    assert_eq!(only(text), serde_json::json!({ "UserId": "A\u{1F980}AA}" }));
 }
 
 /// PyYAML reads these so: an escaped end of a line is no space, and empty lines behind it stay.
@@ -390,7 +406,7 @@ fn a_quote_in_an_expansion_may_be_escaped() {
     let text = r#"aws elasticache create-user --user-id "${A:-"a\"}b"}" --user-name app"#;
     let read = import(text);
     assert_eq!(read.errors, []);
-    assert_eq!(read.users[0].draft.to_json(), json::json!({ "UserName": "app" }));
+    assert_eq!(read.users[0].draft.to_json(), serde_json::json!({ "UserName": "app" }));
     assert_eq!(&text[read.users[0].placeholders[0].span.clone()], r#"${A:-"a\"}b"}"#);
 }
 
@@ -414,7 +430,7 @@ fn a_flag_with_the_value_false_opens_no_user() {
         let read = import(&text);
         assert_eq!(
             read.users[0].draft.to_json(),
-            json::json!({ "UserId": "a", "Passwords": ["aaaaaaaaaaaaaaaaaa"] }),
+            serde_json::json!({ "UserId": "a", "Passwords": ["aaaaaaaaaaaaaaaaaa"] }),
             "{value}"
         );
         assert!(read.notes.iter().any(|note| note.message.contains("--no-no-password-required")), "{value}");

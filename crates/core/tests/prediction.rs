@@ -1,9 +1,9 @@
 //! What is predicted, against what the real AWS CLI printed and what the service is documented to answer.
 
 use elasticache_user::emit::CliVersion;
-use elasticache_user::json::{Value, json};
 use elasticache_user::predict::{Accepted, ClientRefusal, ServiceRefusal};
 use elasticache_user::{Context, Draft, Operation, Prediction, Sureness, predict};
+use serde_json::{Value, json};
 
 fn of(operation: Operation, input: Value, context: Value) -> Prediction {
     predict(operation, &Draft::from_json(input), &Context::from_json(&context))

@@ -1,8 +1,8 @@
 //! The requests of `tests/corpus/requests`: what is wrong with each is found, and nothing else is called an error.
 //! The folder's README says how to add one.
 
-use elasticache_user::json::Value;
 use elasticache_user::{Context, Draft, Finding, Operation, Severity, check};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -79,8 +79,8 @@ fn every_request_of_the_corpus() {
             continue;
         }
         for (n, text) in fs::read_to_string(&path).unwrap().lines().enumerate() {
-            let line: Value = elasticache_user::json::from_str(text)
-                .unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
+            let line: Value =
+                serde_json::from_str(text).unwrap_or_else(|why| panic!("{name}:{}: {why}", n + 1));
             let errors = texts(&line, "errors").len();
             assert_eq!(
                 errors > 0,

@@ -59,7 +59,7 @@ fn read(texts: &'static [&'static str]) -> impl Iterator<Item = (String, Draft)>
 
 fn contexts() -> [Context; 2] {
     let current = r#"{"EngineVersion":"valkey-8.1","Serverless":true,"Current":{"UserId":"app","UserName":"app","Status":"active","Engine":"valkey","AccessString":"on ~* +@all","Authentication":{"Type":"password","PasswordCount":1}}}"#;
-    [Context::default(), Context::from_json(&elasticache_user::json::from_str(current).expect("JSON"))]
+    [Context::default(), Context::from_json(&serde_json::from_str(current).expect("JSON"))]
 }
 
 /// The part of a password that stands in a text, if there is one.

@@ -5,8 +5,8 @@
 
 use elasticache_user::emit::{Options, TARGETS, emit_checked};
 use elasticache_user::import::{IMPORTERS, import, import_as};
-use elasticache_user::json::Value;
 use elasticache_user::{Context, Draft, Edit, Member, Operation, Path, apply, check, predict, stored_form};
+use serde_json::Value;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -138,7 +138,7 @@ fn contexts() -> [Context; 3] {
         r#"{"engineVersion":"valkey-8.0"}"#,
         r#"{"current":{"UserId":"a","UserName":"a","Engine":"redis","AccessString":"on ~* +@all"}}"#,
     ]
-    .map(|text| Context::from_json(&elasticache_user::json::from_str(text).unwrap()))
+    .map(|text| Context::from_json(&serde_json::from_str(text).unwrap()))
 }
 
 #[test]

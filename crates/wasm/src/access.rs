@@ -5,29 +5,33 @@ use access_string::{
     Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
     parse, read_needs, suggest,
 };
-use elasticache_user::json::{Value, Writer};
 use elasticache_user::{channel_remark, stored_form};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::ops::Range;
 
 /// Calls a function of `accessString` by name: `(text, …, { engine, database })`.
-#[inline(never)]
-pub fn call(name: &str, arguments: &[Value]) -> Option<String> {
+pub fn call(name: &str, arguments: &[Value]) -> Option<Value> {
     let text = arguments.first().and_then(Value::as_str).unwrap_or_default();
     let (last, second) = (arguments.last()?, arguments.get(1)?);
     let dialect = dialect(last);
     let access = parse(text, dialect);
-    let mut out = Writer::default();
-    match name {
-        "parse" => whole(&mut out, &access),
-        "canonical" => canonical(&mut out, &access),
-        "can" => can(&mut out, &access, second, last),
-        "commands" => commands(&mut out, &access),
-        "explain" => explain(&mut out, &access, is_server(last)),
-        "simplify" => simplify(&mut out, &access, is_server(last)),
-        "diff" => diff(&mut out, &access, &parse(second.as_str().unwrap_or_default(), dialect)),
-        "suggest" => propose(&mut out, text, dialect, last),
+    Some(match name {
+        "parse" => value(&whole(&access)),
+        "canonical" => value(&canonical(&access)),
+        "can" => value(&can(&access, second, last)),
+        "commands" => value(&commands(&access)),
+        "explain" => value(&explain(&access, is_server(last))),
+        "simplify" => simplify(&access, is_server(last)),
+        "diff" => value(&diff(&access, &parse(second.as_str().unwrap_or_default(), dialect))),
+        "suggest" => value(&propose(text, dialect, last)),
         _ => return None,
-    }
-    Some(out.text)
+    })
+}
+
+/// None of these types has a map with keys that aren't strings, so none of them fails.
+fn value(result: &impl Serialize) -> Value {
+    serde_json::to_value(result).unwrap_or_default()
 }
 
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
@@ -41,72 +45,131 @@ fn is_server(options: &Value) -> bool {
     options.get("server").and_then(Value::as_bool) == Some(true)
 }
 
-/// The member `span`.
-fn span<'a>(out: &mut Writer, units: &mut Units<'a>, access: &'a AccessString, span: Span) {
-    let range = units.span(&access.text, &(span.start..span.end));
-    out.name("span").open('{').number("start", range.start).number("end", range.end).close('}');
+fn span<'a>(units: &mut Units<'a>, access: &'a AccessString, span: Span) -> Range<usize> {
+    units.span(&access.text, &(span.start..span.end))
 }
 
-fn whole(out: &mut Writer, access: &AccessString) {
+#[derive(Serialize)]
+struct Whole<'a> {
+    accepted: bool,
+    tokens: Vec<Token<'a>>,
+    #[serde(flatten)]
+    errors: Errors,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Token<'a> {
+    kind: &'static str,
+    text: &'a str,
+    span: Range<usize>,
+    in_selector: bool,
+}
+
+fn whole(access: &AccessString) -> Whole<'_> {
     let mut units = Units::default();
-    out.open('{').flag("accepted", access.is_accepted()).name("tokens").open('[');
-    for token in &access.tokens {
-        out.open('{').text("kind", kind(token.kind)).text("text", token.span.of(&access.text));
-        span(out, &mut units, access, token.span);
-        out.flag("inSelector", token.in_selector).close('}');
-    }
-    out.close(']');
-    errors(out, access);
-    out.close('}');
+    let tokens = access.tokens.iter().map(|token| Token {
+        kind: kind(token.kind),
+        text: token.span.of(&access.text),
+        span: span(&mut units, access, token.span),
+        in_selector: token.in_selector,
+    });
+    Whole { accepted: access.is_accepted(), tokens: tokens.collect(), errors: errors(access) }
 }
 
 /// The most errors that one answer lists; the member `moreErrors` counts the rest.
 const MOST_ERRORS: usize = 100;
 
-fn errors(out: &mut Writer, access: &AccessString) {
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Errors {
+    more_errors: usize,
+    errors: Vec<Error>,
+}
+
+#[derive(Serialize)]
+struct Error {
+    span: Range<usize>,
+    message: String,
+    suggestions: Vec<String>,
+}
+
+fn errors(access: &AccessString) -> Errors {
     let mut units = Units::default();
-    out.number("moreErrors", access.errors.len().saturating_sub(MOST_ERRORS));
-    out.name("errors").open('[');
-    for error in access.errors.iter().take(MOST_ERRORS) {
-        out.open('{');
-        span(out, &mut units, access, error.span);
-        out.text("message", &access.server_text(error));
-        out.texts("suggestions", &access.suggestions(error)).close('}');
-    }
-    out.close(']');
+    let errors = access.errors.iter().take(MOST_ERRORS).map(|error| Error {
+        span: span(&mut units, access, error.span),
+        message: access.server_text(error),
+        suggestions: access.suggestions(error),
+    });
+    Errors { errors: errors.collect(), more_errors: access.errors.len().saturating_sub(MOST_ERRORS) }
 }
 
-fn simplify(out: &mut Writer, access: &AccessString, server: bool) {
-    out.open('{');
+fn simplify(access: &AccessString, server: bool) -> Value {
     match if server { access.simplify() } else { elasticache_user::simplify(access) } {
-        Ok(text) => drop(out.text("text", &text)),
+        Ok(text) => json!({ "text": text }),
         Err(many) => {
-            out.name("refused").open('{').text("message", &many.to_string());
-            out.text("help", "Look at the selectors in smaller groups.").close('}');
+            let help = "Look at the selectors in smaller groups.";
+            json!({ "refused": { "message": many.to_string(), "help": help } })
         }
     }
-    out.close('}');
 }
 
-fn canonical(out: &mut Writer, access: &AccessString) {
+#[derive(Serialize)]
+struct Canonical {
+    accepted: bool,
+    canonical: Option<String>,
+    stored: Option<Stored>,
+    #[serde(flatten)]
+    errors: Errors,
+}
+
+#[derive(Serialize)]
+struct Stored {
+    text: String,
+    certain: bool,
+}
+
+fn canonical(access: &AccessString) -> Canonical {
     let accepted = access.is_accepted();
-    out.open('{').flag("accepted", accepted);
-    out.maybe("canonical", accepted.then(|| access.user.canonical()).as_deref());
-    match stored_form(&access.text) {
-        Some(stored) => {
-            out.name("stored")
-                .open('{')
-                .text("text", &stored.text)
-                .flag("certain", stored.certain)
-                .close('}');
-        }
-        None => drop(out.null("stored")),
+    let stored = stored_form(&access.text);
+    Canonical {
+        accepted,
+        canonical: accepted.then(|| access.user.canonical()),
+        stored: stored.map(|stored| Stored { text: stored.text, certain: stored.certain }),
+        errors: errors(access),
     }
-    errors(out, access);
-    out.close('}');
 }
 
-fn can(out: &mut Writer, access: &AccessString, command: &Value, options: &Value) {
+#[derive(Serialize)]
+struct Can<'a> {
+    allowed: bool,
+    outcome: &'static str,
+    command: Option<&'static str>,
+    selector: Option<usize>,
+    rule: Option<Deciding<'a>>,
+    reason: Option<Why<'a>>,
+    remark: Option<&'static str>,
+    reply: Option<String>,
+    missing: Vec<String>,
+}
+
+/// The token that decided.
+#[derive(Serialize)]
+struct Deciding<'a> {
+    text: &'a str,
+    span: Range<usize>,
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    kind: &'static str,
+    argument: Option<&'a str>,
+    position: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needs: Option<&'static str>,
+}
+
+fn can<'a>(access: &'a AccessString, command: &'a Value, options: &Value) -> Can<'a> {
     let argv: Vec<&str> = match command {
         Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
         Value::String(line) => line.split_ascii_whitespace().collect(),
@@ -115,7 +178,7 @@ fn can(out: &mut Writer, access: &AccessString, command: &Value, options: &Value
     let database =
         options.get("database").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
     let verdict = access.user.can(&argv, database);
-    let (outcome, name, selector, rule, reason) = match verdict {
+    let (outcome, command, selector, rule, reason) = match verdict {
         Verdict::Allowed { command, selector, rule } => {
             ("allowed", Some(command), Some(selector), rule, None)
         }
@@ -125,49 +188,33 @@ fn can(out: &mut Writer, access: &AccessString, command: &Value, options: &Value
         Verdict::UnknownCommand => ("unknown-command", None, None, None, None),
         Verdict::WrongArity { command } => ("wrong-arity", Some(command), None, None, None),
     };
-    out.open('{').flag("allowed", verdict.is_allowed()).text("outcome", outcome);
-    out.maybe("command", name.map(|command| command.name()));
-    match selector {
-        Some(selector) => out.number("selector", selector),
-        None => out.null("selector"),
-    };
-    deciding(out, access, rule);
-    match reason {
-        Some(reason) => why(out, reason, &argv),
-        None => drop(out.null("reason")),
-    }
     let channels = access.dialect.touched(&argv).is_some_and(|touched| !touched.channels.is_empty());
-    let remark = channel_remark(access).filter(|_| channels && !is_server(options));
-    out.maybe("remark", remark);
-    out.maybe("reply", verdict.noperm_reply(access.dialect, "user", &argv).as_deref());
-    out.texts("missing", &access.user.missing(&argv, database)).close('}');
-}
-
-/// The member `rule`: the token that decided.
-fn deciding(out: &mut Writer, access: &AccessString, rule: Option<Span>) {
-    match rule {
-        Some(rule) => {
-            out.name("rule").open('{').text("text", rule.of(&access.text));
-            span(out, &mut Units::default(), access, rule);
-            out.close('}');
-        }
-        None => drop(out.null("rule")),
+    Can {
+        allowed: verdict.is_allowed(),
+        outcome,
+        command: command.map(|command| command.name()),
+        selector,
+        rule: deciding(access, rule),
+        reason: reason.map(|reason| why(reason, &argv)),
+        remark: channel_remark(access).filter(|_| channels && !is_server(options)),
+        reply: verdict.noperm_reply(access.dialect, "user", &argv),
+        missing: access.user.missing(&argv, database),
     }
 }
 
-fn why(out: &mut Writer, reason: Reason, argv: &[&str]) {
+fn deciding(access: &AccessString, rule: Option<Span>) -> Option<Deciding<'_>> {
+    let rule = rule?;
+    Some(Deciding { text: rule.of(&access.text), span: span(&mut Units::default(), access, rule) })
+}
+
+fn why<'a>(reason: Reason, argv: &[&'a str]) -> Why<'a> {
     let (kind, position, needs) = match reason {
         Reason::Database { position } => ("database", position, None),
         Reason::Command => ("command", 0, None),
         Reason::Key { position, needs } => ("key", position, Some(access_name(needs))),
         Reason::Channel { position } => ("channel", position, None),
     };
-    out.name("reason").open('{').text("kind", kind).maybe("argument", argv.get(position).copied());
-    out.number("position", position);
-    if let Some(needs) = needs {
-        out.text("needs", needs);
-    }
-    out.close('}');
+    Why { kind, argument: argv.get(position).copied(), position, needs }
 }
 
 fn access_name(needs: Access) -> &'static str {
@@ -179,72 +226,109 @@ fn access_name(needs: Access) -> &'static str {
     }
 }
 
-fn commands(out: &mut Writer, access: &AccessString) {
-    out.open('[');
-    for own in access.user.commands() {
-        out.open('{').text("name", own.command.name()).flag("allowed", own.allowed);
-        out.flag("onlyFirstArguments", own.only_first_args).number("selector", own.selector);
-        deciding(out, access, own.rule);
-        out.name("categories").open('[');
-        for category in access.dialect.categories_of(own.command) {
-            out.item(category.name());
-        }
-        out.close(']').close('}');
-    }
-    out.close(']');
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Effective<'a> {
+    name: &'static str,
+    allowed: bool,
+    only_first_arguments: bool,
+    selector: usize,
+    rule: Option<Deciding<'a>>,
+    categories: Vec<&'static str>,
 }
 
-fn explain(out: &mut Writer, access: &AccessString, server: bool) {
+fn commands(access: &AccessString) -> Vec<Effective<'_>> {
+    let commands = access.user.commands().into_iter().map(|own| Effective {
+        name: own.command.name(),
+        allowed: own.allowed,
+        only_first_arguments: own.only_first_args,
+        selector: own.selector,
+        rule: deciding(access, own.rule),
+        categories: access.dialect.categories_of(own.command).map(|category| category.name()).collect(),
+    });
+    commands.collect()
+}
+
+#[derive(Serialize)]
+struct Explanation {
+    accepted: bool,
+    sentence: String,
+    words: Vec<Word>,
+}
+
+#[derive(Serialize)]
+struct Word {
+    span: Range<usize>,
+    text: String,
+    useless: bool,
+}
+
+fn explain(access: &AccessString, server: bool) -> Explanation {
     let explanation = if server { access.explain() } else { elasticache_user::explain(access) };
     let mut units = Units::default();
-    out.open('{').flag("accepted", access.is_accepted()).text("sentence", &explanation.sentence);
-    out.name("words").open('[');
-    for word in &explanation.words {
-        out.open('{');
-        span(out, &mut units, access, word.span);
-        out.text("text", &word.text).flag("useless", word.effect.is_useless()).close('}');
-    }
-    out.close(']').close('}');
+    let words = explanation.words.into_iter().map(|word| Word {
+        span: span(&mut units, access, word.span),
+        text: word.text.to_string(),
+        useless: word.effect.is_useless(),
+    });
+    Explanation { accepted: access.is_accepted(), words: words.collect(), sentence: explanation.sentence }
 }
 
-fn diff(out: &mut Writer, before: &AccessString, after: &AccessString) {
+#[derive(Serialize)]
+struct Difference {
+    equal: bool,
+    enabled: Option<bool>,
+    gained: Rights,
+    lost: Rights,
+    risks: Vec<Danger>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rights {
+    commands: Vec<&'static str>,
+    first_arguments: Vec<String>,
+    future_commands: bool,
+    keys: Vec<String>,
+    channels: Vec<String>,
+    databases: Vec<String>,
+    selectors: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Danger {
+    kind: &'static str,
+    commands: Vec<&'static str>,
+}
+
+fn diff(before: &AccessString, after: &AccessString) -> Difference {
     let difference = before.user.diff(&after.user);
-    out.open('{').flag("equal", difference.is_empty());
-    match difference.enabled {
-        Some(enabled) => out.flag("enabled", enabled),
-        None => out.null("enabled"),
-    };
-    part(out, "gained", &difference.gained);
-    part(out, "lost", &difference.lost);
-    out.name("risks").open('[');
-    for one in &difference.risks {
-        risk(out, one);
+    Difference {
+        equal: difference.is_empty(),
+        enabled: difference.enabled,
+        risks: difference.risks.iter().map(danger).collect(),
+        gained: rights(difference.gained),
+        lost: rights(difference.lost),
     }
-    out.close(']').close('}');
 }
 
-fn part(out: &mut Writer, name: &str, part: &Part) {
-    out.name(name).open('{');
-    names(out, &part.commands);
-    out.texts("firstArguments", &part.first_args).flag("futureCommands", part.future_commands);
-    out.texts("keys", &part.keys).texts("channels", &part.channels).texts("databases", &part.databases);
-    out.name("selectors").open('[');
-    for selector in &part.selectors {
-        out.raw(&selector.to_string());
+fn rights(part: Part) -> Rights {
+    Rights {
+        commands: names(&part.commands),
+        first_arguments: part.first_args,
+        future_commands: part.future_commands,
+        keys: part.keys,
+        channels: part.channels,
+        databases: part.databases,
+        selectors: part.selectors,
     }
-    out.close(']').close('}');
 }
 
-/// The member `commands`.
-fn names(out: &mut Writer, commands: &[Command]) {
-    out.name("commands").open('[');
-    for command in commands {
-        out.item(command.name());
-    }
-    out.close(']');
+fn names(commands: &[Command]) -> Vec<&'static str> {
+    commands.iter().map(|command| command.name()).collect()
 }
 
-fn risk(out: &mut Writer, risk: &Risk) {
+fn danger(risk: &Risk) -> Danger {
     let (kind, commands): (&str, &[Command]) = match risk {
         Risk::AnyPassword => ("any-password", &[]),
         Risk::AllKeys => ("all-keys", &[]),
@@ -255,20 +339,30 @@ fn risk(out: &mut Writer, risk: &Risk) {
         Risk::Scripting(commands) => ("scripting", commands),
         _ => ("other", &[]),
     };
-    out.open('{').text("kind", kind);
-    names(out, commands);
-    out.close('}');
+    Danger { kind, commands: names(commands) }
 }
 
-fn propose(out: &mut Writer, text: &str, dialect: Dialect, options: &Value) {
+#[derive(Serialize)]
+struct Suggestion {
+    text: String,
+    beyond: Rights,
+    impossible: usize,
+    unclear: usize,
+    unchecked: usize,
+}
+
+fn propose(text: &str, dialect: Dialect, options: &Value) -> Suggestion {
     let needs = read_needs(text);
     let categories = options.get("grouping").and_then(Value::as_str) == Some("categories");
     let grouping = if categories { Grouping::Categories } else { Grouping::Exact };
     let suggestion = suggest(&needs.needs, dialect, grouping);
-    out.open('{').text("text", &suggestion.text);
-    part(out, "beyond", &suggestion.beyond);
-    out.number("impossible", suggestion.impossible.len()).number("unclear", needs.unclear.len());
-    out.number("unchecked", suggestion.unchecked).close('}');
+    Suggestion {
+        text: suggestion.text,
+        beyond: rights(suggestion.beyond),
+        impossible: suggestion.impossible.len(),
+        unclear: needs.unclear.len(),
+        unchecked: suggestion.unchecked,
+    }
 }
 
 fn kind(kind: TokenKind) -> &'static str {

@@ -1,32 +1,25 @@
 //! The functions of the package, each from JSON to JSON. Natively testable; nothing here panics or knows JavaScript.
 
 use crate::utf16::to_bytes;
-use crate::{access, lists, scripts, write};
-use elasticache_user::json::{self, Value, Writer};
-use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation, Path, check, predict};
-
-// Engines compile a function of wasm when it is first called. `inline(never)` keeps what one call does not need out of it.
+use crate::{access, lists, scripts, view};
+use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation, check, predict};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 /// Calls a function by name. `arguments` is the JSON text of an array; what cannot be read counts as absent.
 pub fn call(name: &str, arguments: &str) -> String {
+    let arguments: Vec<Value> = serde_json::from_str(arguments).unwrap_or_default();
+    answer(name, arguments).to_string()
+}
+
+fn answer(name: &str, arguments: Vec<Value>) -> Value {
     if let Some(name) = name.strip_prefix("accessString.") {
-        let arguments: Vec<Value> = match json::from_str(arguments) {
-            Ok(Value::Array(items)) => items,
-            _ => Vec::new(),
-        };
-        return access::call(name, &arguments).unwrap_or_else(|| "null".to_owned());
+        return access::call(name, &arguments).unwrap_or_default();
     }
-    let mut arguments = match json::from_str(arguments) {
-        Ok(Value::Array(items)) => items.into_iter(),
-        _ => Vec::new().into_iter(),
-    };
-    let mut next = || arguments.next().unwrap_or(Value::Null);
+    let mut arguments = arguments.into_iter();
+    let mut next = || arguments.next().unwrap_or_default();
     match name {
-        "check" => {
-            let mut out = Writer { text: String::with_capacity(1024) };
-            check_one(&mut out, &next(), next(), &next());
-            out.text
-        }
+        "check" => check_one(&next(), next(), &next()),
         "predict" => predict_one(&next(), next(), &next()),
         "checkMany" => check_many(next()),
         "applyEdits" => apply_edits(next(), &next()),
@@ -50,49 +43,38 @@ pub fn draft(input: Value) -> Draft {
     }
 }
 
-fn check_one(out: &mut Writer, name: &Value, input: Value, context: &Value) {
-    let Some(operation) = operation(name) else { return write::unknown_operation(out, name) };
+fn check_one(name: &Value, input: Value, context: &Value) -> Value {
+    let Some(operation) = operation(name) else { return view::unknown_operation(name) };
     let draft = draft(input);
     let context = Context::from_json(context);
-    write::report(out, &draft, &check(operation, &draft, &context));
+    view::report(&draft, check(operation, &draft, &context))
 }
 
-#[inline(never)]
-fn predict_one(name: &Value, input: Value, context: &Value) -> String {
-    let Some(operation) = operation(name) else { return "null".to_owned() };
-    write::prediction(operation, &predict(operation, &draft(input), &Context::from_json(context)))
+fn predict_one(name: &Value, input: Value, context: &Value) -> Value {
+    let Some(operation) = operation(name) else { return Value::Null };
+    view::prediction(operation, &predict(operation, &draft(input), &Context::from_json(context)))
 }
 
-#[inline(never)]
-fn check_many(requests: Value) -> String {
-    let Value::Array(requests) = requests else { return "[]".to_owned() };
-    let mut out = Writer::default();
-    out.open('[');
-    for mut request in requests {
-        let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or(Value::Null);
+fn check_many(requests: Value) -> Value {
+    let Value::Array(requests) = requests else { return Value::Array(Vec::new()) };
+    let check = |mut request: Value| {
+        let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or_default();
         let (name, input, context) = (take("operation"), take("input"), take("context"));
-        check_one(&mut out, &name, input, &context);
-    }
-    out.close(']');
-    out.text
+        check_one(&name, input, &context)
+    };
+    requests.into_iter().map(check).collect()
 }
 
-#[inline(never)]
-fn apply_edits(input: Value, edits: &Value) -> String {
+fn apply_edits(input: Value, edits: &Value) -> Value {
     let mut draft = draft(input);
     let count = edits.as_array().map_or(0, Vec::len);
     if count > MOST_EDITS {
-        let mut out = Writer::default();
-        out.open('{').name("refused").open('{');
-        out.text(
-            "message",
-            &format!("This fix has {count} edits; at most {MOST_EDITS} are applied at once."),
-        );
-        out.text("help", "Nothing is changed. Apply fixes one by one.").close('}').close('}');
-        return out.text;
+        let message = format!("This fix has {count} edits; at most {MOST_EDITS} are applied at once.");
+        let help = "Nothing is changed. Apply fixes one by one.";
+        return json!({ "refused": { "message": message, "help": help } });
     }
     edits_of(&mut draft, edits);
-    draft.to_json().to_string()
+    draft.to_json()
 }
 
 /// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None
@@ -110,19 +92,9 @@ pub fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
 }
 
 fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
-    let path = |name: &str| value.get(name).and_then(Value::as_str).map(Path::parse);
-    Some(match value.get("op")?.as_str()? {
-        "set" => Edit::Set(path("path")?, value.get("value")?.clone()),
-        "remove" => Edit::Remove(path("path")?),
-        "move" => Edit::Move(path("from")?, path("to")?),
-        "replace" => {
-            let path = path("path")?;
-            let unit = |name: &str| {
-                value.get("span")?.get(name)?.as_u64().and_then(|unit| usize::try_from(unit).ok())
-            };
-            let span = to_bytes(write::text_at(draft, &path), &(unit("start")?..unit("end")?));
-            Edit::Replace(path, span, value.get("text")?.as_str()?.to_owned())
-        }
-        _ => return None,
-    })
+    let mut edit = Edit::deserialize(value).ok()?;
+    if let Edit::Replace(path, span, _) = &mut edit {
+        *span = to_bytes(view::text_at(draft, path), span);
+    }
+    Some(edit)
 }

@@ -20,4 +20,4 @@ mod options;
 mod recipe;
 mod scripts;
 mod utf16;
-mod write;
+mod view;

@@ -1,7 +1,7 @@
 //! The options of an emission from JSON. What is not understood is said in a note, not dropped.
 
 use elasticache_user::emit::{Note, Options};
-use elasticache_user::json::{Map, Value};
+use serde_json::{Map, Value};
 
 /// Reads the settings of [`elasticache_user::emit::SETTINGS`], which may also stand inside `globals` and `extras`.
 pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
@@ -9,9 +9,9 @@ pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
     for (name, value) in wanted.as_object().into_iter().flatten() {
         match (name.as_str(), value) {
             ("target" | "context", _) | (_, Value::Null) => {}
-            ("globals" | "extras", Value::Object(inside)) => settings.extend(inside.iter().cloned()),
+            ("globals" | "extras", Value::Object(inside)) => settings.extend(inside.clone()),
             _ => settings.push((name.clone(), value.clone())),
         }
     }
-    Options::from_json(&Value::Object(Map::from_pairs(settings)))
+    Options::from_json(&Value::Object(Map::from_iter(settings)))
 }

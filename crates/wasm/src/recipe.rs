@@ -1,12 +1,11 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
 use access_string::{Engine, parse};
-use elasticache_user::json::{Value, Writer};
 use elasticache_user::recipes;
+use serde_json::{Value, json};
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
-#[inline(never)]
-pub fn fill(id: &Value, options: &Value) -> String {
+pub fn fill(id: &Value, options: &Value) -> Value {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
         return refused(None, "There is no such recipe.");
     };
@@ -23,20 +22,18 @@ pub fn fill(id: &Value, options: &Value) -> String {
     };
     let sentence = (!access.is_empty())
         .then(|| elasticache_user::explain(&parse(&access, engine.elasticache())).sentence);
-    let mut out = Writer::default();
-    out.open('{').name("input").value(&recipe.draft(&access).to_json());
-    out.maybe("sentence", sentence.as_deref()).flag("measured", recipe.was_measured_on(engine, cluster));
-    out.name("restricted").open('[');
-    for (command, instead) in recipe.restricted(&access, serverless) {
-        out.open('{').text("command", command).maybe("instead", instead).close('}');
-    }
-    out.close(']').null("error").close('}');
-    out.text
+    let restricted = recipe.restricted(&access, serverless);
+    let restricted: Vec<_> =
+        restricted.map(|(command, instead)| json!({ "command": command, "instead": instead })).collect();
+    json!({
+        "input": recipe.draft(&access).to_json(), "sentence": sentence,
+        "measured": recipe.was_measured_on(engine, cluster), "restricted": restricted, "error": null,
+    })
 }
 
-fn refused(parameter: Option<&str>, message: &str) -> String {
-    let mut out = Writer::default();
-    out.open('{').null("input").null("sentence").flag("measured", false).name("restricted").raw("[]");
-    out.name("error").open('{').maybe("parameter", parameter).text("message", message).close('}').close('}');
-    out.text
+fn refused(parameter: Option<&str>, message: &str) -> Value {
+    json!({
+        "input": null, "sentence": null, "measured": false, "restricted": [],
+        "error": { "parameter": parameter, "message": message },
+    })
 }

@@ -5,44 +5,44 @@
 
 use crate::facade::{draft, edits_of, operation};
 use crate::options::options;
-use crate::{recipe, write};
-use elasticache_user::json::Value;
+use crate::{recipe, view};
 use elasticache_user::{Context, emit, import};
+use serde_json::Value;
 
 /// Calls a function by name, with its first three arguments.
-#[inline(never)]
-pub fn call(name: &str, first: Value, second: Value, third: &Value) -> String {
+pub fn call(name: &str, first: Value, second: Value, third: &Value) -> Value {
     match name {
         "emit" => emit_one(&first, second, third),
         "importText" => import_text(&first),
         "rewriteText" => rewrite_text(&first, &second),
         "fillRecipe" => recipe::fill(&first, &second),
-        _ => "null".to_owned(),
+        _ => Value::Null,
     }
 }
 
-#[inline(never)]
-fn emit_one(name: &Value, input: Value, wanted: &Value) -> String {
-    let Some(operation) = operation(name) else { return write::no_emission("There is no such operation.") };
+fn emit_one(name: &Value, input: Value, wanted: &Value) -> Value {
+    let Some(operation) = operation(name) else {
+        return view::value(view::no_emission("There is no such operation."));
+    };
     let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
-    let Some(target) = emit::target(target) else { return write::no_emission("There is no such target.") };
+    let Some(target) = emit::target(target) else {
+        return view::value(view::no_emission("There is no such target."));
+    };
     let (options, mut notes) = options(wanted);
     let context = Context::from_json(wanted.get("context").unwrap_or(&Value::Null));
     let mut emission = emit::emit(target, operation, &draft(input), &context, &options);
     notes.append(&mut emission.notes);
     emission.notes = notes;
-    write::emission(&emission)
+    view::value(&emission)
 }
 
-#[inline(never)]
-fn import_text(text: &Value) -> String {
+fn import_text(text: &Value) -> Value {
     let text = text.as_str().unwrap_or_default();
-    write::import(text, &import::import(text))
+    view::import(text, import::import(text))
 }
 
 /// Changes of a text's users, each `{"user", "edits"}`, written into the text.
-#[inline(never)]
-fn rewrite_text(text: &Value, changes: &Value) -> String {
+fn rewrite_text(text: &Value, changes: &Value) -> Value {
     let text = text.as_str().unwrap_or_default();
     let users = import::import(text).users;
     let changes: Vec<import::Change> = changes
@@ -57,5 +57,5 @@ fn rewrite_text(text: &Value, changes: &Value) -> String {
             import::Change { user, edits }
         })
         .collect();
-    write::rewritten(&import::rewrite(text, &changes))
+    view::rewritten(&import::rewrite(text, &changes))
 }

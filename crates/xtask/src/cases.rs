@@ -55,7 +55,7 @@ pub fn typed(operation: Operation, draft: &Draft) -> String {
 pub fn plain() -> Case {
     let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app::* +@read",
         "AuthenticationMode": {"Type": "password", "Passwords": ["correct horse battery"]}});
-    Case::new("plain", Operation::CreateUser, crate::json::draft(&draft))
+    Case::new("plain", Operation::CreateUser, Draft::from_json(draft.clone()))
 }
 
 /// Drafts made by chance from a seed.
@@ -74,12 +74,12 @@ pub fn traps() -> Vec<Case> {
         let mut request =
             json!({"UserId": "app", "UserName": "app", "Engine": "redis", "AccessString": "on ~* +@all"});
         request[member] = value;
-        Case::new(name, Operation::CreateUser, crate::json::draft(&request))
+        Case::new(name, Operation::CreateUser, Draft::from_json(request.clone()))
     };
     let modify = |name: &str, member: &str, value: Value| {
         let mut request = json!({"UserId": "app"});
         request[member] = value;
-        Case::new(name, Operation::ModifyUser, crate::json::draft(&request))
+        Case::new(name, Operation::ModifyUser, Draft::from_json(request.clone()))
     };
     let mode = |password: &str| json!({"Type": "password", "Passwords": [password]});
     vec![

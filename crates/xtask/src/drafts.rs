@@ -44,7 +44,7 @@ pub fn wicked(count: usize) -> Vec<Case> {
         let tags = json!([{"Key": text, "Value": format!("{text}{text}")}, {"Key": "only key"}]);
         let draft = json!({"UserId": text, "UserName": text, "Engine": "redis", "AccessString": text, "Tags": tags,
             "Passwords": [text], "NoPasswordRequired": false});
-        case(Operation::CreateUser, crate::json::draft(&draft), options.clone())
+        case(Operation::CreateUser, Draft::from_json(draft.clone()), options.clone())
     });
     let mut cases: Vec<Case> = controls.collect();
     cases.extend((cases.len()..count).map(|n| {
@@ -57,7 +57,7 @@ pub fn wicked(count: usize) -> Vec<Case> {
 fn case(operation: Operation, draft: Draft, options: Options) -> Case {
     let current = json!({"UserId": draft.user_id, "UserName": "Now", "Status": "active", "Engine": "redis",
         "AccessString": "on ~now:* -@all +@read", "Authentication": {"Type": "password", "PasswordCount": 2}});
-    let current = (operation == Operation::ModifyUser).then(|| crate::json::user(&current));
+    let current = (operation == Operation::ModifyUser).then(|| elasticache_user::User::from_json(&current));
     Case { operation, draft, context: Context { current, ..Context::default() }, options }
 }
 
@@ -124,7 +124,7 @@ pub fn wire(case: &Case) -> Vec<(String, String)> {
         ("Action".to_owned(), case.operation.name().to_owned()),
         ("Version".to_owned(), "2015-02-02".to_owned()),
     ];
-    for (name, value) in crate::json::request(&case.draft).as_object().into_iter().flatten() {
+    for (name, value) in case.draft.to_json().as_object().into_iter().flatten() {
         flatten(&mut pairs, name, value);
     }
     // The draft gives the order of the bigger model; ModifyUser has its engine last.

@@ -176,13 +176,13 @@ pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
         return (
             operation,
             Draft {
-                authentication_mode: crate::json::draft(&request).authentication_mode,
+                authentication_mode: Draft::from_json(request.clone()).authentication_mode,
                 passwords: None,
                 ..wild
             },
         );
     }
-    (operation, crate::json::draft(&request))
+    (operation, Draft::from_json(request))
 }
 
 /// A script that is run, and what it should do.

@@ -1,45 +1,21 @@
-//! Between the project's own JSON values and those of `serde_json`, which tests and tools use.
+//! JSON of two programs compared.
 
-use elasticache_user::json;
-use elasticache_user::{Context, Draft, User};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
-/// A value of the project's.
-pub fn ours(value: &Value) -> json::Value {
-    // What serde_json writes is JSON.
-    json::from_str(&value.to_string()).unwrap_or_default()
-}
-
-/// A value of `serde_json`. A number that it cannot hold, such as 1e1000, becomes its text.
-pub fn theirs(value: &json::Value) -> Value {
+/// The value with every number as its value is, not as it was written: Python prints `1.50` as `1.5`. A number beyond all
+/// floats becomes its text.
+pub fn by_value(value: &Value) -> Value {
     match value {
-        json::Value::Array(items) => items.iter().map(theirs).collect(),
-        json::Value::Object(members) => {
-            members.iter().map(|(name, value)| (name.clone(), theirs(value))).collect()
+        Value::Array(items) => items.iter().map(by_value).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), by_value(value))).collect()
         }
-        json::Value::Number(number) => {
-            serde_json::from_str(number.as_str()).unwrap_or_else(|_| number.as_str().into())
-        }
-        other => serde_json::from_str(&other.to_string()).unwrap_or_default(),
+        Value::Number(number) => number
+            .as_i64()
+            .map(Number::from)
+            .or_else(|| number.as_u64().map(Number::from))
+            .or_else(|| number.as_f64().and_then(Number::from_f64))
+            .map_or_else(|| number.to_string().into(), Value::Number),
+        other => other.clone(),
     }
-}
-
-/// The draft of a request.
-pub fn draft(request: &Value) -> Draft {
-    Draft::from_json(ours(request))
-}
-
-/// The request of a draft.
-pub fn request(draft: &Draft) -> Value {
-    theirs(&draft.to_json())
-}
-
-/// A user as a reply shows it.
-pub fn user(reply: &Value) -> User {
-    User::from_json(&ours(reply))
-}
-
-/// What is known around a request.
-pub fn context(context: &Value) -> Context {
-    Context::from_json(&ours(context))
 }

@@ -2,10 +2,10 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::json::Value;
 use elasticache_user::predict::{Accepted, predict_checked};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// A reply to show.
 #[derive(Clone, PartialEq)]
@@ -61,7 +61,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: user(operation, &accepted.user).to_string_pretty(),
+        text: format!("{:#}", user(operation, &accepted.user)),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }

@@ -2,9 +2,9 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::json::Value;
 use elasticache_user::{Draft, Edit, Fix, Path};
 use leptos::prelude::*;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// More of a value than this says no more about the change.

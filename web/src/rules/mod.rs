@@ -71,9 +71,8 @@ fn RuleItem(rule: &'static Rule) -> impl IntoView {
 /// Fills the form with an example, as one step that can be undone.
 fn try_it(state: State, example: &Example) {
     state.attention.pause();
-    let context = elasticache_user::json::from_str(example.context)
-        .map(|value| Context::from_json(&value))
-        .unwrap_or_default();
+    let context =
+        serde_json::from_str(example.context).map(|value| Context::from_json(&value)).unwrap_or_default();
     state.form.update(|form| {
         form.operation = example.operation;
         form.take(Draft::from_json_text(example.input));

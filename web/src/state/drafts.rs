@@ -3,9 +3,9 @@
 use super::gate::{Notes, dropped};
 use super::{Form, State, stored};
 use elasticache_user::emit::{Emission, Part, Target, together};
-use elasticache_user::json::{Value, json};
 use elasticache_user::{Operation, Secret};
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 /// All of them, in order.
 #[derive(Clone, Debug, PartialEq)]

@@ -50,7 +50,7 @@ impl State {
         if packed.len() > LONGEST {
             return state.tell("The link is longer than any draft, and was not read.");
         }
-        let value = packed::unpack(&packed).and_then(|text| elasticache_user::json::from_str(&text).ok());
+        let value = packed::unpack(&packed).and_then(|text| serde_json::from_str(&text).ok());
         let mut notes = Notes::new();
         match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
             Some((form, delivery)) => state.take_link(form, delivery, notes),

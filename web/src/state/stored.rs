@@ -4,12 +4,12 @@ use super::gate::{self, Notes};
 use super::{Authentication, Delivery, Drafts, Form, LastImport};
 use crate::browser;
 use elasticache_user::emit::{self, Options, SETTINGS, Setting};
-use elasticache_user::json::{Map, Value, json};
 use elasticache_user::{Draft, EngineVersion, Operation};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
+use serde_json::{Map, Value, json};
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
@@ -26,7 +26,7 @@ pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
         notes.push(gate::dropped("The saved drafts are longer than 1 MB and were not read."));
         Value::Null
     } else {
-        elasticache_user::json::from_str(&text).unwrap_or_default()
+        serde_json::from_str(&text).unwrap_or_default()
     };
     let (form, delivery) = read(&kept, &mut notes).unwrap_or_default();
     let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null), &mut notes);
@@ -44,7 +44,7 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
     let save = move || {
         let mut all = form.with_untracked(|form| delivery.with_untracked(|delivery| write(form, delivery)));
         if drafts.with_untracked(|drafts| drafts.count() > 1) {
-            all.set("drafts", drafts.with_untracked(Drafts::to_json));
+            all["drafts"] = drafts.with_untracked(Drafts::to_json);
         }
         browser::storage::set(KEY, &all.to_string());
     };
@@ -61,8 +61,8 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
 /// The state without secrets.
 pub fn write(form: &Form, delivery: &Delivery) -> Value {
     let mut state = write_form(form);
-    state.set("version", VERSION);
-    state.set("target", delivery.target.as_str());
+    state["version"] = VERSION.into();
+    state["target"] = delivery.target.as_str().into();
     state
 }
 
@@ -116,7 +116,7 @@ pub fn read_form(state: &Value, notes: &mut Notes) -> Form {
 }
 
 /// What is at its default is left out, and so is the name of a secret.
-fn options(options: &Options) -> Map {
+fn options(options: &Options) -> Map<String, Value> {
     let given = |setting: &Setting| Some((setting.name.to_owned(), Value::String((setting.get)(options)?)));
     SETTINGS.iter().filter(|setting| setting.name != "secretName").filter_map(given).collect()
 }
@@ -152,7 +152,7 @@ mod tests {
         let text = write(&form, &Delivery::default()).to_string();
         assert!(!text.contains("canary"), "{text}");
         let mut notes = Notes::new();
-        let (back, delivery) = read(&elasticache_user::json::from_str(&text).unwrap(), &mut notes).unwrap();
+        let (back, delivery) = read(&serde_json::from_str(&text).unwrap(), &mut notes).unwrap();
         assert_eq!(notes, []);
         assert_eq!(delivery, Delivery::default());
         assert_eq!(
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn what_is_no_state_is_no_state() {
         for text in ["null", "[]", "{}", r#"{"version":99}"#] {
-            assert!(read(&elasticache_user::json::from_str(text).unwrap(), &mut Notes::new()).is_none());
+            assert!(read(&serde_json::from_str(text).unwrap(), &mut Notes::new()).is_none());
         }
     }
 }

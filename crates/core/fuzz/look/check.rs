@@ -10,7 +10,7 @@ pub fn look(data: &[u8]) {
         Some(at) => (&rest[..at], &rest[at + 1..]),
         None => (&[][..], rest),
     };
-    let context = elasticache_user::json::from_str(&String::from_utf8_lossy(context))
+    let context = serde_json::from_str(&String::from_utf8_lossy(context))
         .map(|value| Context::from_json(&value))
         .unwrap_or_default();
     let draft = Draft::from_json_text(&String::from_utf8_lossy(request));

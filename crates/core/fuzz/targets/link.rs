@@ -3,9 +3,9 @@
 #![no_main]
 
 use elasticache_user::emit::{self, Options, TARGETS};
-use elasticache_user::json::{self, Value};
 use elasticache_user::{Context, Draft, Operation, check, predict};
 use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
 
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);

@@ -33,7 +33,7 @@ const SHELL: Shell = Shell {
 /// In JSON, nothing needs to stand that means something to cmd.
 fn word(text: &str) -> crate::quote::Quoted {
     // An option may start so too: only in JSON does a number mean the letter.
-    if !text.starts_with(['{', '[']) || crate::json::from_str(text).is_err() {
+    if !text.starts_with(['{', '[']) || serde_json::from_str::<serde_json::Value>(text).is_err() {
         return crate::quote::cmd(text);
     }
     crate::quote::cmd(&numbered(text))

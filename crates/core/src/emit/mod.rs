@@ -20,6 +20,7 @@ pub use text::{File, Piece, PieceKind, Text};
 pub use together::{Part, holds_many, targets_for_many, together};
 
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// Declares the modules and the list in one place, so that a target is one file and one word.
@@ -150,7 +151,7 @@ impl Job<'_> {
 }
 
 /// What a target gives.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Emission {
     /// Whether it can be run as it is.
     pub ready: bool,
@@ -161,7 +162,7 @@ pub struct Emission {
 }
 
 /// Something to know about an emission.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Note {
     /// How bad it is. An error makes the emission not ready.
     pub severity: Severity,

@@ -5,8 +5,8 @@
 mod values;
 
 use super::*;
-use crate::json::Value;
 use Severity::{Advice, Error, Security, Warning};
+use serde_json::Value;
 use values::{color, endpoint_url, output, region, secret_name, unfit, user_group};
 
 /// An option of an emission.

@@ -1,6 +1,8 @@
 //! The text of an emission, in labelled pieces.
 
 use crate::Path;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
 use zeroize::Zeroize;
 
@@ -20,8 +22,19 @@ impl File {
     }
 }
 
+/// `{"name", "text", "pieces"}`: the whole text is given beside its pieces, for callers that only copy it.
+impl Serialize for File {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut file = serializer.serialize_struct("File", 3)?;
+        file.serialize_field("name", &self.name)?;
+        file.serialize_field("text", &self.text())?;
+        file.serialize_field("pieces", &self.pieces)?;
+        file.end()
+    }
+}
+
 /// A part of the text of one kind. A password is wiped when it is dropped.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize)]
 pub struct Piece {
     /// What it is.
     pub kind: PieceKind,
@@ -49,7 +62,8 @@ impl std::fmt::Debug for Piece {
 }
 
 /// What a [`Piece`] is, for colour and for hiding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PieceKind {
     /// White space, punctuation, line continuations.
     Plain,

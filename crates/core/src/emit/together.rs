@@ -2,8 +2,8 @@
 
 use super::infrastructure::identifier;
 use super::{Emission, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit, target};
-use crate::json::{Map, Value};
 use crate::{Context, Draft, Operation, Severity};
+use serde_json::{Map, Value};
 
 /// A request that is written with others.
 #[derive(Clone, Copy, Debug)]
@@ -118,18 +118,18 @@ fn template(each: &[(String, Emission)]) -> Option<File> {
     for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
         let file = emission.files.first()?;
         secret |= file.pieces.iter().any(|piece| piece.kind == PieceKind::Secret);
-        let mut one: Value = crate::json::from_str(&file.text()).ok()?;
+        let mut one: Value = serde_json::from_str(&file.text()).ok()?;
         let mut name = logical_name(user);
         while resources.contains_key(&name) {
             name.push('2');
         }
         rename(&mut one, &name);
-        let mut take = |section: &str, all: &mut Map, named: &dyn Fn(&str) -> String| {
+        let mut take = |section: &str, all: &mut Map<String, Value>, named: &dyn Fn(&str) -> String| {
             if let Some(Value::Object(members)) = one.get_mut(section).map(Value::take) {
                 all.extend(members.into_iter().map(|(key, value)| (named(&key), value)));
             }
         };
-        take("Parameters", &mut parameters, &|key| [&name, key].concat());
+        take("Parameters", &mut parameters, &|key| format!("{name}{key}"));
         take("Resources", &mut resources, &|_| name.clone());
     }
     if resources.is_empty() {
@@ -143,7 +143,7 @@ fn template(each: &[(String, Emission)]) -> Option<File> {
     all.insert("Resources".into(), Value::Object(resources));
     let kind = if secret { PieceKind::Secret } else { PieceKind::Plain };
     let mut text = Text::default();
-    text.put(kind, Value::Object(all).to_string_pretty()).put(PieceKind::Plain, "\n");
+    text.put(kind, format!("{:#}\n", Value::Object(all)));
     Some(text.file("users.template.json"))
 }
 
@@ -187,7 +187,7 @@ mod tests {
     fn drafts() -> Vec<Draft> {
         let user = |id: &str| {
             let password = format!("{id}-password-of-it");
-            Draft::from_json(crate::json::json!({"UserId": id, "UserName": id, "Engine": "valkey",
+            Draft::from_json(serde_json::json!({"UserId": id, "UserName": id, "Engine": "valkey",
                 "AccessString": "on ~a:* -@all +get", "AuthenticationMode": {"Type": "password", "Passwords": [password]}}))
         };
         vec![user("app-reader"), user("app-writer"), Draft::from_json_text(r#"{"UserId": "unfinished"}"#)]
@@ -206,7 +206,7 @@ mod tests {
     fn a_template_has_a_resource_and_parameters_for_each() {
         let emission = all(TEMPLATE, &drafts(), &Options::default());
         assert!(!emission.ready && emission.notes[0].text.contains("unfinished"));
-        let value: Value = crate::json::from_str(&emission.files[0].text()).unwrap();
+        let value: Value = serde_json::from_str(&emission.files[0].text()).unwrap();
         let names = |section: &str| value[section].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(names("Resources"), ["AppReader", "AppWriter"]);
         assert_eq!(names("Parameters"), ["AppReaderPassword1", "AppWriterPassword1"]);
@@ -241,7 +241,7 @@ mod tests {
     fn two_of_one_id_have_two_names() {
         let twice = [drafts().remove(0), drafts().remove(0)];
         let value: Value =
-            crate::json::from_str(&all(TEMPLATE, &twice, &Options::default()).files[0].text()).unwrap();
+            serde_json::from_str(&all(TEMPLATE, &twice, &Options::default()).files[0].text()).unwrap();
         assert_eq!(value["Resources"].as_object().unwrap().len(), 2);
     }
 }

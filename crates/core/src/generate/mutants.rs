@@ -2,7 +2,7 @@
 
 use super::Chance;
 use crate::Operation;
-use crate::json::{Map, Number, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 /// Every password that is made has this in it, so that a test can see where passwords get to.
 pub const CANARY: &str = "c4nary";
@@ -130,7 +130,7 @@ fn mutate(chance: &mut Chance, operation: Operation, input: &mut Value) {
         0 => {
             let names: Vec<String> = request.keys().cloned().collect();
             if !names.is_empty() {
-                request.remove(&names[chance.below(names.len())]);
+                request.shift_remove(&names[chance.below(names.len())]);
             }
         }
         1 | 2 => {
@@ -286,7 +286,9 @@ fn weird(chance: &mut Chance) -> Value {
         1 => json!(true),
         2 => json!(false),
         3 => json!(chance.below(1000) as i64 - 500),
-        4 => Number::from_text(["0.5", "1e16", "1e-7", "123.0", "-0.0", "1e22"][chance.below(6)])
+        4 => ["0.5", "1e16", "1e-7", "123.0", "-0.0", "1e22"][chance.below(6)]
+            .parse::<Number>()
+            .ok()
             .map_or(Value::Null, Value::Number),
         5 => json!(u64::MAX),
         6 => json!([]),

@@ -3,9 +3,9 @@
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
-use crate::json::{Map, Value};
 use crate::{Draft, Member, Operation, Path};
 use access_string::Places;
+use serde_json::{Map, Value};
 use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.
@@ -44,7 +44,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         }
     }
     let Found { placeholders, places, .. } = found;
-    let draft = Draft::from_json(Value::Object(Map::from_pairs(members)));
+    let draft = Draft::from_json(Value::Object(Map::from_iter(members)));
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
@@ -141,7 +141,7 @@ impl Found {
                         members.push((entry.key.clone(), value));
                     }
                 }
-                Some(Value::Object(Map::from_pairs(members)))
+                Some(Value::Object(Map::from_iter(members)))
             }
             _ => Some(node.to_json(source)),
         }

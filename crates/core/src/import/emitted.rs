@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::emit::{Job, Options, Secrets, TARGETS};
-use crate::json::{Value, json};
 use crate::{Context, Member, Report, generate};
+use serde_json::{Value, json};
 
 /// Targets and the form that reads them.
 pub(super) const PAIRS: &[(&str, &str)] = &[
@@ -80,13 +80,13 @@ fn said(draft: &Draft, target: &str) -> Value {
     let infrastructure = matches!(target, "terraform" | "cloudformation-yaml" | "cloudformation-json");
     let Some(members) = value.as_object_mut().filter(|_| infrastructure) else { return value };
     // One way to say how the user logs in, whichever of the two the API knows was given.
-    members.remove(Member::AppendAccessString.name());
+    members.shift_remove(Member::AppendAccessString.name());
     let kind = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.clone());
     let passwords: Vec<&str> = draft.all_passwords().map(|(_, password)| password.expose()).collect();
     let kind = kind.or((draft.no_password_required == Some(true)).then(|| "no-password-required".to_owned()));
     let kind = kind.unwrap_or_else(|| if passwords.is_empty() { "none" } else { "password" }.to_owned());
-    members.remove(Member::NoPasswordRequired.name());
-    members.remove(Member::Passwords.name());
+    members.shift_remove(Member::NoPasswordRequired.name());
+    members.shift_remove(Member::Passwords.name());
     members.insert(Member::AuthenticationMode.name().to_owned(), json!([kind, passwords]));
     // They compare with the stored string, so that is what is written where it's certain.
     if let Some(Value::String(text)) = members.get_mut(Member::AccessString.name())
@@ -108,7 +108,7 @@ fn said(draft: &Draft, target: &str) -> Value {
             pairs.retain(|(known, _)| target != "terraform" || *known != key);
             pairs.push((key, tag.value.as_deref().unwrap_or_default()));
         }
-        members.remove(Member::Tags.name());
+        members.shift_remove(Member::Tags.name());
         if !pairs.is_empty() {
             let pairs = pairs.iter().map(|(key, value)| json!([key, value])).collect();
             members.insert(Member::Tags.name().to_owned(), Value::Array(pairs));

@@ -26,6 +26,7 @@ pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
 use crate::{Draft, Operation, Path, User, emit::Globals};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -128,7 +129,7 @@ pub struct Placeholder {
 }
 
 /// Something to say about a place of the text. Never holds a password.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ImportNote {
     /// What happened to it.
     pub kind: NoteKind,
@@ -139,7 +140,8 @@ pub struct ImportNote {
 }
 
 /// What happened to a part of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum NoteKind {
     /// It was read in a way that is worth saying.
     Understood,

@@ -1,7 +1,7 @@
 //! A value with its place in the text: what JSON, YAML, HCL, Python and the shorthand of the AWS CLI all come to.
 
 use super::Source;
-use crate::json::{Number, Value};
+use serde_json::{Number, Value};
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +132,9 @@ pub(super) fn number(text: &str) -> Value {
         }
         _ => rest.to_owned(),
     };
-    Number::from_text(&[sign, zero, trimmed, &rest].concat())
+    format!("{sign}{zero}{trimmed}{rest}")
+        .parse::<Number>()
+        .ok()
         .filter(|_| digits.contains(|letter: char| letter.is_ascii_digit()))
         .map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }

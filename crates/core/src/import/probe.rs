@@ -5,7 +5,7 @@ use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
 use super::syntax::{Fragment, SyntaxError, bash, cmd, fish, hcl};
 use super::{Import, Source, aws};
-use crate::json::Value;
+use serde_json::Value;
 
 /// A shell's words of each command; `None` where a word holds something unknown.
 pub type Words = Vec<Vec<Option<String>>>;

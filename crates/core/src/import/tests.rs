@@ -320,18 +320,18 @@ fn the_corpus_means_what_it_says() {
             path.file_stem().is_some_and(|file| file == stem) && path.extension().is_some()
         };
         let text = std::fs::read_to_string(names.iter().find(of).unwrap()).unwrap();
-        let expected: crate::json::Value =
-            crate::json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
+        let expected: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
         let read = import(&text);
-        let users: Vec<crate::json::Value> = read
+        let users: Vec<serde_json::Value> = read
             .users
             .iter()
             .map(|user| {
                 let open: Vec<String> = user.placeholders.iter().map(|open| open.path.to_string()).collect();
-                crate::json::json!({"operation": user.operation.name(), "input": user.draft.to_json(), "placeholders": open})
+                serde_json::json!({"operation": user.operation.name(), "input": user.draft.to_json(), "placeholders": open})
             })
             .collect();
-        assert_eq!(crate::json::json!({"format": read.format, "users": users}), expected, "{stem}");
+        assert_eq!(serde_json::json!({"format": read.format, "users": users}), expected, "{stem}");
         assert_eq!(read.errors, [], "{stem}");
         count += 1;
     }

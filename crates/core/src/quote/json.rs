@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_json_reader_gives_the_text_back() {
         for text in ["", "a\"b\\c", "line\nbreak\u{0}\u{7f}", "é 🦀 \u{2028} </script>"] {
-            assert_eq!(crate::json::from_str(&json(text)).unwrap(), text);
+            assert_eq!(serde_json::from_str::<String>(&json(text)).unwrap(), text);
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::*;
 use crate::generate::{Chance, text as any_text};
 use crate::import::probe;
-use crate::json::Value;
+use serde_json::Value;
 
 /// Texts by chance, and the ones that have hurt.
 fn texts() -> Vec<String> {

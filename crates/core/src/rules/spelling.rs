@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES, names};
-use crate::json::Value;
 use crate::{Member, Misfit, MisfitKind, Path};
+use serde_json::Value;
 
 /// An unknown member, with what it may stand for.
 pub struct Unknown<'a> {
@@ -130,13 +130,13 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::json;
     use crate::{Context, Draft, Operation, check};
+    use serde_json::json;
 
     /// What is said of a member of this name.
     fn said(name: &str) -> String {
         let mut request = json!({"UserId": "app"});
-        request.set(name, json!("x"));
+        request[name] = json!("x");
         let draft = Draft::from_json(request);
         let report = check(Operation::CreateUser, &draft, &Context::default());
         report.findings.iter().map(|finding| format!("{} {}\n", finding.message, finding.help)).collect()

@@ -41,7 +41,7 @@ fn errors_predict_their_answer() {
     for rule in RULES {
         for example in rule.examples {
             let draft = Draft::from_json_text(example.input);
-            let context = Context::from_json(&crate::json::from_str(example.context).unwrap());
+            let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
             for finding in check(example.operation, &draft, &context).findings {
                 let predicted = finding.severity != Severity::Error || finding.predicts.is_some();
                 assert!(predicted, "{}: {}", finding.rule, example.input);
@@ -72,7 +72,7 @@ fn examples_hold() {
     for rule in RULES {
         for example in rule.examples {
             let draft = Draft::from_json_text(example.input);
-            let context = Context::from_json(&crate::json::from_str(example.context).unwrap());
+            let context = Context::from_json(&serde_json::from_str(example.context).unwrap());
             let report = check(example.operation, &draft, &context);
             let found: Vec<&Finding> =
                 report.findings.iter().filter(|finding| finding.rule == rule.id).collect();
@@ -85,7 +85,7 @@ fn examples_hold() {
                     assert_eq!(finding.span.clone().map(|span| (span.start, span.end)), *span, "{label}");
                     let after = finding.fixes.first().map(|fix| apply(&draft, &fix.edits));
                     let json = after.as_ref().map(|draft| draft.to_json());
-                    let expected = fixed.map(|text| crate::json::from_str(text).unwrap());
+                    let expected = fixed.map(|text| serde_json::from_str(text).unwrap());
                     assert_eq!(json, expected, "{label}");
                     for fix in &finding.fixes {
                         assert_mends(rule, example, &draft, &context, fix);

@@ -4,7 +4,7 @@ use super::*;
 use crate::MisfitKind;
 use crate::authentication::Mode;
 use crate::client::{Complaint, What, takes};
-use crate::json::Value;
+use serde_json::Value;
 
 pub static RULE: Rule = Rule {
     id: "wrong-type",
@@ -108,7 +108,7 @@ fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
         }
         (Path::Member(Member::Tags), Value::Object(tags)) if tags.values().all(Value::is_string) => {
             let single = tags.contains_key("Key");
-            let tag = |(key, value): &(String, Value)| {
+            let tag = |(key, value): (&String, &Value)| {
                 let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.clone())];
                 Value::Object(members.into_iter().collect())
             };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::emit::{self, Options};
 use crate::generate::{self, Chance};
-use crate::{Context, Draft, Operation, json};
+use crate::{Context, Draft, Operation};
 
 fn form(text: &str) -> Option<(String, bool)> {
     stored_form(text).map(|stored| (stored.text, stored.certain))
@@ -101,7 +101,10 @@ fn texts() -> Vec<String> {
         include_str!("../../../../tests/corpus/requests/valid-access-strings.jsonl"),
         include_str!("../../../../tests/corpus/requests/invalid-access-strings.jsonl"),
     ];
-    let requests = corpus.iter().flat_map(|file| file.lines()).map(|line| json::from_str(line).unwrap());
+    let requests = corpus
+        .iter()
+        .flat_map(|file| file.lines())
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let mut texts: Vec<String> = requests
         .filter_map(|case| Some(case.get("input")?.get("AccessString")?.as_str()?.to_owned()))
         .collect();

@@ -47,7 +47,7 @@ fn one((given, recorded): &Source, out: &mut String) {
         let name = format!("app-{}", given.id);
         serde_json::json!({ "UserId": name, "UserName": name })
     });
-    let operation = request.as_object_mut().and_then(|own| own.remove("operation"));
+    let operation = request.as_object_mut().and_then(|own| own.shift_remove("operation"));
     let operation = operation.as_ref().and_then(|own| own.as_str()).unwrap_or("CreateUser").to_owned();
     let words: Vec<(u32, String)> = match (&given.kind, recorded) {
         (Kind::General(general), _) => written(general),

@@ -85,7 +85,7 @@ fn show(rule: &Rule, example: &Example, text: &mut String) {
         text.push_str("Nothing is found.\n");
         return;
     };
-    let report = check(example.operation, &draft, &crate::json::context(&context));
+    let report = check(example.operation, &draft, &elasticache_user::Context::from_json(&context));
     let Some(finding) = report.findings.iter().find(|finding| finding.rule == rule.id) else { return };
     let place = if path.is_empty() { "The request".to_owned() } else { format!("`{path}`") };
     let _ = writeln!(text, "{place}: {}", finding.message);

@@ -106,7 +106,7 @@ fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String
 /// The access string after the first safe fix of it, if there is one.
 fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
     let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
-    let draft = crate::json::draft(&request);
+    let draft = elasticache_user::Draft::from_json(request);
     let context = Context { engine_version: Some(engine), ..Context::default() };
     let findings = check(Operation::CreateUser, &draft, &context).findings;
     let mut safe = findings

@@ -196,7 +196,8 @@ impl Desk<'_> {
     /// The file of a draft that is not ready is refused before anything is sent.
     fn refused(&mut self) -> Result<(), String> {
         let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on", "Passwords": ["short"]});
-        let case = Case::new("not ready", Operation::CreateUser, crate::json::draft(&draft));
+        let case =
+            Case::new("not ready", Operation::CreateUser, elasticache_user::Draft::from_json(draft.clone()));
         let formats: &[&str] = if self.version == CliVersion::V2 { &["json", "yaml"] } else { &["json"] };
         formats.iter().try_for_each(|format| {
             let emission = case.checked(format)?;

@@ -76,7 +76,7 @@ fn moto(ctx: &Ctx, venv: &Venv) -> Result<(), String> {
     )?;
     let users: Vec<Value> = serde_json::from_str(&users).map_err(|why| why.to_string())?;
     for case in &cases {
-        let draft = crate::json::request(&case.draft);
+        let draft = case.draft.to_json();
         let user = users.iter().find(|user| user.get("UserId") == draft.get("UserId"));
         let user = user.ok_or_else(|| format!("moto has no user for {draft}"))?;
         for name in ["UserName", "Engine", "AccessString"] {

@@ -137,8 +137,7 @@ fn fits_environment(case: &Case) -> bool {
 
 fn compare(case: &Case, record: &Record) -> Result<(), String> {
     let arrived = cli_words::request(&record.args, &|_| Some(record.input.clone()))?;
-    let (arrived, wanted) =
-        (cli_words::members(arrived), cli_words::members(crate::json::request(&case.draft)));
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
     if arrived == wanted {
         Ok(())
     } else {

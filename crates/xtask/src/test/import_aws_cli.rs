@@ -1,7 +1,7 @@
 //! The parameters that the importer reads from the words of a command are those that the AWS CLI reads from them.
 use super::Section;
 use crate::ctx::Ctx;
-use crate::json::theirs;
+use crate::json::by_value;
 use crate::run::say;
 use crate::tools::python;
 use elasticache_user::generate::Chance;
@@ -25,7 +25,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let answers = aws_cli(ctx, &lines)?;
     let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
     for (line, answer) in lines.iter().zip(&answers) {
-        match (aws_parameters(line).map(|own| theirs(&own)), answer.get("parameters")) {
+        match (aws_parameters(line).map(|own| by_value(&own)), answer.get("parameters")) {
             (Ok(read), Some(sent)) if read == *sent => same += 1,
             (Err(_), None) => refused += 1,
             (read, _) => wrong.push(format!("{line:?}\n  AWS CLI  {answer}\n  importer {read:?}")),

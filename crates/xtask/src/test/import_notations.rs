@@ -23,7 +23,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let case: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
         let text = |name: &str| case.get(name).and_then(Value::as_str).unwrap_or_default();
         for (notation, got) in [("YAML", yaml_value(text("yaml"))), ("JSON", json_value(text("json")))] {
-            if got.as_ref().ok().map(crate::json::theirs).as_ref() == case.get("value") {
+            if got.as_ref().ok().map(crate::json::by_value).as_ref() == case.get("value") {
                 same += 1;
             } else {
                 let written = if notation == "YAML" { text("yaml") } else { text("json") };

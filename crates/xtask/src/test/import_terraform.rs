@@ -6,7 +6,6 @@ use crate::run::{feed, say};
 use crate::tools::node;
 use elasticache_user::generate::Chance;
 use elasticache_user::import::probe::{OPEN, hcl_resources};
-use elasticache_user::json;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -68,7 +67,7 @@ fn opens_another(line: &str) -> bool {
     line.starts_with(char::is_alphabetic) && line.contains('{') && !line.starts_with("resource")
 }
 
-fn same_file(ours: &[(String, String, json::Value)], theirs: &Value) -> bool {
+fn same_file(ours: &[(String, String, Value)], theirs: &Value) -> bool {
     let types = theirs.get("resource").and_then(Value::as_object);
     let mut all: Vec<(&str, &str, &Value)> = Vec::new();
     for (kind, names) in types.into_iter().flatten() {
@@ -79,11 +78,11 @@ fn same_file(ours: &[(String, String, json::Value)], theirs: &Value) -> bool {
         }
     }
     all.sort_by_key(|(kind, name, _)| (*kind, *name));
-    let mut ours: Vec<&(String, String, json::Value)> = ours.iter().collect();
+    let mut ours: Vec<&(String, String, Value)> = ours.iter().collect();
     ours.sort_by_key(|(kind, name, _)| (kind, name));
     ours.len() == all.len()
         && ours.iter().zip(all).all(|((kind, name, body), (their_kind, their_name, theirs))| {
-            kind == their_kind && name == their_name && same(&crate::json::theirs(body), theirs)
+            kind == their_kind && name == their_name && same(&crate::json::by_value(body), theirs)
         })
 }
 

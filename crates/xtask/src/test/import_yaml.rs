@@ -43,15 +43,15 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
         let text = case["text"].as_str().unwrap_or_default();
         let has_tags = text.contains('!');
         if !has_tags {
-            tally.add("PyYAML", text, &yaml_value(text).map(|own| crate::json::theirs(&own)), &case["old"]);
+            tally.add("PyYAML", text, &yaml_value(text).map(|own| crate::json::by_value(&own)), &case["old"]);
             tally.add(
                 "ruamel.yaml",
                 text,
-                &newer_yaml_value(text).map(|own| crate::json::theirs(&own)),
+                &newer_yaml_value(text).map(|own| crate::json::by_value(&own)),
                 &newer,
             );
         }
-        tally.add("cfn-lint", text, &yaml_value(text).map(|own| crate::json::theirs(&own)), &case["cfn"]);
+        tally.add("cfn-lint", text, &yaml_value(text).map(|own| crate::json::by_value(&own)), &case["cfn"]);
     }
     tally.end(COUNT)
 }
@@ -184,8 +184,8 @@ fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v
     let large = |written: &str| key.contains("$odd") && written.parse::<f64>().is_ok();
     let same = |written: &str| {
         large(written)
-            || means(yaml_value(written).map(|own| crate::json::theirs(&own)))
-            || means(newer_yaml_value(written).map(|own| crate::json::theirs(&own)))
+            || means(yaml_value(written).map(|own| crate::json::by_value(&own)))
+            || means(newer_yaml_value(written).map(|own| crate::json::by_value(&own)))
     };
     ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
 }

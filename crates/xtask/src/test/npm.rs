@@ -32,7 +32,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     ]);
     run(&mut native)?;
     let mut tests = Command::new(node::ensure(ctx)?);
-    tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec"]);
+    tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec", "--test-force-exit"]);
     if ctx.long {
         tests.env("LONG", "1");
     }

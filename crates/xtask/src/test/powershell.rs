@@ -82,14 +82,13 @@ fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
     }
     // The only file is the one that the script writes: the member with the passwords.
     let secret = || {
-        let request = crate::json::request(&case.draft);
+        let request = case.draft.to_json();
         let member =
             if case.draft.passwords.is_some() { Member::Passwords } else { Member::AuthenticationMode };
         request.get(member.name()).map(Value::to_string)
     };
     let arrived = cli_words::request(&args, &|path| if path == "$file" { secret() } else { None })?;
-    let (arrived, wanted) =
-        (cli_words::members(arrived), cli_words::members(crate::json::request(&case.draft)));
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
     if arrived == wanted {
         Ok(())
     } else {

@@ -128,7 +128,7 @@ fn line(case: &Case, more: bool) -> Value {
     };
     json!({
         "operation": case.operation.name(),
-        "input": crate::json::theirs(&case.input),
+        "input": crate::json::by_value(&case.input),
         "complaints": complaints,
         "errors": errors,
         "reply": reply,

@@ -137,7 +137,7 @@ fn emission(
 fn compare(draft: &Draft, record: &Record, file: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
     let file = |path: &str| if path == "/dev/stdin" { Some(record.input.clone()) } else { file(path) };
     let arrived = cli_words::request(&record.args, &file)?;
-    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(crate::json::request(draft)));
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(draft.to_json()));
     if arrived == wanted {
         Ok(())
     } else {

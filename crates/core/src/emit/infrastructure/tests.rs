@@ -9,7 +9,7 @@ fn targets() -> impl Iterator<Item = &'static Target> {
 
 fn written(target: &Target, operation: Operation, input: &str, context: &str, secrets: Secrets) -> Emission {
     let options = Options { secrets, ..Options::default() };
-    let context = Context::from_json(&crate::json::from_str(context).unwrap());
+    let context = Context::from_json(&serde_json::from_str(context).unwrap());
     emit(target, operation, &Draft::from_json_text(input), &context, &options)
 }
 
@@ -69,7 +69,7 @@ fn what_is_not_ready_begins_with_a_placeholder_and_names_what_is_missing() {
 #[test]
 fn what_bites_in_a_language_is_quoted() {
     let created = |access: &str, id: &str| {
-        let input = crate::json::json!({"UserId": "app", "UserName": access, "Engine": "redis", "AccessString": access,
+        let input = serde_json::json!({"UserId": "app", "UserName": access, "Engine": "redis", "AccessString": access,
             "NoPasswordRequired": true});
         let target = crate::emit::target(id).unwrap();
         text(&written(target, Operation::CreateUser, &input.to_string(), "{}", Secrets::Prompt))

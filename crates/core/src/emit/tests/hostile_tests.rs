@@ -81,11 +81,11 @@ fn what_is_not_ready_is_inert_at_every_line_end() {
         for letter in CONTROLS.chars() {
             let harm = format!("app{letter}canary #{letter}");
             for member in ["UserId", "UserName", "Engine", "AccessString"] {
-                let draft = crate::json::json!({"UserName": "app", member: harm.as_str()});
+                let draft = serde_json::json!({"UserName": "app", member: harm.as_str()});
                 check_inert(target_id, mark, &draft.to_string(), "{}");
             }
             for option in ["region", "output", "endpointUrl", "color", "profile", "query", "caBundle"] {
-                let options = crate::json::json!({option: harm.as_str()}).to_string();
+                let options = serde_json::json!({option: harm.as_str()}).to_string();
                 check_inert(target_id, mark, WITH_PASSWORD, &options);
             }
         }
@@ -109,7 +109,7 @@ fn check_inert(target_id: &str, mark: &str, draft: &str, options: &str) {
 #[test]
 fn credentials_are_not_taken_for_a_password_without_a_word() {
     let severity = |secrets: &str, name: &str| {
-        let options = crate::json::json!({"secrets": secrets, "secretName": name}).to_string();
+        let options = serde_json::json!({"secrets": secrets, "secretName": name}).to_string();
         let notes = emitted("bash", WITH_PASSWORD, &options).notes;
         let path = Some(Path::Option("secretName"));
         notes.into_iter().find(|note| note.path == path).map(|note| note.severity)
@@ -163,7 +163,7 @@ fn files_stay_in_the_folder_they_are_saved_in() {
         for name in names {
             for style in ["flags", "input-json"] {
                 let options =
-                    crate::json::json!({"secrets": "file", "secretName": name, "style": style}).to_string();
+                    serde_json::json!({"secrets": "file", "secretName": name, "style": style}).to_string();
                 for file in emitted(target.id, WITH_PASSWORD, &options).files {
                     let safe = |letter: char| letter.is_ascii_alphanumeric() || "._- ".contains(letter);
                     assert!(file.name.chars().all(safe), "{} {:?}", target.id, file.name);
@@ -178,7 +178,7 @@ fn files_stay_in_the_folder_they_are_saved_in() {
 fn no_ready_script_of_a_shell_holds_what_is_not_seen() {
     for target in TARGETS.iter().filter(|target| matches!(target.group, Group::Shell | Group::Wire)) {
         for letter in CONTROLS.chars() {
-            let draft = crate::json::json!({"UserId": "app", "UserName": format!("a{letter}b"), "Engine": "redis",
+            let draft = serde_json::json!({"UserId": "app", "UserName": format!("a{letter}b"), "Engine": "redis",
                 "AccessString": format!("on ~{letter} +get"), "NoPasswordRequired": true,
                 "Tags": [{"Key": format!("k{letter}"), "Value": format!("v{letter}")}]});
             let draft = Draft::from_json_text(&draft.to_string());

@@ -6,8 +6,8 @@ use super::super::node::{Entry, Node, What, number};
 use super::super::source::{Grammar, Source};
 use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError, blanks, byte_at, wrong};
-use crate::json::Value;
 use access_string::Places;
+use serde_json::Value;
 
 use std::ops::Range;
 
