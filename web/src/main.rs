@@ -16,6 +16,7 @@ mod help;
 mod hidden;
 mod import;
 mod outcome;
+mod palette;
 mod problems;
 mod prose;
 mod radios;
@@ -24,6 +25,7 @@ mod rules;
 mod select;
 mod state;
 mod toast;
+mod welcome;
 
 fn main() {
     leptos::mount::mount_to_body(app::App);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn UpdateNotice() -> impl IntoView {
     let ready = RwSignal::new(false);
     EventListener::new(&window(), "update-ready", move |_| ready.set(true)).forget();
-    let update = |_| {
+    let update = |()| {
         if let Ok(event) = web_sys::Event::new("update-wanted") {
             drop(window().dispatch_event(&event));
         }
@@ -25,13 +25,26 @@ pub fn UpdateNotice() -> impl IntoView {
     }
 }
 
-/// The sentence. A screen reader hears it from the page's own live region.
+/// The sentence, and a button that takes back what it says. A screen reader hears it from the page's own live region.
 #[component]
 pub fn Toast() -> impl IntoView {
-    let told = use_state().told;
-    view! {
-        <p class="toast" aria-hidden="true" class:shown=move || told.with(|text| !text.is_empty())>
-            {move || told.get()}
-        </p>
-    }
+    let state = use_state();
+    let undo = move |()| {
+        state.told.set(None);
+        state.undo();
+    };
+    let toast = move || {
+        state.told.get().map(|told| {
+            let undo = told.undo.then(|| {
+                view! { <Button class="link" text="Undo" label=Signal::stored(Some("Undo what was just done".to_owned())) press=undo /> }
+            });
+            view! {
+                <div class="toast">
+                    <p aria-hidden="true">{told.text}</p>
+                    {undo}
+                </div>
+            }
+        })
+    };
+    view! { {toast} }
 }

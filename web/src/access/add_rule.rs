@@ -22,7 +22,7 @@ pub fn AddRule() -> impl IntoView {
             return;
         }
         state.add_rules(&rule);
-        state.say(format!("Added {rule}"));
+        state.did(format!("Added {rule}"));
         typed.set(String::new());
     };
     let options =

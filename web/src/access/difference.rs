@@ -1,32 +1,10 @@
 //! What one user may do that another may not: what somebody who reviews a change has to know, the risk first.
 
-use crate::state::use_state;
-use access_string::{Command, Difference, Part, Risk, User, parse};
+use access_string::{Command, Difference, Part, Risk, User};
 use leptos::prelude::*;
 
 /// How many words of one row are in sight at once.
 const MOST: usize = 16;
-
-/// What is gained and lost against the current user; nothing without one.
-#[component]
-pub fn DifferenceView() -> impl IntoView {
-    let state = use_state();
-    let changes = Memo::new(move |_| {
-        state.checked.with(|checked| {
-            let before = checked.form.current.as_ref()?.access_string.as_deref()?;
-            let after = &checked.access.string;
-            Some(Changes::between(&parse(before, after.dialect).user, &after.user))
-        })
-    });
-    view! {
-        <Show when=move || changes.with(Option::is_some)>
-            <section class="difference" aria-labelledby="difference-title">
-                <h3 id="difference-title">"Compared with the current user"</h3>
-                {move || changes.get().map(changes_view)}
-            </section>
-        </Show>
-    }
-}
 
 /// What differs, in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,7 +144,7 @@ fn risk(risk: &Risk) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access_string::{Dialect, Engine};
+    use access_string::{Dialect, Engine, parse};
 
     fn changes(before: &str, after: &str) -> Changes {
         let dialect = Dialect::from(Engine::Valkey80);

@@ -157,7 +157,7 @@ fn CategoryItem(
             >
                 <span class="mono">{format!("@{}", category.name())}</span>
                 <span class="tally">{move || format!("{}/{total}", allowed.get())}</span>
-                <span class="bar" aria-hidden="true">
+                <span class="share" aria-hidden="true">
                     <span style:inline-size=move || format!("{}%", allowed.get() * 100 / total.max(1))></span>
                 </span>
             </button>

@@ -98,11 +98,7 @@ fn joined(tokens: impl Iterator<Item = (String, &'static str, Option<&'static st
     words.into_iter().map(|(text, kind, severity)| (text.into(), kind, severity)).collect()
 }
 
-fn word(
-    text: &str,
-    token: &Token,
-    findings: &[&Finding],
-) -> (String, &'static str, Option<&'static str>) {
+fn word(text: &str, token: &Token, findings: &[&Finding]) -> (String, &'static str, Option<&'static str>) {
     let touches = |finding: &&&Finding| {
         finding.span.as_ref().is_some_and(|span| span.start < token.span.end && token.span.start < span.end)
     };
@@ -128,7 +124,8 @@ mod tests {
             (" ", "plain", None),
             ("-del", "deny", None),
         ];
-        let words = joined(tokens.into_iter().map(|(text, kind, severity)| (text.to_owned(), kind, severity)));
+        let words =
+            joined(tokens.into_iter().map(|(text, kind, severity)| (text.to_owned(), kind, severity)));
         let shown: Vec<_> = words.iter().map(|word| (&*word.0, word.1, word.2)).collect();
         let expected = [
             ("on ", "state", None),
@@ -141,8 +138,7 @@ mod tests {
 
     #[test]
     fn the_text_shown_is_the_text_typed() {
-        let words: Vec<Word> =
-            ["on", " ", "~a", " ", "+get"].map(|text| (text.into(), "plain", None)).into();
+        let words: Vec<Word> = ["on", " ", "~a", " ", "+get"].map(|text| (text.into(), "plain", None)).into();
         for text in [
             "on ~a +get",
             "on ~a +gets",

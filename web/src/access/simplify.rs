@@ -19,7 +19,7 @@ pub fn Simplify() -> impl IntoView {
         let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
         let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
-            Err(refused) => return state.say(refused.to_string()),
+            Err(refused) => return state.tell(refused.to_string()),
         };
         state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
         found.set(Some((text, shorter)));
@@ -29,7 +29,7 @@ pub fn Simplify() -> impl IntoView {
             state.attention.pause();
             typed.set(shorter);
             state.attention.pause();
-            state.say("Simplified.");
+            state.did("Simplified.");
         }
     };
     let fits = Memo::new(move |_| typed.with(|text| !text.trim().is_empty() && text.len() <= LONGEST));

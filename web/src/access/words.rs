@@ -10,6 +10,8 @@ use leptos::prelude::*;
 
 /// How many words are listed.
 const MOST: usize = 400;
+/// More words than this are folded.
+const FEW: usize = 20;
 
 /// A word, or a selector as a whole.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -49,7 +51,7 @@ pub fn Words() -> impl IntoView {
         if at < texts.len() {
             let gone = texts.remove(at);
             put(texts);
-            state.say(format!("Removed {gone}"));
+            state.did(format!("Removed {gone}"));
         }
     };
     let shift = move |from: usize, to: usize| {
@@ -63,6 +65,26 @@ pub fn Words() -> impl IntoView {
             focus_word(to);
         }
     };
+    // Of many words the single commands are folded away; what they are an exception to, and exceptions, stay in sight.
+    let is_folded = RwSignal::new(true);
+    let is_command = |word: &Word| word.text.starts_with('+') && !word.text.contains('@');
+    let commands = Memo::new(move |_| {
+        read.with(|(_, words)| match words.len() > FEW {
+            true => words.iter().filter(|word| is_command(word)).count(),
+            false => 0,
+        })
+    });
+    let items = Memo::new(move |_| {
+        let hides = commands.get() > 0 && is_folded.get();
+        read.with(|(_, words)| {
+            let all = words.iter().take(MOST).cloned().enumerate();
+            all.filter(|(_, word)| !hides || !is_command(word)).collect::<Vec<_>>()
+        })
+    });
+    let fold = move || {
+        let count = commands.get();
+        if is_folded.get() { format!("Show {count} commands") } else { format!("Fold {count} commands") }
+    };
     let keys = move |event: KeyboardEvent, at: usize| {
         let key = event.key();
         match (key.as_str(), event.alt_key()) {
@@ -72,12 +94,16 @@ pub fn Words() -> impl IntoView {
             }
             ("ArrowLeft", true) => shift(at, at.wrapping_sub(1)),
             ("ArrowRight", true) => shift(at, at + 1),
-            ("ArrowLeft", false) => focus_word(at.wrapping_sub(1)),
-            ("ArrowRight", false) => focus_word(at + 1),
-            ("Home", false) => focus_word(0),
-            ("End", false) => {
-                let count = read.with_untracked(|(_, words)| words.len().min(MOST));
-                focus_word(count.wrapping_sub(1));
+            ("ArrowLeft" | "ArrowRight" | "Home" | "End", false) => {
+                let all: Vec<usize> = items.with_untracked(|items| items.iter().map(|(at, _)| *at).collect());
+                let now = all.iter().position(|own| *own == at).unwrap_or(0);
+                let to = match key.as_str() {
+                    "ArrowLeft" => now.saturating_sub(1),
+                    "ArrowRight" => now + 1,
+                    "Home" => 0,
+                    _ => all.len().saturating_sub(1),
+                };
+                all.get(to).copied().into_iter().for_each(focus_word);
             }
             _ => return,
         }
@@ -104,12 +130,13 @@ pub fn Words() -> impl IntoView {
             </span>
         })
     };
-    let items = Memo::new(move |_| {
-        read.with(|(_, words)| words.iter().take(MOST).cloned().enumerate().collect::<Vec<_>>())
-    });
     // The whole list is one stop of the Tab key: the word that was there last, else the first.
-    let stop =
-        Memo::new(move |_| chosen.get().filter(|at| items.with(|items| *at < items.len())).unwrap_or(0));
+    let stop = Memo::new(move |_| {
+        items.with(|items| {
+            let is_there = |at: &usize| items.iter().any(|(own, _)| own == at);
+            chosen.get().filter(is_there).or(items.first().map(|(at, _)| *at))
+        })
+    });
     let drop_at = move |to: usize| {
         if let Some(from) = dragged.get_value() {
             shift(from, to);
@@ -139,7 +166,7 @@ pub fn Words() -> impl IntoView {
                     class:useless=useless
                     data-word=kind
                     aria-describedby="word-about"
-                    tabindex=move || if stop.get() == at { "0" } else { "-1" }
+                    tabindex=move || if stop.get() == Some(at) { "0" } else { "-1" }
                     on:focus=move |_| chosen.set(Some(at))
                     on:click=move |_| chosen.set(Some(at))
                     on:mouseenter=move |_| pointed.set(Some(at))
@@ -155,6 +182,9 @@ pub fn Words() -> impl IntoView {
         <ol class="words" aria-label="Rules in order" on:mouseleave=move |_| pointed.set(None)>
             <For each=move || items.get() key=|item| item.clone() children=item />
         </ol>
+        <Show when=move || commands.get() != 0>
+            <Button class="small fold-words" text=Signal::derive(fold) press=move |()| is_folded.update(|folded| *folded = !*folded) />
+        </Show>
         <div class="word-line">
             <p id="word-about" class="word-about">{about}</p>
             {tools}

@@ -5,5 +5,6 @@ pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod height;
+pub mod media;
 pub mod random;
 pub mod storage;

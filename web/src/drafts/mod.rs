@@ -23,7 +23,7 @@ pub fn DraftsDialog() -> impl IntoView {
     let add = move || {
         state.add_draft(state.blank_form());
         state.drafts_open.set(false);
-        state.say("A new draft is in the form.");
+        state.tell("A new draft is open.");
     };
     view! {
         <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>

@@ -13,6 +13,9 @@ pub fn Row(at: usize) -> impl IntoView {
     let line = Memo::new(move |_| state.draft_lines().into_iter().nth(at));
     let title = move || line.with(|line| line.as_ref().map(|line| line.title.clone()).unwrap_or_default());
     let name = move || line.with(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
+    // A draft without a name is called after its user.
+    let shown = move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(title);
+    let state_of = move || line.with(|line| line.as_ref().map(|line| line.state.clone()).unwrap_or_default());
     let open = move || line.with(|line| line.as_ref().is_some_and(|line| line.open));
     let operation = move || match line.with(|line| line.as_ref().map(|line| line.operation)) {
         Some(Operation::ModifyUser) => "Modify",
@@ -23,11 +26,10 @@ pub fn Row(at: usize) -> impl IntoView {
         <li class:open=open>
             <Input
                 label=format!("Name of draft {}", at + 1)
-                hint=title
-                value=name
+                value=shown
                 typed=move |text| state.name_draft(at, text)
             />
-            <span class="runs">{operation}</span>
+            <span class="runs">{operation} " · " {state_of}</span>
             <Button
                 class="small"
                 label=move || label("Open ")

@@ -8,26 +8,28 @@ use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
 
-/// Both texts.
+/// Both texts, and what their words do.
 #[component]
 pub fn AccessStrings() -> impl IntoView {
     let state = use_state();
     view! {
-        <RulesText
-            label="Access string"
-            member=Member::AccessString
-            value=state.form.access_string()
-            hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
-        />
-        <Show when=move || state.operation() == Operation::ModifyUser>
+        <section class="access card" aria-label="What the user may do">
             <RulesText
-                label="Append to access string"
-                member=Member::AppendAccessString
-                value=state.form.append_access_string()
-                hint="Rules to put behind the ones that the user has now."
+                label="Access string"
+                member=Member::AccessString
+                value=state.form.access_string()
+                hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
             />
-        </Show>
-        <Workbench />
+            <Show when=move || state.operation() == Operation::ModifyUser>
+                <RulesText
+                    label="Append to access string"
+                    member=Member::AppendAccessString
+                    value=state.form.append_access_string()
+                    hint="Added after the user's current rules."
+                />
+            </Show>
+            <Workbench />
+        </section>
     }
 }
 

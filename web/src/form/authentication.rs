@@ -9,7 +9,7 @@ use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_st
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
-const HINT: &str = "Two passwords let you change one after the other. IAM needs none.";
+const HINT: &str = "Use two passwords to rotate without downtime.";
 
 /// One choice, said by `AuthenticationMode` or by the older members.
 #[component]
@@ -56,7 +56,7 @@ pub fn AuthenticationField() -> impl IntoView {
         </Show>
         <Show when=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
             <Check
-                text="Use the older top-level members instead of AuthenticationMode"
+                text="Use the legacy fields (Passwords, NoPasswordRequired)"
                 checked=move || state.form.older_members().get()
                 set=move |so| state.form.older_members().set(so)
             />

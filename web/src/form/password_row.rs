@@ -2,13 +2,16 @@
 
 use super::field::Field;
 use super::input::Input;
-use crate::browser::random;
+use crate::browser::{clipboard, random};
 use crate::button::Button;
 use crate::state::{FormStoreFields, message_id_of, place_of, use_state};
 use elasticache_user::{Operation, Path, Secret, Severity};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 const HINT: &str = "16–128 characters. Never saved or sent.";
+const ASKED: &str =
+    "Optional: you'll be asked when you run it. Fill this in only to check a password against the rules.";
 
 /// A row of the passwords.
 #[component]
@@ -56,7 +59,19 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let hint = move || match (rotates(), row) {
         (true, 0) => "To rotate, the current password: it goes on working.",
         (true, _) => "To rotate, the new password: step 2 keeps this one only.",
+        _ if state.checked.with(|checked| checked.asks) => ASKED,
         _ => HINT,
+    };
+    let is_empty = Memo::new(move |_| text().is_empty());
+    let copy = move |()| {
+        let text = text();
+        spawn_local(async move {
+            if clipboard::write(&text).await {
+                state.tell("Password copied. Paste it when the script asks for it.");
+            } else {
+                state.tell("The browser did not allow copying. Show the password and copy it.");
+            }
+        });
     };
     view! {
         <Field label=format!("Password {}", row + 1) place=place.clone() hint=Signal::derive(hint) good=good>
@@ -75,6 +90,9 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
                     press=move || shown.update(|shown| *shown = !*shown)
                 />
                 <Button text="Generate" press=generate />
+                <Show when=move || !is_empty.get()>
+                    <Button text="Copy" label=Signal::stored(Some(format!("Copy password {}", row + 1))) press=copy />
+                </Show>
                 {(row > 0).then(|| view! { <Button text="Remove" press=remove /> })}
             </div>
         </Field>

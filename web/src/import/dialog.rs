@@ -186,7 +186,8 @@ fn login_of(user: &Imported) -> &'static str {
 
 /// Fills the form with one, or makes a draft of each of several.
 fn take(state: State, read: &Import, users: Vec<Imported>) {
-    let several = users.len() > 1;
+    let count = users.len();
+    let several = count > 1;
     for user in users {
         if several && !state.is_blank() {
             state.add_draft(state.blank_form());
@@ -194,7 +195,7 @@ fn take(state: State, read: &Import, users: Vec<Imported>) {
         state.take_import(read, user);
     }
     if several {
-        state.say("Every user is a draft.");
+        state.tell(format!("Imported {count} users, each as a draft."));
     }
     state.importing.set(None);
 }

@@ -2,7 +2,7 @@
 
 use crate::hidden;
 use crate::prose::prose;
-use crate::state::use_state;
+use crate::state::{label_of, use_state};
 use elasticache_user::emit::Note;
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn Notes() -> impl IntoView {
 pub fn NoteItem(note: Note) -> impl IntoView {
     let state = use_state();
     let link = note.path.map(|path| {
-        let title = path.to_string();
+        let title = label_of(&path);
         view! {
             " "
             <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>

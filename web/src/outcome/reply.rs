@@ -28,7 +28,7 @@ pub fn PredictedReply() -> impl IntoView {
             match prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
-                    sure: "Sure. The AWS CLI and the SDKs say this themselves, and send nothing.",
+                    sure: "Certain. The AWS CLI and SDKs reject this before sending.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
@@ -51,7 +51,7 @@ pub fn PredictedReply() -> impl IntoView {
         </pre>
         <Show when=move || reply.with(|reply| !reply.others.is_empty())>
             <div class="instead">
-                <h3>"What may come instead"</h3>
+                <h3>"Other possible errors"</h3>
                 <ul class="notes">{others}</ul>
             </div>
         </Show>
@@ -77,10 +77,10 @@ fn words(answer: &Answer) -> String {
 
 fn sureness(sure: Sureness) -> &'static str {
     match sure {
-        Sureness::Seen => "Sure. The service has been seen to answer so.",
-        Sureness::Documented => "Fairly sure. AWS documents it so; the wording may differ.",
-        Sureness::Emulator => "Less sure. An emulator of the service answers so; the wording may differ.",
-        Sureness::Derived => "Less sure. It is worked out from other facts.",
+        Sureness::Seen => "Certain. The service has been seen to answer this.",
+        Sureness::Documented => "Likely. Documented by AWS; wording may differ.",
+        Sureness::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
+        Sureness::Derived => "Inferred from other facts.",
     }
 }
 

@@ -39,7 +39,7 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
             let first = words.first().copied().unwrap_or_default();
             let chosen =
                 move || Some(value.get()).filter(|value| !value.is_empty()).unwrap_or(first.to_owned());
-            let choices = words.iter().map(|word| choice(*word, word_title(word))).collect();
+            let choices = words.iter().map(|word| choice(*word, choice_title(setting.name, word))).collect();
             view! {
                 <Select
                     id=id.clone()
@@ -81,23 +81,47 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     .into_any()
 }
 
-/// The CLI's own name where there is one; else the setting's name as words.
-fn title(setting: &Setting) -> String {
-    if let Some(option) = setting.option {
-        return option.to_owned();
-    }
-    let mut words = String::new();
-    for letter in setting.name.chars() {
-        if letter.is_ascii_uppercase() {
-            words.push(' ');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    word_title(&words).replace("Cli ", "CLI ")
+/// The CLI's own name where there is one; else what people call it.
+pub fn title(setting: &Setting) -> String {
+    let own = match setting.name {
+        "cliVersion" => "CLI version",
+        "style" => "Style",
+        "secrets" => "Secrets",
+        "secretName" => "Secret name",
+        "oneLine" => "One line",
+        "checkOnly" => "Check only",
+        "wait" => "Wait until active",
+        "userGroup" => "Add to user group",
+        name => setting.option.unwrap_or(name),
+    };
+    own.to_owned()
 }
 
-/// `secrets-manager` as `Secrets manager`.
+/// A choice and what it does.
+fn choice_title(setting: &str, word: &str) -> String {
+    let own = match (setting, word) {
+        ("cliVersion", "1") => "Version 1",
+        ("cliVersion", "2") => "Version 2",
+        ("style", "flags") => "Options",
+        ("style", "input-json") => "JSON file",
+        ("secrets", "prompt") => "Prompt: asks when it runs",
+        ("secrets", "environment") => "Environment: reads a variable",
+        ("secrets", "secrets-manager") => "Secrets Manager: fetches it",
+        ("secrets", "file") => "File: reads a file",
+        ("secrets", "inline") => "Inline: in plain text",
+        (_, word) => return word_title(word),
+    };
+    own.to_owned()
+}
+
+/// `yaml-stream` as `YAML stream`.
 fn word_title(word: &str) -> String {
+    match word {
+        "json" => return "JSON".to_owned(),
+        "yaml" => return "YAML".to_owned(),
+        "yaml-stream" => return "YAML stream".to_owned(),
+        _ => {}
+    }
     let mut letters = word.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect::<String>().replace('-', " ")

@@ -1,7 +1,7 @@
-//! A button that mends a finding, and beside it what it will change.
+//! A button that fixes a finding, and beside it what it will change.
 
-use crate::prose::prose;
-use crate::state::use_state;
+use crate::prose::{plain, prose};
+use crate::state::{label_of, use_state};
 use elasticache_user::{Draft, Edit, Fix, Path};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub fn FixButton(fix: Fix, draft: Arc<Draft>) -> impl IntoView {
     let title = prose(&fix.title);
     let press = move |_| {
         state.mend(&fix.edits);
-        state.say(format!("Done: {}", fix.title));
+        state.did(format!("Done: {}", plain(&fix.title)));
     };
     view! {
         <div class="fix">
@@ -33,7 +33,7 @@ pub fn FixButton(fix: Fix, draft: Arc<Draft>) -> impl IntoView {
 fn change_view(Change { place, before, after }: Change) -> impl IntoView {
     let before = before.map(|text| view! { " " <del>{text}</del> });
     let after = after.map(|text| view! { " " <ins>{text}</ins> });
-    view! { <span><code class="api">{place}</code> {before} {after}</span> }
+    view! { <span><span class="place">{place}</span> {before} {after}</span> }
 }
 
 /// What an edit does: where, what stood there, and what stands there afterwards.
@@ -57,12 +57,12 @@ impl Change {
             }
             Edit::Remove(path) => (path, now(path), None),
             Edit::Move(from, to) => {
-                let place = format!("{from} → {to}");
+                let place = format!("{} → {}", label_of(from), label_of(to));
                 return Self { place, before: None, after: None };
             }
         };
         let open = |text: Option<String>| text.filter(|text| !text.is_empty() && !path.is_secret()).map(cut);
-        Self { place: path.to_string(), before: open(before), after: open(after) }
+        Self { place: label_of(path), before: open(before), after: open(after) }
     }
 }
 

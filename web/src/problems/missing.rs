@@ -1,7 +1,7 @@
 //! What is still to be filled in: no fault of anybody's, so said in one line.
 
 use crate::prose::prose;
-use crate::state::use_state;
+use crate::state::{label_of, use_state};
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
 use leptos::prelude::*;
 
@@ -48,12 +48,13 @@ fn MissingField(finding: Finding) -> impl IntoView {
     let state = use_state();
     let Finding { message, path, .. } = finding;
     let place = path.to_string();
+    let label = label_of(&path);
     view! {
         <li>
             <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>
                 {prose(&message)}
             </button>
-            <code class="api">{place}</code>
+            <span class="place" title=place>{label}</span>
         </li>
     }
 }

@@ -42,7 +42,7 @@ pub fn Problems() -> impl IntoView {
     view! {
         <section class="problems card" aria-labelledby="problems-title">
             <div class="card-head">
-                <h2 id="problems-title">"Problems"</h2>
+                <h2 id="problems-title" tabindex="-1">"Problems"</h2>
                 <Counts findings=sorted />
             </div>
             <Missing />
@@ -65,8 +65,10 @@ fn ProblemList(findings: Memo<Vec<Finding>>) -> impl IntoView {
     let state = use_state();
     let items = move || {
         let draft = state.checked.with_untracked(|checked| Arc::new(checked.draft.clone()));
-        let item = |finding| view! { <Problem finding=finding draft=Arc::clone(&draft) /> };
-        findings.get().into_iter().map(item).collect_view()
+        let findings = findings.get();
+        let open = findings.len() <= FEW;
+        let item = |finding| view! { <Problem finding=finding draft=Arc::clone(&draft) open=open /> };
+        findings.into_iter().map(item).collect_view()
     };
     view! { <ul class="problem-list">{items}</ul> }
 }
@@ -84,6 +86,9 @@ fn Counts(findings: Memo<Vec<Finding>>) -> impl IntoView {
     };
     view! { <p class="counts">{counts}</p> }
 }
+
+/// More problems than this show their reasons when asked, so that all of them are in sight.
+const FEW: usize = 3;
 
 const SEVERITIES: [(Severity, &str, &str); 3] = [
     (Severity::Error, "error", "errors"),

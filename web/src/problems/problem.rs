@@ -3,21 +3,27 @@
 use super::fix::FixButton;
 use crate::browser::focus;
 use crate::prose::prose;
-use crate::state::{State, id_of, place_of, use_state};
+use crate::state::{State, id_of, label_of, place_of, use_state};
 use elasticache_user::{Draft, Finding, rules};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// An item of the list. Its first button goes to the field, and to the part of the text that is meant.
 #[component]
-pub fn Problem(finding: Finding, draft: Arc<Draft>) -> impl IntoView {
+pub fn Problem(
+    finding: Finding,
+    draft: Arc<Draft>,
+    /// Whether the reason is in sight at once.
+    open: bool,
+) -> impl IntoView {
     let state = use_state();
     let about = rules::rule(finding.rule).map(|rule| rule.what).unwrap_or_default();
     let fixes =
         finding.fixes.iter().map(|fix| view! { <FixButton fix=fix.clone() draft=Arc::clone(&draft) /> });
     let fixes = fixes.collect_view();
     let Finding { severity, rule, source, .. } = finding;
-    let (what, why, place) = (prose(&finding.message), prose(&finding.help), finding.path.to_string());
+    let (what, why) = (prose(&finding.message), prose(&finding.help));
+    let (place, label) = (finding.path.to_string(), label_of(&finding.path));
     view! {
         <li class="problem" data-severity=severity.name()>
             <div class="problem-head">
@@ -25,14 +31,14 @@ pub fn Problem(finding: Finding, draft: Arc<Draft>) -> impl IntoView {
                 <button type="button" class="link what" on:click=move |_| go(state, &finding)>
                     {what}
                 </button>
-                <code class="api">{place}</code>
+                <span class="place" title=place>{label}</span>
             </div>
-            <p class="why">{why}</p>
             {fixes}
-            <div class="problem-foot">
-                <a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a>
-                <span class="rule" title=about>{rule}</span>
-            </div>
+            <details class="reason" open=open>
+                <summary>"Why"<span class="rule" title=about>{rule}</span></summary>
+                <p class="why">{why}</p>
+                <p class="problem-foot"><a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a></p>
+            </details>
         </li>
     }
 }

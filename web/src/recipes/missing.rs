@@ -126,12 +126,12 @@ fn take(state: State, how: Take, read: &Read) {
     match &read.addition {
         Some(addition) if how == Take::Add => {
             state.add_rules(&addition.words);
-            state.tell("Added to the access string. Undo takes it back.");
+            state.did("Added to the access string.");
         }
         _ => {
             state.attention.pause();
             state.form.access_string().set(read.suggestion.text.clone());
-            state.tell("Access string updated. Undo takes it back.");
+            state.did("Access string updated.");
         }
     }
     state.refused.set(String::new());

@@ -4,7 +4,7 @@ use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::form::Input;
 use crate::prose::prose;
-use crate::state::{State, use_state};
+use crate::state::{Form, State, use_state};
 use elasticache_user::rules::{Example, Expect, RULES, Rule, rule};
 use elasticache_user::{Context, Draft, Operation};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ fn RuleItem(rule: &'static Rule) -> impl IntoView {
     let state = use_state();
     let button = example(rule).map(|example| {
         let press = move || {
-            try_it(state, example);
+            try_it(state, rule, example);
             state.rules_open.set(false);
         };
         view! { <Button class="small" text="Try it" press=press /> }
@@ -68,18 +68,15 @@ fn RuleItem(rule: &'static Rule) -> impl IntoView {
     }
 }
 
-/// Fills the form with an example, as one step that can be undone.
-fn try_it(state: State, example: &Example) {
-    state.attention.pause();
+/// Opens an example as a draft of its own, named after the rule. What is in the form stays there.
+fn try_it(state: State, rule: &'static Rule, example: &Example) {
     let context =
         serde_json::from_str(example.context).map(|value| Context::from_json(&value)).unwrap_or_default();
-    state.form.update(|form| {
-        form.operation = example.operation;
-        form.take(Draft::from_json_text(example.input));
-        form.engine_version =
-            context.engine_version.map(|version| version.name().to_owned()).unwrap_or_default();
-        form.serverless = context.serverless;
-        form.current = context.current.filter(|_| example.operation == Operation::ModifyUser);
-    });
-    state.say("The example is in the form. Undo brings back what stood in it.");
+    let mut form = Form { operation: example.operation, ..state.blank_form() };
+    form.take(Draft::from_json_text(example.input));
+    form.engine_version = context.engine_version.map(|version| version.name().to_owned()).unwrap_or_default();
+    form.serverless = context.serverless;
+    form.current = context.current.filter(|_| example.operation == Operation::ModifyUser);
+    state.add_named_draft(format!("Rule {}", rule.id), form);
+    state.tell("The example is open as a draft of its own.");
 }

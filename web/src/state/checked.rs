@@ -1,5 +1,6 @@
 //! What follows from the form: made once for each change of it, and handed on.
 
+use super::convert::STAND_IN;
 use super::{Access, Attention, Delivery, Form};
 use elasticache_user::emit::{self, Emission};
 use elasticache_user::{Context, Draft, Operation, Report, check};
@@ -20,6 +21,8 @@ pub struct Checked {
     pub context: Context,
     /// What the access string makes of the user.
     pub access: Arc<Access>,
+    /// Whether passwords that are not typed are asked for when the output runs. The draft has stand-ins for them.
+    pub asks: bool,
     /// What was found.
     pub report: Report,
     /// What to copy.
@@ -27,9 +30,21 @@ pub struct Checked {
 }
 
 impl Checked {
-    fn of(form: Form, delivery: &Delivery) -> Self {
+    /// A request with what follows from it.
+    pub fn of(form: Form, delivery: &Delivery) -> Self {
+        if let Some(asking) = form.with_stand_ins() {
+            let checked = Self::made(form.clone(), asking.draft(), delivery);
+            if checked.asks_for_passwords() {
+                return Self { asks: true, ..checked };
+            }
+        }
+        let draft = form.draft();
+        Self::made(form, draft, delivery)
+    }
+
+    fn made(form: Form, draft: Draft, delivery: &Delivery) -> Self {
         let operation = form.operation;
-        let draft = form.draft().for_operation(operation);
+        let draft = draft.for_operation(operation);
         let context = form.context();
         let report = check(operation, &draft, &context);
         let emission = delivery
@@ -40,11 +55,18 @@ impl Checked {
             operation,
             draft,
             context,
+            asks: false,
             access: Arc::new(Access::of(&form)),
             report,
             emission: Arc::new(emission),
             form: Arc::new(form),
         }
+    }
+
+    /// Whether the output gets every password when it runs: then none that was not typed is in it.
+    fn asks_for_passwords(&self) -> bool {
+        let files = &self.emission.files;
+        !files.is_empty() && !files.iter().any(|file| file.text().contains(STAND_IN))
     }
 
     /// Follows the form, but not between a key and its paint: a key is painted first, and what follows from it comes

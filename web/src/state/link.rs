@@ -29,10 +29,10 @@ impl State {
             let origin = location.origin().unwrap_or_default();
             let path = location.pathname().unwrap_or_default();
             if clipboard::write(&format!("{origin}{path}{fragment}")).await {
-                state.tell("Link copied. No password is in it.");
+                state.tell("Link copied. Passwords are not included.");
             } else {
                 drop(location.set_hash(&fragment));
-                state.tell("The link stands in the address bar. No password is in it.");
+                state.tell("The link is in the address bar. Passwords are not included.");
             }
         });
     }
@@ -54,7 +54,7 @@ impl State {
         let mut notes = Notes::new();
         match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
             Some((form, delivery)) => state.take_link(form, delivery, notes),
-            None => state.tell("The link holds no draft that can be read."),
+            None => state.tell("The link can't be read: it holds no draft, or only part of one."),
         }
     }
 
@@ -79,6 +79,6 @@ impl State {
             open: None,
             undo: Some(undo),
         }));
-        self.tell("The draft of the link is in the form. Passwords are not part of a link.");
+        self.tell("Draft loaded. Shared links never contain passwords.");
     }
 }

@@ -15,6 +15,7 @@ mod import;
 mod link;
 mod packed;
 mod place;
+mod recipe;
 mod stored;
 
 pub use access::{Access, LONGEST, dialect, engine_title};
@@ -26,7 +27,8 @@ pub use drafts::Drafts;
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
-pub use place::{id_of, message_id_of, place_of};
+pub use place::{id_of, label_of, message_id_of, place_of};
+pub use recipe::UsedRecipe;
 
 use elasticache_user::emit::Emission;
 use elasticache_user::{Edit, Finding, Operation, Secret, apply};
@@ -36,7 +38,7 @@ use reactive_stores::Store;
 use std::sync::Arc;
 
 /// How long a sentence is shown, in milliseconds.
-const TOLD_FOR: u32 = 5_000;
+const TOLD_FOR: u32 = 8_000;
 
 /// Everything the components share. It is `Copy`: handles, not data.
 #[derive(Clone, Copy)]
@@ -65,8 +67,12 @@ pub struct State {
     pub refused: RwSignal<String>,
     /// The text in the import dialog; none while it is closed.
     pub importing: RwSignal<Option<String>>,
+    /// Whether the page says what it is for.
+    pub welcome: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
+    /// Whether the list of all actions is open.
+    pub finding: RwSignal<bool>,
     /// Whether the help is open.
     pub help_open: RwSignal<bool>,
     /// What the last import did.
@@ -76,7 +82,20 @@ pub struct State {
     /// What a screen reader hears of what was just done.
     pub said: RwSignal<String>,
     /// What is shown of it for a few seconds.
-    pub told: RwSignal<String>,
+    pub told: RwSignal<Option<Told>>,
+    /// The command to try.
+    pub tried: RwSignal<String>,
+    /// The access string to compare with.
+    pub compared: RwSignal<String>,
+}
+
+/// A sentence about what was just done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The sentence.
+    pub text: String,
+    /// Whether it was done to the form, and can be undone.
+    pub undo: bool,
 }
 
 impl State {
@@ -107,11 +126,15 @@ impl State {
             history,
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
+            welcome: RwSignal::new(form.with_untracked(Form::is_example)),
             rules_open: RwSignal::new(false),
+            finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),
             said: RwSignal::new(String::new()),
-            told: RwSignal::new(String::new()),
+            told: RwSignal::new(None),
+            tried: RwSignal::new(String::new()),
+            compared: RwSignal::new(String::new()),
         }
     }
 
@@ -145,15 +168,21 @@ impl State {
         self.form.set(Form { operation, draft, ..Form::default() });
         self.attention.visited.update(Vec::clear);
         self.imported.set(None);
-        self.say("The form is empty. Undo brings back what stood in it.");
+        self.did("Form cleared.");
     }
 
-    /// Whether nothing was typed yet.
+    /// Whether nothing was typed yet: then what comes in takes the form, and needs no draft of its own.
     pub fn is_blank(&self) -> bool {
-        self.form.with_untracked(|form| {
-            let Form { operation, draft, options, held, .. } = form.clone();
-            *form == Form { operation, draft, options, held, ..Form::default() }
-        })
+        self.form.with_untracked(|form| form.is_empty() || form.is_example())
+    }
+
+    /// Clears the example for what is about to be typed.
+    pub fn clear_example(&self) {
+        let form = self.form.with_untracked(|form| form.is_example().then(|| form.emptied()));
+        if let Some(form) = form {
+            self.attention.pause();
+            self.form.set(form);
+        }
     }
 
     /// Changes the request as a fix says. What nobody has chosen stays unchosen.
@@ -176,12 +205,26 @@ impl State {
         });
     }
 
-    /// Says what was just done, to eyes and ears.
-    pub fn tell(&self, text: &'static str) {
+    /// Says something, to eyes and ears.
+    pub fn tell(&self, text: impl Into<String>) {
+        self.show(Told { text: text.into(), undo: false });
+    }
+
+    /// Says what was just done to the form, with a button that takes it back.
+    pub fn did(&self, text: impl Into<String>) {
+        self.show(Told { text: text.into(), undo: true });
+    }
+
+    fn show(&self, what: Told) {
         let told = self.told;
-        self.say(text);
-        told.set(text.to_owned());
-        Timeout::new(TOLD_FOR, move || told.set(String::new())).forget();
+        self.say(what.text.clone());
+        told.set(Some(what.clone()));
+        let hide = move || {
+            if told.with_untracked(|now| now.as_ref() == Some(&what)) {
+                told.set(None);
+            }
+        };
+        Timeout::new(TOLD_FOR, hide).forget();
     }
 
     /// What the request does.

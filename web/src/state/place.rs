@@ -2,6 +2,7 @@
 
 use super::{Form, State};
 use crate::browser::focus;
+use elasticache_user::emit::SETTINGS;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
@@ -13,6 +14,40 @@ pub fn place_of(form: &Form, path: &Path) -> Path {
         Path::ModeType | Path::Member(Member::NoPasswordRequired) => Path::Member(Member::AuthenticationMode),
         Path::Tag(n) => Path::TagKey(*n),
         other => other.clone(),
+    }
+}
+
+/// What the field of a place is called, as its label says it.
+pub fn label_of(path: &Path) -> String {
+    let number = |n: &usize| n + 1;
+    match path {
+        Path::Member(member) => member_label(*member).to_owned(),
+        Path::Password(n) | Path::ModePassword(n) => format!("Password {}", number(n)),
+        Path::ModeType => "Authentication".to_owned(),
+        Path::ModePasswords => "Password 1".to_owned(),
+        Path::Tag(n) => format!("Tag {}", number(n)),
+        Path::TagKey(n) => format!("Tag {} key", number(n)),
+        Path::TagValue(n) => format!("Tag {} value", number(n)),
+        Path::Context("engineVersion") => "Engine version".to_owned(),
+        Path::Option(name) => SETTINGS
+            .iter()
+            .find(|setting| setting.name == *name)
+            .map_or_else(|| (*name).to_owned(), crate::outcome::setting_title),
+        Path::Request => "Request".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn member_label(member: Member) -> &'static str {
+    match member {
+        Member::UserId => "User ID",
+        Member::UserName => "User name",
+        Member::Engine => "Engine",
+        Member::AccessString => "Access string",
+        Member::AppendAccessString => "Append to access string",
+        Member::AuthenticationMode | Member::NoPasswordRequired => "Authentication",
+        Member::Passwords => "Password 1",
+        Member::Tags => "Tags",
     }
 }
 
