@@ -56,7 +56,7 @@ test("at 200 % zoom nothing is cut off at the side", async () => {
 test("on a phone the way to the output is in sight beside the form, and never over the output", async () => {
   const page = await Builder.open(browser, { viewport: { width: 390, height: 844 } });
   await page.fill(REFERENCE);
-  const link = page.page.getByRole("link", { name: "Go to the output" });
+  const link = page.page.getByRole("link", { name: "View the output" });
   const edges = (place) => place.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
     // A fraction of a pixel is nothing to an eye.

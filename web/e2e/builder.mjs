@@ -43,6 +43,12 @@ export class Builder {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Presses a button of the menu. */
+  async menu(name) {
+    await this.page.getByLabel("More", { exact: true }).click();
+    await this.button(name).click();
+  }
+
   region(name) {
     return this.page.getByRole("region", { name, exact: true });
   }
@@ -109,7 +115,7 @@ export class Builder {
 
   /** The ids of the rules that have an example to try. */
   async ruleIds() {
-    await this.button("Rules").click();
+    await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
     const withExample = dialog.getByRole("listitem").filter({ has: this.button("Try it") });
     const ids = await withExample.evaluateAll((items) => items.map((item) => item.querySelector("code").textContent));
@@ -120,7 +126,7 @@ export class Builder {
 
   /** Puts a rule's example into the form. */
   async tryRule(id) {
-    await this.button("Rules").click();
+    await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill(id);
     const rule = dialog.getByRole("listitem").filter({ has: this.page.getByText(id, { exact: true }) });

@@ -35,9 +35,9 @@ for (const colorScheme of ["light", "dark"]) {
 async function shootParts(page, shoot) {
   const { keyboard } = page.page;
   await page.choose("Create user");
-  await page.page.getByRole("tab", { name: "Predicted reply" }).click();
+  await page.page.getByRole("tab", { name: "Response" }).click();
   await shoot("reply");
-  await page.page.getByRole("tab", { name: "Command or code" }).click();
+  await page.page.getByRole("tab", { name: "Output" }).click();
   await page.fill({ "Start from a recipe": "bullmq" });
   await page.region("BullMQ").getByLabel("Queue", { exact: true }).fill("mail");
   await page.region("BullMQ").scrollIntoViewIfNeeded();
@@ -56,7 +56,7 @@ async function shootParts(page, shoot) {
   await shoot("drafts");
   await keyboard.press("Escape");
   await page.button("Share").click();
-  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  await page.page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
   await shoot("share");
 }
 

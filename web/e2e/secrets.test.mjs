@@ -139,7 +139,7 @@ test("an import with passwords fills the fields, and what is told of it has none
 test("a link has no password, packed or not", async () => {
   const { page, log } = await typed();
   await page.button("Share").click();
-  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  await page.page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
   const link = await page.page.evaluate(() => navigator.clipboard.readText());
   const packed = link.split("#d1.")[1];
   const text = inflateRawSync(Buffer.from(packed, "base64url")).toString();

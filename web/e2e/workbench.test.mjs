@@ -107,20 +107,59 @@ test("the reply is foretold, with how sure that is, on a tab that the keyboard r
   const tab = (name) => output.getByRole("tab", { name, exact: true });
   await page.fill(REFERENCE);
   assert.ok(!(await reply.isVisible()));
-  await tab("Command or code").focus();
+  await tab("Output").focus();
   await page.page.keyboard.press("ArrowRight");
   await reply.waitFor();
-  assert.equal(await tab("Predicted reply").getAttribute("aria-selected"), "true");
-  assert.ok(await tab("Predicted reply").evaluate((element) => element === document.activeElement));
-  assert.ok(!(await page.button("Copy").isVisible()));
+  assert.equal(await tab("Response").getAttribute("aria-selected"), "true");
+  assert.ok(await tab("Response").evaluate((element) => element === document.activeElement));
   assert.equal(JSON.parse(await reply.innerText()).UserId, "user1");
-  assert.match(await output.innerText(), /sure\. /);
+  assert.match(await output.innerText(), /Likely\. /);
   // What the API's reference for CreateUser says of a user ID that is taken.
-  assert.match(await output.innerText(), /What may come instead\s[^]*UserAlreadyExists/);
+  assert.match(await output.innerText(), /Other possible errors\s[^]*UserAlreadyExists/);
   await page.fill({ "Access string": "on +nosuchcommand" });
   assert.match(await reply.innerText(), /InvalidParameterValue/);
-  await tab("Command or code").click();
-  assert.ok(await page.button("Copy").isVisible());
+  await tab("Output").click();
+  assert.ok(!(await reply.isVisible()));
+  await page.close();
+});
+
+test("a command to try is read with its quotes and its client, and a NOPERM error says what to add", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* -@all +@read +set", "Engine version": "valkey-8.0" });
+  const answer = page.page.locator("#try-answer");
+  await page.fill({ "Try a command": 'valkey-cli SET app:k "a b"' });
+  assert.match(await answer.innerText(), /^Allowed by \+set/);
+  await page.fill({ "Try a command": "(error) NOPERM User app has no permissions to run the 'hset' command" });
+  await page.button("Add +hset").click();
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read +set +hset");
+  await page.fill({ "Try a command": "GET user:1" });
+  await page.button("Add %R~user:*").click();
+  assert.match(await answer.innerText(), /^Allowed/);
+  await page.close();
+});
+
+test("two access strings are compared: the risk first, commands by category", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
+  await page.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
+  const difference = page.region("Compared with the other string");
+  assert.match(await difference.innerText(), /Commands\s+\+\s+everything in @pubsub \(\d+\)/);
+  await page.fill({ "Compare with": "on ~* +@all" });
+  assert.match(await difference.innerText(), /Keys\s+\+\s+~app:\*\s+−\s+~\*[^]*Commands\s+−/);
+  await page.fill({ "Compare with": "on -@all -@dangerous +@pubsub +@read ~app:* -@dangerous" });
+  assert.match(await difference.innerText(), /Same permissions/);
+  await page.close();
+});
+
+test("many commands are folded to their number, and the list is one stop of the Tab key", async () => {
+  const page = await Builder.open(browser);
+  const commands = ["get", "set", "del", "hget", "hset", "hdel", "lpush", "rpush", "lpop", "rpop", "sadd", "srem", "zadd", "zrem", "expire", "ttl", "ping", "exists", "incr", "decr"];
+  await page.fill({ "Access string": `on ~app:* -@all ${commands.map((name) => `+${name}`).join(" ")} -hdel` });
+  const words = page.page.getByRole("list", { name: "Rules in order" });
+  assert.deepEqual(await words.getByRole("button").allInnerTexts(), ["on", "~app:*", "-@all", "-hdel"]);
+  await page.button("Show 20 commands").click();
+  assert.equal(await words.getByRole("button").count(), 24);
+  assert.equal(await words.locator("[tabindex='0']").count(), 1);
   await page.close();
 });
 

@@ -32,21 +32,21 @@ impl Changes {
             None => (Vec::new(), Vec::new()),
         };
         let Difference { gained, lost, risks, .. } = difference;
-        let selectors = |part: &Part| {
-            part.selectors.iter().map(|nth| format!("selector {}", nth + 1)).collect::<Vec<_>>()
-        };
         let rows = [
             ("Login", login.0, login.1),
             ("Keys", gained.keys.clone(), lost.keys.clone()),
             ("Channels", gained.channels.clone(), lost.channels.clone()),
             ("Databases", gained.databases.clone(), lost.databases.clone()),
             ("Commands", commands(after, &gained), commands(before, &lost)),
-            ("Selectors", selectors(&gained), selectors(&lost)),
         ];
         let row = |(title, gained, lost): (_, Vec<String>, Vec<String>)| {
             (!gained.is_empty() || !lost.is_empty()).then_some(Row { title, gained, lost })
         };
-        Self { risks: risks.iter().map(risk).collect(), rows: rows.into_iter().filter_map(row).collect() }
+        let mut rows: Vec<Row> = rows.into_iter().filter_map(row).collect();
+        // Where rights only move between them.
+        let selectors = |part: &Part| part.selectors.iter().map(|nth| selector(*nth)).collect();
+        rows.extend(row(("Selectors", selectors(&gained), selectors(&lost))).filter(|_| rows.is_empty()));
+        Self { risks: risks.iter().map(risk).collect(), rows }
     }
 }
 
@@ -92,6 +92,10 @@ fn side(sign: &'static str, title: &'static str, words: Vec<String>) -> Option<i
             {rest}
         </div>
     })
+}
+
+fn selector(nth: usize) -> String {
+    if nth == 0 { "rules outside parentheses".to_owned() } else { format!("selector {nth}") }
 }
 
 /// The dangerous ones by name, then whole categories, then the rest by name.

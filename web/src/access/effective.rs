@@ -69,15 +69,18 @@ pub fn Effective() -> impl IntoView {
         commands.with(|all| all.iter().filter(is_member).copied().collect())
     };
     let groups = GROUPS.iter().enumerate().map(|(nth, (title, _))| {
-        let categories = move || in_group(dialect.get(), nth);
+        let category = move |category: Category| {
+            let is_stop = Signal::derive(move || is_stop(category));
+            let dialect = dialect.get_untracked();
+            view! { <CategoryItem category dialect commands open current is_stop /> }
+        };
+        let categories = move || in_group(dialect.get(), nth).into_iter().map(category).collect_view();
         let is_open = move || open.get().is_some_and(|category| group_of(category) == nth);
         view! {
             <div class="category-group">
                 <h4>{*title}</h4>
                 <ul class="categories">
-                    <For each=categories key=move |category| (*category, dialect.get()) let:category>
-                        <CategoryItem category=category dialect=dialect.get_untracked() commands=commands open=open current=current is_stop=Signal::derive(move || is_stop(category)) />
-                    </For>
+                    {categories}
                 </ul>
                 <Show when=is_open>
                     <CommandList all=Signal::derive(members) />

@@ -13,18 +13,20 @@ pub fn Rest() -> impl IntoView {
     let remove = move |name: &str| {
         rest.update(|draft| *draft = apply(draft, &[Edit::Remove(Path::parse(name))]));
     };
+    let item = move |name: String| {
+        let (title, label) = (name.clone(), Some(format!("Remove {name}")));
+        view! {
+            <li>
+                <code>{title}</code>
+                <Button text="Remove" label=Signal::stored(label) press=move || remove(&name) />
+            </li>
+        }
+    };
     view! {
         <Show when=move || names.with(|names| !names.is_empty())>
             <fieldset class="field group">
                 <span class="field-title">"Other fields in this request"</span>
-                <ul class="rest">
-                    <For each=move || names.get() key=String::clone let:name>
-                        <li>
-                            <code>{name.clone()}</code>
-                            <Button text="Remove" label=Signal::stored(Some(format!("Remove {name}"))) press=move || remove(&name) />
-                        </li>
-                    </For>
-                </ul>
+                <ul class="rest">{move || names.get().into_iter().map(item).collect_view()}</ul>
             </fieldset>
         </Show>
     }

@@ -8,6 +8,7 @@ use crate::state::{LONGEST, State, use_state};
 use elasticache_user::Operation;
 use elasticache_user::import::{Import, ImportNote, Imported, import};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A modal dialog. It opens when there is something to import, also an empty text.
@@ -22,6 +23,9 @@ pub fn ImportDialog() -> impl IntoView {
     let notes = move || {
         read.with(|read| {
             let all = read.iter().flat_map(|read| read.errors.iter().chain(&read.notes));
+            // What is said of every user is said once.
+            let mut said = HashSet::new();
+            let all = all.filter(move |note| said.insert(note.message.clone()));
             text.with(|text| all.take(50).map(|own| note_with_word(own, text)).collect_view())
         })
     };

@@ -20,7 +20,7 @@ pub use setting::title as setting_title;
 use crate::access::Permissions;
 use crate::problems::Problems;
 use crate::state::use_state;
-use file::Files;
+use file::{Files, FirstActions};
 use leptos::prelude::*;
 use notes::Notes;
 use options::OptionFields;
@@ -54,6 +54,7 @@ pub fn Outcome(
                 <div class="card-head">
                     <h2 id="output-title" tabindex="-1">"Output"</h2>
                     <Readiness />
+                    <FirstActions emission=emission />
                 </div>
                 <Tabs all=Signal::derive(all) chosen=tab choose=move |tab| picked.set(tab) />
                 <Panel chosen=tab tab=Tab::Output>
