@@ -14,7 +14,8 @@ use row::Row;
 #[component]
 pub fn DraftsDialog() -> impl IntoView {
     let state = use_state();
-    let count = Memo::new(move |_| state.drafts.with(|drafts| drafts.count()));
+    // Made once for all rows: each draft is checked.
+    let lines = Memo::new(move |_| state.draft_lines());
     let deleted = move || {
         let title = state.drafts.with(|drafts| drafts.deleted())?;
         let label = format!("Restore {title}");
@@ -29,8 +30,8 @@ pub fn DraftsDialog() -> impl IntoView {
         <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>
             <p class="why">"Each draft is one user. They are kept in this browser, without passwords."</p>
             <ul class="draft-list">
-                <For each=move || 0..count.get() key=|at| *at let:at>
-                    <Row at=at />
+                <For each=move || 0..lines.with(Vec::len) key=|at| *at let:at>
+                    <Row at=at lines=lines />
                 </For>
             </ul>
             <p class="buttons">

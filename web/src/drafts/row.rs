@@ -2,15 +2,15 @@
 
 use crate::button::Button;
 use crate::form::Input;
-use crate::state::use_state;
+use crate::state::{Line, use_state};
 use elasticache_user::Operation;
 use leptos::prelude::*;
 
 /// Its name, what it would do, and what can be done with it.
 #[component]
-pub fn Row(at: usize) -> impl IntoView {
+pub fn Row(at: usize, lines: Memo<Vec<Line>>) -> impl IntoView {
     let state = use_state();
-    let line = Memo::new(move |_| state.draft_lines().into_iter().nth(at));
+    let line = Memo::new(move |_| lines.with(|lines| lines.get(at).cloned()));
     let title = move || line.with(|line| line.as_ref().map(|line| line.title.clone()).unwrap_or_default());
     let name = move || line.with(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
     // A draft without a name is called after its user.

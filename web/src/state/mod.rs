@@ -23,7 +23,7 @@ pub use attention::Attention;
 pub use authentication::Authentication;
 pub use checked::Checked;
 pub use delivery::Delivery;
-pub use drafts::Drafts;
+pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
