@@ -174,7 +174,13 @@ fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
     let access = use_state().access;
     let rows =
         move || access.with(|access| all.get().iter().map(|own| row(own, &access.string)).collect_view());
-    view! { <ul class="commands">{rows}</ul> }
+    let is_empty = move || all.with(Vec::is_empty);
+    // It scrolls, also with the keyboard.
+    view! {
+        <ul class="commands" aria-label="Commands" tabindex=move || if is_empty() { "-1" } else { "0" }>
+            {rows}
+        </ul>
+    }
 }
 
 fn row(own: &Own, access: &AccessString) -> impl IntoView + use<> {

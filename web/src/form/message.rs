@@ -1,4 +1,4 @@
-//! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
+//! The line below a field: its hint, or the worst thing found there.
 
 use crate::prose::{plain, prose};
 use crate::state::{message_id_of, place_of, use_state};
@@ -39,14 +39,16 @@ pub fn Message(
     let worst = worst_at(place);
     let severity =
         move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
-    let text = move || {
-        let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
-        worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
-    };
-    let text = Memo::new(move |_| text());
+    let good = move || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
+    let good = Memo::new(move |_| good());
+    let message =
+        Memo::new(move |_| worst.with(|worst| worst.as_ref().map(|finding| finding.message.to_string())));
+    let title = move || message.with(|message| message.as_deref().map(plain));
+    // The hint keeps its place below the message, so that nothing moves away from under the pointer that leaves a field.
     view! {
-        <p id=id class="message" data-severity=severity title=move || text.with(|text| plain(text))>
-            {move || text.with(|text| prose(text))}
+        <p id=id class="message" data-severity=severity title=title>
+            <span class="hint">{move || good.with(|text| prose(text))}</span>
+            <span class="said">{move || message.with(|message| message.as_deref().map(prose))}</span>
         </p>
     }
 }
