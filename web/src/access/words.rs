@@ -20,6 +20,8 @@ struct Word {
     kind: &'static str,
     about: String,
     useless: bool,
+    /// Where it is in the text, in bytes.
+    span: (usize, usize),
 }
 
 /// The sentence for the whole, and the list. A selector is one item.
@@ -112,10 +114,12 @@ pub fn Words() -> impl IntoView {
     let pointed = RwSignal::new(None::<usize>);
     let dragged = StoredValue::new(None::<usize>);
     let about = move || {
-        let at = pointed.get().or(chosen.get());
+        let caret = state.caret.get();
+        let under = || read.with(|(_, words)| word_at(words, caret?));
+        let at = pointed.get().or_else(under).or(chosen.get());
         let word = at.and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
         word.map_or_else(
-            || "Hover over or focus a rule to see what it does.".to_owned(),
+            || "Hover over a rule, or move the cursor into it, to see what it does.".to_owned(),
             |word| format!("{}: {}", word.text, word.about),
         )
     };
@@ -192,6 +196,11 @@ pub fn Words() -> impl IntoView {
     }
 }
 
+/// The word that the caret is in, or right after.
+fn word_at(words: &[Word], caret: usize) -> Option<usize> {
+    words.iter().position(|word| (word.span.0..=word.span.1).contains(&caret))
+}
+
 fn word_id(at: usize) -> String {
     format!("word-{at}")
 }
@@ -227,6 +236,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
         let (text, useless) = about.next().map(|own| (own.text, is_idle(own.effect))).unwrap_or_default();
         match words.last_mut().filter(|_| open) {
             Some(word) => {
+                word.span.1 = token.span.end;
                 word.text.push_str(token.span.of(&read.text));
                 word.about = format!("{} {text}", word.about);
             }
@@ -235,6 +245,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
                 kind: kind_name(token.kind),
                 about: text,
                 useless,
+                span: (token.span.start, token.span.end),
             }),
         }
         open = true;
@@ -252,6 +263,9 @@ mod tests {
         let (sentence, words) = words(&parse(" on  ~a* (+get ~b) -@all", Engine::Valkey80));
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["on", "~a*", "(+get ~b)", "-@all"]);
+        assert_eq!(word_at(&words, 6), Some(1));
+        assert_eq!(word_at(&words, 12), Some(2));
+        assert_eq!(word_at(&words, 0), None);
         assert!(!sentence.is_empty() && words.iter().all(|word| !word.about.is_empty()));
     }
 }

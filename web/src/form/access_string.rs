@@ -7,6 +7,8 @@ use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlTextAreaElement};
 
 /// Both texts, and what their words do.
 #[component]
@@ -28,6 +30,7 @@ pub fn AccessStrings() -> impl IntoView {
                     hint="Added after the user's current rules."
                 />
             </Show>
+            <Reference />
             <Workbench />
         </section>
     }
@@ -44,6 +47,11 @@ fn RulesText(
     let attention = state.attention;
     let place = Path::Member(member);
     let worst = worst_at(place.clone());
+    let follow_caret = move |event: &Event| {
+        if member == Member::AccessString {
+            state.caret.set(caret(event));
+        }
+    };
     let (typed, left, hot) = (place.clone(), place.clone(), place.clone());
     view! {
         <Field label=label place=place.clone() api=member.name() hint=hint>
@@ -64,7 +72,10 @@ fn RulesText(
                     on:blur=move |_| {
                         attention.left(&left);
                         attention.hot.set(None);
+                        state.caret.set(None);
                     }
+                    on:keyup=move |event| follow_caret(&event.into())
+                    on:click=move |event| follow_caret(&event.into())
                     on:focus=move |_| attention.hot.set(Some(hot.clone()))
                     aria-required=move || state.operation().required().contains(&member).then_some("true")
                     aria-describedby=message_id_of(&place)
@@ -72,5 +83,42 @@ fn RulesText(
                 ></textarea>
             </div>
         </Field>
+    }
+}
+
+/// Where the caret is in the text area of an event, in bytes of its text.
+fn caret(event: &Event) -> Option<usize> {
+    let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
+    let units = area.selection_start().ok()??;
+    let mut left = units as usize;
+    let text = area.value();
+    let mut letters = text.char_indices();
+    let at = letters.find(|(_, letter)| {
+        let is_there = left == 0;
+        left = left.saturating_sub(letter.len_utf16());
+        is_there
+    });
+    Some(at.map_or(text.len(), |(at, _)| at))
+}
+
+const REFERENCE: [(&str, &str); 7] = [
+    ("on, off", "may log in, or not"),
+    ("~app:*", "keys that match; %R~app:* to read, %W~app:* to write"),
+    ("&news:*", "Pub/Sub channels that match"),
+    ("+get, -get", "allow or deny a command; +config|get a subcommand"),
+    ("+@read, -@dangerous", "allow or deny every command of a category"),
+    ("-@all", "deny everything, to begin with"),
+    ("(+get ~other:*)", "a selector: more rights, for its own keys only"),
+];
+
+/// The whole language in seven lines.
+#[component]
+fn Reference() -> impl IntoView {
+    let row = |(words, about)| view! { <div><dt><code>{words}</code></dt><dd>{about}</dd></div> };
+    view! {
+        <details class="reference">
+            <summary>"Quick reference"</summary>
+            <dl>{REFERENCE.map(row)}</dl>
+        </details>
     }
 }

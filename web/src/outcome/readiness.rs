@@ -2,8 +2,8 @@
 
 use crate::browser::focus;
 use crate::problems::missing::is_missing;
-use crate::state::{State, use_state};
-use elasticache_user::{Finding, Severity};
+use crate::state::{Authentication, Checked, State, use_state};
+use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
 
 /// The state, in words and colour. A press goes to the problems.
@@ -35,13 +35,24 @@ pub fn state_of(state: State) -> (&'static str, String) {
             (count(&missing), count(&error), count(&other))
         })
     });
+    let needed = state.checked.with(|checked| needed(checked));
     match (ready, missing, errors, others) {
         (true, _, _, 0) => ("ready", "Ready".to_owned()),
         (true, _, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
         (true, _, _, n) => ("warned", format!("Ready, with {n} warnings")),
         (false, 0, 0, _) => ("not-ready", "Not ready".to_owned()),
+        (false, n, 0, _) if n <= needed => {
+            ("not-ready", format!("Not ready: {} of {needed} done", needed - n))
+        }
         (false, n, 0, _) => ("not-ready", format!("Not ready: {n} to fill in")),
         (false, 0, n, _) => ("wrong", format!("Not ready: {n} to fix")),
         (false, missing, n, _) => ("wrong", format!("Not ready: {n} to fix, {missing} to fill in")),
     }
+}
+
+/// How many fields have to be filled in: those of required members, of which the engine is never empty, and a password.
+fn needed(checked: &Checked) -> usize {
+    let members = checked.operation.required().iter().filter(|member| **member != Member::Engine).count();
+    let asks = checked.form.authentication() == Authentication::Password && !checked.asks;
+    members + usize::from(asks)
 }

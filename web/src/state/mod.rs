@@ -85,6 +85,8 @@ pub struct State {
     pub told: RwSignal<Option<Told>>,
     /// The command to try.
     pub tried: RwSignal<String>,
+    /// Where the caret is in the access string, in bytes, while it is there.
+    pub caret: RwSignal<Option<usize>>,
     /// The access string to compare with.
     pub compared: RwSignal<String>,
 }
@@ -134,6 +136,7 @@ impl State {
             said: RwSignal::new(String::new()),
             told: RwSignal::new(None),
             tried: RwSignal::new(String::new()),
+            caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
         }
     }
