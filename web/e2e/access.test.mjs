@@ -39,7 +39,7 @@ for (const [theme, options] of Object.entries(THEMES)) {
       await page.fill({ "Try a command": "SET other:1 x", "Compare with": "on ~* +@all" });
       await page.region("Effective permissions").getByRole("button", { name: /^@dangerous/ }).click();
       await assertSound(page, "permissions");
-      await page.openImport(JSON.stringify({ Users: ["one", "two"].map((id) => ({ UserId: id, UserName: id, Engine: "valkey", AccessString: "on ~* +@read" })) }));
+      await page.openImport(JSON.stringify({ Users: ["one", "two"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" })) }));
       await page.button("Import 2 users").waitFor();
       await assertSound(page, "import");
       await page.page.keyboard.press("Escape");

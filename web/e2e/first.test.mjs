@@ -80,6 +80,7 @@ test("door: review an access string", async () => {
   await page.button("Review an access string").click();
   await page.page.keyboard.type("on ~* &* +@all");
   assert.equal(await page.field("Access string").inputValue(), "on ~* &* +@all");
+  await page.painted();
   assert.match(await page.page.locator(".sentence").innerText(), /on any key/);
   await page.close();
 });

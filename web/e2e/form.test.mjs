@@ -97,11 +97,16 @@ test("a password is optional where the output asks for it, and needed where it i
   assert.match(await page.readiness(), /^Ready/);
   await page.page.getByText("Optional: you'll be asked when you run it.").waitFor();
   assert.ok(!(await page.shown()).includes("StandIn"));
-  for (const secrets of ["environment", "secrets-manager", "file"]) {
+  for (const secrets of ["environment", "secrets-manager"]) {
     await page.fill({ Secrets: secrets });
     assert.match(await page.readiness(), /^Ready/, secrets);
     assert.ok(!(await page.shown()).includes("StandIn"), secrets);
   }
+  // For a shell that is a file with the password, so here it is needed; a program reads one that is there.
+  await page.fill({ Secrets: "file" });
+  assert.match(await page.readiness(), /^Not ready/);
+  await page.format("Python (boto3)");
+  assert.match(await page.readiness(), /^Ready/);
   await page.fill({ Secrets: "inline" });
   assert.match(await page.readiness(), /^Not ready/);
   await page.format("JSON");

@@ -90,9 +90,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
                     press=move || shown.update(|shown| *shown = !*shown)
                 />
                 <Button text="Generate" press=generate />
-                <Show when=move || !is_empty.get()>
-                    <Button text="Copy" label=Signal::stored(Some(format!("Copy password {}", row + 1))) press=copy />
-                </Show>
+                <Button text="Copy" label=Signal::stored(Some(format!("Copy password {}", row + 1))) disabled=is_empty press=copy />
                 {(row > 0).then(|| view! { <Button text="Remove" press=remove /> })}
             </div>
         </Field>
