@@ -23,22 +23,28 @@ export const inFirefox = process.env.E2E_BROWSER === "firefox";
 
 /** Starts the browser, with more words on its command line where a test needs them. Close it when the tests are done. */
 export function launch(more = []) {
-  if (inFirefox) return launchFirefox(required("E2E_FIREFOX"));
+  if (inFirefox) return launchFirefox();
   return chromium.launch(inChromium(more));
 }
 
 /**
  * Playwright begins with `network.addDataCollector`, which Firefox has from 143 on. For an extended release before that there is the last
- * version that does without; it evaluates in the page, so there the page's policy is left out.
+ * version that does without. It evaluates in the page, so there the page's policy is left out, and its worker, which would serve the
+ * page with it; two tests that need the worker, or a page opened at a fragment, are not run.
  */
-async function launchFirefox(executablePath) {
-  const version = Number(/\d+/.exec(execFileSync(executablePath, ["--version"], { encoding: "utf8" }))?.[0]);
-  const options = { executablePath, firefoxUserPrefs: PREFERENCES };
-  if (version >= 143) return firefox.launch({ ...options, channel: "moz-firefox" });
+export const isOlderFirefox = inFirefox && majorVersion(required("E2E_FIREFOX")) < 143;
+
+function majorVersion(program) {
+  return Number(/\d+/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[0]);
+}
+
+async function launchFirefox() {
+  const options = { executablePath: required("E2E_FIREFOX"), firefoxUserPrefs: PREFERENCES };
+  if (!isOlderFirefox) return firefox.launch({ ...options, channel: "moz-firefox" });
   const browser = await older._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
-    const context = await newContext(options);
+    const context = await newContext({ ...options, serviceWorkers: "block" });
     await context.route((address) => address.pathname.endsWith("/"), withoutPolicy);
     return context;
   };

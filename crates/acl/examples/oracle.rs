@@ -1,25 +1,27 @@
 //! Answers access-control cases as a real server would, for holding the two against each other.
 //!
-//! Usage: `oracle <engine> < cases.jsonl > results.jsonl`, with an engine such as `valkey-8.0`.
+//! Usage: `oracle <engine> < cases.jsonl > results.jsonl`, with an engine such as `valkey-8.0`. `valkey-8.1+modules` is that
+//! engine with the modules that Amazon ElastiCache has in it; its results have one member more, `replies`: for each check
+//! the reply of `ACL DRYRUN`.
 //!
 //! A case is `{"id": …, "rules": "on ~a +get", "checks": [{"cmd": ["GET", "a"], "db": 0}]}`; `args` instead of
 //! `rules` gives exact arguments. A result is `{"id", "ok", "canonical", "passwords", "checks"}` or
 //! `{"id", "ok", "error"}`. A check is `1` (allowed), or why not: `cmd:get`, `key:a`, `chan:a`, `db:1`,
 //! `err:unknown`, `err:arity`.
 
-use access_string::{AccessString, Engine, Reason, User, Verdict, parse, parse_args};
+use access_string::{AccessString, Dialect, Engine, Modules, Reason, User, Verdict, parse, parse_args};
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
-    let Some(engine) = Engine::from_name(&name) else {
-        let known: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
-        eprintln!("usage: oracle <engine>, one of {}", known.join(", "));
+    let Some(dialect) = dialect(&name) else {
+        let known: Vec<&str> = ENGINES.iter().map(|(name, ..)| *name).collect();
+        eprintln!("usage: oracle <engine>[+modules], one of {}", known.join(", "));
         return ExitCode::from(2);
     };
-    match run(engine) {
+    match run(dialect) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -28,7 +30,30 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(engine: Engine) -> Result<(), String> {
+/// The engines by the numbers of Amazon ElastiCache, of which two are its own, and the modules that come with each.
+const ENGINES: [(&str, Engine, Modules); 10] = [
+    ("redis-6.0", Engine::Redis60, Modules::None),
+    ("redis-6.2", Engine::Redis62, Modules::Json),
+    ("redis-7.0", Engine::Redis70, Modules::Json),
+    ("redis-7.1", Engine::Redis70, Modules::Json),
+    ("valkey-7.2", Engine::Valkey72, Modules::Json),
+    ("valkey-8.0", Engine::Valkey80, Modules::Json),
+    ("valkey-8.1", Engine::Valkey81, Modules::Bloom),
+    ("valkey-8.2", Engine::Valkey81, Modules::Search),
+    ("valkey-9.0", Engine::Valkey90, Modules::Aggregate),
+    ("valkey-9.1", Engine::Valkey91, Modules::Aggregate),
+];
+
+fn dialect(name: &str) -> Option<Dialect> {
+    let (engine, with_modules) = match name.strip_suffix("+modules") {
+        Some(engine) => (engine, true),
+        None => (name, false),
+    };
+    let (_, engine, modules) = *ENGINES.iter().find(|(own, ..)| *own == engine)?;
+    Some(engine.with(if with_modules { modules } else { Modules::None }))
+}
+
+fn run(dialect: Dialect) -> Result<(), String> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.map_err(|error| error.to_string())?;
@@ -38,14 +63,14 @@ fn run(engine: Engine) -> Result<(), String> {
         }
         let case: Value =
             serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
-        writeln!(out, "{}", answer(engine, &case)).map_err(|error| error.to_string())?;
+        writeln!(out, "{}", answer(dialect, &case)).map_err(|error| error.to_string())?;
     }
     out.flush().map_err(|error| error.to_string())
 }
 
 /// The result for one case.
-fn answer(engine: Engine, case: &Value) -> Value {
-    let access = read(engine, case);
+fn answer(dialect: Dialect, case: &Value) -> Value {
+    let access = read(dialect, case);
     let mut result = Map::new();
     if let Some(id) = case.get("id") {
         result.insert("id".into(), id.clone());
@@ -62,18 +87,22 @@ fn answer(engine: Engine, case: &Value) -> Value {
     }
     let checks = case.get("checks").and_then(Value::as_array);
     let checks = checks.map(Vec::as_slice).unwrap_or_default();
-    let checks: Vec<Value> = checks.iter().map(|check| verdict(user, check)).collect();
-    result.insert("checks".into(), checks.into());
+    let verdicts: Vec<Value> = checks.iter().map(|check| verdict(user, check)).collect();
+    result.insert("checks".into(), verdicts.into());
+    if dialect.modules != Modules::None {
+        let replies: Vec<Value> = checks.iter().map(|check| reply(user, check).into()).collect();
+        result.insert("replies".into(), replies.into());
+    }
     result.into()
 }
 
 /// The access string of a case.
-pub fn read(engine: Engine, case: &Value) -> AccessString {
+pub fn read(dialect: Dialect, case: &Value) -> AccessString {
     match case.get("args").and_then(Value::as_array) {
-        Some(args) => parse_args(&strings(args), engine),
+        Some(args) => parse_args(&strings(args), dialect),
         None => {
             let rules = case.get("rules").and_then(Value::as_str);
-            parse(rules.unwrap_or_default(), engine)
+            parse(rules.unwrap_or_default(), dialect)
         }
     }
 }
@@ -82,12 +111,23 @@ fn strings(list: &[Value]) -> Vec<&str> {
     list.iter().map(|item| item.as_str().unwrap_or_default()).collect()
 }
 
-/// One check in the short form.
-fn verdict(user: &User, check: &Value) -> Value {
+/// The command of a check, and the database that it is run in.
+fn call(check: &Value) -> (Vec<&str>, u32) {
     let argv = check.get("cmd").and_then(Value::as_array);
     let argv = strings(argv.map(Vec::as_slice).unwrap_or_default());
     let database = check.get("db").and_then(Value::as_u64).unwrap_or(0);
-    let database = u32::try_from(database).unwrap_or(u32::MAX);
+    (argv, u32::try_from(database).unwrap_or(u32::MAX))
+}
+
+/// The reply of `ACL DRYRUN` to a check.
+fn reply(user: &User, check: &Value) -> String {
+    let (argv, database) = call(check);
+    user.can(&argv, database).dryrun_reply(user.dialect, "oracle", &argv)
+}
+
+/// One check in the short form.
+fn verdict(user: &User, check: &Value) -> Value {
+    let (argv, database) = call(check);
     let arg = |position: usize| argv.get(position).copied().unwrap_or_default();
     match user.can(&argv, database) {
         Verdict::Allowed { .. } => json!(1),

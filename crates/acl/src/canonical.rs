@@ -1,10 +1,9 @@
 //! The canonical form: a user as the server's `ACL LIST` prints it.
 
-use crate::bits::Bits;
 use crate::engine::Dialect;
-use crate::places::Places;
-use crate::tables::{CATEGORY_COUNT, Category, Command, Table};
+use crate::tables::{CATEGORY_COUNT, Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
+use std::collections::BTreeSet;
 
 impl User {
     /// The user as `ACL LIST` prints it, without `user <name>` and without password hashes.
@@ -137,30 +136,22 @@ impl Selector {
     /// The command words, each with a space before it, without those that a later word replaced: one
     /// with the same text behind its sign, or a whole command for its subcommands and first arguments.
     fn write_kept_words(&self, out: &mut Vec<u8>) {
-        let mut categories = 0u32;
-        let mut commands = Bits::EMPTY;
-        let mut containers = Bits::EMPTY;
-        let mut first_args = Places::default();
+        let mut categories = [false; CATEGORY_COUNT];
+        let mut commands = CommandSet::EMPTY;
+        let mut containers = CommandSet::EMPTY;
+        let mut first_args = BTreeSet::new();
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
-                RuleTarget::Category(category) => {
-                    let bit = 1 << category.index();
-                    let new = categories & bit == 0;
-                    categories |= bit;
-                    new
-                }
+                RuleTarget::Category(category) => !std::mem::replace(&mut categories[category.index()], true),
                 RuleTarget::Command(command) => {
-                    let new = !commands.contains(command.index()) && !containers.contains(command.index());
-                    commands.set(command.index(), true);
-                    for sub in command.subcommands() {
-                        containers.set(usize::from(sub), true);
-                    }
+                    let new = !commands.contains(*command) && !containers.contains(*command);
+                    commands.set(*command, true);
+                    command.subcommands().for_each(|sub| containers.set(sub, true));
                     new
                 }
                 RuleTarget::FirstArg(command, argument) => {
-                    !commands.contains(command.index())
-                        && first_args.insert(&FirstArg::key(*command, argument), 0).is_none()
+                    !commands.contains(*command) && first_args.insert(FirstArg::key(*command, argument))
                 }
             };
             if new {
@@ -200,32 +191,27 @@ impl<'a> Recount<'a> {
     }
 
     fn write(&self, out: &mut Vec<u8>) {
-        let mut said = if self.adds { Bits::EMPTY } else { self.table.present };
+        let mut said = if self.adds { CommandSet::EMPTY } else { self.table.present };
         let mut rest = self.selector.allowed;
-        let mut used = 0u32;
-        while let Some(category) = self.best(&rest, used) {
-            used |= 1 << category;
-            let touched = &self.table.touched[category];
+        let mut used = Vec::new();
+        while let Some(category) = self.best(&rest, &used) {
+            used.push(category);
+            let touched = self.table.touched(category);
             said.set_all(touched, self.adds);
             rest.set_all(touched, !self.adds);
             out.extend_from_slice(if self.adds { b" +@" } else { b" -@" });
-            if let Some(category) = Category::all().nth(category) {
-                out.extend_from_slice(category.name().as_bytes());
-            }
+            out.extend_from_slice(category.name().as_bytes());
         }
         self.write_singles(out, said);
     }
 
     /// The category with the fewest commands that would be wrong, of these the one with the most that
     /// are still to cover; none if wrong ones outweigh.
-    fn best(&self, rest: &Bits, used: u32) -> Option<usize> {
-        let mut best: Option<(usize, u32, u32)> = None;
-        for category in 0..CATEGORY_COUNT {
-            if used >> category & 1 == 1 {
-                continue;
-            }
-            let on = self.table.members[category].count_in(rest);
-            let off = self.table.sizes[category] - on;
+    fn best(&self, rest: &CommandSet, used: &[Category]) -> Option<Category> {
+        let mut best: Option<(Category, u32, u32)> = None;
+        for category in Category::all().filter(|category| !used.contains(category)) {
+            let on = self.table.members(category).count_in(rest);
+            let off = self.table.size(category) - on;
             let (same, wrong) = if self.adds { (on, off) } else { (off, on) };
             let better = best.is_none_or(|(_, best_same, best_wrong)| {
                 wrong < best_wrong || wrong == best_wrong && same > best_same
@@ -238,11 +224,11 @@ impl<'a> Recount<'a> {
     }
 
     /// The commands that categories got wrong and first arguments, by name.
-    fn write_singles(&self, out: &mut Vec<u8>, mut said: Bits) {
+    fn write_singles(&self, out: &mut Vec<u8>, mut said: CommandSet) {
         let mut first_args: Vec<_> = self.selector.first_args.iter().collect();
         first_args.sort_by(|a, b| (a.command, &a.argument).cmp(&(b.command, &b.argument)));
         let mut first_args = first_args.into_iter().peekable();
-        for command in self.table.present.iter().filter_map(Command::from_index) {
+        for command in self.table.present.iter() {
             if command.is_subcommand() {
                 break;
             }
@@ -261,16 +247,16 @@ impl<'a> Recount<'a> {
         }
     }
 
-    fn write_single(&self, out: &mut Vec<u8>, command: Command, said: &mut Bits) {
+    fn write_single(&self, out: &mut Vec<u8>, command: Command, said: &mut CommandSet) {
         let allow = self.selector.allows(command);
-        if allow == said.contains(command.index()) {
+        if allow == said.contains(command) {
             return;
         }
         out.extend_from_slice(if allow { b" +" } else { b" -" });
         out.extend_from_slice(command.name().as_bytes());
-        said.set(command.index(), allow);
+        said.set(command, allow);
         for sub in self.table.subcommands(command) {
-            said.set(sub.index(), allow);
+            said.set(sub, allow);
         }
     }
 }

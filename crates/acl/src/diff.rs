@@ -1,13 +1,14 @@
 //! What changes from one user to another: what is gained, what is lost, and what of it is risky.
 
-use crate::bits::Bits;
-use crate::effect::{head_and_star, literal_head};
-use crate::places::Places;
-use crate::tables::{Command, Table};
-use crate::user::{Access, Databases, FirstArg, KeyPattern, Selector, User};
+use crate::access::Access;
+use crate::pattern::{head_and_star, literal_head};
+use crate::tables::{Command, CommandSet, Table};
+use crate::user::{Databases, FirstArg, KeyPattern, Selector, User};
+use hashbrown::{HashMap, HashSet};
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Difference {
     /// The right to log in, where it changes: what it is afterwards.
     pub enabled: Option<bool>,
@@ -25,6 +26,7 @@ pub struct Difference {
 
 /// What is on one side only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Part {
     /// Commands and subcommands that no selector of the other side allows, by number.
     pub commands: Vec<Command>,
@@ -46,6 +48,11 @@ pub struct Part {
 
 /// Something gained that should be looked at twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "kind", content = "commands", rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Risk {
     /// Any password will do.
@@ -154,10 +161,10 @@ fn risks(difference: &Difference, after: &User) -> Vec<Risk> {
 struct Sum<'a> {
     user: &'a User,
     table: &'static Table,
-    commands: Bits,
+    commands: CommandSet,
     keys: Patterns<'a>,
-    channels: Places,
-    first_args: Places,
+    channels: HashSet<&'a [u8]>,
+    first_args: HashSet<(Command, Vec<u8>)>,
     all_channels: bool,
     databases: Databases,
     future: bool,
@@ -174,10 +181,10 @@ impl<'a> Sum<'a> {
         let mut sum = Self {
             user,
             table,
-            commands: Bits::EMPTY,
+            commands: CommandSet::EMPTY,
             keys: Patterns::default(),
-            channels: Places::default(),
-            first_args: Places::default(),
+            channels: HashSet::new(),
+            first_args: HashSet::new(),
             all_channels: false,
             databases: Databases::Only(Vec::new()),
             future: false,
@@ -190,10 +197,10 @@ impl<'a> Sum<'a> {
             sum.all_channels |= selector.all_channels;
             sum.future |= selector.future_commands;
             for own in &selector.channels {
-                sum.channels.insert(&own.pattern, 0);
+                sum.channels.insert(&own.pattern);
             }
             for own in &selector.first_args {
-                sum.first_args.insert(&FirstArg::key(own.command, &own.argument), 0);
+                sum.first_args.insert(FirstArg::key(own.command, &own.argument));
             }
             match (&mut sum.databases, &selector.databases) {
                 (Databases::Only(numbers), Databases::Only(more)) => numbers.extend(more),
@@ -214,7 +221,7 @@ impl<'a> Sum<'a> {
     fn without(&self, other: &Self) -> Part {
         let commands = self.commands.without(&other.commands);
         Part {
-            commands: commands.iter().filter_map(Command::from_index).collect(),
+            commands: commands.iter().collect(),
             first_args: self.first_args(other),
             future_commands: self.future && !other.future,
             keys: self.keys.without(&other.keys),
@@ -227,13 +234,12 @@ impl<'a> Sum<'a> {
     fn first_args(&self, other: &Self) -> Vec<String> {
         let mut words = Vec::new();
         for own in self.giving.iter().flat_map(|(_, selector)| &selector.first_args) {
-            let index = own.command.index();
-            let known = self.commands.contains(index)
-                || other.commands.contains(index)
-                || other.first_args.get(&FirstArg::key(own.command, &own.argument)).is_some();
+            let known = self.commands.contains(own.command)
+                || other.commands.contains(own.command)
+                || other.first_args.contains(&FirstArg::key(own.command, &own.argument));
             if !known {
                 let argument = String::from_utf8_lossy(&own.argument);
-                words.push(["+", own.command.name(), "|", &argument].concat());
+                words.push(format!("+{}|{argument}", own.command));
             }
         }
         words
@@ -248,7 +254,7 @@ impl<'a> Sum<'a> {
             words.push("&*".to_owned());
         }
         let all = self.user.all_selectors().flat_map(|own| &own.channels);
-        let new = all.filter(|own| other.channels.get(&own.pattern).is_none());
+        let new = all.filter(|own| !other.channels.contains(&*own.pattern));
         words.extend(new.map(|own| word("&", &own.pattern)));
         words.sort();
         words.dedup();
@@ -261,7 +267,7 @@ impl<'a> Sum<'a> {
             (Databases::All, Databases::Only(_)) => vec!["alldbs".to_owned()],
             (Databases::Only(own), Databases::Only(numbers)) => {
                 let new = own.iter().filter(|number| numbers.binary_search(number).is_err());
-                new.map(|number| ["db=", &number.to_string()].concat()).collect()
+                new.map(|number| format!("db={number}")).collect()
             }
         }
     }
@@ -285,15 +291,13 @@ impl<'a> Sum<'a> {
 /// Whether one selector allows all that the other does.
 fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
     let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
-    let commands = more.iter().filter_map(Command::from_index).all(|own| table.never_refused(own));
-    let mut known = Places::default();
-    for own in &wide.first_args {
-        known.insert(&FirstArg::key(own.command, &own.argument), 0);
-    }
+    let commands = more.iter().all(|own| table.never_refused(own));
+    let known = wide.first_args.iter().map(|own| FirstArg::key(own.command, &own.argument));
+    let known: HashSet<_> = known.collect();
     let first_args = narrow.first_args.iter().all(|own| {
         narrow.allows(own.command)
             || wide.allows(own.command)
-            || known.get(&FirstArg::key(own.command, &own.argument)).is_some()
+            || known.contains(&FirstArg::key(own.command, &own.argument))
     });
     let databases = match (&wide.databases, &narrow.databases) {
         (Databases::All, _) => true,
@@ -318,21 +322,17 @@ fn covers_keys(wide: &Selector, narrow: &Selector) -> bool {
 
 fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
     // By their text alone: PSUBSCRIBE asks for an equal pattern, not for one that matches.
-    let mut known = Places::default();
-    for own in &wide.channels {
-        known.insert(&own.pattern, 0);
-    }
+    let known: HashSet<&[u8]> = wide.channels.iter().map(|own| &*own.pattern).collect();
     wide.all_channels
-        || !narrow.all_channels && narrow.channels.iter().all(|own| known.get(&own.pattern).is_some())
+        || !narrow.all_channels && narrow.channels.iter().all(|own| known.contains(&*own.pattern))
 }
 
 /// Patterns of keys, ready to be asked for.
 #[derive(Default)]
 struct Patterns<'a> {
     all: bool,
-    places: Places,
-    /// What each text in `places` allows.
-    texts: Vec<Access>,
+    /// What each text allows.
+    texts: HashMap<&'a [u8], Access>,
     list: Vec<&'a KeyPattern>,
     /// Some of those that are a text and a star.
     heads: Vec<(&'a [u8], Access)>,
@@ -343,10 +343,7 @@ impl<'a> Patterns<'a> {
         const HEADS: usize = 32;
         self.all |= selector.all_keys;
         for own in &selector.keys {
-            match self.places.insert(&own.pattern, self.texts.len()).and_then(|at| self.texts.get_mut(at)) {
-                Some(access) => access.add(own.access),
-                None => self.texts.push(own.access),
-            }
+            self.texts.entry(&own.pattern).or_default().add(own.access);
             self.list.push(own);
             if let Some(head) = head_and_star(&own.pattern).filter(|_| self.heads.len() < HEADS) {
                 self.heads.push((head, own.access));
@@ -359,7 +356,7 @@ impl<'a> Patterns<'a> {
         if self.all {
             return Access::NONE;
         }
-        let text = self.places.get(&own.pattern).and_then(|at| self.texts.get(at)).copied();
+        let text = self.texts.get(&*own.pattern).copied();
         let covers = |access: Option<Access>| access.is_some_and(|access| access.covers(own.access));
         let wider = |access: Access| {
             !own.pattern.is_empty()
@@ -372,8 +369,7 @@ impl<'a> Patterns<'a> {
             return Access::NONE;
         }
         let text = text.unwrap_or(Access::NONE);
-        let read = Access { read: true, write: false };
-        let write = Access { read: false, write: true };
+        let (read, write) = (Access::READ, Access::WRITE);
         let missing = Access {
             read: own.access.read && !text.read && !wider(read),
             write: own.access.write && !text.write && !wider(write),
@@ -403,7 +399,5 @@ impl<'a> Patterns<'a> {
 }
 
 fn word(sign: &str, pattern: &[u8]) -> String {
-    let mut word = String::from(sign);
-    word.push_str(&String::from_utf8_lossy(pattern));
-    word
+    format!("{sign}{}", String::from_utf8_lossy(pattern))
 }

@@ -4,6 +4,7 @@ use crate::lex::Span;
 
 /// A word that the server would refuse. It reports only the first and then applies nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Error {
     /// The word, or the piece inside a selector.
     pub span: Span,
@@ -15,6 +16,7 @@ pub struct Error {
 
 /// What is wrong with a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Not a word of the language, or not of this version.

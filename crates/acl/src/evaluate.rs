@@ -1,16 +1,17 @@
 //! May this user run this command?
 
+use crate::access::Access;
 use crate::engine::{Dialect, Engine};
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::lex::Span;
-use crate::places::Places;
-use crate::suggest::first_arg;
-use crate::tables::{Command, Special, Table, find_in_any};
-use crate::user::{Access, Databases, Selector, User};
+use crate::tables::{Command, Special, Table};
+use crate::user::{Databases, Selector, User};
+use hashbrown::HashSet;
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "outcome", rename_all = "kebab-case"))]
 pub enum Verdict {
     /// The command may run.
     Allowed {
@@ -43,6 +44,7 @@ pub enum Verdict {
 
 /// Why a command is refused. Positions count arguments, the command's name is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 pub enum Reason {
     /// The database: the argument that names it, or 0 for the one the connection is in.
     Database {
@@ -158,6 +160,7 @@ impl User {
 
 /// What a call is about, beyond the command itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Touched {
     /// The command or subcommand.
     pub command: Command,
@@ -234,7 +237,7 @@ impl Selector {
 
 /// Redis 6 answers QUIT before it looks for a command, and has none of that name.
 fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdict {
-    match find_in_any(b"quit") {
+    match Command::find(b"quit") {
         Some(command) if !engine.has_selectors() && argv.is(0, b"quit") => {
             Verdict::Allowed { command, selector: 0, rule: None }
         }
@@ -383,7 +386,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
     fn uses_database(&self) -> bool {
         const KEYSPACE_READ_WRITE: u32 = 0b111;
         self.table.category_bits(self.command) & KEYSPACE_READ_WRITE != 0
-            || self.table.specs(self.command).iter().any(|spec| spec.0 & 4 == 0)
+            || self.table.specs(self.command).iter().any(|spec| !spec.not_key)
     }
 
     fn missing(&self, selector: &Selector) -> Vec<String> {
@@ -396,7 +399,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
         if !self.command_allowed(selector) {
             // Where subcommands have no rights of their own, the whole command would bring all of them.
             let argument = self.argv.get(1);
-            let own = first_arg(self.dialect, self.command, argument).unwrap_or(self.command);
+            let own = self.dialect.later_subcommand(self.command, argument).unwrap_or(self.command);
             words.push(format!("+{}", own.name()));
         }
         if !selector.all_keys {
@@ -419,8 +422,8 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
                 words.push(format!("&{channel}"));
             }
         }
-        let mut seen = Places::default();
-        words.retain(|word| seen.insert(word.as_bytes(), 0).is_none());
+        let mut seen = HashSet::new();
+        words.retain(|word| seen.insert(word.clone()));
         words
     }
 

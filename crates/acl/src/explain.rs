@@ -3,6 +3,7 @@
 //! Nothing is said that was not asked of the user it makes: the sentence is written from
 //! [`Rights`](crate::Rights), the words from [`Effect`]s.
 
+mod clauses;
 mod sentence;
 mod word;
 
@@ -13,6 +14,7 @@ use crate::parse::{AccessString, TokenKind};
 
 /// An access string, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Explanation {
     /// What the user may do and what not, in a sentence; each selector has one more.
     pub sentence: String,
@@ -22,6 +24,7 @@ pub struct Explanation {
 
 /// What a word says, and what it does in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Explained {
     /// Where the word stands.
     pub span: Span,

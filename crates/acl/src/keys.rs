@@ -4,13 +4,9 @@
 //! not to be trusted, the command's own routine takes over. Redis 6 has routines, and for all other
 //! commands the first key, the last and a step.
 
+use crate::access::Access;
 use crate::engine::Engine;
-use crate::tables::{Command, Spec, Special, Table};
-use crate::user::Access;
-
-pub(crate) const NOT_KEY: u8 = 4;
-const INCOMPLETE: u8 = 8;
-const VARIABLE: u8 = 16;
+use crate::tables::{Begin, Command, Find, KeySpec, Special, Table};
 
 /// The arguments of a command, its name first.
 pub(crate) struct Argv<'a, A>(pub(crate) &'a [A]);
@@ -57,14 +53,14 @@ pub(crate) fn each_key<A: AsRef<[u8]>>(
         }
         return legacy(specs, argv, &mut check);
     }
-    let trusted = !specs.is_empty() && specs.iter().all(|spec| spec.0 & VARIABLE == 0);
+    let trusted = !specs.is_empty() && specs.iter().all(|spec| !spec.variable);
     if trusted && specs.iter().all(|spec| runs(spec, argv).is_ok()) {
         return specs.iter().all(|spec| match runs(spec, argv) {
             Ok(Some(run)) => each(run, &mut check),
             _ => true,
         });
     }
-    if specs.iter().all(|spec| spec.0 & NOT_KEY != 0) {
+    if specs.iter().all(|spec| spec.not_key) {
         return true;
     }
     routine(engine, command, argv, &mut check)
@@ -82,61 +78,51 @@ fn each(run: Run, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
 }
 
 /// The run of keys that a spec gives; none if its keyword is absent; an error if it spoils all.
-fn runs<A: AsRef<[u8]>>(spec: &Spec, argv: &Argv<'_, A>) -> Result<Option<Run>, ()> {
-    let Spec(flags, begin, at, find, a, b, c) = *spec;
-    if flags & NOT_KEY != 0 {
+fn runs<A: AsRef<[u8]>>(spec: &KeySpec, argv: &Argv<'_, A>) -> Result<Option<Run>, ()> {
+    if spec.not_key {
         return Ok(None);
     }
     let count = i64::try_from(argv.len()).map_err(drop)?;
-    let mut first = match begin {
-        0 => i64::from(at),
-        1 => return Err(()),
-        keyword => match search(argv, keyword_text(keyword), at) {
+    let mut first = match spec.begin {
+        Begin::Index(at) => i64::from(at),
+        Begin::Keyword(word, at) => match search(argv, word.as_bytes(), at) {
             Some(found) => i64::try_from(found).map_err(drop)? + 1,
             None => return Ok(None),
         },
+        Begin::Unknown => return Err(()),
     };
-    let (last, step) = match find {
-        0 => {
-            let last = i64::from(a);
-            let last = match (last < 0, c) {
+    let (last, step) = match spec.find {
+        Find::Range { last, step, limit } => {
+            let last = i64::from(last);
+            let last = match (last < 0, limit) {
                 (false, _) => first + last,
                 (true, 0) => count + last,
                 (true, limit) => first + (count - first) / i64::from(limit) + last,
             };
-            (last, b)
+            (last, step)
         }
-        1 => {
-            if first + i64::from(a) >= count {
+        Find::Count { number, first: from, step } => {
+            if first + i64::from(number) >= count {
                 return Err(());
             }
-            let at = usize::try_from(first + i64::from(a)).map_err(drop)?;
+            let at = usize::try_from(first + i64::from(number)).map_err(drop)?;
             // More keys than arguments are too many in any case.
             let number = strict_number(argv.get(at)).filter(|number| (0..=count).contains(number));
             let number = number.ok_or(())?;
-            first += i64::from(b);
-            (first + (number - 1) * i64::from(c), c)
+            first += i64::from(from);
+            (first + (number - 1) * i64::from(step), step)
         }
-        _ => return Err(()),
+        Find::Legacy { .. } | Find::Unknown => return Err(()),
     };
-    if last >= count || last < first || first >= count || flags & INCOMPLETE != 0 {
+    if last >= count || last < first || first >= count || spec.incomplete {
         return Err(());
     }
     Ok(Some(Run {
         first: usize::try_from(first).map_err(drop)?,
         last: usize::try_from(last).map_err(drop)?,
         step: usize::try_from(step).map_err(drop)?,
-        access: Access { read: flags & 1 != 0, write: flags & 2 != 0 },
+        access: spec.access,
     }))
-}
-
-fn keyword_text(keyword: u8) -> &'static [u8] {
-    match keyword {
-        2 => b"KEYS",
-        3 => b"STREAMS",
-        4 => b"STORE",
-        _ => b"STOREDIST",
-    }
 }
 
 /// A keyword: forwards, without the last argument; or, from a negative start, backwards.
@@ -211,30 +197,31 @@ fn routine<A: AsRef<[u8]>>(
     argv: &Argv<'_, A>,
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> bool {
-    const READ: Access = Access { read: true, write: false };
-    const WRITE: Access = Access { read: false, write: true };
     match command.special() {
-        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
         Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),
         },
-        Special::Sort => check(1, READ) && sort_store(argv).is_none_or(|at| check(at, WRITE)),
-        Special::SortRo => check(1, READ),
+        Special::Sort => check(1, Access::READ) && sort_store(argv).is_none_or(|at| check(at, Access::WRITE)),
+        Special::SortRo => check(1, Access::READ),
         Special::Migrate => migrate(argv, true, Access::BOTH, check),
         Special::GeoRadius => {
-            let (read, write) =
-                if engine >= Engine::Valkey91 { (READ, WRITE) } else { (Access::NONE, Access::NONE) };
+            let (read, write) = if engine >= Engine::Valkey91 {
+                (Access::READ, Access::WRITE)
+            } else {
+                (Access::NONE, Access::NONE)
+            };
             check(1, read) && geo_store(argv).is_none_or(|at| check(at, write))
         }
         Special::XRead => streams(argv, check),
         Special::Set => {
             let gets = (3..argv.len()).any(|at| argv.is(at, b"GET"));
-            check(1, if gets { Access::BOTH } else { WRITE })
+            check(1, if gets { Access::BOTH } else { Access::WRITE })
         }
         Special::BitField => {
             let reads = only_reads(argv);
-            check(1, if reads { READ } else { Access::BOTH })
+            check(1, if reads { Access::READ } else { Access::BOTH })
         }
         _ => true,
     }
@@ -247,7 +234,7 @@ fn old_routine<A: AsRef<[u8]>>(
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> Option<bool> {
     Some(match command.special() {
-        Special::NumKeys(at) => counted(argv, at, check).unwrap_or(true),
+        Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
         Special::Store => match counted(argv, 2, check) {
             Some(true) => check(1, Access::NONE),
             other => other.unwrap_or(true),
@@ -276,11 +263,12 @@ fn old_routine<A: AsRef<[u8]>>(
 
 /// First, last and step, as Redis 6 has them. Nothing if the arguments do not reach.
 fn legacy<A: AsRef<[u8]>>(
-    specs: &[Spec],
+    specs: &[KeySpec],
     argv: &Argv<'_, A>,
     check: &mut impl FnMut(usize, Access) -> bool,
 ) -> bool {
-    let Some(&Spec(_, _, first, _, last, step, _)) = specs.first() else {
+    let Some(&KeySpec { begin: Begin::Index(first), find: Find::Legacy { last, step }, .. }) = specs.first()
+    else {
         return true;
     };
     let count = i64::try_from(argv.len()).unwrap_or(i64::MAX);

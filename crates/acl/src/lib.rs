@@ -29,11 +29,11 @@
 //! Everything is a pure function of its input. No text and no arguments make it panic, and the time it takes
 //! grows with their length.
 
-mod bits;
+mod access;
 mod canonical;
-mod commands;
 mod diff;
 mod effect;
+mod effective;
 mod engine;
 mod error;
 mod evaluate;
@@ -43,22 +43,24 @@ mod hazard;
 mod keys;
 mod lex;
 mod lint;
+#[cfg(feature = "serde")]
+mod names;
 mod parse;
-mod places;
+mod pattern;
 mod prose;
 mod reply;
 mod rights;
-mod sha256;
 mod simplify;
 mod spelling;
 mod suggest;
 mod tables;
 mod user;
 
-pub use commands::Effective;
+pub use access::Access;
 pub use diff::{Difference, Part, Risk};
 pub use effect::Effect;
-pub use engine::{Dialect, Engine};
+pub use effective::Effective;
+pub use engine::{Dialect, Engine, Modules, UnknownName};
 pub use error::{Error, ErrorKind};
 pub use evaluate::{Reason, Touched, Verdict};
 pub use explain::{Explained, Explanation};
@@ -66,19 +68,15 @@ pub use glob::glob;
 pub use lex::Span;
 pub use lint::{Lint, LintKind};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
-pub use simplify::{MOST_SELECTORS, TooManySelectors};
-// Not a part of the language; the crates built on this one have long lists too.
-#[doc(hidden)]
-pub use places::Places;
 pub use rights::{Extent, Matter, Rights};
+pub use simplify::{MOST_SELECTORS, TooManySelectors};
 pub use spelling::KEYWORDS;
 pub use suggest::{
     Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,
 };
 pub use tables::{Category, Command};
 pub use user::{
-    Access, ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
-    User,
+    ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector, User,
 };
 
 /// The examples of the README run as tests.

@@ -9,6 +9,7 @@ use crate::user::{Selector, User};
 
 /// Something to look at twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Lint {
     /// What it is.
     pub kind: LintKind,
@@ -18,6 +19,7 @@ pub struct Lint {
 
 /// What there is to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LintKind {
     /// Neither `on` nor `off`: the user is off.
@@ -169,7 +171,7 @@ impl AccessString {
 
 impl Selector {
     pub(crate) fn allowed_commands(&self) -> impl Iterator<Item = Command> + '_ {
-        self.allowed.iter().filter_map(Command::from_index)
+        self.allowed.iter()
     }
 
     fn runs_something(&self, table: &Table) -> bool {
@@ -179,16 +181,15 @@ impl Selector {
 }
 
 /// Whether a command can name keys.
-pub(crate) fn takes_keys(table: &Table, command: Command) -> bool {
-    table.takes_keys.contains(command.index())
-}
-
 /// The first later version that takes a word which this one refuses.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     // Longer words are patterns, and those are no newer.
     const LONGEST: usize = 64;
-    let later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine && word.len() <= LONGEST);
+    if word.len() > LONGEST {
+        return None;
+    }
     let takes = |engine: &Engine| crate::parse(word, Dialect { engine: *engine, ..dialect }).is_accepted();
-    let mut later = later;
-    later.find(takes)
+    let mut later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine);
+    // What this engine takes by itself is refused for the words around it.
+    later.find(takes).filter(|_| !takes(&dialect.engine))
 }

@@ -3,11 +3,12 @@
 mod filling;
 mod word;
 
+use crate::access::Access;
 use crate::engine::{Dialect, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::lex::{self, Quoting, Span};
 use crate::tables::{Category, Command, Table};
-use crate::user::{Access, User};
+use crate::user::User;
 use filling::Filling;
 use word::{selector_word, user_word};
 
@@ -34,10 +35,12 @@ pub struct AccessString {
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// What it is.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub kind: TokenKind,
     /// Whether it stands inside parentheses.
     pub in_selector: bool,
@@ -45,6 +48,7 @@ pub struct Token {
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TokenKind {
     /// White space.
@@ -361,7 +365,7 @@ impl AccessString {
         let whole = error.named.of(&self.text);
         if whole.len() > longest {
             let end = (0..=longest).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or(0);
-            return [&self.glued(whole.get(..end).unwrap_or_default()), "…"].concat();
+            return self.glued(whole.get(..end).unwrap_or_default()) + "…";
         }
         self.glued(whole)
     }

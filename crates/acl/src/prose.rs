@@ -1,45 +1,59 @@
 //! Pieces of English: lists, names of commands, what a pattern means.
 
-use crate::effect::{head_and_star, literal_head};
+use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Command;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 /// `a, b and c`, and beyond so many `a, b and 7 more`.
-pub(crate) fn list(out: &mut String, items: &[String], most: usize, joint: &str) {
+pub(crate) fn list<'a, T: fmt::Display>(items: &'a [T], most: usize, joint: &'a str) -> List<'a, T> {
     let shown = if items.len() > most { most.saturating_sub(1).max(1) } else { items.len() };
-    let more = items.len() - shown.min(items.len());
-    for (n, item) in items.iter().take(shown).enumerate() {
-        let last = more == 0 && n + 1 == shown;
-        out.push_str(match n {
-            0 => "",
-            _ if last => joint,
-            _ => ", ",
-        });
-        out.push_str(item);
-    }
-    if more > 0 {
-        out.push_str(joint);
-        out.push_str(&more.to_string());
-        out.push_str(" more");
+    let (shown, rest) = items.split_at_checked(shown).unwrap_or((items, &[]));
+    List { shown, more: rest.len(), joint }
+}
+
+/// What [`list`] returns.
+pub(crate) struct List<'a, T> {
+    shown: &'a [T],
+    more: usize,
+    joint: &'a str,
+}
+
+impl<T: fmt::Display> fmt::Display for List<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, item) in self.shown.iter().enumerate() {
+            let last = self.more == 0 && n + 1 == self.shown.len();
+            f.write_str(match n {
+                0 => "",
+                _ if last => self.joint,
+                _ => ", ",
+            })?;
+            item.fmt(f)?;
+        }
+        if self.more > 0 {
+            write!(f, "{}{} more", self.joint, self.more)?;
+        }
+        Ok(())
     }
 }
 
 /// `CONFIG GET`, as a person writes it.
-pub(crate) fn name(command: Command) -> String {
-    command.name().to_ascii_uppercase().replace('|', " ")
+#[derive(Clone, Copy)]
+pub(crate) struct Name(pub(crate) Command);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.name().to_ascii_uppercase().replace('|', " "))
+    }
 }
 
-pub(crate) fn names(commands: &[Command]) -> Vec<String> {
-    commands.iter().map(|command| name(*command)).collect()
+pub(crate) fn names(commands: &[Command]) -> Vec<Name> {
+    commands.iter().copied().map(Name).collect()
 }
 
 /// `1 command`, `7 commands`.
-pub(crate) fn count(out: &mut String, number: usize, one: &str) {
-    out.push_str(&number.to_string());
-    out.push(' ');
-    out.push_str(one);
-    if number != 1 {
-        out.push('s');
-    }
+pub(crate) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Well-known commands first, as examples.
@@ -116,31 +130,31 @@ pub(crate) fn worst(commands: &[Command], most: usize) -> Vec<Command> {
 }
 
 /// A text from the access string, in quotes where it would be hard to read without.
-pub(crate) fn quoted(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
-    // A colon at the end would read as one of the sentence.
-    if !text.is_empty() && text.chars().all(plain) && !text.ends_with(':') {
-        return text.into_owned();
+struct Quoted<'a>(Cow<'a, str>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain =
+            |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
+        match &*self.0 {
+            "" => f.write_str("with the empty name"),
+            // A colon at the end would read as one of the sentence.
+            text if text.chars().all(plain) && !text.ends_with(':') => f.write_str(text),
+            text => write!(f, "\"{text}\""),
+        }
     }
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    out.push_str(&text);
-    out.push('"');
-    out
 }
 
 /// `any key`, `the keys a and b`, `keys that start with "app:"` for patterns of keys or channels.
-pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) {
-    let mut exact = Vec::new();
-    let mut starts = Vec::new();
-    let mut matches = Vec::new();
+pub(crate) fn patterns<'a>(one: &str, all: bool, patterns: impl Iterator<Item = &'a [u8]>) -> String {
+    let (mut exact, mut starts, mut matches) = (Vec::new(), Vec::new(), Vec::new());
     let mut any = all;
     for pattern in patterns {
+        let quoted = |text: &'a [u8]| Quoted(String::from_utf8_lossy(text));
         if pattern == b"*" {
             any = true;
         } else if literal_head(pattern) == pattern {
-            exact.push(if pattern.is_empty() { "with the empty name".to_owned() } else { quoted(pattern) });
+            exact.push(quoted(pattern));
         } else if let Some(head) = head_and_star(pattern).filter(|head| !head.is_empty()) {
             starts.push(quoted(head));
         } else {
@@ -148,34 +162,19 @@ pub(crate) fn patterns<'a>(out: &mut String, one: &str, all: bool, patterns: imp
         }
     }
     if any {
-        out.push_str("any ");
-        out.push_str(one);
-        return;
+        return format!("any {one}");
     }
-    let mut first = true;
-    let mut part = |out: &mut String, items: &[String], begin: &str| {
-        if items.is_empty() {
-            return;
+    let mut out = String::new();
+    let many = if exact.len() > 1 { "s" } else { "" };
+    for (begin, end, items) in
+        [("the ", many, exact), ("", "s that start with", starts), ("", "s that match", matches)]
+    {
+        if !items.is_empty() {
+            let or = if out.is_empty() { "" } else { ", or " };
+            let _ = write!(out, "{or}{begin}{one}{end} {}", list(&items, 4, " or "));
         }
-        if !first {
-            out.push_str(", or ");
-        }
-        first = false;
-        out.push_str(begin);
-        list(out, items, 4, " or ");
-    };
-    let mut begin = String::from("the ");
-    begin.push_str(one);
-    begin.push_str(if exact.len() > 1 { "s " } else { " " });
-    part(out, &exact, &begin);
-    begin.clear();
-    begin.push_str(one);
-    begin.push_str("s that start with ");
-    part(out, &starts, &begin);
-    begin.clear();
-    begin.push_str(one);
-    begin.push_str("s that match ");
-    part(out, &matches, &begin);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -184,12 +183,7 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_are_read_aloud() {
-        let said = |items: &[&str], most: usize| {
-            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-            let mut out = String::new();
-            list(&mut out, &items, most, " and ");
-            out
-        };
+        let said = |items: &[&str], most: usize| list(items, most, " and ").to_string();
         assert_eq!(said(&[], 3), "");
         assert_eq!(said(&["a"], 3), "a");
         assert_eq!(said(&["a", "b"], 3), "a and b");
@@ -197,9 +191,7 @@ mod tests {
         assert_eq!(said(&["a", "b", "c", "d"], 3), "a, b and 2 more");
         assert_eq!(said(&["a", "b", "c"], 1), "a and 2 more");
         for (number, words) in [(0, "0 keys"), (1, "1 key"), (2, "2 keys")] {
-            let mut out = String::new();
-            count(&mut out, number, "key");
-            assert_eq!(out, words);
+            assert_eq!(count(number, "key"), words);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! What a user may do, in a few large matters instead of hundreds of commands.
 
-use crate::bits::Bits;
-use crate::tables::{Category, Command, Special, Table};
+use crate::tables::{Category, Command, CommandSet, Special, Table};
 use crate::user::{Databases, KeyPattern, Selector, User};
 
 /// A matter that commands are about. Every command that can be refused belongs to one: the first that
 /// fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Matter {
     /// Looking after the server: `@admin`.
     Administer,
@@ -76,6 +76,7 @@ impl Matter {
 
 /// How much of a matter is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Extent {
     /// Nothing.
     None,
@@ -94,6 +95,7 @@ pub enum Extent {
 
 /// What one selector allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Rights {
     /// Which selector: 0 is the root.
     pub selector: usize,
@@ -146,24 +148,19 @@ impl User {
 }
 
 /// The commands of each matter, in the order of [`Matter::ALL`].
-fn matters(table: &Table) -> Vec<(Matter, Bits)> {
-    let mut matters: Vec<(Matter, Bits)> =
-        Matter::ALL.into_iter().map(|matter| (matter, Bits::EMPTY)).collect();
+fn matters(table: &Table) -> Vec<(Matter, CommandSet)> {
+    let mut matters: Vec<(Matter, CommandSet)> =
+        Matter::ALL.into_iter().map(|matter| (matter, CommandSet::EMPTY)).collect();
     let mut rest = table.present.without(&table.containers).without(&table.never_refused);
     for matter in Matter::FIRST_FIT {
         let category = matter.category().map(|name| table.category(name));
         let mut own = match category {
-            Some(Some(category)) => table.members[category.index()].and(&rest),
-            Some(None) => Bits::EMPTY,
+            Some(Some(category)) => table.members(category).and(&rest),
+            Some(None) => CommandSet::EMPTY,
             None => rest,
         };
         if matter == Matter::Publish {
-            let publishes = |index: &usize| {
-                Command::from_index(*index).is_some_and(|own| own.special() == Special::Publish)
-            };
-            let mut publishing = Bits::EMPTY;
-            own.iter().filter(publishes).for_each(|index| publishing.set(index, true));
-            own = publishing;
+            own = own.iter().filter(|own| own.special() == Special::Publish).collect();
         }
         rest = rest.without(&own);
         if let Some((_, members)) = matters.iter_mut().find(|(known, _)| *known == matter) {
@@ -174,7 +171,7 @@ fn matters(table: &Table) -> Vec<(Matter, Bits)> {
 }
 
 impl Selector {
-    fn rights(&self, selector: usize, table: &Table, matters: &[(Matter, Bits)]) -> Rights {
+    fn rights(&self, selector: usize, table: &Table, matters: &[(Matter, CommandSet)]) -> Rights {
         let mut rights = Rights { selector, matters: Vec::new(), count: 0, of: 0 };
         for (matter, members) in matters {
             let allowed = members.and(&self.allowed);
@@ -211,9 +208,9 @@ impl Selector {
     }
 }
 
-fn extent(table: &Table, members: &Bits, allowed: &Bits) -> Extent {
+fn extent(table: &Table, members: &CommandSet, allowed: &CommandSet) -> Extent {
     let missing = members.without(allowed);
-    let commands = |bits: &Bits| bits.iter().filter_map(Command::from_index).collect();
+    let commands = |bits: &CommandSet| bits.iter().collect();
     if allowed.is_empty() {
         return Extent::None;
     }
@@ -226,7 +223,7 @@ fn extent(table: &Table, members: &Bits, allowed: &Bits) -> Extent {
     let mut types = Vec::new();
     let mut rest = *allowed;
     for category in TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
-        let own = table.members[category.index()].and(members);
+        let own = table.members(category).and(members);
         // A type with one or two commands here is told by them.
         if own.count() > 2 && own.without(allowed).is_empty() {
             types.push(category);

@@ -1,10 +1,10 @@
 //! The shortest string of the same meaning.
 
-use crate::bits::Bits;
-use crate::effect::{Effect, head_and_star, literal_head};
+use crate::effect::Effect;
 use crate::engine::Dialect;
 use crate::parse::{AccessString, parse};
-use crate::tables::{CATEGORY_COUNT, Category, Command, Table};
+use crate::pattern::{head_and_star, literal_head};
+use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, Selector, User};
 
 /// The most selectors of a string that [`AccessString::simplify`] looks at. Real users have a handful.
@@ -12,6 +12,7 @@ pub const MOST_SELECTORS: usize = 16;
 
 /// A string has more than [`MOST_SELECTORS`] selectors, and was not simplified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct TooManySelectors {
     /// How many it has.
     pub count: usize,
@@ -113,7 +114,7 @@ fn write(user: &User, commands: impl Fn(&Selector) -> Vec<String>) -> String {
     for selector in &user.selectors {
         let inside: Vec<String> =
             rights(selector, user.dialect).into_iter().map(quoted).chain(commands(selector)).collect();
-        words.push(["(", &inside.join(" "), ")"].concat());
+        words.push(format!("({})", inside.join(" ")));
     }
     words.join(" ")
 }
@@ -121,7 +122,7 @@ fn write(user: &User, commands: impl Fn(&Selector) -> Vec<String>) -> String {
 /// Keys, channels and databases.
 fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let mut words = Vec::new();
-    let word = |sign: &str, pattern: &[u8]| [sign, &String::from_utf8_lossy(pattern)].concat();
+    let word = |sign: &str, pattern: &[u8]| format!("{sign}{}", String::from_utf8_lossy(pattern));
     if selector.all_keys {
         words.push("~*".to_owned());
     }
@@ -155,7 +156,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
         Databases::Only(numbers) if numbers.is_empty() => words.push("resetdbs".to_owned()),
         Databases::Only(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-            words.push(["db=", &numbers.join(",")].concat());
+            words.push(format!("db={}", numbers.join(",")));
         }
     }
     words
@@ -187,52 +188,43 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let adds = !selector.future_commands;
     let sign = if adds { '+' } else { '-' };
     let mut words = Vec::new();
-    let mut said = if adds { Bits::EMPTY } else { table.present };
+    let mut said = if adds { CommandSet::EMPTY } else { table.present };
     if !adds {
         words.push("+@all".to_owned());
     }
     // What nobody is refused, and containers without their subcommands, need no word.
-    let matters = |command: &usize| {
-        let command = Command::from_index(*command);
-        command.is_some_and(|command| !table.is_container(command) && !table.never_refused(command))
-    };
-    let mut used = 0u32;
+    let matters = |command: &Command| !table.is_container(*command) && !table.never_refused(*command);
+    let mut used = Vec::new();
     loop {
         let wrong_now = singles_length(table, &said, selector, &matters);
-        let mut best: Option<(usize, usize)> = None;
-        for category in (0..CATEGORY_COUNT).filter(|category| used >> category & 1 == 0) {
+        let mut best: Option<(Category, usize)> = None;
+        for category in Category::all().filter(|own| !used.contains(own)) {
             let mut trial = said;
-            trial.set_all(&table.touched[category], adds);
-            let cost = singles_length(table, &trial, selector, &matters) + category_length(category);
+            trial.set_all(table.touched(category), adds);
+            let cost = singles_length(table, &trial, selector, &matters) + (category.name().len() + 3);
             if cost < wrong_now && best.is_none_or(|(_, least)| cost < least) {
                 best = Some((category, cost));
             }
         }
         let Some((category, _)) = best else { break };
-        used |= 1 << category;
-        said.set_all(&table.touched[category], adds);
-        if let Some(category) = Category::all().nth(category) {
-            words.push([&sign.to_string(), "@", category.name()].concat());
-        }
+        used.push(category);
+        said.set_all(table.touched(category), adds);
+        words.push(format!("{sign}{category}"));
     }
     singles(table, &said, selector, &matters, |allow, command| {
-        words.push([if allow { "+" } else { "-" }, command.name()].concat());
+        words.push(format!("{}{command}", if allow { '+' } else { '-' }));
     });
     for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
-        words.push(["+", own.command.name(), "|", &String::from_utf8_lossy(&own.argument)].concat());
+        words.push(format!("+{}|{}", own.command, String::from_utf8_lossy(&own.argument)));
     }
     words
 }
 
-fn category_length(category: usize) -> usize {
-    Category::all().nth(category).map_or(0, |own| own.name().len() + 3)
-}
-
 fn singles_length(
     table: &Table,
-    said: &Bits,
+    said: &CommandSet,
     selector: &Selector,
-    matters: &impl Fn(&usize) -> bool,
+    matters: &impl Fn(&Command) -> bool,
 ) -> usize {
     let mut length = 0;
     singles(table, said, selector, matters, |_, command| length += command.name().len() + 2);
@@ -242,21 +234,20 @@ fn singles_length(
 /// The single commands that turn what is said into what is allowed, one by one.
 fn singles(
     table: &Table,
-    said: &Bits,
+    said: &CommandSet,
     selector: &Selector,
-    matters: &impl Fn(&usize) -> bool,
+    matters: &impl Fn(&Command) -> bool,
     mut add: impl FnMut(bool, Command),
 ) {
-    for command in table.present.iter().filter_map(Command::from_index).take_while(|own| !own.is_subcommand())
-    {
+    for command in table.present.iter().take_while(|own| !own.is_subcommand()) {
         if !table.is_container(command) {
-            if matters(&command.index()) && selector.allows(command) != said.contains(command.index()) {
+            if matters(&command) && selector.allows(command) != said.contains(command) {
                 add(selector.allows(command), command);
             }
             continue;
         }
-        let subs: Vec<Command> = table.subcommands(command).filter(|sub| matters(&sub.index())).collect();
-        let wrong = |sub: &&Command| selector.allows(**sub) != said.contains(sub.index());
+        let subs: Vec<Command> = table.subcommands(command).filter(|sub| matters(sub)).collect();
+        let wrong = |sub: &&Command| selector.allows(**sub) != said.contains(**sub);
         let count = subs.iter().filter(wrong).count();
         let allowed = subs.iter().filter(|sub| selector.allows(**sub)).count();
         if count == 0 {

@@ -136,7 +136,7 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     };
     let mut near: Vec<(usize, &str)> = names
         .filter(|own| own.len().abs_diff(name.len()) <= limit)
-        .map(|own| (distance(name.as_bytes(), own.as_bytes()), own))
+        .map(|own| (strsim::osa_distance(name, own), own))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     near.sort_unstable();
@@ -144,25 +144,4 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     near.retain(|(distance, _)| *distance == best);
     near.truncate(MOST);
     near.into_iter().map(|(_, own)| own).collect()
-}
-
-/// How many letters must be added, dropped, changed or swapped with their neighbour.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = before.clone();
-    for (i, &x) in a.iter().enumerate() {
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let changed = last[j] + usize::from(x != y);
-            let mut best = changed.min(last[j + 1] + 1).min(row[j] + 1);
-            let swapped = i > 0 && j > 0 && x == b[j - 1] && y == a[i - 1];
-            if swapped {
-                best = best.min(before[j - 1] + 1);
-            }
-            row[j + 1] = best;
-        }
-        (before, last, row) = (last, row, before);
-    }
-    last[b.len()]
 }

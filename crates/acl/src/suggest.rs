@@ -6,18 +6,19 @@ mod needs;
 pub use addition::Addition;
 pub use needs::{Need, Needs, is_refusal, read_needs};
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::diff::Part;
 use crate::engine::Dialect;
 use crate::glob::glob;
 use crate::keys::{self, Argv};
 use crate::parse::parse;
-use crate::places::Places;
-use crate::tables::{self, CATEGORY_COUNT, Category, Command, Special};
-use crate::user::{Access, Selector};
+use crate::tables::{Category, Command, CommandSet, Special};
+use crate::user::Selector;
+use hashbrown::{HashMap, HashSet};
 
 /// How commands are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Grouping {
     /// Each by its name, and nothing else.
     #[default]
@@ -29,6 +30,7 @@ pub enum Grouping {
 
 /// A proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Suggestion {
     /// The access string: `on ~app:* -@all +get`.
     pub text: String,
@@ -71,7 +73,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
     let mut beyond = Part::default();
     for (pattern, access, wide) in generalised(&mut wanted.keys) {
         let prefix = if dialect.engine.has_selectors() { access.prefix() } else { "~" };
-        let word = [prefix, &pattern].concat();
+        let word = format!("{prefix}{pattern}");
         if wide {
             beyond.keys.push(word.clone());
         }
@@ -82,7 +84,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push("resetchannels".to_owned());
         }
         for (pattern, _, wide) in generalised(&mut wanted.channels) {
-            let word = ["&", &pattern].concat();
+            let word = format!("&{pattern}");
             if wide {
                 beyond.channels.push(word.clone());
             }
@@ -96,7 +98,7 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
             words.push("&*".to_owned());
         } else {
             let patterns = wanted.channel_patterns.iter();
-            words.extend(patterns.map(|(own, _)| ["&", &String::from_utf8_lossy(own)].concat()));
+            words.extend(patterns.map(|(own, _)| format!("&{}", String::from_utf8_lossy(own))));
         }
     }
     words.push("-@all".to_owned());
@@ -105,27 +107,25 @@ pub fn suggest(needs: &[Need], dialect: impl Into<Dialect>, grouping: Grouping) 
         categories(&mut words, &mut rest, dialect);
     }
     // A container that may itself be called (`COMMAND`) brings its subcommands along.
-    let covered =
-        |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container.index()));
+    let covered = |own: &Command| dialect.container(*own).is_some_and(|container| rest.contains(container));
     let mut names: Vec<&str> = Vec::new();
-    names.extend(rest.iter().filter_map(Command::from_index).filter(|own| !covered(own)).map(Command::name));
+    names.extend(rest.iter().filter(|own| !covered(own)).map(Command::name));
     if !wanted.first_args.is_empty() {
         // A first argument is an error beside the whole command.
         let whole = parse(&words.join(" "), dialect).user.root.allowed;
-        let needed =
-            |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0.index()));
+        let needed = |own: &&(Command, Command)| [&whole, &rest].iter().all(|all| !all.contains(own.0));
         names.extend(wanted.first_args.iter().filter(needed).map(|(_, own)| own.name()));
     }
     names.sort_unstable();
     names.dedup();
-    words.extend(names.iter().map(|name| ["+", name].concat()));
+    words.extend(names.iter().map(|name| format!("+{name}")));
     let possible = needs.iter().enumerate().filter(|(index, _)| impossible.binary_search(index).is_err());
     let unchecked = complete(&mut words, &possible.map(|(_, need)| need).collect::<Vec<_>>(), dialect);
     let text = words.join(" ");
     let user = parse(&text, dialect).user;
     let table = dialect.table();
     let more = user.root.allowed.without(&wanted.commands).without(&table.containers);
-    let more = more.iter().filter_map(Command::from_index).filter(|own| !table.never_refused(*own));
+    let more = more.iter().filter(|own| !table.never_refused(*own));
     beyond.commands = more.collect();
     Suggestion { text, beyond, impossible, unchecked }
 }
@@ -173,20 +173,17 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
 /// The patterns of a selector by their text, to find the one that was made for a name without trying all.
 struct Known<'a> {
     selector: &'a Selector,
-    keys: Places,
-    channels: Places,
+    keys: HashMap<&'a [u8], Access>,
+    channels: HashSet<&'a [u8]>,
 }
 
 impl<'a> Known<'a> {
     fn new(selector: &'a Selector) -> Self {
-        let (mut keys, mut channels) = (Places::default(), Places::default());
-        for (at, own) in selector.keys.iter().enumerate() {
-            keys.insert(&own.pattern, at);
+        Self {
+            selector,
+            keys: selector.keys.iter().map(|own| (&*own.pattern, own.access)).collect(),
+            channels: selector.channels.iter().map(|own| &*own.pattern).collect(),
         }
-        for (at, own) in selector.channels.iter().enumerate() {
-            channels.insert(&own.pattern, at);
-        }
-        Self { selector, keys, channels }
     }
 
     /// Whether a call is allowed by its command and the patterns made for its names. What is not may be allowed still.
@@ -211,8 +208,8 @@ impl<'a> Known<'a> {
             let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
             self.selector.all_keys
                 || made_for(name).any(|pattern| {
-                    let own = self.keys.get(&pattern).and_then(|at| self.selector.keys.get(at));
-                    own.is_some_and(|own| own.access.covers(needs) && glob(&own.pattern, name))
+                    let own = self.keys.get(&*pattern);
+                    own.is_some_and(|access| access.covers(needs) && glob(&pattern, name))
                 })
         };
         keys::each_key(dialect.engine, table, command, &words, allows_key)
@@ -220,9 +217,9 @@ impl<'a> Known<'a> {
                 let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
                 // Those of PSUBSCRIBE are compared by their text.
                 if command.special() == Special::PSubscribe {
-                    return self.channels.get(name).is_some();
+                    return self.channels.contains(name);
                 }
-                made_for(name).any(|pattern| self.channels.get(&pattern).is_some() && glob(&pattern, name))
+                made_for(name).any(|pattern| self.channels.contains(&*pattern) && glob(&pattern, name))
             })
     }
 }
@@ -237,20 +234,20 @@ fn made_for(name: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 }
 
 /// Chooses categories that allow little more than is needed, and takes what they cover out of the rest.
-fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
+fn categories(words: &mut Vec<String>, rest: &mut CommandSet, dialect: Dialect) {
     const LEAST: u32 = 3;
     let table = dialect.table();
     let named = |name: &str| {
-        table.category(name.as_bytes()).map_or(Bits::EMPTY, |category| table.members[category.index()])
+        table.category(name.as_bytes()).map_or(CommandSet::EMPTY, |category| *table.members(category))
     };
     let mut risky = named("dangerous");
     risky.set_all(&named("admin"), true);
     risky.set_all(&named("scripting"), true);
     let wanted = *rest;
     loop {
-        let mut best: Option<(usize, u32)> = None;
-        for category in 0..CATEGORY_COUNT {
-            let touched = table.touched[category].without(&table.containers);
+        let mut best: Option<(Category, u32)> = None;
+        for category in Category::all() {
+            let touched = table.touched(category).without(&table.containers);
             let covered = touched.count_in(rest);
             let more = touched.without(&wanted);
             let little = more.count() <= 3 * covered && more.and(&risky).is_empty();
@@ -259,15 +256,15 @@ fn categories(words: &mut Vec<String>, rest: &mut Bits, dialect: Dialect) {
             }
         }
         let Some((category, _)) = best else { return };
-        *rest = rest.without(&table.touched[category]);
-        words.extend(Category::all().nth(category).map(|own| ["+@", own.name()].concat()));
+        *rest = rest.without(table.touched(category));
+        words.push(format!("+{category}"));
     }
 }
 
 /// What all needs together want.
 #[derive(Default)]
 struct Wanted {
-    commands: Bits,
+    commands: CommandSet,
     /// Where subcommands have no rights of their own: a command, and what later versions call it with that first argument.
     first_args: Vec<(Command, Command)>,
     keys: Vec<(Vec<u8>, Access)>,
@@ -290,13 +287,13 @@ impl Wanted {
             Need::Command(name) => {
                 if let Some((name, argument)) = name.split_once('|')
                     && let Some(command) = dialect.command(name)
-                    && let Some(own) = first_arg(dialect, command, argument.as_bytes())
+                    && let Some(own) = dialect.later_subcommand(command, argument.as_bytes())
                 {
                     self.first_args.push((command, own));
                     return true;
                 }
                 let Some(command) = dialect.command(name) else { return false };
-                self.commands.set(command.index(), !table.never_refused(command));
+                self.commands.set(command, !table.never_refused(command));
             }
             Need::Call(argv) => {
                 let Some(command) = dialect.command_of(argv) else { return false };
@@ -313,10 +310,10 @@ impl Wanted {
                     return false;
                 }
                 let argument = argv.get(1).map(|own| &**own).unwrap_or_default();
-                if let Some(own) = first_arg(dialect, command, argument) {
+                if let Some(own) = dialect.later_subcommand(command, argument) {
                     self.first_args.push((command, own));
                 } else if !table.never_refused(command) {
-                    self.commands.set(command.index(), true);
+                    self.commands.set(command, true);
                 }
                 keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
                     let key = argv.get(position).cloned().unwrap_or_default();
@@ -336,15 +333,6 @@ impl Wanted {
         }
         true
     }
-}
-
-/// The subcommand of later versions that this argument names, where subcommands have no rights of their own, but a
-/// first argument may have: Redis 6 knows no `client|setname`, and takes `+client|setname`.
-pub(crate) fn first_arg(dialect: Dialect, command: Command, argument: &[u8]) -> Option<Command> {
-    if dialect.engine.has_selectors() || dialect.table().never_refused(command) {
-        return None;
-    }
-    tables::find_in(command.subcommands(), command.name().len() + 1, argument)
 }
 
 /// Patterns for names: those that begin alike, up to the last separator they share, become one. With each, what is
@@ -369,7 +357,7 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
         let number = |name: &[u8]| name.get(end..).unwrap_or_default().iter().any(u8::is_ascii_digit);
         let wide = !prefix.is_empty() && (group.len() > 1 || group.iter().any(|(name, _)| number(name)));
         if wide {
-            patterns.push(([&escaped(prefix), "*"].concat(), access, true));
+            patterns.push((format!("{}*", escaped(prefix)), access, true));
         } else {
             patterns.extend(group.iter().map(|(name, own)| (escaped(name), *own, false)));
         }

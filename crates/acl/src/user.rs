@@ -1,11 +1,11 @@
 //! What a user may do: the state that words change one by one.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Dialect;
 use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
-use crate::sha256::sha256;
-use crate::tables::{Category, Command, Table};
+use crate::tables::{Category, Command, CommandSet, Table};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
@@ -37,7 +37,7 @@ impl PasswordHash {
     /// The hash of a password.
     #[must_use]
     pub fn of(password: &[u8]) -> Self {
-        Self(sha256(password))
+        Self(Sha256::digest(password).into())
     }
 }
 
@@ -74,7 +74,7 @@ pub struct Selector {
     /// First arguments that count although their command may not be allowed, `+select|0`: those that
     /// no later word about the command took away.
     pub first_args: Vec<FirstArg>,
-    pub(crate) allowed: Bits,
+    pub(crate) allowed: CommandSet,
 }
 
 /// A pattern of keys, and what may be done to them.
@@ -108,43 +108,6 @@ pub struct ChannelPattern {
     pub pattern: Box<[u8]>,
     /// The word that mentioned it first.
     pub span: Span,
-}
-
-/// What is done to a key, or may be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Access {
-    /// Its value is read.
-    pub read: bool,
-    /// It is written: inserted, updated or deleted.
-    pub write: bool,
-}
-
-impl Access {
-    /// Read and write.
-    pub const BOTH: Self = Self { read: true, write: true };
-    /// Neither: the key is only touched, as by `EXISTS`. Any pattern that matches will do.
-    pub const NONE: Self = Self { read: false, write: false };
-
-    pub(crate) fn add(&mut self, more: Self) {
-        self.read |= more.read;
-        self.write |= more.write;
-    }
-
-    /// Whether this is enough where `needed` is needed.
-    #[must_use]
-    pub fn covers(self, needed: Self) -> bool {
-        (self.read || !needed.read) && (self.write || !needed.write)
-    }
-
-    /// How a pattern with this access begins: `~`, `%R~` or `%W~`.
-    #[must_use]
-    pub fn prefix(self) -> &'static str {
-        match (self.read, self.write) {
-            (true, false) => "%R~",
-            (false, true) => "%W~",
-            _ => "~",
-        }
-    }
 }
 
 /// The databases that may be used. Before Valkey 9.1 always all.
@@ -191,10 +154,8 @@ pub struct FirstArg {
 
 impl FirstArg {
     /// The same for what is the same but for case.
-    pub(crate) fn key(command: Command, argument: &[u8]) -> Vec<u8> {
-        let mut key = argument.to_ascii_lowercase();
-        key.extend((command.index() as u32).to_le_bytes());
-        key
+    pub(crate) fn key(command: Command, argument: &[u8]) -> (Command, Vec<u8>) {
+        (command, argument.to_ascii_lowercase())
     }
 }
 
@@ -231,7 +192,7 @@ impl Selector {
             all_commands_rule: None,
             rules: Vec::new(),
             first_args: Vec::new(),
-            allowed: Bits::EMPTY,
+            allowed: CommandSet::EMPTY,
         }
     }
 
@@ -239,7 +200,7 @@ impl Selector {
     /// its own entry counts, not those of its subcommands.
     #[must_use]
     pub fn allows(&self, command: Command) -> bool {
-        self.allowed.contains(command.index())
+        self.allowed.contains(command)
     }
 
     /// The last word that decided whether a command is allowed: the word itself, and whether it
@@ -263,10 +224,22 @@ impl CommandRule {
 
     fn touches_in(&self, table: &Table, command: Command) -> bool {
         match self.target {
-            RuleTarget::Category(category) => table.touched[category.index()].contains(command.index()),
+            RuleTarget::Category(category) => table.touched(category).contains(command),
             RuleTarget::Command(own) if own == command => true,
-            RuleTarget::Command(own) => command.is_subcommand() && table.container_of(command) == Some(own),
+            RuleTarget::Command(own) => command.container() == Some(own),
             RuleTarget::FirstArg(..) => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PasswordHash;
+
+    // An example of FIPS 180-4.
+    #[test]
+    fn a_password_is_kept_as_its_sha_256() {
+        let hash: String = PasswordHash::of(b"abc").0.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use access_string::{AccessString, Effect, Engine, User, parse};
+use access_string::{AccessString, Effect, Engine, Modules, User, parse};
 use support::random::Random;
 use support::strings::access_string;
 
@@ -207,7 +207,7 @@ fn no_claim_contradicts_the_evaluator() {
         let mut random = Random(engine as u64 + 1);
         for _ in 0..150 {
             let text = access_string(&mut random);
-            claims += hold_against_can(&parse(&text, engine.elasticache()));
+            claims += hold_against_can(&parse(&text, engine.with(Modules::Aggregate)));
         }
     }
     assert!(claims > 5_000, "only {claims} claims were read");
@@ -299,7 +299,7 @@ fn dangerous_commands_are_counted_as_the_evaluator_does() {
             .map(str::to_owned),
         );
         for text in texts {
-            let access = parse(&text, engine.elasticache());
+            let access = parse(&text, engine.with(Modules::Aggregate));
             if !access.user.selectors.is_empty() {
                 continue;
             }
@@ -335,7 +335,7 @@ fn dangerous_commands_are_counted_as_the_evaluator_does() {
 
 #[test]
 fn the_worst_is_named_first_and_a_list_of_names_is_no_administration() {
-    let sentence = |text: &str| parse(text, Engine::Valkey91.elasticache()).explain().sentence;
+    let sentence = |text: &str| parse(text, Engine::Valkey91.with(Modules::Aggregate)).explain().sentence;
     let told = sentence("on ~app:* -@all +@read +@write");
     assert!(told.contains("may run FLUSHALL, FLUSHDB, KEYS and 8 more dangerous commands"), "{told}");
     assert!(told.contains("may list search indexes (FT._LIST)"), "{told}");
@@ -350,7 +350,7 @@ fn where_the_default_is_unknown_no_answer_is_given_about_channels() {
     let told = |text: &str, engine: Engine| {
         parse(text, engine).explain_without_default("channels: unknown").sentence
     };
-    for engine in [Engine::Redis62, Engine::Redis71, Engine::Valkey91] {
+    for engine in [Engine::Redis62, Engine::Redis70, Engine::Valkey91] {
         for text in
             ["on ~* +@all", "on ~* -@all +publish", "on ~* -@all +@pubsub +get", "on ~* &a +@all (+@pubsub)"]
         {
@@ -518,7 +518,7 @@ fn the_rule_that_allowed_is_named() {
 #[test]
 fn to_list_search_indexes_is_not_called_administration() {
     let text = "on %R~app:* -@all +@read +@connection -@dangerous";
-    let sentence = parse(text, Engine::Valkey91.elasticache()).explain().sentence;
+    let sentence = parse(text, Engine::Valkey91.with(Modules::Aggregate)).explain().sentence;
     assert!(sentence.contains("may list search indexes (FT._LIST)"), "{sentence}");
     assert!(!sentence.contains("administrator command"), "{sentence}");
 }

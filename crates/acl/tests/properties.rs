@@ -2,14 +2,16 @@
 
 mod support;
 
-use access_string::{Access, AccessString, Engine, Reason, TokenKind, User, Verdict, parse, parse_args};
+use access_string::{
+    Access, AccessString, Engine, Modules, Reason, TokenKind, User, Verdict, parse, parse_args,
+};
 use support::cases::{Case, Cases, Check, Rules};
 
 const CASES: usize = 500;
 
 fn each(seed: u64, mut holds: impl FnMut(Engine, &Case)) {
     for engine in Engine::ALL {
-        let mut cases = Cases::new(seed, engine.elasticache());
+        let mut cases = Cases::new(seed, engine.with(Modules::Aggregate));
         for _ in 0..CASES {
             holds(engine, &cases.any());
         }
@@ -18,8 +20,8 @@ fn each(seed: u64, mut holds: impl FnMut(Engine, &Case)) {
 
 fn read(engine: Engine, rules: &Rules) -> AccessString {
     match rules {
-        Rules::Text(text) => parse(text, engine.elasticache()),
-        Rules::Args(args) => parse_args(args, engine.elasticache()),
+        Rules::Text(text) => parse(text, engine.with(Modules::Aggregate)),
+        Rules::Args(args) => parse_args(args, engine.with(Modules::Aggregate)),
     }
 }
 
@@ -99,7 +101,7 @@ fn the_canonical_form_is_a_fixed_point_and_means_the_same() {
             return;
         }
         let canonical = user.canonical_with_passwords();
-        let again = parse(&canonical, engine.elasticache());
+        let again = parse(&canonical, engine.with(Modules::Aggregate));
         assert_eq!(again.server_error(), None, "{engine} {canonical:?} from {:?}", case.rules);
         assert_eq!(again.user.canonical_with_passwords(), canonical, "{engine} from {:?}", case.rules);
         for check in &case.checks {
@@ -138,7 +140,7 @@ fn what_is_said_to_be_missing_is_enough() {
                 assert!(words.is_empty());
             } else if plain && !words.is_empty() {
                 let text = format!("{} {}", access.text, words.join(" "));
-                let more = parse(&text, engine.elasticache());
+                let more = parse(&text, engine.with(Modules::Aggregate));
                 let verdict = more.user.can(&check.argv, check.database);
                 assert!(verdict.is_allowed(), "{engine} {text:?} {check:?} {verdict:?}");
                 mended += 1;
@@ -172,7 +174,7 @@ fn the_deciding_word_decides() {
 fn nobody_is_refused_to_log_in() {
     for engine in Engine::ALL {
         for text in ["+@all -auth", "+@all -@connection", "-@all"] {
-            let user = parse(text, engine.elasticache()).user;
+            let user = parse(text, engine.with(Modules::Aggregate)).user;
             let auth = user.commands().into_iter().find(|own| own.command.name() == "auth").unwrap();
             assert!(auth.allowed && auth.rule.is_none(), "{engine} {text}: {auth:?}");
         }
@@ -184,8 +186,8 @@ fn nobody_is_refused_to_log_in() {
 fn commands_agree_with_verdicts() {
     let mut agreed = [0; 2];
     for engine in Engine::ALL {
-        let mut cases = Cases::new(6, engine.elasticache());
-        let commands: Vec<_> = engine.elasticache().commands().collect();
+        let mut cases = Cases::new(6, engine.with(Modules::Aggregate));
+        let commands: Vec<_> = engine.with(Modules::Aggregate).commands().collect();
         for command in commands {
             let case = cases.about(command);
             let user = read(engine, &case.rules).user;

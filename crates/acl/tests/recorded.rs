@@ -12,10 +12,10 @@ use std::path::Path;
 const RECORDED: [(&str, &str, &[Engine]); 8] = [
     ("redis-6.0.16", "cases-redis6", &[Engine::Redis60]),
     ("redis-6.2.5", "cases-redis6", &[Engine::Redis62]),
-    ("redis-7.0.15", "cases-7plus", &[Engine::Redis70, Engine::Redis71]),
+    ("redis-7.0.15", "cases-7plus", &[Engine::Redis70]),
     ("valkey-7.2.7", "cases-7plus", &[Engine::Valkey72]),
     ("valkey-8.0.1", "cases-7plus", &[Engine::Valkey80]),
-    ("valkey-8.1.8", "cases-7plus", &[Engine::Valkey81, Engine::Valkey82]),
+    ("valkey-8.1.8", "cases-7plus", &[Engine::Valkey81]),
     ("valkey-9.0.0", "cases-7plus", &[Engine::Valkey90]),
     ("valkey-9.1.2", "cases-7plus", &[Engine::Valkey91]),
 ];
@@ -41,7 +41,7 @@ fn every_recorded_answer_is_ours() {
             }
         }
     }
-    assert_eq!(compared, 8489, "verdicts in the recorded files");
+    assert_eq!(compared, 6783, "verdicts in the recorded files");
 }
 
 /// Cases that were kept because a check shows something new of a command.
@@ -50,7 +50,7 @@ fn every_command_is_decided_as_recorded() {
     for (engine, count) in [(Engine::Redis62, 1038), (Engine::Redis70, 1470), (Engine::Valkey91, 1779)] {
         let mut compared = 0;
         for case in lines(&format!("by-command/{engine}")) {
-            let access = oracle::read(engine, &case);
+            let access = oracle::read(engine.into(), &case);
             let what = format!("{engine}: {:?}", access.text);
             assert_eq!(access.server_error().as_deref(), case["error"].as_str(), "{what}");
             let Some(line) = case["line"].as_str() else { continue };
@@ -118,7 +118,7 @@ fn verdict_is(user: &User, check: &Value, said: &str, what: &str) {
 
 /// Holds one case against the server's own words; how many verdicts that were.
 fn compare(engine: Engine, case: &Value, result: &Value) -> usize {
-    let access = oracle::read(engine, case);
+    let access = oracle::read(engine.into(), case);
     let what = format!("{engine} {}: {}", case["id"], access.text);
     assert_eq!(access.server_error().as_deref(), result["error"].as_str(), "{what}");
     assert_eq!(access.is_accepted(), result["ok"] == true, "{what}");

@@ -1,41 +1,12 @@
-//! What each public function costs per byte of its input, by counted work: bytes and calls of the allocator. No clock: the
-//! figures are the same on every machine. An answer is allocated, too, so its length counts.
+//! What each public function costs per byte of its input, by counted work.
 
-#![allow(unsafe_code)]
+#[path = "../../../tests/counted.rs"]
+mod counted;
 
 use access_string::{AccessString, Engine, Grouping, parse, parse_args, read_needs, suggest};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+use counted::{Limit, SIZES, judge, repeat, work};
 
-thread_local! {
-    static WORK: Cell<u64> = const { Cell::new(0) };
-}
-
-/// What a call of the allocator counts beside its bytes.
-const CALL: u64 = 16;
-
-struct Counting;
-
-// SAFETY: everything is the system's; only a number is kept beside it.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        WORK.with(|work| work.set(work.get() + CALL + layout.size() as u64));
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn work(run: impl FnOnce()) -> u64 {
-    let before = WORK.with(Cell::get);
-    run();
-    WORK.with(Cell::get) - before
-}
+const LIMIT: Limit = Limit { fixed: [100_000.0, 100_000.0], most_per_byte: [5_000.0, 5_000.0] };
 
 /// A function, with all that it answers written out as a caller would.
 type Function = (&'static str, fn(&str, &AccessString));
@@ -149,41 +120,22 @@ const SHAPES: &[&str] = &[
     "a\u{a0}# ",
 ];
 
-fn shape(piece: &str, size: usize) -> String {
-    let mut text = String::from("on ");
-    let mut number = 0;
-    while text.len() < size {
-        text.push_str(&piece.replace('#', &number.to_string()));
-        number += 1;
-    }
-    text
-}
-
 #[test]
 fn work_grows_no_faster_than_the_input() {
     let mut wrong = Vec::new();
     for (piece, engine) in SHAPES.iter().zip(ENGINES.into_iter().cycle()) {
-        let inputs = [1_000, 10_000, 100_000].map(|size| {
-            let text = shape(piece, size);
+        let input = |size| {
+            let text = format!("on {}", repeat(piece, size));
             let access = parse(&text, engine);
-            (text, access)
-        });
+            (size, text, access)
+        };
+        let inputs: Vec<(usize, String, AccessString)> = SIZES.iter().map(|size| input(*size)).collect();
         for (name, function) in FUNCTIONS {
-            let costs = inputs.each_ref().map(|(text, access)| {
-                let work = work(|| function(text, access));
-                (work as f64 + FIXED) / text.len() as f64
+            judge(&format!("{name}, {piece:?}, {engine}"), &LIMIT, &mut wrong, |size| {
+                let (_, text, access) = inputs.iter().find(|input| input.0 == size).unwrap();
+                work(|| function(text, access))
             });
-            let growth = costs.windows(2).map(|pair| pair[1] / pair[0]).fold(0.0, f64::max);
-            if growth > 1.5 || costs[2] > MOST_PER_BYTE {
-                wrong.push(format!("{name}, {piece:?}, {engine}: {costs:.0?} per byte, growth {growth:.2}"));
-            }
         }
     }
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }
-
-/// So much work is nobody's concern at any size of input.
-const FIXED: f64 = 100_000.0;
-
-/// The most work per byte of 100 KB.
-const MOST_PER_BYTE: f64 = 5_000.0;

@@ -3,10 +3,10 @@
 //! They look at required members, unknown members, types and minimum lengths; not at patterns, lists of allowed
 //! values, maximum lengths or combinations. The words are those of botocore's `validate.py`, which both share.
 
-use crate::draft::ByPlace;
+use crate::model::Any;
+use crate::model::ByPlace;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
-use serde_json::Value;
 
 /// One thing that the client refuses.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,20 +75,20 @@ impl Complaint {
 }
 
 /// Null, numbers and flags are no passwords worth hiding where a list was expected; a text or a structure may be one.
-fn may_hold_password(path: &Path, value: &Value) -> bool {
+fn may_hold_password(path: &Path, value: &Any) -> bool {
     let place = path.is_secret()
         || matches!(
             path,
             Path::Request | Path::Member(Member::AuthenticationMode | Member::NoPasswordRequired)
         );
     match value {
-        Value::Null | Value::Bool(_) => false,
-        Value::Number(_) => path.is_secret(),
-        Value::String(text) => {
+        Any::Null | Any::Bool(_) => false,
+        Any::Number(_) => path.is_secret(),
+        Any::String(text) => {
             let plain = ["password", "no-password-required", "no-password", "iam", "true", "false"];
             place && !plain.contains(&text.as_str())
         }
-        Value::Array(_) | Value::Object(_) => true,
+        Any::Array(_) | Any::Object(_) => true,
     }
 }
 
@@ -182,7 +182,10 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(draft: &'a Draft) -> Self {
-        let known = draft.misfits.iter().filter(|misfit| misfit.kind != MisfitKind::Unknown);
+        let known = draft
+            .misfits
+            .iter()
+            .filter(|misfit| !matches!(misfit.kind, MisfitKind::Unknown | MisfitKind::Repeated));
         Self {
             at: ByPlace::new(known.collect(), |misfit| &misfit.path),
             of: ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.parent),
@@ -198,7 +201,7 @@ impl<'a> Walk<'a> {
         let here = |member: &Member| draft.has(*member) || self.at.get(&Path::Member(*member)).is_some();
         let mut members: Vec<Member> = Vec::new();
         let rest = operation.members().iter().chain(&Member::ALL);
-        for member in draft.order.iter().chain(rest) {
+        for member in draft.order.members.iter().chain(rest) {
             if !members.contains(member) && here(member) {
                 members.push(*member);
             }

@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for Edit {
 }
 
 /// The most edits that [`apply`] makes. Each may move the rest of a list or of a string; a fix has a few.
-pub const MOST_EDITS: usize = 1000;
+pub const MOST_EDITS: usize = 100;
 
 /// The draft after the edits. An edit whose place is not there changes nothing, and neither do more than [`MOST_EDITS`].
 pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
@@ -234,7 +234,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
         let misfit = draft.misfits.remove(n);
         // A list item that did not fit left an empty place in its list; take that out too.
         remove_item(draft, path);
-        return Some(misfit.value.expose().clone());
+        return Some(misfit.value.expose().into());
     }
     let taken = match path {
         Path::Member(member) => {
@@ -277,34 +277,44 @@ fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
 }
 
 fn move_up(misfit: &mut crate::Misfit, removed: &Path) {
-    let tag = match (&misfit.parent, removed) {
+    let inside = match (&misfit.parent, removed) {
         (Path::Tag(n), Path::Tag(gone)) if n > gone => Some(*n),
         _ => None,
     };
     match (&mut misfit.path, removed) {
-        (Path::Password(n), Path::Password(gone)) | (Path::ModePassword(n), Path::ModePassword(gone))
+        (Path::Password(n), Path::Password(gone))
+        | (Path::ModePassword(n), Path::ModePassword(gone))
+        | (Path::Tag(n), Path::Tag(gone))
             if *n > *gone =>
         {
             *n -= 1;
             misfit.position = misfit.position.saturating_sub(1);
         }
-        (Path::Tag(n), Path::Tag(gone)) if *n > *gone => {
-            *n -= 1;
-            misfit.position = misfit.position.saturating_sub(1);
-        }
         (Path::TagKey(n) | Path::TagValue(n), Path::Tag(gone)) if *n > *gone => *n -= 1,
-        (Path::Unknown(text), _) => {
-            if let Some(n) = tag
-                && let Some(rest) = text.strip_prefix(&format!("Tags[{n}]"))
-            {
-                *text = format!("Tags[{}]{rest}", n - 1);
-            }
-        }
+        (Path::Unknown(text), Path::Tag(_)) if inside.is_some() => count_down(text),
         _ => {}
     }
-    if let Some(n) = tag {
+    if let Some(n) = inside {
         misfit.parent = Path::Tag(n - 1);
     }
+}
+
+/// `Tags[10].x` becomes `Tags[9].x`, in place: there may be as many as the input has bytes, for each edit.
+fn count_down(path: &mut String) {
+    let start = "Tags[".len();
+    let Some(end) = path.find(']') else { return };
+    let mut digits = std::mem::take(path).into_bytes();
+    for digit in digits[start..end].iter_mut().rev() {
+        if *digit > b'0' {
+            *digit -= 1;
+            break;
+        }
+        *digit = b'9';
+    }
+    if digits[start] == b'0' && end > start + 1 {
+        digits.remove(start);
+    }
+    *path = String::from_utf8(digits).unwrap_or_default();
 }
 
 /// The value, where it has a form that can be put elsewhere; the outer `None` when the item is not there.
@@ -393,5 +403,20 @@ mod tests {
             r#"{"Passwords":["b"]}"#
         );
         assert_eq!(after(r#"{"AuthenticationMode":{"Type":"iam"}}"#, &[Edit::Remove(Path::ModeType)]), "{}");
+    }
+
+    #[test]
+    fn what_is_wrong_with_later_items_moves_up_with_them() {
+        let tags = |count: usize| {
+            let list = vec![r#"{"é]":1}"#; count].join(",");
+            Draft::from_json_text(&format!(r#"{{"Tags":[{list}]}}"#))
+        };
+        for (count, removed) in [(12, 0), (12, 10), (12, 11), (102, 0), (102, 99), (1002, 1), (1002, 1000)] {
+            assert_eq!(
+                apply(&tags(count), &[Edit::Remove(Path::Tag(removed))]),
+                tags(count - 1),
+                "{count} {removed}"
+            );
+        }
     }
 }

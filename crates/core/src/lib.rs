@@ -22,40 +22,38 @@
 
 pub mod authentication;
 pub mod client;
-mod context;
-mod draft;
 pub mod emit;
+mod engine_version;
 mod explain;
 mod finding;
 mod fix;
-#[cfg(any(test, feature = "generate"))]
+// The tests of this crate and those of others draw the same drafts.
+#[cfg(test)]
+extern crate self as elasticache_user;
+#[cfg(test)]
+#[path = "../../testkit/src/generate/mod.rs"]
 pub mod generate;
 pub mod import;
-mod operation;
+mod model;
 mod path;
+mod places;
 pub mod predict;
-#[cfg(test)]
-mod properties;
 mod python;
 pub mod quote;
 pub mod recipes;
 mod report;
-mod request;
 pub mod rules;
-#[cfg(test)]
-mod safe_fixes;
-mod secret;
 mod stored_form;
 
-pub use context::{Context, EngineVersion, User, UserAuthentication};
-pub use draft::{AuthenticationMode, Draft, Misfit, MisfitKind, Raw, Tag};
+pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
-pub use operation::{Member, Operation};
+pub use model::{
+    Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, InvalidRequest, Member, MemberRow,
+    Misfit, MisfitKind, ModifyUserRequest, Operation, Raw, Secret, Tag, User, UserAuthentication,
+};
 pub use path::Path;
 pub use predict::{Prediction, predict};
 pub use report::{MOST_FINDINGS, Report, check};
-pub use request::{AccessChange, Authentication, CreateUser, ModifyUser, Passwords, Request};
-pub use secret::Secret;
 pub use stored_form::{StoredForm, replacement, same_rights, stored_form};

@@ -1,15 +1,22 @@
 //! What AWS will answer, as far as it is known.
 
+use crate::Path;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
 use crate::rules::engine;
 use crate::{
-    AccessChange, Answer, Answerer, Authentication, Context, Draft, EngineVersion, Operation, Report,
-    Request, Severity, StoredForm, Sureness, User, UserAuthentication, check, stored_form,
+    Answer, Answerer, Authentication, Context, CreateUserRequest, Draft, EngineVersion, Finding,
+    ModifyUserRequest, Operation, Severity, StoredForm, Sureness, User, UserAuthentication, check,
+    stored_form,
 };
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 /// What becomes of a request.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// It serializes as `{"outcome": "accepted", …}`, `{"outcome": "refused-by-client", …}` or `{"outcome": "refused-by-service", …}`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Prediction {
     /// The AWS CLI and the SDKs send nothing.
     RefusedByClient(ClientRefusal),
@@ -19,8 +26,15 @@ pub enum Prediction {
     Accepted(Box<Accepted>),
 }
 
+/// Nothing is sent.
+impl Default for Prediction {
+    fn default() -> Self {
+        Self::RefusedByClient(ClientRefusal::default())
+    }
+}
+
 /// What the client prints instead of sending.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientRefusal {
     /// All problems, in the client's order.
     pub complaints: Vec<Complaint>,
@@ -31,6 +45,8 @@ pub struct ClientRefusal {
 /// What the service answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceRefusal {
+    /// What was asked of it.
+    pub operation: Operation,
     /// The error that probably comes. The service answers with one at a time; which one first is not documented.
     pub first: Answer,
     /// The others that would come, one by one, as each is mended.
@@ -38,11 +54,12 @@ pub struct ServiceRefusal {
 }
 
 /// What the service answers, and what may come in its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Accepted {
     /// The user in the reply. What is not known is `None`.
     pub user: User,
     /// How sure each member of it is, by its API name.
+    #[serde(serialize_with = "as_map")]
     pub sure: Vec<(&'static str, Sureness)>,
     /// For ModifyUser with a current user: what changes.
     pub changes: Vec<Change>,
@@ -51,7 +68,7 @@ pub struct Accepted {
 }
 
 /// A member of the user that changes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// Its API name.
     pub member: &'static str,
@@ -59,6 +76,50 @@ pub struct Change {
     pub before: Option<String>,
     /// What it will be; `None` where that is not known.
     pub after: Option<String>,
+}
+
+/// What each version of the AWS CLI prints on standard error.
+#[derive(Serialize)]
+struct Texts {
+    v1: String,
+    v2: String,
+}
+
+impl Serialize for ClientRefusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Problem<'a> {
+            path: &'a Path,
+            message: String,
+        }
+        fn problem(one: &Complaint) -> Problem<'_> {
+            Problem { path: &one.path, message: one.line() }
+        }
+        let mut refusal = serializer.serialize_struct("ClientRefusal", 2)?;
+        refusal.serialize_field("problems", &self.complaints.iter().map(problem).collect::<Vec<_>>())?;
+        refusal.serialize_field(
+            "text",
+            &Texts { v1: self.text(CliVersion::V1), v2: self.text(CliVersion::V2) },
+        )?;
+        refusal.end()
+    }
+}
+
+impl Serialize for ServiceRefusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut refusal = serializer.serialize_struct("ServiceRefusal", 3)?;
+        refusal.serialize_field("first", &self.first)?;
+        refusal.serialize_field("others", &self.others)?;
+        refusal.serialize_field(
+            "text",
+            &Texts { v1: self.text(CliVersion::V1), v2: self.text(CliVersion::V2) },
+        )?;
+        refusal.end()
+    }
+}
+
+fn as_map<S: Serializer>(sure: &[(&str, Sureness)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(sure.iter().map(|(member, sure)| (member, sure)))
 }
 
 impl ClientRefusal {
@@ -89,12 +150,12 @@ impl ClientRefusal {
 
 impl ServiceRefusal {
     /// What this CLI prints on standard error. Where the wording is not known, it ends after the colon.
-    pub fn text(&self, operation: Operation, cli: CliVersion) -> String {
+    pub fn text(&self, cli: CliVersion) -> String {
         let prefix = if cli == CliVersion::V2 { "aws: [ERROR]: " } else { "" };
         let Answer { code, message, .. } = &self.first;
         format!(
             "\n{prefix}An error occurred ({code}) when calling the {} operation: {message}\n",
-            operation.name()
+            self.operation
         )
     }
 
@@ -121,15 +182,16 @@ impl ServiceRefusal {
 /// assert_eq!(reply.user.access_string.as_deref(), Some("off ~app:* -@all +get"));
 /// ```
 pub fn predict(operation: Operation, draft: &Draft, context: &Context) -> Prediction {
-    predict_checked(operation, draft, context, &check(operation, draft, context))
+    check(operation, draft, context).prediction
 }
 
-/// The same for a draft whose report is already there.
-pub fn predict_checked(
+/// The prediction for a draft whose findings and stored access string are known.
+pub(crate) fn prediction(
     operation: Operation,
     draft: &Draft,
     context: &Context,
-    report: &Report,
+    findings: &[Finding],
+    stored: Option<&StoredForm>,
 ) -> Prediction {
     let complaints = complaints(operation, draft);
     if !complaints.is_empty() {
@@ -143,16 +205,27 @@ pub fn predict_checked(
             .then(|| format!("the following arguments are required: {}", missing.join(", ")));
         return Prediction::RefusedByClient(ClientRefusal { complaints, missing_options });
     }
-    match Request::new(operation, draft, report) {
-        Some(request) => Prediction::Accepted(Box::new(accepted(&request, context, report))),
-        None => Prediction::RefusedByService(refused(report)),
+    let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
+    let reply = match operation {
+        _ if !ready => None,
+        Operation::CreateUser => draft.clone().try_into().ok().and_then(|request| created(request, stored)),
+        Operation::ModifyUser => {
+            draft.clone().try_into().ok().map(|request| modified(request, context, stored))
+        }
+    };
+    match reply {
+        Some(mut accepted) => {
+            accepted.unless.extend(answers(findings, |severity| severity != Severity::Error));
+            Prediction::Accepted(Box::new(accepted))
+        }
+        None => Prediction::RefusedByService(refused(operation, findings)),
     }
 }
 
 /// Values are looked at before combinations, and those before what the account has: the order of the emulator, and the
 /// usual one.
-fn refused(report: &Report) -> ServiceRefusal {
-    let mut answers = answers(report, |severity| severity == Severity::Error);
+fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
+    let mut answers = answers(findings, |severity| severity == Severity::Error);
     answers.sort_by_key(|answer| match answer.code {
         "InvalidParameterValue" => 0,
         "InvalidParameterCombination" => 1,
@@ -160,15 +233,15 @@ fn refused(report: &Report) -> ServiceRefusal {
     });
     let mut answers = answers.into_iter();
     let unknown = || Answer::service("InvalidParameterValue", "", Sureness::Derived);
-    ServiceRefusal { first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
+    ServiceRefusal { operation, first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
 }
 
 /// The answers of the service that findings of some severities predict, each once.
-fn answers(report: &Report, of: impl Fn(Severity) -> bool) -> Vec<Answer> {
+fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     // A request may break one rule very often; its answer is the same each time.
     let mut last_rule = "";
-    for finding in report.findings.iter().filter(|finding| of(finding.severity)) {
+    for finding in findings.iter().filter(|finding| of(finding.severity)) {
         let Some(answer) = finding.predicts.as_ref().filter(|answer| answer.by == Answerer::Service) else {
             continue;
         };
@@ -182,68 +255,71 @@ fn answers(report: &Report, of: impl Fn(Severity) -> bool) -> Vec<Answer> {
     answers
 }
 
-fn accepted(request: &Request, context: &Context, report: &Report) -> Accepted {
-    let (user, sure, mut changes, mut unless) = match request {
-        Request::Create(create) => {
-            let stored = stored_form(&create.access_string);
-            let sure_string = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
-            let user = User {
-                user_name: Some(create.user_name.clone()),
-                status: Some("active".to_owned()),
-                engine: Some(create.engine.to_owned()),
-                minimum_engine_version: Some(minimum(&create.authentication).to_owned()),
-                access_string: stored.map(|stored| stored.text),
-                authentication: Some(shown(&create.authentication)),
-                arn: Some(arn(&create.user_id)),
-                user_id: Some(create.user_id.clone()),
-                user_group_ids: Vec::new(),
-            };
-            let exists = format!("User {} already exists.", create.user_id);
-            let unless = vec![
-                Answer::service("UserAlreadyExists", exists, Sureness::Seen),
-                Answer::service("UserQuotaExceeded", "", Sureness::Documented),
-                Answer::service("ServiceLinkedRoleNotFoundFault", "", Sureness::Documented),
-            ];
-            (user, sureness(sure_string), Vec::new(), unless)
-        }
-        Request::Modify(modify) => {
-            let current = context.current.as_ref().filter(|user| {
-                user.user_id.as_deref().is_none_or(|id| id.eq_ignore_ascii_case(&modify.user_id))
-            });
-            let user = afterwards(modify, current);
-            let changes = current.map(|current| changes(current, &user.0)).unwrap_or_default();
-            let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
-            if current.is_none() {
-                unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
-            }
-            (user.0, sureness(user.1), changes, unless)
-        }
+/// The reply to a request for a new user; none for an engine that has no users.
+fn created(request: CreateUserRequest, stored: Option<&StoredForm>) -> Option<Accepted> {
+    let user_id = request.user_id.to_ascii_lowercase();
+    let sure = sureness(stored.map_or(Sureness::Derived, StoredForm::sure));
+    let exists = format!("User {user_id} already exists.");
+    let user = User {
+        status: Some("active".to_owned()),
+        engine: Some(engine(&request.engine)?.to_owned()),
+        minimum_engine_version: Some(minimum(&request.authentication).to_owned()),
+        access_string: stored.map(|stored| stored.text.clone()),
+        authentication: Some(shown(&request.authentication)),
+        arn: Some(arn(&user_id)),
+        user_id: Some(user_id),
+        user_name: Some(request.user_name),
+        user_group_ids: Vec::new(),
     };
-    unless.extend(answers(report, |severity| severity != Severity::Error));
+    let unless = vec![
+        Answer::service("UserAlreadyExists", exists, Sureness::Seen),
+        Answer::service("UserQuotaExceeded", "", Sureness::Documented),
+        Answer::service("ServiceLinkedRoleNotFoundFault", "", Sureness::Documented),
+    ];
+    Some(Accepted { user, sure, changes: Vec::new(), unless })
+}
+
+/// The reply to a change.
+fn modified(request: ModifyUserRequest, context: &Context, stored: Option<&StoredForm>) -> Accepted {
+    let current = context.current.as_ref();
+    let current = current
+        .filter(|user| user.user_id.as_deref().is_none_or(|id| id.eq_ignore_ascii_case(&request.user_id)));
+    let (user, sure) = afterwards(request, current, stored);
+    let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
+    if current.is_none() {
+        unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
+    }
+    let mut changes = current.map(|current| changes(current, &user)).unwrap_or_default();
     changes.retain(|change| change.before != change.after);
-    Accepted { user, sure, changes, unless }
+    Accepted { user, sure: sureness(sure), changes, unless }
 }
 
 /// The user after the change, and how sure its access string is.
-fn afterwards(modify: &crate::ModifyUser, current: Option<&User>) -> (User, Sureness) {
+fn afterwards(
+    request: ModifyUserRequest,
+    current: Option<&User>,
+    stored: Option<&StoredForm>,
+) -> (User, Sureness) {
     let now = current.cloned().unwrap_or_default();
-    let engine = modify.engine.or_else(|| engine(now.engine.as_deref()?));
-    let stored = match &modify.access {
-        None => now.access_string.clone().map(|text| StoredForm { text, certain: true }),
-        Some(AccessChange::Replace(text)) => stored_form(text),
-        Some(AccessChange::Append(more)) => {
+    let user_id = request.user_id.to_ascii_lowercase();
+    let engine = request.engine.as_deref().and_then(engine).or_else(|| engine(now.engine.as_deref()?));
+    let stored = match (&request.access_string, &request.append_access_string) {
+        (None, None) => now.access_string.clone().map(|text| StoredForm { text, certain: true }),
+        (Some(_), None) => stored.cloned(),
+        (None, Some(more)) => {
             now.access_string.as_ref().and_then(|before| stored_form(&format!("{before} {more}")))
         }
-        Some(AccessChange::Both(..)) => None,
+        // What the service makes of both is not known.
+        (Some(_), Some(_)) => None,
     };
     let sure = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
     let user = User {
         status: Some("modifying".to_owned()),
         engine: engine.map(str::to_owned),
         access_string: stored.map(|stored| stored.text),
-        authentication: modify.authentication.as_ref().map(shown).or(now.authentication),
-        arn: now.arn.or_else(|| Some(arn(&modify.user_id))),
-        user_id: Some(modify.user_id.clone()),
+        authentication: request.authentication.as_ref().map(shown).or(now.authentication),
+        arn: now.arn.or_else(|| Some(arn(&user_id))),
+        user_id: Some(user_id),
         ..now
     };
     (user, sure)
@@ -279,7 +355,9 @@ fn shown(authentication: &Authentication) -> UserAuthentication {
     UserAuthentication {
         kind: Some(authentication.mode().reply_name().to_owned()),
         password_count: match authentication {
-            Authentication::Password(passwords) => Some(passwords.count()),
+            Authentication::Password(passwords) => {
+                u64::try_from(passwords.len()).ok().filter(|count| *count > 0)
+            }
             _ => None,
         },
     }

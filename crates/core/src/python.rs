@@ -1,11 +1,13 @@
 //! How Python writes a JSON value: what the AWS CLI's messages show of a value that does not fit.
 
-use serde_json::{Number, Value};
+use crate::model::Any;
+use indexmap::IndexMap;
+use serde_json::Number;
 
 /// `str(value)`.
-pub fn display(value: &Value) -> String {
+pub fn display(value: &Any) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Any::String(text) => text.clone(),
         other => {
             let mut out = String::new();
             repr(other, &mut out);
@@ -15,15 +17,15 @@ pub fn display(value: &Value) -> String {
 }
 
 /// `str(type(value))`, such as `<class 'str'>`.
-pub fn type_name(value: &Value) -> &'static str {
+pub fn type_name(value: &Any) -> &'static str {
     match value {
-        Value::Null => "<class 'NoneType'>",
-        Value::Bool(_) => "<class 'bool'>",
-        Value::Number(number) if is_float(number) => "<class 'float'>",
-        Value::Number(_) => "<class 'int'>",
-        Value::String(_) => "<class 'str'>",
-        Value::Array(_) => "<class 'list'>",
-        Value::Object(_) => "<class 'dict'>",
+        Any::Null => "<class 'NoneType'>",
+        Any::Bool(_) => "<class 'bool'>",
+        Any::Number(number) if is_float(number) => "<class 'float'>",
+        Any::Number(_) => "<class 'int'>",
+        Any::String(_) => "<class 'str'>",
+        Any::Array(_) => "<class 'list'>",
+        Any::Object(_) => "<class 'dict'>",
     }
 }
 
@@ -33,14 +35,14 @@ fn is_float(number: &Number) -> bool {
 }
 
 /// Goes as deep as the value; JSON is read no deeper than 128.
-fn repr(value: &Value, out: &mut String) {
+fn repr(value: &Any, out: &mut String) {
     match value {
-        Value::Null => out.push_str("None"),
-        Value::Bool(true) => out.push_str("True"),
-        Value::Bool(false) => out.push_str("False"),
-        Value::Number(number) => out.push_str(&number_repr(number)),
-        Value::String(text) => text_repr(text, out),
-        Value::Array(items) => {
+        Any::Null => out.push_str("None"),
+        Any::Bool(true) => out.push_str("True"),
+        Any::Bool(false) => out.push_str("False"),
+        Any::Number(number) => out.push_str(&number_repr(number)),
+        Any::String(text) => text_repr(text, out),
+        Any::Array(items) => {
             out.push('[');
             for (n, item) in items.iter().enumerate() {
                 if n > 0 {
@@ -50,9 +52,12 @@ fn repr(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
-        Value::Object(members) => {
+        Any::Object(members) => {
             out.push('{');
-            for (n, (name, value)) in members.iter().enumerate() {
+            // Of members of one name, the last value is at the first one's place.
+            let members: IndexMap<&str, &Any> =
+                members.iter().map(|(name, value)| (name.as_str(), value)).collect();
+            for (n, (name, value)) in members.into_iter().enumerate() {
                 if n > 0 {
                     out.push_str(", ");
                 }
@@ -170,9 +175,10 @@ mod tests {
             (r#""it's""#, r#"["it's"]"#),
             (r#""it's \"x\"""#, r#"['it\'s "x"']"#),
             (r#""a\u0000\u0085\u2028\ud83d\ude00é""#, r#"['a\x00\x85\u2028😀é']"#),
+            (r#"{"a": 1, "b": 2, "a": 3}"#, "[{'a': 3, 'b': 2}]"),
             (r#"{"a": [1, "b"], "c": {}}"#, "[{'a': [1, 'b'], 'c': {}}]"),
         ] {
-            let value = Value::Array(vec![serde_json::from_str(json).unwrap()]);
+            let value = Any::Array(vec![serde_json::from_str(json).unwrap()]);
             assert_eq!(display(&value), python);
         }
     }

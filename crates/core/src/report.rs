@@ -1,19 +1,27 @@
 //! `check`: a draft in, its findings out.
 
 use crate::rules::Subject;
-use crate::{Context, Draft, Finding, Member, Operation, Path, Severity};
+use crate::{
+    Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict, stored_form,
+};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The most findings of one rule in a report. Where a rule finds more, the last one says how many are left out.
 pub const MOST_FINDINGS: usize = 100;
 
 /// What was found in a request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// In the order of the members in the model, worst first within a member; what belongs to none comes last.
-    pub findings: Vec<Finding>,
     /// No error stands: the request may be sent.
     pub ready: bool,
+    /// In the order of the members in the model, worst first within a member; what belongs to none comes last.
+    pub findings: Vec<Finding>,
+    /// How the access string comes back; `None` for one that is rejected or not there.
+    pub access_string: Option<StoredForm>,
+    /// What becomes of the request.
+    pub prediction: Prediction,
 }
 
 impl Report {
@@ -39,7 +47,15 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     };
     findings.sort_by_key(|finding| (place(finding), finding.severity));
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
-    Report { findings: counted(findings), ready }
+    // Nothing is stored of a string that is rejected.
+    let rejected = |finding: &Finding| {
+        finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
+    };
+    let given = draft.access_string.as_deref().filter(|_| ready || !findings.iter().any(rejected));
+    let access_string = given.and_then(stored_form);
+    let findings = counted(findings);
+    let prediction = predict::prediction(operation, draft, context, &findings, access_string.as_ref());
+    Report { ready, findings, access_string, prediction }
 }
 
 /// The first findings of each rule; those beyond [`MOST_FINDINGS`] become one that counts them.

@@ -16,13 +16,15 @@
 //! Without a channel rule the cache's `acl-pubsub-default` decides about channels. So channel rules are rights, and no
 //! certain form adds or drops one.
 
-use crate::Sureness;
 use crate::rules::names_forbidden_command;
-use access_string::{
-    AccessString, Databases, Dialect, Engine, RuleTarget, Selector, Span, Token, TokenKind, parse,
-};
+use crate::{EngineVersion, Sureness};
+use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 /// How an access string comes back from ElastiCache.
+///
+/// It serializes as a report has it: `{"canonical": …, "sure": "seen"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// The string.
@@ -38,8 +40,17 @@ impl StoredForm {
     }
 }
 
+impl Serialize for StoredForm {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut form = serializer.serialize_struct("StoredForm", 2)?;
+        form.serialize_field("canonical", &self.text)?;
+        form.serialize_field("sure", &self.sure())?;
+        form.end()
+    }
+}
+
 /// Versions that between them know every word that one of them knows.
-const READERS: [Engine; 3] = [Engine::Valkey91, Engine::Redis71, Engine::Redis62];
+const READERS: [EngineVersion; 3] = [EngineVersion::Valkey91, EngineVersion::Redis71, EngineVersion::Redis62];
 
 /// The stored form of an access string; `None` where ElastiCache would reject it.
 ///
@@ -53,7 +64,7 @@ const READERS: [Engine; 3] = [Engine::Valkey91, Engine::Redis71, Engine::Redis62
 /// ```
 pub fn stored_form(text: &str) -> Option<StoredForm> {
     // Redis 6.2 gives all channels to begin with, and so rejects a pattern after them: no cache need be like that.
-    let read = |engine: Engine| parse(text, Dialect { all_channels: false, ..engine.elasticache() });
+    let read = |version: EngineVersion| parse(text, Dialect { all_channels: false, ..version.dialect() });
     let access = READERS.into_iter().map(read).find(AccessString::is_accepted)?;
     let words = || access.tokens.iter().filter(|token| token.kind != TokenKind::Space);
     let rejected =
@@ -89,9 +100,9 @@ pub fn replacement(text: &str) -> Option<String> {
 /// Whether two access strings give the same rights whatever the cache: by the comparison of `access_string`, on versions
 /// that differ in their rules, and with either value of `acl-pubsub-default`.
 pub fn same_rights(before: &str, after: &str) -> bool {
-    READERS.into_iter().all(|engine| {
+    READERS.into_iter().all(|version| {
         [false, true].into_iter().all(|all_channels| {
-            let read = |text: &str| parse(text, Dialect { all_channels, ..engine.elasticache() });
+            let read = |text: &str| parse(text, Dialect { all_channels, ..version.dialect() });
             let (before, after) = (read(before), read(after));
             before.is_accepted() == after.is_accepted()
                 && (!before.is_accepted()

@@ -53,7 +53,7 @@ fn the_service_names_one_at_a_time() {
         "Passwords": ["short"], "AuthenticationMode": {"Type": "iam"}});
     let refusal = by_service(Operation::CreateUser, input, json!({}));
     assert_eq!(
-        refusal.text(Operation::CreateUser, CliVersion::V1),
+        refusal.text(CliVersion::V1),
         "\nAn error occurred (InvalidParameterValue) when calling the CreateUser operation: Passwords length must be between 16-128 characters.\n"
     );
     let others: Vec<&str> = refusal.others.iter().map(|answer| &*answer.message).collect();

@@ -7,7 +7,8 @@
 use elasticache_user::emit::{Options, Secrets, TARGETS, emit};
 use elasticache_user::import::import;
 use elasticache_user::{
-    Context, Draft, Edit, Member, Operation, Path, Request, Secret, apply, check, client, predict,
+    Context, CreateUserRequest, Draft, Edit, Member, ModifyUserRequest, Operation, Path, Secret, apply,
+    check, client, predict,
 };
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -112,7 +113,8 @@ fn checking_leaves_nothing() {
         assert_eq!(left(|| predict(operation, &draft, &context)), 0, "predict");
         assert_eq!(left(|| client::complaints(operation, &draft)), 0, "complaints");
         let report = check(operation, &draft, &context);
-        assert_eq!(left(|| Request::new(operation, &draft, &report)), 0, "request");
+        assert_eq!(left(|| CreateUserRequest::try_from(draft.clone())), 0, "request");
+        assert_eq!(left(|| ModifyUserRequest::try_from(draft.clone())), 0, "request");
         assert_eq!(left(|| draft.for_operation(operation)), 0, "a copy for the operation");
         let said = || {
             let mut said = String::new();

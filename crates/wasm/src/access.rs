@@ -2,10 +2,10 @@
 
 use crate::utf16::Units;
 use access_string::{
-    Access, AccessString, Command, Dialect, Engine, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict,
-    parse, read_needs, suggest,
+    Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict, parse,
+    read_needs, suggest,
 };
-use elasticache_user::{channel_remark, stored_form};
+use elasticache_user::{EngineVersion, channel_remark, stored_form};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -37,7 +37,7 @@ fn value(result: &impl Serialize) -> Value {
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
 fn dialect(options: &Value) -> Dialect {
     let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    Engine::from_name(name).unwrap_or(Engine::Valkey91).elasticache()
+    EngineVersion::from_name(name).unwrap_or(EngineVersion::Valkey91).dialect()
 }
 
 /// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.

@@ -52,7 +52,7 @@ fn check_one(name: &Value, input: Value, context: &Value) -> Value {
 
 fn predict_one(name: &Value, input: Value, context: &Value) -> Value {
     let Some(operation) = operation(name) else { return Value::Null };
-    view::prediction(operation, &predict(operation, &draft(input), &Context::from_json(context)))
+    view::value(predict(operation, &draft(input), &Context::from_json(context)))
 }
 
 fn check_many(requests: Value) -> Value {
@@ -74,7 +74,7 @@ fn apply_edits(input: Value, edits: &Value) -> Value {
         return json!({ "refused": { "message": message, "help": help } });
     }
     edits_of(&mut draft, edits);
-    draft.to_json()
+    view::value(draft)
 }
 
 /// The edits of a list, applied to the draft one at a time: a span counts in the text that the edits before it left. None

@@ -1,6 +1,7 @@
 //! A recipe filled in: the request, what it grants, and what ElastiCache restricts of it.
 
-use access_string::{Engine, parse};
+use access_string::parse;
+use elasticache_user::EngineVersion;
 use elasticache_user::recipes;
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ pub fn fill(id: &Value, options: &Value) -> Value {
         return refused(None, "There is no such recipe.");
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    let engine = Engine::from_name(named).unwrap_or(Engine::Valkey91);
+    let engine = EngineVersion::from_name(named).unwrap_or(EngineVersion::Valkey91);
     let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let serverless = flag("serverless");
     // A serverless cache is always in cluster mode.
@@ -20,8 +21,8 @@ pub fn fill(id: &Value, options: &Value) -> Value {
         Ok(access) => access,
         Err(unfit) => return refused(unfit.parameter, &unfit.message),
     };
-    let sentence = (!access.is_empty())
-        .then(|| elasticache_user::explain(&parse(&access, engine.elasticache())).sentence);
+    let sentence =
+        (!access.is_empty()).then(|| elasticache_user::explain(&parse(&access, engine.dialect())).sentence);
     let restricted = recipe.restricted(&access, serverless);
     let restricted: Vec<_> =
         restricted.map(|(command, instead)| json!({ "command": command, "instead": instead })).collect();

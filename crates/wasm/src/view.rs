@@ -1,12 +1,9 @@
 //! The core's results as JavaScript sees them: member names in camel case, and spans in UTF-16 units.
 
 use crate::utf16::Units;
-use elasticache_user::emit::{CliVersion, Emission, Note};
+use elasticache_user::emit::{Emission, Note};
 use elasticache_user::import::{Import, Imported, Rewritten};
-use elasticache_user::{
-    Answer, Draft, Edit, Finding, Member, Operation, Path, Prediction, Report, Severity, User, predict,
-    stored_form,
-};
+use elasticache_user::{Draft, Edit, Path, Report, Severity, User};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -15,7 +12,7 @@ pub fn value(result: impl Serialize) -> Value {
     serde_json::to_value(result).unwrap_or_default()
 }
 
-/// A report: `{"ready", "findings", "accessString"}`.
+/// A report: `{"ready", "findings", "accessString", "prediction"}`.
 pub fn report(draft: &Draft, mut report: Report) -> Value {
     let mut units = Units::default();
     for finding in &mut report.findings {
@@ -27,48 +24,7 @@ pub fn report(draft: &Draft, mut report: Report) -> Value {
             }
         }
     }
-    // Nothing is stored of a string that is rejected.
-    let rejected = |finding: &Finding| {
-        finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
-    };
-    let given = draft.access_string.as_deref().filter(|_| !report.findings.iter().any(rejected));
-    let stored = given.and_then(stored_form);
-    let stored = stored.map(|stored| json!({ "canonical": stored.text, "sure": stored.sure() }));
-    json!({ "ready": report.ready, "findings": report.findings, "accessString": stored })
-}
-
-/// A prediction: `{"outcome", …}`.
-pub fn prediction(operation: Operation, prediction: &Prediction) -> Value {
-    match prediction {
-        Prediction::RefusedByClient(refusal) => {
-            let problem = |one: &elasticache_user::client::Complaint| json!({ "path": one.path, "message": one.line() });
-            json!({
-                "outcome": "refused-by-client",
-                "problems": refusal.complaints.iter().map(problem).collect::<Vec<_>>(),
-                "text": { "v1": refusal.text(CliVersion::V1), "v2": refusal.text(CliVersion::V2) },
-            })
-        }
-        Prediction::RefusedByService(refusal) => json!({
-            "outcome": "refused-by-service",
-            "first": refusal.first,
-            "others": refusal.others,
-            "text": {
-                "v1": refusal.text(operation, CliVersion::V1),
-                "v2": refusal.text(operation, CliVersion::V2),
-            },
-        }),
-        Prediction::Accepted(accepted) => {
-            let sure = accepted.sure.iter().map(|(member, sure)| ((*member).to_owned(), value(sure)));
-            let change = |one: &predict::Change| json!({ "member": one.member, "before": one.before, "after": one.after });
-            json!({
-                "outcome": "accepted",
-                "user": accepted.user.to_json(),
-                "sure": sure.collect::<Map<_, _>>(),
-                "changes": accepted.changes.iter().map(change).collect::<Vec<_>>(),
-                "unless": accepted.unless.iter().map(|answer: &Answer| value(answer)).collect::<Vec<_>>(),
-            })
-        }
-    }
+    value(report)
 }
 
 /// What `check` says when it was not told what to check.

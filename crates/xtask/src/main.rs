@@ -1,70 +1,58 @@
 //! `cargo xtask <command>`: the one way to run anything in this repository.
 //!
 //! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
-mod bench;
-mod cases;
-mod cli_words;
 mod commands;
-mod ctx;
-mod drafts;
-mod r#gen;
-mod hostile;
-mod install;
-mod json;
-mod live;
-mod programs;
-mod recipes;
-mod run;
+mod flags;
 mod sbom;
-mod stub;
 mod test;
 mod tidy;
 mod tools;
-mod users;
 
-use std::io::Write;
+use ::tools::{ctx, install, run};
+use ctx::Ctx;
+use flags::{Xtask, XtaskCmd};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut args: Vec<String> = std::env::args().skip(1).collect();
-    let name = if args.is_empty() { "help".to_owned() } else { args.remove(0) };
-    if matches!(name.as_str(), "help" | "-h" | "--help") {
-        // Whoever reads it may stop before its end.
-        drop(writeln!(std::io::stdout(), "{}", help()));
-        return ExitCode::SUCCESS;
+    let mut args: Vec<_> = std::env::args_os().skip(1).collect();
+    if args.is_empty() || args[0] == "help" {
+        args = vec!["--help".into()];
     }
-    let Some(command) = commands::COMMANDS.iter().find(|command| command.name == name) else {
-        eprintln!("There is no command `{name}`.\n\n{}", help());
-        return ExitCode::from(2);
+    let typed = match Xtask::from_vec(args.clone()) {
+        Ok(typed) => typed,
+        Err(why) => why.exit(),
     };
-    match ctx::Ctx::new().and_then(|ctx| run_with_node(&ctx, command, &args)) {
+    match Ctx::new().and_then(|ctx| run_with_node(ctx, typed.subcommand, &args)) {
         Ok(code) => code,
         Err(why) => {
-            eprintln!("\ncargo xtask {name}: {why}");
+            eprintln!("\ncargo xtask {}: {why}", args[0].to_string_lossy());
             ExitCode::FAILURE
         }
     }
 }
 
-/// Commands that run on a machine without Node.js.
-const WITHOUT_NODE: &[&str] = &["gen", "tidy", "servers"];
-
-/// Runs a command; where PATH lacks Node.js, in this program started anew with a PATH that has it.
-fn run_with_node(ctx: &ctx::Ctx, command: &commands::Command, args: &[String]) -> Result<ExitCode, String> {
-    let path = if WITHOUT_NODE.contains(&command.name) { None } else { tools::node::path(ctx)? };
-    let Some(path) = path else { return (command.run)(ctx, args).map(|()| ExitCode::SUCCESS) };
+/// Runs a command; where PATH lacks Node.js, in this program started again with a PATH that has it.
+fn run_with_node(ctx: Ctx, command: XtaskCmd, args: &[std::ffi::OsString]) -> Result<ExitCode, String> {
+    let without = matches!(command, XtaskCmd::Gen(_) | XtaskCmd::Tidy(_) | XtaskCmd::Servers(_));
+    let path = if without { None } else { tools::node::path(&ctx)? };
+    let Some(path) = path else { return dispatch(ctx, command).map(|()| ExitCode::SUCCESS) };
     let program = std::env::current_exe().map_err(|why| why.to_string())?;
-    let mut again = std::process::Command::new(program);
-    let status =
-        again.arg(command.name).args(args).env("PATH", path).status().map_err(|why| why.to_string())?;
+    let status = std::process::Command::new(program).args(args).env("PATH", path).status();
+    let status = status.map_err(|why| why.to_string())?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn help() -> String {
-    let mut text = String::from("cargo xtask <command>\n");
-    for command in commands::COMMANDS {
-        text.push_str(&format!("\n  {:<38} {}", command.usage, command.about));
+fn dispatch(ctx: Ctx, command: XtaskCmd) -> Result<(), String> {
+    match command {
+        XtaskCmd::Serve(typed) => commands::serve::command(&ctx, &typed),
+        XtaskCmd::Test(typed) => test::command(ctx, &typed),
+        XtaskCmd::Build(typed) => commands::build::command(&ctx, typed),
+        XtaskCmd::Npm(_) => commands::npm::npm(&ctx).map(drop),
+        XtaskCmd::Bench(typed) => commands::lab::bench(&ctx, &typed),
+        XtaskCmd::Gen(typed) => commands::generate::generate(&ctx, &typed.kinds, typed.check),
+        XtaskCmd::Tidy(typed) => commands::tidy::command(&ctx, typed.fix),
+        XtaskCmd::Servers(typed) => commands::servers::command(&ctx, &typed.engines),
+        XtaskCmd::Recipes(typed) => commands::lab::recipes(&ctx, &typed),
+        XtaskCmd::Tool(typed) => commands::tool::command(&ctx, &typed.names),
     }
-    text.push_str("\n\nTools are kept in ~/.cache/elasticache-user-builder; set ELASTICACHE_USER_BUILDER_CACHE for another place.");
-    text
 }

@@ -46,7 +46,7 @@ pub fn Effective() -> impl IntoView {
     };
     let version = move || {
         access.with(|access| {
-            let title = engine_title(access.string.dialect.engine.name());
+            let title = engine_title(access.version.name());
             if access.guessed {
                 format!("assuming {title} (no version chosen)")
             } else {
@@ -198,11 +198,11 @@ fn row(own: &Own, access: &AccessString) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access_string::Engine;
+    use elasticache_user::EngineVersion;
 
     #[test]
     fn every_category_is_in_one_group() {
-        let dialect = Engine::Valkey91.elasticache();
+        let dialect = EngineVersion::Valkey91.dialect();
         let all: usize = (0..GROUPS.len()).map(|nth| in_group(dialect, nth).len()).sum();
         assert_eq!(all, dialect.categories().count());
         let risks: Vec<&str> = in_group(dialect, 2).iter().map(|category| category.name()).collect();

@@ -1,7 +1,7 @@
 //! The same in fewer words.
 
 use crate::button::Button;
-use crate::state::{FormStoreFields, LONGEST, dialect, use_state};
+use crate::state::{FormStoreFields, LONGEST, engine_version, use_state};
 use access_string::parse;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn Simplify() -> impl IntoView {
     let found = RwSignal::new(None::<Shorter>);
     let look = move || {
         let text = typed.get_untracked();
-        let read = parse(&text, state.form.with_untracked(|form| dialect(form).0));
+        let read = parse(&text, state.form.with_untracked(|form| engine_version(form).0.dialect()));
         let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
             Err(refused) => return state.tell(refused.to_string()),

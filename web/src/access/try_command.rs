@@ -135,7 +135,7 @@ fn verdict(access: &Access, argv: &[String]) -> Answer {
             (true, by(rule).map_or(format!("Allowed{off}."), |rule| format!("Allowed by {rule}{off}.")))
         }
         Verdict::UnknownCommand => {
-            let version = engine_title(access.string.dialect.engine.name());
+            let version = engine_title(access.version.name());
             (false, format!("{name} isn't a command in {version}."))
         }
         Verdict::WrongArity { .. } => (false, format!("{name}: wrong number of arguments.")),
@@ -176,11 +176,12 @@ fn brought(string: &AccessString, asked: &[Command], missing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access_string::Engine;
+    use elasticache_user::EngineVersion;
 
     fn said(line: &str) -> Answer {
-        let string = parse("on ~app:* -@all +@read +set", Engine::Valkey80.elasticache());
-        answer(&Access { string, guessed: false }, line).unwrap()
+        let version = EngineVersion::Valkey80;
+        let string = parse("on ~app:* -@all +@read +set", version.dialect());
+        answer(&Access { string, version, guessed: false }, line).unwrap()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::predict::{Accepted, predict_checked};
+use elasticache_user::predict::Accepted;
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -22,21 +22,19 @@ pub fn PredictedReply() -> impl IntoView {
     let state = use_state();
     let reply = Memo::new(move |_| {
         state.checked.with(|checked| {
-            let prediction =
-                predict_checked(checked.operation, &checked.draft, &checked.context, &checked.report);
             let cli = checked.form.options.cli_version;
-            match prediction {
+            match &checked.report.prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
                     sure: "Certain. The AWS CLI and SDKs reject this before sending.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
-                    text: refusal.text(checked.operation, cli).trim().to_owned(),
+                    text: refusal.text(cli).trim().to_owned(),
                     sure: sureness(refusal.first.sure),
                     others: refusal.others.iter().map(words).collect(),
                 },
-                Prediction::Accepted(accepted) => accepted_reply(checked.operation, &accepted),
+                Prediction::Accepted(accepted) => accepted_reply(checked.operation, accepted),
             }
         })
     });

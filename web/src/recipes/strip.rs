@@ -2,7 +2,7 @@
 
 use crate::button::Button;
 use crate::check::Check;
-use crate::state::{Form, FormStoreFields, UsedRecipe, dialect, engine_title, use_state};
+use crate::state::{Form, FormStoreFields, UsedRecipe, engine_title, engine_version, use_state};
 use elasticache_user::recipes::{Parameter, Recipe};
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
         state.form.with(|form| form.recipe.as_ref().is_some_and(|used| look(used, form)))
     };
     let serverless = Memo::new(move |_| state.form.serverless().get() == Some(true));
-    let engine = Memo::new(move |_| state.form.with(|form| dialect(form).0.engine));
+    let engine = Memo::new(move |_| state.form.with(|form| engine_version(form).0));
     let unfit = Memo::new(move |_| used(&|used, form| Some(used.access_string(form).err()?.message)));
     let is_edited = Memo::new(move |_| is(UsedRecipe::is_edited));
     // For another version, or under what was changed by hand.
@@ -41,7 +41,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
     let origin = move || {
         let engine_name = engine_title(engine.get().name());
         let is_measured = is(|used, form| {
-            let (Some(recipe), engine) = (used.recipe(), dialect(form).0.engine) else { return false };
+            let (Some(recipe), engine) = (used.recipe(), engine_version(form).0) else { return false };
             recipe.was_measured_on(engine, used.is_cluster(form))
         });
         match (recipe.packages.is_empty(), is_measured) {

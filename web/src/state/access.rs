@@ -1,9 +1,9 @@
 //! What the access string makes of the user, read as the chosen server reads it.
 
 use super::Form;
-use access_string::{AccessString, Dialect, parse};
-use elasticache_user::Operation;
+use access_string::{AccessString, parse};
 use elasticache_user::predict::version;
+use elasticache_user::{EngineVersion, Operation};
 
 /// Longer texts are checked and sent as any other, but not coloured, listed or explained while they are typed.
 pub const LONGEST: usize = 16_000;
@@ -13,6 +13,8 @@ pub const LONGEST: usize = 16_000;
 pub struct Access {
     /// What was read.
     pub string: AccessString,
+    /// The version that it was read for.
+    pub version: EngineVersion,
     /// Whether the version is a guess, because none was chosen.
     pub guessed: bool,
 }
@@ -27,17 +29,17 @@ impl Access {
             (Operation::ModifyUser, text) => joined(text, &form.append_access_string),
         };
         let text = if text.len() > LONGEST { String::new() } else { text };
-        let (dialect, guessed) = dialect(form);
-        Self { string: parse(&text, dialect), guessed }
+        let (version, guessed) = engine_version(form);
+        Self { string: parse(&text, version.dialect()), version, guessed }
     }
 }
 
-/// The server to read for: the chosen version, or the newest of the engine that is chosen or that the user has now.
-pub fn dialect(form: &Form) -> (Dialect, bool) {
+/// The version to read for: the chosen version, or the newest of the engine that is chosen or that the user has now.
+pub fn engine_version(form: &Form) -> (EngineVersion, bool) {
     let context = form.context();
     let now = context.current.as_ref().and_then(|user| user.engine.as_deref()).unwrap_or_default();
     let engine = Some(form.engine()).filter(|engine| !engine.is_empty()).unwrap_or(now).to_ascii_lowercase();
-    (version(&context, &engine).elasticache(), context.engine_version.is_none())
+    (version(&context, &engine), context.engine_version.is_none())
 }
 
 fn joined(first: &str, second: &str) -> String {
@@ -63,7 +65,7 @@ mod tests {
         let form = Form { operation: Operation::ModifyUser, current, ..Form::default() };
         let redis = Form { engine: "redis".to_owned(), ..Form::default() };
         let valkey = Form { engine: "valkey".to_owned(), ..form.clone() };
-        assert_eq!(dialect(&form), dialect(&redis));
-        assert_ne!(dialect(&valkey), dialect(&redis));
+        assert_eq!(engine_version(&form), engine_version(&redis));
+        assert_ne!(engine_version(&valkey), engine_version(&redis));
     }
 }

@@ -76,7 +76,7 @@ impl Form {
         self.append_access_string = text(&mut draft.append_access_string);
         self.tags = draft.tags.take().unwrap_or_default().into_iter().map(row).collect();
         self.take_authentication(&mut draft);
-        draft.order.clear();
+        draft.order = Default::default();
         self.rest = draft;
     }
 

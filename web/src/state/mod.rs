@@ -18,7 +18,7 @@ mod place;
 mod recipe;
 mod stored;
 
-pub use access::{Access, LONGEST, dialect, engine_title};
+pub use access::{Access, LONGEST, engine_title, engine_version};
 pub use attention::Attention;
 pub use authentication::Authentication;
 pub use checked::Checked;

@@ -1,6 +1,6 @@
 //! The recipe that a draft began with, and what was filled into it.
 
-use super::{Form, State, access::dialect};
+use super::{Form, State, access::engine_version};
 use elasticache_user::recipes::{Recipe, Unfit, recipe};
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ impl UsedRecipe {
     /// Its access string for the engine of a form, or what doesn't fit.
     pub fn access_string(&self, form: &Form) -> Result<String, Unfit> {
         let Some(recipe) = self.recipe() else { return Ok(String::new()) };
-        recipe.access_string(dialect(form).0.engine, self.is_cluster(form), |name| self.value(name))
+        recipe.access_string(engine_version(form).0, self.is_cluster(form), |name| self.value(name))
     }
 
     /// Whether the access string was changed by hand since.

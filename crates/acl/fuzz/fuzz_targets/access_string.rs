@@ -5,13 +5,13 @@
 //! behind a line break the access string.
 #![no_main]
 
-use access_string::{Engine, parse, parse_args};
+use access_string::{Engine, Modules, parse, parse_args};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let Some((&first, rest)) = data.split_first() else { return };
     let engine = Engine::ALL[usize::from(first) % Engine::ALL.len()];
-    let dialect = if first & 0x80 == 0 { engine.into() } else { engine.elasticache() };
+    let dialect = if first & 0x80 == 0 { engine.into() } else { engine.with(Modules::Aggregate) };
     let text = String::from_utf8_lossy(rest);
     let (command, text) = text.split_once('\n').unwrap_or(("get app::1", &text));
     let argv: Vec<&str> = command.split(' ').collect();

@@ -1,11 +1,12 @@
 //! The sentence for one word.
 
+use crate::access::Access;
 use crate::effect::{Effect, plain_pattern};
 use crate::error::Error;
 use crate::parse::{AccessString, Token, TokenKind};
-use crate::prose::{count, examples, list, name, names, patterns};
+use crate::prose::{Name, count, examples, list, names, patterns};
 use crate::tables::{Category, Command};
-use crate::user::Access;
+use std::fmt::{self, Write as _};
 
 pub(super) fn text(
     access: &AccessString,
@@ -15,17 +16,16 @@ pub(super) fn text(
     error: Option<&Error>,
 ) -> String {
     let mut out = String::with_capacity(80);
-    if effect == Effect::Refused {
-        refused(&mut out, access, error);
-        return out;
-    }
-    says(&mut out, access, at, token);
-    after(&mut out, access, token, effect);
+    // Writing to a string cannot fail.
+    let _ = match effect {
+        Effect::Refused => refused(&mut out, access, error),
+        effect => says(&mut out, access, at, token).and_then(|()| after(&mut out, access, token, effect)),
+    };
     out
 }
 
 /// What the word says by itself.
-fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) {
+fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fmt::Result {
     let word = token.span.of(&access.text);
     let says = match token.kind {
         TokenKind::Open => {
@@ -58,81 +58,65 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) {
         TokenKind::Category { allow, category } => return of_category(out, access, allow, category),
         TokenKind::Command { allow, command } => return of_command(out, access, allow, command),
         TokenKind::FirstArg { command } => {
-            out.push_str("Allows ");
-            out.push_str(&name(command));
-            out.push_str(" when its first argument is ");
-            out.push_str(word.split_once('|').map_or("", |(_, argument)| argument));
-            "."
+            let argument = word.split_once('|').map_or("", |(_, argument)| argument);
+            return write!(out, "Allows {} when its first argument is {argument}.", Name(command));
         }
         TokenKind::Empty => "An empty word.",
         TokenKind::Ignored => "",
         TokenKind::Invalid | TokenKind::Space => "",
     };
-    out.push_str(says);
+    out.write_str(says)
 }
 
-fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) {
-    out.push_str("Allows ");
-    match plain_pattern(access, at) {
-        Some(pattern) => patterns(out, "key", false, std::iter::once(pattern)),
-        None => out.push_str("the keys of this pattern"),
-    }
-    out.push_str(match (own.read, own.write) {
-        (true, false) => ", for reading only.",
-        (false, true) => ", for writing only.",
-        _ => ", for reading and writing.",
-    });
+fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt::Result {
+    let keys = match plain_pattern(access, at) {
+        Some(pattern) => patterns("key", false, std::iter::once(pattern)),
+        None => "the keys of this pattern".to_owned(),
+    };
+    let purpose = match (own.read, own.write) {
+        (true, false) => "reading only",
+        (false, true) => "writing only",
+        _ => "reading and writing",
+    };
+    write!(out, "Allows {keys}, for {purpose}.")
 }
 
-fn channels(out: &mut String, access: &AccessString, at: usize) {
-    out.push_str("Allows ");
-    match plain_pattern(access, at) {
-        Some(pattern) => patterns(out, "Pub/Sub channel", false, std::iter::once(pattern)),
-        None => out.push_str("the Pub/Sub channels of this pattern"),
-    }
-    out.push('.');
+fn channels(out: &mut String, access: &AccessString, at: usize) -> fmt::Result {
+    let channels = match plain_pattern(access, at) {
+        Some(pattern) => patterns("Pub/Sub channel", false, std::iter::once(pattern)),
+        None => "the Pub/Sub channels of this pattern".to_owned(),
+    };
+    write!(out, "Allows {channels}.")
 }
 
-fn databases(out: &mut String, word: &str) {
-    let numbers: Vec<String> =
-        word.split_once('=').map_or("", |(_, numbers)| numbers).split(',').map(str::to_owned).collect();
-    out.push_str(if numbers.len() == 1 { "Allows only database " } else { "Allows only databases " });
-    list(out, &numbers, 8, " and ");
-    out.push('.');
+fn databases(out: &mut String, word: &str) -> fmt::Result {
+    let numbers: Vec<&str> = word.split_once('=').map_or("", |(_, numbers)| numbers).split(',').collect();
+    let databases = if numbers.len() == 1 { "database" } else { "databases" };
+    write!(out, "Allows only {databases} {}.", list(&numbers, 8, " and "))
 }
 
-fn of_category(out: &mut String, access: &AccessString, allow: bool, category: Category) {
+fn of_category(out: &mut String, access: &AccessString, allow: bool, category: Category) -> fmt::Result {
     let table = access.dialect.table();
-    let touched = table.touched[category.index()].without(&table.containers);
-    let commands: Vec<Command> = touched.iter().filter_map(Command::from_index).collect();
-    out.push_str(if allow { "Allows the " } else { "Takes away the " });
-    count(out, commands.len(), "command");
-    out.push(' ');
-    out.push_str(about(category));
-    out.push_str(", such as ");
-    list(out, &names(&examples(&commands, 3)), 3, " and ");
-    out.push('.');
+    let touched = table.touched(category).without(&table.containers);
+    let commands: Vec<Command> = touched.iter().collect();
+    let verb = if allow { "Allows" } else { "Takes away" };
+    let examples = names(&examples(&commands, 3));
+    let examples = list(&examples, 3, " and ");
+    write!(out, "{verb} the {} {}, such as {examples}.", count(commands.len(), "command"), about(category))
 }
 
-fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Command) {
+fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Command) -> fmt::Result {
     let dialect = access.dialect;
-    out.push_str(if allow { "Allows " } else { "Takes away " });
-    out.push_str(&name(command));
-    if dialect.is_container(command) {
-        out.push_str(" with all its subcommands.");
-        return;
-    }
+    let verb = if allow { "Allows" } else { "Takes away" };
     let mut categories = dialect.categories_of(command);
-    let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous"));
-    if let Some(category) = risky.filter(|_| allow) {
-        out.push_str(", which counts as ");
-        out.push_str(match category.name() {
-            "admin" => "administration (@admin).",
-            _ => "dangerous (@dangerous).",
-        });
-        return;
-    }
-    out.push('.');
+    let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous")).filter(|_| allow);
+    let rest = match risky.map(Category::name) {
+        _ if dialect.is_container(command) => " with all its subcommands",
+        Some("admin") => ", which counts as administration (@admin)",
+        Some(_) => ", which counts as dangerous (@dangerous)",
+        None => "",
+    };
+    write!(out, "{verb} {}{rest}.", Name(command))
 }
 
 /// What the commands of a category have in common.
@@ -167,31 +151,21 @@ fn about(category: Category) -> &'static str {
 }
 
 /// What becomes of it.
-fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) {
-    let mut with = |begin: &str, by: crate::Span, end: &str| {
-        out.push_str(begin);
-        out.push_str(by.of(&access.text));
-        out.push_str(end);
-    };
+fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) -> fmt::Result {
+    let word = |by: crate::Span| by.of(&access.text);
     match effect {
-        Effect::Works | Effect::Refused => {}
-        Effect::Partly { undone } => {
-            let takes = !matches!(
-                token.kind,
-                TokenKind::NoCommands
-                    | TokenKind::Category { allow: false, .. }
-                    | TokenKind::Command { allow: false, .. }
-            );
-            if token.kind == TokenKind::NoCommands {
-                return;
+        Effect::Works | Effect::Refused => Ok(()),
+        Effect::Partly { undone } => match token.kind {
+            TokenKind::NoCommands => Ok(()),
+            TokenKind::Category { allow: false, .. } | TokenKind::Command { allow: false, .. } => {
+                write!(out, " Words behind it give {undone} of them back.")
             }
-            out.push_str(" Words behind it ");
-            out.push_str(if takes { "take " } else { "give " });
-            out.push_str(&undone.to_string());
-            out.push_str(if takes { " of them away." } else { " of them back." });
+            _ => write!(out, " Words behind it take {undone} of them away."),
+        },
+        Effect::Already { by: Some(by) } => {
+            write!(out, " Changes nothing, because of {} before it.", word(by))
         }
-        Effect::Already { by: Some(by) } => with(" Changes nothing, because of ", by, " before it."),
-        Effect::Already { by: None } => out.push_str(match token.kind {
+        Effect::Already { by: None } => out.write_str(match token.kind {
             TokenKind::NoCommands => " A new user has none anyway; this makes it plain.",
             TokenKind::Off => " A new user is off anyway; this makes it plain.",
             TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::ClearSelectors => {
@@ -202,9 +176,9 @@ fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect)
             }
             _ => " Changes nothing, as it is so already.",
         }),
-        Effect::Repeated { by } => with(" Not needed, because of ", by, " behind it."),
-        Effect::Undone { by } => with(" Has no effect, because of ", by, " behind it."),
-        Effect::Ignored => out.push_str(match token.kind {
+        Effect::Repeated { by } => write!(out, " Not needed, because of {} behind it.", word(by)),
+        Effect::Undone { by } => write!(out, " Has no effect, because of {} behind it.", word(by)),
+        Effect::Ignored => out.write_str(match token.kind {
             TokenKind::Ignored
                 if access.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('(')) =>
             {
@@ -217,21 +191,17 @@ fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect)
     }
 }
 
-fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) {
-    let Some(error) = error else {
-        out.push_str("The server refuses this word.");
-        return;
-    };
-    out.push_str(error.kind.meaning());
+fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) -> fmt::Result {
     // Each is looked for among all commands; who has many wrong words reads the first ones.
     const SUGGESTED: usize = 16;
-    if access.errors.iter().take(SUGGESTED).all(|own| own != error) {
-        return;
+    let Some(error) = error else { return out.write_str("The server refuses this word.") };
+    let meaning = error.kind.meaning();
+    let suggestions = match access.errors.iter().take(SUGGESTED).any(|own| own == error) {
+        true => access.suggestions(error),
+        false => Vec::new(),
+    };
+    if suggestions.is_empty() {
+        return out.write_str(meaning);
     }
-    let suggestions = access.suggestions(error);
-    if !suggestions.is_empty() {
-        out.push_str(" Perhaps ");
-        list(out, &suggestions, 3, " or ");
-        out.push_str(" is meant.");
-    }
+    write!(out, "{meaning} Perhaps {} is meant.", list(&suggestions, 3, " or "))
 }

@@ -1,14 +1,14 @@
 //! A selector that is being filled word by word.
 
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Dialect;
 use crate::error::ErrorKind;
 use crate::lex::Span;
-use crate::places::Places;
-use crate::user::{
-    Access, ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector,
-};
+use crate::tables::CommandSet;
+use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
+use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
 pub(super) struct Filling {
@@ -50,6 +50,32 @@ impl Passwords {
 /// Longer lists are searched by hash.
 const SHORT_LIST: usize = 16;
 
+/// Where the patterns of a long list are.
+#[derive(Default)]
+struct Places {
+    places: HashTable<usize>,
+    hasher: Option<DefaultHashBuilder>,
+}
+
+impl Places {
+    /// The place of a pattern in a list that grows at its end.
+    fn find<T>(&mut self, pattern: &[u8], list: &[T], pattern_of: impl Fn(&T) -> &[u8]) -> Option<usize> {
+        if list.len() < SHORT_LIST {
+            return list.iter().position(|own| pattern_of(own) == pattern);
+        }
+        let hasher = self.hasher.get_or_insert_default();
+        let hash = |at: &usize| hasher.hash_one(pattern_of(&list[*at]));
+        for at in self.places.len()..list.len() {
+            self.places.insert_unique(hash(&at), at, hash);
+        }
+        self.places.find(hasher.hash_one(pattern), |at| pattern_of(&list[*at]) == pattern).copied()
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+    }
+}
+
 impl Filling {
     pub(super) fn new(dialect: Dialect, span: Span) -> Self {
         Self {
@@ -68,40 +94,16 @@ impl Filling {
 
     pub(super) fn add_keys(&mut self, pattern: &[u8], access: Access, span: Span) {
         let keys = &mut self.selector.keys;
-        let place = if keys.len() < SHORT_LIST {
-            keys.iter().position(|own| *own.pattern == *pattern)
+        if let Some(at) = self.key_places.find(pattern, keys, |own| &own.pattern) {
+            keys[at].access.add(access);
         } else {
-            if self.key_places.is_empty() {
-                for (at, own) in keys.iter().enumerate() {
-                    self.key_places.insert(&own.pattern, at);
-                }
-            }
-            self.key_places.get(pattern)
-        };
-        if let Some(own) = place.and_then(|at| keys.get_mut(at)) {
-            own.access.read |= access.read;
-            own.access.write |= access.write;
-            return;
+            keys.push(KeyPattern::new(pattern, access, span));
         }
-        if keys.len() >= SHORT_LIST {
-            self.key_places.insert(pattern, keys.len());
-        }
-        keys.push(KeyPattern::new(pattern, access, span));
     }
 
     pub(super) fn add_channels(&mut self, pattern: &[u8], span: Span) {
         let channels = &mut self.selector.channels;
-        let known = if channels.len() < SHORT_LIST {
-            channels.iter().any(|own| *own.pattern == *pattern)
-        } else {
-            if self.channel_places.is_empty() {
-                for own in channels.iter() {
-                    self.channel_places.insert(&own.pattern, 0);
-                }
-            }
-            self.channel_places.insert(pattern, 0).is_some()
-        };
-        if !known {
+        if self.channel_places.find(pattern, channels, |own| &own.pattern).is_none() {
             channels.push(ChannelPattern { pattern: pattern.into(), span });
         }
     }
@@ -126,23 +128,23 @@ fn living_first_args(selector: &Selector, dialect: Dialect) -> Vec<FirstArg> {
         return Vec::new();
     }
     let table = dialect.table();
-    let mut closed = Bits::EMPTY;
+    let mut closed = CommandSet::EMPTY;
     let mut living = Vec::new();
     for rule in selector.rules.iter().rev() {
         match &rule.target {
             RuleTarget::FirstArg(command, argument) => {
-                if !closed.contains(command.index()) {
+                if !closed.contains(*command) {
                     living.push(FirstArg { command: *command, argument: argument.clone(), span: rule.span });
                 }
             }
-            RuleTarget::Command(command) => closed.set(command.index(), true),
+            RuleTarget::Command(command) => closed.set(*command, true),
             RuleTarget::Category(category) => {
-                closed.set_all(&table.members[category.index()], true);
+                closed.set_all(table.members(*category), true);
             }
         }
     }
     living.reverse();
-    let mut seen = Places::default();
-    living.retain(|own| seen.insert(&FirstArg::key(own.command, &own.argument), 0).is_none());
+    let mut seen = HashSet::new();
+    living.retain(|own| seen.insert(FirstArg::key(own.command, &own.argument)));
     living
 }

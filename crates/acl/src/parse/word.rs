@@ -2,13 +2,12 @@
 
 use super::filling::Filling;
 use super::{Outcome, Reader, TokenKind};
-use crate::bits::Bits;
+use crate::access::Access;
 use crate::engine::Engine;
 use crate::error::ErrorKind;
 use crate::lex::{self, Span};
-use crate::sha256::sha256;
-use crate::tables::{Command, Table};
-use crate::user::{Access, CommandRule, Databases, RuleTarget, Selector, User};
+use crate::tables::{Command, CommandSet, Table};
+use crate::user::{CommandRule, Databases, PasswordHash, RuleTarget, Selector, User};
 
 /// A word outside parentheses.
 pub(super) fn user_word(
@@ -26,7 +25,7 @@ pub(super) fn user_word(
     match first {
         b'>' => {
             user.nopass = false;
-            root.passwords.add(sha256(rest));
+            root.passwords.add(PasswordHash::of(rest).0);
             return Ok(TokenKind::AddPassword);
         }
         b'#' => {
@@ -36,7 +35,7 @@ pub(super) fn user_word(
             return Ok(TokenKind::AddHash);
         }
         b'<' => {
-            root.passwords.remove(sha256(rest))?;
+            root.passwords.remove(PasswordHash::of(rest).0)?;
             return Ok(TokenKind::RemovePassword);
         }
         b'!' => {
@@ -231,7 +230,7 @@ fn databases(list: &[u8]) -> Result<Vec<u32>, ErrorKind> {
 
 fn all_commands(selector: &mut Selector, allow: bool, span: Span, table: &Table) -> TokenKind {
     selector.future_commands = allow;
-    selector.allowed = if allow { table.present } else { Bits::EMPTY };
+    selector.allowed = if allow { table.present } else { CommandSet::EMPTY };
     selector.rules.clear();
     selector.all_commands_rule = Some(span);
     if allow { TokenKind::AllCommands } else { TokenKind::NoCommands }
@@ -249,7 +248,7 @@ fn command_word(selector: &mut Selector, word: &[u8], span: Span, reader: &Reade
             return Ok(all_commands(selector, allow, span, table));
         }
         let category = table.category(category).ok_or(ErrorKind::UnknownCommand)?;
-        selector.allowed.set_all(&table.touched[category.index()], allow);
+        selector.allowed.set_all(table.touched(category), allow);
         selector.rules.push(CommandRule { allow, target: RuleTarget::Category(category), span });
         return Ok(TokenKind::Category { allow, category });
     }
@@ -293,9 +292,9 @@ fn command_word(selector: &mut Selector, word: &[u8], span: Span, reader: &Reade
 }
 
 fn whole_command(selector: &mut Selector, allow: bool, command: Command, span: Span, table: &Table) {
-    selector.allowed.set(command.index(), allow);
+    selector.allowed.set(command, allow);
     for sub in table.subcommands(command) {
-        selector.allowed.set(sub.index(), allow);
+        selector.allowed.set(sub, allow);
     }
     selector.rules.push(CommandRule { allow, target: RuleTarget::Command(command), span });
 }

@@ -6,6 +6,7 @@ use crate::user::User;
 
 /// Words to put behind the words of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Addition {
     /// The words, separated by spaces: `~app:* +get`. Empty where nothing is missing.
     pub text: String,
@@ -55,7 +56,7 @@ impl AccessString {
     fn complete(&self, words: &mut Vec<String>, needs: &[Need]) {
         const ROUNDS: usize = 4;
         for _ in 0..ROUNDS {
-            let user = parse(&[&self.text, " ", &words.join(" ")].concat(), self.dialect).user;
+            let user = parse(&format!("{} {}", self.text, words.join(" ")), self.dialect).user;
             let calls = needs.iter().filter_map(|need| match need {
                 Need::Call(argv) => Some(user.missing(argv, 0)),
                 _ => None,
@@ -128,7 +129,7 @@ mod tests {
             for text in texts {
                 let before = parse(text, engine);
                 let addition = before.addition(&needs);
-                let after = parse(&[text, " ", &addition.text].concat(), engine);
+                let after = parse(&format!("{text} {}", addition.text), engine);
                 let lost = before.user.diff(&after.user).lost;
                 assert!(
                     lost.commands.is_empty() && lost.keys.is_empty() && lost.channels.is_empty(),

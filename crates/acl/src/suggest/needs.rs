@@ -1,10 +1,11 @@
 //! What must work, read from what people have at hand.
 
 use crate::lex::Span;
-use crate::tables::find_in_any;
+use crate::tables::Command;
 
 /// Something that must be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Need {
     /// A command with its arguments.
     Call(Vec<Vec<u8>>),
@@ -18,6 +19,7 @@ pub enum Need {
 
 /// What was read from a text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Needs {
     /// What must be allowed, in the order of the text.
     pub needs: Vec<Need>,
@@ -69,7 +71,7 @@ pub fn read_needs(text: &str) -> Needs {
         } else {
             // Anything may stand in a log: without a prompt, a command is what some version knows.
             let argv = words(line);
-            match argv.first().and_then(|name| find_in_any(name)) {
+            match argv.first().and_then(|name| Command::find(name)) {
                 Some(_) => read.call(argv),
                 None => read.unclear.push(span),
             }

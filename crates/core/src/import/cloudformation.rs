@@ -1,8 +1,7 @@
 //! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
-use super::syntax::yaml::{self, Schema};
-use super::syntax::yaml_words::is_odd;
+use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
 use crate::python::display;
@@ -161,7 +160,7 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 
 /// A number as it is written when only its value is known.
 fn decimal(number: &str) -> String {
-    display(&node::number(number))
+    display(&node::number(number).into())
 }
 
 fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {

@@ -3,8 +3,8 @@
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
+use crate::places::Places;
 use crate::{Draft, Member, Operation, Path};
-use access_string::Places;
 use serde_json::{Map, Value};
 use std::ops::Range;
 

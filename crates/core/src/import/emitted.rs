@@ -25,7 +25,7 @@ pub(super) const PAIRS: &[(&str, &str)] = &[
 fn a_draft_comes_back() {
     let mut chance = generate::Chance::new(2026);
     let mut compared = 0;
-    for n in 0..250 {
+    for n in 0..generate::many(250, 40) {
         let operation = Operation::ALL[n % 2];
         let draft = if n % 3 == 0 {
             generate::valid_draft(&mut chance, operation)
@@ -71,7 +71,7 @@ fn a_draft_comes_back() {
             }
         }
     }
-    assert!(compared > 1500, "{compared} were compared");
+    assert!(compared > generate::many(1500, 240), "{compared} were compared");
 }
 
 /// The draft as far as a target can say it.

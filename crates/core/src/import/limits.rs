@@ -5,7 +5,7 @@ use super::*;
 /// Many of each, alone and inside the forms that would read them.
 #[test]
 fn a_million_brackets_end() {
-    const MANY: usize = 1_000_000;
+    let many = crate::generate::many(1_000_000, 20_000);
     let command = "aws elasticache create-user --user-id ";
     let before = [
         "",
@@ -84,7 +84,7 @@ fn a_million_brackets_end() {
     ];
     for start in before {
         for piece in pieces {
-            let text = format!("{start}{}", piece.repeat(MANY / 64 / piece.len()));
+            let text = format!("{start}{}", piece.repeat(many / 64 / piece.len()));
             let read = import(&text);
             assert!(read.errors.len() + read.users.len() + read.notes.len() > 0);
         }
@@ -92,14 +92,14 @@ fn a_million_brackets_end() {
     // And the whole million for what nests.
     for piece in ["[", "{", "(", "\"", "\\", "$(", "{\"a\":", "- "] {
         for start in [command, "", "UserId: "] {
-            import(&format!("{start}{}", piece.repeat(MANY)));
+            import(&format!("{start}{}", piece.repeat(many)));
         }
     }
     // What must not be looked at again for each of its kind on the line, or copied for each that follows.
     for (start, piece) in
         [("set -l x\naws elasticache create-user --user-id {", " #"), (command, "\nA+=b"), (command, " A+=b")]
     {
-        import(&format!("{start}{}", piece.repeat(MANY / piece.len())));
+        import(&format!("{start}{}", piece.repeat(many / piece.len())));
     }
 }
 

@@ -242,7 +242,7 @@ fn the_corpus_keeps_what_it_means() {
 #[test]
 fn what_a_target_writes_keeps_what_it_means() {
     let mut chance = generate::Chance::new(515);
-    for (id, format) in emitted::PAIRS {
+    for (id, format) in emitted::PAIRS.iter().step_by(generate::many(1, 5)) {
         let mut counts = [0; 4];
         for n in 0..30 {
             let operation = Operation::ALL[n % 2];

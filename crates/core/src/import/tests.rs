@@ -112,14 +112,90 @@ fn a_comment_does_not_end_where_it_begins() {
     assert_eq!(only(text), r#"{"UserId":"a","Engine":"redis"}"#);
 }
 
-/// As PyYAML and ruamel.yaml have it: a value has one anchor, and a text behind `|` or `>` may stand below its dash.
+/// As PyYAML and ruamel.yaml have it: a value has one anchor.
 #[test]
 fn yaml_values_are_read_as_the_tools_read_them() {
     let value = |text: &str| probe::yaml_value(text).map(|value| format!("{value}"));
     assert!(value("a: &b &c\n  d: e\n").is_err());
     assert!(value("a: [&b &c d]\n").is_err());
-    assert_eq!(value("-\n>\n d\n- e\n").as_deref(), Ok(r#"["d\n","e"]"#));
-    assert_eq!(value("%YAML 1.1\r---\ra: b\r").as_deref(), Ok(r#"{"a":"b"}"#));
+    for (text, read) in [
+        ("%YAML 1.1\r---\ra: b\r", r#"{"a":"b"}"#),
+        // Keys: after `?`, with an anchor, by an alias, on two lines in brackets.
+        ("? a\n: b\n? c\n", r#"{"a":"b","c":null}"#),
+        ("&x a: 1\nb: *x\nc:\n  *x : 2\n", r#"{"a":1,"b":"a","c":{"a":2}}"#),
+        ("&x on: *x\n", r#"{"on":true}"#),
+        ("{? a : b, \"c\":d, e, 'f\n g': h}", r#"{"a":"b","c":"d","e":null,"f g":"h"}"#),
+        ("[a: b, ? c : d, {e: f}]", r#"[{"a":"b"},{"c":"d"},{"e":"f"}]"#),
+        // Lines that are indented less than their key, in brackets and in quotes.
+        ("a: [\n  b\n]\nc: {\nd: 'e\n\nf'\n}\n", r#"{"a":["b"],"c":{"d":"e\nf"}}"#),
+        ("a: [\n]\nb: |\n  c: [\n  ]\nd: [\n]\n", r#"{"a":[],"b":"c: [\n]\n","d":[]}"#),
+        // The end of the text is no line end.
+        ("a: |\n  b", r#"{"a":"b"}"#),
+        ("a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n", r#"{"a":{"b":1},"c":{"b":1,"d":2}}"#),
+        ("a: !Sub |\n  b\n", r#"{"a":{"Fn::Sub":"b\n"}}"#),
+        ("a: !!str 12", r#"{"a":"12"}"#),
+    ] {
+        let members: serde_json::Value = serde_json::from_str(read).unwrap();
+        assert_eq!(value(text).as_deref(), Ok(members.to_string().as_str()), "{text}");
+    }
+}
+
+/// What is not read is refused at its place.
+#[test]
+fn yaml_that_is_not_read_is_pointed_at() {
+    for (text, place) in [
+        ("a: b\n? [c]\n: d\n", "[c]"),
+        ("a: b\n{c: d}: e\n", "{c: d}"),
+        ("a: &x [b]\n*x : c\n", "*x :"),
+        ("a: *b\n", "*b"),
+        ("a: &b x\n---\nc: *b\n", "*b\n"),
+        ("a: &b [*b]\n", "*b]"),
+        ("a: é\nb: é\na: c\n", "a: c"),
+        ("a: é\nb: 'é\n", "'é"),
+        ("a: é\nb: [é\n", ""),
+        (": b\n", ":"),
+        ("a: !!int 3\n", "!!int"),
+        ("a: é\n\tb: c\n", "é\n\tb"),
+    ] {
+        let read = import_as(text, "yaml");
+        let at = read.errors[0].span.clone().unwrap().start;
+        assert!(
+            text[at..].starts_with(place) && (!place.is_empty() || at == text.len()),
+            "{text:?} {at} {:?}",
+            read.errors
+        );
+    }
+    let deep = |n: usize| format!("UserId: {}{}", "[".repeat(n), "]".repeat(n));
+    assert!(import(&deep(90)).errors.is_empty());
+    for n in [110, 300, 100_000] {
+        assert!(import(&deep(n)).errors[0].message.contains("deeper"), "{n}");
+    }
+}
+
+/// A literal is exactly what is written: not its tag or anchor, and not the comment after it.
+#[test]
+fn literals_of_yaml_are_exact() {
+    let text = "# é\nUserId: &a \"é\\n\" # c\nUserName: 'it''s'   # c\nEngine: &b # c\n  redis # c\nAccessString: >- # c\n  on ~é\n  +@all\n\nPasswords:\n- first#1\n-   \"se\\\"c\" # c\nTags: [{Key: é, Value: \"v\"}, # c\n {Key: k}]\n";
+    let read = import(text);
+    assert_eq!(read.errors, []);
+    let user = &read.users[0];
+    let literal = |path: &str| &text[user.places.get(&Path::parse(path)).unwrap().literal.clone()];
+    for (path, written) in [
+        ("UserId", "\"é\\n\""),
+        ("UserName", "'it''s'"),
+        ("Engine", "redis"),
+        ("AccessString", ">- # c\n  on ~é\n  +@all\n"),
+        ("Passwords", "- first#1\n-   \"se\\\"c\""),
+        ("Passwords[0]", "first#1"),
+        ("Passwords[1]", "\"se\\\"c\""),
+        ("Tags", "[{Key: é, Value: \"v\"}, # c\n {Key: k}]"),
+        ("Tags[0].Value", "\"v\""),
+        ("Tags[1]", "{Key: k}"),
+    ] {
+        assert_eq!(literal(path), written, "{path}");
+    }
+    assert_eq!(read.comments.len(), 8);
+    assert!(read.comments.iter().all(|span| text[span.clone()].starts_with("# ")));
 }
 
 /// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,

@@ -1,7 +1,7 @@
 //! A request as YAML: the payload of `--cli-input-yaml`, a YAML skeleton that was filled in.
 
 use super::node::{Node, What};
-use super::syntax::yaml_words::is_odd;
+use super::syntax::yaml::is_odd;
 use super::{Import, Importer, NoteKind, Source, json, tree};
 
 pub const IMPORTER: Importer = Importer { id: "yaml", title: "YAML request", recognises, read };

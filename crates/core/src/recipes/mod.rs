@@ -1,13 +1,13 @@
 //! Users to begin with: what popular libraries need, measured, and what many people want.
 //!
-//! The data is made by `cargo xtask gen` from the folders in `crates/xtask/recipes/`. How a library was measured, with every
+//! The data is made by `cargo xtask gen` from the folders in `crates/lab/recipes/`. How a library was measured, with every
 //! command that it sent, stands in `docs/recipes/`.
 
 mod data;
 
 use crate::rules::is_restricted;
-use crate::{Draft, Operation};
-use access_string::{Engine, parse};
+use crate::{Draft, EngineVersion, Operation};
+use access_string::parse;
 
 /// A user to begin with.
 #[derive(Debug)]
@@ -64,11 +64,11 @@ pub struct Unfit {
 /// Every recipe: the libraries first.
 ///
 /// ```
-/// use access_string::Engine;
+/// use elasticache_user::EngineVersion;
 /// use elasticache_user::recipes::recipe;
 ///
 /// let queue = recipe("django-cache").unwrap();
-/// let access = queue.access_string(Engine::Valkey91, false, |_| Some("shop")).unwrap();
+/// let access = queue.access_string(EngineVersion::Valkey91, false, |_| Some("shop")).unwrap();
 /// assert!(access.starts_with("on ~shop:* -@all +"));
 /// ```
 #[must_use]
@@ -82,11 +82,11 @@ pub fn recipe(id: &str) -> Option<&'static Recipe> {
     data::RECIPES.iter().find(|own| own.id == id)
 }
 
-/// The bit of a setup: an engine by its place in [`Engine::ALL`], those in cluster mode after all others.
+/// The bit of a setup: an engine by its place in [`EngineVersion::ALL`], those in cluster mode after all others.
 #[must_use]
-pub fn bit(engine: Engine, cluster: bool) -> u32 {
-    let place = Engine::ALL.iter().position(|own| *own == engine).unwrap_or(0);
-    1 << (place + if cluster { Engine::ALL.len() } else { 0 })
+pub fn bit(engine: EngineVersion, cluster: bool) -> u32 {
+    let place = EngineVersion::ALL.iter().position(|own| *own == engine).unwrap_or(0);
+    1 << (place + if cluster { EngineVersion::ALL.len() } else { 0 })
 }
 
 impl Recipe {
@@ -94,13 +94,13 @@ impl Recipe {
     #[must_use]
     pub fn has_cluster_mode(&self) -> bool {
         let all: u32 =
-            self.words.iter().map(|(mask, _)| mask >> Engine::ALL.len()).fold(0, |all, own| all | own);
+            self.words.iter().map(|(mask, _)| mask >> EngineVersion::ALL.len()).fold(0, |all, own| all | own);
         all != 0
     }
 
     /// Whether it was measured on this very engine and mode; else it is put together from those beside it.
     #[must_use]
-    pub fn was_measured_on(&self, engine: Engine, cluster: bool) -> bool {
+    pub fn was_measured_on(&self, engine: EngineVersion, cluster: bool) -> bool {
         self.on & bit(engine, cluster) != 0
     }
 
@@ -111,7 +111,7 @@ impl Recipe {
     /// A value that cannot be part of a pattern, or an engine that the recipe is not for.
     pub fn access_string<'a>(
         &self,
-        engine: Engine,
+        engine: EngineVersion,
         cluster: bool,
         value: impl Fn(&str) -> Option<&'a str>,
     ) -> Result<String, Unfit> {
@@ -142,7 +142,7 @@ impl Recipe {
             words.split_at_mut(at + 1).1.sort_unstable();
         }
         let text = words.join(" ");
-        if text.is_empty() || parse(&text, engine.elasticache()).is_accepted() {
+        if text.is_empty() || parse(&text, engine.dialect()).is_accepted() {
             return Ok(text);
         }
         let message = "These values together make patterns of which one is all the others.".to_owned();
@@ -199,14 +199,14 @@ mod tests {
     use super::*;
     use crate::{Context, Secret, Severity, check};
 
-    fn default(recipe: &Recipe, engine: Engine, cluster: bool) -> Result<String, Unfit> {
+    fn default(recipe: &Recipe, engine: EngineVersion, cluster: bool) -> Result<String, Unfit> {
         recipe.access_string(engine, cluster, |_| None)
     }
 
     #[test]
     fn every_recipe_is_accepted_wherever_it_is_for() {
         for recipe in recipes() {
-            for engine in Engine::ALL {
+            for engine in EngineVersion::ALL {
                 for cluster in [false, true] {
                     match default(recipe, engine, cluster) {
                         Ok(text) => assert!(!text.contains(['{', '}']) || cluster, "{}: {text}", recipe.id),
@@ -224,7 +224,7 @@ mod tests {
     fn every_recipe_is_ready_but_for_its_passwords() {
         for recipe in recipes() {
             let mut draft =
-                recipe.draft(&default(recipe, Engine::Valkey81, false).expect("an access string"));
+                recipe.draft(&default(recipe, EngineVersion::Valkey81, false).expect("an access string"));
             let mode = draft.authentication_mode.get_or_insert_default();
             if mode.kind.as_deref() != Some("iam") {
                 mode.kind = Some("password".into());
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_value_is_text_but_for_its_stars() {
         let recipe = recipe("django-cache").expect("there is one");
-        let with = |value| recipe.access_string(Engine::Valkey91, false, |_| Some(value));
+        let with = |value| recipe.access_string(EngineVersion::Valkey91, false, |_| Some(value));
         assert!(with("a?[b]").is_ok_and(|text| text.starts_with(r"on ~a\?\[b]:* ")));
         assert!(with("a*").is_ok_and(|text| text.starts_with("on ~a*:* ")));
         assert_eq!(with("").map_err(|own| own.parameter), Err(Some("prefix")));

@@ -17,6 +17,8 @@ pub struct Access<'a> {
     pub string: AccessString,
     /// Whether all of it is known: not so for what is appended to an unknown string.
     pub complete: bool,
+    /// The version it was read for.
+    pub version: EngineVersion,
     /// The versions it may be for, oldest first.
     versions: &'static [EngineVersion],
     /// The text without the white space around it.
@@ -55,8 +57,9 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
             Access {
                 member,
                 text,
-                string: parse(&whole, version.elasticache()),
+                string: parse(&whole, version.dialect()),
                 complete: !appended || before.is_some(),
+                version,
                 versions: versions(subject),
                 words: text.len() - text.trim_start().len()..text.trim_end().len(),
                 offset,
@@ -146,8 +149,7 @@ impl Access<'_> {
     pub fn may_be_live(&self) -> bool {
         let elsewhere = || {
             let refused = |token: &Token| is_password_kind(token.kind) || token.kind == TokenKind::Reset;
-            let accepts =
-                |version: &EngineVersion| parse(&self.string.text, version.elasticache()).is_accepted();
+            let accepts = |version: &EngineVersion| parse(&self.string.text, version.dialect()).is_accepted();
             !self.string.tokens.iter().any(refused) && EngineVersion::ALL.iter().any(accepts)
         };
         self.complete

@@ -120,7 +120,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 }
                 TokenKind::Command { command, .. } if !command.name().contains('.') => {
                     let known =
-                        |version: &&EngineVersion| version.elasticache().command(command.name()).is_some();
+                        |version: &&EngineVersion| version.dialect().command(command.name()).is_some();
                     let found = access.versions().iter().find(known);
                     // Subcommands of Redis OSS 6 are first arguments, and any will do.
                     let old = oldest < EngineVersion::Redis70 && command.is_subcommand();

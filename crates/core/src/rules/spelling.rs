@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES, names};
+use crate::model::Any;
 use crate::{Member, Misfit, MisfitKind, Path};
-use serde_json::Value;
 
 /// An unknown member, with what it may stand for.
 pub struct Unknown<'a> {
@@ -99,16 +99,17 @@ impl Unknown<'_> {
 }
 
 /// Whether this place takes the value as it is.
-fn fits(path: &Path, value: &Value) -> bool {
+fn fits(path: &Path, value: &Any) -> bool {
+    let is_text = |value: &Any| matches!(value, Any::String(_));
     match path {
         Path::Member(Member::Passwords) | Path::ModePasswords => match value {
-            Value::Array(items) => items.iter().all(Value::is_string),
-            other => other.is_string(),
+            Any::Array(items) => items.iter().all(is_text),
+            other => is_text(other),
         },
-        Path::Member(Member::NoPasswordRequired) => value.as_bool().is_some(),
-        Path::Member(Member::Tags) => value.is_array(),
-        Path::Member(Member::AuthenticationMode) => value.is_object(),
-        _ => value.is_string(),
+        Path::Member(Member::NoPasswordRequired) => matches!(value, Any::Bool(_)),
+        Path::Member(Member::Tags) => matches!(value, Any::Array(_)),
+        Path::Member(Member::AuthenticationMode) => matches!(value, Any::Object(_)),
+        _ => is_text(value),
     }
 }
 

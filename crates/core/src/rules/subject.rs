@@ -3,7 +3,7 @@
 use super::RULES;
 use super::access::{self, Access};
 use crate::authentication::{Decision, Mode, decide};
-use crate::draft::ByPlace;
+use crate::model::ByPlace;
 use crate::predict::version;
 use crate::{
     Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,

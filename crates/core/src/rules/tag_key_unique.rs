@@ -1,7 +1,7 @@
 //! A key stands once among the tags; case matters.
 
 use super::*;
-use access_string::Places;
+use crate::places::Places;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-unique",

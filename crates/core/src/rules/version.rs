@@ -12,7 +12,7 @@ pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
 
 /// The first version that takes a word: of those it may be for, or else of later ones.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
-    let own = access.string.dialect.engine;
+    let own = access.version;
     if word.eq_ignore_ascii_case("clearselectors") && own < EngineVersion::Redis70 {
         return Some(EngineVersion::Redis70);
     }
@@ -30,7 +30,7 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
 }
 
 fn takes(version: EngineVersion, word: &str) -> bool {
-    let dialect = version.elasticache();
+    let dialect = version.dialect();
     match word.strip_prefix(['+', '-']) {
         // Nearly all words that are refused are names; those need no reading.
         Some(name) if !name.contains('|') => match name.strip_prefix('@') {

@@ -4,6 +4,7 @@ use super::*;
 use crate::MisfitKind;
 use crate::authentication::Mode;
 use crate::client::{Complaint, What, takes};
+use crate::model::Any;
 use serde_json::Value;
 
 pub static RULE: Rule = Rule {
@@ -50,17 +51,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn message(path: &Path, value: &Value) -> Cow<'static, str> {
+fn message(path: &Path, value: &Any) -> Cow<'static, str> {
     let given = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Any::Null => "null",
+        Any::Bool(_) => "true or false",
+        Any::Number(_) => "a number",
+        Any::String(_) => "a text",
+        Any::Array(_) => "a list",
+        Any::Object(_) => "an object",
     };
     if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString))
-        && value.as_bool().is_some()
+        && matches!(value, Any::Bool(_))
     {
         return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes."
             .into();
@@ -78,9 +79,9 @@ fn message(path: &Path, value: &Value) -> Cow<'static, str> {
 }
 
 /// What mends it. A password is moved to where it is, which makes a list of it, so that it stands in no edit.
-fn edit(path: &Path, value: &Value) -> Option<(&'static str, Edit)> {
+fn edit(path: &Path, value: &Any) -> Option<(&'static str, Edit)> {
     match (path, value) {
-        (Path::Member(Member::Passwords) | Path::ModePasswords, Value::String(_)) => {
+        (Path::Member(Member::Passwords) | Path::ModePasswords, Any::String(_)) => {
             Some(("Make it a list of one", Edit::Move(path.clone(), path.clone())))
         }
         _ => meant(path, value).map(|(title, value)| (title, Edit::Set(path.clone(), value))),
@@ -88,37 +89,39 @@ fn edit(path: &Path, value: &Value) -> Option<(&'static str, Edit)> {
 }
 
 /// What a person will have meant, where that is plain.
-fn meant(path: &Path, value: &Value) -> Option<(&'static str, Value)> {
+fn meant(path: &Path, value: &Any) -> Option<(&'static str, Value)> {
     let text = |text: &str| Value::String(text.to_owned());
     Some(match (path, value) {
-        (Path::Member(Member::NoPasswordRequired), Value::String(word)) => match word.trim() {
+        (Path::Member(Member::NoPasswordRequired), Any::String(word)) => match word.trim() {
             "true" | "True" => ("Write true without quotes", Value::Bool(true)),
             "false" | "False" => ("Write false without quotes", Value::Bool(false)),
             _ => return None,
         },
-        (Path::Member(Member::AuthenticationMode), Value::String(kind)) => {
+        (Path::Member(Member::AuthenticationMode), Any::String(kind)) => {
             let kind = Mode::from_name(kind.trim())?;
             (
                 "Make it the type",
                 Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()),
             )
         }
-        (Path::Member(Member::AccessString | Member::AppendAccessString), Value::Bool(flag)) => {
+        (Path::Member(Member::AccessString | Member::AppendAccessString), Any::Bool(flag)) => {
             ("Put it in quotes", text(if *flag { "on" } else { "off" }))
         }
-        (Path::Member(Member::Tags), Value::Object(tags)) if tags.values().all(Value::is_string) => {
-            let single = tags.contains_key("Key");
-            let tag = |(key, value): (&String, &Value)| {
-                let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.clone())];
+        (Path::Member(Member::Tags), Any::Object(tags))
+            if tags.iter().all(|(_, value)| matches!(value, Any::String(_))) =>
+        {
+            let single = tags.iter().any(|(key, _)| key == "Key");
+            let tag = |(key, value): &(String, Any)| {
+                let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.into())];
                 Value::Object(members.into_iter().collect())
             };
-            let list = if single { vec![value.clone()] } else { tags.iter().map(tag).collect() };
+            let list = if single { vec![value.into()] } else { tags.iter().map(tag).collect() };
             ("Make it a list of tags", Value::Array(list))
         }
-        (Path::TagKey(_) | Path::TagValue(_), Value::Number(number)) => {
+        (Path::TagKey(_) | Path::TagValue(_), Any::Number(number)) => {
             ("Put it in quotes", text(number.as_str()))
         }
-        (Path::TagKey(_) | Path::TagValue(_), Value::Bool(flag)) => {
+        (Path::TagKey(_) | Path::TagValue(_), Any::Bool(flag)) => {
             ("Put it in quotes", text(&flag.to_string()))
         }
         _ => return None,

@@ -26,6 +26,9 @@ export function functions(start) {
     } catch (error) {
       return refusal("input-readable", "This value cannot be written as JSON.", reason(error));
     }
+    if (hasHalves(text)) {
+      return refusal("input-readable", "It holds half of a character (a lone surrogate), which no request can carry.", "Remove it, or type the character again.");
+    }
     if (text.length > LONGEST) {
       return refusal("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
     }
@@ -35,6 +38,7 @@ export function functions(start) {
       return result;
     } catch (error) {
       // A trap leaves the instance in an unknown state.
+      instance.wipe();
       instance = start();
       if (error === MISSING) return refusal("internal-error", "This function is in scripts.wasm, which was not given.", "Give it to init as its second argument.");
       return refusal("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
@@ -124,6 +128,11 @@ function listed(requests) {
   } catch {
     return refusal("input-readable", "This list cannot be read.", "Give an array of requests.");
   }
+}
+
+/** JSON.stringify escapes a surrogate only where its other half is missing. */
+function hasHalves(json) {
+  return json.includes("\\ud") && /[^\\](?:\\\\)*\\ud[89a-f]/.test(json);
 }
 
 function field(object, name) {

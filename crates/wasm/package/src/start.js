@@ -38,6 +38,8 @@ export function starter(core, scripts) {
         return result;
       },
       size: () => memory().length,
+      /** After a trap: nothing of this instance is used again, and what it was given may hold a password. */
+      wipe: () => memory().fill(0),
     };
   };
 }

@@ -4,8 +4,8 @@
 //! bundled, each file is named by its content and its integrity written into the page, and `web/static/` is copied.
 //!
 //! Who has Trunk can use it instead: `Trunk.toml` has it call `build --trunk`, which does the second half.
-use super::Command;
 use crate::ctx::Ctx;
+use crate::flags::Build;
 use crate::install::short_hash;
 use crate::run::{logged, read as capture, run, say};
 use crate::sbom;
@@ -14,14 +14,6 @@ use sha2::{Digest, Sha384};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
-
-/// `cargo xtask build`.
-pub const COMMAND: Command = Command {
-    name: "build",
-    usage: "build [--dev] [--base PATH] [--trunk]",
-    about: "the site, into dist/; --dev is quick and large, --trunk is for Trunk to call",
-    run: command,
-};
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
@@ -32,18 +24,12 @@ pub struct Options {
     pub base: Option<String>,
 }
 
-fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    let mut options = Options::default();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--dev" => options.dev = true,
-            "--base" => options.base = Some(args.next().ok_or("--base needs a path")?.clone()),
-            "--trunk" => return finish(ctx),
-            _ => return Err(format!("build does not know `{arg}`")),
-        }
+/// `cargo xtask build`.
+pub fn command(ctx: &Ctx, typed: Build) -> Result<(), String> {
+    if typed.trunk {
+        return finish(ctx);
     }
-    build(ctx, &options)
+    build(ctx, &Options { dev: typed.dev, base: typed.base })
 }
 
 /// Builds the site into `dist/`, which is replaced as a whole.

@@ -1,70 +1,36 @@
-//! `cargo xtask gen`: the files that are made from data.
-use super::Command;
-use crate::ctx::Ctx;
-use crate::r#gen::acl_tables::acl_tables;
-use crate::r#gen::{recipes, rule_docs};
-use std::collections::BTreeSet;
-use std::fs;
+//! `cargo xtask gen`: the files that are made from data. Who makes them: `crates/testkit/src/rule_docs.rs`, from the
+//! rules, and `crates/lab`, from recordings.
+use super::lab::lab;
+use std::process::Command;
+use tools::Ctx;
+use tools::run::run;
 
-/// Files that are made from data, with their paths from the root.
-type Files = Vec<(String, String)>;
+/// What can be asked for.
+const KINDS: &[&str] = &["rules", "recipes", "tables"];
 
-/// Makes some of them.
-type Maker = fn(&Ctx) -> Result<Files, String>;
-
-/// Every maker of generated files.
-const GENERATED: &[Maker] = &[
-    |ctx| Ok(vec![("crates/acl/src/tables/data.rs".to_owned(), acl_tables(&ctx.root)?)]),
-    |_| Ok(vec![("docs/rules.json".to_owned(), rule_docs::json_text())]),
-    |_| Ok(rule_docs::pages()),
-    |ctx| Ok(vec![("crates/core/src/recipes/data.rs".to_owned(), recipes::data(ctx)?)]),
-    recipes::pages,
-];
-
-/// Folders that hold nothing but generated files: what else stands in them is a leftover.
-const FOLDERS: &[&str] = &["docs/rules", "docs/recipes"];
-
-/// `cargo xtask gen`.
-pub const COMMAND: Command = Command {
-    name: "gen",
-    usage: "gen [--check]",
-    about: "write the files that are made from data",
-    run: |ctx, args| generate(ctx, args.iter().any(|arg| arg == "--check")),
-};
-
-/// Writes every generated file, or only says which of them are stale.
-pub fn generate(ctx: &Ctx, check: bool) -> Result<(), String> {
-    let mut stale = Vec::new();
-    let mut written = BTreeSet::new();
-    for files in GENERATED {
-        for (name, text) in files(ctx)? {
-            let path = ctx.path(&name);
-            let same = fs::read_to_string(&path).is_ok_and(|now| now == text);
-            if !same && check {
-                stale.push(name.clone());
-            } else if !same {
-                fs::create_dir_all(path.parent().unwrap_or(&ctx.root))
-                    .map_err(|why| format!("{name}: {why}"))?;
-                fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
-                println!("written: {name}");
-            }
-            written.insert(name);
+/// Writes these kinds of files, all of them for none, or only says which are stale.
+pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> {
+    if let Some(unknown) = kinds.iter().find(|kind| !KINDS.contains(&kind.as_str())) {
+        return Err(format!("unknown kind `{unknown}`: {}", KINDS.join(", ")));
+    }
+    let wanted = |kind: &&&str| kinds.is_empty() || kinds.iter().any(|own| own == **kind);
+    let mut of_lab: Vec<&str> = KINDS.iter().filter(wanted).copied().collect();
+    if of_lab.first() == Some(&"rules") {
+        of_lab.remove(0);
+        let mut test = Command::new("cargo");
+        test.current_dir(&ctx.root).args(["test", "--quiet", "--package", "testkit", "--test", "rule_docs"]);
+        if !check {
+            test.env("UPDATE", "1");
         }
+        run(&mut test)?;
     }
-    for folder in FOLDERS {
-        for entry in fs::read_dir(ctx.path(folder)).into_iter().flatten().flatten() {
-            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if !written.contains(&name) && check {
-                stale.push(name);
-            } else if !written.contains(&name) {
-                fs::remove_file(entry.path()).map_err(|why| format!("{name}: {why}"))?;
-                println!("removed: {name}");
-            }
-        }
+    if of_lab.is_empty() {
+        return Ok(());
     }
-    if stale.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("stale: {}. Write them with: cargo xtask gen", stale.join(", ")))
+    let mut measured = lab(ctx, false);
+    measured.arg("gen").args(of_lab);
+    if check {
+        measured.arg("--check");
     }
+    run(&mut measured)
 }

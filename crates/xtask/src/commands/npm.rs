@@ -2,7 +2,6 @@
 //!
 //! The wasm is compiled and made small, `crates/wasm/build.mjs` puts it into the modules and writes the types, and the
 //! package is checked as its users' tools will see it. Sizes are the same for the same sources, so a budget may fail.
-use super::Command;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};
 use crate::sbom;
@@ -12,14 +11,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
-
-/// `cargo xtask npm`.
-pub const COMMAND: Command = Command {
-    name: "npm",
-    usage: "npm",
-    about: "the npm package, into target/npm/",
-    run: |ctx, _| npm(ctx).map(drop),
-};
 
 /// Bytes in brotli: at most 320 KiB for both parts.
 const WASM_AIM: usize = 100 * 1024;

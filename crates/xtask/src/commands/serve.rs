@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: the site on this machine, as GitHub Pages would serve it.
-use super::Command;
 use super::build::{Options, build};
 use crate::ctx::Ctx;
+use crate::flags::Serve;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -10,29 +10,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-/// `cargo xtask serve`.
-pub const COMMAND: Command = Command {
-    name: "serve",
-    usage: "serve [--dev] [--port N]",
-    about: "the site, on http://127.0.0.1:8080; --dev builds anew on each change",
-    run: command,
-};
-
 const PORT: u16 = 8080;
 
-fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    let mut options = Options::default();
-    let mut port = PORT;
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--dev" => options.dev = true,
-            "--port" => {
-                port = args.next().and_then(|port| port.parse().ok()).ok_or("--port needs a number")?
-            }
-            _ => return Err(format!("serve does not know `{arg}`")),
-        }
-    }
+/// `cargo xtask serve`.
+pub fn command(ctx: &Ctx, typed: &Serve) -> Result<(), String> {
+    let options = Options { dev: typed.dev, base: None };
+    let port = typed.port.unwrap_or(PORT);
     // Asked for before the build: a port that is taken is said at once.
     let listener = listen(port)?;
     build(ctx, &options)?;

@@ -1,25 +1,19 @@
 //! `cargo xtask servers`: real servers, for as long as a command runs.
-use super::Command;
 use crate::ctx::Ctx;
-use crate::run::run;
-use crate::tools::servers::{self, SERVERS, Server};
+use std::ffi::OsString;
 use std::process::Command as Program;
+use tools::run::run;
+use tools::servers::{self, SERVERS, Server};
 
-/// `cargo xtask servers`.
-pub const COMMAND: Command = Command {
-    name: "servers",
-    usage: "servers [engine …] [-- command …]",
-    about: "start real servers; SERVER_VALKEY_9_1 has the port for the command",
-    run: command,
-};
-
-fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    let (engines, program) = match args.iter().position(|arg| arg == "--") {
-        Some(at) => (args.get(..at).unwrap_or_default(), args.get(at + 1..).unwrap_or_default()),
-        None => (args, [].as_slice()),
-    };
+/// `cargo xtask servers`: these engines, all of them for none, and a command.
+pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {
+    // The parser of words takes the `--` itself away; what is no engine begins the command.
+    let is_engine = |word: &&OsString| SERVERS.iter().any(|spec| **word == *spec.engine);
+    let engines: Vec<String> =
+        words.iter().take_while(is_engine).map(|word| word.to_string_lossy().into_owned()).collect();
+    let program = words.get(engines.len()..).unwrap_or_default();
     let all: Vec<String> = SERVERS.iter().map(|spec| spec.engine.to_owned()).collect();
-    let started = start(ctx, if engines.is_empty() { &all } else { engines })?;
+    let started = start(ctx, if engines.is_empty() { &all } else { &engines })?;
     let Some((program, rest)) = program.split_first() else {
         println!("Press Enter to stop them.");
         drop(std::io::stdin().read_line(&mut String::new()));

@@ -1,20 +1,12 @@
 //! `cargo xtask tidy`: the form of the sources, and the invariants of ARCHITECTURE.md.
-use super::Command;
 use crate::ctx::Ctx;
 use crate::run::run;
 use crate::tidy::{check, files};
 use std::process::Command as Program;
 
 /// `cargo xtask tidy`.
-pub const COMMAND: Command = Command {
-    name: "tidy",
-    usage: "tidy [--fix]",
-    about: "check the invariants of ARCHITECTURE.md; --fix formats",
-    run: tidy,
-};
-
-fn tidy(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    format(ctx, !args.iter().any(|arg| arg == "--fix"))?;
+pub fn command(ctx: &Ctx, fix: bool) -> Result<(), String> {
+    format(ctx, !fix)?;
     check(ctx)
 }
 

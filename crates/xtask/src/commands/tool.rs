@@ -1,22 +1,14 @@
 //! `cargo xtask tool`: a tool of the tests, installed if it is missing, for use by hand.
-use super::Command;
-use crate::ctx::Ctx;
-use crate::run::shown;
-use crate::tools::{aws_cli_2, browser, python, servers, shells, wine};
+use tools::Ctx;
+use tools::run::shown;
+use tools::{aws_cli_2, browser, python, servers, shells, wine};
 
 /// `cargo xtask tool`.
-pub const COMMAND: Command = Command {
-    name: "tool",
-    usage: "tool <name …>",
-    about: "install a tool of the tests, and say where it is; without a name: which there are",
-    run,
-};
-
-fn run(ctx: &Ctx, args: &[String]) -> Result<(), String> {
+pub fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     if args.is_empty() {
         let servers = servers::SERVERS.iter().map(|spec| spec.engine);
         let known: Vec<&str> = servers.chain(shells::SHELLS.iter().copied()).collect();
-        println!("{} aws-cli-2 chromium wine, and python:<file in crates/xtask/python>", known.join(" "));
+        println!("{} aws-cli-2 chromium wine, and python:<file in crates/tools/python>", known.join(" "));
         return Ok(());
     }
     args.iter().try_for_each(|name| {

@@ -24,7 +24,7 @@ const IN_FIREFOX: &[&str] = &[
 ];
 
 /// The libraries that emitted code is run with.
-const PEERS: &str = "crates/xtask/node/peers";
+const PEERS: &str = "crates/proofs/node/peers";
 
 // As GitHub Pages serves a project: not at the root.
 const UNDER: &str = "/elasticache-user-builder/";

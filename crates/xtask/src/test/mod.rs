@@ -1,11 +1,23 @@
-//! `cargo xtask test`: every test there is, as an ordered list of sections, one file each.
+//! `cargo xtask test`: every test there is, in sections. Each runs in a process of its own, beside others that use none of
+//! its tools, and is ended when it takes too long.
 //!
-//! A section is added by its file and its name in the list below.
-use crate::commands::Command;
-use crate::ctx::Ctx;
-use std::time::{Duration, Instant};
+//! A section is one row below: what real tools prove is a module of `crates/proofs`, and the rest is a file here.
+mod browser;
+mod dependencies;
+mod fuzz;
+mod npm;
+mod proofs;
+mod quick;
+mod reproducible;
+mod runner;
+mod sbom;
+mod trunk;
+mod work;
 
-/// A part of the tests.
+use crate::ctx::Ctx;
+use crate::flags::Test;
+
+/// A part of the tests that this program runs itself.
 #[derive(Debug)]
 pub struct Section {
     /// What is typed to run it alone.
@@ -16,147 +28,131 @@ pub struct Section {
     pub run: fn(&Ctx) -> Result<(), String>,
 }
 
-/// `cargo xtask test`.
-pub const COMMAND: Command = Command {
-    name: "test",
-    usage: "test [--long] [--dev] [--update] [section …]",
-    about: "every test there is, or some sections of them",
-    run: command,
-};
-
-macro_rules! sections {
-    ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
-        /// Every section, in the order that they run: what fails fast comes first.
-        pub const SECTIONS: &[Section] = &[$($name::SECTION),*];
-    };
+/// Who runs a section.
+#[derive(Debug, Clone, Copy)]
+pub enum Runner {
+    /// This program.
+    Own(fn(&Ctx) -> Result<(), String>),
+    /// The module of `crates/proofs` of this name.
+    Proof(&'static str),
 }
 
-sections! {
-    fmt,
-    tidy,
-    generated,
-    dependencies,
-    unit,
-    clippy,
-    sbom,
-    acl_live,
-    acl_suggest,
-    recipes,
-    import_bash,
-    rewrite_shells,
-    import_fish,
-    import_cmd,
-    import_aws_cli,
-    import_cli_yaml,
-    import_notations,
-    import_yaml,
-    import_terraform,
-    requests,
-    boto3,
-    javascript,
-    rust,
-    go,
-    terraform,
-    cloudformation,
-    acl_setuser,
-    cdk,
-    browser,
-    reproducible,
-    trunk,
-    npm,
-    shells,
-    hostile,
-    hostile_programs,
-    aws_cli,
-    cmd,
-    powershell,
-    yaml,
-    curl,
-    fuzz,
+/// A section with what a run has to know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned {
+    /// What is typed to run it alone.
+    pub name: &'static str,
+    /// What it proves, in one line.
+    pub about: &'static str,
+    /// Who runs it.
+    pub runner: Runner,
+    /// What it has for itself: no two sections with the same word run at once.
+    pub uses: &'static [&'static str],
+    /// After how many minutes it is ended, on a machine that has its tools; three times as many with `--long`, and where
+    /// tools may have to be installed.
+    pub minutes: u64,
 }
 
-/// Each target, and the section that gives what it emits to its real tool.
-#[cfg(test)]
-const PROOFS: &[(&str, &str)] = &[
-    ("bash", "shells"),
-    ("fish", "shells"),
-    ("powershell", "powershell"),
-    ("windows-powershell", "powershell"),
-    ("cmd", "cmd"),
-    ("json", "aws-cli"),
-    ("json-skeleton", "aws-cli"),
-    ("yaml", "yaml"),
-    ("boto3", "boto3"),
-    ("javascript", "javascript"),
-    ("rust", "rust"),
-    ("go", "go"),
-    ("terraform", "terraform"),
-    ("cloudformation-yaml", "cloudformation"),
-    ("cloudformation-json", "cloudformation"),
-    ("cdk", "cdk"),
-    ("http", "curl"),
-    ("curl", "curl"),
-    ("acl-setuser", "acl-setuser"),
+impl Planned {
+    const fn uses(mut self, uses: &'static [&'static str]) -> Self {
+        self.uses = uses;
+        self
+    }
+
+    const fn minutes(mut self, minutes: u64) -> Self {
+        self.minutes = minutes;
+        self
+    }
+}
+
+const fn own(section: &Section) -> Planned {
+    let runner = Runner::Own(section.run);
+    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 5 }
+}
+
+const fn proof(name: &'static str, module: &'static str, about: &'static str) -> Planned {
+    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 5 }
+}
+
+/// The target folder of the machine's own compiler: cargo lets one in at a time.
+const CARGO: &[&str] = &["cargo"];
+/// That one and the one of wasm.
+const BUILDS: &[&str] = &["cargo", "wasm"];
+
+/// Every section, in the order that they start: what fails fast comes first.
+#[rustfmt::skip]
+pub const SECTIONS: &[Planned] = &[
+    own(&quick::FMT),
+    own(&quick::TIDY),
+    own(&quick::GENERATED).uses(CARGO).minutes(10),
+    own(&quick::UNIT).uses(CARGO).minutes(20),
+    own(&browser::SECTION).uses(BUILDS).minutes(30),
+    own(&npm::SECTION).uses(BUILDS).minutes(20),
+    own(&sbom::SECTION).uses(BUILDS).minutes(10),
+    own(&work::SECTION).minutes(20),
+    own(&quick::CLIPPY).uses(BUILDS).minutes(20),
+    proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
+    proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
+    proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(15),
+    proof("import-bash", "import_bash", "the words of 10,000 bash command lines, read by the importer and by bash"),
+    proof("rewrite-shells", "rewrite_shells", "changes written into commands, run by bash and dash in a folder of traps"),
+    proof("import-fish", "import_fish", "the words of 10,000 fish command lines, read by the importer and by fish"),
+    proof("import-cmd", "import_cmd", "the words of lines of batch files, read by the importer and by Wine's cmd").uses(&["wine"]).minutes(10),
+    proof("import-aws-cli", "import_aws_cli", "the parameters of 1,500 commands, read by the importer and by the AWS CLI"),
+    proof("import-cli-yaml", "import_cli_yaml", "commands with --cli-input-yaml, read by the importer and by the AWS CLI 2"),
+    proof("import-notations", "import_notations", "YAML and JSON that Python wrote in many styles, read by the importer"),
+    proof("import-yaml", "import_yaml", "generated YAML and CloudFormation, read as PyYAML, ruamel.yaml and cfn-lint read it"),
+    proof("import-terraform", "import_terraform", "generated Terraform, read as HashiCorp's HCL library reads it"),
+    proof("requests", "requests", "generated requests: the client's words beside botocore, the answers beside moto"),
+    proof("boto3", "boto3", "the Python code, run by Python with boto3, against a recorder and moto"),
+    proof("javascript", "javascript", "the JavaScript code, run by Node.js with the AWS SDK v3"),
+    proof("rust", "rust", "the Rust code, compiled with the real AWS SDK and run").uses(&["cargo"]).minutes(15),
+    proof("go", "go", "the Go code, by gofmt, the compiler with an outline of the SDK, and Go's parser"),
+    proof("terraform", "terraform", "the Terraform code, by HashiCorp's HCL library, and by Terraform if it is there"),
+    proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
+    proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
+    proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
+    proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(15),
+    proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(15),
+    proof("hostile-programs", "hostile_programs", "options full of code: neither Python nor Node runs any of it"),
+    proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
+    proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(10),
+    proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(15),
+    proof("cmd", "cmd", "batch files, run by Wine's cmd, give a program what the draft says").uses(&["wine"]).minutes(10),
+    proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
+    proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
+    proof("curl", "curl", "curl sends the body of the target http, and signs it"),
+    proof("targets", "targets", "every target is proven by a section"),
+    own(&dependencies::SECTION).uses(&["npm"]),
+    own(&reproducible::SECTION).uses(BUILDS).minutes(30),
+    own(&trunk::SECTION).uses(BUILDS).minutes(30),
+    own(&fuzz::SECTION).uses(CARGO).minutes(30),
 ];
 
-fn command(ctx: &Ctx, args: &[String]) -> Result<(), String> {
-    let mut ctx = ctx.clone();
-    let mut wanted = Vec::new();
-    for arg in args {
-        match arg.as_str() {
-            "--long" => ctx.long = true,
-            "--dev" => ctx.dev = true,
-            "--update" => ctx.update = true,
-            "--list" => {
-                SECTIONS.iter().for_each(|section| println!("{:<12} {}", section.name, section.about));
-                return Ok(());
-            }
-            name => wanted
-                .push(SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(name))?),
-        }
+/// `cargo xtask test`.
+pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
+    ctx.long |= typed.long;
+    ctx.dev |= typed.dev;
+    ctx.update |= typed.update;
+    if typed.list {
+        SECTIONS.iter().for_each(|section| println!("{:<16} {}", section.name, section.about));
+        return Ok(());
+    }
+    let named =
+        |name: &String| SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(name));
+    let mut wanted: Vec<&Planned> = typed.sections.iter().map(named).collect::<Result<_, _>>()?;
+    if typed.inside {
+        let only = wanted.first().ok_or("--inside needs a section")?;
+        return match only.runner {
+            Runner::Own(run) => run(&ctx),
+            Runner::Proof(_) => Err("a proof runs in a program of its own".to_owned()),
+        };
     }
     if wanted.is_empty() {
         wanted.extend(SECTIONS);
     }
-    let done: Vec<(&Section, Duration, Result<(), String>)> =
-        wanted.into_iter().map(|section| timed(&ctx, section)).collect();
-    summary(&done)
-}
-
-fn timed<'a>(ctx: &Ctx, section: &'a Section) -> (&'a Section, Duration, Result<(), String>) {
-    println!("\n=== {}: {}", section.name, section.about);
-    let start = Instant::now();
-    let result = (section.run)(ctx);
-    if let Err(why) = &result {
-        println!("{why}");
-    }
-    (section, start.elapsed(), result)
-}
-
-fn summary(done: &[(&Section, Duration, Result<(), String>)]) -> Result<(), String> {
-    println!("\n=== what ran");
-    for (section, time, result) in done {
-        println!(
-            "{:<6} {:>7.1} s  {:<12} {}",
-            if result.is_ok() { "ok" } else { "FAILED" },
-            time.as_secs_f64(),
-            section.name,
-            section.about
-        );
-    }
-    let failed: Vec<&str> =
-        done.iter().filter(|(_, _, result)| result.is_err()).map(|(section, _, _)| section.name).collect();
-    println!("{} passed, {} failed", done.len() - failed.len(), failed.len());
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(format!(
-            "failed: {}. Run one alone with: cargo xtask test {}",
-            failed.join(", "),
-            failed.join(" ")
-        ))
-    }
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    runner::run(&ctx, &wanted, typed.jobs.unwrap_or(processors.min(4)).max(1))
 }
 
 fn unknown(name: &str) -> String {
@@ -166,23 +162,22 @@ fn unknown(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PROOFS, SECTIONS};
-    use elasticache_user::emit::TARGETS;
+    use super::{Runner, SECTIONS};
+    use std::collections::BTreeSet;
+
+    /// What the proofs share.
+    const SHARED: &[&str] = &["programs", "stub", "users"];
 
     #[test]
-    fn every_target_is_proven_by_a_section() {
-        let targets: Vec<&str> = TARGETS.iter().map(|target| target.id).collect();
-        let proven: Vec<&str> = PROOFS.iter().map(|(target, _)| *target).collect();
-        assert_eq!(proven, targets);
-        for (target, name) in PROOFS {
-            let section = SECTIONS.iter().find(|section| section.name == *name);
-            assert!(section.is_some(), "there is no section {name}");
-            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
-            // The body of `http` is what the cases of every section compare with.
-            let files = [format!("{folder}test/{}.rs", name.replace('-', "_")), format!("{folder}cases.rs")];
-            let asks =
-                |file: &String| std::fs::read_to_string(file).unwrap().contains(&format!("\"{target}\""));
-            assert!(files.iter().any(asks), "the section {name} never asks for {target}");
-        }
+    fn every_proof_has_a_section() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../proofs/tests/main.rs");
+        let text = std::fs::read_to_string(file).unwrap();
+        let listed = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+        let listed: BTreeSet<&str> = listed.filter(|name| !SHARED.contains(name)).collect();
+        let proofs = SECTIONS.iter().filter_map(|section| match section.runner {
+            Runner::Proof(module) => Some(module),
+            Runner::Own(_) => None,
+        });
+        assert_eq!(proofs.collect::<BTreeSet<&str>>(), listed);
     }
 }

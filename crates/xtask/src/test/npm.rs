@@ -37,6 +37,6 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         tests.env("LONG", "1");
     }
     let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
-    tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/xtask/recipes"));
+    tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/lab/recipes"));
     run(tests.env("CHROMIUM", chromium).env("NATIVE", native))
 }

@@ -1,8 +1,9 @@
 //! Every `cargo xtask …` that a file tells somebody to type is one: the command, its options, its sections and parts.
 use super::{Check, Tree};
-use crate::bench::PARTS;
-use crate::commands::COMMANDS;
+use crate::commands::lab::PARTS;
+use crate::flags::{Bench, Test, Xtask, XtaskCmd};
 use crate::test::SECTIONS;
+use std::ffi::OsString;
 
 pub const CHECK: Check = Check { name: "commands", run };
 
@@ -30,23 +31,30 @@ fn wrong(typed: &str) -> Option<String> {
     if name.is_empty() || name == "help" || stands_for_another(name) {
         return None;
     }
-    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        return Some(name.to_owned());
-    };
-    for word in words {
-        let option = word.starts_with("--");
-        let known = match name {
-            _ if stands_for_another(word) => true,
-            _ if option => command.usage.contains(&format!("[{word}")),
-            "test" => SECTIONS.iter().any(|section| section.name == word),
-            "bench" => PARTS.iter().any(|part| part.name == word),
-            _ => true,
-        };
-        if !known {
-            return Some(format!("{name} {word}"));
+    // What stands for something else is any word.
+    let other = |word: &&str| !stands_for_another(word);
+    let words: Vec<&str> = std::iter::once(name).chain(words.filter(other)).collect();
+    let typed = words.iter().map(|word| OsString::from(word.trim_end_matches([']', '.']))).collect();
+    match parsed(typed).map(|typed| typed.subcommand) {
+        Ok(XtaskCmd::Test(Test { sections, .. })) => {
+            let unknown = |word: &&String| !SECTIONS.iter().any(|section| section.name == **word);
+            sections.iter().find(unknown).map(|word| format!("{name} {word}"))
         }
+        Ok(XtaskCmd::Bench(Bench { parts })) => {
+            let unknown = |word: &&String| !PARTS.contains(&word.as_str());
+            parts.iter().find(unknown).map(|word| format!("{name} {word}"))
+        }
+        Ok(_) => None,
+        Err(_) => Some(words.join(" ")),
     }
-    None
+}
+
+/// The words as the program reads them. The value of an option may have stood for another one, and be left out.
+fn parsed(mut words: Vec<OsString>) -> xflags::Result<Xtask> {
+    Xtask::from_vec(words.clone()).or_else(|_| {
+        words.push("1".into());
+        Xtask::from_vec(words)
+    })
 }
 
 fn stands_for_another(word: &str) -> bool {

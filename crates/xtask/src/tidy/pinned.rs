@@ -14,7 +14,7 @@ fn run(tree: &Tree) -> Vec<String> {
     let by_name = tree.lines(|path| path.starts_with(".github/")).filter(|(.., line)| runs_by_name(line));
     let by_name =
         by_name.map(|(path, number, _)| format!("{path}:{number}: runs a package by its name alone"));
-    let python = tree.lines(|path| path.starts_with("crates/xtask/python/") && path.ends_with(".txt"));
+    let python = tree.lines(|path| path.starts_with("crates/tools/python/") && path.ends_with(".txt"));
     let python = python.filter_map(|(path, number, line)| {
         let hash = line.trim_start().starts_with("--hash=sha256:");
         let loose = !line.is_empty() && !line.starts_with('#') && !line.contains("==") && !hash;
@@ -102,7 +102,7 @@ mod tests {
                     ".github/workflows/release.yml",
                     "- run: npx --yes npm@11 publish\n# npx is loose\n- run: npm pack npm@11.0.0\n- run: (npm install -g x)\n- run: npm ci\n",
                 ),
-                ("crates/xtask/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
+                ("crates/tools/python/aws.txt", "# why\nmoto[server]==5.2.5\nboto3\n"),
                 ("web/e2e/package.json", "{ \"dependencies\": { \"playwright-core\": \"^1.0.0\" } }"),
                 (
                     "web/e2e/package-lock.json",
@@ -119,7 +119,7 @@ mod tests {
                 ".github/workflows/release.yml:1",
                 ".github/workflows/release.yml:4",
                 ".github/workflows/pages.yml",
-                "crates/xtask/python/aws.txt:3",
+                "crates/tools/python/aws.txt:3",
                 "web/e2e/package.json",
                 "web/e2e/package-lock.json",
             ]

@@ -38,7 +38,10 @@ fn repeated(tree: &Tree) -> Option<Vec<String>> {
     let own = root.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?;
     let mut broken = Vec::new();
     for (line, number) in root.lines().zip(1..) {
-        if line.contains("path = \"crates/") && !line.contains(&format!("version = \"{own}\"")) {
+        let Some((_, path)) = line.split_once("path = \"") else { continue };
+        let manifest = tree.text(&format!("{}/Cargo.toml", path.split('"').next().unwrap_or_default()));
+        let given_out = !manifest.is_some_and(|text| text.contains("publish = false"));
+        if given_out && !line.contains(&format!("version = \"{own}\"")) {
             broken.push(format!("Cargo.toml:{number}: is not of version {own}"));
         }
     }

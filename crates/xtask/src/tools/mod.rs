@@ -1,24 +1,8 @@
-//! The programs that building and testing need, one file each. `ensure` gives a program, and installs it first
-//! where it is missing.
-//!
-//! A tool is added by writing its file and naming it here. It uses `install::once`, so that it is never installed
-//! twice, and it ends with a sentence that says what to do where it cannot be had.
-pub mod apt;
-pub mod aws_cli_2;
-pub mod browser;
-pub mod cargo;
-pub mod cargo_deny;
-pub mod firefox;
-pub mod go;
-pub mod node;
-pub mod python;
-pub mod recorder;
-pub mod servers;
-pub mod shells;
-pub mod trunk;
+//! Compiling for wasm, one file a tool. Tools that tests need as well are in `crates/tools`.
 pub mod wasm;
 pub mod wasm_bindgen;
 pub mod wasm_functions;
 pub mod wasm_opt;
 pub mod wasm_split;
-pub mod wine;
+
+pub use ::tools::{apt, aws_cli_2, browser, cargo, cargo_deny, firefox, node, python, trunk};

@@ -23,13 +23,17 @@ $1
 END
 }
 "#;
-const ASK: &str = r#"ask() {
-    printf '%s: ' "$1" >&2; stty -echo 2>/dev/null || :
+// mksh runs no trap of EXIT after that of a signal. Ctrl-Z would stop a shell that runs this as a file, and leave the terminal silent: while it asks, it is no key.
+const ASK: &str = r#"terminal=$(stty -g 2>/dev/null) || :
+restore() { [ -z "$terminal" ] || stty "$terminal" 2>/dev/null || :; }
+ask() {
+    printf '%s: ' "$1" >&2; stty -echo susp undef 2>/dev/null || :
     IFS= read -r typed || [ -n "$typed" ] || exit 1
-    stty echo 2>/dev/null || :; echo >&2; quote "$typed"
+    restore; echo >&2; quote "$typed"
 }
-trap 'stty echo 2>/dev/null || :' EXIT; trap '' TSTP
-trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 131' QUIT; trap 'exit 143' TERM
+trap restore EXIT; trap '' TSTP
+trap 'restore; exit 129' HUP; trap 'restore; exit 130' INT
+trap 'restore; exit 131' QUIT; trap 'restore; exit 143' TERM
 "#;
 /// `set -x` would print every password.
 pub(in crate::emit) const NO_TRACE: &str = "{ set +x; } 2>/dev/null\n";

@@ -6,7 +6,7 @@ use super::super::node::{Entry, Node, What, number};
 use super::super::source::{Grammar, Source};
 use super::literal::expression_name;
 use super::{DEEPEST, SyntaxError, blanks, byte_at, wrong};
-use access_string::Places;
+use crate::places::Places;
 use serde_json::Value;
 
 use std::ops::Range;

@@ -12,7 +12,6 @@ pub mod powershell;
 mod windows;
 pub mod words;
 pub mod yaml;
-pub mod yaml_words;
 
 pub use fragment::Fragment;
 

@@ -1,6 +1,6 @@
 //! Values by name, as a script sets them.
 
-use access_string::Places;
+use crate::places::Places;
 
 /// Values by name; the last one given counts.
 #[derive(Clone)]

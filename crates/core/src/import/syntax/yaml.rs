@@ -1,504 +1,376 @@
-//! YAML, as far as people write requests and templates in it.
+//! YAML: `saphyr-parser` reads it, and what it leaves open is decided here.
 //!
-//! Block and flow collections, all five kinds of scalars, anchors, merge keys and the short forms of CloudFormation. Keys
-//! are texts; the rare rest of YAML (keys that are collections, `? key`) is refused with its place.
-//! An own reader, for a parser of all of YAML weighs 22 KiB compressed, a tenth of what the page may.
+//! That is what plain words mean (`words`), the short forms of CloudFormation (`tags`), merge keys and keys given twice
+//! (`merge`), and where each value is: saphyr's events count characters, and the spans of some include what surrounds them,
+//! so `trivia` follows the text from one event to the next. Keys are strings; a key that is a list or map is rejected.
 
-mod flow;
-mod scalars;
+mod errors;
+mod indentation;
+mod merge;
+mod tags;
+mod trivia;
+mod words;
+
+pub use words::{Schema, is_odd};
 
 use super::super::node::{Entry, Node, What};
-use super::super::source::{Grammar, Source};
-use super::named::Named;
-use super::yaml_words::resolve;
-use super::{DEEPEST, Fragment, SyntaxError, blanks, byte_at, wrong};
-use access_string::Places;
+use super::super::source::Source;
+use super::{DEEPEST, Fragment, SyntaxError, wrong};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
+use std::borrow::Cow;
 use std::ops::Range;
+use trivia::Trivia;
 
-/// What plain scalars mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schema {
-    /// YAML 1.2, as the AWS CLI reads `--cli-input-yaml`: `on` is text.
-    Core,
-    /// YAML 1.1, as CloudFormation reads templates: `on` is true.
-    Old,
-}
+/// How many values aliases may copy.
+const MOST_COPIES: usize = 10_000;
 
-/// Reads every document of a fragment.
+const MOST_DOCUMENTS: usize = 1_000;
+
+/// How often a text is read at most, with more spaces in it each time.
+const MOST_READS: usize = 20;
+
+/// Reads every document of a fragment. Empty ones are left out.
 pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Result<Vec<Node>, SyntaxError> {
-    // Letters by version 1.2, line ends by 1.1 and by the readers of the AWS CLI and of CloudFormation.
+    // Text in version 1.2; line ends in 1.1, and to the readers of the AWS CLI and of CloudFormation.
     if let Some(at) = fragment.text.find(['\u{85}', '\u{2028}', '\u{2029}']) {
         return Err(wrong(
             fragment.place(at),
             "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
         ));
     }
-    let mut reader = Reader {
-        source,
-        fragment,
-        text: &fragment.text,
-        schema,
-        at: 0,
-        line: 0,
-        anchors: Named::default(),
-        copies: 0,
-    };
-    reader.documents()
+    let mut padded: Option<Fragment<'static>> = None;
+    let mut last = None;
+    for _ in 1..MOST_READS {
+        let outdented = match read_once(source, padded.as_ref().unwrap_or(fragment), schema) {
+            Err((_, Some(outdented))) => outdented,
+            read => return read.map_err(|(error, _)| error),
+        };
+        let fragment = padded.as_ref().unwrap_or(fragment);
+        let place = Some(fragment.place(outdented));
+        let again = std::mem::replace(&mut last, place) == place;
+        match indentation::added(fragment, outdented, again) {
+            Some(more) => padded = Some(more),
+            None => break,
+        }
+    }
+    read_once(source, padded.as_ref().unwrap_or(fragment), schema).map_err(|(error, _)| error)
 }
 
-/// How many values aliases may copy.
-const MOST_COPIES: usize = 10_000;
-
-struct Reader<'r, 's> {
-    source: &'r Source<'s>,
-    fragment: &'r Fragment<'r>,
-    text: &'r str,
+/// Reads the text as it is. An error has the byte with it where more spaces would help.
+fn read_once(
+    source: &Source<'_>,
+    fragment: &Fragment<'_>,
     schema: Schema,
-    at: usize,
-    /// Where the line starts that it stands in.
-    line: usize,
-    anchors: Named<Node>,
-    copies: usize,
+) -> Result<Vec<Node>, (SyntaxError, Option<usize>)> {
+    let mut reader = Reader {
+        source,
+        schema,
+        parser: Parser::new_from_str(&fragment.text),
+        text: Trivia::new(source, fragment),
+        anchors: Vec::new(),
+        earlier_anchors: 0,
+        copies: 0,
+        brackets: 0,
+        outdented: None,
+    };
+    reader.documents().map_err(|error| (error, reader.outdented))
 }
 
 type Read<T> = Result<T, SyntaxError>;
 
-/// Where a value stands.
-#[derive(Clone, Copy)]
-struct Place {
-    /// What belongs to it is indented deeper than this; -1 at the top.
-    parent: isize,
-    /// A list may stand as deep as the key it belongs to.
-    list_at_parent: bool,
-    /// On the line of a key, where no other key may follow.
-    inline: bool,
+struct Reader<'r, 's> {
+    source: &'r Source<'s>,
+    schema: Schema,
+    parser: Parser<'r, StrInput<'r>>,
+    text: Trivia<'r, 's>,
+    /// The values of anchors, by saphyr's number less one; `None` inside the value itself.
+    anchors: Vec<Option<Node>>,
+    /// How many of them are from documents before.
+    earlier_anchors: usize,
+    copies: usize,
+    /// How many brackets are open.
+    brackets: usize,
+    /// Where saphyr wants more indentation than other readers of YAML.
+    outdented: Option<usize>,
 }
 
+/// A scalar as it was written.
+#[derive(Clone)]
+struct Scalar {
+    text: String,
+    style: ScalarStyle,
+    span: Range<usize>,
+}
+
+/// An anchor (0 for none) and a tag.
+type Properties<'r> = (usize, Option<Cow<'r, Tag>>);
+
 impl<'r> Reader<'r, '_> {
-    fn rest(&self) -> &'r str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    /// The byte that stands here, as a letter: what is looked for is ASCII.
-    fn peek(&self) -> Option<char> {
-        self.ahead(0)
-    }
-
-    fn ahead(&self, bytes: usize) -> Option<char> {
-        byte_at(self.text, self.at + bytes)
-    }
-
-    fn column(&self) -> isize {
-        (self.at - self.line) as isize
+    fn next(&mut self) -> Read<(Event<'r>, Span)> {
+        match self.parser.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => {
+                let at = self.text.byte_of(error.marker());
+                self.outdented = errors::is_outdented(error.info()).then_some(at);
+                self.text.at = at;
+                Err(wrong(self.text.place(), errors::message(error.info())))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
     }
 
     fn error<T>(&self, message: &'static str) -> Read<T> {
-        Err(wrong(self.fragment.place(self.at), message))
-    }
-
-    fn span(&self, start: usize) -> Range<usize> {
-        self.fragment.span(start..self.at)
-    }
-
-    fn blank_ahead(&self, bytes: usize) -> bool {
-        self.ahead(bytes).is_none_or(|byte| byte.is_ascii_whitespace())
-    }
-
-    /// Past the line end that stands here.
-    fn newline(&mut self) -> bool {
-        let length = match (self.peek(), self.ahead(1)) {
-            (Some('\r'), Some('\n')) => 2,
-            (Some('\n' | '\r'), _) => 1,
-            _ => return false,
-        };
-        self.at += length;
-        self.line = self.at;
-        true
-    }
-
-    /// Past spaces, and a comment that a space or a line's start stands before.
-    fn line_rest(&mut self) {
-        let start = self.at;
-        while matches!(self.peek(), Some(' ' | '\t')) {
-            self.at += 1;
-        }
-        let free = self.at > start || self.at == self.line || self.at == 0;
-        if free {
-            self.comment();
-        }
-    }
-
-    fn comment(&mut self) {
-        if self.peek() == Some('#') {
-            let start = self.at;
-            self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
-            self.source.comment(Grammar::Yaml, self.fragment.span(start..self.at));
-        }
-    }
-
-    /// Past white space, comments and empty lines, to the next token.
-    fn blanks(&mut self) -> Read<()> {
-        loop {
-            let indent = self.at == self.line;
-            let start = self.at;
-            self.line_rest();
-            if !self.newline() {
-                let skipped = self.text.get(start..self.at).unwrap_or_default();
-                if indent && skipped.contains('\t') && self.peek().is_some() {
-                    return self.error("YAML is indented with spaces; a tab stands here.");
-                }
-                return Ok(());
-            }
-        }
-    }
-
-    /// `---` or `...` at the start of a line.
-    fn document_mark(&self) -> bool {
-        self.at == self.line
-            && (self.rest().starts_with("---") || self.rest().starts_with("..."))
-            && self.blank_ahead(3)
+        Err(wrong(self.text.place(), message))
     }
 
     fn documents(&mut self) -> Read<Vec<Node>> {
         let mut documents = Vec::new();
         loop {
-            self.blanks()?;
-            let mut directives = false;
-            while self.peek() == Some('%') && self.at == self.line {
-                directives = true;
-                self.at += self.rest().find(['\n', '\r']).unwrap_or(self.rest().len());
-                self.blanks()?;
-            }
-            let marked = self.document_mark();
-            if marked {
-                self.at += 3;
-                self.blanks()?;
-            }
-            if self.peek().is_none() && (marked || !directives) {
-                return Ok(documents);
-            }
-            if self.document_mark() {
-                continue;
-            }
-            if directives && !marked {
-                return self.error("expected --- behind the lines that begin with %.");
-            }
-            let node = self.node(Place { parent: -1, list_at_parent: false, inline: false }, 0)?;
-            documents.push(node);
-            self.blanks()?;
-            if self.peek().is_some() && !self.document_mark() {
-                return self
-                    .error("this is indented otherwise than what stands before it, or a key is missing.");
-            }
-            if documents.len() > 1000 {
-                return self.error("there are more than 1,000 documents in this text.");
+            match self.next()? {
+                (Event::DocumentStart(explicit), _) => {
+                    self.text.document_start(explicit);
+                    self.earlier_anchors = self.anchors.len();
+                    let (event, span) = self.next()?;
+                    let nothing = is_nothing(&event);
+                    let node = self.node(event, span, 0)?;
+                    if !nothing {
+                        documents.push(node);
+                    }
+                    if documents.len() > MOST_DOCUMENTS {
+                        return self.error("there are more than 1,000 documents in this text.");
+                    }
+                }
+                (Event::StreamEnd, _) => {
+                    self.text.document_start(false);
+                    return Ok(documents);
+                }
+                _ => {}
             }
         }
     }
 
-    fn node(&mut self, place: Place, depth: usize) -> Read<Node> {
+    fn node(&mut self, event: Event<'r>, span: Span, depth: usize) -> Read<Node> {
         if depth > DEEPEST {
-            return self.error("values nest deeper than 100 levels here.");
+            return self.error(errors::TOO_DEEP);
         }
-        let mut place = place;
-        let mut tag: Option<(String, usize)> = None;
-        let mut anchor = None;
-        let first = self.at;
-        let mut property_line = None;
+        match event {
+            Event::Alias(anchor) => self.alias(anchor, span),
+            Event::Scalar(text, style, anchor, tag) => {
+                let properties = (anchor, tag);
+                let tag_span = self.properties(&properties)?;
+                let scalar = self.scalar(text, style, span)?;
+                self.finish(self.meant(scalar, &properties), properties, tag_span)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                let properties = (anchor, tag);
+                let tag_span = self.properties(&properties)?;
+                let node = self.list(depth)?;
+                self.finish(node, properties, tag_span)
+            }
+            Event::MappingStart(anchor, tag) => {
+                let properties = (anchor, tag);
+                let tag_span = self.properties(&properties)?;
+                let node = self.map(!span.is_empty(), depth)?;
+                self.finish(node, properties, tag_span)
+            }
+            _ => self.error("expected a value."),
+        }
+    }
+
+    /// Past the anchor and the tag before a value. The span of the tag.
+    fn properties(&mut self, (anchor, tag): &Properties<'_>) -> Read<Range<usize>> {
+        let mut tag_span = 0..0;
+        for _ in 0..usize::from(*anchor > 0) + usize::from(tag.is_some()) {
+            let start = self.text.skip();
+            let (word, span) = self.text.property();
+            let name = word.strip_prefix(['!', '&']).unwrap_or_default();
+            let is_tag = word.starts_with('!');
+            if !tags::is_name(name, is_tag) {
+                self.text.at = start;
+                return self.error("this is no name of a tag or an anchor.");
+            }
+            if is_tag {
+                tag_span = span;
+            }
+        }
+        Ok(tag_span)
+    }
+
+    fn scalar(&mut self, text: Cow<'r, str>, style: ScalarStyle, span: Span) -> Read<Scalar> {
+        let start = match style {
+            // Nothing is where it is missing: right after its key, dash or tag.
+            ScalarStyle::Plain if text.is_empty() => self.text.at,
+            _ => self.text.skip(),
+        };
+        // saphyr reads these inside brackets; PyYAML and ruamel.yaml don't, or PyYAML takes a colon as a key's end.
+        let refused = |first: char| "|>?".contains(first) || first == ':' && self.schema == Schema::Old;
+        if style == ScalarStyle::Plain && self.brackets > 0 && text.starts_with(refused) {
+            return self.error(errors::NO_TEXT);
+        }
+        match style {
+            ScalarStyle::Plain if text.is_empty() => {}
+            ScalarStyle::Plain => self.text.at = self.text.byte_of(&span.end),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.text.quoted(),
+            ScalarStyle::Literal | ScalarStyle::Folded => self.text.block(&span.end),
+        }
+        let text = match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                // In version 1.1 a text that is a document of its own is indented, too.
+                if self.schema == Schema::Old && self.text.is_at_margin(start) {
+                    self.text.at = start;
+                    return self.error(errors::OUTDENTED);
+                }
+                self.text.without_added_break(start, &text)
+            }
+            _ => &text,
+        };
+        let span = self.text.span(start);
+        Ok(Scalar { text: self.closed(text, &span), style, span })
+    }
+
+    /// The mark of unknown parts is not in the text: where it is in a value, it was written as an escape.
+    fn closed(&self, text: &str, span: &Range<usize>) -> String {
+        if !self.source.is_open(text) {
+            return text.to_owned();
+        }
+        let mut out = String::new();
+        text.chars().for_each(|letter| self.source.push_escaped(&mut out, letter, span.clone()));
+        out
+    }
+
+    /// What a scalar means. After a tag a word is text, whatever it means elsewhere.
+    fn meant(&self, scalar: Scalar, (_, tag): &Properties<'_>) -> Node {
+        let what = match scalar.style {
+            ScalarStyle::Plain if tag.is_none() => words::resolve(&scalar.text, self.schema),
+            _ => What::Text(scalar.text),
+        };
+        Node::new(what, scalar.span)
+    }
+
+    fn list(&mut self, depth: usize) -> Read<Node> {
+        let start = self.text.skip();
+        let brackets = self.text.eat('[');
+        self.brackets += usize::from(brackets);
+        let mut items = Vec::new();
         loop {
-            let before = self.line;
-            self.blanks()?;
-            if self.line != before {
-                place.inline = false;
+            let (event, span) = self.next()?;
+            if event == Event::SequenceEnd {
+                break;
             }
-            if self.peek().is_none() || self.document_mark() || (!place.inline && !self.belongs(place)) {
-                let at = self.at.min(self.text.len());
-                let node = Node::new(What::Null, self.fragment.span(first.min(at)..first.min(at)));
-                return self.finish(node, tag, anchor);
-            }
-            match self.peek() {
-                Some('!') if tag.is_none() => tag = Some((self.property()?, self.at)),
-                Some('&') if anchor.is_none() => anchor = Some(self.property()?),
-                Some('!' | '&') => return self.error("a value takes one tag and one anchor."),
-                _ => break,
-            }
-            property_line = Some(self.line);
+            self.text.indicator(if brackets { ',' } else { '-' });
+            items.push(self.node(event, span, depth + 1)?);
         }
-        let start = self.at;
-        let column = self.column();
-        // Properties before a first key belong to that key's map only when they stand on a line of their own.
-        let own_line = property_line != Some(self.line);
-        let key_allowed = !place.inline;
-        let node = match self.peek() {
-            Some('-') if self.blank_ahead(1) => {
-                if !key_allowed || !own_line {
-                    return self.error("a list cannot start on the line of its key, tag or anchor.");
-                }
-                self.list(column, depth)?
-            }
-            Some('?') if self.blank_ahead(1) => {
-                return self.error("keys that are values of their own are not read.");
-            }
-            Some('|' | '>') => self.block_scalar(place.parent)?,
-            Some('*') => {
-                let name = self.word();
-                if self.is_key_end() {
-                    return self.error("an alias as a key is not read.");
-                }
-                self.alias(&name, start)?
-            }
-            Some('[' | '{') => {
-                let node = self.flow(depth)?;
-                self.comment();
-                if self.is_key_end() {
-                    return self.error("a key that is a list or map is not read.");
-                }
-                node
-            }
-            Some(_) if key_allowed && self.at_key()? => {
-                self.at = start;
-                if !own_line {
-                    return self
-                        .error("an anchor or tag of a key is not read; give the map a line of its own.");
-                }
-                self.map(column, depth)?
-            }
-            Some(_) => {
-                self.at = start;
-                let node = self.scalar(place.parent)?;
-                if self.is_key_end() {
-                    return self.error("a key cannot stand here; put a text with a colon in quotes.");
-                }
-                node
-            }
-            None => return self.error("expected a value."),
-        };
-        self.finish(node, tag, anchor)
-    }
-
-    /// Whether what stands here is deep enough to belong to this place.
-    fn belongs(&self, place: Place) -> bool {
-        let column = self.column();
-        let below_its_key = match self.peek() {
-            Some('-') => place.list_at_parent && self.blank_ahead(1),
-            // Only what cannot be a key.
-            Some('|' | '>') => true,
-            _ => false,
-        };
-        column > place.parent || column == place.parent && below_its_key
-    }
-
-    /// A tag or an anchor.
-    fn property(&mut self) -> Read<String> {
-        let tag = self.peek() == Some('!');
-        let start = self.at;
-        let name = self.word();
-        let fits = |letter: char| {
-            letter.is_ascii_alphanumeric() || "-_".contains(letter) || tag && ":./".contains(letter)
-        };
-        let bare = if tag { name.strip_prefix('!').unwrap_or(&name) } else { &name };
-        if bare.chars().all(fits) && (tag || !name.is_empty()) {
-            return Ok(name);
+        if brackets {
+            self.text.close(']');
+            self.brackets -= 1;
         }
-        self.at = start;
-        self.error("this is no name of a tag or an anchor.")
+        Ok(Node::new(What::List(items), self.text.span(start)))
     }
 
-    fn word(&mut self) -> String {
-        let start = self.at;
-        let rest = self.rest();
-        // A tag or anchor ends at white space, and inside brackets at a comma or bracket.
-        self.at += rest
-            .find(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ']' | '}'))
-            .unwrap_or(rest.len());
-        self.text.get(start + 1..self.at).unwrap_or_default().to_owned()
+    /// A map; one without braces when `written` is false, as one pair inside brackets may be.
+    fn map(&mut self, written: bool, depth: usize) -> Read<Node> {
+        let start = self.text.skip();
+        let braces = written && self.text.eat('{');
+        self.brackets += usize::from(braces);
+        let mut entries = Vec::new();
+        let mut merges = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                break;
+            }
+            if braces {
+                self.text.indicator(',');
+            }
+            self.text.indicator('?');
+            let key = self.key(event, span, depth + 1)?;
+            self.text.indicator(':');
+            let (event, span) = self.next()?;
+            let value = self.node(event, span, depth + 1)?;
+            merges.push(key.style == ScalarStyle::Plain && key.text == "<<");
+            entries.push(Entry { key: key.text, key_span: key.span, value });
+        }
+        if braces {
+            self.text.close('}');
+            self.brackets -= 1;
+        }
+        let entries = merge::merged(self.source, entries, &merges)?;
+        Ok(Node::new(What::Map(entries), self.text.span(start)))
+    }
+
+    /// A key, as it was written: `12` and `on` are strings here.
+    fn key(&mut self, event: Event<'r>, span: Span, depth: usize) -> Read<Scalar> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let properties = (anchor, tag);
+                let tag_span = self.properties(&properties)?;
+                let key = self.scalar(text, style, span)?;
+                if key.style == ScalarStyle::Plain && key.text.is_empty() {
+                    return self.error("expected a key.");
+                }
+                let value = self.meant(key.clone(), &properties);
+                if self.finish(value, properties, tag_span)?.is_map() {
+                    return Err(wrong(key.span.start, errors::KEY_OF_VALUES));
+                }
+                Ok(key)
+            }
+            Event::Alias(anchor) => {
+                let start = self.text.skip();
+                let value = self.alias(anchor, span)?;
+                let text = match value.what {
+                    What::Text(text) => text,
+                    What::List(_) | What::Map(_) => {
+                        self.text.at = start;
+                        return self.error(errors::KEY_OF_VALUES);
+                    }
+                    _ => self.source.text.get(value.span).unwrap_or_default().to_owned(),
+                };
+                Ok(Scalar { text, style: ScalarStyle::SingleQuoted, span: self.text.span(start) })
+            }
+            event => {
+                // Read for its place alone.
+                let start = self.text.skip();
+                self.node(event, span, depth)?;
+                self.text.at = start;
+                self.error(errors::KEY_OF_VALUES)
+            }
+        }
     }
 
     /// The long form of a tag of CloudFormation, the kept value of an anchor.
-    fn finish(&mut self, node: Node, tag: Option<(String, usize)>, anchor: Option<String>) -> Read<Node> {
-        let mut node = node;
-        if let Some((tag, at)) = tag {
-            let span = node.span.clone();
-            // Behind a tag a word is a text, whatever it means elsewhere.
-            if matches!(node.what, What::Bool(_) | What::Number(_) | What::Null) {
-                let written = node.span.clone();
-                node = Node::text(self.source.text.get(written).unwrap_or_default(), span.clone());
+    fn finish(&mut self, node: Node, (anchor, tag): Properties<'_>, tag_span: Range<usize>) -> Read<Node> {
+        let node = match tag {
+            Some(tag) => tags::applied(&tag, tag_span, node)?,
+            None => node,
+        };
+        if let Some(slot) = anchor.checked_sub(1) {
+            self.copy(&node, "there are more anchors and aliases than are read.")?;
+            if self.anchors.len() <= slot {
+                self.anchors.resize(slot + 1, None);
             }
-            match tag.as_str() {
-                "!str" if matches!(node.what, What::Text(_)) => {}
-                "!map" if node.is_map() => {}
-                "!seq" if matches!(node.what, What::List(_)) => {}
-                name if name.is_empty() || name.starts_with('!') => {
-                    self.at = at.saturating_sub(name.len() + 1);
-                    return self
-                        .error("this tag is not read here; leave it out, or put the value in quotes.");
-                }
-                name => {
-                    let long = match name {
-                        "Ref" | "Condition" => name.to_owned(),
-                        other => format!("Fn::{other}"),
-                    };
-                    let key_span = self.fragment.span(at.saturating_sub(name.len() + 1)..at);
-                    let whole = key_span.start..span.end.max(key_span.end);
-                    node = Node::new(What::Map(vec![Entry { key: long, key_span, value: node }]), whole);
-                }
-            }
-        }
-        if let Some(name) = anchor {
-            self.copies += node.count();
-            if self.copies > MOST_COPIES {
-                return self.error("there are more anchors and aliases than are read.");
-            }
-            self.anchors.insert(&name, node.clone());
+            self.anchors[slot] = Some(node.clone());
         }
         Ok(node)
     }
 
-    fn alias(&mut self, name: &str, start: usize) -> Read<Node> {
-        let Some(node) = self.anchors.get(name).cloned() else {
-            self.at = start;
-            return self.error("no anchor of this name stands before.");
+    fn alias(&mut self, anchor: usize, span: Span) -> Read<Node> {
+        self.text.skip();
+        let of_document = anchor.checked_sub(1).filter(|slot| *slot >= self.earlier_anchors);
+        let Some(node) = of_document.and_then(|slot| self.anchors.get(slot)).cloned().flatten() else {
+            return self.error(errors::NO_ANCHOR);
         };
+        self.text.at = self.text.byte_of(&span.end);
+        self.copy(&node, "aliases make this text larger than is read.")?;
+        Ok(node)
+    }
+
+    fn copy(&mut self, node: &Node, too_many: &'static str) -> Read<()> {
         self.copies += node.count();
-        if self.copies > MOST_COPIES {
-            return self.error("aliases make this text larger than is read.");
-        }
-        Ok(node)
+        if self.copies > MOST_COPIES { self.error(too_many) } else { Ok(()) }
     }
+}
 
-    /// Whether a `:` follows that ends a key.
-    fn is_key_end(&self) -> bool {
-        let spaces = blanks(self.rest());
-        self.ahead(spaces) == Some(':') && self.blank_ahead(spaces + 1)
-    }
-
-    /// Whether a key and its colon stand on this line. Moves on.
-    fn at_key(&mut self) -> Read<bool> {
-        let line = self.line;
-        match self.peek() {
-            Some('"' | '\'') => {
-                let start = self.at;
-                self.quoted()?;
-                let same = self.line == line && self.is_key_end();
-                self.at = start;
-                self.line = line;
-                Ok(same)
-            }
-            _ => {
-                self.plain_line(false);
-                Ok(self.is_key_end())
-            }
-        }
-    }
-
-    fn key(&mut self) -> Read<(String, Range<usize>)> {
-        let start = self.at;
-        let line = self.line;
-        let key = match self.peek() {
-            Some('&' | '!') => return self.error("an anchor or tag of a key is not read."),
-            Some('"' | '\'') => self.quoted()?,
-            _ => self.plain_line(false).to_owned(),
-        };
-        let span = self.span(start);
-        if key.is_empty() && span.is_empty() {
-            return self.error("expected a key.");
-        }
-        if self.line != line {
-            return self.error("a key must stand on one line.");
-        }
-        Ok((key, span))
-    }
-
-    fn map(&mut self, column: isize, depth: usize) -> Read<Node> {
-        let start = self.at;
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut end = self.at;
-        loop {
-            if self.peek() == Some('?') && self.blank_ahead(1) {
-                return self.error("keys that are values of their own are not read.");
-            }
-            let (key, key_span) = self.key()?;
-            if !self.is_key_end() {
-                return self.error("expected a colon and a space after this key.");
-            }
-            self.at += self.rest().find(':').map_or(0, |colon| colon + 1);
-            let value = self.node(Place { parent: column, list_at_parent: true, inline: true }, depth + 1)?;
-            end = end.max(self.at);
-            entries.push(Entry { key, key_span, value });
-            self.blanks()?;
-            if self.peek().is_none() || self.document_mark() || self.column() < column {
-                break;
-            }
-            if self.column() > column {
-                return self
-                    .error("this is indented deeper than the key before it, which has a value already.");
-            }
-        }
-        Ok(Node::new(What::Map(self.merged(entries)?), self.fragment.span(start..end)))
-    }
-
-    /// The entries with those of other maps that `<<` names; an own key stands before them, and the first of them before
-    /// the next. A key that stands twice is refused, as the AWS CLI and CloudFormation do.
-    fn merged(&self, entries: Vec<Entry>) -> Read<Vec<Entry>> {
-        let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
-        let written = |entry: &Entry| byte_at(self.source.text, entry.key_span.start);
-        let merges = |entry: &Entry| entry.key == "<<" && written(entry) == Some('<');
-        let mut known = Places::default();
-        let mut twice = None;
-        for entry in entries.iter().filter(|entry| !merges(entry)) {
-            if known.insert(entry.key.as_bytes(), 0).is_some() {
-                twice = twice.or(Some(entry));
-            }
-        }
-        if !entries.iter().any(merges) {
-            return match twice {
-                Some(second) => error(second, "this key stands twice in its map."),
-                None => Ok(entries),
-            };
-        }
-        let mut out = Vec::new();
-        for merge in entries.iter().filter(|entry| merges(entry)) {
-            let maps = match &merge.value.what {
-                What::Map(_) => std::slice::from_ref(&merge.value),
-                What::List(maps) => maps,
-                _ => return error(merge, "<< takes a map, or a list of maps."),
-            };
-            // A function of CloudFormation is no map.
-            let function = |map: &Node| byte_at(self.source.text, map.span.start) == Some('!');
-            if maps.iter().any(|map| !map.is_map() || function(map)) {
-                return error(merge, "<< takes a map, or a list of maps.");
-            }
-            for entry in maps.iter().flat_map(Node::entries) {
-                if known.insert(entry.key.as_bytes(), 0).is_none() {
-                    out.push(entry.clone());
-                }
-            }
-        }
-        out.extend(entries.iter().filter(|entry| !merges(entry)).cloned());
-        Ok(out)
-    }
-
-    fn list(&mut self, column: isize, depth: usize) -> Read<Node> {
-        let start = self.at;
-        let mut items = Vec::new();
-        let mut end = self.at;
-        loop {
-            self.at += 1;
-            let item =
-                self.node(Place { parent: column, list_at_parent: false, inline: false }, depth + 1)?;
-            items.push(item);
-            end = end.max(self.at);
-            self.blanks()?;
-            if self.peek().is_none() || self.document_mark() || self.column() < column {
-                break;
-            }
-            if self.column() > column {
-                return self.error("this is indented deeper than the list it stands in.");
-            }
-            if self.peek() != Some('-') || !self.blank_ahead(1) {
-                break;
-            }
-        }
-        Ok(Node::new(What::List(items), self.fragment.span(start..end)))
-    }
+/// Whether a document has no value at all.
+fn is_nothing(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if text.is_empty())
 }

@@ -1,0 +1,52 @@
+//! What was found out about each word.
+
+use super::Effect;
+use crate::lex::Span;
+use crate::parse::{AccessString, Token, TokenKind};
+use crate::tables::Table;
+
+/// The effects of all tokens, as far as they are known.
+pub(super) struct Marks<'a> {
+    pub(super) access: &'a AccessString,
+    pub(super) table: &'static Table,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(access: &'a AccessString) -> Self {
+        let effects = access.tokens.iter().map(|token| match token.kind {
+            TokenKind::Invalid => Effect::Refused,
+            TokenKind::Ignored | TokenKind::Empty => Effect::Ignored,
+            TokenKind::SanitizePayload | TokenKind::SkipSanitizePayload
+                if !access.dialect.engine.shows_payload_flag() =>
+            {
+                Effect::Ignored
+            }
+            _ => Effect::Works,
+        });
+        Self { access, table: access.dialect.table(), effects: effects.collect() }
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.access.tokens.get(at)
+    }
+
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.token(at).map(|token| token.span).unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, at: usize, effect: Effect) {
+        if let Some(own) = self.effects.get_mut(at)
+            && !matches!(own, Effect::Refused | Effect::Ignored)
+        {
+            *own = effect;
+        }
+    }
+
+    /// The first argument of a word, with its bar. Where a word has two, only Redis 6 takes it, and looks for the first.
+    pub(super) fn argument(&self, at: usize) -> &'a [u8] {
+        let text = self.span(at).of(&self.access.text).as_bytes();
+        let bar = text.iter().position(|&byte| byte == b'|');
+        text.get(bar.unwrap_or(0)..).unwrap_or_default()
+    }
+}

@@ -1,0 +1,114 @@
+//! The effective set of commands: which a user may run, and which word decided.
+
+use crate::lex::Span;
+use crate::tables::{Command, CommandSet};
+use crate::user::{RuleTarget, Selector, User};
+
+/// What a user may do with one command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Effective {
+    /// The command or subcommand.
+    pub command: Command,
+    /// Whether some selector allows it, given the right keys, channels and database.
+    pub allowed: bool,
+    /// Whether it is allowed only with some first arguments.
+    pub only_first_args: bool,
+    /// The selector that decided: the first that allows it, or the root, which is 0.
+    pub selector: usize,
+    /// The word that decided. None where no word mentions the command, and where a word takes away what no server refuses.
+    pub rule: Option<Span>,
+}
+
+impl User {
+    /// Every command of the dialect with what the user may do, by number. Containers are left out: no
+    /// call runs `CONFIG` alone, only its subcommands.
+    ///
+    /// ```
+    /// use access_string::{parse, Engine};
+    /// let access = parse("on ~* -@all +@read -keys", Engine::Valkey80);
+    /// let commands = access.user.commands();
+    /// let keys = commands.iter().find(|own| own.command.name() == "keys").unwrap();
+    /// assert!(!keys.allowed);
+    /// assert_eq!(keys.rule.unwrap().of(&access.text), "-keys");
+    /// ```
+    #[must_use]
+    pub fn commands(&self) -> Vec<Effective> {
+        let table = self.dialect.table();
+        let mut found: Vec<Effective> = self
+            .dialect
+            .commands()
+            .filter(|&command| !table.is_container(command))
+            .map(|command| Effective {
+                command,
+                allowed: table.never_refused(command),
+                only_first_args: false,
+                selector: 0,
+                rule: None,
+            })
+            .collect();
+        for (index, selector) in self.all_selectors().enumerate() {
+            let rules = selector.deciding_rules(self);
+            for own in &mut found {
+                let rule = rules.get(own.command.index()).copied().flatten();
+                // What nobody is refused is not decided by a word that takes it away.
+                if index == 0 && (!own.allowed || selector.allows(own.command)) {
+                    own.rule = rule;
+                }
+                if own.allowed && !own.only_first_args {
+                    continue;
+                }
+                if selector.allows(own.command) {
+                    (own.allowed, own.only_first_args) = (true, false);
+                    (own.selector, own.rule) = (index, rule);
+                }
+            }
+            for first_arg in &selector.first_args {
+                let at = found.binary_search_by_key(&first_arg.command, |own| own.command);
+                let Some(own) = at.ok().and_then(|at| found.get_mut(at)) else {
+                    continue;
+                };
+                if !own.allowed {
+                    (own.allowed, own.only_first_args) = (true, true);
+                    (own.selector, own.rule) = (index, Some(first_arg.span));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Selector {
+    /// The deciding word of every command, by number.
+    fn deciding_rules(&self, user: &User) -> Vec<Option<Span>> {
+        let table = user.dialect.table();
+        let mut rules = vec![None; crate::tables::COUNT];
+        let mut decided = CommandSet::EMPTY;
+        let mut decide = |command: Command, span: Span| {
+            if !decided.contains(command) {
+                decided.set(command, true);
+                if let Some(rule) = rules.get_mut(command.index()) {
+                    *rule = Some(span);
+                }
+            }
+        };
+        for rule in self.rules.iter().rev() {
+            match rule.target {
+                RuleTarget::Category(category) => {
+                    let touched = table.touched(category);
+                    touched.iter().for_each(|command| decide(command, rule.span));
+                }
+                RuleTarget::Command(command) => {
+                    decide(command, rule.span);
+                    let subs = table.subcommands(command);
+                    subs.for_each(|sub| decide(sub, rule.span));
+                }
+                RuleTarget::FirstArg(..) => {}
+            }
+        }
+        if let Some(span) = self.all_commands_rule {
+            table.present.iter().for_each(|command| decide(command, span));
+        }
+        rules
+    }
+}

@@ -1,0 +1,53 @@
+//! Keys given twice, and the merge key `<<`.
+
+use crate::import::Source;
+use crate::import::node::{Entry, Node, What};
+use crate::import::syntax::{SyntaxError, byte_at, wrong};
+use crate::places::Places;
+
+/// The entries with those of other maps that `<<` names; an own key comes before them, and the first of them before the
+/// next. A key given twice is rejected, as the AWS CLI and CloudFormation do. `merges` says which entries are `<<`.
+pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Result<Vec<Entry>, SyntaxError> {
+    let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
+    let (merging, own): (Vec<_>, Vec<_>) = entries.into_iter().zip(merges).partition(|(_, merges)| **merges);
+    let mut known = Places::default();
+    let mut twice = None;
+    for (entry, _) in &own {
+        if known.insert(entry.key.as_bytes(), 0).is_some() {
+            twice = twice.or(Some(entry));
+        }
+    }
+    if merging.is_empty()
+        && let Some(second) = twice
+    {
+        return error(second, "this key stands twice in its map.");
+    }
+    let mut out = Vec::new();
+    for (merge, _) in &merging {
+        let maps = match &merge.value.what {
+            What::Map(_) => std::slice::from_ref(&merge.value),
+            What::List(maps) => maps,
+            _ => return error(merge, "<< takes a map, or a list of maps."),
+        };
+        // A function of CloudFormation is no map.
+        let function = |map: &Node| byte_at(source.text, map.span.start) == Some('!');
+        if maps.iter().any(|map| !map.is_map() || function(map)) {
+            return error(merge, "<< takes a map, or a list of maps.");
+        }
+        for entry in maps.iter().flat_map(last_of_each) {
+            if known.insert(entry.key.as_bytes(), 0).is_none() {
+                out.push(entry.clone());
+            }
+        }
+    }
+    out.extend(own.into_iter().map(|(entry, _)| entry));
+    Ok(out)
+}
+
+/// The entries that count: beside a merge key, a key may be given twice.
+fn last_of_each(map: &Node) -> impl Iterator<Item = &Entry> {
+    let mut last = Places::default();
+    map.entries().iter().enumerate().for_each(|(n, entry)| last.set(entry.key.as_bytes(), n));
+    let counts = move |n: usize, entry: &Entry| last.get(entry.key.as_bytes()) == Some(n);
+    map.entries().iter().enumerate().filter(move |(n, entry)| counts(*n, entry)).map(|(_, entry)| entry)
+}

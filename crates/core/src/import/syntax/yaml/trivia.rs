@@ -1,0 +1,199 @@
+//! Where saphyr's events are in the text, in bytes.
+//!
+//! saphyr has checked the grammar, so between two events there is nothing but white space, comments, indicators, anchors and
+//! tags. Its own spans are not enough: they count characters, a quoted scalar's ends after the comment that follows it, a
+//! block scalar's begins after its `|`, and a list without indentation of its own begins after its first dash.
+
+use crate::import::Source;
+use crate::import::source::Grammar;
+use crate::import::syntax::{Fragment, byte_at};
+use saphyr_parser::Marker;
+use std::ops::Range;
+
+pub(super) struct Trivia<'r, 's> {
+    source: &'r Source<'s>,
+    fragment: &'r Fragment<'r>,
+    text: &'r str,
+    /// The byte that it has come to.
+    pub at: usize,
+    /// A character, counted as saphyr does, and its byte: markers rise, so each is counted from the one before.
+    counted: (usize, usize),
+}
+
+impl<'r, 's> Trivia<'r, 's> {
+    pub fn new(source: &'r Source<'s>, fragment: &'r Fragment<'r>) -> Self {
+        Self { source, fragment, text: &fragment.text, at: 0, counted: (0, 0) }
+    }
+
+    fn peek(&self) -> Option<char> {
+        byte_at(self.text, self.at)
+    }
+
+    fn rest(&self) -> &'r str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The place in the whole text.
+    pub fn place(&self) -> usize {
+        self.fragment.place(self.at)
+    }
+
+    /// The span in the whole text, up to here.
+    pub fn span(&self, start: usize) -> Range<usize> {
+        self.fragment.span(start..self.at)
+    }
+
+    /// The byte of a marker.
+    pub fn byte_of(&mut self, marker: &Marker) -> usize {
+        if marker.index() < self.counted.0 {
+            self.counted = (0, 0);
+        }
+        let (index, byte) = self.counted;
+        let rest = self.text.get(byte..).unwrap_or_default();
+        let more = rest.char_indices().nth(marker.index() - index).map_or(rest.len(), |(at, _)| at);
+        self.counted = (marker.index(), byte + more);
+        byte + more
+    }
+
+    /// Past white space and comments. Where it comes to.
+    pub fn skip(&mut self) -> usize {
+        loop {
+            match self.peek() {
+                Some(' ' | '\t' | '\n' | '\r') => self.at += 1,
+                Some('#') => self.comment(),
+                _ => return self.at,
+            }
+        }
+    }
+
+    fn comment(&mut self) {
+        let start = self.at;
+        self.at += line_length(self.rest());
+        self.source.comment(Grammar::Yaml, self.span(start));
+    }
+
+    /// Past a character, if it is the next.
+    pub fn eat(&mut self, character: char) -> bool {
+        let is_next = self.peek() == Some(character);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Past an indicator, if it is the next: what separates entries, and keys from values.
+    pub fn indicator(&mut self, character: char) {
+        let start = self.at;
+        self.skip();
+        // A word may begin with a question mark.
+        let blank = byte_at(self.text, self.at + 1).is_none_or(|next| next.is_ascii_whitespace());
+        if (character == '?' && !blank) || !self.eat(character) {
+            self.at = start;
+        }
+    }
+
+    /// Past the bracket that ends a collection, and a comma before it.
+    pub fn close(&mut self, bracket: char) {
+        self.indicator(',');
+        self.indicator(bracket);
+    }
+
+    /// An anchor or a tag, and its span in the whole text.
+    pub fn property(&mut self) -> (&'r str, Range<usize>) {
+        let (start, rest) = (self.at, self.rest());
+        let ends = |letter: char| letter.is_ascii_whitespace() || ",[]{}".contains(letter);
+        self.at += match rest.starts_with("!<") {
+            true => rest.find('>').map_or(rest.len(), |end| end + 1),
+            false => rest.find(ends).unwrap_or(rest.len()),
+        };
+        (self.text.get(start..self.at).unwrap_or_default(), self.span(start))
+    }
+
+    /// Past a scalar in quotes.
+    pub fn quoted(&mut self) {
+        let bytes = self.text.as_bytes();
+        let quote = bytes.get(self.at).copied();
+        self.at += 1;
+        while let Some(byte) = bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'\\' if quote == Some(b'"') => self.at += 1,
+                byte if Some(*byte) != quote => {}
+                b'\'' if self.peek() == Some('\'') => self.at += 1,
+                _ => return,
+            }
+        }
+    }
+
+    /// Past a scalar after `|` or `>`, up to its last line end.
+    pub fn block(&mut self, end: &Marker) {
+        let start = self.at;
+        let header = line_length(self.rest());
+        // The header's indicators are followed by blanks.
+        if let Some(comment) = self.rest().get(..header).and_then(|header| header.find('#')) {
+            self.at += comment;
+            self.comment();
+        }
+        // saphyr has read on into the line after it.
+        let end = self.byte_of(end);
+        let read = self.text.get(start..end).unwrap_or_default();
+        let lines = read.trim_end_matches([' ', '\t']);
+        let without = lines.strip_suffix('\n').map(|lines| lines.strip_suffix('\r').unwrap_or(lines));
+        let length = without.or_else(|| lines.strip_suffix('\r')).map_or(read.len(), str::len);
+        self.at = start + length.max(header);
+    }
+
+    /// Whether a block scalar that was passed has a line without indentation.
+    pub fn is_at_margin(&self, start: usize) -> bool {
+        let block = self.text.get(start..self.at).unwrap_or_default();
+        let mut lines = block.split(['\n', '\r']).skip(1);
+        lines.any(|line| line.starts_with(|letter: char| !letter.is_ascii_whitespace()))
+    }
+
+    /// A block scalar's value without the line end that saphyr adds where the text ends inside it. PyYAML and ruamel.yaml
+    /// add none.
+    pub fn without_added_break<'v>(&self, start: usize, value: &'v str) -> &'v str {
+        let block = self.text.get(start..).unwrap_or_default();
+        let (header, content) = block.split_at(line_length(block));
+        let stripped = header.get(1..3).unwrap_or(header).contains('-');
+        if stripped || self.counted.1 < self.text.len() || block.ends_with(['\n', '\r']) {
+            return value;
+        }
+        let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let lines = || content.split(['\n', '\r']).skip(1);
+        let indent = lines().filter(|line| spaces(line) < line.len()).map(spaces).min();
+        let last = lines().last().unwrap_or_default();
+        let is_added = match indent {
+            Some(indent) => last.chars().count() >= indent.max(1),
+            // Nothing but blank lines: the header's end, or spaces beyond the indentation.
+            None => {
+                let breaks = content.trim_end_matches([' ', '\t']);
+                matches!(breaks, "\n" | "\r" | "\r\n") || value.ends_with(" \n")
+            }
+        };
+        if is_added { value.strip_suffix('\n').unwrap_or(value) } else { value }
+    }
+
+    /// Past what is between documents: their ends, directives, and `---` where it is written.
+    pub fn document_start(&mut self, marked: bool) {
+        loop {
+            self.skip();
+            let rest = self.rest();
+            if rest.starts_with('%') {
+                let line = rest.get(..line_length(rest)).unwrap_or_default();
+                self.at += line.find(" #").or_else(|| line.find("\t#")).unwrap_or(line.len());
+            } else if rest.starts_with("...") {
+                self.at += 3;
+            } else if let Some(mark) = rest.chars().next().filter(|letter| *letter == '\u{feff}') {
+                self.at += mark.len_utf8();
+            } else {
+                break;
+            }
+        }
+        if marked && self.rest().starts_with("---") {
+            self.at += 3;
+        }
+    }
+}
+
+fn line_length(text: &str) -> usize {
+    text.find(['\n', '\r']).unwrap_or(text.len())
+}

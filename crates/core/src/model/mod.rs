@@ -1,0 +1,25 @@
+//! Requests, and what is known around them, as types.
+//!
+//! A [`Draft`] holds whatever was typed so far and loses nothing of it; [`CreateUserRequest`] and [`ModifyUserRequest`] are
+//! requests that have all they need and do not contradict themselves. [`Member`] is the one table of the API's members.
+
+mod any;
+mod context;
+mod draft;
+mod member;
+mod misfit;
+mod operation;
+mod request;
+mod secret;
+mod user;
+
+pub(crate) use any::Any;
+pub use context::Context;
+pub use draft::{AuthenticationMode, Draft, Tag};
+pub use member::{Member, MemberRow};
+pub(crate) use misfit::ByPlace;
+pub use misfit::{Misfit, MisfitKind, Raw};
+pub use operation::Operation;
+pub use request::{Authentication, CreateUserRequest, InvalidRequest, ModifyUserRequest};
+pub use secret::Secret;
+pub use user::{User, UserAuthentication};

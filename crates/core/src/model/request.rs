@@ -1,0 +1,347 @@
+//! Requests that have all they need and do not contradict themselves. Their values may still be wrong: that is what
+//! [`check`](crate::check) finds.
+
+use super::{AuthenticationMode, Context, Draft, Member, MisfitKind, Operation, Secret, Tag};
+use crate::authentication::{Clash, Decision, Mode, decide};
+use crate::{Path, Report, check};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The request of `CreateUser`.
+///
+/// ```
+/// use elasticache_user::{Authentication, Context, CreateUserRequest};
+///
+/// let request: CreateUserRequest = serde_json::from_str(
+///     r#"{"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +@read",
+///         "AuthenticationMode": {"Type": "password", "Passwords": ["too short"]}}"#,
+/// )?;
+/// assert_eq!(request.authentication, Authentication::Password(vec!["too short".into()]));
+/// let report = request.validate(&Context::default()).unwrap_err();
+/// assert!(report.findings.iter().any(|finding| finding.rule == "password-min-16"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Draft", into = "Draft")]
+pub struct CreateUserRequest {
+    /// `UserId`.
+    pub user_id: String,
+    /// `UserName`.
+    pub user_name: String,
+    /// `Engine`: `redis` or `valkey`.
+    pub engine: String,
+    /// `AccessString`.
+    pub access_string: String,
+    /// How the user logs in.
+    pub authentication: Authentication,
+    /// `Tags`.
+    pub tags: Vec<Tag>,
+}
+
+/// The request of `ModifyUser`. What is `None` stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Draft", into = "Draft")]
+pub struct ModifyUserRequest {
+    /// `UserId`.
+    pub user_id: String,
+    /// `AccessString`: takes the place of the present one.
+    pub access_string: Option<String>,
+    /// `AppendAccessString`: is added behind the present one.
+    pub append_access_string: Option<String>,
+    /// How the user logs in from now on.
+    pub authentication: Option<Authentication>,
+    /// `Engine`: `redis` or `valkey`.
+    pub engine: Option<String>,
+}
+
+/// How a user logs in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Authentication {
+    /// With one of these passwords; at most two are allowed. ModifyUser with none of them is a request whose outcome is not
+    /// documented.
+    Password(Vec<Secret>),
+    /// With its name alone.
+    NoPasswordRequired,
+    /// With a token of AWS Identity and Access Management.
+    Iam,
+}
+
+impl Authentication {
+    /// The mode of it.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Self::Password(_) => Mode::Password,
+            Self::NoPasswordRequired => Mode::NoPassword,
+            Self::Iam => Mode::Iam,
+        }
+    }
+}
+
+impl CreateUserRequest {
+    /// A request without tags.
+    pub fn new(
+        user_id: impl Into<String>,
+        user_name: impl Into<String>,
+        engine: impl Into<String>,
+        access_string: impl Into<String>,
+        authentication: Authentication,
+    ) -> Self {
+        Self {
+            user_id: user_id.into(),
+            user_name: user_name.into(),
+            engine: engine.into(),
+            access_string: access_string.into(),
+            authentication,
+            tags: Vec::new(),
+        }
+    }
+
+    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    ///
+    /// # Errors
+    /// The report, when it has an error.
+    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    pub fn validate(&self, context: &Context) -> Result<(), Report> {
+        validate(Operation::CreateUser, self.clone().into(), context)
+    }
+}
+
+impl ModifyUserRequest {
+    /// A request that changes nothing yet.
+    pub fn new(user_id: impl Into<String>) -> Self {
+        Self {
+            user_id: user_id.into(),
+            access_string: None,
+            append_access_string: None,
+            authentication: None,
+            engine: None,
+        }
+    }
+
+    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    ///
+    /// # Errors
+    /// The report, when it has an error.
+    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    pub fn validate(&self, context: &Context) -> Result<(), Report> {
+        validate(Operation::ModifyUser, self.clone().into(), context)
+    }
+}
+
+#[allow(clippy::result_large_err)]
+fn validate(operation: Operation, draft: Draft, context: &Context) -> Result<(), Report> {
+    let report = check(operation, &draft, context);
+    if report.ready { Ok(()) } else { Err(report) }
+}
+
+/// Why a draft is no request: something is missing, unknown or of the wrong type, or members contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidRequest {
+    /// Where.
+    pub path: Path,
+    reason: &'static str,
+}
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Path::Request => write!(f, "the request {}", self.reason),
+            path => write!(f, "`{path}` {}", self.reason),
+        }
+    }
+}
+
+impl std::error::Error for InvalidRequest {}
+
+impl TryFrom<Draft> for CreateUserRequest {
+    type Error = InvalidRequest;
+
+    fn try_from(mut draft: Draft) -> Result<Self, InvalidRequest> {
+        fits(Operation::CreateUser, &draft)?;
+        let authentication = authentication(Operation::CreateUser, &draft)?;
+        let required = |member: Member, text: Option<String>| text.ok_or_else(|| missing(member));
+        Ok(Self {
+            user_id: required(Member::UserId, draft.user_id.take())?,
+            user_name: required(Member::UserName, draft.user_name.take())?,
+            engine: required(Member::Engine, draft.engine.take())?,
+            access_string: required(Member::AccessString, draft.access_string.take())?,
+            authentication: authentication.ok_or_else(|| missing(Member::AuthenticationMode))?,
+            tags: draft.tags.take().unwrap_or_default(),
+        })
+    }
+}
+
+impl TryFrom<Draft> for ModifyUserRequest {
+    type Error = InvalidRequest;
+
+    fn try_from(mut draft: Draft) -> Result<Self, InvalidRequest> {
+        fits(Operation::ModifyUser, &draft)?;
+        let authentication = authentication(Operation::ModifyUser, &draft)?;
+        Ok(Self {
+            user_id: draft.user_id.take().ok_or_else(|| missing(Member::UserId))?,
+            access_string: draft.access_string.take(),
+            append_access_string: draft.append_access_string.take(),
+            authentication,
+            engine: draft.engine.take(),
+        })
+    }
+}
+
+fn missing(member: Member) -> InvalidRequest {
+    InvalidRequest { path: member.into(), reason: "is missing" }
+}
+
+/// Everything that was given has its place in the request.
+fn fits(operation: Operation, draft: &Draft) -> Result<(), InvalidRequest> {
+    if let Some(misfit) = draft.misfits.first() {
+        let reason = match misfit.kind {
+            MisfitKind::Unknown => "is no member of the API",
+            MisfitKind::Null => "is null",
+            MisfitKind::WrongType("string") => "is not a string",
+            MisfitKind::WrongType("boolean") => "is not a boolean",
+            MisfitKind::WrongType("list") => "is not a list",
+            MisfitKind::WrongType(_) => "is not an object",
+            MisfitKind::Repeated => "is given twice",
+        };
+        return Err(InvalidRequest { path: misfit.path.clone(), reason });
+    }
+    match Member::ALL.into_iter().find(|member| draft.has(*member) && !operation.members().contains(member)) {
+        Some(member) => Err(InvalidRequest { path: member.into(), reason: "is no member of this operation" }),
+        None => Ok(()),
+    }
+}
+
+fn authentication(operation: Operation, draft: &Draft) -> Result<Option<Authentication>, InvalidRequest> {
+    let passwords = || draft.all_passwords().map(|(_, password)| password.clone()).collect();
+    Ok(Some(match decide(operation, draft) {
+        Decision::Chosen(Mode::NoPassword) => Authentication::NoPasswordRequired,
+        Decision::Chosen(Mode::Iam) => Authentication::Iam,
+        Decision::Chosen(Mode::Password) | Decision::Unclear(_) => Authentication::Password(passwords()),
+        Decision::Keeps | Decision::Clash(Clash::Nothing) => return Ok(None),
+        Decision::Clash(Clash::OnlyFalse | Clash::PasswordWithout) => Authentication::Password(Vec::new()),
+        Decision::Clash(Clash::PasswordsAndNone) => {
+            return Err(contradiction(Member::NoPasswordRequired.into(), "contradicts `Passwords`"));
+        }
+        Decision::Clash(Clash::PasswordsWithNone(_) | Clash::PasswordsWithIam(_)) => {
+            return Err(contradiction(Path::ModeType, "contradicts the passwords"));
+        }
+        Decision::Clash(Clash::NoneWith(_)) => {
+            return Err(contradiction(Path::ModeType, "contradicts `NoPasswordRequired`"));
+        }
+        Decision::Clash(Clash::Twice) => {
+            return Err(contradiction(Path::ModePasswords, "contradicts `Passwords`"));
+        }
+        Decision::UnknownType => {
+            return Err(contradiction(Path::ModeType, "is not `password`, `no-password-required` or `iam`"));
+        }
+        Decision::Unreadable => return Err(contradiction(Path::Request, "cannot be read")),
+    }))
+}
+
+fn contradiction(path: Path, reason: &'static str) -> InvalidRequest {
+    InvalidRequest { path, reason }
+}
+
+impl From<CreateUserRequest> for Draft {
+    fn from(request: CreateUserRequest) -> Self {
+        Self {
+            user_id: Some(request.user_id),
+            user_name: Some(request.user_name),
+            engine: Some(request.engine),
+            access_string: Some(request.access_string),
+            authentication_mode: Some(request.authentication.into()),
+            tags: Some(request.tags).filter(|tags| !tags.is_empty()),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<ModifyUserRequest> for Draft {
+    fn from(request: ModifyUserRequest) -> Self {
+        Self {
+            user_id: Some(request.user_id),
+            access_string: request.access_string,
+            append_access_string: request.append_access_string,
+            authentication_mode: request.authentication.map(AuthenticationMode::from),
+            engine: request.engine,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Authentication> for AuthenticationMode {
+    fn from(authentication: Authentication) -> Self {
+        Self {
+            kind: Some(authentication.mode().name().to_owned()),
+            passwords: match authentication {
+                Authentication::Password(passwords) if !passwords.is_empty() => Some(passwords),
+                _ => None,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"UserId":"a","UserName":"a","Engine":"valkey","AccessString":"on +get","AuthenticationMode":{"Type":"iam"}}"#;
+
+    fn why<T: serde::de::DeserializeOwned>(text: &str) -> String {
+        serde_json::from_str::<T>(text).map(|_| String::new()).unwrap_or_else(|why| why.to_string())
+    }
+
+    #[test]
+    fn a_request_comes_back() {
+        let request: CreateUserRequest = serde_json::from_str(GOOD).unwrap();
+        assert_eq!(serde_json::to_string(&request).unwrap().len(), GOOD.len());
+        let text = serde_json::to_string(&request).unwrap();
+        assert_eq!(serde_json::from_str::<CreateUserRequest>(&text).unwrap(), request);
+        let text = r#"{"UserId":"a","AppendAccessString":"+get","Engine":"valkey"}"#;
+        let request: ModifyUserRequest = serde_json::from_str(text).unwrap();
+        assert_eq!(request.authentication, None);
+        assert_eq!(serde_json::to_string(&request).unwrap().len(), text.len());
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_no_request() {
+        let with = |more: &str| GOOD.replace(r#""AuthenticationMode":{"Type":"iam"}"#, more);
+        for (more, wanted) in [
+            (
+                r#""Passwords":["a"],"NoPasswordRequired":true"#,
+                "`NoPasswordRequired` contradicts `Passwords`",
+            ),
+            (
+                r#""Passwords":["a"],"AuthenticationMode":{"Type":"iam"}"#,
+                "`AuthenticationMode.Type` contradicts the passwords",
+            ),
+            (
+                r#""AuthenticationMode":{"Type":"IAM?"}"#,
+                "`AuthenticationMode.Type` is not `password`, `no-password-required` or `iam`",
+            ),
+            (r#""Tags":null"#, "`Tags` is null"),
+            (r#""Bogus":1,"Passwords":["a"]"#, "`Bogus` is no member of the API"),
+            (r#""UserId":"b","Passwords":["a"]"#, "`UserId` is given twice"),
+            (
+                r#""AppendAccessString":"","Passwords":["a"]"#,
+                "`AppendAccessString` is no member of this operation",
+            ),
+            (r#""Tags":[]"#, "`AuthenticationMode` is missing"),
+        ] {
+            assert_eq!(why::<CreateUserRequest>(&with(more)), wanted, "{more}");
+        }
+        assert_eq!(why::<CreateUserRequest>("[]"), "the request is not an object");
+        assert_eq!(why::<ModifyUserRequest>("{}"), "`UserId` is missing");
+    }
+
+    #[test]
+    fn wrong_values_are_for_the_rules() {
+        let text = GOOD.replace("\"a\"", "\"1 !\"").replace("valkey", "memcached").replace("+get", "+gte");
+        let request: CreateUserRequest = serde_json::from_str(&text).unwrap();
+        let report = request.validate(&Context::default()).unwrap_err();
+        assert!(report.findings.len() > 3, "{report:?}");
+        assert!(serde_json::to_string(&report).unwrap().contains("\"severity\":\"error\""));
+        let good: CreateUserRequest = serde_json::from_str(GOOD).unwrap();
+        assert_eq!(good.validate(&Context::default()), Ok(()));
+    }
+}

@@ -1,0 +1,13 @@
+//! `emit` in native code: one draft in the form of every target.
+use super::{Part, Row, rows};
+use std::process::Command;
+use tools::Ctx;
+use tools::run::read;
+
+pub const PART: Part = Part { name: "targets", about: "all targets together, for one draft", run };
+
+fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
+    let mut command = Command::new("cargo");
+    command.current_dir(&ctx.root).args(["run", "--quiet", "--release", "-p", "elasticache-user"]);
+    Ok(rows(&read(command.args(["--example", "emit_speed"]))?))
+}

@@ -1,0 +1,311 @@
+//! What `simplify`, `suggest`, the stored form and safe fixes write, tried on real servers.
+//!
+//! A string made simpler is set beside the one it came from, and the server gives the same verdicts and reasons for
+//! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
+//! commands is taken out. Refusals of the server, pasted as they come, lead to a string that refuses nothing more.
+
+use crate::{Proof, proof};
+use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
+use elasticache_user::{Applicability, Context, EngineVersion, Operation, apply, check};
+use lab::live::cases::{Case, Cases, Check, Rules};
+use lab::live::compare::left_out;
+use lab::live::oracle::{Oracle, Said};
+use lab::live::random::Random;
+use lab::live::sources::{Source, seed, sources};
+use std::time::Instant;
+use tools::Ctx;
+
+#[test]
+fn suggestions_do_what_they_promise() -> Proof {
+    proof(run)
+}
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let seed = seed()?;
+    println!("seed {seed}; the same again with ACL_SEED={seed}");
+    let times = if ctx.long { 10 } else { 1 };
+    let mut failures = Vec::new();
+    for source in sources(ctx)? {
+        let start = Instant::now();
+        match simplified(&source, seed, 1500 * times).and_then(|said| {
+            let stored = unchanged(&source, seed ^ 2, 200 * times, "stored forms", |text, _| {
+                elasticache_user::replacement(text)
+            })?;
+            let fixed = unchanged(&source, seed ^ 3, 200 * times, "safe fixes", safely_fixed)?;
+            let suggested = suggested(&source, seed, 400 * times)?;
+            Ok(format!("{said}; {stored}; {fixed}; {suggested}, in {:.1} s", start.elapsed().as_secs_f64()))
+        }) {
+            Ok(said) => println!("{}: {said}", source.engine),
+            Err(why) => failures.push(format!("{}: {why}", source.engine)),
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
+}
+
+/// How many strings are sent at once.
+const BATCH: usize = 32;
+
+/// Random strings and what becomes of them: the server takes both, shows the same passwords and flags, and answers the
+/// same about commands of the string and of others.
+fn simplified(source: &Source, seed: u64, count: usize) -> Result<String, String> {
+    let engine = source.engine;
+    let (mut oracle, _server) = source.open()?;
+    let mut cases = Cases::new(seed, engine);
+    let mut random = Random(seed ^ 1);
+    let commands: Vec<Command> = Dialect::from(engine).commands().collect();
+    let (mut done, mut shorter, mut verdicts) = (0, 0, 0);
+    while done < count {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH * 2 {
+            let mut case = if random.one_in(3) {
+                cases.about(commands[random.below(commands.len())])
+            } else {
+                cases.any()
+            };
+            let Rules::Text(text) = &case.rules else { continue };
+            let access = parse(text, engine);
+            if !access.is_accepted() || left_out(engine, &case) {
+                continue;
+            }
+            let Ok(simple) = access.simplify() else { continue };
+            if simple.len() > text.len() && text.split_whitespace().any(|word| word == "on") {
+                // Only words that were not written (the state, hashes of passwords) make it longer.
+                let grew = text.contains('>') || text.contains("nopass");
+                if !grew && simple.len() > text.len() + " sanitize-payload resetchannels".len() {
+                    return Err(format!("{text:?} became longer: {simple:?}"));
+                }
+            }
+            shorter += usize::from(simple.len() < text.len());
+            for _ in 0..6 {
+                case.checks.extend(cases.any().checks);
+            }
+            // Now and then every command there is.
+            if random.one_in(40) {
+                for &command in &commands {
+                    case.checks.extend(cases.about(command).checks.into_iter().take(1));
+                }
+            }
+            batch.push(case.clone());
+            batch.push(Case { rules: Rules::Text(simple), checks: case.checks });
+        }
+        let said = oracle.ask(&batch)?;
+        for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
+            let ([before, after], [old, new]) = (pair, said) else { return Err("half a pair".to_owned()) };
+            same(before, after, old, new)?;
+            verdicts += old.checks.len();
+            done += 1;
+        }
+    }
+    if shorter * 4 < done {
+        return Err(format!("only {shorter} of {done} strings became shorter"));
+    }
+    Ok(format!("{done} strings made simpler ({shorter} are shorter) get the same {verdicts} verdicts"))
+}
+
+/// The access string after the first safe fix of it, if there is one.
+fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
+    let request = serde_json::json!({ "UserId": "app", "UserName": "app", "AccessString": text });
+    let draft = elasticache_user::Draft::from_json(request);
+    let engine_version = EngineVersion::from_name(engine.name());
+    let context = Context { engine_version, ..Context::default() };
+    let findings = check(Operation::CreateUser, &draft, &context).findings;
+    let mut safe = findings
+        .iter()
+        .flat_map(|finding| &finding.fixes)
+        .filter(|fix| fix.applicability == Applicability::Safe)
+        .filter_map(|fix| apply(&draft, &fix.edits).access_string);
+    safe.find(|fixed| fixed != text)
+}
+
+/// Random strings that are written another way: the server gives the same verdicts for both.
+fn unchanged(
+    source: &Source,
+    seed: u64,
+    count: usize,
+    what: &str,
+    rewrite: fn(&str, Engine) -> Option<String>,
+) -> Result<String, String> {
+    let engine = source.engine;
+    let (mut oracle, _server) = source.open()?;
+    let mut cases = Cases::new(seed, engine);
+    let (mut done, mut verdicts) = (0, 0);
+    while done < count {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH * 2 {
+            let mut case = cases.any();
+            let Rules::Text(text) = &case.rules else { continue };
+            if !parse(text, engine).is_accepted() || left_out(engine, &case) {
+                continue;
+            }
+            let Some(rewritten) = rewrite(text, engine) else { continue };
+            for _ in 0..12 {
+                case.checks.extend(cases.any().checks);
+            }
+            batch.push(case.clone());
+            batch.push(Case { rules: Rules::Text(rewritten), checks: case.checks });
+        }
+        let said = oracle.ask(&batch)?;
+        for (pair, said) in batch.chunks(2).zip(said.chunks(2)) {
+            let ([before, after], [old, new]) = (pair, said) else { return Err("half a pair".to_owned()) };
+            same(before, after, old, new)?;
+            verdicts += old.checks.len();
+            done += 1;
+        }
+    }
+    Ok(format!("{done} {what} get the same {verdicts} verdicts as what was typed"))
+}
+
+fn same(before: &Case, after: &Case, old: &Said, new: &Said) -> Result<(), String> {
+    let differs = |what: String| {
+        let (Rules::Text(before), Rules::Text(after)) = (&before.rules, &after.rules) else {
+            return Err(what);
+        };
+        Err(format!("{before:?}\n  was made {after:?}\n  {what}"))
+    };
+    if let Some(error) = old.error.as_ref().or(new.error.as_ref()) {
+        return differs(format!("and the server says {}", error.escape_ascii()));
+    }
+    let flags = |said: &Said| {
+        let line = String::from_utf8_lossy(&said.line).into_owned();
+        let flag = |word: &&str| word.starts_with('#') || word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let mut words: Vec<String> = line
+            .split(' ')
+            .filter(|word| flag(word) || word.ends_with("-payload"))
+            .map(str::to_owned)
+            .collect();
+        words.sort();
+        words
+    };
+    if flags(old) != flags(new) {
+        return differs(format!("the server shows {:?} and then {:?}", flags(old), flags(new)));
+    }
+    for (check, (old, new)) in before.checks.iter().zip(old.checks.iter().zip(&new.checks)) {
+        if old != new {
+            return differs(format!(
+                "{:?} in database {}: {} and then {}",
+                check.argv,
+                check.database,
+                old.escape_ascii(),
+                new.escape_ascii()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Random commands that must work.
+fn wanted(cases: &mut Cases, random: &mut Random, commands: &[Command]) -> Vec<Vec<String>> {
+    let count = 1 + random.below(8);
+    let mut argvs = Vec::new();
+    while argvs.len() < count {
+        let case = cases.about(commands[random.below(commands.len())]);
+        argvs.extend(case.checks.into_iter().take(1 + random.below(2)).map(|check| check.argv));
+    }
+    argvs
+}
+
+fn case(text: &str, argvs: &[Vec<String>]) -> Case {
+    let check = |argv: &Vec<String>| Check { argv: argv.clone(), database: 0 };
+    Case { rules: Rules::Text(text.to_owned()), checks: argvs.iter().map(check).collect() }
+}
+
+fn allowed(reply: &[u8]) -> bool {
+    reply == b"OK"
+}
+
+/// No user of this server can run it.
+fn impossible(reply: &[u8]) -> bool {
+    [&b"ERR unknown command"[..], b"ERR Command '", b"ERR wrong number of arguments"]
+        .iter()
+        .any(|start| reply.starts_with(start))
+}
+
+fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String> {
+    let engine = source.engine;
+    let (mut oracle, _server) = source.open()?;
+    let mut cases = Cases::new(seed ^ 2, engine);
+    let mut random = Random(seed ^ 3);
+    let commands: Vec<Command> = Dialect::from(engine).commands().collect();
+    let (mut checked, mut taken_out, mut rounds) = (0, 0, 0);
+    for _ in 0..count {
+        let argvs = wanted(&mut cases, &mut random, &commands);
+        let calls = argvs.iter().map(|argv| Need::Call(argv.iter().map(|arg| arg.clone().into()).collect()));
+        let needs: Vec<Need> = calls.collect();
+        for grouping in [Grouping::Exact, Grouping::Categories] {
+            let suggestion = suggest(&needs, engine, grouping);
+            let said = ask(&mut oracle, &suggestion.text, &argvs)?;
+            for (index, (argv, reply)) in argvs.iter().zip(&said.checks).enumerate() {
+                let cannot = suggestion.impossible.contains(&index);
+                if cannot != impossible(reply) || !cannot && !allowed(reply) {
+                    return Err(format!(
+                        "{:?} was suggested for {argvs:?}; {argv:?} is answered {}",
+                        suggestion.text,
+                        reply.escape_ascii()
+                    ));
+                }
+                checked += 1;
+            }
+            if grouping == Grouping::Exact {
+                taken_out += least(&mut oracle, &suggestion.text, &argvs)?;
+            }
+        }
+        // Redis 6 does not say which key it refuses.
+        if engine.has_selectors() {
+            rounds += by_refusals(source, &mut oracle, &argvs)?;
+        }
+    }
+    Ok(format!(
+        "suggestions for {count} lists of commands allow {checked} of {checked}, none of their {taken_out} commands \
+         can be left out, and {rounds} rounds of pasted refusals end with none"
+    ))
+}
+
+fn ask(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<Said, String> {
+    let said = oracle.ask(&[case(text, argvs)])?.pop().ok_or("no answer")?;
+    match &said.error {
+        Some(error) => Err(format!("{text:?} was suggested, and the server says {}", error.escape_ascii())),
+        None => Ok(said),
+    }
+}
+
+/// Takes each command out of a string of exact commands: something that must work is then refused. How many there were.
+fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize, String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let without = |at: usize| {
+        let mut fewer = words.clone();
+        fewer.remove(at);
+        fewer.join(" ")
+    };
+    let fewer: Vec<String> = (0..words.len()).filter(|&at| words[at].starts_with('+')).map(without).collect();
+    let said = oracle.ask(&fewer.iter().map(|text| case(text, argvs)).collect::<Vec<_>>())?;
+    for (fewer, said) in fewer.iter().zip(&said) {
+        if said.checks.iter().all(|reply| allowed(reply) || impossible(reply)) {
+            return Err(format!("{text:?} was suggested for {argvs:?}, and {fewer:?} does as well"));
+        }
+    }
+    Ok(fewer.len())
+}
+
+/// Begins with nothing, pastes what the server says, takes what is suggested, until nothing is refused. How many rounds
+/// that took.
+fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> Result<usize, String> {
+    const MOST: usize = 40;
+    // Whether a channel or a pattern was refused is not said, and a pattern must be allowed by an equal one.
+    let patterns = |argv: &&Vec<String>| !argv[0].eq_ignore_ascii_case("psubscribe");
+    let argvs: Vec<Vec<String>> = argvs.iter().filter(patterns).cloned().collect();
+    let mut pasted = String::new();
+    for round in 0..MOST {
+        let text = suggest(&read_needs(&pasted).needs, source.engine, Grouping::Exact).text;
+        let said = ask(oracle, &text, &argvs)?;
+        let refused: Vec<&Vec<u8>> =
+            said.checks.iter().filter(|reply| !allowed(reply) && !impossible(reply)).collect();
+        if refused.is_empty() {
+            return Ok(round);
+        }
+        for reply in refused {
+            pasted.push_str(&String::from_utf8_lossy(reply));
+            pasted.push('\n');
+        }
+    }
+    Err(format!("after {MOST} rounds of refusals something of {argvs:?} is still refused:\n{pasted}"))
+}

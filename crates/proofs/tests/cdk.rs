@@ -1,0 +1,70 @@
+//! The CDK code is type-checked by TypeScript and synthesised by the real library, and its template is the one of
+//! CloudFormation.
+use super::cloudformation::template;
+use super::javascript::{PEERS, link};
+use crate::programs::{self, Program};
+use crate::{Proof, proof};
+use serde_json::Value;
+use std::process::Command;
+use testkit::drafts;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, read, say};
+
+#[test]
+fn the_library_synthesises_the_draft() -> Proof {
+    proof(run)
+}
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let node = node::ensure(ctx)?;
+    let bin = node::packages(ctx, PEERS)?;
+    let programs = programs::write(ctx, "cdk", [drafts::valid(200), drafts::wicked(200)].concat())?;
+    link(ctx)?;
+    let list: String = programs.iter().map(|program| format!("{}\n", program.path.display())).collect();
+    let answers = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
+    for (program, answer) in programs.iter().zip(answers.lines()) {
+        compare(program, answer)?;
+    }
+    say(format!("{} apps synthesise the template of CloudFormation", answers.lines().count()));
+    let unready = programs::write_unready(ctx, "cdk")?;
+    let list: String = unready.iter().map(|program| format!("{}\n", program.path.display())).collect();
+    let refused = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
+    let mut refused = refused.lines();
+    programs::none_taken(&unready, |_| {
+        Ok(!refused.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
+    })?;
+    let options = [
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--types",
+        "",
+    ];
+    let files = programs.iter().map(|program| &program.path);
+    read(Command::new(bin.join("tsc")).args(options).args(files))?;
+    say("TypeScript finds nothing wrong in their types");
+    Ok(())
+}
+
+fn compare(program: &Program, answer: &str) -> Result<(), String> {
+    let mut found: Value = serde_json::from_str(answer).map_err(|why| format!("{why}: {answer}"))?;
+    let mut wanted = template(program);
+    if let Some(template) = wanted.as_object_mut() {
+        template.remove("AWSTemplateFormatVersion");
+    }
+    // The CDK sorts tags, by the customs of a language.
+    for template in [&mut found, &mut wanted] {
+        let tags = template.pointer_mut("/Resources/User/Properties/Tags").and_then(Value::as_array_mut);
+        let key = |tag: &Value| tag.get("Key").and_then(Value::as_str).unwrap_or_default().to_owned();
+        tags.into_iter().for_each(|tags| tags.sort_by_key(key));
+    }
+    if found == wanted {
+        return Ok(());
+    }
+    Err(format!("{}\nsynthesises {found}\nand should {wanted}\n({})", program.text, program.path.display()))
+}

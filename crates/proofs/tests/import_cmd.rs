@@ -1,0 +1,203 @@
+//! The words that the importer reads from batch files are those that a Windows program is given by Wine's cmd. Real Windows
+//! is not to be had here.
+use crate::stub::records;
+use crate::{Proof, proof};
+use elasticache_user::import::probe::cmd_words;
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::run::{read, say};
+use tools::wine;
+
+#[test]
+fn words_are_those_of_cmd() -> Proof {
+    proof(run)
+}
+
+/// Lines in one batch file: cmd reads it from the start for each line.
+const EACH: usize = 100;
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let wine = wine::ensure(ctx)?;
+    let root = ctx.path("target/import-cmd");
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
+    }
+    fs::create_dir_all(&root).map_err(|why| why.to_string())?;
+    let mut compiler = Command::new(&wine.compiler);
+    compiler.args(["-O1", "-municode", "-o"]).arg(root.join("aws.exe")).arg(ctx.path("tests/aws-stub/aws.c"));
+    read(compiler.arg("-lshell32"))?;
+    let count = if ctx.long { 2400 } else { 300 };
+    let mut chance = Chance::new(26);
+    let lines: Vec<String> = (0..count).map(|n| line(&mut chance, n)).collect();
+    let mut main = String::from("@echo off\r\n");
+    for (n, lines) in lines.chunks(EACH).enumerate() {
+        let text: String = lines.iter().map(|line| format!("{}\r\n", line.replace('\n', "\r\n"))).collect();
+        fs::write(root.join(format!("t{n}.cmd")), text).map_err(|why| why.to_string())?;
+        main.push_str(&format!("call t{n}.cmd 2>nul\r\n"));
+    }
+    fs::write(root.join("main.cmd"), main).map_err(|why| why.to_string())?;
+    let mut command: Command = wine.command();
+    command.env("KNOWN", "known");
+    read(command.current_dir(&root).args(["cmd", "/c", "main.cmd"]))?;
+    let ran: BTreeMap<String, Vec<String>> = records(&root.join("log"))?
+        .into_iter()
+        .filter_map(|record| Some((record.args.first()?.clone(), record.args.get(1..)?.to_vec())))
+        .collect();
+    compare(&lines, &ran)
+}
+
+fn compare(lines: &[String], ran: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+    let (mut same, mut unknown, mut wrong) = (0, 0, Vec::new());
+    for (n, line) in lines.iter().enumerate() {
+        let commands = cmd_words(line)?;
+        let words =
+            commands.into_iter().find(|words| matches!(words.first(), Some(Some(first)) if first == "aws"));
+        let arrived = ran.get(&format!("n{n}"));
+        let read: Option<Vec<String>> = words.unwrap_or_default().into_iter().skip(2).collect();
+        match (read, arrived) {
+            (None, _) => unknown += 1,
+            (Some(read), Some(arrived)) if read == *arrived => same += 1,
+            (read, _) => wrong.push(format!("{line:?}\n  cmd      {arrived:?}\n  importer {read:?}")),
+        }
+    }
+    say(format!("{same} lines gave the words that cmd gave, {unknown} hold what only cmd knows"));
+    if !wrong.is_empty() {
+        wrong.sort_by_key(String::len);
+        return Err(format!("{} differ:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n")));
+    }
+    if same * 6 < lines.len() * 5 { Err(format!("only {same} lines were compared")) } else { Ok(()) }
+}
+
+fn line(chance: &mut Chance, n: usize) -> String {
+    let mut line = Line { text: format!("aws n{n}"), ..Line::default() };
+    for _ in 0..chance.between(1, 6) {
+        let gaps: &[&str] =
+            if line.quoted { &[" ", "\t"] } else { &[" ", " ", " ", "  ", "\t", " ^\n", " ^\n  "] };
+        line.text.push_str(chance.pick(gaps));
+        if chance.one_in(3) {
+            line.push(chance.pick(&[
+                "--user-id ",
+                "--access-string=",
+                "--passwords ",
+                "--tags Key=a,Value=",
+            ]));
+        }
+        for _ in 0..chance.between(1, 3) {
+            piece(chance, &mut line);
+        }
+    }
+    if !line.quoted && chance.one_in(12) {
+        line.text.push_str(chance.pick(&[" >nul", " 2>nul", " 2>&1 >nul", " & rem x", " && rem x"]));
+    }
+    line.text
+}
+
+/// A line in which signs of cmd stand for themselves: it takes every second quote for a closing one, whatever is before it.
+#[derive(Default)]
+struct Line {
+    text: String,
+    quoted: bool,
+}
+
+impl Line {
+    fn push(&mut self, text: &str) {
+        let mut escaped = false;
+        for letter in text.chars() {
+            if !self.quoted && !escaped && "&|<>".contains(letter) {
+                self.text.push('^');
+            }
+            self.text.push(letter);
+            self.quoted ^= letter == '"' && !escaped;
+            escaped = letter == '^' && !self.quoted && !escaped;
+        }
+        // A caret escapes what comes next, and shall not meet the end of the line.
+        if escaped {
+            self.text.push('^');
+        }
+    }
+}
+
+// Real cmd and Wine's are not known to agree where the quotes of cmd and of the program part, as behind a single \\\".
+const BARE: &[&str] = &[
+    "on",
+    "~*",
+    "~app::*",
+    "%%R~x",
+    "+@all",
+    "-@all",
+    "a,b",
+    "a;b",
+    "a=b",
+    "{\\\"a\\\":1}",
+    "\\",
+    "\\\\",
+    "'a b'",
+    "'",
+    "#x",
+    "!",
+    "^&a",
+    "^^",
+    "^|",
+    "^<",
+    "^>",
+    "^(",
+    "^)",
+    "^x",
+    "$x",
+    "`id`",
+    "?",
+    "[a]",
+    "100%%",
+    "%%",
+    "~",
+    "/x",
+    ":",
+    "(a)",
+    "+get^|set",
+];
+const QUOTED: &[&str] = &[
+    "a b",
+    "on ~* &* +@all",
+    "",
+    "&",
+    "|",
+    "<",
+    ">",
+    "^",
+    "(x)",
+    "it's",
+    "%%",
+    "\\x",
+    "{\\\"UserId\\\": \\\"app\\\"}",
+    "\t",
+    "a,b=c;d",
+    "!",
+    "~*",
+];
+
+fn piece(chance: &mut Chance, line: &mut Line) {
+    match chance.below(100) {
+        0..=29 => {
+            // Behind quotes Wine keeps carets that escape nothing, which real cmd is documented to drop.
+            let piece = chance.pick(BARE);
+            let idle = matches!(piece, "^(" | "^)" | "^^" | "^x");
+            line.push(if idle && line.text.contains('"') { "x" } else { piece });
+        }
+        30..=64 => {
+            // Two quotes side by side: programs do not agree about them. A backslash before one is no sign of cmd's.
+            if line.text.ends_with(['"', '\\']) {
+                line.push("x");
+            }
+            line.push("\"");
+            for _ in 0..chance.between(1, 3) {
+                line.push(chance.pick(QUOTED));
+            }
+            line.push("\"");
+        }
+        65 => line.push(chance.pick(&["%KNOWN%", "\"%KNOWN%\"", "%NOTSET%"])),
+        _ => line.push(chance.pick(&["app", "x", "valkey", "+@read", "on", "1"])),
+    }
+}

@@ -1,0 +1,363 @@
+//! The words that the importer reads from fish commands are those that fish gives to a program.
+use crate::{Proof, proof};
+use elasticache_user::import::probe::fish_words;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use testkit::generate::Chance;
+use tools::Ctx;
+use tools::apt;
+use tools::run::say;
+
+#[test]
+fn words_are_those_of_fish() -> Proof {
+    proof(run)
+}
+
+/// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
+/// ends no loop of ours. Every run of `stub` says its words. A line break in a word may leave the name of a program or of a
+/// function of fish behind it: there are none here, and what a builtin prints stands apart.
+const DRIVER: &str = r"
+set PATH
+set fish_function_path
+function stub; printf '\0'; count $argv >/dev/null; and printf 'w%s\0' $argv; printf 'c\0'; end
+function stub2; end
+function each; eval $text </dev/null; end
+while read -z text
+  each
+  wait
+  printf '\0e%s\0' $text
+end
+";
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    apt::ensure(ctx, &["fish"], "fish")?;
+    let count = if ctx.long { 100_000 } else { 15_000 };
+    let mut chance = Chance::new(16);
+    let texts: Vec<String> = (0..count).map(|_| script(&mut chance)).collect();
+    // fish 3.6 takes a # behind an escaped letter for a comment in the middle of a word.
+    let texts: Vec<String> = texts
+        .into_iter()
+        .filter(|text| {
+            !text.match_indices('#').any(|(at, _)| {
+                text.get(..at).is_some_and(|before| {
+                    before.trim_end_matches(|letter| letter != '\\').len() + 4 >= at && before.contains('\\')
+                })
+            })
+        })
+        .collect();
+    let ran = fish(ctx, &texts)?;
+    let (mut same, mut refused, mut later, mut unknown, mut wrong) = (0, 0, 0, 0, Vec::new());
+    for (text, ran) in texts.iter().zip(ran) {
+        match fish_words(text) {
+            Err(_) if ran.is_empty() => refused += 1,
+            // fish finds these when it comes to the command, gives it nothing or goes on with the next.
+            Err(why) if LATER.iter().any(|known| why.contains(known)) => later += 1,
+            Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  fish has {ran:?}")),
+            // A home folder that braces make is read as it stands.
+            Ok(_) if text.contains("~{,a}") || text.contains("~{a,}") => unknown += 1,
+            Ok(commands) if commands.iter().flatten().any(Option::is_none) => unknown += 1,
+            Ok(commands) => {
+                let stubs = commands
+                    .into_iter()
+                    .filter(|words| matches!(words.first(), Some(Some(first)) if first == "stub"));
+                let read: Option<Vec<Vec<String>>> =
+                    stubs.map(|words| words.into_iter().skip(1).collect()).collect();
+                match read {
+                    None => unknown += 1,
+                    // Its words went into a file, or a file to read from was not there.
+                    Some(read) if ran.len() < read.len() && text.contains(['<', '>']) => unknown += 1,
+                    Some(read) if read == ran => same += 1,
+                    Some(read) => wrong.push(format!("{text:?}\n  fish     {ran:?}\n  importer {read:?}")),
+                }
+            }
+        }
+    }
+    say(format!(
+        "{same} texts gave the words that fish gave, {refused} were refused by both, {later} by fish only when it comes to the command, {unknown} hold what only a shell knows"
+    ));
+    if !wrong.is_empty() {
+        wrong.sort_by_key(String::len);
+        return Err(format!("{} differ:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n")));
+    }
+    if same < count * 2 / 3 { Err(format!("only {same} texts were compared")) } else { Ok(()) }
+}
+
+/// What the importer refuses before anything is run; and a comment inside a bracket, behind which fish goes on with the
+/// next line.
+const LATER: &[&str] = &[
+    "expects the name of a variable",
+    "no letter of Unicode",
+    "a letter must stand behind",
+    "a comment begins here, inside a bracket",
+];
+
+/// The words of each command of each text; none of a text that fish refuses.
+fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
+    let folder = ctx.path("target/import-fish");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
+    let mut child = Command::new("fish")
+        .args(["--no-config", "-c", DRIVER])
+        .current_dir(&folder)
+        .env("LC_ALL", "C.UTF-8")
+        .env("HOME", &folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|why| format!("fish cannot be started: {why}"))?;
+    let mut stdin = child.stdin.take().ok_or("fish has no standard input")?;
+    let input: Vec<u8> = texts.iter().flat_map(|text| text.bytes().chain([0])).collect();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().map_err(|why| why.to_string())?;
+    let _ = writer.join();
+    let (mut all, mut commands, mut words) = (Vec::with_capacity(texts.len()), Vec::new(), Vec::new());
+    for part in output.stdout.split(|byte| *byte == 0) {
+        let text = String::from_utf8_lossy(part);
+        match text.as_bytes().first() {
+            Some(b'w') => words.push(text.get(1..).unwrap_or_default().to_owned()),
+            Some(b'c') => commands.push(std::mem::take(&mut words)),
+            Some(b'e') => {
+                if text.get(1..) != texts.get(all.len()).map(String::as_str) {
+                    return Err(format!("fish answered {text:?} for {:?}", texts.get(all.len())));
+                }
+                all.push(std::mem::take(&mut commands));
+            }
+            _ => {}
+        }
+    }
+    if all.len() == texts.len() {
+        Ok(all)
+    } else {
+        let next = texts.get(all.len());
+        Err(format!("fish answered {} of {} texts, and not {next:?}", all.len(), texts.len()))
+    }
+}
+
+fn script(chance: &mut Chance) -> String {
+    let mut text = String::new();
+    for n in 0..if chance.one_in(6) { chance.between(2, 3) } else { 1 } {
+        if n > 0 {
+            text.push_str(chance.pick(&["\n", "; ", "\n\n", ";", " ;\n  "]));
+        }
+        if chance.one_in(10) {
+            text.push_str(chance.pick(&[
+                "A=1 ",
+                "PGPASS='x y' B=\\t ",
+                "set -l A 'a b'\n",
+                "# a comment 'x\n",
+                "  ",
+            ]));
+        }
+        text.push_str("stub");
+        for _ in 0..chance.between(1, 7) {
+            text.push_str(chance.pick(&[" ", " ", " ", " ", "  ", "\t", " \\\n", " \\\n  "]));
+            word(chance, &mut text);
+        }
+        if chance.one_in(12) {
+            text.push_str(chance.pick(&[
+                " 2>&1",
+                " 2>/dev/null",
+                " # comment 'x",
+                " </dev/null",
+                "\n",
+                " 2>>/dev/null",
+            ]));
+        }
+    }
+    if chance.one_in(12) {
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 5).collect();
+        let at = chance.pick(&places);
+        text.insert_str(at, chance.pick(&["'", "\"", "\\", "{", "}", ",", "(", ")", "$", "\n", "#", "~"]));
+    }
+    text
+}
+
+fn word(chance: &mut Chance, text: &mut String) {
+    if chance.one_in(3) {
+        text.push_str(chance.pick(&[
+            "--user-id ",
+            "--access-string=",
+            "--passwords ",
+            "--tags Key=a,Value=",
+        ]));
+    }
+    for _ in 0..chance.between(1, 4) {
+        piece(chance, text);
+    }
+}
+
+// A * or ? without quotes is left out: where no file matches, fish does not run the command at all, and the importer
+// says what it is.
+const BARE: &[&str] = &[
+    "on",
+    "~app::",
+    "%R~x",
+    "+@all",
+    "-@all",
+    "a,b",
+    "{a,b}",
+    "{}",
+    "{a}",
+    "{a,}",
+    "{,a}",
+    "{a, b}",
+    "{a, # c\n b}",
+    "=",
+    ":",
+    "@",
+    "!",
+    "%",
+    "^",
+    "#x",
+    "x#y",
+    "é",
+    "🦀",
+    "a~b",
+    "[a-z]",
+    "a[1]",
+    "a[b c]",
+    "[",
+    "]",
+    "+get",
+    "{\"a\":\"b\",\"c\":1}",
+    "a=~b",
+    "{a,b}{c,d}",
+    "{a,\"b c\"}",
+    "{a,'b,c'}",
+    ".",
+    "-",
+    "--",
+    "1",
+    "`id`",
+    "`",
+    "\u{a0}",
+    "{1..3}",
+];
+const SINGLE: &[&str] = &[
+    "a b",
+    "on ~* &* +@all",
+    "\\\\",
+    "\\'",
+    "\\n",
+    "$HOME",
+    "\"",
+    "",
+    "{a,b}",
+    "*",
+    "line\nbreak",
+    "\t",
+    "é🦀",
+    "{\"UserId\": \"app\"}",
+    "\\",
+    "(x)",
+    "\\\n",
+];
+const DOUBLE: &[&str] = &[
+    "a b",
+    "on ~* &* +@all",
+    "\\\\",
+    "\\$HOME",
+    "\\\"",
+    "",
+    "{a,b}",
+    "*",
+    "line\nbreak",
+    "\\n",
+    "\\\n",
+    "'",
+    "it's",
+    "é🦀",
+    "\\x41",
+    "(x)",
+    "\\'",
+    "`id`",
+    "{\\\"UserId\\\": \\\"app\\\"}",
+];
+const ESCAPES: &[&str] = &[
+    "\\n",
+    "\\t",
+    "\\r",
+    "\\a",
+    "\\b",
+    "\\e",
+    "\\f",
+    "\\v",
+    "\\ ",
+    "\\$",
+    "\\\\",
+    "\\*",
+    "\\?",
+    "\\~",
+    "\\#",
+    "\\(",
+    "\\)",
+    "\\{",
+    "\\}",
+    "\\,",
+    "\\<",
+    "\\>",
+    "\\^",
+    "\\&",
+    "\\;",
+    "\\\"",
+    "\\'",
+    "\\x41",
+    "\\x4",
+    "\\101",
+    "\\7",
+    "\\u00e9",
+    "\\ue9",
+    "\\U0001F980",
+    "\\cB",
+    "\\cz",
+    "\\q",
+    "\\é",
+    "\\%",
+    "\\[",
+    "\\X41",
+    "\\xc3\\xa9",
+];
+const SHELL: &[&str] = &[
+    "$A",
+    "(stub2)",
+    "(stub2 # it's\n)",
+    "\"$B\"",
+    "$A[1]",
+    "\"(stub2)\"",
+    "$(stub2)",
+    "\"$(stub2)\"",
+    "~",
+    "$$A",
+    "(",
+    ")",
+    "$",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "\\",
+];
+
+fn piece(chance: &mut Chance, text: &mut String) {
+    match chance.below(110) {
+        0..=19 => text.push_str(chance.pick(BARE)),
+        20..=37 => {
+            text.push('\'');
+            for _ in 0..chance.between(1, 2) {
+                text.push_str(chance.pick(SINGLE));
+            }
+            text.push('\'');
+        }
+        38..=55 => {
+            text.push('"');
+            for _ in 0..chance.between(1, 3) {
+                text.push_str(chance.pick(DOUBLE));
+            }
+            text.push('"');
+        }
+        56..=66 => text.push_str(chance.pick(ESCAPES)),
+        67 => text.push_str(chance.pick(SHELL)),
+        _ => text.push_str(chance.pick(&["app", "x", "valkey", "+@read", "on", "1"])),
+    }
+}

@@ -1,0 +1,228 @@
+//! YAML as people write it, made by chance, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
+//! of cfn-lint read it, YAML 1.2 as ruamel.yaml does, which the AWS CLI 2 uses.
+use crate::{Proof, proof};
+use elasticache_user::import::probe::{newer_yaml_value, yaml_value};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::process::Command;
+use tools::Ctx;
+use tools::python;
+use tools::run::{feed, read, say};
+
+#[test]
+fn yaml_is_read_as_python_reads_it() -> Proof {
+    proof(run)
+}
+
+const COUNT: usize = 6000;
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let seeds = if ctx.long { 10 } else { 1 };
+    (1..=seeds).try_for_each(|seed| seeded(ctx, seed))
+}
+
+fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
+    let old = python::ensure(ctx, "cfn-lint")?;
+    let newer = python::ensure(ctx, "yaml")?;
+    let script = ctx.path("crates/proofs/python/yaml_texts.py");
+    let texts = read(
+        Command::new(old.python())
+            .arg(script)
+            .args([seed.to_string(), COUNT.to_string()])
+            .env("PYTHONIOENCODING", "utf-8"),
+    )?;
+    let cases: Vec<Value> =
+        texts.lines().map(serde_json::from_str).collect::<Result<_, _>>().map_err(|why| why.to_string())?;
+    let questions: String = cases.iter().map(|case| format!("{}\n", case["text"])).collect();
+    let script = ctx.path("crates/proofs/python/yaml_newer.py");
+    let answers = feed(Command::new(newer.python()).arg(script), &questions)?;
+    let mut tally = Tally::default();
+    for (case, newer) in cases.iter().zip(answers.lines()) {
+        let newer: Value = serde_json::from_str(newer).map_err(|why| why.to_string())?;
+        let text = case["text"].as_str().unwrap_or_default();
+        let has_tags = text.contains('!');
+        // PyYAML 6.0.4 tells merged keys apart by the identity of their strings, so that a later map may win.
+        let by_spec =
+            newer_yaml_value(text).is_ok_and(|own| same(&testkit::json::by_value(&own), &newer["value"]));
+        tally.merges_by_spec = text.contains("<<") && (by_spec || has_tags);
+        if !has_tags {
+            tally.add(
+                "PyYAML",
+                text,
+                &yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &case["old"],
+            );
+            tally.add(
+                "ruamel.yaml",
+                text,
+                &newer_yaml_value(text).map(|own| testkit::json::by_value(&own)),
+                &newer,
+            );
+        }
+        tally.add("cfn-lint", text, &yaml_value(text).map(|own| testkit::json::by_value(&own)), &case["cfn"]);
+    }
+    tally.end(COUNT)
+}
+
+/// What a tool refuses and we read, by its error.
+const LENIENT: &[(&str, &str)] = &[
+    ("must be in ", "a date that is none is text"),
+    ("out of range", "a date that is none is text"),
+    ("invalid literal for int()", "a number without digits is text"),
+    ("tag:yaml.org,2002:value", "= is text"),
+    ("while scanning a tag", "in brackets, a tag may stand right before a bracket"),
+    ("found a tab character that violates", "tabs may stand before a value"),
+    ("found a tab character where an indentation", "tabs may stand before a value"),
+    ("found character that cannot start any token", "tabs may stand before a value"),
+    ("has no attribute 'start_mark'", "keys are text"),
+    ("for merging, but found scalar", "a function behind << is its map"),
+    ("found duplicate key", "beside <<, a key may stand twice"),
+    ("found duplicate merge key", "<< may stand twice"),
+    ("but found '<document end>'", "an end of no document is passed over"),
+    ("did not find expected node content", "an end of no document is passed over"),
+    ("expected a comment or a line break, but found '\\t'", "tabs may stand before a value"),
+    ("did not find expected ',' or ']'", "in brackets, a key may stand on two lines"),
+    ("CfnParseError: Null key", "keys are text"),
+    ("but found ':'", "in brackets, a word may begin with a colon"),
+    ("did not find expected ',' or '}'", "in brackets, a colon may stand on the next line"),
+    ("expected chomping or indentation indicators, but found '\\t'", "tabs may stand before a value"),
+    ("expected ',' or ']', but got", "in brackets, tabs may stand before a value"),
+    ("expected ',' or '}', but got", "in brackets, a key may stand right before a value"),
+    ("found unexpected ':'", "in brackets, a key may stand right before a value"),
+    ("more indented follow up line", "empty lines may be deeper than the text behind them"),
+    ("while scanning a %YAML directive", "directives are passed over"),
+    ("while scanning a directive", "directives are passed over"),
+    ("tag:yaml.org,2002:merge", "<< as a value is text"),
+    (r"character '\t' that cannot start any token", "tabs may stand before a value"),
+];
+
+/// What we refuse and a tool reads, by our error; a tool that is named before it alone.
+const STRICT: &[(&str, &str)] = &[
+    ("PyYAML: this key stands twice", "a key that stands twice is refused, as by the others"),
+    ("this key stands twice", "a key that stands twice behind a tag or in << is refused"),
+    ("cfn-lint: << takes a map", "a function is no map"),
+    (
+        "a key has a colon and a space after it",
+        "in brackets, a key has a space after its colon, as the AWS CLI wants it",
+    ),
+    ("cfn-lint: there is a tab here", "after a colon, a tab is refused, as by the others"),
+    ("an invisible character", "an invisible U+FEFF inside is refused"),
+    ("ruamel.yaml: text cannot start with", "in brackets, a word does not begin with a question mark"),
+    ("put a dash alone in quotes", "in brackets, a dash alone is in quotes"),
+    ("YAML is indented with spaces", "in quotes, a line does not begin with a tab"),
+    (
+        "wrongly indented line in block scalar",
+        "an empty text after | or > has no blank line deeper than what follows",
+    ),
+    ("a comment has a space before it", "a comment has a space before it"),
+    ("this is no name of", "tags and anchors are named by letters, digits, - and _"),
+    ("PyYAML: expected a value.", "nothing is no key"),
+    ("ruamel.yaml: expected a value.", "in brackets, a colon alone is no key and no word"),
+    ("ruamel.yaml: expected a comma or the closing bracket.", "in brackets, a word may end with a colon"),
+    ("expected a key.", "nothing is no key"),
+    ("no anchor of this name", "an alias inside its own anchor is not read"),
+    ("list or map is not read", "a list or map is no key"),
+    ("ends a line to some readers", "line ends of Unicode are not read"),
+    ("this tag is not read", "tags of YAML are not read"),
+];
+
+#[derive(Default)]
+struct Tally {
+    same: BTreeMap<&'static str, usize>,
+    refused: BTreeMap<&'static str, usize>,
+    limits: BTreeMap<String, usize>,
+    wrong: Vec<String>,
+    merges_by_spec: bool,
+}
+
+impl Tally {
+    fn add(&mut self, tool: &'static str, text: &str, ours: &Result<Value, String>, theirs: &Value) {
+        let because = theirs["error"].as_str().unwrap_or_default();
+        let nothing = json!({});
+        match (ours, theirs.get("value")) {
+            (Ok(Value::Null), Some(theirs)) if *theirs == nothing => *self.same.entry(tool).or_default() += 1,
+            (Ok(_), None)
+                if let Some((_, limit)) = LENIENT.iter().find(|(theirs, _)| because.contains(theirs)) =>
+            {
+                *self.limits.entry((*limit).to_owned()).or_default() += 1;
+            }
+            (Err(why), Some(_))
+                if let Some((_, limit)) =
+                    STRICT.iter().find(|(ours, _)| format!("{tool}: {why}").contains(ours)) =>
+            {
+                *self.limits.entry((*limit).to_owned()).or_default() += 1;
+            }
+            (Ok(ours), Some(theirs)) if same(ours, theirs) => *self.same.entry(tool).or_default() += 1,
+            (Ok(_), Some(_)) if self.merges_by_spec && tool != "ruamel.yaml" => {
+                *self.limits.entry("under <<, the first map wins".to_owned()).or_default() += 1;
+            }
+            (Ok(_), Some(Value::String(read))) if tool == "ruamel.yaml" && read.contains("\n...\n") => {
+                *self.limits.entry("the end of a document ends a text".to_owned()).or_default() += 1;
+            }
+            (Err(_), None) => *self.refused.entry(tool).or_default() += 1,
+            (ours, _) => self.wrong.push(format!("{text:?}\n  importer {ours:?}\n  {tool}  {theirs}")),
+        }
+    }
+
+    fn end(self, count: usize) -> Result<(), String> {
+        say(format!(
+            "read the same {:?}, refused by both {:?}, known limits {:?}",
+            self.same, self.refused, self.limits
+        ));
+        if !self.wrong.is_empty() {
+            let mut wrong = self.wrong;
+            wrong.sort_by_key(String::len);
+            return Err(format!("{} differ:\n{}", wrong.len(), wrong[..wrong.len().min(25)].join("\n")));
+        }
+        if self.same.values().any(|same| same * 5 < count) {
+            Err("too few were compared".to_owned())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn same(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            ours.len() == theirs.len()
+                && theirs.iter().all(|(key, value)| {
+                    key == "Fn::GetAtt" && attribute(value, ours.get(key))
+                        || member(ours, key).is_some_and(|own| same(own, value))
+                })
+        }
+        (Value::Array(ours), Value::Array(theirs)) => {
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
+        }
+        (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
+        // What JSON lacks stays text.
+        (Value::String(_) | Value::Number(_), Value::Object(odd)) => odd.contains_key("$odd"),
+        _ => ours == theirs,
+    }
+}
+
+/// A member by its key, which for the importer is always the text that was written.
+fn member<'v>(ours: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v Value> {
+    let means = |read: Result<Value, String>| read.is_ok_and(|read| format!("{read}") == key);
+    // A number that is too large for JSON, or none, or a date.
+    let large = |written: &str| {
+        let number = written.to_lowercase().replace(".inf", "inf").replace(".nan", "nan");
+        let date = written.starts_with("20") && written.contains('-');
+        key.contains("$odd") && (date || number.parse::<f64>().is_ok())
+    };
+    let same = |written: &str| {
+        large(written)
+            || means(yaml_value(written).map(|own| testkit::json::by_value(&own)))
+            || means(newer_yaml_value(written).map(|own| testkit::json::by_value(&own)))
+    };
+    ours.get(key).or_else(|| ours.iter().find(|(written, _)| same(written)).map(|(_, value)| value))
+}
+
+/// cfn-lint takes `!GetAtt a.b` apart; the importer does so later.
+fn attribute(theirs: &Value, ours: Option<&Value>) -> bool {
+    if theirs == &json!([]) {
+        return ours == Some(&json!({})) || ours == Some(theirs);
+    }
+    let parts = theirs.as_array().into_iter().flatten().filter_map(Value::as_str);
+    ours.and_then(Value::as_str) == Some(parts.collect::<Vec<_>>().join(".").as_str())
+}

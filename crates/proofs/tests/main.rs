@@ -1,0 +1,57 @@
+//! Tests that run the real tools, one file a tool: what is emitted is run by the tool that it is for, and what is imported
+//! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
+mod acl_live;
+mod acl_setuser;
+mod acl_suggest;
+mod aws_cli;
+mod boto3;
+mod cdk;
+mod cloudformation;
+mod cmd;
+mod curl;
+mod go;
+mod hostile;
+mod hostile_code;
+mod hostile_programs;
+mod import_aws_cli;
+mod import_bash;
+mod import_cli_yaml;
+mod import_cmd;
+mod import_fish;
+mod import_notations;
+mod import_terraform;
+mod import_yaml;
+mod interrupts;
+mod javascript;
+mod powershell;
+mod programs;
+mod recipes;
+mod requests;
+mod rewrite_shells;
+mod rust;
+mod shells;
+mod stub;
+mod targets;
+mod terraform;
+mod users;
+mod yaml;
+
+use std::fmt;
+use tools::Ctx;
+
+/// What a proof ends with.
+type Proof = Result<(), Failure>;
+
+/// What was found, shown as it was written: the test harness prints errors by `Debug`.
+struct Failure(String);
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Runs a proof with the tools of this machine.
+fn proof(run: fn(&Ctx) -> Result<(), String>) -> Proof {
+    Ctx::new().and_then(|ctx| run(&ctx)).map_err(Failure)
+}

@@ -1,0 +1,184 @@
+//! What is emitted for PowerShell is parsed by its published grammar (tree-sitter), and its words are decoded by the
+//! documented rules, written here apart from the emitters. PowerShell itself is not run: it cannot be had everywhere.
+use crate::{Proof, proof};
+use elasticache_user::Member;
+use elasticache_user::emit::{Options, Secrets, Style};
+use serde_json::{Value, json};
+use std::process::Command;
+use testkit::cases::{self, Case};
+use testkit::cli_words;
+use tools::Ctx;
+use tools::node;
+use tools::run::{feed, say};
+
+#[test]
+fn the_grammar_accepts_and_the_rules_give_the_draft() -> Proof {
+    proof(run)
+}
+
+const DRAFTS: usize = 300;
+const FOLDER: &str = "crates/proofs/node/powershell";
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    node::packages(ctx, FOLDER)?;
+    let mut all = cases::traps();
+    all.extend(cases::generated(13, DRAFTS));
+    for target in ["powershell", "windows-powershell"] {
+        let mut scripts = String::new();
+        for (n, case) in all.iter().enumerate() {
+            let text = case.emit(target, &options(n))?.files[0].text();
+            scripts.push_str(&format!("{}\n", json!(text)));
+        }
+        let answers = feed(
+            Command::new("node").args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER)),
+            &scripts,
+        )?;
+        let answers: Vec<Value> =
+            answers.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        for (n, case) in all.iter().enumerate() {
+            let answer = answers.get(n).ok_or("the grammar stopped")?;
+            let text = || case.emit(target, &options(n)).map(|emission| emission.files[0].text());
+            if answer["error"] == true {
+                return Err(format!("{}: not in the grammar of PowerShell:\n{}", case.name, text()?));
+            }
+            let words: Vec<&str> =
+                answer["words"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            compare(case, target, &words)
+                .map_err(|why| format!("{target}, {}: {why}\n{}", case.name, text().unwrap_or_default()))?;
+        }
+    }
+    say(format!("{} scripts for each of two PowerShells", all.len()));
+    Ok(())
+}
+
+fn options(n: usize) -> Options {
+    let sources = [
+        Secrets::Inline,
+        Secrets::Prompt,
+        Secrets::Inline,
+        Secrets::Environment,
+        Secrets::Inline,
+        Secrets::SecretsManager,
+    ];
+    let mut options = Options {
+        secrets: sources[n % 6],
+        style: Style::Flags,
+        one_line: n.is_multiple_of(7),
+        ..Options::default()
+    };
+    options.extras.wait = n.is_multiple_of(5);
+    options.extras.user_group = n.is_multiple_of(10).then(|| "group-1".to_owned());
+    options
+}
+
+fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
+    let mut args = Vec::new();
+    for word in words.iter().skip(1) {
+        args.push(decoded(word)?);
+    }
+    if target == "windows-powershell" {
+        args = taken_apart(&command_line(&args));
+    }
+    // The only file is the one that the script writes: the member with the passwords.
+    let secret = || {
+        let request = case.draft.to_json();
+        let member =
+            if case.draft.passwords.is_some() { Member::Passwords } else { Member::AuthenticationMode };
+        request.get(member.name()).map(Value::to_string)
+    };
+    let arrived = cli_words::request(&args, &|path| if path == "$file" { secret() } else { None })?;
+    let (arrived, wanted) = (cli_words::members(arrived), cli_words::members(case.draft.to_json()));
+    if arrived == wanted {
+        Ok(())
+    } else {
+        Err(format!("\narrived {arrived:?}\ninstead {wanted:?}\n{args:?}"))
+    }
+}
+
+/// What a word stands for (the language specification, 2.3.5.2; all single quotes of Unicode are single quotes).
+fn decoded(word: &str) -> Result<String, String> {
+    let is_quote = |letter: char| matches!(letter, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}');
+    if word == "\"file://$file\"" {
+        return Ok("file://$file".to_owned());
+    }
+    let mut letters = word.chars().peekable();
+    if letters.next_if(|first| is_quote(*first)).is_none() {
+        let plain = word.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_./:".contains(letter));
+        return if plain {
+            Ok(word.to_owned())
+        } else {
+            Err(format!("a bare word with special letters: {word}"))
+        };
+    }
+    let mut text = String::new();
+    while let Some(letter) = letters.next() {
+        if is_quote(letter) && letters.next_if(|next| is_quote(*next)).is_none() {
+            return match letters.next() {
+                None => Ok(text),
+                Some(_) => Err(format!("a string that ends too early: {word}")),
+            };
+        }
+        text.push(letter);
+    }
+    Err(format!("a string without an end: {word}"))
+}
+
+/// How Windows PowerShell 5.1 makes one text of a program's arguments: with quotes around what holds unquoted white
+/// space, and without escaping anything; an empty argument is nothing.
+fn command_line(args: &[String]) -> String {
+    let mut line = String::new();
+    for arg in args {
+        let (mut quotes, mut backslash, mut needs) = (0, false, false);
+        for letter in arg.chars() {
+            match letter {
+                '"' if !backslash => quotes += 1,
+                _ if letter.is_whitespace() && quotes % 2 == 0 => needs = true,
+                _ => {}
+            }
+            backslash = letter == '\\';
+        }
+        line.push_str(&if needs { format!(" \"{arg}\"") } else { format!(" {arg}") });
+    }
+    line
+}
+
+/// How the C runtime of Windows takes it apart.
+fn taken_apart(line: &str) -> Vec<String> {
+    let mut args = Vec::new();
+    let letters: Vec<char> = line.chars().collect();
+    let mut at = 0;
+    loop {
+        while letters.get(at).is_some_and(|letter| matches!(letter, ' ' | '\t')) {
+            at += 1;
+        }
+        if at == letters.len() {
+            return args;
+        }
+        let (mut arg, mut inside) = (String::new(), false);
+        while let Some(&letter) = letters.get(at) {
+            let backslashes =
+                letters.get(at..).map_or(0, |rest| rest.iter().take_while(|letter| **letter == '\\').count());
+            at += backslashes;
+            if letters.get(at) == Some(&'"') {
+                arg.extend(std::iter::repeat_n('\\', backslashes / 2));
+                at += 1;
+                if backslashes % 2 == 1 {
+                    arg.push('"');
+                } else if inside && letters.get(at) == Some(&'"') {
+                    arg.push('"');
+                    at += 1;
+                } else {
+                    inside = !inside;
+                }
+            } else if backslashes > 0 {
+                arg.extend(std::iter::repeat_n('\\', backslashes));
+            } else if matches!(letter, ' ' | '\t') && !inside {
+                break;
+            } else {
+                arg.push(letter);
+                at += 1;
+            }
+        }
+        args.push(arg);
+    }
+}

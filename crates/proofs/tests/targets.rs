@@ -1,0 +1,38 @@
+//! Each target is proven by some file here.
+use elasticache_user::emit::TARGETS;
+
+/// Each target, and the file that gives what it emits to its real tool.
+const PROOFS: &[(&str, &str)] = &[
+    ("bash", "shells"),
+    ("fish", "shells"),
+    ("powershell", "powershell"),
+    ("windows-powershell", "powershell"),
+    ("cmd", "cmd"),
+    ("json", "aws_cli"),
+    ("json-skeleton", "aws_cli"),
+    ("yaml", "yaml"),
+    ("boto3", "boto3"),
+    ("javascript", "javascript"),
+    ("rust", "rust"),
+    ("go", "go"),
+    ("terraform", "terraform"),
+    ("cloudformation-yaml", "cloudformation"),
+    ("cloudformation-json", "cloudformation"),
+    ("cdk", "cdk"),
+    // What the cases of every file compare with is the body of `http`.
+    ("http", "../../testkit/src/cases"),
+    ("curl", "curl"),
+    ("acl-setuser", "acl_setuser"),
+];
+
+#[test]
+fn every_target_is_proven() {
+    let targets: Vec<&str> = TARGETS.iter().map(|target| target.id).collect();
+    let proven: Vec<&str> = PROOFS.iter().map(|(target, _)| *target).collect();
+    assert_eq!(proven, targets);
+    for (target, name) in PROOFS {
+        let file = format!("{}/tests/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(&format!("\"{target}\"")), "{file} never asks for {target}");
+    }
+}

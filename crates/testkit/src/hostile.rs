@@ -1,0 +1,247 @@
+//! Options as somebody means harm would set them, made from what ends, joins or starts something in a language. In all of
+//! them, `canary` is the command of the attacker: it must never run.
+use crate::generate::{Chance, draft};
+use crate::recorder::Record;
+use elasticache_user::emit::{self, Options, Secrets, Style, setting};
+use elasticache_user::{Draft, Operation};
+
+/// The passwords of the drafts.
+pub const PASSWORDS: [&str; 2] = ["a-sesame-that-is-seen-1", "a-sesame-that-is-seen-2"];
+
+const TRAPS: &[&str] = &[
+    "'",
+    "\"",
+    "`canary`",
+    "$(canary)",
+    "; canary;",
+    ";canary #",
+    "\ncanary\n",
+    "\rcanary\r",
+    "\r\ncanary\r\n",
+    "\u{85}canary\u{85}",
+    "\u{2028}canary\u{2029}",
+    "\u{b}canary\u{c}",
+    "\nEND\n)\ncanary\n(cat <<END\n",
+    "\" & canary & \"",
+    "\" & canary & '",
+    "\"') do canary & rem ",
+    "%PATH%",
+    "%CANARY%",
+    "^& canary ^&",
+    "^",
+    "!",
+    "!!",
+    "!canary",
+    "file://",
+    "fileb://",
+    "http://",
+    "-",
+    "--",
+    "\u{1b}]0;canary\u{7}",
+    "\u{1b}[2J",
+    "\u{202e}",
+    "${canary}",
+    "${canary()}",
+    "%{canary}",
+    "{{canary}}",
+    "}}",
+    "{",
+    "}",
+    "\\",
+    "\\\\",
+    "\\\"",
+    "| canary |",
+    "&& canary",
+    "|| canary",
+    "> hit",
+    "< hit",
+    "\t",
+    " ",
+    "#",
+    "//",
+    "*/",
+    "/*",
+    "é",
+    "🦀",
+    "\u{2018}",
+    "\u{2019}",
+    "\u{201c}",
+    "canary",
+    "https://localhost/",
+    "a",
+    "(canary)",
+    "(canary",
+    ") canary",
+    "<(canary)",
+    "=canary",
+    "~",
+    "*",
+    "?",
+    "[a]",
+    "\"); canary(); (\"",
+    "'); canary(); ('",
+    "\" + canary() + \"",
+    "\"\"\"",
+    "\n canary()\n",
+    "\0",
+    "set CANARY",
+    "@canary",
+    "<#",
+    "#>",
+    "\" }; canary; { \"",
+    "$canary",
+    "`n canary",
+    "';canary;'",
+    "\";canary;\"",
+    "'\ncanary\n'",
+    "\"\ncanary\n\"",
+    "\noutput = hit\n",
+    ",",
+    ":",
+    "..",
+    "/",
+    "%s",
+    "%%s",
+    "&",
+    "|",
+];
+
+/// The options whose values are free, with what a value is put behind so that some pass every check.
+const FREE: &[&str] =
+    &["profile", "query", "caBundle", "secretName", "endpointUrl", "region", "output", "color", "userGroup"];
+
+/// Values that ran a command before every value passed one gate.
+const ATTACKS: &[&str] = &[
+    "\nEND\n)\ncanary\n(cat <<END\n",
+    "a\" & canary & '",
+    "a\" & canary & \"",
+    "\"&canary",
+    "x\"') do canary & rem",
+    "app\rcanary #\r",
+];
+
+/// An attack that is known, or a value of a few traps in a row. Two of three hold no control character, so that they come to be written.
+pub fn value(chance: &mut Chance) -> String {
+    if chance.one_in(6) {
+        return chance.pick(ATTACKS).to_owned();
+    }
+    let controls = chance.one_in(3);
+    let count = chance.between(1, 4);
+    let traps: String = (0..count).map(|_| chance.pick(TRAPS)).collect();
+    let kept = |letter: &char| controls || !elasticache_user::quote::is_control(*letter);
+    traps.chars().filter(kept).collect()
+}
+
+/// Options with hostile values, and how many of them.
+pub fn options(chance: &mut Chance, sources: &[Secrets], endpoint: &str) -> (Options, usize) {
+    let mut options =
+        Options { secrets: chance.pick(sources), one_line: chance.one_in(2), ..Options::default() };
+    options.style = if chance.one_in(3) { Style::InputJson } else { Style::Flags };
+    options.extras.wait = chance.one_in(3);
+    let mut count = 0;
+    for name in FREE {
+        // The first four are written whatever is in them, so they are set more often.
+        let seldom = match *name {
+            "profile" | "query" | "caBundle" | "secretName" => 2,
+            "endpointUrl" => 5,
+            _ => 12,
+        };
+        if chance.one_in(seldom) {
+            let start = if *name == "endpointUrl" { endpoint } else { "" };
+            let Some(setting) = setting(name) else { continue };
+            count += usize::from((setting.set)(&mut options, &format!("{start}{}", value(chance))));
+        }
+    }
+    (options, count)
+}
+
+/// A draft with the passwords that are typed, whose other members are as hostile as the options in one of two.
+pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
+    let operation = Operation::ALL[n % 2];
+    let count = 1 + n % 2;
+    let mut request = serde_json::json!({"UserId": "app",
+        "AuthenticationMode": {"Type": "password", "Passwords": PASSWORDS[..count]}});
+    if operation == Operation::CreateUser {
+        request["UserName"] = "app".into();
+        request["Engine"] = "valkey".into();
+        request["AccessString"] = "on ~app::* +@read".into();
+    }
+    if n % 4 == 2 {
+        for member in ["UserName", "Engine", "AccessString"] {
+            request[member] = value(chance).into();
+        }
+    }
+    if n % 8 == 5 {
+        let wild = draft(chance, operation);
+        return (
+            operation,
+            Draft {
+                authentication_mode: Draft::from_json(request.clone()).authentication_mode,
+                passwords: None,
+                ..wild
+            },
+        );
+    }
+    (operation, Draft::from_json(request))
+}
+
+/// A script that is run, and what it should do.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// How it was wanted.
+    pub options: Options,
+    /// Whether it is to be run.
+    pub ready: bool,
+    /// Of which target.
+    pub target: &'static str,
+    /// The script.
+    pub text: String,
+}
+
+/// What arrived at `aws` has the options as they were given, and what is not ready has sent nothing.
+pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
+    let mut arrived: Vec<Vec<&Record>> = Vec::new();
+    for record in records {
+        if record.args.first().is_some_and(|word| word == "marker") {
+            arrived.push(Vec::new());
+        } else if let Some(last) = arrived.last_mut() {
+            last.push(record);
+        }
+    }
+    if arrived.len() != parts.len() {
+        return Err(format!("{} of {} scripts were run", arrived.len(), parts.len()));
+    }
+    for (part, records) in parts.iter().zip(&arrived) {
+        let fail = |why: &str| Err(format!("{why}\n{:?}\n{}", part.options, part.text));
+        if !part.ready && !records.is_empty() {
+            return fail("it is not ready, and was run");
+        }
+        if !part.ready || part.target == "curl" {
+            continue;
+        }
+        let named = part.options.secrets == Secrets::Environment && part.options.secret_name.is_some();
+        if records.is_empty() && !named {
+            return fail("nothing arrived");
+        }
+        for record in records {
+            for setting in emit::SETTINGS.iter() {
+                let (Some(option), Some(value)) = (setting.option, (setting.get)(&part.options)) else {
+                    continue;
+                };
+                // A batch file is read in the machine's own code page.
+                if part.target == "cmd" && !value.is_ascii() {
+                    continue;
+                }
+                let left_out =
+                    record.args.get(1).is_some_and(|word| word != "create-user" && word != "modify-user");
+                let joined = format!("{option}={value}");
+                let there = record.args.windows(2).any(|pair| pair == [option.to_owned(), value.clone()])
+                    || record.args.contains(&joined);
+                if !there && !left_out {
+                    return fail(&format!("{option} did not arrive: {:?}", record.args));
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! What tests share: drafts by chance and hostile ones, a recorder of requests, and the AWS CLI's words as documented.
+pub mod cases;
+pub mod cli_words;
+pub mod drafts;
+pub mod generate;
+pub mod hostile;
+pub mod json;
+pub mod recorder;
+pub mod rule_docs;

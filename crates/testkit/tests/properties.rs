@@ -1,0 +1,100 @@
+//! What holds for every request: the client's answer is told whole and once, fixes mend, and no password gets out.
+
+use elasticache_user::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
+use std::collections::BTreeMap;
+use testkit::generate::Chance;
+use testkit::generate::mutants::{CANARY, Case, case, valid};
+
+fn cases(count: usize) -> impl Iterator<Item = Case> {
+    let mut chance = Chance::new(20_261_122);
+    (0..count).map(move |_| case(&mut chance))
+}
+
+fn label(case: &Case) -> String {
+    format!("{} {} {}", case.operation.name(), case.input, case.context)
+}
+
+/// The findings that the client refuses for say what the client prints: the same lines, each once.
+#[test]
+fn the_rules_say_what_the_client_says() {
+    for case in cases(1_500) {
+        let draft = Draft::from_json(case.input.clone());
+        let report = check(case.operation, &draft, &Context::from_json(&case.context));
+        let mut ours: Vec<String> = report
+            .findings
+            .iter()
+            .filter_map(|finding| finding.predicts.as_ref())
+            .filter(|answer| answer.by == Answerer::Client)
+            .map(|answer| answer.message.clone().into_owned())
+            .collect();
+        let complaints = client::complaints(case.operation, &draft);
+        let mut lines: Vec<String> = complaints.iter().map(client::Complaint::line).collect();
+        ours.sort();
+        lines.sort();
+        assert_eq!(ours, lines, "{}", label(&case));
+    }
+}
+
+fn counts(operation: Operation, draft: &Draft, context: &Context) -> BTreeMap<(&'static str, bool), usize> {
+    let mut counts = BTreeMap::new();
+    for finding in check(operation, draft, context).findings {
+        *counts.entry((finding.rule, finding.severity == Severity::Error)).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// A fix takes its finding away, and no error comes that was not there.
+#[test]
+fn fixes_mend() {
+    let mut tried = BTreeMap::new();
+    for case in cases(600) {
+        let draft = Draft::from_json(case.input.clone());
+        let context = Context::from_json(&case.context);
+        let before = counts(case.operation, &draft, &context);
+        for finding in check(case.operation, &draft, &context).findings {
+            for fix in &finding.fixes {
+                let fixed = apply(&draft, &fix.edits);
+                let after = counts(case.operation, &fixed, &context);
+                let of = |counts: &BTreeMap<_, usize>, rule: &str| {
+                    counts.iter().filter(|((id, _), _)| *id == rule).map(|(_, n)| n).sum::<usize>()
+                };
+                let told = || format!("{:?} of {} in {}", fix.title, finding.rule, label(&case));
+                assert!(of(&after, finding.rule) < of(&before, finding.rule), "left: {}", told());
+                for ((rule, error), n) in &after {
+                    let had = before.get(&(*rule, *error)).copied().unwrap_or_default();
+                    assert!(!error || *n <= had, "{rule} came by {}", told());
+                }
+                *tried.entry(finding.rule).or_insert(0) += 1;
+            }
+        }
+    }
+    assert!(tried.len() > 30, "fixes of many rules were tried: {tried:?}");
+}
+
+/// Whatever is said, it has no password in it.
+#[test]
+fn no_password_is_said() {
+    let said = |finding: &Finding| {
+        let predicted = finding.predicts.as_ref().map(|answer| answer.message.clone()).unwrap_or_default();
+        format!("{finding:?} {} {} {predicted}", finding.message, finding.help)
+    };
+    for case in cases(1_500) {
+        let draft = Draft::from_json(case.input.clone());
+        assert!(!format!("{draft:?}").contains(CANARY), "{}", label(&case));
+        for finding in check(case.operation, &draft, &Context::from_json(&case.context)).findings {
+            assert!(!said(&finding).contains(CANARY), "{} says {}", label(&case), said(&finding));
+        }
+    }
+}
+
+/// What is made to be valid is taken as such.
+#[test]
+fn valid_requests_are_ready() {
+    let mut chance = Chance::new(7);
+    for n in 0..1_500 {
+        let operation = Operation::ALL[n % 2];
+        let input = valid(&mut chance, operation);
+        let report = check(operation, &Draft::from_json(input.clone()), &Context::default());
+        assert!(report.ready, "{} {input}: {:?}", operation.name(), report.findings);
+    }
+}

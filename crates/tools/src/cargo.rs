@@ -1,0 +1,57 @@
+//! Programs from crates.io, kept in the cache.
+use crate::Ctx;
+use crate::install;
+use crate::run::{logged, on_path, say};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A program of a crate, at one version: its ready-made binary where cargo-binstall is on PATH and finds one,
+/// otherwise compiled without optimisation, which takes a quarter of the time.
+pub fn ensure(
+    ctx: &Ctx,
+    krate: &str,
+    version: &str,
+    flags: &[&str],
+    minutes: &str,
+) -> Result<PathBuf, String> {
+    let about = format!("{krate} {version} ({minutes} where it must be compiled)");
+    let folder = install::once(ctx, krate, version, &about, |folder| {
+        let log = folder.join("install.log");
+        if on_path(&["cargo-binstall"]).is_some() {
+            let mut command = Command::new("cargo");
+            command.args([
+                "binstall",
+                "--no-confirm",
+                "--disable-strategies",
+                "compile",
+                "--version",
+                version,
+                "--root",
+            ]);
+            if logged(command.arg(folder).arg(krate), &log).is_ok() {
+                return Ok(());
+            }
+            say("no ready-made binary: compiling it");
+        }
+        let install = |lock: &[&str]| {
+            let mut command = Command::new("cargo");
+            command
+                .args(["install", krate, "--version", version, "--root"])
+                .arg(folder)
+                .args(flags)
+                .args(lock);
+            command.envs([
+                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+                ("CARGO_PROFILE_RELEASE_LTO", "off"),
+                ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+                ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
+                ("CARGO_PROFILE_RELEASE_STRIP", "true"),
+            ]);
+            // A target folder of the project's is not this program's.
+            logged(command.env_remove("CARGO_TARGET_DIR").current_dir(folder), &log)
+        };
+        // A registry may be behind the versions that the crate's own lock file names.
+        install(&["--locked"]).or_else(|_| install(&[]))
+    })?;
+    Ok(folder.join("bin").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))
+}

@@ -1,0 +1,19 @@
+//! How a tool gets onto the machine: one file a tool, each installed once into a cache of its own.
+pub mod apt;
+pub mod aws_cli_2;
+pub mod browser;
+pub mod cargo;
+pub mod cargo_deny;
+pub mod ctx;
+pub mod firefox;
+pub mod go;
+pub mod install;
+pub mod node;
+pub mod python;
+pub mod run;
+pub mod servers;
+pub mod shells;
+pub mod trunk;
+pub mod wine;
+
+pub use ctx::Ctx;

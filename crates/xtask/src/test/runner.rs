@@ -1,0 +1,224 @@
+//! Runs sections beside each other, each in a process of its own: what it prints is shown when it is done, or at once
+//! where it is the only one. A section that takes too long is ended with all that it started.
+use super::{Planned, Runner, proofs};
+use crate::ctx::Ctx;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How often somebody who waits hears what is running.
+const HEARTBEAT: Duration = Duration::from_secs(60);
+
+/// A section that runs.
+struct Running<'a> {
+    section: &'a Planned,
+    start: Instant,
+    child: Child,
+    log: Option<PathBuf>,
+    folder: PathBuf,
+}
+
+/// A section that ran.
+struct Done<'a> {
+    section: &'a Planned,
+    time: Duration,
+    result: Result<(), String>,
+}
+
+/// Runs these sections, so many at a time.
+pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
+    let start = Instant::now();
+    let needs_proofs = wanted.iter().any(|section| matches!(section.runner, Runner::Proof(_)));
+    let program = if needs_proofs { Some(proofs::build(ctx)?) } else { None };
+    let mut waiting: Vec<&Planned> = wanted.to_vec();
+    let mut running: Vec<Running<'_>> = Vec::new();
+    let mut done: Vec<Done<'_>> = Vec::new();
+    let mut said = Instant::now();
+    while !waiting.is_empty() || !running.is_empty() {
+        let free = |section: &&Planned| {
+            running.len() < jobs
+                && !running.iter().any(|own| own.section.uses.iter().any(|what| section.uses.contains(what)))
+        };
+        if let Some(at) = waiting.iter().position(free) {
+            let section = waiting.remove(at);
+            println!("\n=== {}: {}", section.name, section.about);
+            match begin(ctx, section, program.as_deref(), wanted.len() > 1) {
+                Ok(begun) => running.push(begun),
+                Err(why) => done.push(finished(section, Duration::ZERO, Err(why))),
+            }
+            continue;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+        let mut at = 0;
+        while let Some(own) = running.get_mut(at) {
+            match ended(ctx, own) {
+                None => at += 1,
+                Some(result) => {
+                    let own = running.remove(at);
+                    show(&own);
+                    drop(fs::remove_dir_all(&own.folder));
+                    done.push(finished(own.section, own.start.elapsed(), result));
+                }
+            }
+        }
+        if said.elapsed() > HEARTBEAT && wanted.len() > 1 {
+            said = Instant::now();
+            let now: Vec<String> = running
+                .iter()
+                .map(|own| format!("{} for {} s", own.section.name, own.start.elapsed().as_secs()))
+                .collect();
+            println!("· {} of {} done; running: {}", done.len(), wanted.len(), now.join(", "));
+        }
+    }
+    summary(&done, start.elapsed())
+}
+
+fn finished<'a>(section: &'a Planned, time: Duration, result: Result<(), String>) -> Done<'a> {
+    match &result {
+        Ok(()) => println!("--- {}: ok, {:.1} s", section.name, time.as_secs_f64()),
+        Err(why) => println!("--- {}: FAILED, {why}", section.name),
+    }
+    Done { section, time, result }
+}
+
+/// Starts a section. Its temporary files are in a folder of its own, which goes when it is done.
+fn begin<'a>(
+    ctx: &Ctx,
+    section: &'a Planned,
+    program: Option<&Path>,
+    beside_others: bool,
+) -> Result<Running<'a>, String> {
+    let mut command = match (section.runner, program) {
+        (Runner::Proof(module), Some(program)) => proofs::command(ctx, program, module)?,
+        _ => {
+            let this = std::env::current_exe().map_err(|why| why.to_string())?;
+            let mut command = Command::new(this);
+            command.args(["test", "--inside", section.name]);
+            command
+        }
+    };
+    for (name, asked) in [("LONG", ctx.long), ("DEV", ctx.dev), ("UPDATE", ctx.update)] {
+        if asked {
+            command.env(name, "1");
+        }
+    }
+    let logs = ctx.path("target/test");
+    // A short path: the names of sockets are at most a hundred bytes long.
+    let folder = ctx.path("target/tmp").join(section.name);
+    for folder in [&logs, &folder] {
+        fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    }
+    command.env("TMPDIR", &folder).env("TMP", &folder).env("TEMP", &folder);
+    let log = beside_others.then(|| logs.join(format!("{}.log", section.name)));
+    if let Some(log) = &log {
+        let file = File::create(log).map_err(|why| format!("{}: {why}", log.display()))?;
+        command.stdout(file.try_clone().map_err(|why| why.to_string())?).stderr(file);
+    }
+    let child = command.stdin(Stdio::null()).spawn().map_err(|why| format!("{}: {why}", section.name))?;
+    Ok(Running { section, start: Instant::now(), child, log, folder })
+}
+
+/// How a section ended, if it has; one that takes too long is ended.
+fn ended(ctx: &Ctx, own: &mut Running<'_>) -> Option<Result<(), String>> {
+    match own.child.try_wait() {
+        Ok(Some(status)) if status.success() => return Some(Ok(())),
+        Ok(Some(status)) => return Some(Err(status.to_string())),
+        Ok(None) => {}
+        Err(why) => return Some(Err(why.to_string())),
+    }
+    let minutes = own.section.minutes * if ctx.long { 3 } else { 1 };
+    if own.start.elapsed() < Duration::from_secs(60 * minutes) {
+        return None;
+    }
+    let hung = end(&mut own.child);
+    Some(Err(format!("it took longer than {minutes} minutes, and was ended while these ran:\n{hung}")))
+}
+
+/// Prints what a section printed.
+fn show(own: &Running<'_>) {
+    if let Some(log) = &own.log {
+        println!("\n=== what {} printed", own.section.name);
+        let text = fs::read(log).unwrap_or_default();
+        print!("{}", String::from_utf8_lossy(&text));
+    }
+}
+
+/// Ends a process with all that it started, and gives what that was. (In a process group of its own it would not hear of
+/// the Ctrl+C that ends this program.)
+fn end(child: &mut Child) -> String {
+    let mut all = vec![child.id().to_string()];
+    let mut shown = Vec::new();
+    if cfg!(windows) {
+        drop(Command::new("taskkill").args(["/T", "/F", "/PID", &all[0]]).status());
+    } else {
+        let ps = Command::new("ps").args(["-e", "-o", "pid=,ppid=,args="]).output();
+        let text = ps.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+        // Parents before children: each round finds one more generation.
+        let mut before = 0;
+        while before < all.len() {
+            before = all.len();
+            for line in text.lines() {
+                let mut words = line.split_whitespace();
+                let (Some(id), Some(parent)) = (words.next(), words.next()) else { continue };
+                if all.iter().any(|own| own == parent) && !all.iter().any(|own| own == id) {
+                    all.push(id.to_owned());
+                    shown.push(line.trim().chars().take(200).collect::<String>());
+                }
+            }
+        }
+        // What has gone meanwhile needs no end.
+        drop(Command::new("kill").arg("-KILL").args(&all).stderr(Stdio::null()).status());
+    }
+    drop(child.kill());
+    drop(child.wait());
+    shown.join("\n")
+}
+
+fn summary(done: &[Done<'_>], time: Duration) -> Result<(), String> {
+    println!("\n=== what ran");
+    for own in done {
+        let word = if own.result.is_ok() { "ok" } else { "FAILED" };
+        println!(
+            "{word:<6} {:>7.1} s  {:<16} {}",
+            own.time.as_secs_f64(),
+            own.section.name,
+            own.section.about
+        );
+    }
+    let failed: Vec<&str> =
+        done.iter().filter(|own| own.result.is_err()).map(|own| own.section.name).collect();
+    println!(
+        "{} passed, {} failed, in {} min {} s",
+        done.len() - failed.len(),
+        failed.len(),
+        time.as_secs() / 60,
+        time.as_secs() % 60
+    );
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(format!("failed: {}. Run one alone with: cargo xtask test {}", failed.join(", "), failed.join(" ")))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::end;
+    use std::process::Command;
+
+    #[test]
+    fn what_a_process_started_ends_with_it_and_is_named() {
+        let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
+        // Until both have begun.
+        let mut seen = String::new();
+        while !(seen.contains("sleep 617") && seen.contains("sleep 618")) {
+            let ps = Command::new("ps").args(["-e", "-o", "args="]).output().unwrap();
+            seen = String::from_utf8_lossy(&ps.stdout).into_owned();
+        }
+        let ended = end(&mut child);
+        assert!(ended.contains("sleep 617") && ended.contains("sleep 618"), "{ended}");
+        let left = Command::new("ps").args(["-e", "-o", "stat=,args="]).output().unwrap();
+        let left = String::from_utf8_lossy(&left.stdout).into_owned();
+        assert!(!left.lines().any(|line| line.contains("sleep 61") && !line.starts_with('Z')), "{left}");
+    }
+}
