@@ -16,6 +16,8 @@ for (const colorScheme of ["light", "dark"]) {
       await mkdir(folder, { recursive: true });
       const page = await Builder.open(browser, { colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
       const shoot = (name) => page.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      await shoot("first");
+      await page.button("Clear the example").click();
       await shoot("empty");
       await page.fill({ ...REFERENCE, "User ID": "MyUser", "Password 1": "too/short" });
       await page.leave();
@@ -47,11 +49,12 @@ async function shootParts(page, shoot) {
   await shoot("import");
   await keyboard.press("Escape");
   for (const dialog of ["Rules", "Help"]) {
-    await page.button(dialog).click();
+    await page.menu(dialog);
     await shoot(dialog.toLowerCase());
     await keyboard.press("Escape");
   }
-  await page.button("Drafts").click();
+  if (await page.button("Drafts").isVisible()) await page.button("Drafts").click();
+  else await page.menu("Drafts");
   await page.page.getByRole("dialog").getByRole("button", { name: "Duplicate user1" }).click();
   await shoot("drafts");
   await keyboard.press("Escape");

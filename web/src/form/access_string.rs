@@ -16,6 +16,8 @@ pub fn AccessStrings() -> impl IntoView {
     let state = use_state();
     view! {
         <section class="access card" aria-label="What the user may do">
+            // Before the field, so that it is no stop on the way from there to the output. The style shows it below.
+            <Reference />
             <RulesText
                 label="Access string"
                 member=Member::AccessString
@@ -30,7 +32,6 @@ pub fn AccessStrings() -> impl IntoView {
                     hint="Added after the user's current rules."
                 />
             </Show>
-            <Reference />
             <Workbench />
         </section>
     }
