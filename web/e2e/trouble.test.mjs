@@ -96,7 +96,7 @@ test("where the kept draft stops the page at its start, it can be copied and put
   await page.unrouteAll();
   await page.getByRole("button", { name: "Copy the draft and start empty" }).click();
   await page.getByRole("main").waitFor();
-  assert.equal(await page.getByLabel("User ID", { exact: true }).inputValue(), "");
+  assert.equal(await page.getByLabel("User ID", { exact: true }).inputValue(), "app-reader", "as on a first visit");
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /"UserId":"user1"/);
   await context.close();
 });
