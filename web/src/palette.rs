@@ -13,6 +13,9 @@ use leptos::prelude::*;
 /// How many are listed at once.
 const MOST: usize = 12;
 
+/// What changes the page.
+type Call = fn(&State);
+
 /// Something to do.
 #[derive(Clone)]
 struct Action {
@@ -28,7 +31,7 @@ enum Run {
     Format(&'static str),
     Field(Member),
     Focus(&'static str),
-    Call(fn(&State)),
+    Call(Call),
 }
 
 /// The dialog: a field and what fits.
@@ -111,7 +114,7 @@ fn run(state: &State, run: Run) {
 
 fn actions() -> Vec<Action> {
     let action = |kind, title: &str, run| Action { kind, title: title.to_owned(), run };
-    let calls: [(&str, fn(&State)); 9] = [
+    let calls: [(&str, Call); 9] = [
         ("Copy the output", |_| focus::press("copy-0")),
         ("Import", |state| state.importing.set(Some(String::new()))),
         ("Share a link", State::share),
