@@ -179,6 +179,20 @@ mod tests {
         }
     }
 
+    /// Those that do nothing without `--long` are not for every change.
+    #[test]
+    fn every_section_is_run_by_a_job() {
+        let text =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.github/workflows/ci.yml"));
+        let text = text.unwrap();
+        let lines =
+            text.lines().filter(|line| line.contains("cargo xtask test ") || line.contains("sections: "));
+        let words: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
+        for section in SECTIONS.iter().filter(|own| !["reproducible", "trunk", "fuzz"].contains(&own.name)) {
+            assert!(words.contains(section.name), "no job of ci.yml runs {}", section.name);
+        }
+    }
+
     #[test]
     fn every_proof_has_a_section() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../proofs/tests/main.rs");

@@ -36,6 +36,7 @@ const FILES: &[&str] = &[
     "README.md",
     "SECURITY.md",
     "Trunk.toml",
+    "clippy.toml",
     "index.html",
     "rustfmt.toml",
 ];
