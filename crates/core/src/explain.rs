@@ -10,10 +10,10 @@ const CHANNELS: &str = "whether it may use channels is up to the cache's acl-pub
 /// Explains an access string as ElastiCache uses it: without a channel rule the cache decides about channels.
 ///
 /// ```
-/// use access_string::{Engine, parse};
-/// use elasticache_user::explain;
+/// use access_string::parse;
+/// use elasticache_user::{EngineVersion, explain};
 ///
-/// let access = parse("on ~* +@all", Engine::Valkey91.dialect());
+/// let access = parse("on ~* +@all", EngineVersion::Valkey91.dialect());
 /// assert!(explain(&access).sentence.contains("acl-pubsub-default"));
 /// ```
 #[must_use]
@@ -37,10 +37,10 @@ pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
 /// The same rights in fewer words, whatever the cache decides about channels.
 ///
 /// ```
-/// use access_string::{Engine, parse};
-/// use elasticache_user::simplify;
+/// use access_string::parse;
+/// use elasticache_user::{EngineVersion, simplify};
 ///
-/// let access = parse("on ~* resetchannels -@all +get +get", Engine::Valkey91.dialect());
+/// let access = parse("on ~* resetchannels -@all +get +get", EngineVersion::Valkey91.dialect());
 /// assert_eq!(simplify(&access).unwrap(), "on ~* resetchannels +get");
 /// ```
 ///
