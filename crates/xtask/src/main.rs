@@ -4,6 +4,7 @@
 mod commands;
 mod flags;
 mod sbom;
+mod shell;
 mod test;
 mod tidy;
 mod tools;

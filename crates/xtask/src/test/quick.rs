@@ -3,10 +3,9 @@ use super::Section;
 use crate::commands::generate::generate;
 use crate::commands::tidy::format;
 use crate::ctx::Ctx;
+use crate::shell::{cmd, run, shell};
 use crate::tidy;
 use crate::tools::wasm;
-use tools::run::run;
-use xshell::{Shell, cmd};
 
 pub const FMT: Section =
     Section { name: "fmt", about: "every Rust file is formatted", run: |ctx| format(ctx, true) };
@@ -31,31 +30,21 @@ pub const CLIPPY: Section =
 
 fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    let test = if cmd!(shell, "cargo nextest --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
-    {
-        cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass")
-            .run()
-            .and_then(|()| cmd!(shell, "cargo test --workspace --exclude proofs --doc").run())
-    } else {
-        cmd!(shell, "cargo test --workspace --exclude proofs").run()
-    };
-    test.map_err(|why| why.to_string())
+    // All the cases: a person at work has fewer of them.
+    shell.set_var("FULL", "1");
+    if tools::run::on_path(&["cargo-nextest"]).is_none() {
+        return run(cmd!(shell, "cargo test --workspace --exclude proofs"));
+    }
+    run(cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass"))?;
+    run(cmd!(shell, "cargo test --workspace --exclude proofs --doc"))
 }
 
 fn clippy(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    let native = cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings");
-    native.run().map_err(|why| why.to_string())?;
+    run(cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings"))?;
     let toolchain = wasm::ensure_clippy(ctx)?;
     // The profile of the real build: what runs on this machine is then compiled once for both.
     let mut for_wasm = toolchain.cargo(ctx, "clippy");
-    run(for_wasm.args(["--profile", "wasm"]).args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
-}
-
-fn shell(ctx: &Ctx) -> Result<Shell, String> {
-    let shell = Shell::new().map_err(|why| why.to_string())?;
-    shell.change_dir(&ctx.root);
-    // All the cases: a person at work has fewer of them.
-    shell.set_var("FULL", "1");
-    Ok(shell)
+    let for_wasm = for_wasm.args(["--profile", "wasm"]).args(wasm::packages(ctx)?);
+    tools::run::run(for_wasm.args(["--", "-D", "warnings"]))
 }
