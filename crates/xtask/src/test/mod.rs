@@ -49,8 +49,7 @@ pub struct Planned {
     pub runner: Runner,
     /// What it has for itself: no two sections with the same word run at once.
     pub uses: &'static [&'static str],
-    /// After how many minutes it is ended, on a machine that has its tools; three times as many with `--long`, and where
-    /// tools may have to be installed.
+    /// After how many minutes it is ended; three times as many with `--long`.
     pub minutes: u64,
 }
 
@@ -68,11 +67,11 @@ impl Planned {
 
 const fn own(section: &Section) -> Planned {
     let runner = Runner::Own(section.run);
-    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 5 }
+    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 10 }
 }
 
 const fn proof(name: &'static str, module: &'static str, about: &'static str) -> Planned {
-    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 5 }
+    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 10 }
 }
 
 /// The target folder of the machine's own compiler: cargo lets one in at a time.
