@@ -90,6 +90,7 @@ pub const SECTIONS: &[Planned] = &[
     own(&browser::SECTION).uses(BUILDS).minutes(30),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&sbom::SECTION).uses(BUILDS).minutes(10),
+    own(&quick::DOCS).uses(CARGO),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),

@@ -28,6 +28,18 @@ pub const UNIT: Section = Section {
 pub const CLIPPY: Section =
     Section { name: "clippy", about: "no warning, natively and for wasm", run: clippy };
 
+pub const DOCS: Section = Section {
+    name: "docs",
+    about: "the documentation of the crates, as docs.rs makes it, without a warning",
+    run: docs,
+};
+
+fn docs(ctx: &Ctx) -> Result<(), String> {
+    let shell = shell(ctx)?;
+    shell.set_var("RUSTDOCFLAGS", "-D warnings");
+    run(cmd!(shell, "cargo doc --no-deps --all-features --package access-string --package elasticache-user"))
+}
+
 fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
     // All the cases: a person at work has fewer of them.
