@@ -1,8 +1,8 @@
 //! wasm-opt, which makes wasm small.
 use crate::Ctx;
 use crate::install::hash;
-use crate::run::{logged, run, say};
 use crate::node;
+use crate::run::{logged, run, say};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
