@@ -37,7 +37,6 @@ pub mod generate;
 pub mod import;
 mod model;
 mod path;
-mod places;
 pub mod predict;
 mod python;
 pub mod quote;

@@ -27,6 +27,7 @@ mod query;
 mod refusal;
 mod reply;
 mod rewrite;
+mod rules;
 mod script;
 mod secrets;
 mod source;

@@ -15,6 +15,7 @@ fn every_file_is_listed() {
         "properties",
         "probe",
         "rewrite",
+        "rules",
         "script",
         "secrets",
         "source",
@@ -135,6 +136,20 @@ fn yaml_values_are_read_as_the_tools_read_them() {
         let members: serde_json::Value = serde_json::from_str(read).unwrap();
         assert_eq!(value(text).as_deref(), Ok(members.to_string().as_str()), "{text}");
     }
+}
+
+/// A shell's variable inside YAML is named, and an escape that happens to be the mark for one is a character.
+#[test]
+fn variables_inside_yaml_are_named() {
+    let command = |yaml: &str| format!("aws elasticache create-user --cli-input-yaml \"{yaml}\"");
+    let read = import(&command("UserId: $ID\nUserName: 'a ${NAME} b'\nEngine: redis\n"));
+    let user = &read.users[0];
+    assert_eq!((read.errors.as_slice(), user.draft.engine.as_deref()), (&[] as &[_], Some("redis")));
+    let open: Vec<_> =
+        user.placeholders.iter().map(|open| (open.path.to_string(), open.written.as_deref())).collect();
+    assert_eq!(open, [("UserId".to_owned(), Some("${ID}")), ("UserName".to_owned(), Some("a ${NAME} b"))]);
+    let read = import("UserId: \"\\uE000\"\nUserName: app\n");
+    assert_eq!(read.users[0].placeholders[0].name, "a private-use letter");
 }
 
 /// What is not read is refused at its place.
