@@ -11,6 +11,9 @@ pub const PARTS: &[&str] = &["acl", "growth", "package", "page", "requests", "ta
 
 /// `cargo xtask bench`.
 pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
+    if let Some(unknown) = typed.parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
+        return Err(format!("unknown part `{unknown}`: {}", PARTS.join(", ")));
+    }
     let wanted = |part: &str| typed.parts.is_empty() || typed.parts.iter().any(|own| own == part);
     let (shell, parts) = (shell(ctx)?, &typed.parts);
     if wanted("package") {
