@@ -5,7 +5,7 @@ use access_string::{
     Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, Span, TokenKind, Verdict, parse,
     read_needs, suggest,
 };
-use elasticache_user::{EngineVersion, channel_remark, stored_form};
+use elasticache_user::{EngineVersion, channel_remark, module_remark, stored_form};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -196,7 +196,9 @@ fn can<'a>(access: &'a AccessString, command: &'a Value, options: &Value) -> Can
         selector,
         rule: deciding(access, rule),
         reason: reason.map(|reason| why(reason, &argv)),
-        remark: channel_remark(access).filter(|_| channels && !is_server(options)),
+        remark: channel_remark(access)
+            .filter(|_| channels && !is_server(options))
+            .or_else(|| module_remark(access, &argv)),
         reply: verdict.noperm_reply(access.dialect, "user", &argv),
         missing: access.user.missing(&argv, database),
     }
