@@ -36,7 +36,6 @@ pub mod generate;
 pub mod import;
 mod model;
 mod path;
-mod places;
 pub mod predict;
 mod python;
 pub mod quote;

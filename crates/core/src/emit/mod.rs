@@ -3,15 +3,34 @@
 //! A target turns a draft into the text of one tool: files to copy, in labelled pieces, so that a page can colour them,
 //! hide secrets and link each piece to its field. To add one, write the file and put its name into the list below.
 
+mod acl_setuser;
+mod bash;
+mod boto3;
+mod cdk;
 mod cli;
+mod cloudformation_json;
+mod cloudformation_yaml;
+mod cmd;
 mod code;
+mod curl;
+mod fish;
+mod go;
+mod http;
 mod infrastructure;
+mod javascript;
+mod json;
+mod json_skeleton;
 mod options;
+mod powershell;
 mod rotation;
+mod rust;
 mod settings;
+mod terraform;
 mod text;
 mod together;
 mod value;
+mod windows_powershell;
+mod yaml;
 
 pub use options::{CliVersion, Extras, Globals, Options, Secrets, Style};
 pub use rotation::second_step;
@@ -23,39 +42,28 @@ use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// Declares the modules and the list in one place, so that a target is one file and one word.
-macro_rules! targets {
-    ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
-        /// Every target, in the order in which they are shown.
-        pub static TARGETS: &[&Target] = &[$(&$name::TARGET),*];
-        /// The file names of the targets, for the test that none is forgotten.
-        #[cfg(test)]
-        const FILES: &[&str] = &[$(stringify!($name)),*];
-    };
-}
-
-targets! {
-    bash,
-    fish,
-    powershell,
-    windows_powershell,
-    cmd,
-    json,
-    json_skeleton,
-    yaml,
-    boto3,
-    javascript,
-    rust,
-    go,
-    terraform,
-    cloudformation_yaml,
-    cloudformation_json,
-    cdk,
-    http,
-    curl,
-    acl_setuser,
-}
+/// Every target, in the order in which they are shown.
+pub static TARGETS: &[&Target] = &[
+    &bash::TARGET,
+    &fish::TARGET,
+    &powershell::TARGET,
+    &windows_powershell::TARGET,
+    &cmd::TARGET,
+    &json::TARGET,
+    &json_skeleton::TARGET,
+    &yaml::TARGET,
+    &boto3::TARGET,
+    &javascript::TARGET,
+    &rust::TARGET,
+    &go::TARGET,
+    &terraform::TARGET,
+    &cloudformation_yaml::TARGET,
+    &cloudformation_json::TARGET,
+    &cdk::TARGET,
+    &http::TARGET,
+    &curl::TARGET,
+    &acl_setuser::TARGET,
+];
 
 /// A form in which a request can be taken away.
 pub struct Target {

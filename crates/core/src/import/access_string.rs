@@ -2,38 +2,26 @@
 
 use std::ops::Range;
 
-use super::{Import, Importer, NoteKind, Source, acl};
+use super::rules::{Word, is_rule, user};
+use super::{Import, Importer, NoteKind, Source};
 
 pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text.get(unquoted(source.text)).unwrap_or_default();
-    let mut signs = false;
+    let (mut signs, mut rules, mut strange) = (false, 0, 0);
     for word in text.split_whitespace() {
-        if !is_rule(word) {
+        if is_rule(word) {
+            rules += 1;
+        } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && strange == 0 {
+            // A slip, such as `all`: what is wrong with it is for the rules to say.
+            strange += 1;
+        } else {
             return false;
         }
-        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all");
+        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && strange == 0;
     }
-    signs || matches!(text.trim(), "on" | "off")
-}
-
-/// Whether a word may stand in the rules of a user. Inside a selector the first and last words carry brackets.
-pub(super) fn is_rule(word: &str) -> bool {
-    let word = word.trim_start_matches('(').trim_end_matches(')');
-    if word.is_empty() {
-        return true;
-    }
-    if let Some(letters) = word.strip_prefix('%') {
-        return letters.contains('~');
-    }
-    // `-` and `+` are followed by a command or category; an option of a program has two dashes.
-    if let Some(name) = word.strip_prefix(['+', '-']) {
-        return name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '@');
-    }
-    word.starts_with(['~', '&', '>', '#', '<', '!'])
-        || word.to_ascii_lowercase().starts_with("db=")
-        || access_string::KEYWORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    (signs || matches!(text.trim(), "on" | "off")) && rules > strange
 }
 
 /// Where it stands, without the quotes of a shell or program around it.
@@ -50,8 +38,8 @@ fn unquoted(text: &str) -> Range<usize> {
 fn read(source: &Source<'_>, import: &mut Import) {
     let span = unquoted(source.text);
     let text = source.text.get(span.clone()).unwrap_or_default();
-    let words: Vec<acl::Word<'_>> = plain_words(text, span.start).collect();
-    let mut user = acl::user(source, import, &words);
+    let words: Vec<Word<'_>> = plain_words(text, span.start).collect();
+    let mut user = user(source, import, &words);
     user.label = "access string".to_owned();
     user.span = span;
     if text.trim().lines().count() > 1 {
@@ -64,7 +52,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     import.users.push(user);
 }
 
-fn plain_words(text: &str, start: usize) -> impl Iterator<Item = acl::Word<'_>> {
+fn plain_words(text: &str, start: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
@@ -74,6 +62,6 @@ fn plain_words(text: &str, start: usize) -> impl Iterator<Item = acl::Word<'_>> 
         let word = rest.get(..end).filter(|word| !word.is_empty())?;
         let span = start + at..start + at + end;
         at += end;
-        Some(acl::Word { text: word.into(), span })
+        Some(Word { text: word.into(), span })
     })
 }

@@ -60,37 +60,37 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
     let mut entries = Vec::new();
     loop {
         reader.space()?;
-        if reader.eat(')') {
-            return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.at)), reader.at));
+        if reader.text.eat(')') {
+            return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.text.at)), reader.text.at));
         }
-        let start = reader.at;
-        if reader.rest().starts_with("**") {
-            reader.at += 2;
+        let start = reader.text.at;
+        if reader.text.rest().starts_with("**") {
+            reader.text.at += 2;
             reader.space()?;
             let value = reader.value(0)?;
             match value.what {
                 // `**{"UserId": "app"}`
                 What::Map(more) => entries.extend(more),
                 _ => {
-                    let key_span = whole.span(start..reader.at);
-                    let name = expression_name(whole.text.get(start + 2..reader.at).unwrap_or_default());
+                    let key_span = whole.span(start..reader.text.at);
+                    let name = expression_name(whole.text.get(start + 2..reader.text.at).unwrap_or_default());
                     let value = source.open_node(&name, key_span.clone());
                     entries.push(Entry { key: "…".to_owned(), key_span, value });
                 }
             }
         } else {
-            let name = name_at(reader.rest()).to_owned();
-            reader.at += name.len();
-            let key_span = whole.span(start..reader.at);
+            let name = name_at(reader.text.rest()).to_owned();
+            reader.text.at += name.len();
+            let key_span = whole.span(start..reader.text.at);
             reader.space()?;
-            if name.is_empty() || !reader.eat('=') {
+            if name.is_empty() || !reader.text.eat('=') {
                 return Err(reader.error("expected Name=value; boto3 takes keyword arguments only."));
             }
             let value = reader.value(0)?;
             entries.push(Entry { key: name, key_span, value });
         }
         reader.space()?;
-        if !reader.eat(',') && reader.peek() != Some(')') {
+        if !reader.text.eat(',') && reader.text.peek() != Some(')') {
             return Err(reader.error("expected , or )."));
         }
     }

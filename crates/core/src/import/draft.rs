@@ -3,8 +3,8 @@
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
-use crate::places::Places;
 use crate::{Draft, Member, Operation, Path};
+use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::ops::Range;
 
@@ -64,13 +64,12 @@ struct Repeat {
 }
 
 fn repeats(entries: &[Entry]) -> Vec<Repeat> {
-    let mut known = Places::default();
+    let mut known = HashMap::new();
     let mut repeats = vec![Repeat::default(); entries.len()];
     for (n, entry) in entries.iter().enumerate() {
-        if let Some(before) = known.insert(entry.key.as_bytes(), n) {
+        if let Some(before) = known.insert(entry.key.as_str(), n) {
             repeats[before].later = true;
             repeats[n].earlier = true;
-            known.set(entry.key.as_bytes(), n);
         }
     }
     repeats

@@ -8,18 +8,36 @@
 //! [`Imported::placeholders`]. A password that stands in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 
+mod access_string;
+mod acl;
 mod aws;
+mod bash;
+mod boto3;
+mod cloudformation;
+mod cloudtrail;
+mod cmd;
 mod draft;
+mod fish;
+mod json;
 mod node;
+mod powershell;
 #[doc(hidden)]
 pub mod probe;
+mod query;
+mod refusal;
+mod reply;
 mod rewrite;
+mod rules;
 mod script;
 mod secrets;
 mod source;
 mod source_map;
 mod syntax;
+mod terraform;
+mod terraform_plan;
 mod tree;
+mod windows_powershell;
+mod yaml;
 
 pub use rewrite::{Change, Rewritten, rewrite};
 pub use source::Source;
@@ -30,37 +48,26 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Declares the modules and the list in one place, so that an importer is one file and one word.
-macro_rules! importers {
-    ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
-        /// Every importer, in the order in which they are asked.
-        pub static IMPORTERS: &[&Importer] = &[$(&$name::IMPORTER),*];
-        /// The file names of the importers, for the test that none is forgotten.
-        #[cfg(test)]
-        const FILES: &[&str] = &[$(stringify!($name)),*];
-    };
-}
-
-importers! {
-    refusal,
-    cloudtrail,
-    cloudformation,
-    terraform_plan,
-    reply,
-    windows_powershell,
-    powershell,
-    cmd,
-    fish,
-    bash,
-    json,
-    terraform,
-    boto3,
-    query,
-    acl,
-    access_string,
-    yaml,
-}
+/// Every importer, in the order in which they are asked.
+pub static IMPORTERS: &[&Importer] = &[
+    &refusal::IMPORTER,
+    &cloudtrail::IMPORTER,
+    &cloudformation::IMPORTER,
+    &terraform_plan::IMPORTER,
+    &reply::IMPORTER,
+    &windows_powershell::IMPORTER,
+    &powershell::IMPORTER,
+    &cmd::IMPORTER,
+    &fish::IMPORTER,
+    &bash::IMPORTER,
+    &json::IMPORTER,
+    &terraform::IMPORTER,
+    &boto3::IMPORTER,
+    &query::IMPORTER,
+    &acl::IMPORTER,
+    &access_string::IMPORTER,
+    &yaml::IMPORTER,
+];
 
 /// A form of text that can be read.
 pub struct Importer {

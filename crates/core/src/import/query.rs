@@ -3,6 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
+use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
 pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
@@ -79,21 +80,12 @@ fn read(source: &Source<'_>, import: &mut Import) {
     }
 }
 
+/// The value of a form field; `None` where a `%` is no code of a byte, which browsers let pass and the service refuses.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let high = char::from(rest.next()?).to_digit(16)?;
-                let low = char::from(rest.next()?).to_digit(16)?;
-                (high * 16 + low) as u8
-            }
-            other => other,
-        });
-    }
-    String::from_utf8(bytes).ok()
+    let is_code = |code: &str| code.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    let spaced = text.replace('+', " ");
+    let value = percent_decode_str(&spaced).decode_utf8().ok()?;
+    text.split('%').skip(1).all(is_code).then(|| value.into_owned())
 }
 
 /// Members of dotted names: a value, or members of its own.

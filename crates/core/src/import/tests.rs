@@ -15,6 +15,7 @@ fn every_file_is_listed() {
         "properties",
         "probe",
         "rewrite",
+        "rules",
         "script",
         "secrets",
         "source",
@@ -29,11 +30,8 @@ fn every_file_is_listed() {
         .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
         .filter(|name| !not_importers.contains(&name.as_str()))
         .collect();
-    let listed: BTreeSet<String> = FILES.iter().map(|name| (*name).to_owned()).collect();
-    assert_eq!(files, listed);
-    for (file, importer) in FILES.iter().zip(IMPORTERS) {
-        assert_eq!(importer.id, file.replace('_', "-"), "an importer is named as its file");
-    }
+    let listed: BTreeSet<String> = IMPORTERS.iter().map(|importer| importer.id.replace('-', "_")).collect();
+    assert_eq!(files, listed, "an importer is named as its file");
 }
 
 /// The first user as JSON, for tests that say all of it.
@@ -138,6 +136,20 @@ fn yaml_values_are_read_as_the_tools_read_them() {
         let members: serde_json::Value = serde_json::from_str(read).unwrap();
         assert_eq!(value(text).as_deref(), Ok(members.to_string().as_str()), "{text}");
     }
+}
+
+/// A shell's variable inside YAML is named, and an escape that happens to be the mark for one is a character.
+#[test]
+fn variables_inside_yaml_are_named() {
+    let command = |yaml: &str| format!("aws elasticache create-user --cli-input-yaml \"{yaml}\"");
+    let read = import(&command("UserId: $ID\nUserName: 'a ${NAME} b'\nEngine: redis\n"));
+    let user = &read.users[0];
+    assert_eq!((read.errors.as_slice(), user.draft.engine.as_deref()), (&[] as &[_], Some("redis")));
+    let open: Vec<_> =
+        user.placeholders.iter().map(|open| (open.path.to_string(), open.written.as_deref())).collect();
+    assert_eq!(open, [("UserId".to_owned(), Some("${ID}")), ("UserName".to_owned(), Some("a ${NAME} b"))]);
+    let read = import("UserId: \"\\uE000\"\nUserName: app\n");
+    assert_eq!(read.users[0].placeholders[0].name, "a private-use letter");
 }
 
 /// What is not read is refused at its place.

@@ -50,12 +50,12 @@ fn listed(
     let is_risky = |command: &Command| {
         dialect.categories_of(*command).any(|own| matches!(own.name(), "dangerous" | "admin"))
     };
-    commands.sort_by_key(|command| !is_risky(command));
-    let mut names: Vec<String> = commands.iter().take(MOST).map(|own| shown(own.name())).collect();
-    match commands.len() - names.len() {
-        0 => {}
-        1 => names.extend(commands.last().map(|own| shown(own.name()))),
-        more => names.push(format!("{more} more")),
+    let worst =
+        commands.iter().filter(|own| is_risky(own)).chain(commands.iter().filter(|own| !is_risky(own)));
+    let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
+    let mut names: Vec<String> = worst.take(most).map(|own| shown(own.name())).collect();
+    if commands.len() > names.len() {
+        names.push(format!("{} more", commands.len() - names.len()));
     }
     (!names.is_empty()).then(|| joined(names))
 }

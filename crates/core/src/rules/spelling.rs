@@ -4,6 +4,7 @@ use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES, names};
 use crate::model::Any;
 use crate::{Member, Misfit, MisfitKind, Path};
+use strsim::levenshtein;
 
 /// An unknown member, with what it may stand for.
 pub struct Unknown<'a> {
@@ -63,7 +64,7 @@ impl Unknown<'_> {
             return None;
         }
         let distances =
-            self.known.iter().map(|known| (distance(&plain, &known.to_ascii_lowercase()), *known));
+            self.known.iter().map(|known| (levenshtein(&plain, &known.to_ascii_lowercase()), *known));
         let (distance, known) = distances.min()?;
         (distance <= 2 && distance * 3 <= known.len()).then_some(known)
     }
@@ -113,24 +114,8 @@ fn fits(path: &Path, value: &Any) -> bool {
     }
 }
 
-/// How many letters have to be changed, added or left out.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, other) in b.iter().enumerate() {
-            let change = corner + usize::from(letter != *other);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Context, Draft, Operation, check};
     use serde_json::json;
 
@@ -141,19 +126,6 @@ mod tests {
         let draft = Draft::from_json(request);
         let report = check(Operation::CreateUser, &draft, &Context::default());
         report.findings.iter().map(|finding| format!("{} {}\n", finding.message, finding.help)).collect()
-    }
-
-    #[test]
-    fn distances_are_those_of_the_textbook() {
-        for (a, b, expected) in [
-            ("kitten", "sitting", 3),
-            ("flaw", "lawn", 2),
-            ("", "abc", 3),
-            ("abc", "", 3),
-            ("same", "same", 0),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a rule looks at: the request, its context, and facts that several rules need, worked out once.
 
-use super::RULES;
 use super::access::{self, Access};
+use super::{RULES, Rule};
 use crate::authentication::{Decision, Mode, decide};
 use crate::model::ByPlace;
 use crate::predict::version;
@@ -26,7 +26,8 @@ pub struct Subject<'a> {
     misfits: ByPlace<'a>,
     passwords: Vec<(Path, &'a Secret)>,
     tries: Cell<usize>,
-    counts: OnceCell<Counts>,
+    /// What the rules that speak of errors find.
+    errors: OnceCell<Counts>,
     access: OnceCell<Vec<Access<'a>>>,
 }
 
@@ -58,15 +59,19 @@ impl<'a> Subject<'a> {
         let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
         passwords.retain(|(path, _)| misfits.get(path).is_none());
         passwords.truncate(MOST_PASSWORDS);
-        let (tries, counts) = (Cell::new(tries(draft)), OnceCell::new());
-        Self { operation, draft, context, decision, misfits, passwords, tries, counts, access }
+        let (tries, errors) = (Cell::new(tries(draft)), OnceCell::new());
+        Self { operation, draft, context, decision, misfits, passwords, tries, errors, access }
     }
 
     /// What every rule finds, in the order of the rules.
     pub fn findings(&self) -> Vec<Finding> {
+        self.found(|_| true)
+    }
+
+    fn found(&self, matters: impl Fn(&Rule) -> bool) -> Vec<Finding> {
         let mut findings = Vec::new();
         for rule in RULES {
-            if rule.operations.contains(&self.operation) {
+            if rule.operations.contains(&self.operation) && matters(rule) {
                 (rule.check)(self, &mut findings);
             }
         }
@@ -80,14 +85,20 @@ impl<'a> Subject<'a> {
     /// Whether these edits take a finding of this rule away and bring no error: found out by trying.
     pub fn mends(&self, rule: &'static str, edits: &[Edit]) -> bool {
         let Some(left) = self.tries.get().checked_sub(1) else { return false };
+        let before = self.errors.get_or_init(|| self.count(|own| own.severity == Severity::Error));
+        let had = self.count(|own| own.id == rule);
         self.tries.set(left);
-        let before = self.counts.get_or_init(|| self.count(self.draft));
-        let after = self.count(&apply(self.draft, edits));
+        let fixed = apply(self.draft, edits);
+        let fixed = Subject::new(self.operation, &fixed, self.context);
         let of = |counts: &Counts, rule: &str| {
             counts.iter().find(|(own, _)| *own == rule).map(|(_, count)| *count).unwrap_or_default()
         };
-        of(&after, rule).all < of(before, rule).all
-            && after.iter().all(|(rule, count)| count.errors <= of(before, rule).errors)
+        of(&fixed.count(|own| own.id == rule), rule).all < of(&had, rule).all
+            // Findings are as bad as their rule or milder, so only rules that speak of errors bring one.
+            && fixed
+                .count(|own| own.severity == Severity::Error)
+                .iter()
+                .all(|(rule, count)| count.errors <= of(before, rule).errors)
     }
 
     /// Uses up one of the fixes that may be tried, for what costs as much.
@@ -101,12 +112,11 @@ impl<'a> Subject<'a> {
         self.tries.get() > 0
     }
 
-    /// What would be found in another draft, without fixes.
-    fn count(&self, draft: &Draft) -> Counts {
-        let subject = Subject::new(self.operation, draft, self.context);
-        subject.tries.set(0);
+    /// How much some rules find, without fixes.
+    fn count(&self, matters: impl Fn(&Rule) -> bool) -> Counts {
+        let tries = self.tries.replace(0);
         let mut counts = Counts::new();
-        for finding in subject.findings() {
+        for finding in self.found(matters) {
             if counts.last().is_none_or(|(rule, _)| *rule != finding.rule) {
                 counts.push((finding.rule, Count::default()));
             }
@@ -115,6 +125,7 @@ impl<'a> Subject<'a> {
                 count.errors += usize::from(finding.severity == Severity::Error);
             }
         }
+        self.tries.set(tries);
         counts
     }
 

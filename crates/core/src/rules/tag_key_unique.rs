@@ -1,7 +1,7 @@
 //! A key stands once among the tags; case matters.
 
 use super::*;
-use crate::places::Places;
+use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-unique",
@@ -25,10 +25,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first = Places::default();
+    let mut first = HashMap::new();
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(key) = tag.key.as_deref().filter(|key| !key.is_empty()) else { continue };
-        if let Some(earlier) = first.insert(key.as_bytes(), n) {
+        let earlier = *first.entry(key).or_insert(n);
+        if earlier != n {
             RULE.finding(findings, Path::TagKey(n), "An earlier tag has this key.")
                 .invalid()
                 .fix(Choice, "Remove this tag", vec![Edit::Remove(Path::Tag(n))])

@@ -14,6 +14,7 @@ mod runner;
 mod sbom;
 mod trunk;
 mod work;
+mod workflows;
 
 use crate::ctx::Ctx;
 use crate::flags::Test;
@@ -85,6 +86,7 @@ const BUILDS: &[&str] = &["cargo", "wasm"];
 pub const SECTIONS: &[Planned] = &[
     own(&quick::FMT),
     own(&quick::TIDY),
+    own(&workflows::SECTION).uses(&["npm"]),
     own(&quick::GENERATED).uses(CARGO).minutes(10),
     own(&quick::UNIT).uses(CARGO).minutes(20),
     own(&browser::SECTION).uses(BUILDS).minutes(30),
@@ -170,6 +172,15 @@ mod tests {
 
     /// What the proofs share.
     const SHARED: &[&str] = &["programs", "stub", "users"];
+
+    #[test]
+    fn every_proof_is_explained() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/how-we-know.md");
+        let text = std::fs::read_to_string(file).unwrap();
+        for section in SECTIONS.iter().filter(|section| matches!(section.runner, Runner::Proof(_))) {
+            assert!(text.contains(&format!("`{}`", section.name)), "{}", section.name);
+        }
+    }
 
     #[test]
     fn every_proof_has_a_section() {

@@ -8,7 +8,6 @@ use crate::tools::wasm;
 use tools::run::run;
 use xshell::{Shell, cmd};
 
-/// Files that a macro's list names are formatted, too: `cargo fmt` does not see them.
 pub const FMT: Section =
     Section { name: "fmt", about: "every Rust file is formatted", run: |ctx| format(ctx, true) };
 

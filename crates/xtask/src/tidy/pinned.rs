@@ -36,7 +36,8 @@ fn run(tree: &Tree) -> Vec<String> {
     // The next compiler makes a wasm of another size, and the budgets are narrow.
     let rust = tree.with(|path| path.starts_with(".github/workflows/")).filter_map(|(path, text)| {
         let compiles = ["run: cargo", ".ci/run"].iter().any(|command| text.contains(command));
-        (compiles && !text.contains(".github/rust-version"))
+        let pinned = [".github/rust-version", "./.github/actions/rust"];
+        (compiles && !pinned.iter().any(|name| text.contains(name)))
             .then(|| format!("{path}: does not take the Rust of .github/rust-version"))
     });
     actions.chain(by_name).chain(rust).chain(python).chain(node).chain(content).collect()

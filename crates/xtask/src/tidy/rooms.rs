@@ -21,10 +21,12 @@ const FOLDERS: &[&str] = &[
 ];
 
 const FILES: &[&str] = &[
+    ".gitattributes",
     ".gitignore",
     ".npmrc",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
     "CONTRIBUTING.md",
     "Cargo.lock",
     "Cargo.toml",

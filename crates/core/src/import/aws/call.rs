@@ -1,15 +1,14 @@
 //! From the words after `aws` to the request that the CLI would send.
 
 mod globals;
+mod input;
+mod values;
 
 use super::super::node::{Entry, Node, What};
-use super::super::syntax::literal::{self, Dialect};
 use super::super::syntax::words::Word;
-use super::super::syntax::yaml::{self, Schema};
-use super::super::syntax::{Fragment, SyntaxError, wrong};
-use super::super::{Import, NoteKind, Source, draft};
-use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, Value, parse};
-use super::shorthand;
+use super::super::syntax::{Fragment, SyntaxError};
+use super::super::{Import, NoteKind, Source};
+use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, parse};
 use crate::emit::Globals;
 use crate::{Member, Operation};
 use std::ops::Range;
@@ -155,17 +154,6 @@ impl Reader<'_, '_> {
 
     fn span(&self, word: usize) -> Range<usize> {
         self.words.get(word).map_or(0..0, |word| word.span.clone())
-    }
-
-    /// Where a value is: its whole word, the part of the word after `--option=`, or the text of a here-document.
-    fn value_span(&self, value: &Value) -> Range<usize> {
-        let fragment = self.fragment(value);
-        let is_file = self.word(value).text != fragment.text;
-        if value.from == 0 && !is_file {
-            self.span(value.word)
-        } else {
-            fragment.span(0..fragment.text.len())
-        }
     }
 
     fn leftovers(&self) -> Vec<usize> {
@@ -331,11 +319,11 @@ impl Reader<'_, '_> {
         );
     }
 
-    /// Whether the word says no to the flag before it: `--no-password-required false`.
+    /// Whether the word may say no to the flag before it: `--no-password-required false`, or a variable of unknown value.
     fn denies_a_flag(&self, word: usize) -> bool {
         let says_no = |word: &Word| {
             let text = word.text().trim().to_ascii_lowercase();
-            matches!(text.as_str(), "false" | "no" | "off" | "0")
+            !text.starts_with('-') && !matches!(text.as_str(), "true" | "yes" | "on" | "1")
         };
         let is_before =
             |given: &Given| given.word + 1 == word && self.name(given).ends_with("password-required");
@@ -352,189 +340,5 @@ impl Reader<'_, '_> {
         let key_span = self.span(given.word);
         let value = Node::new(What::Bool(self.name(given) != NEGATED), key_span.clone());
         Some(Entry { key: Member::NoPasswordRequired.name().to_owned(), key_span, value })
-    }
-
-    /// A value's text; where it names a file that the same script writes, the file's text.
-    fn fragment(&self, value: &Value) -> Fragment<'_> {
-        let word = self.word(value);
-        let path = word.text.strip_prefix("file://");
-        match path.and_then(|path| self.files.iter().rev().find(|(name, _)| *name == path)) {
-            Some((_, content)) => content.tail(0),
-            None => word,
-        }
-    }
-
-    fn word(&self, value: &Value) -> Fragment<'_> {
-        self.words.get(value.word).map_or_else(Fragment::default, |word| word.value.tail(value.from))
-    }
-
-    /// A value `file://…` stands for the content of the file.
-    fn file(&self, value: &Value) -> Option<Node> {
-        let fragment = self.fragment(value);
-        let path = &fragment.text;
-        if !path.starts_with("file://") && !path.starts_with("fileb://") {
-            return None;
-        }
-        let span = fragment.span(0..path.len());
-        Some(self.source.open_node(&self.source.written(path), span))
-    }
-
-    fn scalar(&self, given: &Given, joined: Option<&Joined>) -> Node {
-        let Some(value) = given.values.first() else { return Node::text("", self.span(given.word)) };
-        if let Some(file) = self.file(value) {
-            return file;
-        }
-        let fragment = self.fragment(value);
-        let mut text = fragment.text.to_string();
-        let mut span = self.value_span(value);
-        for word in joined.map(|joined| joined.words.clone()).into_iter().flatten() {
-            text.push(' ');
-            text.push_str(self.words.get(word).map_or("", |word| word.text()));
-            span.end = self.span(word).end;
-        }
-        Node::text(text, span)
-    }
-
-    /// A list of texts: a word each, or one word of JSON, or one file.
-    fn texts(&self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
-        if let [only] = given.values.as_slice() {
-            if let Some(file) = self.file(only) {
-                return Ok(file);
-            }
-            let fragment = self.fragment(only);
-            if fragment.text.trim_start().starts_with('[') {
-                return literal::read(self.source, &fragment, Dialect::Json);
-            }
-        }
-        let texts =
-            given.values.iter().map(|value| Node::text(self.fragment(value).text, self.value_span(value)));
-        Ok(Node::new(What::List(texts.collect()), span))
-    }
-
-    fn structures(&self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
-        if let [only] = given.values.as_slice()
-            && let Some(file) = self.file(only)
-        {
-            return Ok(file);
-        }
-        let json = given
-            .values
-            .first()
-            .is_some_and(|first| self.fragment(first).text.trim_start().starts_with(['[', '{']));
-        if json
-            && let [only] = given.values.as_slice()
-            && self.fragment(only).text.trim_start().starts_with('[')
-        {
-            return literal::read(self.source, &self.fragment(only), Dialect::Json);
-        }
-        let mut items = Vec::with_capacity(given.values.len());
-        for value in &given.values {
-            let fragment = self.fragment(value);
-            items.push(match json {
-                true if fragment.text.trim_start().starts_with('{') => {
-                    literal::read(self.source, &fragment, Dialect::Json)?
-                }
-                true => {
-                    return Err(wrong(
-                        fragment.place(0),
-                        "after a first word of JSON every word must be a JSON object.",
-                    ));
-                }
-                false if self.is_unknown(&fragment) => {
-                    Node::text(fragment.text.clone(), self.span(value.word))
-                }
-                false => shorthand::read(self.source, &fragment)?,
-            });
-        }
-        Ok(Node::new(What::List(items), span))
-    }
-
-    fn structure(&self, given: &Given) -> Result<Node, SyntaxError> {
-        let Some(value) = given.values.first() else { return Ok(Node::text("", self.span(given.word))) };
-        if let Some(file) = self.file(value) {
-            return Ok(file);
-        }
-        let fragment = self.fragment(value);
-        if self.is_unknown(&fragment) {
-            return Ok(Node::text(fragment.text.clone(), self.span(value.word)));
-        }
-        match fragment.text.trim_start().chars().next() {
-            Some('{') => literal::read(self.source, &fragment, Dialect::Json),
-            Some('[') => Err(wrong(fragment.place(0), "expected key=value pairs, or a JSON object.")),
-            _ => {
-                let mut mode = shorthand::read(self.source, &fragment)?;
-                // The model says that this is a list, so one value is a list of one.
-                if let What::Map(entries) = &mut mode.what {
-                    for entry in entries.iter_mut().filter(|entry| entry.key == "Passwords") {
-                        if !matches!(entry.value.what, What::List(_)) {
-                            let span = entry.value.span.clone();
-                            let only =
-                                std::mem::replace(&mut entry.value, Node::new(What::Null, span.clone()));
-                            entry.value = Node::new(What::List(vec![only]), span);
-                        }
-                    }
-                }
-                Ok(mode)
-            }
-        }
-    }
-
-    fn is_unknown(&self, fragment: &Fragment<'_>) -> bool {
-        fragment.text.chars().next().is_some_and(|letter| self.source.is_mark(letter))
-            && self.source.marked_length(&fragment.text) == fragment.text.len()
-    }
-
-    /// The members of `--cli-input-json` that no option gives.
-    fn input(&mut self, option: &'static str, entries: &mut Vec<Entry>) {
-        let Some(given) = self.given(option).cloned() else { return };
-        let Some(value) = given.values.first().copied() else { return };
-        if self.file(&value).is_some() || self.is_unknown(&self.fragment(&value)) {
-            let span = self.span(value.word);
-            let message = format!(
-                "{option} reads a file that is not in this text. Paste the text of the file, which holds the members."
-            );
-            // Without any member there is nothing to fill a draft with.
-            if entries.is_empty() {
-                self.import.error(Some(span), message);
-            } else {
-                self.import.note(NoteKind::Unknown, span, message);
-            }
-            return;
-        }
-        let fragment = self.fragment(&value).into_owned();
-        let read = if option == INPUT_JSON {
-            literal::read(self.source, &fragment, Dialect::Json)
-        } else {
-            // Version 2 alone has this; it reads one document.
-            yaml::read(self.source, &fragment, Schema::Core).and_then(|documents| {
-                let mut documents = documents.into_iter();
-                match (documents.next(), documents.next()) {
-                    (Some(node), None) => Ok(node),
-                    _ => Err(wrong(fragment.place(0), "expected one document.")),
-                }
-            })
-        };
-        let node = match read {
-            Ok(node) => node,
-            Err(error) => return self.bad_value(option, &error),
-        };
-        let What::Map(members) = node.what else {
-            let error = wrong(node.span.start, "expected an object with the members of the request.");
-            return self.bad_value(option, &error);
-        };
-        // The names that options gave; among the members of the input itself the last of one name counts.
-        let by_options = entries.len();
-        for member in members {
-            if entries.iter().take(by_options).any(|entry| entry.key == member.key) {
-                draft::hide(self.import, &member.key, &member.value);
-                self.import.note(
-                    NoteKind::Dropped,
-                    member.key_span.clone(),
-                    format!("An option of the command gives this member too, and wins over {option}."),
-                );
-            } else {
-                entries.push(member);
-            }
-        }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
-use super::super::syntax::{DEEPEST, Fragment, SyntaxError, wrong};
+use super::super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 
 /// Reads one word in shorthand: a map.
 pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {
-    let mut reader = Reader { source, word, text: &word.text, at: 0, from_file: false };
+    let mut reader = Reader { source, word, text: Cursor::new(&word.text, 0), from_file: false };
     let entries = reader.parameter()?;
     Ok(Node::new(What::Map(entries), word.span(0..word.text.len())))
 }
@@ -14,8 +14,7 @@ pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxErro
 struct Reader<'r, 's> {
     source: &'r Source<'s>,
     word: &'r Fragment<'r>,
-    text: &'r str,
-    at: usize,
+    text: Cursor<'r>,
     /// Whether the key was written `key@=`: then `file://…` stands for the file's content.
     from_file: bool,
 }
@@ -23,36 +22,17 @@ struct Reader<'r, 's> {
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'r> Reader<'r, '_> {
-    fn rest(&self) -> &'r str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn letter(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn at_end(&self) -> bool {
-        self.at >= self.text.len()
-    }
-
     fn error<T>(&self, message: &'static str) -> Read<T> {
-        Err(wrong(self.word.place(self.at), message))
+        Err(wrong(self.word.place(self.text.at), message))
     }
 
     fn space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '\u{b}', '\u{c}']).len();
-    }
-
-    fn eat(&mut self, letter: char) -> bool {
-        let eats = self.letter() == Some(letter);
-        self.at += if eats { letter.len_utf8() } else { 0 };
-        eats
+        self.text.skip(|letter| " \t\n\r\u{b}\u{c}".contains(letter));
     }
 
     fn expect_with_space(&mut self, letter: char, message: &'static str) -> Read<()> {
         self.space();
-        if !self.eat(letter) {
+        if !self.text.eat(letter) {
             return self.error(message);
         }
         self.space();
@@ -61,13 +41,13 @@ impl<'r> Reader<'r, '_> {
 
     fn parameter(&mut self) -> Read<Vec<Entry>> {
         let mut entries: Vec<Entry> = vec![self.keyval()?];
-        while !self.at_end() {
+        while !self.text.is_at_end() {
             self.expect_with_space(',', "expected a comma between two key=value pairs.")?;
-            let start = self.at;
+            let start = self.text.at;
             let entry = self.keyval()?;
             // At most a handful of keys are ever right; a long list of them is not searched again and again.
             if entries.len() > 100 || entries.iter().any(|other| other.key == entry.key) {
-                self.at = start;
+                self.text.at = start;
                 return self.error(
                     "this key is given twice. A comma inside a value must be written \\, or in quotes.",
                 );
@@ -78,45 +58,45 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn keyval(&mut self) -> Read<Entry> {
-        let start = self.at;
+        let start = self.text.at;
         let key = self.key();
-        let key_span = self.word.span(start..self.at);
+        let key_span = self.word.span(start..self.text.at);
         self.equals()?;
         let value = self.values()?;
         Ok(Entry { key, key_span, value })
     }
 
     fn key(&mut self) -> String {
-        let rest = self.rest();
+        let rest = self.text.rest();
         let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "-_.#/:".contains(letter)));
         let key = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        self.at += key.len();
+        self.text.at += key.len();
         key.to_owned()
     }
 
     fn equals(&mut self) -> Read<()> {
         self.space();
-        self.from_file = self.eat('@');
+        self.from_file = self.text.eat('@');
         self.expect_with_space('=', "expected key=value.")
     }
 
     fn values(&mut self) -> Read<Node> {
-        let start = self.at;
-        let what = match self.letter() {
+        let start = self.text.at;
+        let what = match self.text.letter() {
             None => What::Text(String::new()),
             Some('[') => What::List(self.list(0)?),
             Some('{') => What::Map(self.map(0)?),
             Some(_) => return self.commas(),
         };
-        Ok(Node::new(what, self.word.span(start..self.at)))
+        Ok(Node::new(what, self.word.span(start..self.text.at)))
     }
 
     /// `a` is a text, `a,b` a list; `a,b=c` is a text and the next key.
     fn commas(&mut self) -> Read<Node> {
-        let start = self.at;
+        let start = self.text.at;
         let first = self.first_value()?;
         self.space();
-        if self.letter() != Some(',') {
+        if self.text.letter() != Some(',') {
             return Ok(first);
         }
         self.expect_with_space(',', "expected a comma.")?;
@@ -129,13 +109,13 @@ impl<'r> Reader<'r, '_> {
                         break;
                     }
                 }
-                Err(error) if self.at_end() => return Err(error),
+                Err(error) if self.text.is_at_end() => return Err(error),
                 Err(_) => {
                     // What follows the last comma is the next key.
-                    self.at = self
+                    self.text.at = self
                         .text
-                        .get(..=self.at)
-                        .or(self.text.get(..self.at))
+                        .get(..=self.text.at)
+                        .or(self.text.get(..self.text.at))
                         .and_then(|text| text.rfind(','))
                         .unwrap_or(start);
                     break;
@@ -145,23 +125,23 @@ impl<'r> Reader<'r, '_> {
         if items.len() == 1 {
             return items.pop().map_or_else(|| self.error("expected a value."), Ok);
         }
-        Ok(Node::new(What::List(items), self.word.span(start..self.at)))
+        Ok(Node::new(What::List(items), self.word.span(start..self.text.at)))
     }
 
     fn next_item(&mut self) -> Read<(Node, bool)> {
-        let item = match self.letter() {
+        let item = match self.text.letter() {
             Some(quote @ ('\'' | '"')) => self.quoted(quote)?,
             _ => {
-                let start = self.at;
+                let start = self.text.at;
                 self.plain(is_second_follow);
-                if self.at == start {
+                if self.text.at == start {
                     return self.error("expected a value after the comma. A comma at the end of a value must be written \\, or in quotes.");
                 }
                 self.plain_node(start)
             }
         };
         self.space();
-        if self.at_end() {
+        if self.text.is_at_end() {
             return Ok((item, true));
         }
         self.expect_with_space(',', "expected a comma between two values.")?;
@@ -169,10 +149,10 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn first_value(&mut self) -> Read<Node> {
-        if let Some(quote @ ('\'' | '"')) = self.letter() {
+        if let Some(quote @ ('\'' | '"')) = self.text.letter() {
             return self.quoted(quote);
         }
-        let start = self.at;
+        let start = self.text.at;
         self.plain(is_first_follow);
         Ok(self.plain_node(start))
     }
@@ -180,11 +160,11 @@ impl<'r> Reader<'r, '_> {
     /// Passes over a value without quotes.
     fn plain(&mut self, follows: fn(char) -> bool) {
         let mut first = true;
-        while let Some(letter) = self.letter() {
-            if self.rest().starts_with("\\,") {
-                self.at += 2;
+        while let Some(letter) = self.text.letter() {
+            if self.text.rest().starts_with("\\,") {
+                self.text.at += 2;
             } else if if first { is_start(letter) } else { follows(letter) } {
-                self.at += letter.len_utf8();
+                self.text.at += letter.len_utf8();
             } else {
                 break;
             }
@@ -193,13 +173,13 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn plain_node(&self, start: usize) -> Node {
-        let written = self.text.get(start..self.at).unwrap_or_default();
+        let written = self.text.since(start);
         let value = written.replace("\\,", ",");
         self.node(value.trim_end_matches(is_python_space).to_owned(), start)
     }
 
     fn node(&self, value: String, start: usize) -> Node {
-        let span = self.word.span(start..self.at);
+        let span = self.word.span(start..self.text.at);
         let is_file = value.starts_with("file://") || value.starts_with("fileb://");
         if self.from_file && is_file && !self.source.is_open(&value) {
             return self.source.open_node(&value, span);
@@ -208,7 +188,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn quoted(&mut self, quote: char) -> Read<Node> {
-        let start = self.at;
+        let start = self.text.at;
         let mut escaped = None;
         let mut at = start + 1;
         let close = loop {
@@ -228,7 +208,7 @@ impl<'r> Reader<'r, '_> {
         };
         let Some(close) = close else { return self.error("this quote is not closed.") };
         let inner = self.text.get(start + 1..close).unwrap_or_default();
-        self.at = close + 1;
+        self.text.at = close + 1;
         let value = inner
             .replace(if quote == '"' { "\\\"" } else { "\\'" }, &quote.to_string())
             .replace("\\\\", "\\");
@@ -241,17 +221,17 @@ impl<'r> Reader<'r, '_> {
         }
         self.expect_with_space('[', "expected [.")?;
         let mut items = Vec::new();
-        while self.letter() != Some(']') {
+        while self.text.letter() != Some(']') {
             items.push(self.item(depth)?);
             self.space();
-            if self.letter() != Some(']') {
-                if !self.eat(',') {
+            if self.text.letter() != Some(']') {
+                if !self.text.eat(',') {
                     return self.error("expected , or ].");
                 }
                 self.space();
             }
         }
-        self.at += 1;
+        self.text.at += 1;
         Ok(items)
     }
 
@@ -261,33 +241,33 @@ impl<'r> Reader<'r, '_> {
         }
         self.expect_with_space('{', "expected {.")?;
         let mut entries = Vec::new();
-        while self.letter() != Some('}') {
-            let start = self.at;
+        while self.text.letter() != Some('}') {
+            let start = self.text.at;
             let key = self.key();
-            let key_span = self.word.span(start..self.at);
+            let key_span = self.word.span(start..self.text.at);
             self.equals()?;
             let value = self.item(depth)?;
             self.space();
-            if self.letter() != Some('}') {
-                if !self.eat(',') {
+            if self.text.letter() != Some('}') {
+                if !self.text.eat(',') {
                     return self.error("expected , or }.");
                 }
                 self.space();
             }
             entries.push(Entry { key, key_span, value });
         }
-        self.at += 1;
+        self.text.at += 1;
         Ok(entries)
     }
 
     fn item(&mut self, depth: usize) -> Read<Node> {
-        let start = self.at;
-        let what = match self.letter() {
+        let start = self.text.at;
+        let what = match self.text.letter() {
             Some('[') => What::List(self.list(depth + 1)?),
             Some('{') => What::Map(self.map(depth + 1)?),
             _ => return self.first_value(),
         };
-        Ok(Node::new(what, self.word.span(start..self.at)))
+        Ok(Node::new(what, self.word.span(start..self.text.at)))
     }
 }
 

@@ -4,12 +4,14 @@
 //! that the text itself sets to a fixed value are filled in; everything else that `$` or a backtick asks for is unknown.
 
 mod expansions;
+mod redirections;
 mod variables;
+mod word;
 
 use super::super::source::{Grammar, Source};
-use super::named::Named;
-use super::words::{Builder, Command, Taken, Word};
-use super::{Fragment, SyntaxError, braces, byte_at, wrong};
+use super::words::{Builder, Command, Taken};
+use super::{Cursor, Fragment, SyntaxError, braces, wrong};
+use hashbrown::HashMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -17,10 +19,9 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let start = source.whole().place(0);
     let mut reader = Reader {
         source,
-        text,
-        at: start,
+        text: Cursor::new(text, start),
         commands: Vec::new(),
-        set: Named::default(),
+        set: HashMap::new(),
         undo: Vec::new(),
         fill: LEAST_FILL + 4 * text.len(),
         before: Vec::new(),
@@ -43,11 +44,10 @@ const ENDS: [char; 10] = [' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')'];
 
 struct Reader<'s> {
     source: &'s Source<'s>,
-    text: &'s str,
-    at: usize,
+    text: Cursor<'s>,
     commands: Vec<Command>,
     /// Variables that the text sets, with `None` for those whose value is long, or not known after all.
-    set: Named<Option<Fragment<'static>>>,
+    set: HashMap<String, Option<Fragment<'static>>>,
     /// Inside a substitution: what variables were before, which they are again after it.
     undo: Vec<(String, Option<Fragment<'static>>)>,
     /// How many bytes the values of variables may still put in, so that a short script is never a long value.
@@ -75,28 +75,11 @@ struct Heredoc {
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'s> Reader<'s> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    /// The byte that stands here, as a letter: what is looked for is ASCII.
-    fn peek(&self) -> Option<char> {
-        self.ahead(0)
-    }
-
-    fn ahead(&self, bytes: usize) -> Option<char> {
-        byte_at(self.text, self.at + bytes)
-    }
-
-    fn letter(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
     /// The length of a backslash and line end that stand here.
     fn continuation(&self) -> Option<usize> {
-        match (self.peek()?, self.ahead(1)?) {
+        match (self.text.peek()?, self.text.ahead(1)?) {
             ('\\', '\n') => Some(2),
-            ('\\', '\r') if self.ahead(2) == Some('\n') => Some(3),
+            ('\\', '\r') if self.text.ahead(2) == Some('\n') => Some(3),
             _ => None,
         }
     }
@@ -104,43 +87,43 @@ impl<'s> Reader<'s> {
     /// Commands up to the end, or up to the bracket that closes a substitution.
     fn commands(&mut self, close: Option<usize>) -> Read<()> {
         let mut subshells = 0usize;
-        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        let mut command = Command { span: self.text.at..self.text.at, ..Command::default() };
         let mut after_or = false;
         // Whether a ) was the last: it is a whole command, and another may follow behind a `;`.
         let mut closed = false;
         loop {
             if let Some(length) = self.continuation() {
-                self.at += length;
+                self.text.at += length;
                 self.continued_prompt(&mut command);
                 continue;
             }
-            let Some(byte) = self.peek() else {
+            let Some(byte) = self.text.peek() else {
                 self.end_command(&mut command, "", after_or);
                 return match close {
                     Some(open) => Err(wrong(open, "this $( is not closed with ).")),
-                    None if subshells > 0 => Err(wrong(self.at, "a ( is not closed with ).")),
+                    None if subshells > 0 => Err(wrong(self.text.at, "a ( is not closed with ).")),
                     None => Ok(()),
                 };
             };
             match byte {
-                ' ' | '\t' => self.at += 1,
-                '\r' if self.ahead(1) == Some('\n') => self.at += 1,
+                ' ' | '\t' => self.text.at += 1,
+                '\r' if self.text.ahead(1) == Some('\n') => self.text.at += 1,
                 '\n' => {
                     self.end_command(&mut command, "\n", after_or);
                     (after_or, closed) = (false, false);
-                    self.at += 1;
+                    self.text.at += 1;
                     self.heredoc_texts()?;
                 }
                 '#' => {
-                    let start = self.at;
-                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
-                    self.source.comment(Grammar::Bash, start..self.at);
-                    command.taken.push((Taken::Comment, start..self.at));
+                    let start = self.text.at;
+                    self.text.skip_to('\n');
+                    self.source.comment(Grammar::Bash, start..self.text.at);
+                    command.taken.push((Taken::Comment, start..self.text.at));
                 }
-                ';' | '|' | '&' if !self.rest().starts_with("&>") => {
+                ';' | '|' | '&' if !self.text.rest().starts_with("&>") => {
                     let by = ["&&", "||", "|&", ";;", ";", "|", "&"]
                         .into_iter()
-                        .find(|by| self.rest().starts_with(by))
+                        .find(|by| self.text.rest().starts_with(by))
                         .unwrap_or(";");
                     if command.words.is_empty()
                         && command.taken.is_empty()
@@ -148,16 +131,17 @@ impl<'s> Reader<'s> {
                         && self.open_blocks == 0
                         && !closed
                     {
-                        return Err(wrong(self.at, format!("bash expects a command before {by} here.")));
+                        return Err(wrong(self.text.at, format!("bash expects a command before {by} here.")));
                     }
                     self.end_command(&mut command, by, after_or);
                     after_or = by == "||" || (after_or && by == "&&");
                     closed = false;
-                    self.at += by.len();
+                    self.text.at += by.len();
                 }
                 '(' => {
                     let list = self.list_name(&command);
                     let empty = self
+                        .text
                         .rest()
                         .get(1..)
                         .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(')'));
@@ -167,13 +151,13 @@ impl<'s> Reader<'s> {
                     };
                     if !command.words.is_empty() && list.is_none() && !(empty && names_function) {
                         return Err(wrong(
-                            self.at,
+                            self.text.at,
                             "bash refuses an unquoted ( inside a command: put the text in quotes.",
                         ));
                     }
-                    self.at += 1;
+                    self.text.at += 1;
                     if empty {
-                        self.at += self.rest().find(')').map_or(0, |end| end + 1);
+                        self.text.at += self.text.rest().find(')').map_or(0, |end| end + 1);
                         self.end_command(&mut command, "()", after_or);
                     } else {
                         if list.is_some() {
@@ -192,22 +176,24 @@ impl<'s> Reader<'s> {
                         closed = true;
                         subshells -= 1;
                         self.open_blocks = self.open_blocks.saturating_sub(1);
-                        self.at += 1;
+                        self.text.at += 1;
                     } else if close.is_some() {
-                        self.at += 1;
+                        self.text.at += 1;
                         return Ok(());
                     } else if self.open_blocks > 0 {
                         // A pattern of `case`.
-                        self.at += 1;
+                        self.text.at += 1;
                     } else {
                         return Err(wrong(
-                            self.at,
+                            self.text.at,
                             "bash refuses an unquoted ) here: put the text in quotes.",
                         ));
                     }
                 }
-                '<' | '>' | '&' if !self.rest().starts_with("<(") && !self.rest().starts_with(">(") => {
-                    self.redirection(&mut command, self.at)?;
+                '<' | '>' | '&'
+                    if !self.text.rest().starts_with("<(") && !self.text.rest().starts_with(">(") =>
+                {
+                    self.redirection(&mut command, self.text.at)?;
                 }
                 _ => self.argument(&mut command)?,
             }
@@ -216,111 +202,27 @@ impl<'s> Reader<'s> {
 
     /// A terminal shows `> ` before a line that continues a command.
     fn continued_prompt(&mut self, command: &mut Command) {
-        if self.prompted && self.rest().starts_with("> ") {
-            command.taken.push((Taken::Prompt, self.at..self.at + 1));
-            self.at += 2;
+        if self.prompted && self.text.rest().starts_with("> ") {
+            command.taken.push((Taken::Prompt, self.text.at..self.text.at + 1));
+            self.text.at += 2;
         }
     }
 
     fn end_command(&mut self, command: &mut Command, by: &'static str, after_or: bool) {
         if command.span.start == command.span.end && command.words.is_empty() && command.taken.is_empty() {
-            command.span = self.at..self.at;
+            command.span = self.text.at..self.text.at;
             return;
         }
         let mut done = std::mem::take(command);
-        done.span.end = self.at;
+        done.span.end = self.text.at;
         done.ended_by = by;
         self.follow(&done, after_or);
         self.commands.push(done);
-        command.span = self.at..self.at;
-    }
-
-    fn redirection(&mut self, command: &mut Command, start: usize) -> Read<()> {
-        let operator = ["&>>", "<<<", "<<-", "&>", "<<", ">>", "<&", ">&", "<>", ">|", "<", ">"]
-            .into_iter()
-            .find(|operator| self.rest().starts_with(operator))
-            .unwrap_or(">");
-        self.at += operator.len();
-        while let (Some(' ' | '\t'), _) | (_, Some(_)) = (self.peek(), self.continuation()) {
-            self.at += self.continuation().unwrap_or(1);
-        }
-        let from = self.at;
-        let mut builder = Builder::default();
-        let more = self.word(&mut builder)?;
-        if !builder.started && more.is_empty() {
-            return Err(wrong(
-                from,
-                format!(
-                    "bash expects a file name after {operator} here. If this is part of a value, put the value in quotes."
-                ),
-            ));
-        }
-        match operator {
-            "<<" | "<<-" => {
-                let written = self.text.get(from..self.at).unwrap_or_default();
-                let quoted = written.contains(['\'', '"', '\\']);
-                let command = self.commands.len();
-                self.heredocs.push(Heredoc { command, end: builder.text, quoted, tabs: operator == "<<-" });
-            }
-            "<<<" => {
-                builder.text.push('\n');
-                command.input = Some(Fragment { text: builder.text.into(), steps: builder.steps });
-            }
-            ">" | ">|" if !self.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) => {
-                command.output = Some(builder.text)
-            }
-            _ => {}
-        }
-        command.taken.push((Taken::Redirection, start..self.at));
-        Ok(())
-    }
-
-    /// The texts of the here-documents of the line that just ended.
-    fn heredoc_texts(&mut self) -> Read<()> {
-        for heredoc in std::mem::take(&mut self.heredocs) {
-            let mut body = Builder { started: true, ..Builder::default() };
-            let start = self.at;
-            let mut closed = false;
-            while self.at < self.text.len() {
-                let rest = self.rest();
-                let (line, with_end) = match rest.find('\n') {
-                    Some(end) => (rest.get(..end).unwrap_or_default(), end + 1),
-                    None => (rest, rest.len()),
-                };
-                let tabs = if heredoc.tabs { line.len() - line.trim_start_matches('\t').len() } else { 0 };
-                let bare = line.get(tabs..).unwrap_or_default();
-                if bare.strip_suffix('\r').unwrap_or(bare) == heredoc.end {
-                    self.at += with_end;
-                    closed = true;
-                    break;
-                }
-                // Where `$` counts, lines are read letter by letter; an expression may take several.
-                self.at += tabs;
-                if heredoc.quoted {
-                    body.push_str(rest.get(tabs..with_end).unwrap_or_default(), self.at);
-                    self.at += with_end - tabs;
-                } else {
-                    let end = self.at + with_end - tabs;
-                    while self.at < end {
-                        self.in_double_quotes(&mut body, true)?;
-                    }
-                }
-            }
-            if !closed {
-                return Err(wrong(
-                    start,
-                    "this here-document is not closed with its word on a line of its own.",
-                ));
-            }
-            if let Some(command) = self.commands.get_mut(heredoc.command) {
-                command.input = Some(Fragment { text: body.text.into(), steps: body.steps });
-            }
-        }
-        Ok(())
+        command.span = self.text.at..self.text.at;
     }
 
     fn argument(&mut self, command: &mut Command) -> Read<()> {
-        let start = self.at;
+        let start = self.text.at;
         if command.span.start == command.span.end && command.words.is_empty() && command.taken.is_empty() {
             command.span.start = start;
         }
@@ -333,12 +235,12 @@ impl<'s> Reader<'s> {
         let outer = std::mem::replace(&mut self.assigning, assigning);
         let more = self.word(&mut builder)?;
         self.assigning = outer;
-        let span = start..self.at;
+        let span = start..self.text.at;
         let digits = self
             .text
-            .get(start..self.at)
+            .get(start..self.text.at)
             .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
-        if digits && matches!(self.peek(), Some('<' | '>')) {
+        if digits && matches!(self.text.peek(), Some('<' | '>')) {
             return self.redirection(command, start).map(|()| {
                 if let Some((_, taken)) = command.taken.last_mut() {
                     taken.start = start;
@@ -354,190 +256,10 @@ impl<'s> Reader<'s> {
             command.words.push(word);
         }
         if builder.started {
-            let words = braces::expand(builder, span.clone(), self.text)
+            let words = braces::expand(builder, span.clone(), self.text.whole())
                 .ok_or_else(|| wrong(start, "the braces of this word make more words than are read."))?;
             command.words.extend(words);
         }
-        Ok(())
-    }
-
-    /// One word. Words that an unquoted variable split off before it are returned.
-    fn word(&mut self, word: &mut Builder) -> Read<Vec<Word>> {
-        let mut before = Vec::new();
-        let start = self.at;
-        let mut sign = None;
-        self.tilde(word);
-        while let Some(letter) = self.letter() {
-            if let Some(length) = self.continuation() {
-                self.at += length;
-                // Bash glues the lines; a prompt in between was never typed.
-                if self.prompted && self.rest().starts_with("> ") {
-                    return Ok(before);
-                }
-                continue;
-            }
-            match letter {
-                '<' | '>' if self.ahead(1) == Some('(') && (self.at == start || letter == '<') => {
-                    let from = self.at;
-                    self.at += 2;
-                    self.substitution(from)?;
-                    word.open(self.source, "a process", from..self.at);
-                }
-                letter if ENDS.contains(&letter) => break,
-                '\r' if self.ahead(1) == Some('\n') => break,
-                '\\' => {
-                    let at = self.at;
-                    self.at += 1;
-                    match self.letter() {
-                        Some(letter) => {
-                            word.push(letter, at + 1);
-                            self.at += letter.len_utf8();
-                        }
-                        // At the end of a script bash drops it.
-                        None => word.started |= at > start,
-                    }
-                }
-                '\'' => {
-                    let open = self.at;
-                    self.at += 1;
-                    let Some(length) = self.rest().find('\'') else {
-                        return Err(wrong(open, "this single quote is not closed."));
-                    };
-                    word.push_str(self.rest().get(..length).unwrap_or_default(), self.at);
-                    self.at += length + 1;
-                }
-                '"' => self.double_quotes(word)?,
-                '$' => self.dollar(word, false, &mut before)?,
-                '`' => self.backticks(word)?,
-                '{' | ',' | '}' => {
-                    word.braces.push(word.text.len());
-                    word.push(letter, self.at);
-                    self.at += 1;
-                }
-                '~' if self.tilde_in_assignment(start, &mut sign) && self.tilde_prefix().is_some() => {
-                    self.tilde(word)
-                }
-                letter => {
-                    word.globs |= matches!(letter, '*' | '?' | '[');
-                    // What needs no thought is taken at once.
-                    let rest = self.rest();
-                    let plain = rest
-                        .find(|next: char| {
-                            !(next.is_alphanumeric()
-                                || matches!(next, '-' | '_' | '.' | '/' | ':' | '@' | '+' | '%' | '='))
-                        })
-                        .unwrap_or(rest.len())
-                        .max(letter.len_utf8());
-                    let plain = rest.get(..plain).unwrap_or_default();
-                    // `=~` asks what stands before it.
-                    word.push_str(plain, self.at);
-                    self.at += plain.len();
-                }
-            }
-        }
-        Ok(before)
-    }
-
-    /// The length of an unquoted `~` that stands for a folder.
-    fn tilde_prefix(&self) -> Option<usize> {
-        let rest = self.rest().strip_prefix('~')?;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let length = if rest.starts_with(['+', '-']) { 1 } else { digits };
-        let after = rest.get(length..)?;
-        let ends = after.is_empty()
-            || after.starts_with("\\\n")
-            || after.starts_with(['/', ':'])
-            || after.starts_with(ENDS);
-        ends.then_some(1 + length)
-    }
-
-    /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: behind its sign, and behind each
-    /// colon, as in `PATH=~/a:~/b`. Such a word need not be one: `--tags Key=a,Value=b:~/c`.
-    /// Where the sign is, is looked up once a word.
-    fn tilde_in_assignment(&self, start: usize, sign: &mut Option<Option<usize>>) -> bool {
-        let written = self.text.get(start..self.at).unwrap_or_default();
-        if !written.ends_with(['=', ':']) {
-            return false;
-        }
-        let sign = sign.get_or_insert_with(|| self.assignment_sign(start));
-        let Some(value) = sign.and_then(|sign| self.text.get(sign + 1..self.at)) else { return false };
-        let escapes = |text: &str| text.len() - text.trim_end_matches('\\').len();
-        value.is_empty() || value.strip_suffix(':').is_some_and(|before| escapes(before) % 2 == 0)
-    }
-
-    fn tilde(&mut self, word: &mut Builder) {
-        if let Some(length) = self.tilde_prefix() {
-            let from = self.at;
-            self.at += length;
-            word.open(self.source, "HOME", from..self.at);
-        }
-    }
-
-    fn double_quotes(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        self.at += 1;
-        word.started = true;
-        loop {
-            match self.peek() {
-                None => return Err(wrong(open, "this double quote is not closed.")),
-                Some('"') => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some(_) => self.in_double_quotes(word, false)?,
-            }
-        }
-    }
-
-    /// One step inside double quotes, or inside a here-document, where a double quote is a letter like any other.
-    fn in_double_quotes(&mut self, word: &mut Builder, heredoc: bool) -> Read<()> {
-        match self.peek() {
-            Some('\\') => match self.ahead(1) {
-                Some('\n') => self.at += 2,
-                Some('\r') if self.ahead(2) == Some('\n') => self.at += 3,
-                Some(byte @ ('$' | '`' | '\\')) => {
-                    word.push(byte, self.at + 1);
-                    self.at += 2;
-                }
-                Some('"') if !heredoc => {
-                    word.push('"', self.at + 1);
-                    self.at += 2;
-                }
-                _ => {
-                    word.push('\\', self.at);
-                    self.at += 1;
-                }
-            },
-            Some('$') => self.dollar(word, true, &mut Vec::new())?,
-            Some('`') => self.backticks(word)?,
-            _ => {
-                let rest = self.rest();
-                let first = rest.chars().next().map_or(1, char::len_utf8);
-                let plain = rest.find(['\\', '$', '`', '"', '\n']).unwrap_or(rest.len()).max(first);
-                let plain = rest.get(..plain).unwrap_or_default();
-                word.push_str(plain, self.at);
-                self.at += plain.len();
-            }
-        }
-        Ok(())
-    }
-
-    fn backticks(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        self.at += 1;
-        loop {
-            match self.peek() {
-                None => return Err(wrong(open, "this backtick is not closed.")),
-                Some('\\') => self.at += 2,
-                Some('`') => {
-                    self.at += 1;
-                    break;
-                }
-                Some(_) => self.at += 1,
-            }
-        }
-        self.at = self.at.min(self.text.len());
-        word.open(self.source, "a command", open..self.at);
         Ok(())
     }
 }

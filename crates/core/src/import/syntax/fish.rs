@@ -2,19 +2,18 @@
 
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
-use super::{SyntaxError, braces, byte_at, wrong};
+use super::{Cursor, SyntaxError, braces, wrong};
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
-    let mut reader = Reader { source, text: source.text, at };
+    let mut reader = Reader { source, text: Cursor::new(source.text, at) };
     reader.commands()
 }
 
 struct Reader<'s> {
     source: &'s Source<'s>,
-    text: &'s str,
-    at: usize,
+    text: Cursor<'s>,
 }
 
 /// What ends a word.
@@ -28,55 +27,45 @@ const OPENS: &[u8] = b"{}[]()'\"\\$";
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'s> Reader<'s> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn letter(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
     fn commands(&mut self) -> Read<Vec<Command>> {
         let mut commands = Vec::new();
-        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        let mut command = Command { span: self.text.at..self.text.at, ..Command::default() };
         loop {
-            let start = self.at;
-            let by = match self.letter() {
+            let start = self.text.at;
+            let by = match self.text.letter() {
                 None => "",
                 Some('\n') => "\n",
                 Some(';') => ";",
                 Some('|') => "|",
-                Some('&') if !self.rest().starts_with("&>") => ";",
+                Some('&') if !self.text.rest().starts_with("&>") => ";",
                 Some('#') => {
-                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
-                    self.source.comment(Grammar::Fish, start..self.at);
-                    command.taken.push((Taken::Comment, start..self.at));
+                    self.text.skip_to('\n');
+                    self.source.comment(Grammar::Fish, start..self.text.at);
+                    command.taken.push((Taken::Comment, start..self.text.at));
                     // A comment on a line of its own does not end a command that goes on.
                     let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
                     if before.ends_with("\\\n") && !command.words.is_empty() {
-                        self.at = (self.at + 1).min(self.text.len());
+                        self.text.eat('\n');
                     }
                     continue;
                 }
-                Some('\\') if self.rest().starts_with("\\\n") => {
-                    self.at += 2;
+                Some('\\') if self.text.rest().starts_with("\\\n") => {
+                    self.text.at += 2;
                     continue;
                 }
                 Some(_) if self.redirects() => {
-                    self.at += self.rest().len()
-                        - self.rest().trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-                    self.at += self.rest().len()
-                        - self.rest().trim_start_matches(['<', '>', '&', '|', '?', ' ']).len();
-                    let file = self.at;
+                    self.text.skip(|letter| letter.is_ascii_digit());
+                    self.text.skip(|letter| "<>&|? ".contains(letter));
+                    let file = self.text.at;
                     self.word(&mut Builder::default())?;
-                    if self.at == file {
+                    if self.text.at == file {
                         return Err(wrong(start, "the name of a file must stand behind this."));
                     }
-                    command.taken.push((Taken::Redirection, start..self.at));
+                    command.taken.push((Taken::Redirection, start..self.text.at));
                     continue;
                 }
                 Some(' ' | '\t' | '\r') => {
-                    self.at += 1;
+                    self.text.at += 1;
                     continue;
                 }
                 Some(_) => {
@@ -85,11 +74,11 @@ impl<'s> Reader<'s> {
                     }
                     let mut builder = Builder::default();
                     self.word(&mut builder)?;
-                    if self.at == start {
+                    if self.text.at == start {
                         return Err(wrong(start, "a bracket stands here that fish does not take."));
                     }
                     // `NAME=value` before the command, with nothing escaped or quoted in the name.
-                    let span = start..self.at;
+                    let span = start..self.text.at;
                     let written = self.text.get(span.clone()).unwrap_or_default();
                     let assigns = command.words.is_empty()
                         && written.split_once('=').is_some_and(|(name, _)| {
@@ -115,7 +104,7 @@ impl<'s> Reader<'s> {
                 }
             };
             let mut done = std::mem::take(&mut command);
-            done.span.end = self.at;
+            done.span.end = self.text.at;
             done.ended_by = by;
             if done.words.is_empty()
                 && let Some((_, span)) = done.taken.iter().find(|(taken, _)| *taken == Taken::Assignment)
@@ -131,102 +120,103 @@ impl<'s> Reader<'s> {
                     _ => Ok(commands),
                 };
             }
-            self.at += 1;
-            while by != "\n" && self.rest().starts_with(['|', '&']) {
-                self.at += 1;
+            self.text.at += 1;
+            while by != "\n" && self.text.rest().starts_with(['|', '&']) {
+                self.text.at += 1;
             }
-            command.span = self.at..self.at;
+            command.span = self.text.at..self.text.at;
         }
     }
 
     /// Whether `>`, `2>`, `&>` or `<` stands here.
     fn redirects(&self) -> bool {
-        let rest = self.rest().trim_start_matches(|letter: char| letter.is_ascii_digit());
-        rest.starts_with(['<', '>']) || self.rest().starts_with("&>")
+        let rest = self.text.rest().trim_start_matches(|letter: char| letter.is_ascii_digit());
+        rest.starts_with(['<', '>']) || self.text.rest().starts_with("&>")
     }
 
     fn word(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
+        let start = self.text.at;
         // The braces that stand open: inside them spaces and the rest are letters.
         let mut open = Vec::new();
         // Up to where nothing opens or closes.
         let mut plain = 0;
-        while let Some(letter) = self.letter() {
+        while let Some(letter) = self.text.letter() {
             match letter {
                 // fish looks for the end of the word behind the comment, and then takes its letters for a part of the word.
-                '#' if !open.is_empty() && self.at >= plain && self.comments(self.at) => {
-                    let line = self.rest().split('\n').next().unwrap_or_default();
+                '#' if !open.is_empty() && self.text.at >= plain && self.comments(self.text.at) => {
+                    let line = self.text.rest().split('\n').next().unwrap_or_default();
                     if line.bytes().any(|byte| OPENS.contains(&byte)) {
-                        return Err(wrong(self.at, "a comment begins here, inside a bracket."));
+                        return Err(wrong(self.text.at, "a comment begins here, inside a bracket."));
                     }
-                    plain = self.at + line.len();
+                    plain = self.text.at + line.len();
                 }
                 // In the middle of a word it is a letter.
-                '&' if self.at > start
+                '&' if self.text.at > start
                     && !self
+                        .text
                         .rest()
                         .get(1..)
                         .is_none_or(|rest| rest.is_empty() || rest.starts_with(WORD_ENDS)) =>
                 {
-                    word.push(letter, self.at);
-                    self.at += 1;
+                    word.push(letter, self.text.at);
+                    self.text.at += 1;
                 }
                 letter if open.is_empty() && WORD_ENDS.contains(&letter) => break,
                 ')' => break,
                 // Behind a bracket or a comma fish drops spaces, and no tabs.
                 ' ' => {
                     word.braces.push(word.text.len());
-                    word.push(letter, self.at);
-                    self.at += 1;
+                    word.push(letter, self.text.at);
+                    self.text.at += 1;
                 }
                 '(' => self.substitution(word, start)?,
                 '\'' => self.quotes(word, '\'')?,
                 '"' => self.quotes(word, '"')?,
                 '$' => self.dollar(word)?,
-                '\\' if self.rest().starts_with("\\\n") => self.at += 2,
+                '\\' if self.text.rest().starts_with("\\\n") => self.text.at += 2,
                 '\\' => self.escape(word)?,
                 // An index, in which spaces are letters, too.
-                '[' if self.at > start && !self.opened(&open, b'[') => {
-                    open.push(self.at);
-                    word.push(letter, self.at);
-                    self.at += 1;
+                '[' if self.text.at > start && !self.opened(&open, b'[') => {
+                    open.push(self.text.at);
+                    word.push(letter, self.text.at);
+                    self.text.at += 1;
                 }
                 ']' if self.opened(&open, b'[') => {
                     open.pop();
-                    word.push(letter, self.at);
-                    self.at += 1;
+                    word.push(letter, self.text.at);
+                    self.text.at += 1;
                 }
                 '{' | ',' | '}' => {
                     match letter {
-                        '{' => open.push(self.at),
+                        '{' => open.push(self.text.at),
                         '}' if self.opened(&open, b'{') => drop(open.pop()),
                         '}' => {
-                            return Err(wrong(self.at, "no { stands before this }."));
+                            return Err(wrong(self.text.at, "no { stands before this }."));
                         }
                         _ => {}
                     }
                     if letter != ',' || !open.is_empty() {
                         word.braces.push(word.text.len());
                     }
-                    word.push(letter, self.at);
-                    self.at += 1;
+                    word.push(letter, self.text.at);
+                    self.text.at += 1;
                 }
-                '%' if self.at == start && self.rest().starts_with("%self") => {
+                '%' if self.text.at == start && self.text.rest().starts_with("%self") => {
                     word.open(self.source, "the number of the shell", start..start + 5);
-                    self.at += 5;
+                    self.text.at += 5;
                 }
-                '~' if self.at == start
-                    && self.rest().get(1..).is_none_or(|rest| {
+                '~' if self.text.at == start
+                    && self.text.rest().get(1..).is_none_or(|rest| {
                         rest.is_empty() || rest.starts_with(HOME_ENDS) || rest.starts_with("\\\n")
                     }) =>
                 {
                     word.open(self.source, "HOME", start..start + 1);
-                    self.at += 1;
+                    self.text.at += 1;
                 }
                 letter => {
                     word.globs |= matches!(letter, '*' | '?');
-                    word.push(letter, self.at);
-                    self.at += letter.len_utf8();
+                    word.push(letter, self.text.at);
+                    self.text.at += letter.len_utf8();
                 }
             }
         }
@@ -238,26 +228,26 @@ impl<'s> Reader<'s> {
 
     /// Whether a `#` there begins a comment.
     fn comments(&self, at: usize) -> bool {
-        matches!(byte_at(self.text, at.wrapping_sub(1)), Some(' ' | '\t' | '\n' | ';' | '('))
+        matches!(self.text.byte(at.wrapping_sub(1)), Some(' ' | '\t' | '\n' | ';' | '('))
     }
 
     /// Whether the last bracket that stands open is this.
     fn opened(&self, open: &[usize], bracket: u8) -> bool {
-        open.last().is_some_and(|at| self.text.as_bytes().get(*at) == Some(&bracket))
+        open.last().is_some_and(|at| self.text.byte(*at) == Some(char::from(bracket)))
     }
 
     fn quotes(&mut self, word: &mut Builder, quote: char) -> Read<()> {
-        let open = self.at;
-        self.at += 1;
+        let open = self.text.at;
+        self.text.at += 1;
         word.started = true;
         loop {
-            let Some(letter) = self.letter() else {
+            let Some(letter) = self.text.letter() else {
                 return Err(wrong(open, "this quote is not closed."));
             };
-            let next = self.rest().chars().nth(1);
+            let next = self.text.rest().chars().nth(1);
             match letter {
                 letter if letter == quote => {
-                    self.at += 1;
+                    self.text.at += 1;
                     return Ok(());
                 }
                 '\\' => {
@@ -267,63 +257,63 @@ impl<'s> Reader<'s> {
                         Some('$' | '\n') => quote == '"',
                         _ => false,
                     };
-                    self.at += 1;
+                    self.text.at += 1;
                     match next {
-                        Some('\n') if escapes => self.at += 1,
+                        Some('\n') if escapes => self.text.at += 1,
                         Some(next) if escapes => {
-                            word.push(next, self.at);
-                            self.at += 1;
+                            word.push(next, self.text.at);
+                            self.text.at += 1;
                         }
-                        _ => word.push('\\', self.at - 1),
+                        _ => word.push('\\', self.text.at - 1),
                     }
                 }
                 '$' if quote == '"' => self.dollar(word)?,
                 letter => {
-                    word.push(letter, self.at);
-                    self.at += letter.len_utf8();
+                    word.push(letter, self.text.at);
+                    self.text.at += letter.len_utf8();
                 }
             }
         }
     }
 
     fn dollar(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        if self.rest().starts_with('(') {
+        let start = self.text.at;
+        self.text.at += 1;
+        if self.text.rest().starts_with('(') {
             return self.substitution(word, start);
         }
-        while self.rest().starts_with("\\\n") {
-            self.at += 2;
+        while self.text.rest().starts_with("\\\n") {
+            self.text.at += 2;
         }
-        let name = super::literal::name_at(self.rest()).trim_start_matches('$').to_owned();
-        self.at += super::literal::name_at(self.rest()).len();
+        let name = super::literal::name_at(self.text.rest()).trim_start_matches('$').to_owned();
+        self.text.at += super::literal::name_at(self.text.rest()).len();
         if name.is_empty() {
             return Err(wrong(start, "fish expects the name of a variable after $ here."));
         }
-        word.open(self.source, &name, start..self.at);
+        word.open(self.source, &name, start..self.text.at);
         Ok(())
     }
 
     fn substitution(&mut self, word: &mut Builder, open: usize) -> Read<()> {
         let mut depth = 0usize;
-        while let Some(letter) = self.letter() {
-            let at = self.at;
-            self.at += letter.len_utf8();
+        while let Some(letter) = self.text.letter() {
+            let at = self.text.at;
+            self.text.at += letter.len_utf8();
             match letter {
                 '(' => depth += 1,
                 ')' => {
                     depth -= 1;
                     if depth == 0 {
-                        word.open(self.source, "a command", open..self.at);
+                        word.open(self.source, "a command", open..self.text.at);
                         return Ok(());
                     }
                 }
-                '\\' => self.at += self.letter().map_or(0, char::len_utf8),
+                '\\' => self.text.at += self.text.letter().map_or(0, char::len_utf8),
                 '#' if self.comments(at) => {
-                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+                    self.text.skip_to('\n');
                 }
                 '\'' | '"' => {
-                    self.at = at;
+                    self.text.at = at;
                     self.quotes(&mut Builder::default(), letter)?;
                 }
                 _ => {}
@@ -333,27 +323,27 @@ impl<'s> Reader<'s> {
     }
 
     fn escape(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        let Some(letter) = self.letter() else {
+        let start = self.text.at;
+        self.text.at += 1;
+        let Some(letter) = self.text.letter() else {
             return Err(wrong(start, "a backslash stands at the end."));
         };
-        self.at += letter.len_utf8();
+        self.text.at += letter.len_utf8();
         let digits = match letter {
             'x' | 'X' => (16, 2),
             'u' => (16, 4),
             'U' => (16, 8),
             '0'..='7' => {
-                self.at -= 1;
+                self.text.at -= 1;
                 (8, 3)
             }
             'c' => {
                 let Some(next) =
-                    self.letter().filter(|next| ('@'..='_').contains(&next.to_ascii_uppercase()))
+                    self.text.letter().filter(|next| ('@'..='_').contains(&next.to_ascii_uppercase()))
                 else {
                     return Err(wrong(start, "a letter must stand behind \\c."));
                 };
-                self.at += 1;
+                self.text.at += 1;
                 word.push(char::from((next.to_ascii_uppercase() as u32 & 0x1f) as u8), start);
                 return Ok(());
             }
@@ -373,20 +363,20 @@ impl<'s> Reader<'s> {
                 return Ok(());
             }
         };
-        let first = self.at;
+        let first = self.text.at;
         let mut code = 0u32;
         for _ in 0..digits.1 {
-            let Some(digit) = self.letter().and_then(|letter| letter.to_digit(digits.0)) else { break };
+            let Some(digit) = self.text.letter().and_then(|letter| letter.to_digit(digits.0)) else { break };
             code = code.wrapping_mul(digits.0).wrapping_add(digit);
-            self.at += 1;
+            self.text.at += 1;
         }
-        let Some(letter) = char::from_u32(code).filter(|_| self.at > first) else {
+        let Some(letter) = char::from_u32(code).filter(|_| self.text.at > first) else {
             return Err(wrong(start, "this is no letter of Unicode."));
         };
         if letter.is_ascii() || matches!(digits, (16, 4 | 8)) {
-            word.escaped(self.source, letter, start..self.at);
+            word.escaped(self.source, letter, start..self.text.at);
         } else {
-            word.open(self.source, "a byte", start..self.at);
+            word.open(self.source, "a byte", start..self.text.at);
         }
         Ok(())
     }

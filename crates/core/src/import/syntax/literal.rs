@@ -7,7 +7,7 @@ mod texts;
 
 use super::super::node::{Entry, Node, What};
 use super::super::source::{Grammar, Source};
-use super::{DEEPEST, Fragment, SyntaxError, byte_at, wrong};
+use super::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 use std::ops::Range;
 
 /// Whose literals.
@@ -26,10 +26,10 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, dialect: Dialect) -> R
     let mut reader = Reader::new(source, fragment, dialect, 0);
     let node = reader.value(0)?;
     reader.space()?;
-    match reader.peek() {
+    match reader.text.peek() {
         None => Ok(node),
         // A program's statement may end in one.
-        Some(';') if dialect != Dialect::Json && reader.rest().trim() == ";" => Ok(node),
+        Some(';') if dialect != Dialect::Json && reader.text.rest().trim() == ";" => Ok(node),
         Some(_) => Err(reader.error("expected the end of the text after the value.")),
     }
 }
@@ -39,77 +39,50 @@ pub struct Reader<'f, 's> {
     source: &'s Source<'s>,
     fragment: &'f Fragment<'f>,
     dialect: Dialect,
-    /// Where it stands in the fragment.
-    pub at: usize,
+    /// The text of the fragment.
+    pub text: Cursor<'f>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'f, 's> Reader<'f, 's> {
     pub fn new(source: &'s Source<'s>, fragment: &'f Fragment<'f>, dialect: Dialect, at: usize) -> Self {
-        Self { source, fragment, dialect, at }
-    }
-
-    pub fn rest(&self) -> &'f str {
-        self.fragment.text.get(self.at..).unwrap_or_default()
-    }
-
-    /// The byte that stands here, as a letter: what is looked for is ASCII.
-    pub fn peek(&self) -> Option<char> {
-        byte_at(&self.fragment.text, self.at)
-    }
-
-    fn letter(&self) -> Option<char> {
-        self.rest().chars().next()
+        Self { source, fragment, dialect, text: Cursor::new(&fragment.text, at) }
     }
 
     fn span(&self, start: usize) -> Range<usize> {
-        self.fragment.span(start..self.at)
+        self.fragment.span(start..self.text.at)
     }
 
     pub fn error(&self, message: &'static str) -> SyntaxError {
-        wrong(self.fragment.place(self.at), message)
-    }
-
-    pub fn eat(&mut self, letter: char) -> bool {
-        let eats = self.peek() == Some(letter);
-        self.at += usize::from(eats);
-        eats
+        wrong(self.fragment.place(self.text.at), message)
     }
 
     /// White space and comments.
     pub fn space(&mut self) -> Read<()> {
         loop {
-            let rest = self.rest();
-            let blanks = match self.dialect {
-                Dialect::Json => rest.trim_start_matches([' ', '\t', '\n', '\r']),
-                _ => rest.trim_start(),
-            };
-            self.at += rest.len() - blanks.len();
-            let start = self.at;
-            let line_comment = match self.dialect {
-                Dialect::Json => return Ok(()),
-                Dialect::JavaScript => blanks.starts_with("//"),
-                Dialect::Python => blanks.starts_with('#'),
-            };
-            if line_comment {
-                self.at += blanks.find('\n').unwrap_or(blanks.len());
-                if self.dialect == Dialect::JavaScript {
-                    self.source.comment(Grammar::JavaScript, self.fragment.span(start..self.at));
+            match self.dialect {
+                Dialect::Json => {
+                    self.text.skip(|letter| " \t\n\r".contains(letter));
+                    return Ok(());
                 }
-            } else if self.dialect == Dialect::JavaScript && blanks.starts_with("/*") {
-                match blanks.get(2..).and_then(|comment| comment.find("*/")) {
-                    Some(end) => {
-                        self.at += end + 4;
-                        let span = self.fragment.span(start..self.at);
-                        self.source.comment(Grammar::JavaScript, span);
+                _ => self.text.skip(char::is_whitespace),
+            }
+            let start = self.text.at;
+            let rest = self.text.rest();
+            match self.dialect {
+                Dialect::JavaScript if rest.starts_with("//") => self.text.skip_to('\n'),
+                Dialect::JavaScript if rest.starts_with("/*") => {
+                    if !self.text.skip_between("/*", "*/") {
+                        return Err(self.error("this comment is not closed with */."));
                     }
-                    None => return Err(self.error("this comment is not closed with */.")),
                 }
-            } else if self.dialect == Dialect::Python && blanks.starts_with("\\\n") {
-                self.at += 2;
-            } else {
-                return Ok(());
+                Dialect::Python if rest.starts_with('#') => self.text.skip_to('\n'),
+                Dialect::Python if rest.starts_with("\\\n") => self.text.at += 2,
+                _ => return Ok(()),
+            }
+            if self.dialect == Dialect::JavaScript {
+                self.source.comment(Grammar::JavaScript, self.span(start));
             }
         }
     }
@@ -117,18 +90,18 @@ impl<'f, 's> Reader<'f, 's> {
     /// A value, with white space before it.
     pub fn value(&mut self, depth: usize) -> Read<Node> {
         self.space()?;
-        let start = self.at;
+        let start = self.text.at;
         let mut node = self.primary(depth)?;
         if self.dialect == Dialect::Json {
             return Ok(node);
         }
-        let mut end = self.at;
+        let mut end = self.text.at;
         loop {
             self.space()?;
-            match self.peek() {
+            match self.text.peek() {
                 None | Some(',' | ']' | '}' | ')' | ';' | ':' | '\n') => break,
                 Some('+') => {
-                    self.at += 1;
+                    self.text.at += 1;
                     self.space()?;
                     let next = self.primary(depth)?;
                     match (&mut node.what, next.what) {
@@ -150,7 +123,7 @@ impl<'f, 's> Reader<'f, 's> {
                     node.what = self.open(start);
                 }
             }
-            end = self.at;
+            end = self.text.at;
         }
         node.span = self.fragment.span(start..end);
         Ok(node)
@@ -158,7 +131,7 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// What was just passed over, as an unknown value.
     fn open(&self, start: usize) -> What {
-        let written = self.fragment.text.get(start..self.at).unwrap_or_default();
+        let written = self.text.since(start);
         What::Text(self.source.open_value(&expression_name(written), self.span(start)))
     }
 
@@ -166,21 +139,21 @@ impl<'f, 's> Reader<'f, 's> {
         if depth > DEEPEST {
             return Err(self.error("brackets nest deeper than 100 levels here."));
         }
-        let start = self.at;
-        let what = match self.letter() {
+        let start = self.text.at;
+        let what = match self.text.letter() {
             None => return Err(self.error("expected a value, and the text ends.")),
             Some('{') => What::Map(self.map(depth)?),
             Some('[') => What::List(self.list(depth, ']')?),
             Some('(') if self.dialect == Dialect::Python => {
                 let items = self.list(depth, ')')?;
-                let written = self.fragment.text.get(start..self.at).unwrap_or_default();
+                let written = self.text.since(start);
                 let tuple = items.len() != 1 || written.trim_end_matches([')', ' ', '\n']).ends_with(',');
                 match items.into_iter().next() {
                     Some(only) if !tuple => only.what,
                     Some(first) => {
                         // Read again as a list, for the first item was taken.
                         drop(first);
-                        self.at = start;
+                        self.text.at = start;
                         What::List(self.list(depth, ')')?)
                     }
                     None => What::List(Vec::new()),
@@ -204,8 +177,8 @@ impl<'f, 's> Reader<'f, 's> {
     }
 
     fn word(&mut self) -> Read<What> {
-        let start = self.at;
-        let word = name_at(self.rest());
+        let start = self.text.at;
+        let word = name_at(self.text.rest());
         let plain = |what| Some((what, word.len()));
         let known = match (word, self.dialect) {
             ("true", Dialect::Json | Dialect::JavaScript) | ("True", Dialect::Python) => {
@@ -221,7 +194,7 @@ impl<'f, 's> Reader<'f, 's> {
             _ => None,
         };
         if let Some((what, length)) = known {
-            self.at += length;
+            self.text.at += length;
             return Ok(what);
         }
         if self.dialect == Dialect::Json {
@@ -230,97 +203,97 @@ impl<'f, 's> Reader<'f, 's> {
             );
         }
         self.skip_expression()?;
-        if self.at == start {
+        if self.text.at == start {
             return Err(self.error("expected a value."));
         }
         Ok(self.open(start))
     }
 
     fn number(&mut self) -> Read<What> {
-        let start = self.at;
+        let start = self.text.at;
         let digits = |reader: &mut Self| {
-            let from = reader.at;
-            while reader.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-                reader.at += 1;
+            let from = reader.text.at;
+            while reader.text.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                reader.text.at += 1;
             }
-            reader.at - from
+            reader.text.at - from
         };
-        self.eat('-');
-        if self.rest().starts_with("Infinity") {
-            self.at += "Infinity".len();
+        self.text.eat('-');
+        if self.text.rest().starts_with("Infinity") {
+            self.text.at += "Infinity".len();
         } else {
-            if !self.eat('0') && digits(self) == 0 {
+            if !self.text.eat('0') && digits(self) == 0 {
                 return Err(self.error("expected a digit."));
             }
-            let whole = self.at;
-            if self.eat('.') && digits(self) == 0 {
-                self.at = whole;
+            let whole = self.text.at;
+            if self.text.eat('.') && digits(self) == 0 {
+                self.text.at = whole;
             }
-            let mantissa = self.at;
-            if self.eat('e') || self.eat('E') {
-                let _ = self.eat('+') || self.eat('-');
+            let mantissa = self.text.at;
+            if self.text.eat('e') || self.text.eat('E') {
+                let _ = self.text.eat('+') || self.text.eat('-');
                 if digits(self) == 0 {
-                    self.at = mantissa;
+                    self.text.at = mantissa;
                 }
             }
         }
-        Ok(What::Number(self.fragment.text.get(start..self.at).unwrap_or_default().to_owned()))
+        Ok(What::Number(self.text.since(start).to_owned()))
     }
 
     /// Something unknown in the place of a value: `{"UserId": $ID}`.
     fn marked(&mut self) -> Read<String> {
-        let rest = self.rest();
+        let rest = self.text.rest();
         let length = self.source.marked_length(rest);
         let text = rest.get(..length).unwrap_or_default().to_owned();
-        self.at += length;
+        self.text.at += length;
         Ok(text)
     }
 
     fn list(&mut self, depth: usize, close: char) -> Read<Vec<Node>> {
-        self.at += 1;
+        self.text.at += 1;
         let mut items = Vec::new();
         loop {
             self.space()?;
-            if self.peek() == Some(close) && (items.is_empty() || self.dialect != Dialect::Json) {
-                self.at += 1;
+            if self.text.peek() == Some(close) && (items.is_empty() || self.dialect != Dialect::Json) {
+                self.text.at += 1;
                 return Ok(items);
             }
             items.push(self.value(depth + 1)?);
             self.space()?;
-            if self.eat(close) {
+            if self.text.eat(close) {
                 return Ok(items);
             }
-            if !self.eat(',') {
+            if !self.text.eat(',') {
                 return Err(self.error(if close == ']' { "expected , or ]." } else { "expected , or )." }));
             }
         }
     }
 
     fn map(&mut self, depth: usize) -> Read<Vec<Entry>> {
-        self.at += 1;
+        self.text.at += 1;
         let mut entries = Vec::new();
         loop {
             self.space()?;
-            if self.peek() == Some('}') && (entries.is_empty() || self.dialect != Dialect::Json) {
-                self.at += 1;
+            if self.text.peek() == Some('}') && (entries.is_empty() || self.dialect != Dialect::Json) {
+                self.text.at += 1;
                 return Ok(entries);
             }
             entries.push(self.entry(depth)?);
             self.space()?;
-            if self.eat('}') {
+            if self.text.eat('}') {
                 return Ok(entries);
             }
-            if !self.eat(',') {
+            if !self.text.eat(',') {
                 return Err(self.error("expected , or }."));
             }
         }
     }
 
     fn entry(&mut self, depth: usize) -> Read<Entry> {
-        let start = self.at;
-        let rest = self.rest();
+        let start = self.text.at;
+        let rest = self.text.rest();
         if self.dialect != Dialect::Json && (rest.starts_with("...") || rest.starts_with("**")) {
-            self.at += if rest.starts_with("**") { 2 } else { 3 };
+            self.text.at += if rest.starts_with("**") { 2 } else { 3 };
             self.skip_expression()?;
             let key_span = self.span(start);
             let value = Node::new(self.open(start), key_span.clone());
@@ -329,9 +302,9 @@ impl<'f, 's> Reader<'f, 's> {
         let key = self.key(depth)?;
         let key_span = self.span(start);
         self.space()?;
-        if !self.eat(':') {
+        if !self.text.eat(':') {
             // `{ userId }` stands for `{ userId: userId }`.
-            if self.dialect == Dialect::JavaScript && matches!(self.peek(), Some(',' | '}')) {
+            if self.dialect == Dialect::JavaScript && matches!(self.text.peek(), Some(',' | '}')) {
                 let value = self.source.open_node(&key, key_span.clone());
                 return Ok(Entry { key, key_span, value });
             }
@@ -343,14 +316,14 @@ impl<'f, 's> Reader<'f, 's> {
 
     fn key(&mut self, depth: usize) -> Read<String> {
         if self.dialect == Dialect::Json {
-            return match self.letter() {
+            return match self.text.letter() {
                 Some('"') => self.json_text(),
                 _ => Err(self.error("expected the name of a member, in double quotes.")),
             };
         }
-        let name = name_at(self.rest());
+        let name = name_at(self.text.rest());
         if self.dialect == Dialect::JavaScript && !name.is_empty() {
-            self.at += name.len();
+            self.text.at += name.len();
             return Ok(name.to_owned());
         }
         match self.primary(depth + 1)?.what {
@@ -362,9 +335,9 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// Passes over an expression up to the comma, closing bracket or end that it stops before.
     pub fn skip_expression(&mut self) -> Read<()> {
-        let start = self.at;
+        let start = self.text.at;
         let mut depth = 0usize;
-        while let Some(byte) = self.peek() {
+        while let Some(byte) = self.text.peek() {
             match byte {
                 '(' | '[' | '{' => depth += 1,
                 ')' | ']' | '}' => {
@@ -380,10 +353,10 @@ impl<'f, 's> Reader<'f, 's> {
                 }
                 _ => {}
             }
-            self.at += 1;
+            self.text.at += 1;
         }
         if depth > 0 {
-            self.at = start;
+            self.text.at = start;
             return Err(self.error("a bracket that opens here is not closed."));
         }
         Ok(())
@@ -391,16 +364,16 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// To the closing quote, or to the end.
     fn skip_quoted(&mut self, quote: char) {
-        self.at += 1;
-        while let Some(byte) = self.peek() {
-            self.at += 1;
+        self.text.at += 1;
+        while let Some(byte) = self.text.peek() {
+            self.text.at += 1;
             match byte {
-                '\\' => self.at += 1,
+                '\\' => self.text.at += 1,
                 byte if byte == quote => return,
                 _ => {}
             }
         }
-        self.at = self.at.min(self.fragment.text.len());
+        self.text.at = self.text.at.min(self.fragment.text.len());
     }
 }
 

@@ -3,16 +3,17 @@
 pub mod bash;
 mod braces;
 pub mod cmd;
+mod cursor;
 pub mod fish;
 mod fragment;
 pub mod hcl;
 pub mod literal;
-mod named;
 pub mod powershell;
 mod windows;
 pub mod words;
 pub mod yaml;
 
+pub use cursor::Cursor;
 pub use fragment::Fragment;
 
 use std::borrow::Cow;

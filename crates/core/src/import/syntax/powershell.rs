@@ -1,14 +1,14 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
 use super::super::source::{Grammar, Source};
-use super::named::Named;
 use super::words::{Builder, Command, Taken, Word};
-use super::{Fragment, SyntaxError, windows, wrong};
+use super::{Cursor, Fragment, SyntaxError, windows, wrong};
+use hashbrown::HashMap;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
-    let mut reader = Reader { source, text: source.text, at, set: Named::default() };
+    let mut reader = Reader { source, text: Cursor::new(source.text, at), set: HashMap::new() };
     reader.commands()
 }
 
@@ -59,10 +59,9 @@ fn taken_apart(word: &Word) -> Vec<Word> {
 
 struct Reader<'s> {
     source: &'s Source<'s>,
-    text: &'s str,
-    at: usize,
+    text: Cursor<'s>,
     /// Variables that the text sets to a fixed text.
-    set: Named<Option<Fragment<'static>>>,
+    set: HashMap<String, Option<Fragment<'static>>>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
@@ -76,38 +75,30 @@ fn is_double_quote(letter: char) -> bool {
 }
 
 impl<'s> Reader<'s> {
-    fn rest(&self) -> &'s str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn letter(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
     fn error<T>(&self, at: usize, message: &'static str) -> Read<T> {
         Err(wrong(at, message))
     }
 
     fn commands(&mut self) -> Read<Vec<Command>> {
         let mut commands = Vec::new();
-        let mut command = Command { span: self.at..self.at, ..Command::default() };
+        let mut command = Command { span: self.text.at..self.text.at, ..Command::default() };
         loop {
-            let Some(letter) = self.letter() else {
+            let Some(letter) = self.text.letter() else {
                 self.end(&mut command, &mut commands, "");
                 return Ok(commands);
             };
-            let start = self.at;
-            let rest = self.rest();
+            let start = self.text.at;
+            let rest = self.text.rest();
             match letter {
-                '`' if rest.starts_with("`\n") => self.at += 2,
-                '`' if rest.starts_with("`\r\n") => self.at += 3,
+                '`' if rest.starts_with("`\n") => self.text.at += 2,
+                '`' if rest.starts_with("`\r\n") => self.text.at += 3,
                 '\n' => {
                     self.end(&mut command, &mut commands, "\n");
-                    self.at += 1;
+                    self.text.at += 1;
                 }
                 ';' | '{' | '}' | '(' | ')' => {
                     self.end(&mut command, &mut commands, ";");
-                    self.at += 1;
+                    self.text.at += 1;
                 }
                 '|' | '&' => {
                     self.end(
@@ -115,42 +106,41 @@ impl<'s> Reader<'s> {
                         &mut commands,
                         if rest.starts_with("||") || letter == '&' { ";" } else { "|" },
                     );
-                    self.at += if rest.starts_with("||") || rest.starts_with("&&") { 2 } else { 1 };
+                    self.text.at += if rest.starts_with("||") || rest.starts_with("&&") { 2 } else { 1 };
                 }
                 '<' if rest.starts_with("<#") => match rest.find("#>") {
                     Some(end) => {
-                        self.at += end + 2;
-                        self.source.comment(Grammar::PowerShell, start..self.at);
-                        command.taken.push((Taken::Comment, start..self.at));
+                        self.text.at += end + 2;
+                        self.source.comment(Grammar::PowerShell, start..self.text.at);
+                        command.taken.push((Taken::Comment, start..self.text.at));
                     }
                     None => return self.error(start, "this comment is not closed with #>."),
                 },
                 '#' => {
-                    self.at += rest.find('\n').unwrap_or(rest.len());
-                    self.source.comment(Grammar::PowerShell, start..self.at);
-                    command.taken.push((Taken::Comment, start..self.at));
+                    self.text.skip_to('\n');
+                    self.source.comment(Grammar::PowerShell, start..self.text.at);
+                    command.taken.push((Taken::Comment, start..self.text.at));
                 }
                 '>' | '<' if !command.words.is_empty() => {
-                    self.at += 1;
-                    self.at +=
-                        self.rest().len() - self.rest().trim_start_matches(['>', '&', ' ', '1', '2']).len();
+                    self.text.at += 1;
+                    self.text.skip(|letter| ">& 12".contains(letter));
                     let mut file = Builder::default();
                     self.word(&mut file)?;
-                    command.taken.push((Taken::Redirection, start..self.at));
+                    command.taken.push((Taken::Redirection, start..self.text.at));
                 }
-                letter if letter.is_whitespace() => self.at += letter.len_utf8(),
+                letter if letter.is_whitespace() => self.text.at += letter.len_utf8(),
                 // A sign that starts no word here.
-                '>' | '<' | ',' => self.at += 1,
+                '>' | '<' | ',' => self.text.at += 1,
                 _ => {
                     if command.words.is_empty() {
                         command.span.start = start;
                     }
                     let mut builder = Builder::default();
                     self.word(&mut builder)?;
-                    let mut word = builder.word(start..self.at);
-                    if self.at == start {
-                        self.at += letter.len_utf8();
-                        word.span.end = self.at;
+                    let mut word = builder.word(start..self.text.at);
+                    if self.text.at == start {
+                        self.text.at += letter.len_utf8();
+                        word.span.end = self.text.at;
                     }
                     command.words.push(word);
                 }
@@ -160,11 +150,11 @@ impl<'s> Reader<'s> {
 
     fn end(&mut self, command: &mut Command, commands: &mut Vec<Command>, by: &'static str) {
         let mut done = std::mem::take(command);
-        command.span = self.at..self.at;
+        command.span = self.text.at..self.text.at;
         if done.words.is_empty() && done.taken.is_empty() {
             return;
         }
-        done.span.end = self.at;
+        done.span.end = self.text.at;
         done.ended_by = by;
         // `$name = 'text'`
         if let [name, sign, value] = done.words.as_slice()
@@ -176,32 +166,32 @@ impl<'s> Reader<'s> {
                 .get(value.span.clone())
                 .is_some_and(|written| written.starts_with(['\'', '"', '@']));
             if quoted && by != "(" {
-                self.set.insert(&name.to_ascii_lowercase(), Some(value.value.clone()));
+                self.set.insert(name.to_ascii_lowercase(), Some(value.value.clone()));
             } else {
-                self.set.insert(&name.to_ascii_lowercase(), None);
+                self.set.insert(name.to_ascii_lowercase(), None);
             }
         }
         commands.push(done);
     }
 
     fn word(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
-        while let Some(letter) = self.letter() {
+        let start = self.text.at;
+        while let Some(letter) = self.text.letter() {
             match letter {
                 letter if letter.is_whitespace() => break,
                 ';' | '|' | '&' | '{' | '}' | ')' | '<' | '>' => break,
-                '(' if self.at == start => {
+                '(' if self.text.at == start => {
                     self.skip_brackets(word)?;
                 }
                 '(' => break,
-                '#' if self.at == start => break,
-                '@' if self.at == start
-                    && (self.rest().starts_with("@'") || self.rest().starts_with("@\"")) =>
+                '#' if self.text.at == start => break,
+                '@' if self.text.at == start
+                    && (self.text.rest().starts_with("@'") || self.text.rest().starts_with("@\"")) =>
                 {
                     self.here_string(word)?
                 }
                 '`' => {
-                    if self.rest().starts_with("`\n") || self.rest().starts_with("`\r\n") {
+                    if self.text.rest().starts_with("`\n") || self.text.rest().starts_with("`\r\n") {
                         break;
                     }
                     self.backtick(word)?;
@@ -210,8 +200,8 @@ impl<'s> Reader<'s> {
                 letter if is_double_quote(letter) => self.double_quotes(word)?,
                 '$' => self.dollar(word)?,
                 letter => {
-                    word.push(letter, self.at);
-                    self.at += letter.len_utf8();
+                    word.push(letter, self.text.at);
+                    self.text.at += letter.len_utf8();
                 }
             }
         }
@@ -220,45 +210,45 @@ impl<'s> Reader<'s> {
 
     /// `(…)` as a value: only PowerShell can tell.
     fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
+        let open = self.text.at;
         let mut depth = 0usize;
-        while let Some(letter) = self.letter() {
-            self.at += letter.len_utf8();
+        while let Some(letter) = self.text.letter() {
+            self.text.at += letter.len_utf8();
             match letter {
                 '(' => depth += 1,
                 ')' => {
                     depth -= 1;
                     if depth == 0 {
-                        word.open(self.source, "an expression", open..self.at);
+                        word.open(self.source, "an expression", open..self.text.at);
                         return Ok(());
                     }
                 }
                 '\'' | '"' => {
-                    let end = self.rest().find(letter).map_or(self.rest().len(), |end| end + 1);
-                    self.at += end;
+                    let end = self.text.rest().find(letter).map_or(self.text.rest().len(), |end| end + 1);
+                    self.text.at += end;
                 }
                 _ => {}
             }
         }
-        self.at = self.text.len();
+        self.text.at = self.text.whole().len();
         self.error(open, "this bracket is not closed.")
     }
 
     fn single_quotes(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        self.at += self.letter().map_or(1, char::len_utf8);
+        let open = self.text.at;
+        self.text.at += self.text.letter().map_or(1, char::len_utf8);
         word.started = true;
         loop {
-            let at = self.at;
-            let Some(letter) = self.letter() else {
+            let at = self.text.at;
+            let Some(letter) = self.text.letter() else {
                 return self.error(open, "this single quote is not closed.");
             };
-            self.at += letter.len_utf8();
+            self.text.at += letter.len_utf8();
             if is_single_quote(letter) {
-                match self.letter().filter(|next| is_single_quote(*next)) {
+                match self.text.letter().filter(|next| is_single_quote(*next)) {
                     Some(next) => {
-                        word.push(next, self.at);
-                        self.at += next.len_utf8();
+                        word.push(next, self.text.at);
+                        self.text.at += next.len_utf8();
                     }
                     None => return Ok(()),
                 }
@@ -269,20 +259,20 @@ impl<'s> Reader<'s> {
     }
 
     fn double_quotes(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        self.at += self.letter().map_or(1, char::len_utf8);
+        let open = self.text.at;
+        self.text.at += self.text.letter().map_or(1, char::len_utf8);
         word.started = true;
         loop {
-            let Some(letter) = self.letter() else {
+            let Some(letter) = self.text.letter() else {
                 return self.error(open, "this double quote is not closed.");
             };
             match letter {
                 letter if is_double_quote(letter) => {
-                    self.at += letter.len_utf8();
-                    match self.letter().filter(|next| is_double_quote(*next)) {
+                    self.text.at += letter.len_utf8();
+                    match self.text.letter().filter(|next| is_double_quote(*next)) {
                         Some(next) => {
-                            word.push(next, self.at);
-                            self.at += next.len_utf8();
+                            word.push(next, self.text.at);
+                            self.text.at += next.len_utf8();
                         }
                         None => return Ok(()),
                     }
@@ -290,18 +280,18 @@ impl<'s> Reader<'s> {
                 '`' => self.backtick(word)?,
                 '$' => self.dollar(word)?,
                 letter => {
-                    word.push(letter, self.at);
-                    self.at += letter.len_utf8();
+                    word.push(letter, self.text.at);
+                    self.text.at += letter.len_utf8();
                 }
             }
         }
     }
 
     fn backtick(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        let Some(letter) = self.letter() else { return Ok(()) };
-        self.at += letter.len_utf8();
+        let start = self.text.at;
+        self.text.at += 1;
+        let Some(letter) = self.text.letter() else { return Ok(()) };
+        self.text.at += letter.len_utf8();
         let meant = match letter {
             'n' => '\n',
             't' => '\t',
@@ -312,16 +302,16 @@ impl<'s> Reader<'s> {
             'f' => '\u{c}',
             'v' => '\u{b}',
             'e' => '\u{1b}',
-            'u' if self.rest().starts_with('{') => {
-                let end = self.rest().find('}').filter(|end| *end <= 7);
+            'u' if self.text.rest().starts_with('{') => {
+                let end = self.text.rest().find('}').filter(|end| *end <= 7);
                 let code = end
-                    .and_then(|end| self.rest().get(1..end))
+                    .and_then(|end| self.text.rest().get(1..end))
                     .and_then(|code| u32::from_str_radix(code, 16).ok());
                 let (Some(end), Some(letter)) = (end, code.and_then(char::from_u32)) else {
                     return self.error(start, "this is no letter of Unicode.");
                 };
-                self.at += end + 1;
-                word.escaped(self.source, letter, start..self.at);
+                self.text.at += end + 1;
+                word.escaped(self.source, letter, start..self.text.at);
                 return Ok(());
             }
             other => other,
@@ -331,24 +321,24 @@ impl<'s> Reader<'s> {
     }
 
     fn dollar(&mut self, word: &mut Builder) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        if self.rest().starts_with('(') {
+        let start = self.text.at;
+        self.text.at += 1;
+        if self.text.rest().starts_with('(') {
             return self.skip_brackets(word);
         }
-        let braced = self.rest().starts_with('{');
+        let braced = self.text.rest().starts_with('{');
         let name = if braced {
-            match self.rest().find('}') {
+            match self.text.rest().find('}') {
                 Some(end) => {
-                    let name = self.rest().get(1..end).unwrap_or_default().to_owned();
-                    self.at += end + 1;
+                    let name = self.text.rest().get(1..end).unwrap_or_default().to_owned();
+                    self.text.at += end + 1;
                     name
                 }
                 None => return self.error(start, "this ${ is not closed with }."),
             }
         } else {
             // `$env:NAME`; a colon that no name follows is text.
-            let rest = self.rest();
+            let rest = self.text.rest();
             let plain = |letter: char| !(letter.is_alphanumeric() || letter == '_');
             let mut end = rest.find(plain).unwrap_or(rest.len());
             if rest.get(end..).is_some_and(|rest| rest.starts_with(':')) {
@@ -359,7 +349,7 @@ impl<'s> Reader<'s> {
                 }
             }
             let name = rest.get(..end).unwrap_or_default().to_owned();
-            self.at += end;
+            self.text.at += end;
             name
         };
         if name.is_empty() {
@@ -381,30 +371,30 @@ impl<'s> Reader<'s> {
             .split_once(':')
             .filter(|(scope, _)| scope.eq_ignore_ascii_case("env"))
             .map_or(name.as_str(), |(_, name)| name);
-        word.open(self.source, name, start..self.at);
+        word.open(self.source, name, start..self.text.at);
         Ok(())
     }
 
     /// From `@'` and a line end to a line end and `'@`.
     fn here_string(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        let single = self.rest().starts_with("@'");
-        let header = self.rest().get(2..).unwrap_or_default();
+        let open = self.text.at;
+        let single = self.text.rest().starts_with("@'");
+        let header = self.text.rest().get(2..).unwrap_or_default();
         let line =
             header.find('\n').filter(|end| header.get(..*end).is_some_and(|rest| rest.trim().is_empty()));
         let Some(line) = line else {
             return self.error(open, "a here-string starts on the line after its sign.");
         };
-        self.at += 2 + line + 1;
+        self.text.at += 2 + line + 1;
         word.started = true;
         let close = if single { "'@" } else { "\"@" };
         // An empty one closes at once.
-        let body = self.at;
-        let end = if self.rest().starts_with(close) {
+        let body = self.text.at;
+        let end = if self.text.rest().starts_with(close) {
             body
         } else {
             let ending = format!("\n{close}");
-            match self.rest().find(&ending) {
+            match self.text.rest().find(&ending) {
                 Some(end) => body + end,
                 None => return self.error(open, "this here-string is not closed on a line of its own."),
             }
@@ -413,19 +403,19 @@ impl<'s> Reader<'s> {
             let text = self.text.get(body..end).unwrap_or_default();
             word.push_str(text.strip_suffix('\r').unwrap_or(text), body);
         } else {
-            while self.at < end {
-                match self.letter() {
+            while self.text.at < end {
+                match self.text.letter() {
                     Some('`') => self.backtick(word)?,
                     Some('$') => self.dollar(word)?,
                     Some(letter) => {
-                        word.push(letter, self.at);
-                        self.at += letter.len_utf8();
+                        word.push(letter, self.text.at);
+                        self.text.at += letter.len_utf8();
                     }
                     None => break,
                 }
             }
         }
-        self.at = end + usize::from(end > body) + close.len();
+        self.text.at = end + usize::from(end > body) + close.len();
         Ok(())
     }
 }

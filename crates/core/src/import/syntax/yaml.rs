@@ -38,6 +38,10 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
             "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
         ));
     }
+    // saphyr ends what it reads there, quotes and all.
+    if let Some(at) = fragment.text.find('\0') {
+        return Err(wrong(fragment.place(at), errors::NULL));
+    }
     let mut padded: Option<Fragment<'static>> = None;
     let mut last = None;
     for _ in 1..MOST_READS {
@@ -110,9 +114,8 @@ impl<'r> Reader<'r, '_> {
         match self.parser.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
-                let at = self.text.byte_of(error.marker());
-                self.outdented = errors::is_outdented(error.info()).then_some(at);
-                self.text.at = at;
+                self.text.go_to(error.marker());
+                self.outdented = errors::is_outdented(error.info()).then_some(self.text.at());
                 Err(wrong(self.text.place(), errors::message(error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
@@ -186,7 +189,7 @@ impl<'r> Reader<'r, '_> {
             let name = word.strip_prefix(['!', '&']).unwrap_or_default();
             let is_tag = word.starts_with('!');
             if !tags::is_name(name, is_tag) {
-                self.text.at = start;
+                self.text.go(start);
                 return self.error("this is no name of a tag or an anchor.");
             }
             if is_tag {
@@ -199,7 +202,7 @@ impl<'r> Reader<'r, '_> {
     fn scalar(&mut self, text: Cow<'r, str>, style: ScalarStyle, span: Span) -> Read<Scalar> {
         let start = match style {
             // Nothing is where it is missing: right after its key, dash or tag.
-            ScalarStyle::Plain if text.is_empty() => self.text.at,
+            ScalarStyle::Plain if text.is_empty() => self.text.at(),
             _ => self.text.skip(),
         };
         // saphyr reads these inside brackets; PyYAML and ruamel.yaml don't, or PyYAML takes a colon as a key's end.
@@ -209,7 +212,7 @@ impl<'r> Reader<'r, '_> {
         }
         match style {
             ScalarStyle::Plain if text.is_empty() => {}
-            ScalarStyle::Plain => self.text.at = self.text.byte_of(&span.end),
+            ScalarStyle::Plain => self.text.go_to(&span.end),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.text.quoted(),
             ScalarStyle::Literal | ScalarStyle::Folded => self.text.block(&span.end),
         }
@@ -217,7 +220,7 @@ impl<'r> Reader<'r, '_> {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 // In version 1.1 a text that is a document of its own is indented, too.
                 if self.schema == Schema::Old && self.text.is_at_margin(start) {
-                    self.text.at = start;
+                    self.text.go(start);
                     return self.error(errors::OUTDENTED);
                 }
                 self.text.without_added_break(start, &text)
@@ -225,17 +228,22 @@ impl<'r> Reader<'r, '_> {
             _ => &text,
         };
         let span = self.text.span(start);
-        Ok(Scalar { text: self.closed(text, &span), style, span })
+        Ok(Scalar { text: self.closed(text, start, &span)?, style, span })
     }
 
-    /// The mark of unknown parts is not in the text: where it is in a value, it was written as an escape.
-    fn closed(&self, text: &str, span: &Range<usize>) -> String {
-        if !self.source.is_open(text) {
-            return text.to_owned();
+    /// The value with what an escape wrote told apart from the marks of unknown parts, which a shell's variables leave in the
+    /// text itself.
+    fn closed(&self, text: &str, start: usize, span: &Range<usize>) -> Read<String> {
+        let marks = |text: &str| text.chars().filter(|letter| self.source.is_mark(*letter)).count();
+        match (marks(self.text.since(start)), marks(text)) {
+            (in_text, in_value) if in_text == in_value => Ok(text.to_owned()),
+            (0, _) => {
+                let mut out = String::new();
+                text.chars().for_each(|letter| self.source.push_escaped(&mut out, letter, span.clone()));
+                Ok(out)
+            }
+            _ => Err(wrong(span.start, errors::NO_CHARACTER)),
         }
-        let mut out = String::new();
-        text.chars().for_each(|letter| self.source.push_escaped(&mut out, letter, span.clone()));
-        out
     }
 
     /// What a scalar means. After a tag a word is text, whatever it means elsewhere.
@@ -320,7 +328,7 @@ impl<'r> Reader<'r, '_> {
                 let text = match value.what {
                     What::Text(text) => text,
                     What::List(_) | What::Map(_) => {
-                        self.text.at = start;
+                        self.text.go(start);
                         return self.error(errors::KEY_OF_VALUES);
                     }
                     _ => self.source.text.get(value.span).unwrap_or_default().to_owned(),
@@ -331,7 +339,7 @@ impl<'r> Reader<'r, '_> {
                 // Read for its place alone.
                 let start = self.text.skip();
                 self.node(event, span, depth)?;
-                self.text.at = start;
+                self.text.go(start);
                 self.error(errors::KEY_OF_VALUES)
             }
         }
@@ -359,7 +367,7 @@ impl<'r> Reader<'r, '_> {
         let Some(node) = of_document.and_then(|slot| self.anchors.get(slot)).cloned().flatten() else {
             return self.error(errors::NO_ANCHOR);
         };
-        self.text.at = self.text.byte_of(&span.end);
+        self.text.go_to(&span.end);
         self.copy(&node, "aliases make this text larger than is read.")?;
         Ok(node)
     }

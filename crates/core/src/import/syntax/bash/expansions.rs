@@ -3,21 +3,26 @@
 use super::{Read, Reader};
 use crate::import::syntax::literal::name_at;
 use crate::import::syntax::words::{Builder, Word};
-use crate::import::syntax::{DEEPEST, Fragment, byte_at, name_length, wrong};
+use crate::import::syntax::{DEEPEST, Fragment, name_length, wrong};
 
 impl Reader<'_> {
     /// What a `$` stands for.
     pub(super) fn dollar(&mut self, word: &mut Builder, quoted: bool, before: &mut Vec<Word>) -> Read<()> {
-        let start = self.at;
+        let start = self.text.at;
         let unknown = |reader: &Self, word: &mut Builder, name: &str| {
-            word.open(reader.source, name, start..reader.at);
+            word.open(reader.source, name, start..reader.text.at);
         };
-        match self.ahead(1) {
+        match self.text.ahead(1) {
             // A continued line between the sign and the name.
-            Some('\\') if self.rest().starts_with("$\\\n") || self.rest().starts_with("$\\\r\n") => {
-                self.at += 1;
-                self.at += self.continuation().unwrap_or(0);
-                if self.peek().is_some_and(|next| !next.is_ascii_whitespace() && next != '"' && next != '\\')
+            Some('\\')
+                if self.text.rest().starts_with("$\\\n") || self.text.rest().starts_with("$\\\r\n") =>
+            {
+                self.text.at += 1;
+                self.text.at += self.continuation().unwrap_or(0);
+                if self
+                    .text
+                    .peek()
+                    .is_some_and(|next| !next.is_ascii_whitespace() && next != '"' && next != '\\')
                 {
                     unknown(self, word, "a variable");
                 } else {
@@ -27,23 +32,23 @@ impl Reader<'_> {
             }
             Some('\'') if !quoted => self.ansi_quotes(word),
             Some('"') if !quoted => {
-                self.at += 1;
+                self.text.at += 1;
                 self.double_quotes(word)
             }
-            Some('(') if self.ahead(2) == Some('(') => {
-                self.at += 3;
+            Some('(') if self.text.ahead(2) == Some('(') => {
+                self.text.at += 3;
                 self.balanced(start, '(', ')', 2)?;
                 unknown(self, word, "a calculation");
                 Ok(())
             }
             Some('[') => {
-                self.at += 2;
+                self.text.at += 2;
                 self.balanced(start, '[', ']', 1)?;
                 unknown(self, word, "a calculation");
                 Ok(())
             }
             Some('(') => {
-                self.at += 2;
+                self.text.at += 2;
                 let text = self.substitution(start)?;
                 match text {
                     // `"$(cat <<'EOF' … )"` is a way to write a long text.
@@ -62,10 +67,10 @@ impl Reader<'_> {
                 Ok(())
             }
             Some('{') => {
-                self.at += 2;
-                let inner = self.at;
+                self.text.at += 2;
+                let inner = self.text.at;
                 self.balanced(start, '{', '}', 1)?;
-                let inner = self.text.get(inner..self.at.saturating_sub(1)).unwrap_or_default();
+                let inner = self.text.get(inner..self.text.at.saturating_sub(1)).unwrap_or_default();
                 if !is_expansion(inner) {
                     return Err(wrong(
                         start,
@@ -80,35 +85,35 @@ impl Reader<'_> {
                 Ok(())
             }
             Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => {
-                self.at += 1;
-                let length = name_length(self.rest());
-                let mut name = self.rest().get(..length).unwrap_or_default().to_owned();
-                self.at += length;
+                self.text.at += 1;
+                let length = name_length(self.text.rest());
+                let mut name = self.text.rest().get(..length).unwrap_or_default().to_owned();
+                self.text.at += length;
                 // Bash joins lines before it looks where a name ends.
                 while let Some(line) = self.continuation() {
-                    let next = self.rest().get(line..).unwrap_or_default();
+                    let next = self.text.rest().get(line..).unwrap_or_default();
                     let more = next.get(..name_length(next)).unwrap_or_default();
                     if more.is_empty() {
                         break;
                     }
                     name.push_str(more);
-                    self.at += line + more.len();
+                    self.text.at += line + more.len();
                 }
                 // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
-                let braces = !quoted && self.peek() == Some('{');
+                let braces = !quoted && self.text.peek() == Some('{');
                 if braces || !self.known(word, &name, start, quoted, before) {
                     unknown(self, word, &name);
                 }
                 Ok(())
             }
             Some(byte) if byte.is_ascii_digit() || "@*#?-$!".contains(byte) => {
-                self.at += 2;
+                self.text.at += 2;
                 unknown(self, word, &format!("${byte}"));
                 Ok(())
             }
             _ => {
                 word.push('$', start);
-                self.at += 1;
+                self.text.at += 1;
                 Ok(())
             }
         }
@@ -125,7 +130,7 @@ impl Reader<'_> {
     ) -> bool {
         let Some(Some(value)) = self.set.get(name) else { return false };
         // A value that falls apart in a word with braces: too much of a riddle.
-        let until_blank = self.rest().bytes().take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
+        let until_blank = self.text.rest().bytes().take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
         let braces = !word.braces.is_empty() || until_blank.take(200).any(|byte| byte == b'{');
         let whole = quoted || self.assigning;
         if !whole && braces && value.text.contains([' ', '\t', '\n']) {
@@ -143,7 +148,7 @@ impl Reader<'_> {
         let parts = value.text.split(blank);
         let leading = value.text.starts_with(blank) || value.text.is_empty();
         if leading && word.started {
-            before.push(std::mem::take(word).word(start..self.at));
+            before.push(std::mem::take(word).word(start..self.text.at));
         }
         let mut first = true;
         for part in parts {
@@ -151,14 +156,14 @@ impl Reader<'_> {
                 continue;
             }
             if !first && word.started {
-                before.push(std::mem::take(word).word(start..self.at));
+                before.push(std::mem::take(word).word(start..self.text.at));
             }
             first = false;
             word.globs |= part.contains(['*', '?', '[']);
             word.push_str(part, value.place(0));
         }
         if value.text.ends_with(blank) && word.started {
-            before.push(std::mem::take(word).word(start..self.at));
+            before.push(std::mem::take(word).word(start..self.text.at));
         }
         true
     }
@@ -166,23 +171,23 @@ impl Reader<'_> {
     /// To the bracket that closes, past quotes and what is nested.
     fn balanced(&mut self, open: usize, opens: char, closes: char, depth: usize) -> Read<()> {
         let mut depth = depth;
-        while let Some(byte) = self.peek() {
-            self.at += 1;
+        while let Some(byte) = self.text.peek() {
+            self.text.at += 1;
             match byte {
-                '\\' => self.at += 1,
+                '\\' => self.text.at += 1,
                 '\'' if opens != '{' => {}
                 '\'' | '"' => {
-                    while let Some(next) = self.peek() {
-                        self.at += 1;
+                    while let Some(next) = self.text.peek() {
+                        self.text.at += 1;
                         match next {
-                            '\\' if byte == '"' => self.at += 1,
+                            '\\' if byte == '"' => self.text.at += 1,
                             next if next == byte => break,
                             _ => {}
                         }
                     }
                 }
                 // Inside ${…} only another ${ nests.
-                '{' if byte_at(self.text, self.at.wrapping_sub(2)) != Some('$') => {}
+                '{' if self.text.byte(self.text.at.wrapping_sub(2)) != Some('$') => {}
                 byte if byte == opens => depth += 1,
                 byte if byte == closes => {
                     depth -= 1;
@@ -193,7 +198,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.at = open;
+        self.text.at = open;
         Err(wrong(open, "this $ expression is not closed."))
     }
 
@@ -228,17 +233,17 @@ impl Reader<'_> {
 
     /// `$'…'`.
     fn ansi_quotes(&mut self, word: &mut Builder) -> Read<()> {
-        let open = self.at;
-        self.at += 2;
+        let open = self.text.at;
+        self.text.at += 2;
         word.started = true;
         // An escape of a zero byte ends the text, as in bash.
         let mut ended = false;
         loop {
-            let start = self.at;
-            let Some(letter) = self.letter() else {
+            let start = self.text.at;
+            let Some(letter) = self.text.letter() else {
                 return Err(wrong(open, "this $' is not closed with a single quote."));
             };
-            self.at += letter.len_utf8();
+            self.text.at += letter.len_utf8();
             if letter == '\'' {
                 return Ok(());
             }
@@ -248,8 +253,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let Some(letter) = self.letter() else { continue };
-            self.at += letter.len_utf8();
+            let Some(letter) = self.text.letter() else { continue };
+            self.text.at += letter.len_utf8();
             let code = match letter {
                 'a' => 7,
                 'b' => 8,
@@ -261,18 +266,18 @@ impl Reader<'_> {
                 'v' => 11,
                 '\\' | '\'' | '"' | '?' => letter as u32,
                 '0'..='7' => {
-                    self.at -= 1;
+                    self.text.at -= 1;
                     self.digits(3, 8) & 0xff
                 }
-                'x' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(2, 16),
-                'u' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(4, 16),
-                'U' if self.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(8, 16),
+                'x' if self.text.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(2, 16),
+                'u' if self.text.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(4, 16),
+                'U' if self.text.letter().is_some_and(|next| next.is_ascii_hexdigit()) => self.digits(8, 16),
                 'c' => {
-                    let Some(next) = self.letter() else { continue };
-                    self.at += next.len_utf8();
+                    let Some(next) = self.text.letter() else { continue };
+                    self.text.at += next.len_utf8();
                     // `\c\\` is one escape of a backslash.
-                    if next == '\\' && self.peek() == Some('\\') {
-                        self.at += 1;
+                    if next == '\\' && self.text.peek() == Some('\\') {
+                        self.text.at += 1;
                     }
                     if next == '?' { 0x7f } else { (next.to_ascii_uppercase() as u32) & 0x1f }
                 }
@@ -293,7 +298,7 @@ impl Reader<'_> {
                 self.escaped_bytes(word, start, code);
             } else {
                 let letter = char::from_u32(code).unwrap_or('\u{fffd}');
-                word.escaped(self.source, letter, start..self.at);
+                word.escaped(self.source, letter, start..self.text.at);
             }
         }
     }
@@ -308,37 +313,37 @@ impl Reader<'_> {
             _ => 1,
         };
         while bytes.len() < wanted {
-            let back = self.at;
-            if !self.rest().starts_with('\\') {
+            let back = self.text.at;
+            if !self.text.rest().starts_with('\\') {
                 break;
             }
-            self.at += 1;
-            let code = match self.letter() {
+            self.text.at += 1;
+            let code = match self.text.letter() {
                 Some('x') => {
-                    self.at += 1;
+                    self.text.at += 1;
                     self.digits(2, 16)
                 }
                 Some('0'..='7') => self.digits(3, 8) & 0xff,
                 _ => 0,
             };
             if !(0x80..0xC0).contains(&code) {
-                self.at = back;
+                self.text.at = back;
                 break;
             }
             bytes.push(code as u8);
         }
         match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-            Some(letter) => word.escaped(self.source, letter, start..self.at),
-            None => word.open(self.source, "a byte that is no letter", start..self.at),
+            Some(letter) => word.escaped(self.source, letter, start..self.text.at),
+            None => word.open(self.source, "a byte that is no letter", start..self.text.at),
         }
     }
 
     fn digits(&mut self, most: usize, radix: u32) -> u32 {
         let mut code = 0u32;
         for _ in 0..most {
-            let Some(digit) = self.letter().and_then(|letter| letter.to_digit(radix)) else { break };
+            let Some(digit) = self.text.letter().and_then(|letter| letter.to_digit(radix)) else { break };
             code = code.wrapping_mul(radix).wrapping_add(digit);
-            self.at += 1;
+            self.text.at += 1;
         }
         code
     }

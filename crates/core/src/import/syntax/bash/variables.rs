@@ -53,7 +53,7 @@ impl<'s> Reader<'s> {
     }
 
     fn forget(&mut self, word: Option<&Word>) {
-        if let Some(word) = word.filter(|word| self.set.get(word.text()).is_some()) {
+        if let Some(word) = word.filter(|word| self.set.contains_key(word.text())) {
             self.put(word.text(), None);
         }
     }
@@ -88,13 +88,13 @@ impl<'s> Reader<'s> {
         if self.depth > 0 {
             self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
         }
-        self.set.insert(name, value);
+        self.set.insert(name.to_owned(), value);
     }
 
     /// Takes back what was set since the list had this length.
     pub(super) fn undo_to(&mut self, length: usize) {
         for (name, value) in self.undo.split_off(length).into_iter().rev() {
-            self.set.insert(&name, value);
+            self.set.insert(name, value);
         }
     }
 
@@ -107,7 +107,7 @@ impl<'s> Reader<'s> {
         };
         let name = self.text.get(span.clone())?.strip_suffix('=')?;
         let name = name.strip_suffix('+').unwrap_or(name);
-        (span.end == self.at && is_name(name)).then_some(name)
+        (span.end == self.text.at && is_name(name)).then_some(name)
     }
 
     /// Whether the word that starts there is `NAME=…` or `NAME+=…`, with the name and the sign unquoted.

@@ -1,7 +1,7 @@
 //! Texts: templates in quotes and in here-documents.
 
-use super::{Read, Reader, identifier, name_of};
-use crate::import::syntax::byte_at;
+use super::expressions::name_of;
+use super::{Read, Reader, identifier};
 
 /// A text that is being read.
 #[derive(Default)]
@@ -37,17 +37,17 @@ enum Directive {
 impl Reader<'_> {
     /// A template in quotes.
     pub(super) fn quoted(&mut self, depth: usize) -> Read<String> {
-        let open = self.at;
-        self.at += 1;
+        let open = self.text.at;
+        self.text.at += 1;
         let mut template = Template::default();
         loop {
-            match self.peek() {
+            match self.text.peek() {
                 None | Some('\n') => {
-                    self.at = open;
+                    self.text.at = open;
                     return self.error("this quote is not closed on its line.");
                 }
                 Some('"') if template.open.is_empty() => {
-                    self.at += 1;
+                    self.text.at += 1;
                     template.strip(false);
                     return Ok(template.text);
                 }
@@ -59,9 +59,9 @@ impl Reader<'_> {
     }
 
     fn escape(&mut self, text: &mut String) -> Read<()> {
-        let start = self.at;
-        let letter = self.rest().chars().nth(1).unwrap_or('\\');
-        self.at += 1 + letter.len_utf8();
+        let start = self.text.at;
+        let letter = self.text.rest().chars().nth(1).unwrap_or('\\');
+        self.text.at += 1 + letter.len_utf8();
         let plain = match letter {
             'n' => '\n',
             'r' => '\r',
@@ -69,7 +69,7 @@ impl Reader<'_> {
             '"' | '\\' => letter,
             'u' | 'U' => '\0',
             _ => {
-                self.at = start;
+                self.text.at = start;
                 return self.error("this escape is none of HCL's: \\n \\r \\t \\\" \\\\ \\u \\U.");
             }
         };
@@ -79,33 +79,34 @@ impl Reader<'_> {
         }
         let digits = if letter == 'u' { 4 } else { 8 };
         let code = self
+            .text
             .rest()
             .get(..digits)
             .and_then(|code| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32);
         let Some(letter) = code else {
-            self.at = start;
+            self.text.at = start;
             return self.error("this is no letter of Unicode.");
         };
-        self.at += digits;
-        self.source.push_escaped(text, letter, start..self.at);
+        self.text.at += digits;
+        self.source.push_escaped(text, letter, start..self.text.at);
         Ok(())
     }
 
     /// One step of a template: a letter, an interpolation, a directive.
     fn template(&mut self, template: &mut Template, depth: usize) -> Read<()> {
-        let rest = self.rest();
+        let rest = self.text.rest();
         for (written, meant) in [("$${", "${"), ("%%{", "%{")] {
             if rest.starts_with(written) {
                 template.text.push_str(meant);
-                self.at += written.len();
+                self.text.at += written.len();
                 return Ok(());
             }
         }
         if rest.starts_with("${") || rest.starts_with("%{") {
-            let start = self.at;
-            self.at += 2;
-            template.strip(self.eat('~'));
+            let start = self.text.at;
+            self.text.at += 2;
+            template.strip(self.text.eat('~'));
             self.skip(true)?;
             let name = if rest.starts_with('$') {
                 let inner = self.expression(depth + 1, true)?;
@@ -115,16 +116,16 @@ impl Reader<'_> {
                 "a directive".to_owned()
             };
             self.skip(true)?;
-            let strip = self.eat('~');
+            let strip = self.text.eat('~');
             self.closing('}')?;
-            self.source.push_open(&mut template.text, &name, start..self.at);
+            self.source.push_open(&mut template.text, &name, start..self.text.at);
             template.strip = strip.then_some(template.text.len());
             return Ok(());
         }
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let end = rest.find(['"', '\\', '$', '%', '\n']).unwrap_or(rest.len()).max(first);
         template.text.push_str(rest.get(..end).unwrap_or_default());
-        self.at += end;
+        self.text.at += end;
         Ok(())
     }
 
@@ -153,25 +154,25 @@ impl Reader<'_> {
     }
 
     pub(super) fn heredoc(&mut self, depth: usize) -> Read<String> {
-        let open = self.at;
-        let indented = self.rest().starts_with("<<-");
-        self.at += if indented { 3 } else { 2 };
-        let word = identifier(self.rest());
-        self.at += word.len();
-        let line_end = ["\n", "\r\n"].iter().find(|end| self.rest().starts_with(**end));
+        let open = self.text.at;
+        let indented = self.text.rest().starts_with("<<-");
+        self.text.at += if indented { 3 } else { 2 };
+        let word = identifier(self.text.rest());
+        self.text.at += word.len();
+        let line_end = ["\n", "\r\n"].iter().find(|end| self.text.rest().starts_with(**end));
         let Some(line_end) = line_end.filter(|_| !word.is_empty()) else {
-            self.at = open;
+            self.text.at = open;
             return self.error("expected a word and a line end after <<.");
         };
-        self.at += line_end.len();
+        self.text.at += line_end.len();
         // The lines as they stand, to find how deep all of them are.
-        let body = self.at;
+        let body = self.text.at;
         let mut indent = usize::MAX;
         let mut at = body;
         let end = loop {
             let rest = self.text.get(at..).unwrap_or_default();
             if rest.is_empty() {
-                self.at = open;
+                self.text.at = open;
                 return self.error("this here-document is not closed with its word on a line of its own.");
             }
             let line = rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or_default();
@@ -184,34 +185,34 @@ impl Reader<'_> {
             at += (line.len() + 1).min(rest.len());
         };
         let mut template = Template::default();
-        while self.at < end {
-            let line_start = self.at == body || byte_at(self.text, self.at - 1) == Some('\n');
+        while self.text.at < end {
+            let line_start = self.text.at == body || self.text.byte(self.text.at - 1) == Some('\n');
             if indented && line_start {
-                let rest = self.rest();
+                let rest = self.text.rest();
                 let text = rest.trim_start_matches([' ', '\t']);
                 // Lines of spaces alone stay as they are.
                 if !text.starts_with(['\r', '\n']) {
-                    self.at += (rest.len() - text.len()).min(indent);
+                    self.text.at += (rest.len() - text.len()).min(indent);
                 }
-                if self.at >= end {
+                if self.text.at >= end {
                     break;
                 }
             }
-            match self.peek() {
+            match self.text.peek() {
                 // Quotes and backslashes are letters here.
                 Some(byte @ ('"' | '\\' | '\n')) => {
                     template.text.push(byte);
-                    self.at += 1;
+                    self.text.at += 1;
                 }
                 _ => self.template(&mut template, depth)?,
             }
         }
-        if self.at > end || !template.open.is_empty() {
-            self.at = open;
+        if self.text.at > end || !template.open.is_empty() {
+            self.text.at = open;
             return self.error("something in this here-document is not closed.");
         }
-        let rest = self.rest();
-        self.at += rest.find(word).unwrap_or(0) + word.len();
+        let rest = self.text.rest();
+        self.text.at += rest.find(word).unwrap_or(0) + word.len();
         template.strip(false);
         Ok(template.text)
     }

@@ -5,19 +5,19 @@ use super::{Dialect, Read, Reader, expression_name};
 impl Reader<'_, '_> {
     /// As Python's `json` reads it: no control letters, no unknown escapes.
     pub(super) fn json_text(&mut self) -> Read<String> {
-        let open = self.at;
-        self.at += 1;
+        let open = self.text.at;
+        self.text.at += 1;
         let mut text = String::new();
         loop {
-            let rest = self.rest();
+            let rest = self.text.rest();
             let plain = rest
                 .find(|letter: char| letter == '"' || letter == '\\' || letter < ' ')
                 .unwrap_or(rest.len());
             text.push_str(rest.get(..plain).unwrap_or_default());
-            self.at += plain;
-            match self.peek() {
+            self.text.at += plain;
+            match self.text.peek() {
                 Some('"') => {
-                    self.at += 1;
+                    self.text.at += 1;
                     return Ok(text);
                 }
                 Some('\\') => self.json_escape(&mut text)?,
@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
                         .error("a line break or control letter must be written as an escape, such as \\n."));
                 }
                 None => {
-                    self.at = open;
+                    self.text.at = open;
                     return Err(self.error("this text is not closed with a double quote."));
                 }
             }
@@ -34,9 +34,9 @@ impl Reader<'_, '_> {
     }
 
     fn json_escape(&mut self, text: &mut String) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        let letter = match self.peek() {
+        let start = self.text.at;
+        self.text.at += 1;
+        let letter = match self.text.peek() {
             Some('"') => '"',
             Some('\\') => '\\',
             Some('/') => '/',
@@ -46,19 +46,19 @@ impl Reader<'_, '_> {
             Some('r') => '\r',
             Some('t') => '\t',
             Some('u') => {
-                self.at += 1;
+                self.text.at += 1;
                 let letter = self.utf16()?;
                 self.source.push_escaped(text, letter, self.span(start));
                 return Ok(());
             }
             _ => {
-                self.at = start;
+                self.text.at = start;
                 return Err(
                     self.error("this escape is none of JSON's: \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.")
                 );
             }
         };
-        self.at += 1;
+        self.text.at += 1;
         text.push(letter);
         Ok(())
     }
@@ -69,8 +69,8 @@ impl Reader<'_, '_> {
         if !(0xD800..0xE000).contains(&high) {
             return char::from_u32(high).ok_or_else(|| self.error("this is no letter of Unicode."));
         }
-        if high < 0xDC00 && self.rest().starts_with("\\u") {
-            self.at += 2;
+        if high < 0xDC00 && self.text.rest().starts_with("\\u") {
+            self.text.at += 2;
             let low = self.hex(4)?;
             if (0xDC00..0xE000).contains(&low) {
                 let both = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
@@ -81,10 +81,11 @@ impl Reader<'_, '_> {
     }
 
     fn hex(&mut self, digits: usize) -> Read<u32> {
-        let code = self.rest().get(..digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code =
+            self.text.rest().get(..digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
         match code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
             Some(code) => {
-                self.at += digits;
+                self.text.at += digits;
                 Ok(code)
             }
             None => Err(self.error("expected hexadecimal digits.")),
@@ -98,61 +99,60 @@ impl Reader<'_, '_> {
         raw: bool,
         hole: Option<&'static str>,
     ) -> Read<String> {
-        let open = self.at;
-        self.at += quote.len();
+        let open = self.text.at;
+        self.text.at += quote.len();
         let mut text = String::new();
         let python = self.dialect == Dialect::Python;
         loop {
-            let rest = self.rest();
+            let rest = self.text.rest();
             let Some(letter) = rest.chars().next() else {
-                self.at = open;
+                self.text.at = open;
                 return Err(self.error("this text is not closed with a quote."));
             };
             if rest.starts_with(quote) {
-                self.at += quote.len();
+                self.text.at += quote.len();
                 return Ok(text);
             }
             if letter == '\\' {
                 if raw {
                     text.push('\\');
-                    self.at += 1;
-                    if let Some(next) = self.letter() {
+                    self.text.at += 1;
+                    if let Some(next) = self.text.letter() {
                         text.push(next);
-                        self.at += next.len_utf8();
+                        self.text.at += next.len_utf8();
                     }
                 } else {
                     self.escape(&mut text, python)?;
                 }
             } else if python && hole.is_some() && (rest.starts_with("{{") || rest.starts_with("}}")) {
                 text.push(letter);
-                self.at += 2;
+                self.text.at += 2;
             } else if hole.is_some_and(|hole| rest.starts_with(hole)) {
-                let start = self.at;
-                self.at += hole.map_or(0, str::len);
+                let start = self.text.at;
+                self.text.at += hole.map_or(0, str::len);
                 self.skip_expression()?;
-                let inner =
-                    self.fragment.text.get(start + hole.map_or(0, str::len)..self.at).unwrap_or_default();
+                let inner = self.text.get(start + hole.map_or(0, str::len)..self.text.at).unwrap_or_default();
                 let name = expression_name(inner);
-                if !self.eat('}') {
-                    self.at = start;
+                if !self.text.eat('}') {
+                    self.text.at = start;
                     return Err(self.error("this expression is not closed with }."));
                 }
                 self.source.push_open(&mut text, &name, self.span(start));
             } else if letter == '\n' && quote.len() == 1 && quote != "`" {
-                self.at = open;
+                self.text.at = open;
                 return Err(self.error("this text is not closed before the end of its line."));
             } else {
                 text.push(letter);
-                self.at += letter.len_utf8();
+                self.text.at += letter.len_utf8();
             }
         }
     }
 
     fn escape(&mut self, text: &mut String, python: bool) -> Read<()> {
-        let start = self.at;
-        self.at += 1;
-        let Some(letter) = self.letter() else { return Ok(()) };
-        self.at += letter.len_utf8();
+        let start = self.text.at;
+        self.text.at += 1;
+        let Some(letter) = self.text.letter() else { return Ok(()) };
+        self.text.at += letter.len_utf8();
         let plain = match letter {
             'n' => '\n',
             't' => '\t',
@@ -163,15 +163,15 @@ impl Reader<'_, '_> {
             'a' if python => '\u{7}',
             '\n' => return Ok(()),
             '\r' => {
-                self.eat('\n');
+                self.text.eat('\n');
                 return Ok(());
             }
             '0'..='7' if python => {
                 let mut code = letter.to_digit(8).unwrap_or(0);
                 for _ in 0..2 {
-                    let Some(digit) = self.letter().and_then(|next| next.to_digit(8)) else { break };
+                    let Some(digit) = self.text.letter().and_then(|next| next.to_digit(8)) else { break };
                     code = code * 8 + digit;
-                    self.at += 1;
+                    self.text.at += 1;
                 }
                 char::from_u32(code).unwrap_or('\u{fffd}')
             }
@@ -180,10 +180,10 @@ impl Reader<'_, '_> {
                 let code = match letter {
                     'x' => char::from_u32(self.hex(2)?),
                     'U' if python => char::from_u32(self.hex(8)?),
-                    'u' if !python && self.eat('{') => {
-                        let length = self.rest().find('}').filter(|length| *length <= 6).unwrap_or(0);
+                    'u' if !python && self.text.eat('{') => {
+                        let length = self.text.rest().find('}').filter(|length| *length <= 6).unwrap_or(0);
                         let code = self.hex(length)?;
-                        self.at += 1;
+                        self.text.at += 1;
                         char::from_u32(code)
                     }
                     'u' if python => char::from_u32(self.hex(4)?),
@@ -194,9 +194,9 @@ impl Reader<'_, '_> {
                 self.source.push_escaped(text, letter, self.span(start));
                 return Ok(());
             }
-            'N' if python && self.rest().starts_with('{') => {
-                let length = self.rest().find('}').map_or(0, |end| end + 1);
-                self.at += length;
+            'N' if python && self.text.rest().starts_with('{') => {
+                let length = self.text.rest().find('}').map_or(0, |end| end + 1);
+                self.text.at += length;
                 self.source.push_open(text, "a named letter", self.span(start));
                 return Ok(());
             }
@@ -214,16 +214,16 @@ impl Reader<'_, '_> {
 
     /// The length of a string's prefix (`rb`, `f`), where a string of Python starts here.
     pub(super) fn python_prefix(&self) -> Option<usize> {
-        let bytes = self.rest().as_bytes();
+        let bytes = self.text.rest().as_bytes();
         let length = bytes.iter().take(3).take_while(|byte| b"rRbBfFuUtT".contains(byte)).count();
         matches!(bytes.get(length), Some(b'"' | b'\'')).then_some(length)
     }
 
     pub(super) fn python_text(&mut self) -> Read<String> {
         let length = self.python_prefix().unwrap_or(0);
-        let prefix = self.rest().get(..length).unwrap_or_default().to_ascii_lowercase();
-        self.at += length;
-        let rest = self.rest();
+        let prefix = self.text.rest().get(..length).unwrap_or_default().to_ascii_lowercase();
+        self.text.at += length;
+        let rest = self.text.rest();
         let quote =
             ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| rest.starts_with(quote)).unwrap_or("\"");
         self.quoted(

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 pub const TOO_DEEP: &str = "values nest deeper than 100 levels here.";
+pub const NO_CHARACTER: &str = "this is no character of Unicode.";
+pub const NULL: &str = "YAML has no null character.";
 pub const NO_ANCHOR: &str = "no anchor of this name stands before.";
 pub const KEY_OF_VALUES: &str = "a key that is a list or map is not read.";
 pub const OUTDENTED: &str = "this is not indented as deep as what it belongs to.";
@@ -15,8 +17,8 @@ const MESSAGES: &[(&str, &str)] = &[
     ("unexpected end of stream", "the quote that opens here is never closed."),
     ("trailing content after double-quoted", "nothing but a comment may follow the closing quote."),
     ("unknown escape", "YAML has no such escape. In single quotes a backslash needs no escape."),
-    ("invalid Unicode character escape", "this is no character of Unicode."),
-    ("hexadecimal number", "this is no character of Unicode."),
+    ("invalid Unicode character escape", NO_CHARACTER),
+    ("hexadecimal number", NO_CHARACTER),
     (
         "mapping values are not allowed",
         "a key cannot be here: indent it like the keys before it, or put text with a colon in quotes.",
@@ -51,7 +53,6 @@ const MESSAGES: &[(&str, &str)] = &[
     ("expected comment or line break", "nothing but a comment may follow on this line."),
     ("comments must be separated", "a comment has a space before it."),
     ("comment intercepting", "text ends at a comment; put text of several lines in quotes."),
-    ("unprintable character", "YAML has no null character."),
 ];
 
 /// Whether saphyr wants a line inside quotes or brackets to be indented.

@@ -3,17 +3,17 @@
 use crate::import::Source;
 use crate::import::node::{Entry, Node, What};
 use crate::import::syntax::{SyntaxError, byte_at, wrong};
-use crate::places::Places;
+use hashbrown::{HashMap, HashSet};
 
 /// The entries with those of other maps that `<<` names; an own key comes before them, and the first of them before the
 /// next. A key given twice is rejected, as the AWS CLI and CloudFormation do. `merges` says which entries are `<<`.
 pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Result<Vec<Entry>, SyntaxError> {
     let error = |entry: &Entry, message| Err(wrong(entry.key_span.start, message));
     let (merging, own): (Vec<_>, Vec<_>) = entries.into_iter().zip(merges).partition(|(_, merges)| **merges);
-    let mut known = Places::default();
+    let mut known = HashSet::new();
     let mut twice = None;
     for (entry, _) in &own {
-        if known.insert(entry.key.as_bytes(), 0).is_some() {
+        if !known.insert(entry.key.as_str()) {
             twice = twice.or(Some(entry));
         }
     }
@@ -35,19 +35,20 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
             return error(merge, "<< takes a map, or a list of maps.");
         }
         for entry in maps.iter().flat_map(last_of_each) {
-            if known.insert(entry.key.as_bytes(), 0).is_none() {
+            if known.insert(entry.key.as_str()) {
                 out.push(entry.clone());
             }
         }
     }
+    drop(known);
     out.extend(own.into_iter().map(|(entry, _)| entry));
     Ok(out)
 }
 
 /// The entries that count: beside a merge key, a key may be given twice.
 fn last_of_each(map: &Node) -> impl Iterator<Item = &Entry> {
-    let mut last = Places::default();
-    map.entries().iter().enumerate().for_each(|(n, entry)| last.set(entry.key.as_bytes(), n));
-    let counts = move |n: usize, entry: &Entry| last.get(entry.key.as_bytes()) == Some(n);
-    map.entries().iter().enumerate().filter(move |(n, entry)| counts(*n, entry)).map(|(_, entry)| entry)
+    let last: HashMap<&str, usize> =
+        map.entries().iter().enumerate().map(|(n, entry)| (entry.key.as_str(), n)).collect();
+    let entries = map.entries().iter().enumerate();
+    entries.filter(move |(n, entry)| last.get(entry.key.as_str()) == Some(n)).map(|(_, entry)| entry)
 }

@@ -6,45 +6,55 @@
 
 use crate::import::Source;
 use crate::import::source::Grammar;
-use crate::import::syntax::{Fragment, byte_at};
+use crate::import::syntax::{Cursor, Fragment};
 use saphyr_parser::Marker;
 use std::ops::Range;
 
 pub(super) struct Trivia<'r, 's> {
     source: &'r Source<'s>,
     fragment: &'r Fragment<'r>,
-    text: &'r str,
-    /// The byte that it has come to.
-    pub at: usize,
+    text: Cursor<'r>,
     /// A character, counted as saphyr does, and its byte: markers rise, so each is counted from the one before.
     counted: (usize, usize),
 }
 
 impl<'r, 's> Trivia<'r, 's> {
     pub fn new(source: &'r Source<'s>, fragment: &'r Fragment<'r>) -> Self {
-        Self { source, fragment, text: &fragment.text, at: 0, counted: (0, 0) }
+        Self { source, fragment, text: Cursor::new(&fragment.text, 0), counted: (0, 0) }
     }
 
-    fn peek(&self) -> Option<char> {
-        byte_at(self.text, self.at)
+    /// The byte that it has come to.
+    pub fn at(&self) -> usize {
+        self.text.at
     }
 
-    fn rest(&self) -> &'r str {
-        self.text.get(self.at..).unwrap_or_default()
+    /// What was passed since a byte.
+    pub fn since(&self, start: usize) -> &'r str {
+        self.text.since(start)
+    }
+
+    /// To a byte.
+    pub fn go(&mut self, at: usize) {
+        self.text.at = at;
+    }
+
+    /// To a marker.
+    pub fn go_to(&mut self, marker: &Marker) {
+        self.text.at = self.byte_of(marker);
     }
 
     /// The place in the whole text.
     pub fn place(&self) -> usize {
-        self.fragment.place(self.at)
+        self.fragment.place(self.text.at)
     }
 
     /// The span in the whole text, up to here.
     pub fn span(&self, start: usize) -> Range<usize> {
-        self.fragment.span(start..self.at)
+        self.fragment.span(start..self.text.at)
     }
 
     /// The byte of a marker.
-    pub fn byte_of(&mut self, marker: &Marker) -> usize {
+    fn byte_of(&mut self, marker: &Marker) -> usize {
         if marker.index() < self.counted.0 {
             self.counted = (0, 0);
         }
@@ -58,35 +68,33 @@ impl<'r, 's> Trivia<'r, 's> {
     /// Past white space and comments. Where it comes to.
     pub fn skip(&mut self) -> usize {
         loop {
-            match self.peek() {
-                Some(' ' | '\t' | '\n' | '\r') => self.at += 1,
+            match self.text.peek() {
+                Some(' ' | '\t' | '\n' | '\r') => self.text.at += 1,
                 Some('#') => self.comment(),
-                _ => return self.at,
+                _ => return self.text.at,
             }
         }
     }
 
     fn comment(&mut self) {
-        let start = self.at;
-        self.at += line_length(self.rest());
+        let start = self.text.at;
+        self.text.at += line_length(self.text.rest());
         self.source.comment(Grammar::Yaml, self.span(start));
     }
 
     /// Past a character, if it is the next.
     pub fn eat(&mut self, character: char) -> bool {
-        let is_next = self.peek() == Some(character);
-        self.at += usize::from(is_next);
-        is_next
+        self.text.eat(character)
     }
 
     /// Past an indicator, if it is the next: what separates entries, and keys from values.
     pub fn indicator(&mut self, character: char) {
-        let start = self.at;
+        let start = self.text.at;
         self.skip();
         // A word may begin with a question mark.
-        let blank = byte_at(self.text, self.at + 1).is_none_or(|next| next.is_ascii_whitespace());
+        let blank = self.text.ahead(1).is_none_or(|next| next.is_ascii_whitespace());
         if (character == '?' && !blank) || !self.eat(character) {
-            self.at = start;
+            self.text.at = start;
         }
     }
 
@@ -98,38 +106,37 @@ impl<'r, 's> Trivia<'r, 's> {
 
     /// An anchor or a tag, and its span in the whole text.
     pub fn property(&mut self) -> (&'r str, Range<usize>) {
-        let (start, rest) = (self.at, self.rest());
+        let (start, rest) = (self.text.at, self.text.rest());
         let ends = |letter: char| letter.is_ascii_whitespace() || ",[]{}".contains(letter);
-        self.at += match rest.starts_with("!<") {
+        self.text.at += match rest.starts_with("!<") {
             true => rest.find('>').map_or(rest.len(), |end| end + 1),
             false => rest.find(ends).unwrap_or(rest.len()),
         };
-        (self.text.get(start..self.at).unwrap_or_default(), self.span(start))
+        (self.text.since(start), self.span(start))
     }
 
     /// Past a scalar in quotes.
     pub fn quoted(&mut self) {
-        let bytes = self.text.as_bytes();
-        let quote = bytes.get(self.at).copied();
-        self.at += 1;
-        while let Some(byte) = bytes.get(self.at) {
-            self.at += 1;
+        let quote = self.text.peek();
+        self.text.at += 1;
+        while let Some(byte) = self.text.peek() {
+            self.text.at += 1;
             match byte {
-                b'\\' if quote == Some(b'"') => self.at += 1,
-                byte if Some(*byte) != quote => {}
-                b'\'' if self.peek() == Some('\'') => self.at += 1,
-                _ => return,
+                '\\' if quote == Some('"') => self.text.at += 1,
+                '\'' if quote == Some('\'') && self.text.eat('\'') => {}
+                byte if Some(byte) == quote => return,
+                _ => {}
             }
         }
     }
 
     /// Past a scalar after `|` or `>`, up to its last line end.
     pub fn block(&mut self, end: &Marker) {
-        let start = self.at;
-        let header = line_length(self.rest());
+        let start = self.text.at;
+        let header = line_length(self.text.rest());
         // The header's indicators are followed by blanks.
-        if let Some(comment) = self.rest().get(..header).and_then(|header| header.find('#')) {
-            self.at += comment;
+        if let Some(comment) = self.text.rest().get(..header).and_then(|header| header.find('#')) {
+            self.text.at += comment;
             self.comment();
         }
         // saphyr has read on into the line after it.
@@ -138,12 +145,12 @@ impl<'r, 's> Trivia<'r, 's> {
         let lines = read.trim_end_matches([' ', '\t']);
         let without = lines.strip_suffix('\n').map(|lines| lines.strip_suffix('\r').unwrap_or(lines));
         let length = without.or_else(|| lines.strip_suffix('\r')).map_or(read.len(), str::len);
-        self.at = start + length.max(header);
+        self.text.at = start + length.max(header);
     }
 
     /// Whether a block scalar that was passed has a line without indentation.
     pub fn is_at_margin(&self, start: usize) -> bool {
-        let block = self.text.get(start..self.at).unwrap_or_default();
+        let block = self.text.get(start..self.text.at).unwrap_or_default();
         let mut lines = block.split(['\n', '\r']).skip(1);
         lines.any(|line| line.starts_with(|letter: char| !letter.is_ascii_whitespace()))
     }
@@ -154,7 +161,7 @@ impl<'r, 's> Trivia<'r, 's> {
         let block = self.text.get(start..).unwrap_or_default();
         let (header, content) = block.split_at(line_length(block));
         let stripped = header.get(1..3).unwrap_or(header).contains('-');
-        if stripped || self.counted.1 < self.text.len() || block.ends_with(['\n', '\r']) {
+        if stripped || self.counted.1 < self.text.whole().len() || block.ends_with(['\n', '\r']) {
             return value;
         }
         let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -176,20 +183,20 @@ impl<'r, 's> Trivia<'r, 's> {
     pub fn document_start(&mut self, marked: bool) {
         loop {
             self.skip();
-            let rest = self.rest();
+            let rest = self.text.rest();
             if rest.starts_with('%') {
                 let line = rest.get(..line_length(rest)).unwrap_or_default();
-                self.at += line.find(" #").or_else(|| line.find("\t#")).unwrap_or(line.len());
+                self.text.at += line.find(" #").or_else(|| line.find("\t#")).unwrap_or(line.len());
             } else if rest.starts_with("...") {
-                self.at += 3;
+                self.text.at += 3;
             } else if let Some(mark) = rest.chars().next().filter(|letter| *letter == '\u{feff}') {
-                self.at += mark.len_utf8();
+                self.text.at += mark.len_utf8();
             } else {
                 break;
             }
         }
-        if marked && self.rest().starts_with("---") {
-            self.at += 3;
+        if marked && self.text.rest().starts_with("---") {
+            self.text.at += 3;
         }
     }
 }

