@@ -1,5 +1,5 @@
 /* Stands in for the AWS CLI in the test of cmd: it appends its arguments to the file `log` as UTF-8, each with a null
-   character behind it, after their number. It prints a secret as the AWS CLI does, and the contents of the file that
+   character behind it, after their number. Before them, where STUB_PART is set, come the arguments `marker` and its value. It prints a secret as the AWS CLI does, and the contents of the file that
    --passwords or --authentication-mode names stand behind the arguments. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +38,8 @@ int wmain(int argc, wchar_t **argv) {
         if (wcscmp(argv[n], other[n]) != 0) return 9;
     }
     FILE *log = fopen("log", "ab");
+    const char *part = getenv("STUB_PART");
+    if (part) fprintf(log, "2%cmarker%c%s%c%c", 0, 0, part, 0, 0);
     fprintf(log, "%d", argc - 1);
     fputc(0, log);
     const wchar_t *file = L"";

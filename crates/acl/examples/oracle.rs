@@ -44,7 +44,8 @@ const ENGINES: [(&str, Engine, Modules); 10] = [
     ("valkey-9.1", Engine::Valkey91, Modules::Aggregate),
 ];
 
-fn dialect(name: &str) -> Option<Dialect> {
+/// What a name stands for.
+pub fn dialect(name: &str) -> Option<Dialect> {
     let (engine, with_modules) = match name.strip_suffix("+modules") {
         Some(engine) => (engine, true),
         None => (name, false),
@@ -134,7 +135,7 @@ fn verdict(user: &User, check: &Value) -> Value {
         Verdict::UnknownCommand => json!("err:unknown"),
         Verdict::WrongArity { .. } => json!("err:arity"),
         Verdict::Refused { command, reason, .. } => json!(match reason {
-            Reason::Command => format!("cmd:{command}"),
+            Reason::Command => format!("cmd:{}", command.reply_name()),
             Reason::Key { position, .. } => format!("key:{}", arg(position)),
             Reason::Channel { position } => format!("chan:{}", arg(position)),
             Reason::Database { position } => format!("db:{}", arg(position)),

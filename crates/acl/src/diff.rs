@@ -1,10 +1,11 @@
 //! What changes from one user to another: what is gained, what is lost, and what of it is risky.
 
-use crate::access::Access;
-use crate::pattern::{head_and_star, literal_head};
+mod covers;
+
 use crate::tables::{Command, CommandSet, Table};
-use crate::user::{Databases, FirstArg, KeyPattern, Selector, User};
-use hashbrown::{HashMap, HashSet};
+use crate::user::{Databases, FirstArg, Selector, User};
+use covers::{Patterns, covers};
+use hashbrown::HashSet;
 
 /// How a user differs from an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -285,116 +286,6 @@ impl<'a> Sum<'a> {
             .iter()
             .filter(|(_, selector)| !theirs.iter().any(|(_, theirs)| covers(theirs, selector, self.table)));
         uncovered.map(|(index, _)| *index).collect()
-    }
-}
-
-/// Whether one selector allows all that the other does.
-fn covers(wide: &Selector, narrow: &Selector, table: &Table) -> bool {
-    let more = narrow.allowed.without(&wide.allowed).without(&table.containers);
-    let commands = more.iter().all(|own| table.never_refused(own));
-    let known = wide.first_args.iter().map(|own| FirstArg::key(own.command, &own.argument));
-    let known: HashSet<_> = known.collect();
-    let first_args = narrow.first_args.iter().all(|own| {
-        narrow.allows(own.command)
-            || wide.allows(own.command)
-            || known.contains(&FirstArg::key(own.command, &own.argument))
-    });
-    let databases = match (&wide.databases, &narrow.databases) {
-        (Databases::All, _) => true,
-        (_, Databases::All) => false,
-        (Databases::Only(wide), Databases::Only(narrow)) => {
-            narrow.iter().all(|number| wide.binary_search(number).is_ok())
-        }
-    };
-    commands
-        && first_args
-        && databases
-        && (wide.future_commands || !narrow.future_commands)
-        && covers_keys(wide, narrow)
-        && covers_channels(wide, narrow)
-}
-
-fn covers_keys(wide: &Selector, narrow: &Selector) -> bool {
-    let mut patterns = Patterns::default();
-    patterns.add(wide);
-    wide.all_keys || !narrow.all_keys && narrow.keys.iter().all(|own| patterns.missing(own) == Access::NONE)
-}
-
-fn covers_channels(wide: &Selector, narrow: &Selector) -> bool {
-    // By their text alone: PSUBSCRIBE asks for an equal pattern, not for one that matches.
-    let known: HashSet<&[u8]> = wide.channels.iter().map(|own| &*own.pattern).collect();
-    wide.all_channels
-        || !narrow.all_channels && narrow.channels.iter().all(|own| known.contains(&*own.pattern))
-}
-
-/// Patterns of keys, ready to be asked for.
-#[derive(Default)]
-struct Patterns<'a> {
-    all: bool,
-    /// What each text allows.
-    texts: HashMap<&'a [u8], Access>,
-    list: Vec<&'a KeyPattern>,
-    /// Some of those that are a text and a star.
-    heads: Vec<(&'a [u8], Access)>,
-}
-
-impl<'a> Patterns<'a> {
-    fn add(&mut self, selector: &'a Selector) {
-        const HEADS: usize = 32;
-        self.all |= selector.all_keys;
-        for own in &selector.keys {
-            self.texts.entry(&own.pattern).or_default().add(own.access);
-            self.list.push(own);
-            if let Some(head) = head_and_star(&own.pattern).filter(|_| self.heads.len() < HEADS) {
-                self.heads.push((head, own.access));
-            }
-        }
-    }
-
-    /// What is not covered of a pattern; nothing is left of one that is.
-    fn missing(&self, own: &KeyPattern) -> Access {
-        if self.all {
-            return Access::NONE;
-        }
-        let text = self.texts.get(&*own.pattern).copied();
-        let covers = |access: Option<Access>| access.is_some_and(|access| access.covers(own.access));
-        let wider = |access: Access| {
-            !own.pattern.is_empty()
-                && self
-                    .heads
-                    .iter()
-                    .any(|(head, wide)| wide.covers(access) && literal_head(&own.pattern).starts_with(head))
-        };
-        if covers(text) || wider(own.access) {
-            return Access::NONE;
-        }
-        let text = text.unwrap_or(Access::NONE);
-        let (read, write) = (Access::READ, Access::WRITE);
-        let missing = Access {
-            read: own.access.read && !text.read && !wider(read),
-            write: own.access.write && !text.write && !wider(write),
-        };
-        // Both sides by two patterns are less than one pattern with both.
-        if missing == Access::NONE { own.access } else { missing }
-    }
-
-    fn without(&self, other: &Self) -> Vec<String> {
-        if other.all {
-            return Vec::new();
-        }
-        let mut words = Vec::new();
-        if self.all {
-            words.push("~*".to_owned());
-        }
-        for own in &self.list {
-            let missing = other.missing(own);
-            if missing != Access::NONE {
-                words.push(word(missing.prefix(), &own.pattern));
-            }
-        }
-        words.sort();
-        words.dedup();
-        words
     }
 }
 

@@ -34,10 +34,10 @@ impl Verdict {
             Self::Allowed { .. } => return "OK".to_owned(),
             Self::UnknownCommand => return format!("ERR Command '{}' not found", arg(0)),
             Self::WrongArity { command } => {
-                return format!("ERR wrong number of arguments for '{command}' command");
+                return format!("ERR wrong number of arguments for '{}' command", command.reply_name());
             }
             Self::Refused { command, reason, .. } => match reason {
-                Reason::Command => format!("run the '{command}' command"),
+                Reason::Command => format!("run the '{}' command", command.reply_name()),
                 Reason::Key { position, .. } => format!("access the '{}' key", arg(position)),
                 Reason::Channel { position } => format!("access the '{}' channel", arg(position)),
                 Reason::Database { position } => format!("access database {}", arg(position)),
@@ -80,14 +80,18 @@ impl Verdict {
                 format!("ERR unknown command '{name}'")
             }
             Self::WrongArity { command } => {
-                format!("ERR wrong number of arguments for '{command}' command")
+                format!("ERR wrong number of arguments for '{}' command", command.reply_name())
             }
             Self::Refused { command, reason, .. } => match (reason, old) {
-                (Reason::Command, true) => {
-                    format!("NOPERM this user has no permissions to run the '{command}' command{old_suffix}")
-                }
+                (Reason::Command, true) => format!(
+                    "NOPERM this user has no permissions to run the '{}' command{old_suffix}",
+                    command.reply_name()
+                ),
                 (Reason::Command, false) => {
-                    format!("NOPERM User {user} has no permissions to run the '{command}' command")
+                    format!(
+                        "NOPERM User {user} has no permissions to run the '{}' command",
+                        command.reply_name()
+                    )
                 }
                 (Reason::Key { .. }, true) => {
                     "NOPERM this user has no permissions to access one of the keys used as arguments"

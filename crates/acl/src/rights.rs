@@ -155,7 +155,7 @@ fn matters(table: &Table) -> Vec<(Matter, CommandSet)> {
     for matter in Matter::FIRST_FIT {
         let category = matter.category().map(|name| table.category(name));
         let mut own = match category {
-            Some(Some(category)) => table.members(category).and(&rest),
+            Some(Some(category)) => table.belonging(category).and(&rest),
             Some(None) => CommandSet::EMPTY,
             None => rest,
         };
@@ -223,7 +223,7 @@ fn extent(table: &Table, members: &CommandSet, allowed: &CommandSet) -> Extent {
     let mut types = Vec::new();
     let mut rest = *allowed;
     for category in TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
-        let own = table.members(category).and(members);
+        let own = table.belonging(category).and(members);
         // A type with one or two commands here is told by them.
         if own.count() > 2 && own.without(allowed).is_empty() {
             types.push(category);

@@ -69,6 +69,31 @@ fn every_command_is_decided_as_recorded() {
     }
 }
 
+/// What Valkey 8.1 and 9.1 say of module commands, with a module that registers those that ElastiCache has there.
+#[test]
+fn every_module_command_is_decided_as_recorded() {
+    let cases = lines("modules/cases");
+    for (name, count) in [("valkey-8.1", 5012), ("valkey-9.1", 6159)] {
+        let dialect = oracle::dialect(&format!("{name}+modules")).unwrap();
+        let mut compared = 0;
+        for said in lines(&format!("modules/{name}")) {
+            let case = cases.iter().find(|case| case["id"] == said["id"]).unwrap();
+            let access = oracle::read(dialect, case);
+            let what = format!("{name} {}: {}", case["id"], access.text);
+            assert_eq!(access.server_error().as_deref(), said["error"].as_str(), "{what}");
+            let Some(canonical) = said["canonical"].as_str() else { continue };
+            assert_eq!(access.user.canonical(), canonical, "{what}");
+            let (checks, replies) = (case["checks"].as_array().unwrap(), said["replies"].as_array().unwrap());
+            assert_eq!(checks.len(), replies.len(), "{what}");
+            for (check, reply) in checks.iter().zip(replies) {
+                verdict_is(&access.user, check, reply.as_str().unwrap(), &what);
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, count, "verdicts in the file of {name}");
+    }
+}
+
 /// What Valkey 9.1 says of every short pattern of the letters that mean something, and of some longer ones.
 #[test]
 fn every_pattern_matches_as_recorded() {

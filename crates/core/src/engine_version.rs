@@ -1,6 +1,9 @@
 //! The engine versions of ElastiCache, and which server each behaves like.
 
 use access_string::{Dialect, Engine, Modules};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -122,6 +125,28 @@ impl FromStr for EngineVersion {
 
     fn from_str(name: &str) -> Result<Self, UnknownEngineVersion> {
         Self::from_name(name).ok_or_else(|| UnknownEngineVersion(name.to_owned()))
+    }
+}
+
+impl Serialize for EngineVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// Reads its name.
+///
+/// ```
+/// use elasticache_user::EngineVersion;
+///
+/// let version: EngineVersion = serde_json::from_str(r#""valkey-8.2""#).unwrap();
+/// assert_eq!(version, EngineVersion::Valkey82);
+/// assert_eq!(serde_json::to_string(&version).unwrap(), r#""valkey-8.2""#);
+/// ```
+impl<'de> Deserialize<'de> for EngineVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        name.parse().map_err(D::Error::custom)
     }
 }
 

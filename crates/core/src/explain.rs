@@ -1,7 +1,7 @@
 //! What an access string means on ElastiCache, where it differs from a server whose configuration is known.
 
 use crate::same_rights;
-use access_string::{AccessString, Explanation, TooManySelectors};
+use access_string::{AccessString, Explanation, TokenKind, TooManySelectors};
 
 /// Channels without a rule. ElastiCache documents `allchannels` as the default of the parameter.
 const CHANNELS: &str = "whether it may use channels is up to the cache's acl-pubsub-default parameter (ElastiCache's \
@@ -25,13 +25,45 @@ pub fn explain(access: &AccessString) -> Explanation {
 /// of the string is about channels.
 #[must_use]
 pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
-    use access_string::TokenKind::{AllChannels, Channels, ResetChannels};
+    use TokenKind::{AllChannels, Channels, ResetChannels};
     let named =
         access.tokens.iter().any(|token| matches!(token.kind, Channels | AllChannels | ResetChannels));
     (access.dialect.engine.has_channels() && !named).then_some(
         "No rule is about channels, so the cache's acl-pubsub-default parameter decides (ElastiCache's documented \
          default: allchannels). This is the engine's own default.",
     )
+}
+
+/// What to know beside a verdict about a command of a module: what the module checks by itself, and where sources disagree.
+///
+/// ```
+/// use access_string::parse;
+/// use elasticache_user::{EngineVersion, module_remark};
+///
+/// let access = parse("on ~product:* -@all +@search", EngineVersion::Valkey90.dialect());
+/// assert!(module_remark(&access, &["FT.SEARCH", "products", "red"]).unwrap().contains("prefixes"));
+/// assert_eq!(module_remark(&access, &["GET", "product:1"]), None);
+/// ```
+#[must_use]
+pub fn module_remark<A: AsRef<[u8]>>(access: &AccessString, argv: &[A]) -> Option<&'static str> {
+    let command = access.dialect.command_of(argv)?;
+    let hangs_on_admin = access.tokens.iter().any(
+        |token| matches!(token.kind, TokenKind::Category { category, .. } if category.name() == "admin"),
+    );
+    match command.name() {
+        "ft._list" if hangs_on_admin => Some(
+            "Sources disagree: the published source of the search module puts FT._LIST in @admin, AWS's table does not.",
+        ),
+        "ft._list" => None,
+        name if name.starts_with("json.debug") && hangs_on_admin => Some(
+            "Sources disagree: AWS's table puts JSON.DEBUG in @admin, the published source of the JSON module does not.",
+        ),
+        name if name.starts_with("ft.") && !access.user.all_selectors().any(|own| own.all_keys) => Some(
+            "The search module checks more: it compares the prefixes of the index with the key patterns, and refuses an \
+             index with keys that this user cannot reach.",
+        ),
+        _ => None,
+    }
 }
 
 /// The same rights in fewer words, whatever the cache decides about channels.

@@ -45,7 +45,7 @@ pub mod rules;
 mod stored_form;
 
 pub use engine_version::{EngineVersion, UnknownEngineVersion};
-pub use explain::{channel_remark, explain, simplify};
+pub use explain::{channel_remark, explain, module_remark, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{

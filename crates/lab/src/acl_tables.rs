@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The recorded table that stands for each engine, in the order of `Engine::ALL`.
 const ENGINES: [(&str, &str); 8] = [
@@ -112,7 +112,7 @@ fn render(data: &Path) -> Result<String, String> {
             commands.entry(key(name)).or_default().insert(engine, variant);
         }
     }
-    modules(&extras["modules_on_elasticache"], &mut commands)?;
+    modules(&text(&data.join("modules.jsonl"))?, &mut commands)?;
 
     // Top-level commands first, then the subcommands, container by container.
     let mut order: Vec<&(String, String)> = commands.keys().collect();
@@ -215,9 +215,12 @@ fn flags(categories: u32) -> String {
     if names.is_empty() { "0".to_owned() } else { names.join(" | ") }
 }
 
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))
+}
+
 fn read(path: &Path) -> Result<Value, String> {
-    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+    serde_json::from_str(&text(path)?).map_err(|why| format!("{}: {why}", path.display()))
 }
 
 fn strings(value: &Value) -> Vec<&str> {
@@ -360,48 +363,57 @@ fn special(name: &str, extras: &Value) -> Result<&'static str, String> {
     })
 }
 
-/// The module commands of ElastiCache. A module that gives only first, last and step gets the key
-/// flags of the module interface: read and write.
-fn modules(modules: &Value, commands: &mut Commands) -> Result<(), String> {
-    for (module, since, own_step) in [("json", 1, 1), ("bloom", 5, 2), ("search", 5, 3)] {
-        let table = modules[module].as_object().ok_or("no such module")?;
-        for (what, names) in table {
-            let kinds: Vec<&str> = what.split(' ').collect();
-            if !matches!(kinds[0], "read" | "write") {
+/// A step of `Modules`: what came with a version of Valkey on ElastiCache.
+const STEPS: [(&str, usize); 4] = [("7.2", 1), ("8.1", 2), ("8.2", 3), ("9.0", 4)];
+/// JSON is on Redis from 6.2 on; the other modules need Valkey 8.1.
+const JSON_ENGINE: usize = 1;
+const VALKEY_81: usize = 5;
+
+/// The module commands that ElastiCache has.
+fn modules(text: &str, commands: &mut Commands) -> Result<(), String> {
+    for line in text.lines() {
+        let command: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
+        let name = command["name"].as_str().ok_or("a module command without a name")?;
+        let Some(since) = command["elasticache"]["valkey"].as_str() else { continue };
+        let (_, step) =
+            STEPS.iter().find(|(own, _)| *own == since).ok_or_else(|| format!("{name}: {since}"))?;
+        if command["wire_name"] != name.to_ascii_uppercase() {
+            return Err(format!("{name}: replies are thought to name it in capitals"));
+        }
+        let container = command["kind"] == "container";
+        let subcommand = command["kind"] == "subcommand";
+        let on_redis = !command["elasticache"]["redis"].is_null();
+        for engine in if on_redis { JSON_ENGINE } else { VALKEY_81 }..ENGINES.len() {
+            let old = engine < KEY_SPECS;
+            if subcommand && old {
                 continue;
             }
-            let bits = categories(&kinds)? | categories(&[module])?;
-            for name in strings(names) {
-                let (last, step) = match name {
-                    "json.mset" => (-3, 3),
-                    "json.mget" => (-2, 1),
-                    _ => (0, 1),
-                };
-                for engine in since..ENGINES.len() {
-                    let keyless = module == "search" || name == "json.debug";
-                    let keys = match (keyless, engine < KEY_SPECS) {
-                        (true, _) => Vec::new(),
-                        (_, true) => {
-                            let last = if last == 0 { 1 } else { last };
-                            let find = format!("Find::Legacy {{ last: {last}, step: {step} }}");
-                            vec![key_spec("NONE", &[], "Begin::Index(1)", &find)]
-                        }
-                        (_, false) => {
-                            let find = format!("Find::Range {{ last: {last}, step: {step}, limit: 0 }}");
-                            vec![key_spec("BOTH", &[], "Begin::Index(1)", &find)]
-                        }
-                    };
-                    let variant = Variant {
-                        modules: own_step,
-                        categories: bits,
-                        arity: -1,
-                        keys,
-                        ..Variant::default()
-                    };
-                    commands.entry(key(name)).or_default().insert(engine, variant);
-                }
-            }
+            let keys = if old {
+                legacy(&json!([command["first_key"], command["last_key"], command["key_step"]]))?
+            } else {
+                let specs = command["key_specs"].as_array().ok_or("no key_specs")?;
+                specs.iter().map(|own| spec(&as_recorded(own))).collect::<Result<_, _>>()?
+            };
+            let variant = Variant {
+                modules: *step,
+                categories: categories(&strings(&command["categories"]))?,
+                container: container && !old,
+                never_refused: false,
+                arity: small(&command["arity"])?,
+                keys,
+            };
+            commands.entry(key(name)).or_default().insert(engine, variant);
         }
     }
     Ok(())
+}
+
+/// A key spec in the form of the recorded tables.
+fn as_recorded(spec: &Value) -> Value {
+    let range = &spec["find_keys"]["range"];
+    json!({
+        "flags": spec["flags"],
+        "begin": ["index", spec["begin_search"]["index"]],
+        "find": ["range", range["lastkey"], range["keystep"], range["limit"]],
+    })
 }

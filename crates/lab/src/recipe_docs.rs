@@ -56,6 +56,10 @@ fn one((given, recorded): &Source, out: &mut String) {
         (Kind::Library(_), None) => Vec::new(),
     };
     let on = match (&given.kind, recorded) {
+        (Kind::General(general), _) if general::needs_modules(general) => general::WITH_MODULES
+            .into_iter()
+            .filter(|own| general::access(general, *own).is_some())
+            .fold(0, |all, own| all | bit(own, false)),
         (_, Some(recorded)) => recorded.access.keys().fold(0, |all, own| all | bit(own.engine, own.cluster)),
         _ => ENGINES
             .iter()
@@ -370,7 +374,12 @@ fn claims(given: &Given, general: &General, text: &mut String) {
     if general.allowed.is_empty() && general.refused.is_empty() {
         return;
     }
-    let _ = write!(text, "\n## Proven\n\nOn {}, as a user of this string:\n", ENGINES.join(", "));
+    let servers = match general::needs_modules(general) {
+        true => "Valkey 8.1 and 9.1 with a stand-in module that registers the commands that ElastiCache has"
+            .to_owned(),
+        false => ENGINES.join(", "),
+    };
+    let _ = write!(text, "\n## Proven\n\nOn {servers}, as a user of this string:\n");
     for (what, lines) in [("allowed", &general.allowed), ("refused", &general.refused)] {
         let lines: Vec<String> = lines.iter().map(|own| given.filled(own, |own| &own.default)).collect();
         let _ = write!(text, "\n{what}:\n\n```text\n{}\n```\n", lines.join("\n"));

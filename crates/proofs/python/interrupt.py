@@ -18,7 +18,7 @@ import time
 script, questions, folder, shell, *interactive = sys.argv[1:]
 TEXT = open(script, "rb").read()
 PASSWORD, HALF = b"a-whole-s3cret-typed", b"half-a-s3cr"
-QUESTION = re.compile(rb"[Pp]assword[^\r\n:']*: (?!')")
+QUESTION = re.compile(rb"[Pp]assword[^\r\n:'\"]*: (?!')")
 # What is typed while a question is open: what a terminal makes a signal of, or the end of input; and signals of others.
 KEYS = {"INT": b"\x03", "QUIT": b"\x1c", "TSTP": b"\x1a", "EOF": b"\x04", "HUP": signal.SIGHUP, "TERM": signal.SIGTERM}
 
@@ -171,8 +171,8 @@ def back(terminal, room):
 
 
 def asking(terminal):
-    """Whether nothing came after a question."""
-    return re.search(QUESTION.pattern + rb"$", terminal.shown) is not None
+    """Whether nothing came after a question but the dots that fish shows, and what places them."""
+    return re.search(QUESTION.pattern + rb"(\xe2\x97\x8f|\x1b\[[0-9;?]*[A-Za-z])*$", terminal.shown) is not None
 
 
 stops = 0

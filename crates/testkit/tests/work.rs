@@ -1,6 +1,6 @@
 //! What each public function costs per byte of its input, by counted work.
 
-#[path = "../../../tests/counted.rs"]
+#[path = "../../../tests/counting/counted.rs"]
 mod counted;
 
 use counted::{Limit, repeat, work};

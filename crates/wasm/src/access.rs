@@ -6,7 +6,7 @@ use access_string::{
     Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
     read_needs,
 };
-use elasticache_user::{EngineVersion, channel_remark, stored_form};
+use elasticache_user::{EngineVersion, channel_remark, module_remark, stored_form};
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
@@ -195,7 +195,7 @@ pub struct Verdict {
     rule: Option<DecidingRule>,
     reason: Option<RefusalReason>,
     /// Set where the verdict about channels is that of the engine's default, and the cache's `acl-pubsub-default` may decide
-    /// otherwise: no rule of the string is about channels. Always `null` with `server: true`.
+    /// otherwise: no rule of the string is about channels. Also where it isn't sure what a module's command asks for.
     remark: Option<&'static str>,
     /// What the server would answer to a refused command.
     reply: Option<String>,
@@ -286,7 +286,9 @@ pub fn can((text, command, options): (String, Value, Value)) -> Verdict {
         selector,
         rule: deciding(&access, rule),
         reason: reason.map(|reason| why(reason, &argv)),
-        remark: channel_remark(&access).filter(|_| channels && !is_server(&options)),
+        remark: channel_remark(&access)
+            .filter(|_| channels && !is_server(&options))
+            .or_else(|| module_remark(&access, &argv)),
         reply: verdict.noperm_reply(access.dialect, "user", &argv),
         missing: access.user.missing(&argv, database),
         refused: None,

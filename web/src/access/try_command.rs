@@ -89,6 +89,10 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
             (false, ["Refused: ", &why, "."].concat())
         }
     };
+    let words = match elasticache_user::module_remark(&access.string, &argv) {
+        Some(remark) => [&words, " ", remark].concat(),
+        None => words,
+    };
     let missing = user.missing(&argv, 0).join(" ");
     let brings = if missing.is_empty() { String::new() } else { brought(&access.string, &argv, &missing) };
     Some(Answer { allowed, words, missing, brings })

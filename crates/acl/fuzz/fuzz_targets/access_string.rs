@@ -5,10 +5,20 @@
 //! behind a line break the access string.
 #![no_main]
 
+#[path = "../../../../tests/counting/counted.rs"]
+#[allow(dead_code)]
+mod counted;
+
 use access_string::{Engine, Modules, parse, parse_args};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(|data: &[u8]| counted::within(FIXED, PER_BYTE, data.len(), || look(data)));
+
+/// What any input may take, in steps, and what each byte may add.
+const FIXED: u64 = 5_000_000;
+const PER_BYTE: u64 = 20_000;
+
+fn look(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
     let engine = Engine::ALL[usize::from(first) % Engine::ALL.len()];
     let dialect = if first & 0x80 == 0 { engine.into() } else { engine.with(Modules::Aggregate) };
@@ -42,4 +52,4 @@ fuzz_target!(|data: &[u8]| {
     if !text.contains(['"', '\'', '(', '>', '#']) && !canonical.contains("~*") {
         assert_eq!(parse(&canonical, dialect).user.canonical(), canonical);
     }
-});
+}

@@ -112,7 +112,7 @@ fn denied(user: &User, alone: bool) -> Option<String> {
         let Some(category) = table.category(category.as_bytes()) else {
             return !allowed.iter().any(publish);
         };
-        let members = table.members(category).and(&allowed);
+        let members = table.belonging(category).and(&allowed);
         // Publishing is told apart from the rest of its category.
         if category.name() == "pubsub" { members.iter().all(publish) } else { members.is_empty() }
     });

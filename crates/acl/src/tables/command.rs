@@ -3,6 +3,7 @@
 use super::data;
 use super::row::{Row, Special};
 use crate::engine::UnknownName;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
@@ -43,6 +44,26 @@ impl Command {
     #[must_use]
     pub fn name(self) -> &'static str {
         data::NAMES[self.index()]
+    }
+
+    /// The full name as replies spell it: as the server or the module registered it, `get`, `JSON.SET`.
+    ///
+    /// ```
+    /// use access_string::Command;
+    ///
+    /// let name = |name: &str| name.parse::<Command>().unwrap().reply_name().into_owned();
+    /// assert_eq!(name("get"), "get");
+    /// assert_eq!(name("json.debug|memory"), "JSON.DEBUG|MEMORY");
+    /// ```
+    #[must_use]
+    pub fn reply_name(self) -> Cow<'static, str> {
+        if self.is_of_module() { self.name().to_ascii_uppercase().into() } else { self.name().into() }
+    }
+
+    /// Whether a module brings it.
+    #[must_use]
+    pub fn is_of_module(self) -> bool {
+        self.name().contains('.')
     }
 
     /// Whether this is a subcommand, such as `config|get`.
@@ -198,6 +219,14 @@ impl FromStr for Category {
 #[cfg(test)]
 mod tests {
     use super::Command;
+
+    #[test]
+    fn a_command_of_a_module_is_one_that_no_plain_server_has() {
+        for command in Command::all() {
+            let of_module = command.row().variants.iter().all(|own| own.modules > 0);
+            assert_eq!(command.is_of_module(), of_module, "{command}");
+        }
+    }
 
     #[test]
     fn every_command_is_found_by_its_name_in_any_case() {

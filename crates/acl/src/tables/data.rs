@@ -60,8 +60,8 @@ const KEYS_21: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Inde
 const KEYS_22: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }, KeySpec { access: Access::WRITE, variable: true, begin: Begin::Keyword("STORE", 5), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }, KeySpec { access: Access::WRITE, variable: true, begin: Begin::Keyword("STOREDIST", 5), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
 const KEYS_23: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }, KeySpec { access: Access::READ, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
 const KEYS_24: &[KeySpec] = &[KeySpec { access: Access::NONE, begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
-const KEYS_25: &[KeySpec] = &[KeySpec { access: Access::NONE, begin: Begin::Index(1), find: Find::Legacy { last: -3, step: 3 }, ..KEY_SPEC }];
-const KEYS_26: &[KeySpec] = &[KeySpec { access: Access::BOTH, begin: Begin::Index(1), find: Find::Range { last: -3, step: 3, limit: 0 }, ..KEY_SPEC }];
+const KEYS_25: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Index(1), find: Find::Range { last: -2, step: 1, limit: 0 }, ..KEY_SPEC }];
+const KEYS_26: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(1), find: Find::Range { last: -3, step: 3, limit: 0 }, ..KEY_SPEC }];
 const KEYS_27: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Index(1), find: Find::Range { last: 1, step: 1, limit: 0 }, ..KEY_SPEC }];
 const KEYS_28: &[KeySpec] = &[KeySpec { access: Access::BOTH, begin: Begin::Index(1), find: Find::Count { number: 0, first: 1, step: 1 }, ..KEY_SPEC }];
 const KEYS_29: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Index(1), find: Find::Range { last: -1, step: 1, limit: 0 }, ..KEY_SPEC }];
@@ -80,11 +80,12 @@ const KEYS_41: &[KeySpec] = &[KeySpec { access: Access::NONE, not_key: true, beg
 const KEYS_42: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Keyword("STREAMS", 1), find: Find::Range { last: -1, step: 1, limit: 2 }, ..KEY_SPEC }];
 const KEYS_43: &[KeySpec] = &[KeySpec { access: Access::READ, begin: Begin::Keyword("STREAMS", 4), find: Find::Range { last: -1, step: 1, limit: 2 }, ..KEY_SPEC }];
 const KEYS_44: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(1), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }, KeySpec { access: Access::READ, begin: Begin::Index(2), find: Find::Count { number: 0, first: 1, step: 1 }, ..KEY_SPEC }];
-const KEYS_45: &[KeySpec] = &[KeySpec { access: Access::NONE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
-const KEYS_46: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
+const KEYS_45: &[KeySpec] = &[KeySpec { access: Access::BOTH, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
+const KEYS_46: &[KeySpec] = &[KeySpec { access: Access::NONE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
+const KEYS_47: &[KeySpec] = &[KeySpec { access: Access::WRITE, begin: Begin::Index(2), find: Find::Range { last: 0, step: 1, limit: 0 }, ..KEY_SPEC }];
 
 /// The commands in the order of their names, then all subcommands.
-pub(super) static NAMES: [&str; 439] = [
+pub(super) static NAMES: [&str; 449] = [
     "acl",
     "append",
     "asking",
@@ -474,6 +475,16 @@ pub(super) static NAMES: [&str; 439] = [
     "function|load",
     "function|restore",
     "function|stats",
+    "json.debug|depth",
+    "json.debug|fields",
+    "json.debug|help",
+    "json.debug|keytable-check",
+    "json.debug|keytable-corrupt",
+    "json.debug|keytable-distribution",
+    "json.debug|max-depth-key",
+    "json.debug|max-size-key",
+    "json.debug|memory",
+    "json.debug|test-shared-api",
     "latency|doctor",
     "latency|graph",
     "latency|help",
@@ -527,7 +538,7 @@ pub(super) static NAMES: [&str; 439] = [
 ];
 
 /// In the order of [`NAMES`], which are apart as looking one up must be quick.
-pub(super) static COMMANDS: [Row; 439] = [
+pub(super) static COMMANDS: [Row; 449] = [
     /* acl */ Row { first_subcommand: 297, subcommands: 13, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
@@ -732,7 +743,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b11100000, modules: 3, categories: READ | ADMIN | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* ft.aggregate */ Row { variants: &[
-        Variant { engines: 0b11100000, modules: 3, categories: READ | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
+        Variant { engines: 0b11100000, modules: 4, categories: READ | SLOW | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* ft.create */ Row { variants: &[
         Variant { engines: 0b11100000, modules: 3, categories: WRITE | FAST | SEARCH, arity: -1, keys: KEYS_0, ..VARIANT },
@@ -939,95 +950,95 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b11111111, categories: SLOW | DANGEROUS, arity: -1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* json.arrappend */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -4, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.arrindex */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -4, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -4, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
     /* json.arrinsert */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -5, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.arrlen */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
     /* json.arrpop */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
     /* json.arrtrim */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: 5, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: 5, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.clear */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    /* json.debug */ Row { variants: &[
-        Variant { engines: 0b11111110, modules: 1, categories: READ | SLOW | JSON, arity: -1, keys: KEYS_0, ..VARIANT },
+    /* json.debug */ Row { first_subcommand: 389, subcommands: 10, variants: &[
+        Variant { engines: 0b00000010, modules: 1, categories: READ | SLOW | JSON, arity: -2, keys: KEYS_0, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, container: true, categories: READ | SLOW | JSON, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* json.del */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.forget */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.get */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
     /* json.mget */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_11, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_12, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -3, keys: KEYS_11, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -3, keys: KEYS_25, ..VARIANT },
     ], ..ROW },
     /* json.mset */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_25, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_26, ..VARIANT },
+        Variant { engines: 0b11100000, modules: 2, categories: WRITE | SLOW | JSON, arity: -4, keys: KEYS_26, ..VARIANT },
     ], ..ROW },
     /* json.numincrby */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: 4, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
     /* json.nummultby */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: 4, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: 4, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
     /* json.objkeys */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
     /* json.objlen */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
     /* json.resp */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
     /* json.set */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | SLOW | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | SLOW | JSON, arity: -4, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | SLOW | JSON, arity: -4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.strappend */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -3, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
     /* json.strlen */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
     /* json.toggle */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: WRITE | FAST | JSON, arity: -2, keys: KEYS_3, ..VARIANT },
     ], ..ROW },
     /* json.type */ Row { variants: &[
-        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_1, ..VARIANT },
-        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -1, keys: KEYS_3, ..VARIANT },
+        Variant { engines: 0b00000010, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_1, ..VARIANT },
+        Variant { engines: 0b11111100, modules: 1, categories: READ | FAST | JSON, arity: -2, keys: KEYS_4, ..VARIANT },
     ], ..ROW },
     /* keys */ Row { variants: &[
         Variant { engines: 0b11111111, categories: KEYSPACE | READ | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
@@ -1036,7 +1047,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b00000001, categories: READ | ADMIN | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111110, categories: ADMIN | FAST | DANGEROUS, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    /* latency */ Row { first_subcommand: 389, subcommands: 7, variants: &[
+    /* latency */ Row { first_subcommand: 399, subcommands: 7, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1098,7 +1109,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b00000011, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | LIST | SLOW, arity: 4, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    /* memory */ Row { special: Special::Memory, first_subcommand: 396, subcommands: 6, variants: &[
+    /* memory */ Row { special: Special::Memory, first_subcommand: 406, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: READ | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1110,7 +1121,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b00000011, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -6, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, categories: KEYSPACE | WRITE | SLOW | DANGEROUS, arity: -6, keys: KEYS_30, ..VARIANT },
     ], ..ROW },
-    /* module */ Row { first_subcommand: 402, subcommands: 5, variants: &[
+    /* module */ Row { first_subcommand: 412, subcommands: 5, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1135,7 +1146,7 @@ pub(super) static COMMANDS: [Row; 439] = [
     /* multi */ Row { variants: &[
         Variant { engines: 0b11111111, categories: FAST | TRANSACTION, arity: 1, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    /* object */ Row { first_subcommand: 407, subcommands: 5, variants: &[
+    /* object */ Row { first_subcommand: 417, subcommands: 5, variants: &[
         Variant { engines: 0b00000011, categories: KEYSPACE | READ | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1198,7 +1209,7 @@ pub(super) static COMMANDS: [Row; 439] = [
     /* publish */ Row { special: Special::Publish, variants: &[
         Variant { engines: 0b11111111, categories: PUBSUB | FAST, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    /* pubsub */ Row { first_subcommand: 412, subcommands: 6, variants: &[
+    /* pubsub */ Row { first_subcommand: 422, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1281,7 +1292,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b00000011, categories: READ | SET | FAST, arity: 2, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: READ | SET | FAST, arity: 2, keys: KEYS_24, ..VARIANT },
     ], ..ROW },
-    /* script */ Row { first_subcommand: 418, subcommands: 7, variants: &[
+    /* script */ Row { first_subcommand: 428, subcommands: 7, variants: &[
         Variant { engines: 0b00000011, categories: SLOW | SCRIPTING, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1338,7 +1349,7 @@ pub(super) static COMMANDS: [Row; 439] = [
     /* slaveof */ Row { variants: &[
         Variant { engines: 0b11111111, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    /* slowlog */ Row { first_subcommand: 425, subcommands: 4, variants: &[
+    /* slowlog */ Row { first_subcommand: 435, subcommands: 4, variants: &[
         Variant { engines: 0b00000011, categories: ADMIN | SLOW | DANGEROUS, arity: -2, keys: KEYS_0, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1473,11 +1484,11 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b00000011, categories: WRITE | STREAM | FAST, arity: -3, keys: KEYS_1, ..VARIANT },
         Variant { engines: 0b11111100, categories: WRITE | STREAM | FAST, arity: -3, keys: KEYS_2, ..VARIANT },
     ], ..ROW },
-    /* xgroup */ Row { first_subcommand: 429, subcommands: 6, variants: &[
+    /* xgroup */ Row { first_subcommand: 439, subcommands: 6, variants: &[
         Variant { engines: 0b00000011, categories: WRITE | STREAM | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
-    /* xinfo */ Row { first_subcommand: 435, subcommands: 4, variants: &[
+    /* xinfo */ Row { first_subcommand: 445, subcommands: 4, variants: &[
         Variant { engines: 0b00000011, categories: READ | STREAM | SLOW, arity: -2, keys: KEYS_34, ..VARIANT },
         Variant { engines: 0b11111100, container: true, categories: SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1921,6 +1932,36 @@ pub(super) static COMMANDS: [Row; 439] = [
     /* function|stats */ Row { container: Some(63), variants: &[
         Variant { engines: 0b11111100, categories: SLOW | SCRIPTING, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
+    /* json.debug|depth */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 3, keys: KEYS_35, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|fields */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: -3, keys: KEYS_35, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|help */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 2, keys: KEYS_0, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|keytable-check */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 2, keys: KEYS_0, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|keytable-corrupt */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 3, keys: KEYS_45, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|keytable-distribution */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 3, keys: KEYS_0, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|max-depth-key */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 2, keys: KEYS_0, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|max-size-key */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: 2, keys: KEYS_0, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|memory */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: -3, keys: KEYS_35, ..VARIANT },
+    ], ..ROW },
+    /* json.debug|test-shared-api */ Row { container: Some(121), variants: &[
+        Variant { engines: 0b11111100, modules: 1, categories: 0, arity: -2, keys: KEYS_45, ..VARIANT },
+    ], ..ROW },
     /* latency|doctor */ Row { container: Some(139), variants: &[
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
@@ -1958,7 +1999,7 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* memory|usage */ Row { container: Some(155), variants: &[
-        Variant { engines: 0b11111100, categories: READ | SLOW, arity: -3, keys: KEYS_45, ..VARIANT },
+        Variant { engines: 0b11111100, categories: READ | SLOW, arity: -3, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
     /* module|help */ Row { container: Some(158), variants: &[
         Variant { engines: 0b11111100, categories: SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
@@ -1976,19 +2017,19 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 3, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* object|encoding */ Row { container: Some(165), variants: &[
-        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
+        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
     /* object|freq */ Row { container: Some(165), variants: &[
-        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
+        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
     /* object|help */ Row { container: Some(165), variants: &[
         Variant { engines: 0b11111100, categories: KEYSPACE | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* object|idletime */ Row { container: Some(165), variants: &[
-        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
+        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
     /* object|refcount */ Row { container: Some(165), variants: &[
-        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_45, ..VARIANT },
+        Variant { engines: 0b11111100, categories: KEYSPACE | READ | SLOW, arity: 3, keys: KEYS_46, ..VARIANT },
     ], ..ROW },
     /* pubsub|channels */ Row { container: Some(182), variants: &[
         Variant { engines: 0b11111100, categories: PUBSUB | SLOW, arity: -2, keys: KEYS_0, ..VARIANT },
@@ -2043,22 +2084,22 @@ pub(super) static COMMANDS: [Row; 439] = [
         Variant { engines: 0b11111100, categories: ADMIN | SLOW | DANGEROUS, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* xgroup|create */ Row { container: Some(255), variants: &[
-        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_46, ..VARIANT },
+        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_47, ..VARIANT },
     ], ..ROW },
     /* xgroup|createconsumer */ Row { container: Some(255), variants: &[
-        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_46, ..VARIANT },
+        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_47, ..VARIANT },
     ], ..ROW },
     /* xgroup|delconsumer */ Row { container: Some(255), variants: &[
-        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_46, ..VARIANT },
+        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 5, keys: KEYS_47, ..VARIANT },
     ], ..ROW },
     /* xgroup|destroy */ Row { container: Some(255), variants: &[
-        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 4, keys: KEYS_46, ..VARIANT },
+        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: 4, keys: KEYS_47, ..VARIANT },
     ], ..ROW },
     /* xgroup|help */ Row { container: Some(255), variants: &[
         Variant { engines: 0b11111100, categories: STREAM | SLOW, arity: 2, keys: KEYS_0, ..VARIANT },
     ], ..ROW },
     /* xgroup|setid */ Row { container: Some(255), variants: &[
-        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_46, ..VARIANT },
+        Variant { engines: 0b11111100, categories: WRITE | STREAM | SLOW, arity: -5, keys: KEYS_47, ..VARIANT },
     ], ..ROW },
     /* xinfo|consumers */ Row { container: Some(256), variants: &[
         Variant { engines: 0b11111100, categories: READ | STREAM | SLOW, arity: 4, keys: KEYS_35, ..VARIANT },

@@ -2,11 +2,21 @@
 //! can be checked.
 #![no_main]
 
+#[path = "../../../../tests/counting/counted.rs"]
+#[allow(dead_code)]
+mod counted;
+
 use elasticache_user::import::{IMPORTERS, import, import_as};
 use elasticache_user::{Context, check};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| {
+/// What any text may take, in steps, and what each byte may add.
+const FIXED: u64 = 20_000_000;
+const PER_BYTE: u64 = 50_000;
+
+fuzz_target!(|data: &[u8]| counted::within(FIXED, PER_BYTE, data.len(), || look(data)));
+
+fn look(data: &[u8]) {
     let Some((first, rest)) = data.split_first() else { return };
     let text = String::from_utf8_lossy(rest);
     let read = match IMPORTERS.get(usize::from(*first)) {
@@ -23,4 +33,4 @@ fuzz_target!(|data: &[u8]| {
     for user in read.users.iter().take(4) {
         check(user.operation, &user.draft, &Context::default());
     }
-});
+}

@@ -2,12 +2,22 @@
 //! of its output. It is read as serde_json reads it, checked, and emitted in the form that it names and in another.
 #![no_main]
 
+#[path = "../../../../tests/counting/counted.rs"]
+#[allow(dead_code)]
+mod counted;
+
 use elasticache_user::emit::{self, Options, TARGETS};
 use elasticache_user::{Context, Draft, Operation, check, predict};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
-fuzz_target!(|data: &[u8]| {
+/// What any text may take, in steps, and what each byte may add.
+const FIXED: u64 = 50_000_000;
+const PER_BYTE: u64 = 200_000;
+
+fuzz_target!(|data: &[u8]| counted::within(FIXED, PER_BYTE, data.len(), || look(data)));
+
+fn look(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let read = json::from_str(&text);
     match (&read, serde_json::from_str::<serde_json::Value>(&text)) {
@@ -37,4 +47,4 @@ fuzz_target!(|data: &[u8]| {
     // A draft is kept without loss.
     let kept: Value = draft.to_json();
     assert_eq!(Draft::from_json(kept.clone()).to_json(), kept);
-});
+}

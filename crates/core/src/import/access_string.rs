@@ -9,14 +9,19 @@ pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access st
 
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text.get(unquoted(source.text)).unwrap_or_default();
-    let mut signs = false;
+    let (mut signs, mut rules, mut strange) = (false, 0, 0);
     for word in text.split_whitespace() {
-        if !is_rule(word) {
+        if is_rule(word) {
+            rules += 1;
+        } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && strange == 0 {
+            // A slip, such as `all`: what is wrong with it is for the rules to say.
+            strange += 1;
+        } else {
             return false;
         }
-        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all");
+        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && strange == 0;
     }
-    signs || matches!(text.trim(), "on" | "off")
+    (signs || matches!(text.trim(), "on" | "off")) && rules > strange
 }
 
 /// Where it stands, without the quotes of a shell or program around it.

@@ -318,6 +318,12 @@ fn passwords_are_found_however_they_are_written() {
         "on >canary ~* +@all",
         "my password is canary",
         "what is >canary",
+        &format!("echo canary | {command} --authentication-mode file:///dev/stdin"),
+        &format!("printf %s canary |\n{command} --authentication-mode file:///dev/stdin"),
+        &format!("{command} --authentication-mode file:///dev/stdin <<< canary"),
+        &format!("curl -u admin:canary https://example.org/\n{command}"),
+        &format!("curl -sSucanary --user=a:canary https://example.org/ -u canary\n{command}"),
+        &format!("git clone https://me:canary@example.org/x\n{command}"),
     ] {
         let shown = shown(text);
         for part in ["canary", "can\\", "can%", "can$", "'ary'", "s-A"] {
@@ -327,6 +333,7 @@ fn passwords_are_found_however_they_are_written() {
     // What is no password is shown.
     for text in [
         &format!("{command} --no-password-required --user-name token > file"),
+        &format!("echo done | tee log\ncurl https://example.org/a@b\n{command}"),
         "UserId: a\nAuthenticationMode: {Type: password}\n",
         "UserId: a\nAccessString: >-\n  on ~*\n",
         "{\"UserId\": \"secret-santa\", \"NoPasswordRequired\": true}",

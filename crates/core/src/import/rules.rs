@@ -136,7 +136,8 @@ pub(super) fn is_rule(word: &str) -> bool {
         return true;
     }
     if let Some(letters) = word.strip_prefix('%') {
-        return letters.contains('~');
+        return letters.contains('~')
+            || ["r", "w", "rw", "wr"].contains(&letters.to_ascii_lowercase().as_str());
     }
     // `-` and `+` are followed by a command or category; an option of a program has two dashes.
     if let Some(name) = word.strip_prefix(['+', '-']) {

@@ -116,6 +116,7 @@ fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
         let next = known.partition_point(|range| range.start <= at);
         next.checked_sub(1).and_then(|n| known.get(n)).is_some_and(|range| at < range.end)
     };
+    let reads_input = text.contains("/dev/stdin") || text.contains("/dev/fd/");
     let unread = import.format.is_none() || !import.errors.is_empty();
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -129,7 +130,9 @@ fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
                         .is_empty()
                 });
                 !folded && !is_known(start + word.start)
-            });
+            })
+            || is_credential(line)
+            || reads_input && feeds(line);
         let end = start + line.len();
         if found || goes_on {
             if unread {
@@ -142,6 +145,28 @@ fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
         start = end;
     }
     merged(lines)
+}
+
+/// Whether a line signs in to something: curl's option for a user, or an address with a name and a password.
+fn is_credential(line: &str) -> bool {
+    let signs_in = |word: &str| {
+        let word = word.trim_start_matches(['"', '\'']);
+        word.starts_with("-u") || word.starts_with("-U") || word.contains("-user")
+    };
+    let in_address = |rest: &str| {
+        let authority = rest.split(['/', '?', '#', '"', '\'']).next().unwrap_or_default();
+        authority
+            .split_once('@')
+            .is_some_and(|(user, _)| user.contains(':') && !user.contains(char::is_whitespace))
+    };
+    line.split_whitespace().any(|word| word.ends_with("curl") || word.ends_with("wget"))
+        && line.split_whitespace().any(signs_in)
+        || line.split("://").skip(1).any(in_address)
+}
+
+/// Whether a line gives another program what it reads: through a pipe, or as a string of its own.
+fn feeds(line: &str) -> bool {
+    line.contains("<<<") || line.contains('|') && (line.contains("echo") || line.contains("print"))
 }
 
 /// What was read as a member with a known meaning, names and values; the values that hold passwords are masked by themselves.

@@ -379,6 +379,27 @@ pub(super) static RECIPES: &[Recipe] = &[
         ],
     },
     Recipe {
+        id: "json-documents",
+        title: "JSON documents",
+        about: "Reads and writes the JSON documents under one prefix of keys.",
+        packages: "",
+        measured: "",
+        parameters: &[
+            Parameter { name: "prefix", title: "Key prefix", default: "doc:", optional: false },
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"documents\",\"UserName\":\"documents\"}",
+        notes: &["A user who only reads needs %R~ instead of ~ and no command that writes: JSON.GET, JSON.MGET, JSON.TYPE and JSON.OBJKEYS ask for the right to read."],
+        instead: &[],
+        on: 0x2c0,
+        words: &[
+            (0x802, "on ~{prefix}* -@all +json.get +json.mget +json.set +json.del +json.type +json.arrappend +json.arrlen +json.numincrby +json.objkeys +del +expire +ttl +exists +ping +select"),
+            (0xf03c, "on ~{prefix}* -@all +json.get +json.mget +json.set +json.del +json.type +json.arrappend +json.arrlen +json.numincrby +json.objkeys +del +expire +ttl +exists +@connection -@dangerous"),
+            (0xf03c0, "on ~{prefix}* -@all +json.get +json.mget +json.mset +json.set +json.del +json.type +json.arrappend +json.arrlen +json.numincrby +json.objkeys +del +expire +ttl +exists +@connection -@dangerous"),
+            (0xff800, "+cluster|slots +cluster|shards +cluster|nodes"),
+        ],
+    },
+    Recipe {
         id: "metrics-exporter",
         title: "Metrics exporter",
         about: "Reads figures of the server and of its commands. Touches no key.",
@@ -492,6 +513,45 @@ pub(super) static RECIPES: &[Recipe] = &[
         instead: &[],
         on: 0x246,
         words: &[
+        ],
+    },
+    Recipe {
+        id: "search-client",
+        title: "Search client (read)",
+        about: "Searches the indexes over one prefix of keys, and can change nothing.",
+        packages: "",
+        measured: "",
+        parameters: &[
+            Parameter { name: "prefix", title: "Prefix of the index", default: "product:", optional: false },
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"search-client\",\"UserName\":\"search-client\"}",
+        notes: &["The search module compares the prefixes of an index with the key patterns: all of them must be covered. An index made without a prefix covers every key, and so needs ~*.", "Search is not on serverless caches, and not on nodes with data tiering."],
+        instead: &[],
+        on: 0x280,
+        words: &[
+            (0x20080, "on %R~{prefix}* -@all +ft.search +ft.info +@connection -@dangerous"),
+            (0xc0300, "on %R~{prefix}* -@all +ft.search +ft.aggregate +ft.info +@connection -@dangerous"),
+            (0xe0000, "+cluster|slots +cluster|shards +cluster|nodes"),
+        ],
+    },
+    Recipe {
+        id: "search-index-owner",
+        title: "Search index owner",
+        about: "Makes and drops the indexes over one prefix of keys, searches them, and reads and writes the hashes and JSON documents under it.",
+        packages: "",
+        measured: "",
+        parameters: &[
+            Parameter { name: "prefix", title: "Prefix of the index", default: "product:", optional: false },
+        ],
+        operation: Operation::CreateUser,
+        request: "{\"UserId\":\"search-owner\",\"UserName\":\"search-owner\"}",
+        notes: &["The search module compares the prefixes of an index with the key patterns: all of them must be covered. An index made without a prefix covers every key, and so needs ~*.", "FT._LIST is left out, as it shows the names of all indexes, and JSON.DEBUG, which tests the server.", "Whether CreateUser takes the names of modules' categories is not documented; if it refuses them, name the commands.", "Search is not on serverless caches, and not on nodes with data tiering."],
+        instead: &[],
+        on: 0x246,
+        words: &[
+            (0xe0380, "on ~{prefix}* -@all +@search +@json +@hash +del +unlink +expire +ttl +exists +@connection -@dangerous -ft._list -json.debug"),
+            (0xe0000, "+cluster|slots +cluster|shards +cluster|nodes"),
         ],
     },
     Recipe {

@@ -36,13 +36,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         for (token, place) in access.tokens() {
             if let TokenKind::Command { allow: true, command } = token.kind
-                && command.name().contains('.')
+                && command.is_of_module()
             {
                 let message = format!("`{command}` exists only on caches that have its module.");
-                RULE.finding(findings, access.member, message)
-                        .help("JSON commands come with Redis OSS 6.2 and Valkey, BF with Valkey 8.1, FT with Valkey 8.2. Elsewhere the name is unknown.")
-                        .severity(Severity::Warning)
-                        .span(place);
+                let finding = RULE.finding(findings, access.member, message);
+                finding.severity(Severity::Warning).span(place);
+                if let Some(help) = as_category_module::available(command.name()) {
+                    finding.help(help);
+                }
             }
         }
         for (error, place, word) in access.errors() {

@@ -2,7 +2,7 @@
 
 use super::access::Access;
 use super::*;
-use access_string::{Command, LintKind};
+use access_string::{Command, LintKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-empties-cache",
@@ -48,6 +48,16 @@ pub static RULE: Rule = Rule {
             r#"{"AccessString": "on ~app:* -@all +@write -flushall -flushdb -swapdb -function|flush"}"#,
         ),
         Example::good(CreateUser, r#"{"AccessString": "off ~app:* -@all +@write"}"#),
+        // The present rights need not be known.
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AppendAccessString": "+flushall"}"#,
+            "AppendAccessString",
+        )
+        .span(0, 9)
+        .fixed(r#"{"UserId": "a", "AppendAccessString": "+flushall -@dangerous"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "off +flushall"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+get"}"#),
     ]),
 };
 
@@ -58,7 +68,16 @@ const KEYS: &[&str] = &["flushall", "flushdb", "swapdb"];
 const CODE: &[&str] = &["function|flush", "script|flush", "script"];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for access in subject.access().iter().filter(|access| access.may_be_live()) {
+    // Appended to an unknown user who may log in, it is as dangerous.
+    let appended = |access: &Access<'_>| {
+        let off = access.tokens().any(|(token, _)| token.kind == TokenKind::Off);
+        !access.complete && access.is_accepted() && !off
+    };
+    for access in subject.access() {
+        let unknown = appended(access);
+        if !unknown && !access.may_be_live() {
+            continue;
+        }
         // Full access has a rule of its own.
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             continue;
@@ -66,8 +85,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let keys = allowed(subject, access, KEYS);
         if let Some(first) = keys.first() {
             let verb = if keys.len() == 1 { "ignores" } else { "ignore" };
+            let who = if unknown { "A user with this appended" } else { "This user" };
             let message =
-                format!("This user can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
+                format!("{who} can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
             let edits = append(access, "-@dangerous");
@@ -79,7 +99,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let code = allowed(subject, access, CODE);
         if let Some(first) = code.first() {
             let names = gain::list(&code);
-            let message = format!("This user can delete the scripts or functions of everyone: {names}.");
+            let who = if unknown { "A user with this appended" } else { "This user" };
+            let message = format!("{who} can delete the scripts or functions of everyone: {names}.");
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
             finding.severity(Severity::Advice).help("Clients that call a script or function by its name fail until it is loaded again. Take the command away unless this user deploys scripts or functions.");

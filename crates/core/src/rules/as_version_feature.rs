@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "A word that came with a later version than that of the cache, or than the oldest the cache may have.",
-    why: "`&` patterns need Redis OSS 6.2. `%R~`, `%W~`, `%RW~`, selectors, `clearselectors` and taking away a subcommand need Redis OSS 7.0 or Valkey. `db=` needs Valkey 9.1, and that CreateUser takes it is not documented. On an older cache the user is wrong.",
+    why: "`&` patterns need Redis OSS 6.2. `%R~`, `%W~`, `%RW~`, selectors, `clearselectors` and taking away a subcommand need Redis OSS 7.0 or Valkey. `db=` needs Valkey 9.1; AWS documents it, but not `alldbs` and `resetdbs`. On an older cache the user is wrong.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -118,7 +118,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 TokenKind::Databases | TokenKind::AllDatabases | TokenKind::ResetDatabases => {
                     EngineVersion::Valkey91
                 }
-                TokenKind::Command { command, .. } if !command.name().contains('.') => {
+                TokenKind::Command { command, .. } if !command.is_of_module() => {
                     let known =
                         |version: &&EngineVersion| version.dialect().command(command.name()).is_some();
                     let found = access.versions().iter().find(known);

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     operations: MODIFY,
     certainty: Certainty::Medium,
     what: "ModifyUser to the engine valkey for a user that is in user groups.",
-    why: "A valkey user can only be in valkey groups. For a member of a redis group, expect a refusal, or change the group first.",
+    why: "A valkey user can only be in valkey groups. A member of a redis group may be refused: change the group first. Terraform's own acceptance tests change such a user, and it is accepted, so nobody can say for sure.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::Engine,
-            format!("This user is in {groups}; a redis group takes no valkey user."),
+            format!("This user is in {groups}; a redis group may refuse a valkey user."),
         );
     }
 }

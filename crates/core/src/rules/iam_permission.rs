@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "A request that makes a user log in with IAM.",
-    why: "Whoever logs in needs `elasticache:Connect` on the cache and on the user, and must send the user name: a password alone logs in as `default`. Tokens live 15 minutes, and a connection is cut after 12 hours unless it logs in anew.",
+    why: "Whoever logs in needs `elasticache:Connect` on the cache and on the user, and must send the user name: a password alone logs in as `default`. The policy may limit it: by `aws:SourceIp` and `aws:ResourceTag/…` on replication groups, by `aws:VpcSourceIp`, `aws:SourceVpc`, `aws:SourceVpce`, `aws:CurrentTime`, `aws:EpochTime` and `aws:ResourceTag/…` on serverless caches. Tokens live 15 minutes, and a connection is cut after 12 hours unless it logs in anew.",
     source: source::IAM,
     check,
     examples: examples(&[

@@ -14,6 +14,7 @@ mod as_dangerous_has_info_keys;
 mod as_default_off;
 mod as_disabled_user;
 mod as_empties_cache;
+mod as_empty_pattern;
 mod as_forbidden_command;
 mod as_full_access;
 mod as_key_after_star;
@@ -29,6 +30,7 @@ mod as_order;
 mod as_replace_or_append;
 mod as_required;
 mod as_resetkeys;
+mod as_search_prefixes;
 mod as_sees_all_keys;
 mod as_selector_syntax;
 mod as_stops_server;
@@ -205,7 +207,9 @@ pub static RULES: &[&Rule] = &[
     &as_order::RULE,
     &as_useless_word::RULE,
     &as_no_command::RULE,
+    &as_empty_pattern::RULE,
     &as_no_key::RULE,
+    &as_search_prefixes::RULE,
     &as_no_channel::RULE,
     &as_connection_commands::RULE,
     &as_dangerous_has_info_keys::RULE,

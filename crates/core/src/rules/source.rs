@@ -74,6 +74,14 @@ pub const CLOUDTRAIL: Source = Source {
     title: "Logging ElastiCache API calls with AWS CloudTrail, Amazon ElastiCache User Guide",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/logging-using-cloudtrail.html",
 };
+pub const JSON: Source = Source {
+    title: "JSON data type overview, Amazon ElastiCache User Guide",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/json-document-overview.html",
+};
+pub const SEARCH: Source = Source {
+    title: "Search features and limits, Amazon ElastiCache User Guide",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/search-features-limits.html",
+};
 pub const ACL: Source = Source { title: "ACL, Valkey documentation", url: "https://valkey.io/topics/acl/" };
 pub const FLUSHALL: Source =
     Source { title: "FLUSHALL, Valkey documentation", url: "https://valkey.io/commands/flushall/" };

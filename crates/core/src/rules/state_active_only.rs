@@ -24,6 +24,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(status) = subject.current().and_then(|user| user.status.as_deref()) else { return };
     if status != "active" {
         let (text, sure) = match status {
+            "modifying" => {
+                ("User <id> has status modifying. Only active users can be modified.", Sureness::Seen)
+            }
             "deleting" => ("User has status deleting.", Sureness::Seen),
             _ => ("", Sureness::Documented),
         };

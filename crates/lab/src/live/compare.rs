@@ -2,7 +2,7 @@
 
 use super::cases::{Case, Check, Rules};
 use super::oracle::{Oracle, Said, USER, words};
-use access_string::{AccessString, CommandRule, Engine, RuleTarget, Verdict, parse, parse_args};
+use access_string::{AccessString, CommandRule, Dialect, Engine, RuleTarget, Verdict, parse, parse_args};
 
 /// Where we and the server differ: what it is about, what the server says, what we say.
 #[derive(Debug)]
@@ -13,8 +13,10 @@ pub struct Difference {
 }
 
 /// The first difference.
-pub fn difference(engine: Engine, case: &Case, said: &Said) -> Option<Difference> {
-    let access = read(engine, &case.rules);
+pub fn difference(dialect: impl Into<Dialect>, case: &Case, said: &Said) -> Option<Difference> {
+    let dialect = dialect.into();
+    let engine = dialect.engine;
+    let access = read(dialect, &case.rules);
     let error = access.server_error().map(String::into_bytes);
     if error != said.error {
         return Some(Difference {
@@ -50,12 +52,14 @@ pub fn difference(engine: Engine, case: &Case, said: &Said) -> Option<Difference
 /// Cases that a server does not survive, or whose answer cannot be read: before 7.2 single commands come in any order,
 /// and a first argument with a space in it cannot be told from two of them. The first releases of Valkey 7.2 and 8.0
 /// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the mended ones.
-pub fn left_out(engine: Engine, case: &Case) -> bool {
+pub fn left_out(dialect: impl Into<Dialect>, case: &Case) -> bool {
+    let dialect = dialect.into();
+    let engine = dialect.engine;
     let has_space = |rule: &CommandRule| match &rule.target {
         RuleTarget::FirstArg(_, argument) => argument.contains(&b' '),
         _ => false,
     };
-    let user = read(engine, &case.rules).user;
+    let user = read(dialect, &case.rules).user;
     let unreadable = || user.all_selectors().any(|selector| selector.rules.iter().any(has_space));
     let bare_percent = || {
         let text = words(&case.rules).join(" ");
@@ -66,10 +70,10 @@ pub fn left_out(engine: Engine, case: &Case) -> bool {
 }
 
 /// What we make of the rules.
-pub fn read(engine: Engine, rules: &Rules) -> AccessString {
+pub fn read(dialect: impl Into<Dialect>, rules: &Rules) -> AccessString {
     match rules {
-        Rules::Text(text) => parse(text, engine),
-        Rules::Args(args) => parse_args(args, engine),
+        Rules::Text(text) => parse(text, dialect),
+        Rules::Args(args) => parse_args(args, dialect),
     }
 }
 
@@ -131,11 +135,13 @@ fn stable(line: &[u8]) -> Vec<u8> {
 }
 
 /// Takes away words, letters, checks and arguments as long as the server and we still differ, and tells the rest.
-pub fn smallest(oracle: &mut Oracle, engine: Engine, case: &Case) -> Result<String, String> {
+pub fn smallest(oracle: &mut Oracle, dialect: impl Into<Dialect>, case: &Case) -> Result<String, String> {
+    let dialect = dialect.into();
+    let engine = dialect.engine;
     let mut case = case.clone();
     let mut differs = |case: &Case| -> Result<Option<Difference>, String> {
         let said = oracle.ask(std::slice::from_ref(case))?;
-        Ok(said.first().and_then(|said| difference(engine, case, said)))
+        Ok(said.first().and_then(|said| difference(dialect, case, said)))
     };
     let mut left = differs(&case)?;
     'again: loop {

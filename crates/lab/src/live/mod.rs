@@ -4,6 +4,7 @@ pub mod oracle;
 pub mod record;
 pub mod resp;
 pub mod sources;
+pub mod stand_in;
 #[path = "../../../acl/tests/support/mod.rs"]
 mod support;
 

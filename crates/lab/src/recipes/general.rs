@@ -9,12 +9,29 @@ use tools::Ctx;
 /// Proves it on every server. Gives what was done.
 pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, String> {
     let mut checks = 0;
+    if needs_modules(general) {
+        for engine in WITH_MODULES {
+            let mut stage = Stage::start_with_modules(ctx, engine)?;
+            checks += on(&mut stage, given, general, engine).map_err(|why| format!("{engine}: {why}"))?;
+        }
+        return Ok(format!("{} servers with modules, {checks} commands", WITH_MODULES.len()));
+    }
     for name in ENGINES {
         let engine = EngineVersion::from_name(name).ok_or("an unknown engine")?;
         let mut stage = Stage::start(ctx, Setup { engine, cluster: false })?;
         checks += on(&mut stage, given, general, engine).map_err(|why| format!("{name}: {why}"))?;
     }
     Ok(format!("{} servers, {checks} commands", ENGINES.len()))
+}
+
+/// What is like a server that can load the stand-in for modules.
+pub const WITH_MODULES: [EngineVersion; 3] =
+    [EngineVersion::Valkey81, EngineVersion::Valkey82, EngineVersion::Valkey91];
+
+/// Whether it allows module commands by their names.
+pub fn needs_modules(general: &General) -> bool {
+    let named = |text: &str| ["+json.", "+bf.", "+ft."].iter().any(|own| text.contains(own));
+    general.access.iter().any(|(_, text)| named(text))
 }
 
 /// The access string for an engine.

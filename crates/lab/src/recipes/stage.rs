@@ -4,6 +4,8 @@ use super::acl_log::{self, Refused};
 use super::proxy::{Argv, Proxy};
 use super::watch::Watch;
 use crate::live::resp::{Connection, Reply};
+use crate::live::stand_in;
+use elasticache_user::EngineVersion;
 use std::time::{Duration, Instant};
 use tools::Ctx;
 use tools::servers::{self, Server};
@@ -26,8 +28,20 @@ pub struct Stage {
 impl Stage {
     /// Starts a server of that setup.
     pub fn start(ctx: &Ctx, setup: Setup) -> Result<Self, String> {
+        Self::start_with(ctx, setup, &[])
+    }
+
+    /// Starts a server that has the module commands of a version.
+    pub fn start_with_modules(ctx: &Ctx, engine: EngineVersion) -> Result<Self, String> {
+        let module = stand_in::ensure(ctx)?;
+        let module = module.to_str().ok_or("a path that is no text")?;
+        let number = engine.name().trim_start_matches("valkey-");
+        Self::start_with(ctx, Setup { engine, cluster: false }, &["--loadmodule", module, number])
+    }
+
+    fn start_with(ctx: &Ctx, setup: Setup, more: &[&str]) -> Result<Self, String> {
         let proxy = Proxy::start()?;
-        let program = servers::ensure(ctx, setup.engine.name())?;
+        let program = servers::ensure(ctx, setup.engine.engine().name())?;
         // A client of a cluster goes where the server says that it is: that must be the proxy.
         let cluster = [
             "--cluster-enabled",
@@ -37,7 +51,7 @@ impl Stage {
             "--cluster-announce-port",
             &proxy.port.to_string(),
         ];
-        let server = program.start_with(if setup.cluster { &cluster } else { &[] })?;
+        let server = program.start_with(if setup.cluster { &cluster } else { more })?;
         proxy.lead_to(server.port);
         let admin = Connection::open(server.port)?;
         let mut stage = Self { setup, proxy, admin, _server: server, marks: 0 };

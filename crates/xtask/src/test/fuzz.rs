@@ -19,7 +19,8 @@ const TARGETS: &[(&str, &str, &str, Option<&str>)] = &[
 ];
 
 /// How libFuzzer learns which code an input reaches; what cargo-fuzz passes, too.
-const COVERAGE: &str = "--cfg fuzzing -Cdebug-assertions=on -Cpasses=sancov-module \
+/// The counters of `-C instrument-coverage` are the steps that each target bounds.
+const COVERAGE: &str = "--cfg fuzzing --cfg counts_steps -Cinstrument-coverage -Cdebug-assertions=on -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 
@@ -58,7 +59,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         fuzzer
             .arg(format!("-artifact_prefix={}/", built.display()))
             .args(["-verbosity=0", "-print_funcs=0"])
-            .arg("-print_final_stats=1");
+            .arg("-print_final_stats=1")
+            .env("LLVM_PROFILE_FILE", "/dev/null");
         if let Some(words) = words {
             fuzzer.arg(format!("-dict={}", ctx.path(words).display()));
         }

@@ -3,6 +3,7 @@
 //!
 //! A section is one row below: what real tools prove is a module of `crates/proofs`, and the rest is a file here.
 mod browser;
+mod crates;
 mod dependencies;
 mod fuzz;
 mod npm;
@@ -90,10 +91,12 @@ pub const SECTIONS: &[Planned] = &[
     own(&quick::UNIT).uses(CARGO).minutes(20),
     own(&browser::SECTION).uses(BUILDS).minutes(30),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
+    own(&crates::SECTION).uses(CARGO).minutes(15),
     own(&sbom::SECTION).uses(BUILDS).minutes(10),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
+    proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
     proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
     proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(15),
     proof("import-bash", "import_bash", "the words of 10,000 bash command lines, read by the importer and by bash"),

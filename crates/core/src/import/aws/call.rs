@@ -319,11 +319,11 @@ impl Reader<'_, '_> {
         );
     }
 
-    /// Whether the word says no to the flag before it: `--no-password-required false`.
+    /// Whether the word may say no to the flag before it: `--no-password-required false`, or a variable of unknown value.
     fn denies_a_flag(&self, word: usize) -> bool {
         let says_no = |word: &Word| {
             let text = word.text().trim().to_ascii_lowercase();
-            matches!(text.as_str(), "false" | "no" | "off" | "0")
+            !text.starts_with('-') && !matches!(text.as_str(), "true" | "yes" | "on" | "1")
         };
         let is_before =
             |given: &Given| given.word + 1 == word && self.name(given).ends_with("password-required");

@@ -66,7 +66,19 @@ pub fn work(run: impl FnOnce()) -> [u64; 2] {
     [after[0] - before[0], after[1].wrapping_sub(before[1])]
 }
 
+/// Panics where a call takes more than this many steps, and this many for each byte: a fuzzer keeps what it panics on. Only in
+/// a build that counts steps.
+#[allow(dead_code)]
+pub fn within<T>(fixed: u64, per_byte: u64, bytes: usize, run: impl FnOnce() -> T) -> T {
+    let mut answer = None;
+    let [_, steps] = work(|| answer = Some(run()));
+    let most = fixed + per_byte * bytes as u64;
+    assert!(steps <= most, "{steps} steps for {bytes} bytes; at most {most}");
+    answer.unwrap_or_else(|| unreachable!("it ran"))
+}
+
 /// Lengths of input, in bytes.
+#[allow(dead_code)]
 pub const SIZES: &[usize] = if cfg!(counts_steps) { &[1_000, 10_000, 100_000] } else { &[1_000, 10_000] };
 
 /// What a cost may be.

@@ -1,0 +1,29 @@
+//! What crates.io would get: a crate is packed, unpacked, compiled, and passes its own tests there.
+use super::Section;
+use crate::ctx::Ctx;
+use crate::run::run;
+use std::process::Command;
+
+pub const SECTION: Section = Section {
+    name: "crates",
+    about: "the crates as they would be published pass their tests, with and without features",
+    run: test,
+};
+
+/// The packages that stand alone.
+const PACKAGES: [&str; 1] = ["access-string"];
+
+fn test(ctx: &Ctx) -> Result<(), String> {
+    for package in PACKAGES {
+        let packed = ctx.path("target/package");
+        let cargo = || Command::new("cargo");
+        run(cargo().current_dir(&ctx.root).args(["package", "--allow-dirty", "--package", package]))?;
+        let version = env!("CARGO_PKG_VERSION");
+        let folder = packed.join(format!("{package}-{version}"));
+        let target = packed.join("tests");
+        run(cargo().current_dir(&folder).arg("test").arg("--target-dir").arg(&target))?;
+        let check = ["check", "--no-default-features", "--target-dir"];
+        run(cargo().current_dir(&folder).args(check).arg(&target))?;
+    }
+    Ok(())
+}
