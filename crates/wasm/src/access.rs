@@ -195,7 +195,7 @@ pub struct Verdict {
     rule: Option<DecidingRule>,
     reason: Option<RefusalReason>,
     /// Set where the verdict about channels is that of the engine's default, and the cache's `acl-pubsub-default` may decide
-    /// otherwise: no rule of the string is about channels. Always `null` with `server: true`.
+    /// otherwise: no rule of the string is about channels. Also where it isn't sure what a module's command asks for.
     remark: Option<&'static str>,
     /// What the server would answer to a refused command.
     reply: Option<String>,
