@@ -19,6 +19,7 @@ script, questions, folder, shell, *interactive = sys.argv[1:]
 TEXT = open(script, "rb").read()
 PASSWORD, HALF = b"a-whole-s3cret-typed", b"half-a-s3cr"
 QUESTION = re.compile(rb"[Pp]assword[^\r\n:'\"]*: (?!')")
+ASKS = re.compile(QUESTION.pattern + rb"(\x1b[^a-zA-Z]*[a-zA-Z]|[\r\n])*$")
 # What is typed while a question is open: what a terminal makes a signal of, or the end of input; and signals of others.
 KEYS = {"INT": b"\x03", "QUIT": b"\x1c", "TSTP": b"\x1a", "EOF": b"\x04", "HUP": signal.SIGHUP, "TERM": signal.SIGTERM}
 
@@ -103,10 +104,12 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def reads_a_password(self):
-        """A shell's own line editor turns echo off, too, and shows what is typed; it reads letter by letter, as only fish
-        reads passwords."""
+        """A shell's own line editor turns echo off, too, and shows what is typed. It reads letter by letter; so does fish when
+        it asks, but then the question is the last that is shown."""
         flags = termios.tcgetattr(self.slave)[3]
-        return not flags & termios.ECHO and bool(flags & termios.ICANON or os.path.basename(shell) == "fish")
+        if os.path.basename(shell) == "fish":
+            return not flags & termios.ECHO and ASKS.search(self.shown) is not None
+        return not flags & termios.ECHO and bool(flags & termios.ICANON)
 
     def close(self):
         if not self.ended():
