@@ -23,6 +23,8 @@ for (const [theme, options] of Object.entries(THEMES)) {
   for (const width of [1440, 320]) {
     test(`${theme}, ${width} pixels wide`, async () => {
       const page = await Builder.open(browser, { ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+      await assertSound(page, "first visit");
+      await page.button("Clear the example").click();
       await assertSound(page, "empty");
       await page.fill({ ...REFERENCE, "User ID": "MyUser_", "Password 1": "short" });
       await page.button("Add tag").click();
@@ -30,6 +32,21 @@ for (const [theme, options] of Object.entries(THEMES)) {
       await assertSound(page, "with problems");
       await page.choose("Modify user");
       await assertSound(page, "modify");
+      await page.fill({ "Start from a recipe": "bullmq" });
+      await page.page.getByText("About this recipe").click();
+      await assertSound(page, "recipe");
+      if (width < 1200) await page.page.getByRole("tab", { name: "Permissions" }).click();
+      await page.fill({ "Try a command": "SET other:1 x", "Compare with": "on ~* +@all" });
+      await page.region("Effective permissions").getByRole("button", { name: /^@dangerous/ }).click();
+      await assertSound(page, "permissions");
+      await page.openImport(JSON.stringify({ Users: ["one", "two"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" })) }));
+      await page.button("Import 2 users").waitFor();
+      await assertSound(page, "import");
+      await page.page.keyboard.press("Escape");
+      await page.page.keyboard.press("Control+k");
+      await page.page.getByRole("heading", { name: "Find an action" }).waitFor();
+      await assertSound(page, "palette");
+      await page.page.keyboard.press("Escape");
       const wide = await page.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wide <= 0, `${wide} pixels too wide`);
       await page.close();
@@ -56,7 +73,7 @@ test("at 200 % zoom nothing is cut off at the side", async () => {
 test("on a phone the way to the output is in sight beside the form, and never over the output", async () => {
   const page = await Builder.open(browser, { viewport: { width: 390, height: 844 } });
   await page.fill(REFERENCE);
-  const link = page.page.getByRole("link", { name: "Go to the output" });
+  const link = page.page.getByRole("link", { name: "View the output" });
   const edges = (place) => place.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
     // A fraction of a pixel is nothing to an eye.

@@ -43,6 +43,12 @@ export class Builder {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Presses a button of the menu. */
+  async menu(name) {
+    await this.page.getByLabel("More", { exact: true }).click();
+    await this.button(name).click();
+  }
+
   region(name) {
     return this.page.getByRole("region", { name, exact: true });
   }
@@ -100,13 +106,16 @@ export class Builder {
   /** Fills the form with the first user of a text. */
   async importText(text) {
     await this.openImport(text);
-    await this.page.getByRole("dialog").getByRole("button", { name: /^Fill the form/ }).first().click();
+    const dialog = this.page.getByRole("dialog");
+    const others = dialog.getByRole("checkbox");
+    for (let n = 1; n < await others.count(); n += 1) await others.nth(n).uncheck();
+    await dialog.getByRole("button", { name: "Import 1 user" }).click();
     await this.page.getByText("Undo the import").waitFor();
   }
 
   /** The ids of the rules that have an example to try. */
   async ruleIds() {
-    await this.button("Rules").click();
+    await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
     const withExample = dialog.getByRole("listitem").filter({ has: this.button("Try it") });
     const ids = await withExample.evaluateAll((items) => items.map((item) => item.querySelector("code").textContent));
@@ -117,7 +126,7 @@ export class Builder {
 
   /** Puts a rule's example into the form. */
   async tryRule(id) {
-    await this.button("Rules").click();
+    await this.menu("Rules");
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill(id);
     const rule = dialog.getByRole("listitem").filter({ has: this.page.getByText(id, { exact: true }) });

@@ -25,7 +25,7 @@ function link(state) {
 async function follow(page, state) {
   await page.page.goto("about:blank");
   await page.load(link(state));
-  await page.page.getByText("The draft of the link is in the form.").first().waitFor({ state: "attached" });
+  await page.page.getByText("Draft loaded.").first().waitFor({ state: "attached" });
 }
 
 /** Opens the page with this in the browser's storage, and gives how long it took to start. */
@@ -155,11 +155,11 @@ test("options of a link can be kept, are in sight then, and Undo and Start over 
   assert.doesNotMatch(await page.shown(), FLAGS);
   await page.button("Redo").click();
   assert.match(await page.shown(), /--endpoint-url/);
-  await page.button("Start over").click();
+  await page.menu("Start over");
   assert.doesNotMatch(await page.shown(), FLAGS);
   await page.button("Undo").click();
   assert.match(await page.shown(), /--endpoint-url/);
-  await page.button("Start over").click();
+  await page.menu("Start over");
   await kept(page);
   await page.load();
   await page.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
@@ -172,7 +172,7 @@ test("undone until nothing is left, a link has set nothing", async () => {
   const page = await Builder.open(browser);
   await follow(page, state({}, { options: WHERE }));
   while (await page.button("Undo").isEnabled()) await page.button("Undo").click();
-  await page.button("Start over").click();
+  await page.menu("Start over");
   await page.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
   assert.doesNotMatch(await page.shown(), FLAGS);
   await page.close();
@@ -207,7 +207,7 @@ for (const [name, request] of Object.entries(MANY)) {
     await page.page.goto("about:blank");
     const start = performance.now();
     await page.load(link(state(request)));
-    await page.page.getByText(/The draft of the link is in the form|The link holds no draft|longer than any draft/).first().waitFor({ state: "attached" });
+    await page.page.getByText(/Draft loaded|The link can't be read|longer than any draft/).first().waitFor({ state: "attached" });
     await page.painted();
     const took = performance.now() - start;
     assert.ok(took < 3000, `${took} ms for the link`);
@@ -269,11 +269,11 @@ test("the second user of a script has no option of the first", async () => {
   const one = "aws elasticache create-user --user-id one --user-name one --engine valkey --access-string 'on ~* +@read' --no-password-required --region eu-west-1 --profile prod";
   const two = "aws elasticache create-user --user-id two --user-name two --engine valkey --access-string 'on ~* +@read' --no-password-required";
   await page.openImport(`${one}\n${two}\n`);
-  await page.page.getByRole("button", { name: "Make a draft of each of the 2" }).click();
+  await page.page.getByRole("button", { name: "Import 2 users" }).click();
   await page.format("Bash");
   assert.equal(await page.field("User ID").inputValue(), "two");
   assert.doesNotMatch(await page.shown(), /--region|--profile/);
-  await page.button("Drafts 2").click();
+  await page.button("Drafts (2)").click();
   await page.page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
   assert.match(await page.shown(), /--region eu-west-1/);
   assert.match(await page.shown(), /--profile prod/);

@@ -30,7 +30,7 @@ for (const name of expected) {
       assert.equal(await page.field(`Tag ${n + 1} key`).inputValue(), tag.Key);
     }
     await page.button("Undo the import").click();
-    assert.equal(await page.field("User ID").inputValue(), "");
+    assert.equal(await page.field("User ID").inputValue(), "app-reader", "the example that was there before");
     await page.close();
   });
 }
@@ -39,10 +39,34 @@ test("several users become a draft each", async () => {
   const page = await Builder.open(browser);
   const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read" }));
   await page.openImport(JSON.stringify({ Users: users }));
-  await page.page.getByRole("button", { name: "Make a draft of each of the 3" }).click();
+  await page.page.getByRole("button", { name: "Import 3 users" }).click();
   assert.equal(await page.field("User ID").inputValue(), "three");
-  await page.button("Drafts 3").click();
+  await page.button("Drafts (3)").click();
   await page.page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
   assert.equal(await page.field("User ID").inputValue(), "one");
+  await page.close();
+});
+
+test("what was found is shown before it is taken, and only what is ticked is taken", async () => {
+  const page = await Builder.open(browser);
+  const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read", Authentication: { Type: "password", PasswordCount: 1 } }));
+  await page.openImport(JSON.stringify({ Users: users }));
+  const dialog = page.page.getByRole("dialog");
+  assert.match(await dialog.getByRole("row", { name: /two/ }).innerText(), /two\s+Modify user\s+Password\s+on ~\* \+@read/);
+  await dialog.getByLabel("Import two").uncheck();
+  await page.button("Import 2 users").click();
+  await page.button("Drafts (2)").click();
+  assert.equal(await dialog.getByLabel("Name of draft 2").inputValue(), "three");
+  await page.close();
+});
+
+test("what is said of one user of a script is not said of another", async () => {
+  const page = await Builder.open(browser);
+  const script = ['aws elasticache create-user --user-id orders-api --user-name orders-api --engine valkey --access-string "on ~* +@read" --passwords "$PW"', 'aws elasticache create-user --user-id orders-ro --user-name orders-ro --engine valkey --access-string "on ~* +@read" --no-password-required'];
+  await page.openImport(script.join("\n"));
+  await page.button("Import 2 users").click();
+  assert.equal(await page.field("User ID").inputValue(), "orders-ro");
+  const notes = page.page.getByRole("complementary", { name: "Last import" });
+  assert.doesNotMatch(await notes.innerText(), /PW/);
   await page.close();
 });

@@ -209,7 +209,7 @@ test("several drafts: one script makes every user, one template describes them",
   await page.button("Drafts").click();
   await dialog.getByRole("button", { name: "New draft" }).click();
   await page.fill({ ...REFERENCE, "User ID": "second", "User name": "second" });
-  await page.button("Drafts 2").click();
+  await page.button("Drafts (2)").click();
   const format = dialog.getByLabel("Format of the file");
   await format.selectOption({ label: "Bash" });
   const script = await page.downloaded("Download all");
@@ -258,7 +258,7 @@ test("the older members, tags, and a user without a password", async () => {
   const page = await Builder.open(browser);
   await page.fill({ "User ID": "user1", "User name": "plain", Engine: "redis", "Access string": "on ~app::* -@all +get" });
   await page.choose("No password");
-  await page.field("Use the older top-level members instead of AuthenticationMode").check();
+  await page.field("Use the legacy fields (Passwords, NoPasswordRequired)").check();
   await page.button("Add tag").click();
   await page.fill({ "Tag 1 key": "team", "Tag 1 value": "it's, \"quoted\"" });
   await page.format("Bash");

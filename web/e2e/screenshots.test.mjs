@@ -16,6 +16,8 @@ for (const colorScheme of ["light", "dark"]) {
       await mkdir(folder, { recursive: true });
       const page = await Builder.open(browser, { colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
       const shoot = (name) => page.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      await shoot("first");
+      await page.button("Clear the example").click();
       await shoot("empty");
       await page.fill({ ...REFERENCE, "User ID": "MyUser", "Password 1": "too/short" });
       await page.leave();
@@ -35,9 +37,9 @@ for (const colorScheme of ["light", "dark"]) {
 async function shootParts(page, shoot) {
   const { keyboard } = page.page;
   await page.choose("Create user");
-  await page.page.getByRole("tab", { name: "Predicted reply" }).click();
+  await page.page.getByRole("tab", { name: "Response" }).click();
   await shoot("reply");
-  await page.page.getByRole("tab", { name: "Command or code" }).click();
+  await page.page.getByRole("tab", { name: "Output" }).click();
   await page.fill({ "Start from a recipe": "bullmq" });
   await page.region("BullMQ").getByLabel("Queue", { exact: true }).fill("mail");
   await page.region("BullMQ").scrollIntoViewIfNeeded();
@@ -47,16 +49,17 @@ async function shootParts(page, shoot) {
   await shoot("import");
   await keyboard.press("Escape");
   for (const dialog of ["Rules", "Help"]) {
-    await page.button(dialog).click();
+    await page.menu(dialog);
     await shoot(dialog.toLowerCase());
     await keyboard.press("Escape");
   }
-  await page.button("Drafts").click();
+  if (await page.button("Drafts").isVisible()) await page.button("Drafts").click();
+  else await page.menu("Drafts");
   await page.page.getByRole("dialog").getByRole("button", { name: "Duplicate user1" }).click();
   await shoot("drafts");
   await keyboard.press("Escape");
   await page.button("Share").click();
-  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  await page.page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
   await shoot("share");
 }
 

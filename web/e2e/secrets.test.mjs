@@ -129,7 +129,7 @@ test("an import with passwords fills the fields, and what is told of it has none
   await page.button("Import").click();
   const dialog = page.page.getByRole("dialog");
   await dialog.getByRole("textbox").fill(`aws elasticache create-user --user-id other --user-name other --engine redis --access-string 'on ~* +@all' --passwords ${SECOND} ${FIRST}`);
-  await dialog.getByRole("button", { name: /^Fill the form/ }).click();
+  await dialog.getByRole("button", { name: /^Import \d/ }).click();
   await dialog.waitFor({ state: "hidden" });
   assert.equal(await page.field("Password 1").inputValue(), SECOND);
   await searchAll(page, log, "imported");
@@ -139,7 +139,7 @@ test("an import with passwords fills the fields, and what is told of it has none
 test("a link has no password, packed or not", async () => {
   const { page, log } = await typed();
   await page.button("Share").click();
-  await page.page.getByText("Link copied. No password is in it.").first().waitFor({ state: "attached" });
+  await page.page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
   const link = await page.page.evaluate(() => navigator.clipboard.readText());
   const packed = link.split("#d1.")[1];
   const text = inflateRawSync(Buffer.from(packed, "base64url")).toString();

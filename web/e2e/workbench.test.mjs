@@ -22,7 +22,7 @@ test("a command is tried, and what is missing is added by a press", async () => 
   await page.fill({ "Try a command": "GET other" });
   assert.match(await answer.innerText(), /no key pattern allows reading other/);
   await page.fill({ "Try a command": "NOSUCH" });
-  assert.match(await answer.innerText(), /no command/);
+  assert.match(await answer.innerText(), /isn't a command in Valkey 8\.0/);
   await page.close();
 });
 
@@ -72,7 +72,7 @@ test("a string is simplified, and what it becomes is shown before it does", asyn
   await page.button("Simplify").click();
   await page.page.getByText("on ~app:* +get", { exact: true }).waitFor();
   assert.equal(await page.field("Access string").inputValue(), long);
-  await page.button("Write the shorter one").click();
+  await page.button("Use the shorter one").click();
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* +get");
   await page.button("Undo").click();
   assert.equal(await page.field("Access string").inputValue(), long);
@@ -107,20 +107,59 @@ test("the reply is foretold, with how sure that is, on a tab that the keyboard r
   const tab = (name) => output.getByRole("tab", { name, exact: true });
   await page.fill(REFERENCE);
   assert.ok(!(await reply.isVisible()));
-  await tab("Command or code").focus();
+  await tab("Output").focus();
   await page.page.keyboard.press("ArrowRight");
   await reply.waitFor();
-  assert.equal(await tab("Predicted reply").getAttribute("aria-selected"), "true");
-  assert.ok(await tab("Predicted reply").evaluate((element) => element === document.activeElement));
-  assert.ok(!(await page.button("Copy").isVisible()));
+  assert.equal(await tab("Response").getAttribute("aria-selected"), "true");
+  assert.ok(await tab("Response").evaluate((element) => element === document.activeElement));
   assert.equal(JSON.parse(await reply.innerText()).UserId, "user1");
-  assert.match(await output.innerText(), /sure\. /);
+  assert.match(await output.innerText(), /Likely\. /);
   // What the API's reference for CreateUser says of a user ID that is taken.
-  assert.match(await output.innerText(), /What may come instead\s[^]*UserAlreadyExists/);
+  assert.match(await output.innerText(), /Other possible errors\s[^]*UserAlreadyExists/);
   await page.fill({ "Access string": "on +nosuchcommand" });
   assert.match(await reply.innerText(), /InvalidParameterValue/);
-  await tab("Command or code").click();
-  assert.ok(await page.button("Copy").isVisible());
+  await tab("Output").click();
+  assert.ok(!(await reply.isVisible()));
+  await page.close();
+});
+
+test("a command to try is read with its quotes and its client, and a NOPERM error says what to add", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* -@all +@read +set", "Engine version": "valkey-8.0" });
+  const answer = page.page.locator("#try-answer");
+  await page.fill({ "Try a command": 'valkey-cli SET app:k "a b"' });
+  assert.match(await answer.innerText(), /^Allowed by \+set/);
+  await page.fill({ "Try a command": "(error) NOPERM User app has no permissions to run the 'hset' command" });
+  await page.button("Add +hset").click();
+  assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read +set +hset");
+  await page.fill({ "Try a command": "GET user:1" });
+  await page.button("Add %R~user:*").click();
+  assert.match(await answer.innerText(), /^Allowed/);
+  await page.close();
+});
+
+test("two access strings are compared: the risk first, commands by category", async () => {
+  const page = await Builder.open(browser);
+  await page.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
+  await page.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
+  const difference = page.region("Compared with the other string");
+  assert.match(await difference.innerText(), /Commands\s+\+\s+everything in @pubsub \(\d+\)/);
+  await page.fill({ "Compare with": "on ~* +@all" });
+  assert.match(await difference.innerText(), /Keys\s+−\s+~\*\s+Commands\s+−\s+bgrewriteaof/);
+  await page.fill({ "Compare with": "on -@all -@dangerous +@pubsub +@read ~app:* -@dangerous" });
+  assert.match(await difference.innerText(), /Same permissions/);
+  await page.close();
+});
+
+test("many commands are folded to their number, and the list is one stop of the Tab key", async () => {
+  const page = await Builder.open(browser);
+  const commands = ["get", "set", "del", "hget", "hset", "hdel", "lpush", "rpush", "lpop", "rpop", "sadd", "srem", "zadd", "zrem", "expire", "ttl", "ping", "exists", "incr", "decr"];
+  await page.fill({ "Access string": `on ~app:* -@all ${commands.map((name) => `+${name}`).join(" ")} -hdel` });
+  const words = page.page.getByRole("list", { name: "Rules in order" });
+  assert.deepEqual(await words.getByRole("button").allInnerTexts(), ["on", "~app:*", "-@all", "-hdel"]);
+  await page.button("Show 20 commands").click();
+  assert.equal(await words.getByRole("button").count(), 24);
+  assert.equal(await words.locator("[tabindex='0']").count(), 1);
   await page.close();
 });
 
@@ -129,12 +168,12 @@ test("for a current user the difference is shown", async () => {
   const reply = { Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", Authentication: { Type: "password", PasswordCount: 1 } }] };
   await page.button("Import").click();
   await page.page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
-  await page.page.getByRole("button", { name: /^Fill the form/ }).click();
+  await page.page.getByRole("button", { name: /^Import \d/ }).click();
   await page.fill({ "Append to access string": "+set ~other:*" });
-  const difference = page.region("Against the current user");
-  assert.match(await difference.innerText(), /Gains\s+~other:\*\s+set/);
+  const difference = page.region("Compared with the current user");
+  assert.match(await difference.innerText(), /Keys\s+\+\s+~other:\*\s+Commands\s+\+\s+set/);
   await page.fill({ "Append to access string": "allkeys +@all" });
-  assert.match(await difference.innerText(), /Look twice: every key/);
+  assert.match(await difference.innerText(), /Review: gains every key/);
   assert.match(await difference.innerText(), /and \d+ more/);
   await page.close();
 });

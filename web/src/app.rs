@@ -1,16 +1,25 @@
-//! The whole page: the form on the left, what comes out of it on the right.
+//! The whole page: the form, what the user may do, and what comes out of it.
 
+use crate::access::Permissions;
+use crate::browser::media;
 use crate::drafts::DraftsDialog;
-use crate::form::RequestForm;
+use crate::form::{AccessStrings, RequestForm};
 use crate::header::Header;
 use crate::help::{self, HelpDialog};
 use crate::import::{ImportDialog, listen};
-use crate::outcome::Outcome;
+use crate::outcome::{Bar, Outcome};
+use crate::palette::Palette;
 use crate::rules::RulesDialog;
-use crate::state::State;
+use crate::state::{State, use_state};
 use crate::toast::{Toast, UpdateNotice};
+use crate::welcome::Welcome;
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// From this width on, what the user may do has a pane of its own. The style has the same number.
+const WIDE: &str = "(min-width: 75rem)";
 
 /// The whole page.
 #[component]
@@ -22,17 +31,31 @@ pub fn App() -> impl IntoView {
     state.open_link();
     // A link may also be opened in a tab that has the page already.
     window_event_listener(ev::hashchange, move |_| state.open_link());
+    let wide = media::matches(WIDE);
     view! {
         <UpdateNotice />
         <Header />
         <main class="panes">
-            <RequestForm />
-            <Outcome />
+            <Welcome />
+            <FormPanes>
+                <RequestForm />
+                <div class="middle">
+                    <AccessStrings />
+                    <Show when=move || wide.get()>
+                        <section class="permissions-pane card" aria-label="Permissions">
+                            <Permissions />
+                        </section>
+                    </Show>
+                </div>
+                <Bar />
+            </FormPanes>
+            <Outcome wide=wide />
         </main>
         <ImportDialog />
         <DraftsDialog />
         <RulesDialog />
         <HelpDialog />
+        <Palette />
         <Toast />
         <p class="visually-hidden" role="status">
             {move || state.said.get()}
@@ -40,5 +63,31 @@ pub fn App() -> impl IntoView {
         <p class="visually-hidden" role="status">
             {move || state.announced.get()}
         </p>
+    }
+}
+
+/// What is typed into. The first key, and the first choice, clears the example.
+#[component]
+fn FormPanes(children: Children) -> impl IntoView {
+    let state = use_state();
+    let clear = move |event: &Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        // What has a place in the request is of the form; what only asks something of the string is not.
+        let is_field = |element: &Element| {
+            element.closest("[id^=\"field-\"], [name=operation], .recipes").is_ok_and(|found| found.is_some())
+        };
+        if target.as_ref().is_some_and(is_field) {
+            state.clear_example();
+        }
+    };
+    view! {
+        <div
+            class="form-panes"
+            on:beforeinput:capture=move |event| clear(&event)
+            on:input:capture=move |event| clear(&event)
+            on:change:capture=move |event| clear(&event)
+        >
+            {children()}
+        </div>
     }
 }

@@ -1,7 +1,6 @@
 //! What every dialog shares: its heading, a button that closes it, and when it stands open.
 
 use crate::button::Button;
-use crate::when::When;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,7 +21,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let heading = [name, "-title"].concat();
+    let heading = format!("{name}-title");
     Effect::new(move || {
         let wanted = open.get();
         if let Some(dialog) = dialog.get() {
@@ -34,12 +33,12 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class=["dialog ", name].concat() aria-labelledby=heading.clone() on:close=move |_| close.run(())>
+        <dialog node_ref=dialog class=format!("dialog {name}") aria-labelledby=heading.clone() on:close=move |_| close.run(())>
             <div class="dialog-head">
                 <h2 id=heading.clone()>{title}</h2>
                 <Button text="Close" press=close />
             </div>
-            <When so=move || open.get()>{children()}</When>
+            <Show when=move || open.get()>{children()}</Show>
         </dialog>
     }
 }

@@ -51,9 +51,8 @@ pub fn sentences(draft: &Draft, options: &Options) -> Vec<String> {
     ];
     let members = members.into_iter().filter_map(|(name, text)| sentence(name, text.as_deref()?));
     let tag = |(n, tag): (usize, &Tag)| {
-        let part = |name: &str, text: &Option<String>| {
-            sentence(&["Tag ", &(n + 1).to_string(), " ", name].concat(), text.as_deref()?)
-        };
+        let part =
+            |name: &str, text: &Option<String>| sentence(&format!("Tag {} {name}", n + 1), text.as_deref()?);
         [part("key", &tag.key), part("value", &tag.value)].into_iter().flatten().collect::<Vec<_>>()
     };
     let tags = draft.tags.iter().flatten().take(200).enumerate().flat_map(tag);
@@ -71,7 +70,7 @@ fn sentence(name: &str, text: &str) -> Option<String> {
     }
     let numbers: Vec<String> = found.into_iter().map(number).collect();
     (!numbers.is_empty())
-        .then(|| [name, " contains characters that can't be seen: ", &numbers.join(", "), "."].concat())
+        .then(|| format!("{name} contains characters that can't be seen: {}.", numbers.join(", ")))
 }
 
 #[cfg(test)]

@@ -15,18 +15,17 @@ mod header;
 mod help;
 mod hidden;
 mod import;
-mod memo;
 mod outcome;
+mod palette;
 mod problems;
 mod prose;
 mod radios;
 mod recipes;
-mod rows;
 mod rules;
 mod select;
 mod state;
 mod toast;
-mod when;
+mod welcome;
 
 fn main() {
     leptos::mount::mount_to_body(app::App);

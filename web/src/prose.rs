@@ -1,11 +1,15 @@
 //! Sentences with `code` in them, as rules and importers write them.
 
-use crate::browser::nodes::{Node, node};
+use leptos::either::Either;
+use leptos::prelude::*;
 
-/// The sentence, with what stands between backticks set as code.
-pub fn prose_nodes(text: &str) -> Vec<Node> {
-    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
-    parts.map(|(n, part)| node(if n % 2 == 1 { "code" } else { "span" }).text(part.to_owned())).collect()
+/// The sentence, with what is between backticks set as code.
+pub fn prose(text: &str) -> impl IntoView + use<> {
+    let part = |(n, part): (usize, &str)| {
+        let part = part.to_owned();
+        if n % 2 == 1 { Either::Left(view! { <code>{part}</code> }) } else { Either::Right(part) }
+    };
+    text.split('`').enumerate().map(part).collect_view()
 }
 
 /// The same as plain text, for titles and for reading aloud.

@@ -1,18 +1,32 @@
-//! A choice from a list. Compiled once: what there is to choose from is data.
+//! A choice from a list.
 
-use crate::browser::nodes::{Node, node, show};
 use crate::form::{is_invalid, worst_at};
 use elasticache_user::Path;
+use leptos::either::Either;
 use leptos::prelude::*;
-use std::borrow::Cow;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlSelectElement};
 
-/// One of the list: its value, and what it is called.
-pub type Choice = (Cow<'static, str>, Cow<'static, str>);
+/// One of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its value.
+    pub value: String,
+    /// What it says.
+    pub title: String,
+}
 
-/// Choices under the title of their group; without one they stand by themselves.
-pub type Group = (&'static str, Vec<Choice>);
+/// A choice of this value that says this.
+pub fn choice(value: impl Into<String>, title: impl Into<String>) -> Choice {
+    Choice { value: value.into(), title: title.into() }
+}
+
+/// Choices under the title of their group; without a title they are by themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What the group is called; empty for none.
+    pub title: &'static str,
+    /// Its choices, in order.
+    pub choices: Vec<Choice>,
+}
 
 /// A select. What is chosen is always what `value` says.
 #[component]
@@ -25,50 +39,45 @@ pub fn Select(
     set: Callback<(String,)>,
     /// What there is to choose from.
     #[prop(into)]
-    groups: Callback<(), Vec<Group>>,
-    /// Its id; empty for none.
+    groups: Signal<Vec<Group>>,
+    /// Its id.
     #[prop(optional, into)]
-    id: String,
+    id: Option<String>,
     /// What it is called, where no label does.
-    #[prop(optional)]
-    label: &'static str,
+    #[prop(optional, into)]
+    label: Option<&'static str>,
     /// The id of what describes it.
     #[prop(optional, into)]
-    described: String,
+    described: Option<String>,
     /// The place in the request, if it has one.
     #[prop(optional, into)]
     place: Option<Path>,
 ) -> impl IntoView {
     let worst = place.map(worst_at);
-    let given = |text: String| (!text.is_empty()).then_some(text);
-    let shown = Callback::new(move |()| (groups.run(()), value.get()));
+    let groups = Memo::new(move |_| groups.get());
+    let option = move |Choice { value: own, title }: Choice| {
+        let is_chosen = {
+            let own = own.clone();
+            move || value.with(|value| *value == own)
+        };
+        view! { <option value=own prop:selected=is_chosen>{title}</option> }
+    };
+    let group = move |Group { title, choices }: Group| {
+        let options = choices.into_iter().map(option).collect_view();
+        match title {
+            "" => Either::Left(options),
+            _ => Either::Right(view! { <optgroup label=title>{options}</optgroup> }),
+        }
+    };
     view! {
         <select
-            id=given(id)
-            aria-label=given(label.to_owned())
-            aria-describedby=given(described)
+            id=id
+            aria-label=label
+            aria-describedby=described
             aria-invalid=move || worst.and_then(is_invalid)
-            use:follow=shown
             on:change=move |event| set.run((event_target_value(&event),))
-        ></select>
+        >
+            {move || groups.get().into_iter().map(group).collect_view()}
+        </select>
     }
-}
-
-/// For `use:follow`: the options of a select and what is chosen of them.
-fn follow(element: Element, shown: Callback<(), (Vec<Group>, String)>) {
-    Effect::new(move |before: Option<Vec<Node>>| {
-        let (groups, value) = shown.run(());
-        let now: Vec<Node> = groups.into_iter().flat_map(group).collect();
-        show(&element, before.as_deref().unwrap_or_default(), &now);
-        if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(&value);
-        }
-        now
-    });
-}
-
-fn group((title, choices): Group) -> Vec<Node> {
-    let options = choices.into_iter().map(|(value, text)| node("option").with("value", value).text(text));
-    let options: Vec<Node> = options.collect();
-    if title.is_empty() { options } else { vec![node("optgroup").with("label", title).children(options)] }
 }

@@ -29,6 +29,8 @@
 //! Everything is a pure function of its input. No text and no arguments make it panic, and the time it takes
 //! grows with their length.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+
 mod access;
 mod canonical;
 mod diff;

@@ -102,6 +102,12 @@ class Terminal:
     def echoes(self):
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
+    def reads_a_password(self):
+        """A shell's own line editor turns echo off, too, and shows what is typed; it reads letter by letter, as only fish
+        reads passwords."""
+        flags = termios.tcgetattr(self.slave)[3]
+        return not flags & termios.ECHO and bool(flags & termios.ICANON or os.path.basename(shell) == "fish")
+
     def close(self):
         if not self.ended():
             os.kill(self.child, signal.SIGKILL)
@@ -121,7 +127,7 @@ def stop(name, asked, pasted):
         terminal.type(TEXT)
     count = lambda: len(QUESTION.findall(terminal.shown[start:]))
     for number in range(1, asked + 1):
-        assert terminal.until(lambda: count() >= number and not terminal.echoes()), "it doesn't ask"
+        assert terminal.until(lambda: count() >= number and terminal.reads_a_password()), "it doesn't ask"
         terminal.until(lambda: False, 0.02)
         # The end of input is one at the beginning of a line.
         terminal.type(PASSWORD + b"\n" if number < asked else b"" if name == "EOF" else HALF)

@@ -53,9 +53,13 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 pub fn link(ctx: &Ctx) -> Result<(), String> {
     let link = ctx.path("target/programs/node_modules");
     let packages = ctx.path(PEERS).join("node_modules");
+    // Two proofs want it, and may run at once.
+    let _lock = tools::install::lock(ctx, "link-of-programs")?;
     if std::fs::read_link(&link).is_ok_and(|to| to == packages) {
         return Ok(());
     }
+    // One that an earlier version made.
+    drop(std::fs::remove_file(&link));
     #[cfg(unix)]
     let made = std::os::unix::fs::symlink(&packages, &link);
     #[cfg(windows)]

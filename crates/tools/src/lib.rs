@@ -14,6 +14,9 @@ pub mod run;
 pub mod servers;
 pub mod shells;
 pub mod trunk;
+pub mod wasm;
+pub mod wasm_bindgen;
+pub mod wasm_opt;
 pub mod wine;
 
 pub use ctx::Ctx;

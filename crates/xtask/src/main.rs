@@ -4,6 +4,7 @@
 mod commands;
 mod flags;
 mod sbom;
+mod shell;
 mod test;
 mod tidy;
 mod tools;
@@ -20,7 +21,11 @@ fn main() -> ExitCode {
     }
     let typed = match Xtask::from_vec(args.clone()) {
         Ok(typed) => typed,
-        Err(why) => why.exit(),
+        Err(why) if why.is_help() => why.exit(),
+        Err(why) => {
+            eprintln!("cargo xtask: {why}\n`cargo xtask help` says what there is.");
+            return ExitCode::from(2);
+        }
     };
     match Ctx::new().and_then(|ctx| run_with_node(ctx, typed.subcommand, &args)) {
         Ok(code) => code,

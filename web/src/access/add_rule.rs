@@ -1,9 +1,7 @@
 //! A rule to add, with what the chosen version knows to choose from.
 
-use crate::browser::nodes::{kept, node};
 use crate::button::Button;
 use crate::form::Input;
-use crate::memo::Memo;
 use crate::state::use_state;
 use access_string::Dialect;
 use leptos::prelude::*;
@@ -24,12 +22,11 @@ pub fn AddRule() -> impl IntoView {
             return;
         }
         state.add_rules(&rule);
-        state.say(["Added ", &rule].concat());
+        state.did(format!("Added {rule}"));
         typed.set(String::new());
     };
-    let options = Callback::new(move |()| {
-        offers.get().into_iter().map(|text| node("option").with("value", text)).collect::<Vec<_>>()
-    });
+    let options =
+        move || offers.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view();
     view! {
         <div class="add-rule">
             <label for="add-rule">"Add a rule"</label>
@@ -42,7 +39,7 @@ pub fn AddRule() -> impl IntoView {
                 typed=move |text| typed.set(text)
                 enter=add
             />
-            <datalist id="rule-offers" use:kept=options></datalist>
+            <datalist id="rule-offers">{options}</datalist>
             <Button class="small" text="Add" press=move || add() />
         </div>
     }
@@ -61,9 +58,9 @@ fn offers(dialect: Dialect, typed: &str) -> Vec<String> {
     WORDS.iter().for_each(|word| offer((*word).to_owned()));
     for sign in ["+", "-"] {
         if typed.is_empty() || typed.starts_with(sign) {
-            dialect.categories().for_each(|category| offer([sign, "@", category.name()].concat()));
+            dialect.categories().for_each(|category| offer(format!("{sign}@{}", category.name())));
             if typed.len() > 1 {
-                dialect.commands().for_each(|command| offer([sign, command.name()].concat()));
+                dialect.commands().for_each(|command| offer(format!("{sign}{}", command.name())));
             }
         }
     }

@@ -13,7 +13,7 @@ pub fn brings(before: &User, after: &User, asked: &[Command]) -> Vec<String> {
         gained.commands.iter().partition(|command| asked.contains(command));
     let mut said = Vec::new();
     if !other.is_empty() {
-        said.push(["Also allows ", &listed(&names(after, other)), "."].concat());
+        said.push(format!("Also allows {}.", listed(&names(after, other))));
     }
     said.extend(others_there(after, &gained, asked));
     said.extend(new_on_keys(before, &new));
@@ -39,17 +39,7 @@ fn others_there(after: &User, gained: &Part, asked: &[Command]) -> Vec<String> {
             let commands = if count == 1 { " command" } else { " commands" };
             let words = listed(words);
             (count > 0).then(|| {
-                [
-                    "The ",
-                    &count.to_string(),
-                    " other ",
-                    kind,
-                    commands,
-                    " of this user can then use ",
-                    &words,
-                    ", too.",
-                ]
-                .concat()
+                format!("The {count} other {kind}{commands} of this user can then use {words}, too.")
             })
         });
     said.collect()
@@ -76,7 +66,7 @@ fn new_there(
         return None;
     }
     let place = if all { every.to_owned() } else { listed(&patterns) };
-    Some([&listed(&names(before, new)), " can then be used on ", &place, "."].concat())
+    Some(format!("{} can then be used on {place}.", listed(&names(before, new))))
 }
 
 fn is_in(user: &User, command: Command, within: &[&str]) -> bool {
@@ -91,19 +81,19 @@ fn names(user: &User, mut commands: Vec<Command>) -> Vec<String> {
 }
 
 fn word(prefix: &str, pattern: &[u8]) -> String {
-    [prefix, &String::from_utf8_lossy(pattern)].concat()
+    format!("{prefix}{}", String::from_utf8_lossy(pattern))
 }
 
 /// `A, B and C`, or `A, B, C, D and 7 more`.
 fn listed(words: &[String]) -> String {
     let (said, rest) = words.split_at(words.len().min(MOST));
-    let more = [&rest.len().to_string(), " more"].concat();
+    let more = format!("{} more", rest.len());
     let (first, last) = match said.split_last() {
         _ if !rest.is_empty() => (said, more.as_str()),
         Some((last, first)) => (first, last.as_str()),
         None => return String::new(),
     };
-    if first.is_empty() { last.to_owned() } else { [&first.join(", "), " and ", last].concat() }
+    if first.is_empty() { last.to_owned() } else { format!("{} and {last}", first.join(", ")) }
 }
 
 #[cfg(test)]
@@ -115,7 +105,7 @@ mod tests {
         let dialect = Dialect::from(Engine::Valkey80);
         let user = |text: &str| parse(text, dialect).user;
         let asked: Vec<Command> = dialect.command(asked).into_iter().collect();
-        brings(&user(before), &user(&[before, " ", words].concat()), &asked)
+        brings(&user(before), &user(&format!("{before} {words}")), &asked)
     }
 
     #[test]

@@ -1,11 +1,36 @@
 //! Every command with whether the user may run it, by category, and the word that decided.
 
-use crate::browser::nodes::{Node, kept, node, pressed_at};
+use crate::browser::focus;
 use crate::form::Input;
-use crate::memo::Memo;
 use crate::state::{engine_title, use_state};
-use access_string::{AccessString, Category, Command, Effective as Own};
+use access_string::{AccessString, Category, Command, Dialect, Effective as Own};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+
+/// What the categories are about. What is in none of these is about what a command does.
+const GROUPS: [(&str, &[&str]); 3] = [
+    (
+        "Data types",
+        &[
+            "string",
+            "bitmap",
+            "hash",
+            "list",
+            "set",
+            "sortedset",
+            "geo",
+            "hyperloglog",
+            "stream",
+            "json",
+            "bloom",
+            "search",
+        ],
+    ),
+    ("What it does", &[]),
+    ("Risk", RISKS),
+];
+
+const RISKS: &[&str] = &["admin", "dangerous"];
 
 /// The region with counts, a search, and a list for each category, made when it is opened.
 #[component]
@@ -13,105 +38,174 @@ pub fn Effective() -> impl IntoView {
     let access = use_state().access;
     let commands = Memo::new(move |_| access.with(|access| access.string.user.commands()));
     let dialect = Memo::new(move |_| access.with(|access| access.string.dialect));
-    let members = Memo::new(move |_| {
-        let dialect = dialect.get();
-        dialect
-            .categories()
-            .map(|category| (category, dialect.members(category).collect()))
-            .collect::<Vec<Members>>()
-    });
     let search = RwSignal::new(String::new());
-    let open = RwSignal::new(Vec::<usize>::new());
-    let found = Callback::new(move |()| {
+    let found = move || {
         let wanted = search.get().trim().to_ascii_lowercase();
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        access.with(|access| {
-            commands.with(|all| {
-                rows(&access.string, all.iter().filter(|own| own.command.name().contains(&wanted)))
-            })
-        })
-    });
-    let categories = Callback::new(move |()| {
-        access.with(|access| {
-            commands.with(|all| {
-                members.with(|each| {
-                    let item = |(at, members)| {
-                        item(&access.string, all, members, open.with(|open| open.contains(&at)))
-                    };
-                    each.iter().enumerate().map(item).collect()
-                })
-            })
-        })
-    });
+        let fits = |own: &Own| !wanted.is_empty() && own.command.name().contains(&wanted);
+        commands.with(|all| all.iter().filter(|own| fits(own)).copied().collect())
+    };
     let version = move || {
         access.with(|access| {
-            let words = if access.guessed { ", no version chosen" } else { "" };
-            ["on ", &engine_title(access.version.name()), words].concat()
+            let title = engine_title(access.version.name());
+            if access.guessed {
+                format!("assuming {title} (no version chosen)")
+            } else {
+                format!("on {title}")
+            }
         })
     };
     let allowed = move || commands.with(|all| all.iter().filter(|own| own.allowed).count());
-    let toggle = move |at: usize| {
-        open.update(|open| match open.iter().position(|other| *other == at) {
-            Some(n) => drop(open.swap_remove(n)),
-            None => open.push(at),
-        });
+    let open = RwSignal::new(None::<Category>);
+    // One stop of the Tab key for all categories.
+    let current = RwSignal::new(None::<Category>);
+    let is_stop = move |category: Category| {
+        let first = || dialect.get().categories().find(|each| group_of(*each) == 0);
+        current.get().or_else(first) == Some(category)
+    };
+    let members = move || {
+        let Some(category) = open.get() else { return Vec::new() };
+        let members: Vec<Command> = dialect.get().members(category).collect();
+        let is_member = |own: &&Own| members.binary_search(&own.command).is_ok();
+        commands.with(|all| all.iter().filter(is_member).copied().collect())
+    };
+    let groups = GROUPS.iter().enumerate().map(|(nth, (title, _))| {
+        let category = move |category: Category| {
+            let is_stop = Signal::derive(move || is_stop(category));
+            let dialect = dialect.get_untracked();
+            view! { <CategoryItem category dialect commands open current is_stop /> }
+        };
+        let categories = move || in_group(dialect.get(), nth).into_iter().map(category).collect_view();
+        let is_open = move || open.get().is_some_and(|category| group_of(category) == nth);
+        view! {
+            <div class="category-group">
+                <h4>{*title}</h4>
+                <ul class="categories">
+                    {categories}
+                </ul>
+                <Show when=is_open>
+                    <CommandList all=Signal::derive(members) />
+                </Show>
+            </div>
+        }
+    });
+    let step = |event: KeyboardEvent| {
+        let forth = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => true,
+            "ArrowLeft" | "ArrowUp" => false,
+            _ => return,
+        };
+        if focus::step(&event, forth, ".category") {
+            event.prevent_default();
+        }
     };
     view! {
         <section class="effective" aria-labelledby="effective-title">
             <div class="bench-head">
                 <h3 id="effective-title">"Effective permissions"</h3>
                 <p class="counts">
-                    <b>{allowed}</b> {move || [" of ", &commands.with(Vec::len).to_string(), " commands "].concat()} {version}
+                    <b>{allowed}</b> {move || format!(" of {} commands ", commands.with(Vec::len))} {version}
                 </p>
             </div>
             <Input kind="search" label="Search commands" hint="Search commands" value=search typed=move |text| search.set(text) />
-            <ul class="commands" use:kept=found></ul>
-            <ul
-                class="categories"
-                use:kept=categories
-                on:click=move |event| {
-                    if let Some(at) = pressed_at(&event) {
-                        toggle(at);
-                    }
-                }
-            ></ul>
+            <CommandList all=Signal::derive(found) />
+            <div class="category-groups" on:keydown=step>{groups.collect_view()}</div>
         </section>
     }
 }
 
-/// A category and its commands, in order.
-type Members = (Category, Vec<Command>);
+/// Which of the [`GROUPS`] it belongs to.
+fn group_of(category: Category) -> usize {
+    GROUPS.iter().position(|(_, names)| names.contains(&category.name())).unwrap_or(1)
+}
 
-fn item(access: &AccessString, all: &[Own], (category, members): &Members, open: bool) -> Node {
-    let own = || all.iter().filter(|own| members.binary_search(&own.command).is_ok());
-    let (allowed, total) = own().fold((0, 0), |(some, all), own| (some + usize::from(own.allowed), all + 1));
-    let share = match allowed {
+fn in_group(dialect: Dialect, nth: usize) -> Vec<Category> {
+    let mut own: Vec<Category> = dialect.categories().filter(|category| group_of(*category) == nth).collect();
+    let names = GROUPS.get(nth).map(|(_, names)| *names).unwrap_or_default();
+    own.sort_by_key(|category| names.iter().position(|name| *name == category.name()));
+    own
+}
+
+/// A category with how much of it is allowed. A press opens its commands.
+#[component]
+fn CategoryItem(
+    category: Category,
+    dialect: Dialect,
+    commands: Memo<Vec<Own>>,
+    open: RwSignal<Option<Category>>,
+    current: RwSignal<Option<Category>>,
+    is_stop: Signal<bool>,
+) -> impl IntoView {
+    let members: Vec<Command> = dialect.members(category).collect();
+    let total = members.len();
+    let allowed = Memo::new(move |_| {
+        let is_allowed = |own: &&Own| own.allowed && members.binary_search(&own.command).is_ok();
+        commands.with(|all| all.iter().filter(is_allowed).count())
+    });
+    let share = move || match allowed.get() {
         0 => "none",
         some if some == total => "all",
         _ => "some",
     };
-    let tally = [&allowed.to_string(), "/", &total.to_string()].concat();
-    let button = node("button")
-        .with("type", "button")
-        .with("class", "category")
-        .with("aria-expanded", if open { "true" } else { "false" })
-        .child(node("span").with("class", "mono").text(["@", category.name()].concat()))
-        .child(node("span").with("class", "tally").text(tally));
-    let item = node("li").with("data-share", share).child(button);
-    if open { item.child(node("ul").with("class", "commands").children(rows(access, own()))) } else { item }
+    let is_open = move || open.get() == Some(category);
+    let toggle = move |_| open.update(|open| *open = (*open != Some(category)).then_some(category));
+    view! {
+        <li data-share=share data-risk=RISKS.contains(&category.name()).then_some("")>
+            <button
+                type="button"
+                class="category"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                tabindex=move || if is_stop.get() { "0" } else { "-1" }
+                on:focus=move |_| current.set(Some(category))
+                on:click=toggle
+            >
+                <span class="mono">{format!("@{}", category.name())}</span>
+                <span class="tally">{move || format!("{}/{total}", allowed.get())}</span>
+                <span class="share" aria-hidden="true">
+                    <span style:inline-size=move || format!("{}%", allowed.get() * 100 / total.max(1))></span>
+                </span>
+            </button>
+        </li>
+    }
 }
 
-fn rows<'a>(access: &AccessString, own: impl Iterator<Item = &'a Own>) -> Vec<Node> {
-    let row = |own: &Own| {
-        let mark = if own.allowed { "allowed" } else { "refused" };
-        let why = own.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
-        node("li")
-            .with("data-verdict", mark)
-            .child(node("code").text(own.command.name().replace('|', " ")))
-            .child(node("span").with("class", "visually-hidden").text([" ", mark, " "].concat()))
-            .child(node("span").with("class", "why").text(why))
-    };
-    own.map(row).collect()
+/// Commands, each with the word that decided.
+#[component]
+fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
+    let access = use_state().access;
+    let rows =
+        move || access.with(|access| all.get().iter().map(|own| row(own, &access.string)).collect_view());
+    let is_empty = move || all.with(Vec::is_empty);
+    // It scrolls, also with the keyboard.
+    view! {
+        <ul class="commands" aria-label="Commands" tabindex=move || if is_empty() { "-1" } else { "0" }>
+            {rows}
+        </ul>
+    }
+}
+
+fn row(own: &Own, access: &AccessString) -> impl IntoView + use<> {
+    let mark = if own.allowed { "allowed" } else { "refused" };
+    let why = own.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
+    view! {
+        <li data-verdict=mark>
+            <code>{own.command.name().replace('|', " ")}</code>
+            <span class="visually-hidden">" "{mark}" "</span>
+            <span class="why">{why}</span>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::EngineVersion;
+
+    #[test]
+    fn every_category_is_in_one_group() {
+        let dialect = EngineVersion::Valkey91.dialect();
+        let all: usize = (0..GROUPS.len()).map(|nth| in_group(dialect, nth).len()).sum();
+        assert_eq!(all, dialect.categories().count());
+        let risks: Vec<&str> = in_group(dialect, 2).iter().map(|category| category.name()).collect();
+        assert_eq!(risks, RISKS);
+    }
 }

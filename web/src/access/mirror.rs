@@ -2,16 +2,15 @@
 
 use super::kind::kind_name;
 use crate::browser::height::heightens;
-use crate::browser::nodes::{Node, kept, node};
-use crate::memo::Memo;
 use crate::state::{LONGEST, use_state};
 use access_string::{AccessString, Token, parse};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
+use std::sync::Arc;
 
 /// A part of the text: what it says, its kind, and how bad what is found in it is.
-type Word = (String, &'static str, Option<&'static str>);
+type Word = (Arc<str>, &'static str, Option<&'static str>);
 
 /// The coloured text, which the field is as high as. Screen readers read the field itself.
 #[component]
@@ -20,11 +19,7 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     // Follows a key only when that has been painted.
     let read = Memo::new(move |_| {
         let words = |read: &AccessString, findings: &[&Finding]| {
-            let mut words: Vec<Word> = Vec::new();
-            for token in &read.tokens {
-                add(&mut words, word(&read.text, token, findings));
-            }
-            words
+            joined(read.tokens.iter().map(|token| word(&read.text, token, findings)))
         };
         state.findings.with(|findings| {
             let here: Vec<&Finding> = findings.iter().filter(|finding| finding.path == place).collect();
@@ -36,72 +31,74 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
             })
         })
     });
-    let nodes = Callback::new(move |()| {
+    // Of some hundred words, a key changes one: the elements of the others stay as they are.
+    let shown = move || {
         let text = value.read();
-        if text.len() > LONGEST {
-            return Vec::new();
-        }
-        let mut nodes = read.with(|words| now(words, &text));
-        // A last line without text has no height of its own.
-        nodes.push(node("span").text("\u{200b}"));
-        nodes
-    });
-    view! { <div class="mirror mono" aria-hidden="true" use:kept=nodes use:heightens></div> }
+        let words = if text.len() > LONGEST { Vec::new() } else { read.with(|words| now(words, &text)) };
+        words.into_iter().enumerate().collect::<Vec<_>>()
+    };
+    view! {
+        <div class="mirror mono" aria-hidden="true" use:heightens>
+            <For each=shown key=Clone::clone let((_, (text, kind, severity)))>
+                <span data-word=kind data-severity=severity>
+                    {text.to_string()}
+                </span>
+            </For>
+            // A last line without text has no height of its own.
+            <span>"\u{200b}"</span>
+        </div>
+    }
 }
 
-/// The words with the text as it is now: what has changed since they were read stands in the word that it begins in.
-fn now(words: &[Word], text: &str) -> Vec<Node> {
-    let mut nodes = Vec::with_capacity(words.len() + 2);
-    let span = |text: &str, kind: &'static str| node("span").text(text.to_owned()).with("data-word", kind);
+/// The words with the text as it is now: what has changed since they were read is in the word that it begins in.
+fn now(words: &[Word], text: &str) -> Vec<Word> {
+    let mut shown = Vec::with_capacity(words.len() + 2);
     let mut left = text;
     let mut end = words.len();
-    for (n, (word, kind, severity)) in words.iter().enumerate() {
-        let Some(rest) = left.strip_prefix(word.as_str()) else {
+    for (n, word) in words.iter().enumerate() {
+        let Some(rest) = left.strip_prefix(&*word.0) else {
             end = n;
             break;
         };
-        let shown = span(word, kind);
-        nodes.push(match severity {
-            Some(severity) => shown.with("data-severity", *severity),
-            None => shown,
-        });
+        shown.push(word.clone());
         left = rest;
     }
     // From the end, as far as the words are still the same.
     let mut tail = Vec::new();
     for (word, kind, _) in words.get(end..).unwrap_or_default().iter().rev() {
-        let Some(rest) = left.strip_suffix(word.as_str()) else { break };
-        tail.push(span(word, kind));
+        let Some(rest) = left.strip_suffix(&**word) else { break };
+        tail.push((Arc::clone(word), *kind, None));
         left = rest;
     }
     if !left.is_empty() {
         let kind = words.get(end).or(words.last()).map_or("plain", |word| word.1);
-        nodes.push(span(left, kind));
+        shown.push((left.into(), kind, None));
     }
-    nodes.extend(tail.into_iter().rev());
-    nodes
+    shown.extend(tail.into_iter().rev());
+    shown
 }
 
-/// Puts a word into the list: what looks as the one before does, and white space, which has no looks, goes along with it.
-/// Each element of the text costs time at every key.
-fn add(words: &mut Vec<Word>, (text, kind, severity): Word) {
-    match words.last_mut() {
-        Some(last) if last.2.is_none() && severity.is_none() && (last.1 == kind || is_blank(&text)) => {
-            last.0.push_str(&text);
+/// The words of a text. What looks as the one before does, and white space, which has no looks, goes along with it: each
+/// element of the text costs time at every key.
+fn joined(tokens: impl Iterator<Item = (String, &'static str, Option<&'static str>)>) -> Vec<Word> {
+    let is_blank = |text: &str| text.trim().is_empty();
+    let mut words: Vec<(String, &'static str, Option<&'static str>)> = Vec::new();
+    for (text, kind, severity) in tokens {
+        match words.last_mut() {
+            Some(last) if last.2.is_none() && severity.is_none() && (last.1 == kind || is_blank(&text)) => {
+                last.0.push_str(&text);
+            }
+            Some(last) if last.2.is_none() && is_blank(&last.0) && severity.is_none() => {
+                last.0.push_str(&text);
+                last.1 = kind;
+            }
+            _ => words.push((text, kind, severity)),
         }
-        Some(last) if last.2.is_none() && is_blank(&last.0) && severity.is_none() => {
-            last.0.push_str(&text);
-            last.1 = kind;
-        }
-        _ => words.push((text, kind, severity)),
     }
+    words.into_iter().map(|(text, kind, severity)| (text.into(), kind, severity)).collect()
 }
 
-fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
-}
-
-fn word(text: &str, token: &Token, findings: &[&Finding]) -> Word {
+fn word(text: &str, token: &Token, findings: &[&Finding]) -> (String, &'static str, Option<&'static str>) {
     let touches = |finding: &&&Finding| {
         finding.span.as_ref().is_some_and(|span| span.start < token.span.end && token.span.start < span.end)
     };
@@ -116,8 +113,7 @@ mod tests {
 
     #[test]
     fn words_that_look_the_same_are_one_element() {
-        let mut words = Vec::new();
-        for (text, kind, severity) in [
+        let tokens = [
             ("on", "state", None),
             (" ", "plain", None),
             ("+get", "allow", None),
@@ -127,10 +123,10 @@ mod tests {
             ("+get", "allow", Some("warning")),
             (" ", "plain", None),
             ("-del", "deny", None),
-        ] {
-            add(&mut words, (text.to_owned(), kind, severity));
-        }
-        let shown: Vec<_> = words.iter().map(|word| (word.0.as_str(), word.1, word.2)).collect();
+        ];
+        let words =
+            joined(tokens.into_iter().map(|(text, kind, severity)| (text.to_owned(), kind, severity)));
+        let shown: Vec<_> = words.iter().map(|word| (&*word.0, word.1, word.2)).collect();
         let expected = [
             ("on ", "state", None),
             ("+get +set ", "allow", None),
@@ -142,8 +138,7 @@ mod tests {
 
     #[test]
     fn the_text_shown_is_the_text_typed() {
-        let words: Vec<Word> =
-            ["on", " ", "~a", " ", "+get"].map(|text| (text.to_owned(), "plain", None)).into();
+        let words: Vec<Word> = ["on", " ", "~a", " ", "+get"].map(|text| (text.into(), "plain", None)).into();
         for text in [
             "on ~a +get",
             "on ~a +gets",
@@ -154,7 +149,7 @@ mod tests {
             "on ~a +get ~a +get",
             " on ~a +get",
         ] {
-            let shown: String = now(&words, text).iter().map(Node::shown).collect();
+            let shown: String = now(&words, text).into_iter().map(|word| word.0.to_string()).collect();
             assert_eq!(shown, text);
         }
     }

@@ -3,6 +3,7 @@
 mod add_rule;
 mod adding;
 mod brings;
+mod compare;
 mod difference;
 mod effective;
 mod kind;
@@ -13,14 +14,12 @@ mod try_command;
 mod words;
 
 pub use brings::brings;
-pub use difference::sides;
+pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
-use crate::memo::Memo;
 use crate::state::use_state;
-use crate::when::When;
 use add_rule::AddRule;
-use difference::DifferenceView;
+use compare::Compare;
 use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
@@ -28,13 +27,17 @@ use stored_form::StoredForm;
 use try_command::TryCommand;
 use words::Words;
 
-/// What the string does, below the text itself. Shown once there is one.
+fn has_string() -> Memo<bool> {
+    let access = use_state().access;
+    Memo::new(move |_| access.with(|access| !access.string.text.trim().is_empty()))
+}
+
+/// What the words of the string do, below the text itself. Shown once there is one.
 #[component]
 pub fn Workbench() -> impl IntoView {
-    let access = use_state().access;
-    let any = Memo::new(move |_| access.with(|access| !access.string.text.trim().is_empty()));
+    let any = has_string();
     view! {
-        <When so=move || any.get()>
+        <Show when=move || any.get()>
             <div class="workbench">
                 <Words />
                 <AddRule />
@@ -42,10 +45,22 @@ pub fn Workbench() -> impl IntoView {
                     <StoredForm />
                     <Simplify />
                 </div>
-                <DifferenceView />
+            </div>
+        </Show>
+    }
+}
+
+/// What the user may do with it, and whether that is what is wanted.
+#[component]
+pub fn Permissions() -> impl IntoView {
+    let any = has_string();
+    view! {
+        <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
+            <div class="permissions">
                 <TryCommand />
+                <Compare />
                 <Effective />
             </div>
-        </When>
+        </Show>
     }
 }

@@ -1,9 +1,7 @@
 //! The same in fewer words.
 
 use crate::button::Button;
-use crate::memo::Memo;
 use crate::state::{FormStoreFields, LONGEST, engine_version, use_state};
-use crate::when::When;
 use access_string::parse;
 use leptos::prelude::*;
 
@@ -21,7 +19,7 @@ pub fn Simplify() -> impl IntoView {
         let read = parse(&text, state.form.with_untracked(|form| engine_version(form).0.dialect()));
         let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
-            Err(refused) => return state.say(refused.to_string()),
+            Err(refused) => return state.tell(refused.to_string()),
         };
         state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
         found.set(Some((text, shorter)));
@@ -31,19 +29,18 @@ pub fn Simplify() -> impl IntoView {
             state.attention.pause();
             typed.set(shorter);
             state.attention.pause();
-            state.say("Written. Undo brings back what stood there.");
+            state.did("Simplified.");
         }
     };
     let fits = Memo::new(move |_| typed.with(|text| !text.trim().is_empty() && text.len() <= LONGEST));
     let answer = move || {
         let (before, after) = found.get().filter(|(before, _)| typed.with(|text| text == before))?;
         let view = if after.len() < before.len() {
-            let count =
-                [&words(&after).to_string(), " words instead of ", &words(&before).to_string()].concat();
+            let count = format!("The same, in {} words instead of {}", words(&after), words(&before));
             view! {
-                <span class="bench-label">"The same, in " {count}</span>
+                <span class="bench-label">{count}</span>
                 <p class="shorter"><del>{before}</del> <ins>{after}</ins></p>
-                <Button class="small" text="Write the shorter one" press=write />
+                <Button class="small" text="Use the shorter one" press=write />
             }
             .into_any()
         } else {
@@ -52,10 +49,10 @@ pub fn Simplify() -> impl IntoView {
         Some(view)
     };
     view! {
-        <When so=move || fits.get()>
+        <Show when=move || fits.get()>
             <Button class="small" text="Simplify" press=look />
             {answer}
-        </When>
+        </Show>
     }
 }
 

@@ -1,9 +1,7 @@
 //! What ElastiCache will store, which is not what was sent.
 
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::state::{FormStoreFields, Seen, use_state};
-use crate::when::When;
+use crate::state::{FormStoreFields, use_state};
 use elasticache_user::{replacement, stored_form};
 use leptos::prelude::*;
 
@@ -15,7 +13,7 @@ pub fn StoredForm() -> impl IntoView {
     let typed = state.form.access_string();
     let text =
         move || stored.with(|stored| stored.as_ref().map(|stored| stored.text.clone()).unwrap_or_default());
-    let same = Memo::new(move |_| state.seen.with(|Seen(form)| form.access_string.trim() == text()));
+    let same = Memo::new(move |_| state.checked.with(|checked| checked.form.access_string.trim() == text()));
     // Only where the rights are the same.
     let writable = Memo::new(move |_| state.access.with(|access| replacement(&access.string.text).is_some()));
     let words = move || match stored.with(|stored| stored.as_ref().map(|stored| stored.certain)) {
@@ -25,14 +23,14 @@ pub fn StoredForm() -> impl IntoView {
         None => "",
     };
     view! {
-        <When so=move || stored.with(Option::is_some)>
+        <Show when=move || stored.with(Option::is_some)>
                 <span class="bench-label">{words}</span>
-                <When so=move || !same.get()>
+                <Show when=move || !same.get()>
                     <code>{text}</code>
-                    <When so=move || writable.get()>
+                    <Show when=move || writable.get()>
                         <Button class="small" text="Use this form" press=move || typed.set(text()) />
-                    </When>
-                </When>
-        </When>
+                    </Show>
+                </Show>
+        </Show>
     }
 }

@@ -3,27 +3,32 @@
 use super::brings::brings;
 use crate::button::Button;
 use crate::form::Input;
-use crate::memo::Memo;
-use crate::state::{Access, use_state};
-use access_string::{AccessString, Reason, Verdict, parse};
+use crate::state::{Access, engine_title, use_state};
+use access_string::{AccessString, Command, Need, Reason, Verdict, parse, read_needs};
 use leptos::prelude::*;
 
-/// A command line, the verdict, and a button for each way to allow it.
+/// A command line or what a cache refused, the verdict, and a button for each way to allow it.
 #[component]
 pub fn TryCommand() -> impl IntoView {
     let state = use_state();
-    let typed = RwSignal::new(String::new());
+    let typed = state.tried;
     let answer = Memo::new(move |_| typed.with(|line| state.access.with(|access| answer(access, line))));
     let result = move || {
-        answer.get().map(|Answer { allowed, words, missing, brings }| {
-            let button = (!missing.is_empty()).then(|| {
-                let label = ["Add ", &missing].concat();
-                view! { <Button class="small" text=label press=move || state.add_rules(&missing) /> }
-            });
+        answer.get().map(|Answer { allowed, words, missing, wider, brings }| {
+            let button = |missing: String| {
+                let label = format!("Add {missing}");
+                let press = move |()| {
+                    state.add_rules(&missing);
+                    state.did(format!("Added {missing}."));
+                };
+                view! { <Button class="small" text=label press=press /> }
+            };
+            let buttons = [missing, wider].into_iter().filter(|words| !words.is_empty()).map(button);
+            let buttons = buttons.collect_view();
             let brings = (!brings.is_empty()).then(|| view! { <span class="brings">{brings}</span> });
             view! {
                 <span data-verdict=if allowed { "allowed" } else { "refused" }>{words}</span>
-                {button}
+                {buttons}
                 {brings}
             }
         })
@@ -34,7 +39,7 @@ pub fn TryCommand() -> impl IntoView {
             <Input
                 id="try-command"
                 class="mono"
-                hint="GET app::1"
+                hint="GET app:1, or a NOPERM error"
                 described="try-answer"
                 value=typed
                 typed=move |text| typed.set(text)
@@ -44,36 +49,101 @@ pub fn TryCommand() -> impl IntoView {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Answer {
     allowed: bool,
     words: String,
     missing: String,
+    /// The same with a pattern in the place of a single key.
+    wider: String,
     /// What the missing words bring besides.
     brings: String,
 }
 
 fn answer(access: &Access, line: &str) -> Option<Answer> {
-    let argv: Vec<&str> = line.split_whitespace().collect();
-    let name = *argv.first()?;
+    let line = line.trim();
+    let line = CLIENTS.iter().find_map(|client| line.strip_prefix(client)).unwrap_or(line).trim();
+    match read_needs(line).needs.as_slice() {
+        [Need::Call(argv)] => {
+            let argv: Vec<String> =
+                argv.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+            Some(verdict(access, &argv))
+        }
+        [] => {
+            let argv: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            (!argv.is_empty()).then(|| match refusal_without_name(line) {
+                true => Answer { words: UNCLEAR.to_owned(), ..Answer::default() },
+                false => verdict(access, &argv),
+            })
+        }
+        needs => Some(refusal(access, needs)),
+    }
+}
+
+/// What somebody copies along with a command.
+const CLIENTS: [&str; 4] = ["redis-cli ", "valkey-cli ", "127.0.0.1:6379> ", "> "];
+
+const UNCLEAR: &str = "This names no command, and no key or channel. Paste the command that failed.";
+
+fn refusal_without_name(line: &str) -> bool {
+    line.contains("NOPERM") || line.to_ascii_lowercase().contains("no permissions to access")
+}
+
+/// What to add for what a cache refused.
+fn refusal(access: &Access, needs: &[Need]) -> Answer {
+    let missing = access.string.addition(needs).text;
+    let asked = needs.iter().filter_map(|need| match need {
+        Need::Command(name) => access.string.dialect.command(name),
+        _ => None,
+    });
+    let asked: Vec<Command> = asked.collect();
+    let brings = brought(&access.string, &asked, &missing);
+    let (allowed, words) = match missing.is_empty() {
+        true => (true, "Allowed: the access string has all of this.".to_owned()),
+        false => (false, "Refused by this access string, too.".to_owned()),
+    };
+    Answer { allowed, words, wider: wider(&missing), missing, brings }
+}
+
+/// `%R~user:1` as `%R~user:*`; empty where there is no such pattern.
+fn wider(words: &str) -> String {
+    let pattern = |word: &str| {
+        let (start, key) = word.split_once('~')?;
+        let (prefix, last) = key.rsplit_once(':')?;
+        (!key.contains(['*', '?', '[', '\\']) && !last.is_empty()).then(|| format!("{start}~{prefix}:*"))
+    };
+    let is_any = words.split(' ').any(|word| pattern(word).is_some());
+    if !is_any {
+        return String::new();
+    }
+    words
+        .split(' ')
+        .map(|word| pattern(word).unwrap_or_else(|| word.to_owned()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn verdict(access: &Access, argv: &[String]) -> Answer {
+    let argv: Vec<&str> = argv.iter().map(String::as_str).collect();
+    let name = argv.first().copied().unwrap_or_default();
     let user = &access.string.user;
     let by = |rule: Option<access_string::Span>| rule.map(|span| span.of(&access.string.text));
     let argument = |position: usize| argv.get(position).copied().unwrap_or(name);
     let (allowed, words) = match user.can(&argv, 0) {
         Verdict::Allowed { rule, .. } => {
             let off = if user.enabled { "" } else { ", once the user is on" };
-            match by(rule) {
-                Some(rule) => (true, ["Allowed by ", rule, off, "."].concat()),
-                None => (true, ["Allowed", off, "."].concat()),
-            }
+            (true, by(rule).map_or(format!("Allowed{off}."), |rule| format!("Allowed by {rule}{off}.")))
         }
-        Verdict::UnknownCommand => (false, [name, " is no command of this version."].concat()),
-        Verdict::WrongArity { .. } => (false, [name, " takes another number of arguments."].concat()),
+        Verdict::UnknownCommand => {
+            let version = engine_title(access.version.name());
+            (false, format!("{name} isn't a command in {version}."))
+        }
+        Verdict::WrongArity { .. } => (false, format!("{name}: wrong number of arguments.")),
         Verdict::Refused { reason, rule, command, .. } => {
             let why = match reason {
                 Reason::Command => match by(rule) {
-                    Some(rule) => [command.name(), " is taken away by ", rule].concat(),
-                    None => ["nothing allows ", command.name()].concat(),
+                    Some(rule) => format!("{} is taken away by {rule}", command.name()),
+                    None => format!("nothing allows {}", command.name()),
                 },
                 Reason::Key { position, needs } => {
                     let what = match (needs.read, needs.write) {
@@ -81,12 +151,12 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
                         (_, true) => "writing",
                         _ => "reading",
                     };
-                    ["no key pattern allows ", what, " ", argument(position)].concat()
+                    format!("no key pattern allows {what} {}", argument(position))
                 }
-                Reason::Channel { position } => ["no channel pattern allows ", argument(position)].concat(),
+                Reason::Channel { position } => format!("no channel pattern allows {}", argument(position)),
                 Reason::Database { .. } => "the database is not allowed".to_owned(),
             };
-            (false, ["Refused: ", &why, "."].concat())
+            (false, format!("Refused: {why}."))
         }
     };
     let words = match elasticache_user::module_remark(&access.string, &argv) {
@@ -94,12 +164,49 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
         None => words,
     };
     let missing = user.missing(&argv, 0).join(" ");
-    let brings = if missing.is_empty() { String::new() } else { brought(&access.string, &argv, &missing) };
-    Some(Answer { allowed, words, missing, brings })
+    let asked: Vec<Command> = access.string.dialect.command_of(&argv).into_iter().collect();
+    let brings = brought(&access.string, &asked, &missing);
+    Answer { allowed, words, wider: wider(&missing), missing, brings }
 }
 
-fn brought(string: &AccessString, argv: &[&str], missing: &str) -> String {
-    let after = parse(&[&string.text, " ", missing].concat(), string.dialect).user;
-    let asked: Vec<_> = string.dialect.command_of(argv).into_iter().collect();
-    brings(&string.user, &after, &asked).join(" ")
+fn brought(string: &AccessString, asked: &[Command], missing: &str) -> String {
+    if missing.is_empty() {
+        return String::new();
+    }
+    let after = parse(&format!("{} {missing}", string.text), string.dialect).user;
+    brings(&string.user, &after, asked).join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::EngineVersion;
+
+    fn said(line: &str) -> Answer {
+        let version = EngineVersion::Valkey80;
+        let string = parse("on ~app:* -@all +@read +set", version.dialect());
+        answer(&Access { string, version, guessed: false }, line).unwrap()
+    }
+
+    #[test]
+    fn quotes_and_clients_are_read() {
+        assert!(said(r#"SET app:k "a b""#).allowed);
+        assert!(said("valkey-cli GET app:1").allowed);
+        assert!(said("127.0.0.1:6379> get app:1").allowed);
+    }
+
+    #[test]
+    fn a_refusal_says_what_to_add() {
+        let refused = said("NOPERM User app has no permissions to run the 'hset' command");
+        assert_eq!((refused.allowed, refused.missing.as_str()), (false, "+hset"));
+        assert!(said("(error) NOPERM User app has no permissions to run the 'get' command").allowed);
+        assert_eq!(said("NOPERM No permissions to access a key").words, UNCLEAR);
+    }
+
+    #[test]
+    fn a_pattern_is_offered_beside_a_key() {
+        let refused = said("GET user:1");
+        assert_eq!((refused.missing.as_str(), refused.wider.as_str()), ("%R~user:1", "%R~user:*"));
+        assert_eq!(said("GET user").wider, "");
+    }
 }

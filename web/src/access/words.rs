@@ -1,24 +1,27 @@
-//! The access string as a list of its words: explained one by one, moved, taken out.
+//! The access string as a list of its words: explained one by one, moved, removed.
 
 use super::kind::kind_name;
-use crate::browser::nodes::{Node, kept, node, position};
+use crate::browser::focus;
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::state::{FormStoreFields, LONGEST, Seen, use_state};
+use crate::state::{FormStoreFields, LONGEST, use_state};
 use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// How many words are listed.
 const MOST: usize = 400;
+/// More words than this are folded.
+const FEW: usize = 20;
 
 /// A word, or a selector as a whole.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Word {
     text: String,
     kind: &'static str,
     about: String,
     useless: bool,
+    /// Where it is in the text, in bytes.
+    span: (usize, usize),
 }
 
 /// The sentence for the whole, and the list. A selector is one item.
@@ -27,13 +30,13 @@ pub fn Words() -> impl IntoView {
     let state = use_state();
     let typed = state.form.access_string();
     let read = Memo::new(move |_| {
-        state.seen.with(|Seen(form)| {
-            let text = form.access_string.as_str();
-            state.access.with(|access| match (text.len() > LONGEST, access.string.text == text) {
+        state.checked.with(|checked| {
+            let (text, access) = (checked.form.access_string.as_str(), &checked.access);
+            match (text.len() > LONGEST, access.string.text == text) {
                 (true, _) => (String::new(), Vec::new()),
                 (_, true) => words(&access.string),
                 _ => words(&parse(text, access.string.dialect)),
-            })
+            }
         })
     });
     let chosen = RwSignal::new(None::<usize>);
@@ -50,28 +53,60 @@ pub fn Words() -> impl IntoView {
         if at < texts.len() {
             let gone = texts.remove(at);
             put(texts);
-            state.say(["Took out ", &gone].concat());
+            state.did(format!("Removed {gone}"));
         }
     };
     let shift = move |from: usize, to: usize| {
         let mut texts = texts();
         if from < texts.len() && to < texts.len() {
             let word = texts.remove(from);
-            state.say(["Moved ", &word, " to place ", &(to + 1).to_string()].concat());
+            state.say(format!("Moved {word} to place {}", to + 1));
             texts.insert(to, word);
             put(texts);
             chosen.set(Some(to));
             focus_word(to);
         }
     };
+    // Of many words the single commands are folded away; what they are an exception to, and exceptions, stay in sight.
+    let is_folded = RwSignal::new(true);
+    let is_command = |word: &Word| word.text.starts_with('+') && !word.text.contains('@');
+    let commands = Memo::new(move |_| {
+        read.with(|(_, words)| match words.len() > FEW {
+            true => words.iter().filter(|word| is_command(word)).count(),
+            false => 0,
+        })
+    });
+    let items = Memo::new(move |_| {
+        let hides = commands.get() > 0 && is_folded.get();
+        read.with(|(_, words)| {
+            let all = words.iter().take(MOST).cloned().enumerate();
+            all.filter(|(_, word)| !hides || !is_command(word)).collect::<Vec<_>>()
+        })
+    });
+    let fold = move || {
+        let count = commands.get();
+        if is_folded.get() { format!("Show {count} commands") } else { format!("Fold {count} commands") }
+    };
     let keys = move |event: KeyboardEvent, at: usize| {
         let key = event.key();
         match (key.as_str(), event.alt_key()) {
-            ("Delete" | "Backspace", false) => remove(at),
+            ("Delete" | "Backspace", false) => {
+                remove(at);
+                focus_word(at);
+            }
             ("ArrowLeft", true) => shift(at, at.wrapping_sub(1)),
             ("ArrowRight", true) => shift(at, at + 1),
-            ("ArrowLeft", false) => focus_word(at.wrapping_sub(1)),
-            ("ArrowRight", false) => focus_word(at + 1),
+            ("ArrowLeft" | "ArrowRight" | "Home" | "End", false) => {
+                let all: Vec<usize> = items.with_untracked(|items| items.iter().map(|(at, _)| *at).collect());
+                let now = all.iter().position(|own| *own == at).unwrap_or(0);
+                let to = match key.as_str() {
+                    "ArrowLeft" => now.saturating_sub(1),
+                    "ArrowRight" => now + 1,
+                    "Home" => 0,
+                    _ => all.len().saturating_sub(1),
+                };
+                all.get(to).copied().into_iter().for_each(focus_word);
+            }
             _ => return,
         }
         event.prevent_default();
@@ -79,60 +114,81 @@ pub fn Words() -> impl IntoView {
     let pointed = RwSignal::new(None::<usize>);
     let dragged = StoredValue::new(None::<usize>);
     let about = move || {
-        let at = pointed.get().or(chosen.get());
+        let caret = state.caret.get();
+        let under = || read.with(|(_, words)| word_at(words, caret?));
+        let at = pointed.get().or_else(under).or(chosen.get());
         let word = at.and_then(|at| read.with(|(_, words)| words.get(at).cloned()));
         word.map_or_else(
-            || "Point at a rule, or move to it, to read here what it does.".to_owned(),
-            |word| [&word.text, ": ", &word.about].concat(),
+            || "Hover over a rule, or move the cursor into it, to see what it does.".to_owned(),
+            |word| format!("{}: {}", word.text, word.about),
         )
     };
     // For the pointer and for touch; the keyboard has its own keys.
     let tools = move || {
         let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
-        let button = |label: &'static str, act: Callback<()>| {
-            view! { <Button class="small" text=label press=move || act.run(()) /> }
-        };
-        let forth = Callback::new(move |()| shift(at, at + 1));
-        let back = Callback::new(move |()| shift(at, at.wrapping_sub(1)));
         Some(view! {
             <span class="tools">
-                {button("Move left", back)} {button("Move right", forth)}
-                {button("Take out", Callback::new(move |()| remove(at)))}
+                <Button class="small" text="Move left" press=move || shift(at, at.wrapping_sub(1)) />
+                <Button class="small" text="Move right" press=move || shift(at, at + 1) />
+                <Button class="small" text="Remove" press=move || remove(at) />
             </span>
         })
     };
-    let items = Callback::new(move |()| {
-        read.with(|(_, words)| words.iter().take(MOST).enumerate().map(|(at, word)| item(at, word)).collect())
+    // The whole list is one stop of the Tab key: the word that was there last, else the first.
+    let stop = Memo::new(move |_| {
+        items.with(|items| {
+            let is_there = |at: &usize| items.iter().any(|(own, _)| own == at);
+            chosen.get().filter(is_there).or(items.first().map(|(at, _)| *at))
+        })
     });
+    let drop_at = move |to: usize| {
+        if let Some(from) = dragged.get_value() {
+            shift(from, to);
+        }
+        dragged.set_value(None);
+    };
+    let item = move |(at, word): (usize, Word)| {
+        let Word { text, kind, useless, .. } = word;
+        view! {
+            <li
+                draggable="true"
+                on:dragstart=move |_| dragged.set_value(Some(at))
+                on:dragover=move |event| {
+                    if dragged.get_value().is_some() {
+                        event.prevent_default();
+                    }
+                }
+                on:drop=move |event| {
+                    event.prevent_default();
+                    drop_at(at);
+                }
+            >
+                <button
+                    type="button"
+                    id=word_id(at)
+                    class="word"
+                    class:useless=useless
+                    data-word=kind
+                    aria-describedby="word-about"
+                    tabindex=move || if stop.get() == Some(at) { "0" } else { "-1" }
+                    on:focus=move |_| chosen.set(Some(at))
+                    on:click=move |_| chosen.set(Some(at))
+                    on:mouseenter=move |_| pointed.set(Some(at))
+                    on:keydown=move |event| keys(event, at)
+                >
+                    {text.chars().take(80).collect::<String>()}
+                </button>
+            </li>
+        }
+    };
     view! {
         <p class="sentence">{move || read.with(|(sentence, _)| sentence.clone())}</p>
-        <ol
-            class="words"
-            aria-label="Rules in order"
-            use:kept=items
-            on:focusin=move |event| chosen.set(position(&event))
-            on:click=move |event| chosen.set(position(&event))
-            on:mouseover=move |event| pointed.set(position(&event))
-            on:mouseleave=move |_| pointed.set(None)
-            on:keydown=move |event| {
-                if let Some(at) = position(&event) {
-                    keys(event, at);
-                }
-            }
-            on:dragstart=move |event| dragged.set_value(position(&event))
-            on:dragover=move |event| {
-                if dragged.get_value().is_some() {
-                    event.prevent_default();
-                }
-            }
-            on:drop=move |event| {
-                if let (Some(from), Some(to)) = (dragged.get_value(), position(&event)) {
-                    event.prevent_default();
-                    shift(from, to);
-                }
-                dragged.set_value(None);
-            }
-        ></ol>
+        <ol class="words" aria-label="Rules in order" on:mouseleave=move |_| pointed.set(None)>
+            <For each=move || items.get() key=|item| item.clone() children=item />
+        </ol>
+        <Show when=move || commands.get() != 0>
+            <Button class="small fold-words" text=Signal::derive(fold) press=move |()| is_folded.update(|folded| *folded = !*folded) />
+        </Show>
         <div class="word-line">
             <p id="word-about" class="word-about">{about}</p>
             {tools}
@@ -140,16 +196,18 @@ pub fn Words() -> impl IntoView {
     }
 }
 
-fn item(at: usize, word: &Word) -> Node {
-    let button = node("button").text(word.text.chars().take(80).collect::<String>()).with("type", "button");
-    let button = button.with("id", ["word-", &at.to_string()].concat()).with("data-word", word.kind);
-    let button = button.with("class", if word.useless { "word useless" } else { "word" });
-    node("li").with("draggable", "true").child(button.with("aria-describedby", "word-about"))
+/// The word that the caret is in, or right after.
+fn word_at(words: &[Word], caret: usize) -> Option<usize> {
+    words.iter().position(|word| (word.span.0..=word.span.1).contains(&caret))
 }
 
-/// After the list has been made anew.
+fn word_id(at: usize) -> String {
+    format!("word-{at}")
+}
+
+/// After the list has been changed.
 fn focus_word(at: usize) {
-    request_animation_frame(move || crate::browser::focus::to(&["word-", &at.to_string()].concat(), None));
+    request_animation_frame(move || focus::to(&word_id(at), None));
 }
 
 /// Whether a word could be left out. One that only says how a new user is anyway makes that plain, and stays.
@@ -178,14 +236,16 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
         let (text, useless) = about.next().map(|own| (own.text, is_idle(own.effect))).unwrap_or_default();
         match words.last_mut().filter(|_| open) {
             Some(word) => {
+                word.span.1 = token.span.end;
                 word.text.push_str(token.span.of(&read.text));
-                word.about = [word.about.as_str(), &text].join(" ");
+                word.about = format!("{} {text}", word.about);
             }
             None => words.push(Word {
                 text: token.span.of(&read.text).to_owned(),
                 kind: kind_name(token.kind),
                 about: text,
                 useless,
+                span: (token.span.start, token.span.end),
             }),
         }
         open = true;
@@ -203,6 +263,9 @@ mod tests {
         let (sentence, words) = words(&parse(" on  ~a* (+get ~b) -@all", Engine::Valkey80));
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["on", "~a*", "(+get ~b)", "-@all"]);
+        assert_eq!(word_at(&words, 6), Some(1));
+        assert_eq!(word_at(&words, 12), Some(2));
+        assert_eq!(word_at(&words, 0), None);
         assert!(!sentence.is_empty() && words.iter().all(|word| !word.about.is_empty()));
     }
 }

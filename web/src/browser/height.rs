@@ -12,7 +12,7 @@ pub fn heightens(element: Element) {
         if let Some(outer) = outer {
             // In whole pixels, of which the content may need a part more.
             let height = inner.offset_height().saturating_add(1);
-            drop(outer.style().set_property("block-size", &[&height.to_string(), "px"].concat()));
+            drop(outer.style().set_property("block-size", &format!("{height}px")));
         }
     });
     // It lives as long as the element does.

@@ -5,7 +5,6 @@ pub mod clock;
 pub mod download;
 pub mod focus;
 pub mod height;
-pub mod nodes;
+pub mod media;
 pub mod random;
-pub mod squeeze;
 pub mod storage;

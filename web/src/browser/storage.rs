@@ -1,7 +1,7 @@
 //! What this browser keeps. Where it keeps nothing (private windows, a full store), the page works all the same.
 
+use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::window;
-use web_sys::Storage;
 
 /// The text kept under a name.
 pub fn get(name: &str) -> Option<String> {
@@ -15,6 +15,7 @@ pub fn set(name: &str, text: &str) {
     }
 }
 
-fn store() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+/// Asked first: gloo throws where the browser has no storage for this site.
+fn store() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten().map(|_| LocalStorage::raw())
 }

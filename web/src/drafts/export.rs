@@ -1,11 +1,9 @@
 //! Every draft in one file.
 
-use crate::browser::nodes::kept;
 use crate::browser::{clipboard, download};
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::outcome::note;
-use crate::select::Select;
+use crate::outcome::NoteItem;
+use crate::select::{Group, Select, choice};
 use crate::state::use_state;
 use elasticache_user::emit::{self, Emission, Note, targets_for_many};
 use leptos::prelude::*;
@@ -27,39 +25,36 @@ pub fn Export() -> impl IntoView {
         let Some(file) = file() else { return };
         spawn_local(async move {
             let done = clipboard::write(&file.text()).await;
-            state.say(if done {
-                ["Copied ", &file.name].concat()
+            if done {
+                state.say(format!("Copied {}", file.name));
             } else {
-                "The browser did not allow copying.".to_owned()
-            });
+                state.tell("The browser did not allow copying.");
+            }
         });
     };
     let save = move || {
         if let Some(file) = file() {
-            let done = download::save(&file.name, &file.text()).is_ok();
-            state.say(
-                [if done { "Downloaded " } else { "The browser did not allow the download of " }, &file.name]
-                    .concat(),
-            );
+            match download::save(&file.name, &file.text()) {
+                Ok(()) => state.say(format!("Downloaded {}", file.name)),
+                Err(_) => state.tell("The browser did not allow the download."),
+            }
         }
     };
     let none = move || emission.with(|emission| emission.files.is_empty());
-    let notes = Callback::new(move |()| {
-        let plain = |own: &Note| note(&Note { path: None, ..own.clone() });
-        emission.with(|emission| emission.notes.iter().map(plain).collect::<Vec<_>>())
-    });
-    let choices = move |()| {
-        vec![("", targets_for_many().map(|target| (target.id.into(), target.title.into())).collect())]
+    let notes = move || {
+        let item = |own: &Note| view! { <NoteItem note=Note { path: None, ..own.clone() } /> };
+        emission.with(|emission| emission.notes.iter().map(item).collect_view())
     };
+    let choices = targets_for_many().map(|target| choice(target.id, target.title)).collect();
     view! {
         <fieldset class="export" aria-labelledby="export-title">
             <h3 id="export-title">"All drafts in one file"</h3>
             <div class="buttons">
-                <Select label="Format of the file" groups=choices value=chosen set=move |id| chosen.set(id) />
+                <Select label="Format of the file" groups=vec![Group { title: "", choices }] value=chosen set=move |id| chosen.set(id) />
                 <Button disabled=none text="Copy all" press=copy />
                 <Button disabled=none text="Download all" press=save />
             </div>
-            <ul class="notes" use:kept=notes></ul>
+            <ul class="notes">{notes}</ul>
         </fieldset>
     }
 }

@@ -4,31 +4,36 @@ use super::field::Field;
 use super::message::{is_invalid, worst_at};
 use crate::access::{Mirror, Workbench};
 use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
-use crate::when::When;
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlTextAreaElement};
 
-/// Both texts.
+/// Both texts, and what their words do.
 #[component]
 pub fn AccessStrings() -> impl IntoView {
     let state = use_state();
     view! {
-        <RulesText
-            label="Access string"
-            member=Member::AccessString
-            value=state.form.access_string()
-            hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
-        />
-        <When so=move || state.operation() == Operation::ModifyUser>
+        <section class="access card" aria-label="What the user may do">
+            // Before the field, so that it is no stop on the way from there to the output. The style shows it below.
+            <Reference />
             <RulesText
-                label="Append to access string"
-                member=Member::AppendAccessString
-                value=state.form.append_access_string()
-                hint="Rules to put behind the ones that the user has now."
+                label="Access string"
+                member=Member::AccessString
+                value=state.form.access_string()
+                hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
             />
-        </When>
-        <Workbench />
+            <Show when=move || state.operation() == Operation::ModifyUser>
+                <RulesText
+                    label="Append to access string"
+                    member=Member::AppendAccessString
+                    value=state.form.append_access_string()
+                    hint="Added after the user's current rules."
+                />
+            </Show>
+            <Workbench />
+        </section>
     }
 }
 
@@ -43,6 +48,11 @@ fn RulesText(
     let attention = state.attention;
     let place = Path::Member(member);
     let worst = worst_at(place.clone());
+    let follow_caret = move |event: &Event| {
+        if member == Member::AccessString {
+            state.caret.set(caret(event));
+        }
+    };
     let (typed, left, hot) = (place.clone(), place.clone(), place.clone());
     view! {
         <Field label=label place=place.clone() api=member.name() hint=hint>
@@ -63,7 +73,10 @@ fn RulesText(
                     on:blur=move |_| {
                         attention.left(&left);
                         attention.hot.set(None);
+                        state.caret.set(None);
                     }
+                    on:keyup=move |event| follow_caret(&event.into())
+                    on:click=move |event| follow_caret(&event.into())
                     on:focus=move |_| attention.hot.set(Some(hot.clone()))
                     aria-required=move || state.operation().required().contains(&member).then_some("true")
                     aria-describedby=message_id_of(&place)
@@ -71,5 +84,42 @@ fn RulesText(
                 ></textarea>
             </div>
         </Field>
+    }
+}
+
+/// Where the caret is in the text area of an event, in bytes of its text.
+fn caret(event: &Event) -> Option<usize> {
+    let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
+    let units = area.selection_start().ok()??;
+    let mut left = units as usize;
+    let text = area.value();
+    let mut letters = text.char_indices();
+    let at = letters.find(|(_, letter)| {
+        let is_there = left == 0;
+        left = left.saturating_sub(letter.len_utf16());
+        is_there
+    });
+    Some(at.map_or(text.len(), |(at, _)| at))
+}
+
+const REFERENCE: [(&str, &str); 7] = [
+    ("on, off", "may log in, or not"),
+    ("~app:*", "keys that match; %R~app:* to read, %W~app:* to write"),
+    ("&news:*", "Pub/Sub channels that match"),
+    ("+get, -get", "allow or deny a command; +config|get a subcommand"),
+    ("+@read, -@dangerous", "allow or deny every command of a category"),
+    ("-@all", "deny everything, to begin with"),
+    ("(+get ~other:*)", "a selector: more rights, for its own keys only"),
+];
+
+/// The whole language in seven lines.
+#[component]
+fn Reference() -> impl IntoView {
+    let row = |(words, about)| view! { <div><dt><code>{words}</code></dt><dd>{about}</dd></div> };
+    view! {
+        <details class="reference">
+            <summary>"Quick reference"</summary>
+            <dl>{REFERENCE.map(row)}</dl>
+        </details>
     }
 }

@@ -4,14 +4,12 @@ use super::message::Message;
 use super::now::Now;
 use super::passwords::Passwords;
 use crate::check::Check;
-use crate::memo::Memo;
 use crate::radios::Radios;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
-use crate::when::When;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
-const HINT: &str = "Two passwords let you change one after the other. IAM needs none.";
+const HINT: &str = "Use two passwords to rotate without downtime.";
 
 /// One choice, said by `AuthenticationMode` or by the older members.
 #[component]
@@ -53,15 +51,15 @@ pub fn AuthenticationField() -> impl IntoView {
             <Radios name="authentication" titles=Signal::derive(titles) chosen=at choose=choose />
             <Message place=place.clone() hint=HINT />
         </fieldset>
-        <When so=move || chosen.get() == Authentication::Password>
+        <Show when=move || chosen.get() == Authentication::Password>
             <Passwords />
-        </When>
-        <When so=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
+        </Show>
+        <Show when=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
             <Check
-                text="Use the older top-level members instead of AuthenticationMode"
+                text="Use the legacy fields (Passwords, NoPasswordRequired)"
                 checked=move || state.form.older_members().get()
                 set=move |so| state.form.older_members().set(so)
             />
-        </When>
+        </Show>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use crate::check::Check;
-use crate::select::{Choice, Select};
+use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, engine_title, id_of, message_id_of, use_state};
 use elasticache_user::{EngineVersion, Path};
 use leptos::prelude::*;
@@ -12,18 +12,16 @@ use leptos::prelude::*;
 pub fn Cache() -> impl IntoView {
     let place = Path::Context("engineVersion");
     let chosen = use_state().form.engine_version();
-    let choices = move |()| {
-        let version = |version: EngineVersion| (version.name().into(), engine_title(version.name()).into());
-        let none: Choice = ("".into(), "Not known".into());
-        vec![("", [none].into_iter().chain(EngineVersion::ALL.into_iter().rev().map(version)).collect())]
-    };
+    let version = |version: EngineVersion| choice(version.name(), engine_title(version.name()));
+    let none = choice("", "Not known");
+    let choices = std::iter::once(none).chain(EngineVersion::ALL.into_iter().rev().map(version)).collect();
     view! {
-        <Field label="Engine version" place=place.clone() hint="Of your cache: decides which commands exist. Not sent.">
+        <Field label="Engine version" place=place.clone() hint="Your cache's version. Used for checks; not sent.">
             <Select
                 id=id_of(&place)
                 described=message_id_of(&place)
-                groups=choices
-                value=move || chosen.get()
+                groups=vec![Group { title: "", choices }]
+                value=chosen
                 set=move |name| chosen.set(name)
             />
         </Field>

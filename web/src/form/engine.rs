@@ -1,43 +1,42 @@
 //! The engine that the user is for.
 
 use super::field::Field;
-use crate::memo::Memo;
-use crate::select::{Choice, Select};
+use crate::select::{Choice, Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 
 const ENGINES: [&str; 2] = ["valkey", "redis"];
 
-/// `Engine`. An imported value that is neither stays to be seen.
+/// `Engine`. An imported value that is neither can still be seen.
 #[component]
 pub fn EngineField() -> impl IntoView {
     let state = use_state();
     let place = Path::Member(Member::Engine);
     let chosen = Memo::new(move |_| state.form.with(|form| form.engine().to_owned()));
     let left = place.clone();
-    let choices = move |()| {
-        let mut all: Vec<Choice> = ENGINES.map(|engine| (engine.into(), engine.into())).into();
+    let groups = move || {
+        let mut choices: Vec<Choice> = ENGINES.map(|engine| choice(engine, engine)).into();
         if state.operation() == Operation::ModifyUser {
-            all.insert(0, ("".into(), "Keep as it is".into()));
+            choices.insert(0, choice("", "Keep as it is"));
         }
         let own = chosen.get();
-        if !all.iter().any(|(value, _)| *value == own) {
-            all.push((own.clone().into(), own.into()));
+        if !choices.iter().any(|choice| choice.value == own) {
+            choices.push(choice(own.clone(), own));
         }
-        vec![("", all)]
+        vec![Group { title: "", choices }]
     };
     let set = move |engine: String| {
         state.form.engine().set(engine);
         state.attention.left(&left);
     };
     view! {
-        <Field label="Engine" place=place.clone() api=Member::Engine.name() hint="Valkey users work in Valkey groups only.">
+        <Field label="Engine" place=place.clone() api=Member::Engine.name() hint="Valkey users can only join Valkey user groups.">
             <Select
                 id=id_of(&place)
                 described=message_id_of(&place)
                 place=place.clone()
-                groups=choices
+                groups=Signal::derive(groups)
                 value=chosen
                 set=set
             />

@@ -1,9 +1,7 @@
-//! The line below a field: its hint, or the worst thing found there. It keeps its height, so nothing moves.
+//! The line below a field: its hint, or the worst thing found there.
 
-use crate::browser::nodes::kept;
-use crate::memo::Memo;
-use crate::prose::{plain, prose_nodes};
-use crate::state::{Seen, message_id_of, place_of, use_state};
+use crate::prose::{plain, prose};
+use crate::state::{message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
 
@@ -14,9 +12,9 @@ pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
         if !state.attention.has_visited(&place) {
             return None;
         }
-        state.seen.with(|Seen(form)| {
+        state.checked.with(|checked| {
             state.findings.with(|findings| {
-                let here = findings.iter().filter(|finding| place_of(form, &finding.path) == place);
+                let here = findings.iter().filter(|finding| place_of(&checked.form, &finding.path) == place);
                 here.min_by_key(|finding| finding.severity).cloned()
             })
         })
@@ -41,13 +39,16 @@ pub fn Message(
     let worst = worst_at(place);
     let severity =
         move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
-    let text = move || {
-        let good = || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
-        worst.with(|worst| worst.as_ref().map_or_else(good, |finding| finding.message.to_string()))
-    };
-    let parts = Callback::new(move |()| prose_nodes(&text()));
+    let good = move || good.and_then(|good| good.get()).unwrap_or_else(|| hint.get().to_owned());
+    let good = Memo::new(move |_| good());
+    let message =
+        Memo::new(move |_| worst.with(|worst| worst.as_ref().map(|finding| finding.message.to_string())));
+    let title = move || message.with(|message| message.as_deref().map(plain));
+    // The hint keeps its place below the message, so that nothing moves away from under the pointer that leaves a field.
     view! {
-        <p id=id class="message" data-severity=severity title=move || plain(&text()) use:kept=parts>
+        <p id=id class="message" data-severity=severity title=title>
+            <span class="hint">{move || good.with(|text| prose(text))}</span>
+            <span class="said">{move || message.with(|message| message.as_deref().map(prose))}</span>
         </p>
     }
 }

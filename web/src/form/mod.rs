@@ -16,13 +16,11 @@ mod tag_row;
 mod tags;
 mod text_field;
 
-use crate::header::ToOutput;
 use crate::import::{HeldOptions, LastImportNotes};
-use crate::memo::Memo;
 use crate::recipes::Recipes;
 use crate::state::{FormStoreFields, use_state};
-use crate::when::When;
-use access_string::AccessStrings;
+use crate::welcome::ExampleMark;
+pub use access_string::AccessStrings;
 use authentication::AuthenticationField;
 use cache::{Cache, Serverless};
 use elasticache_user::{Member, Operation};
@@ -36,15 +34,15 @@ use rest::Rest;
 use tags::Tags;
 use text_field::TextField;
 
-/// The form.
+/// Who the user is and how it logs in. The access string has a pane of its own.
 #[component]
 pub fn RequestForm() -> impl IntoView {
     let state = use_state();
     let creates = Memo::new(move |_| state.operation() == Operation::CreateUser);
     view! {
-        <section class="request" aria-labelledby="request-title">
+        <section class="request card" aria-labelledby="request-title">
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
-            <ToOutput />
+            <ExampleMark />
             <LastImportNotes />
             <HeldOptions />
             <OperationSwitch />
@@ -55,27 +53,26 @@ pub fn RequestForm() -> impl IntoView {
                     label="User ID"
                     member=Member::UserId
                     value=state.form.user_id()
-                    hint="Letters, digits, single hyphens; starts with a letter. Stored in lower case."
+                    hint="Starts with a letter; letters, digits and single hyphens. Stored in lowercase."
                 />
-                <When so=move || creates.get()>
+                <Show when=move || creates.get()>
                     <TextField
                         label="User name"
                         member=Member::UserName
                         value=state.form.user_name()
-                        hint="What clients send in AUTH. May be the same as the ID."
+                        hint="The name clients log in with. Usually the same as the user ID."
                     />
-                </When>
+                </Show>
             </div>
+            <AuthenticationField />
             <div class="columns">
                 <EngineField />
                 <Cache />
             </div>
             <Serverless />
-            <AuthenticationField />
-            <AccessStrings />
-            <When so=move || creates.get()>
+            <Show when=move || creates.get()>
                 <Tags />
-            </When>
+            </Show>
             <Rest />
         </section>
     }

@@ -1,9 +1,7 @@
 //! What the user has now, where that is known: beside each field that would change it.
 
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::state::{FormStoreFields, Seen, State, use_state};
-use crate::when::When;
+use crate::state::{FormStoreFields, State, use_state};
 use elasticache_user::{Member, Operation, Path, User};
 use leptos::prelude::*;
 
@@ -16,7 +14,7 @@ fn now_at(user: &User, place: &Path) -> Option<String> {
             let own = user.authentication.as_ref()?;
             let kind = own.kind.clone()?;
             Some(match own.password_count {
-                Some(count) => [&kind, ", ", &count.to_string(), " set"].concat(),
+                Some(count) => format!("{kind}, {count} set"),
                 None => kind,
             })
         }
@@ -25,7 +23,8 @@ fn now_at(user: &User, place: &Path) -> Option<String> {
 }
 
 fn current(state: State, place: &Path) -> Option<String> {
-    state.seen.with(|Seen(form)| {
+    state.checked.with(|checked| {
+        let form = &checked.form;
         let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
         now_at(user, place)
     })
@@ -44,13 +43,13 @@ pub fn Now(place: Path) -> impl IntoView {
         }
     };
     view! {
-        <When so=move || value.with(Option::is_some)>
+        <Show when=move || value.with(Option::is_some)>
             <p class="now">
                 "Now: "
                 <code>{move || value.get()}</code>
                 {edits.then(|| view! { " " <Button class="link" text="Edit it" press=edit /> })}
             </p>
-        </When>
+        </Show>
     }
 }
 
@@ -66,13 +65,13 @@ pub fn CurrentUser() -> impl IntoView {
         })
     });
     view! {
-        <When so=move || words.with(Option::is_some)>
+        <Show when=move || words.with(Option::is_some)>
             <p class="now current">
                 <b>"Current user: "</b>
                 {move || words.get()}
                 " "
                 <Button class="link" text="Forget it" press=move || state.form.current().set(None) />
             </p>
-        </When>
+        </Show>
     }
 }

@@ -2,13 +2,16 @@
 
 use super::field::Field;
 use super::input::Input;
-use crate::browser::random;
+use crate::browser::{clipboard, random};
 use crate::button::Button;
-use crate::state::{FormStoreFields, Seen, message_id_of, place_of, use_state};
+use crate::state::{FormStoreFields, message_id_of, place_of, use_state};
 use elasticache_user::{Operation, Path, Secret, Severity};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-const HINT: &str = "16 to 128 characters; never kept, and never sent anywhere by this page.";
+const HINT: &str = "16–128 characters. Never saved or sent.";
+const ASKED: &str =
+    "Optional: you'll be asked when you run it. Fill this in only to check a password against the rules.";
 
 /// A row of the passwords.
 #[component]
@@ -32,7 +35,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
             attention.left(&made);
             state.say("A password of 32 characters was generated.");
         }
-        None => state.say("This browser gives no random numbers."),
+        None => state.say("This browser can't generate secure passwords."),
     };
     let remove = move || {
         let mut rows = passwords.write();
@@ -45,25 +48,33 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let own = place.clone();
     let good = Signal::derive(move || {
         let count = text().chars().count();
-        let faulty = state.seen.with(|Seen(form)| {
-            state.checked.with(|checked| {
-                let mut all = checked.report.findings.iter();
-                all.any(|finding| finding.severity < Severity::Advice && place_of(form, &finding.path) == own)
+        let is_faulty = state.checked.with(|checked| {
+            checked.report.findings.iter().any(|finding| {
+                finding.severity < Severity::Advice && place_of(&checked.form, &finding.path) == own
             })
         });
-        (count > 0 && !faulty)
-            .then(|| [&count.to_string(), " characters, and within the rules of the service."].concat())
+        (count > 0 && !is_faulty).then(|| format!("{count} characters. Valid for ElastiCache."))
     });
     let rotates = move || state.operation() == Operation::ModifyUser && passwords.read().len() == 2;
     let hint = move || match (rotates(), row) {
         (true, 0) => "To rotate, the current password: it goes on working.",
         (true, _) => "To rotate, the new password: step 2 keeps this one only.",
+        _ if state.checked.with(|checked| checked.asks) => ASKED,
         _ => HINT,
     };
-    let label =
-        if row == 0 { "Password 1".to_owned() } else { ["Password ", &(row + 1).to_string()].concat() };
+    let is_empty = Memo::new(move |_| text().is_empty());
+    let copy = move |()| {
+        let text = text();
+        spawn_local(async move {
+            if clipboard::write(&text).await {
+                state.tell("Password copied. Paste it when the script asks for it.");
+            } else {
+                state.tell("The browser did not allow copying. Show the password and copy it.");
+            }
+        });
+    };
     view! {
-        <Field label=label place=place.clone() hint=Signal::derive(hint) good=good>
+        <Field label=format!("Password {}", row + 1) place=place.clone() hint=Signal::derive(hint) good=good>
             <div class="with-buttons">
                 <Input
                     place=Some(place.clone())
@@ -79,6 +90,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
                     press=move || shown.update(|shown| *shown = !*shown)
                 />
                 <Button text="Generate" press=generate />
+                <Button text="Copy" label=Signal::stored(Some(format!("Copy password {}", row + 1))) disabled=is_empty press=copy />
                 {(row > 0).then(|| view! { <Button text="Remove" press=remove /> })}
             </div>
         </Field>

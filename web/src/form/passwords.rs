@@ -2,8 +2,6 @@
 
 use super::password_row::PasswordRow;
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::rows::Rows;
 use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
 use elasticache_user::{Path, Secret};
 use leptos::prelude::*;
@@ -24,7 +22,9 @@ pub fn Passwords() -> impl IntoView {
     };
     view! {
         <div class="passwords">
-            <Rows count=count row=Callback::new(|(row,)| view! { <PasswordRow row=row /> }.into_any()) />
+            <For each=move || 0..count.get() key=|row| *row let:row>
+                <PasswordRow row=row />
+            </For>
             <Button class="quiet" disabled=full text="Add password" press=add title="A user has at most two passwords" />
         </div>
     }

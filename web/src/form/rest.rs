@@ -1,11 +1,8 @@
 //! What was imported and has no field in the form: it is part of the request until it is taken out.
 
-use crate::browser::nodes::{kept, node, pressed_at};
-use crate::memo::Memo;
+use crate::button::Button;
 use crate::state::{FormStoreFields, use_state};
-use crate::when::When;
 use elasticache_user::{Draft, Edit, Path, apply};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A list of such members, each with a button that takes it out.
@@ -13,27 +10,25 @@ use leptos::prelude::*;
 pub fn Rest() -> impl IntoView {
     let rest = use_state().form.rest();
     let names = Memo::new(move |_| rest.with(names));
-    let items = Callback::new(move |()| {
-        let item = |name: &String| {
-            let button = node("button").with("type", "button").text("Take out");
-            node("li").child(node("code").text(name.clone())).child(button)
-        };
-        names.with(|names| names.iter().map(item).collect::<Vec<_>>())
-    });
-    let press = move |event: MouseEvent| {
-        let at = pressed_at(&event);
-        let name = names.with_untracked(|names| names.get(at?).cloned());
-        if let Some(name) = name {
-            rest.update(|draft| *draft = apply(draft, &[Edit::Remove(Path::parse(&name))]));
+    let remove = move |name: &str| {
+        rest.update(|draft| *draft = apply(draft, &[Edit::Remove(Path::parse(name))]));
+    };
+    let item = move |name: String| {
+        let (title, label) = (name.clone(), Some(format!("Remove {name}")));
+        view! {
+            <li>
+                <code>{title}</code>
+                <Button text="Remove" label=Signal::stored(label) press=move || remove(&name) />
+            </li>
         }
     };
     view! {
-        <When so=move || names.with(|names| !names.is_empty())>
+        <Show when=move || names.with(|names| !names.is_empty())>
             <fieldset class="field group">
-                <span class="field-title">"Also in the request"</span>
-                <ul class="rest" use:kept=items on:click=press></ul>
+                <span class="field-title">"Other fields in this request"</span>
+                <ul class="rest">{move || names.get().into_iter().map(item).collect_view()}</ul>
             </fieldset>
-        </When>
+        </Show>
     }
 }
 

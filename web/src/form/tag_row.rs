@@ -2,9 +2,8 @@
 
 use super::input::Input;
 use super::message::worst_at;
-use crate::browser::nodes::kept;
 use crate::button::Button;
-use crate::prose::prose_nodes;
+use crate::prose::prose;
 use crate::state::{FormStoreFields, State, TagRow, id_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
@@ -13,13 +12,13 @@ use leptos::prelude::*;
 #[component]
 pub fn TagFields(row: usize) -> impl IntoView {
     let tags = use_state().form.tags();
-    let number = (row + 1).to_string();
+    let number = row + 1;
     view! {
         <div class="tag-row">
-            <TagText row=row label=["Tag ", &number, " key"].concat() hint="Key" place=Path::TagKey(row) which=|tag| &mut tag.key />
-            <TagText row=row label=["Tag ", &number, " value"].concat() hint="Value" place=Path::TagValue(row) which=|tag| &mut tag.value />
+            <TagText row=row label=format!("Tag {number} key") hint="Key" place=Path::TagKey(row) which=|tag| &mut tag.key />
+            <TagText row=row label=format!("Tag {number} value") hint="Value" place=Path::TagValue(row) which=|tag| &mut tag.value />
             <Button
-                label=Signal::stored(Some(["Remove tag ", &number].concat()))
+                label=Signal::stored(Some(format!("Remove tag {number}")))
                 text="Remove"
                 press=move || {
                     let mut rows = tags.write();
@@ -43,15 +42,13 @@ fn TagText(
     let state = use_state();
     let tags = state.form.tags();
     let worst = worst_at(place.clone());
-    let note = [&id_of(&place), "-note"].concat();
+    let note = format!("{}-note", id_of(&place));
     let text = move || {
         tags.read().get(row).cloned().map(|mut tag| std::mem::take(which(&mut tag))).unwrap_or_default()
     };
     let severity =
         move || worst.with(|worst| worst.as_ref().map_or("hint", |finding| finding.severity.name()));
-    let parts = Callback::new(move |()| {
-        worst.with(|worst| worst.as_ref().map(|finding| prose_nodes(&finding.message)).unwrap_or_default())
-    });
+    let message = move || worst.with(|worst| worst.as_ref().map(|finding| prose(&finding.message)));
     view! {
         <div class="tag-text">
             <div on:paste=move |event| paste(state, &event, row)>
@@ -68,7 +65,7 @@ fn TagText(
                     described=note.clone()
                 />
             </div>
-            <p id=note.clone() class="message" data-severity=severity use:kept=parts></p>
+            <p id=note.clone() class="message" data-severity=severity>{message}</p>
         </div>
     }
 }

@@ -4,8 +4,6 @@ use super::message::Message;
 use super::tag_row::TagFields;
 use crate::browser::focus;
 use crate::button::Button;
-use crate::memo::Memo;
-use crate::rows::Rows;
 use crate::state::{FormStoreFields, TagRow, id_of, use_state};
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
@@ -28,7 +26,9 @@ pub fn Tags() -> impl IntoView {
                 <span id="tags-title" class="field-title">"Tags"</span>
                 <code class="api">{Member::Tags.name()}</code>
             </div>
-            <Rows count=count row=Callback::new(|(row,)| view! { <TagFields row=row /> }.into_any()) />
+            <For each=move || 0..count.get() key=|row| *row let:row>
+                <TagFields row=row />
+            </For>
             <Button class="quiet" text="Add tag" press=add />
             <Message place=place.clone() hint="" />
         </fieldset>

@@ -1,17 +1,12 @@
-//! The line above the two panes.
+//! The line above the panes.
 
 use crate::button::Button;
 use crate::state::use_state;
+use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 
-/// The way past the form. It stands twice: first of all on a wide page, for the keyboard; on a narrow one at the window's lower
-/// edge for as long as the form reaches below that, since the output is far below. The style shows one of them.
-#[component]
-pub fn ToOutput() -> impl IntoView {
-    view! { <a class="to-output" href="#output-title">"Go to the output"</a> }
-}
-
-/// The name of the page, its promise, and what can be done with the whole draft.
+/// The name of the page, its promise, and what can be done with the whole draft, by use.
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
@@ -19,23 +14,41 @@ pub fn Header() -> impl IntoView {
     let can_redo = move || state.history.with(|history| history.later().is_some());
     let drafts = move || match state.drafts.with(|drafts| drafts.count()) {
         0 | 1 => "Drafts".to_owned(),
-        count => ["Drafts ", &count.to_string()].concat(),
+        count => format!("Drafts ({count})"),
+    };
+    let menu = NodeRef::<html::Details>::new();
+    // A choice closes the menu.
+    let close = move |_: MouseEvent| {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
     };
     view! {
         <header class="top">
-            <ToOutput />
+            <a class="to-output" href="#output-title">"Skip to output"</a>
             <h1>"ElastiCache User Builder"</h1>
-            <p class="promise">"Nothing you type leaves this page."</p>
+            <p class="promise">"Runs in your browser. Nothing you type is sent anywhere."</p>
             <div class="top-actions">
-                <Button text=drafts press=move || state.drafts_open.set(true) />
-                <Button text="Import" press=move || state.importing.set(Some(String::new())) />
-                <Button text="Share" press=move || state.share() />
-                <Button disabled=move || !can_undo() text="Undo" press=move || state.undo() />
-                <Button disabled=move || !can_redo() text="Redo" press=move || state.redo() />
-                <Button text="Start over" press=move || state.start_over() />
-                <Button text="Rules" press=move || state.rules_open.set(true) />
-                <Button text="Help" press=move || state.help_open.set(true) />
+                <Button text="Import" press=move |()| state.importing.set(Some(String::new())) />
+                <Button text="Share" press=move |()| state.share() />
+                <Button class="wide-only" text=Signal::derive(drafts) press=move |()| state.drafts_open.set(true) />
+                <Button class="icon" disabled=Signal::derive(move || !can_undo()) text="↶" label=name("Undo") title="Undo (Ctrl+Z)" press=move |()| state.undo() />
+                <Button class="icon" disabled=Signal::derive(move || !can_redo()) text="↷" label=name("Redo") title="Redo (Ctrl+Shift+Z)" press=move |()| state.redo() />
+                <details class="menu" node_ref=menu>
+                    <summary aria-label="More" title="More">"⋯"</summary>
+                    <div class="menu-list" on:click=close>
+                        <Button class="narrow-only" text=Signal::derive(drafts) press=move |()| state.drafts_open.set(true) />
+                        <Button text="Start over" press=move |()| state.start_over() />
+                        <Button text="Rules" press=move |()| state.rules_open.set(true) />
+                        <Button text="Find an action" press=move |()| state.finding.set(true) />
+                        <Button text="Help" press=move |()| state.help_open.set(true) />
+                    </div>
+                </details>
             </div>
         </header>
     }
+}
+
+fn name(text: &str) -> Signal<Option<String>> {
+    Signal::stored(Some(text.to_owned()))
 }

@@ -1,31 +1,54 @@
 //! The keys of the page, and what this page does and does not do.
 
-use crate::browser::nodes::{kept, node};
+use crate::browser::focus;
 use crate::dialog::Dialog;
 use crate::state::{State, use_state};
 use leptos::ev;
 use leptos::prelude::*;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 13] = [
     ("?", "This help"),
+    ("/", "Choose a recipe"),
+    ("Ctrl + K", "Find any action, recipe, format or field"),
+    ("g o", "Go to the output; g p to the problems, g a to the access string"),
     ("Ctrl + Enter", "Copy the output, from any field"),
     ("Ctrl + Z", "Undo, outside a text field"),
     ("Ctrl + Shift + Z", "Redo, outside a text field"),
-    ("← →", "In the output: from piece to piece; Enter goes to its field"),
-    ("Alt + ← →", "In the list of rules: move the rule"),
-    ("Delete", "In the list of rules: take it out"),
-    ("Ctrl + V", "Import what is in the clipboard, outside a field"),
+    ("Ctrl + V", "Import the clipboard, outside a field"),
+    ("← →", "Output: move between parts; Enter jumps to the field"),
+    ("← → Home End", "Rules in order: move between rules"),
+    ("Alt + ← →", "Rules in order: move the rule"),
+    ("Delete", "Rules in order: remove the rule"),
+    ("← → ↑ ↓", "Effective permissions: move between categories; Enter opens one"),
 ];
+
+/// The places of `g` and a letter.
+const PLACES: [(&str, &str); 3] =
+    [("o", "output-title"), ("p", "problems-title"), ("a", "field-AccessString")];
 
 /// Listens for as long as the page lives.
 pub fn listen(state: State) {
+    // Whether the key before was `g`.
+    let goes = Cell::new(false);
     window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let control = event.ctrl_key() || event.meta_key();
-        match (event.key().as_str(), control) {
+        let key = event.key();
+        let place = PLACES.iter().find(|(letter, _)| *letter == key);
+        if goes.replace(false)
+            && let (Some((_, id)), false, false) = (place, control, is_typed(&event))
+        {
+            event.prevent_default();
+            return focus::to(id, None);
+        }
+        match (key.as_str(), control) {
             ("?", false) if !is_typed(&event) => state.help_open.set(true),
-            ("Enter", true) => crate::browser::focus::press("copy-0"),
+            ("/", false) if !is_typed(&event) => focus::to("recipe", None),
+            ("g", false) if !is_typed(&event) => goes.set(true),
+            ("k", true) => state.finding.set(true),
+            ("Enter", true) => focus::press("copy-0"),
             ("z", true) if !is_typed(&event) => state.undo(),
             ("Z" | "y", true) if !is_typed(&event) => state.redo(),
             _ => return,
@@ -46,20 +69,14 @@ fn is_typed(event: &KeyboardEvent) -> bool {
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let state = use_state();
-    let rows = Callback::new(|()| {
-        let row = |(keys, about)| {
-            let keys = node("dt").child(node("kbd").text(keys));
-            node("div").child(keys).child(node("dd").text(about))
-        };
-        KEYS.map(row).to_vec()
-    });
+    let rows = || KEYS.map(|(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> });
     view! {
         <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>
-                "Everything happens in this page: what you type is checked here, and nothing is sent to anybody. The draft is kept in this browser, without passwords."
+                "What you type is checked in this page and sent to nobody. Drafts are kept in this browser, without passwords."
             </p>
             <p>"On a Mac, use ⌘ in place of Ctrl."</p>
-            <dl use:kept=rows></dl>
+            <dl>{rows}</dl>
         </Dialog>
     }
 }

@@ -1,12 +1,9 @@
 //! What the last import did to the form, and the way back.
 
-use crate::browser::nodes::{Node, kept, node};
 use crate::button::Button;
 use crate::hidden::visible;
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
+use crate::prose::prose;
 use crate::state::{Form, use_state};
-use crate::when::When;
 use elasticache_user::import::ImportNote;
 use leptos::prelude::*;
 
@@ -16,18 +13,17 @@ pub fn LastImportNotes() -> impl IntoView {
     let state = use_state();
     let shown = move || {
         state.imported.get().map(|last| {
-            let nodes: Vec<Node> = last.notes.iter().take(50).map(note).collect();
-            let notes = Callback::new(move |()| nodes.clone());
+            let notes = last.notes.iter().take(50).map(note).collect_view();
             let undo = last.undo.map(|undo| {
                 view! { <Button class="small" text=undo.label press=move || state.undo_import() /> }
             });
             let open = last.open.map(|path| {
-                view! { <Button class="small" text="Go to what is left open" press=move || state.go_to_place(&path) /> }
+                view! { <Button class="small" text="Go to the first missing value" press=move || state.go_to_place(&path) /> }
             });
             view! {
                 <aside class="last-import" aria-label="Last import">
                     <p><b>{last.from}</b> {last.title}</p>
-                    <ul use:kept=notes></ul>
+                    <ul>{notes}</ul>
                     <p class="buttons">
                         {open}
                         {undo}
@@ -41,8 +37,8 @@ pub fn LastImportNotes() -> impl IntoView {
 }
 
 /// A note of an import.
-fn note(note: &ImportNote) -> Node {
-    node("li").with("data-note", note.kind.name()).children(prose_nodes(&note.message))
+fn note(note: &ImportNote) -> impl IntoView + use<> {
+    view! { <li data-note=note.kind.name()>{prose(&note.message)}</li> }
 }
 
 /// The options that a link or a saved draft wanted to set, and didn't: they decide where the request goes or as whom.
@@ -50,25 +46,26 @@ fn note(note: &ImportNote) -> Node {
 pub fn HeldOptions() -> impl IntoView {
     let state = use_state();
     let held = Memo::new(move |_| state.form.with(Form::held_options));
-    let items = Callback::new(move |()| {
+    let items = move || {
         let item = |(name, value): &(&'static str, String)| {
-            node("li").child(node("code").text([*name, " ", &visible(value)].concat()))
+            let option = format!("{name} {}", visible(value));
+            view! { <li><code>{option}</code></li> }
         };
-        held.with(|held| held.iter().map(item).collect::<Vec<_>>())
-    });
+        held.with(|held| held.iter().map(item).collect_view())
+    };
     view! {
-        <When so=move || held.with(|held| !held.is_empty())>
+        <Show when=move || held.with(|held| !held.is_empty())>
             <aside class="last-import" aria-label="Options that are not set">
                 <p>
                     <b>"Not set. "</b>
                     "A link or a saved draft came with these options. They decide where the request goes, as whom, or what is printed."
                 </p>
-                <ul use:kept=items></ul>
+                <ul>{items}</ul>
                 <p class="buttons">
                     <Button class="small" text="Keep these options" press=move || state.keep_held_options() />
                     <Button class="small" text="Leave them out" press=move || state.drop_held_options() />
                 </p>
             </aside>
-        </When>
+        </Show>
     }
 }

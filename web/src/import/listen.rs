@@ -1,10 +1,11 @@
 //! Pasting anywhere outside a field, and dropping a file anywhere.
 
 use crate::state::State;
+use gloo_file::Blob;
+use gloo_file::futures::read_as_text;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 
 /// The longest text that is read, in bytes: longer ones would keep the page from answering.
@@ -35,8 +36,8 @@ pub fn listen(state: State) {
                 return state.tell(TOO_LONG);
             }
             spawn_local(async move {
-                if let Ok(text) = JsFuture::from(file.text()).await {
-                    offer(state, text.as_string().unwrap_or_default());
+                if let Ok(text) = read_as_text(&Blob::from(file)).await {
+                    offer(state, text);
                 }
             });
         }

@@ -2,17 +2,20 @@
 
 use crate::browser::{clipboard, download};
 use crate::button::Button;
-use crate::memo::Memo;
 use crate::state::use_state;
-use crate::when::When;
 use elasticache_user::emit::{Emission, PieceKind};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How long a button says that it has copied, in milliseconds.
+const COPIED_FOR: u32 = 2_000;
 
 /// The buttons of a file. The first file's are simply `Copy` and `Download`.
 #[component]
 pub fn Actions(
-    emission: Memo<Emission>,
+    emission: Memo<Arc<Emission>>,
     index: usize,
     step: &'static str,
     name: Memo<String>,
@@ -36,8 +39,8 @@ pub fn Actions(
         spawn_local(async move {
             if clipboard::write(&text()).await {
                 copied.set(true);
-                state.say(["Copied ", &name.get_untracked()].concat());
-                set_timeout(move || copied.set(false), std::time::Duration::from_secs(2));
+                state.say(format!("Copied {}", name.get_untracked()));
+                Timeout::new(COPIED_FOR, move || copied.set(false)).forget();
             } else {
                 state.tell("The browser did not allow copying. Select the text and copy it.");
             }
@@ -47,23 +50,30 @@ pub fn Actions(
         state.attention.settle();
         let name = name.get_untracked();
         match download::save(&name, &text()) {
-            Ok(()) => state.say(["Downloaded ", &name].concat()),
+            Ok(()) => state.say(format!("Downloaded {name}")),
             Err(_) => state.tell("The browser did not allow the download."),
         }
     };
     let label =
-        move |verb: &'static str| (index > 0 || !step.is_empty()).then(|| [verb, " ", &name.get()].concat());
+        move |verb: &'static str| (index > 0 || !step.is_empty()).then(|| format!("{verb} {}", name.get()));
     view! {
         <div class="actions">
-            <When so=move || has_secret.get()>
+            <Show when=move || has_secret.get()>
                 <Button
                     pressed=reveal
                     text=move || if reveal.get() { "Hide secrets" } else { "Show secrets" }.to_owned()
                     press=move || state.delivery.update(|delivery| delivery.reveal = !delivery.reveal)
                 />
-            </When>
-            <button type="button" class:primary=move || ready.get() id=["copy-", step, &index.to_string()].concat() class:done=move || copied.get() aria-label=move || label("Copy") on:click=copy>
-                "Copy"
+            </Show>
+            <button
+                type="button"
+                id=format!("copy-{step}{index}")
+                class:primary=move || ready.get()
+                class:done=move || copied.get()
+                aria-label=move || label("Copy")
+                on:click=copy
+            >
+                {move || if copied.get() { "Copied" } else { "Copy" }}
             </button>
             <Button label=move || label("Download") text="Download" press=save />
         </div>

@@ -2,32 +2,49 @@
 
 use super::actions::Actions;
 use super::code::Code;
-use crate::memo::Memo;
-use crate::rows::Rows;
 use elasticache_user::emit::Emission;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Every file of an emission.
 #[component]
-pub fn Files(emission: Memo<Emission>, step: &'static str) -> impl IntoView {
+pub fn Files(emission: Memo<Arc<Emission>>, step: &'static str) -> impl IntoView {
     let count = Memo::new(move |_| emission.with(|emission| emission.files.len()));
-    let row = move |(index,)| view! { <FileView emission=emission index=index step=step /> }.into_any();
-    view! { <Rows count=count row=Callback::new(row) /> }
+    let file = move |index| view! { <FileView emission=emission index=index step=step /> };
+    move || (0..count.get()).map(file).collect_view()
 }
 
 /// The nth file of an emission. Only the first one of the request itself has buttons without a name.
 #[component]
-fn FileView(emission: Memo<Emission>, index: usize, step: &'static str) -> impl IntoView {
-    let name = Memo::new(move |_| {
-        emission.with(|emission| emission.files.get(index).map(|file| file.name.clone()).unwrap_or_default())
-    });
+fn FileView(emission: Memo<Arc<Emission>>, index: usize, step: &'static str) -> impl IntoView {
+    let name = name_of(emission, index);
+    // Those of the first file are in sight whatever is looked at.
+    let actions = (index > 0 || !step.is_empty())
+        .then(|| view! { <Actions emission=emission index=index step=step name=name /> });
     view! {
         <figure class="file">
             <figcaption>
                 <code class="file-name">{move || name.get()}</code>
-                <Actions emission=emission index=index step=step name=name />
+                {actions}
             </figcaption>
             <Code emission=emission index=index name=name />
         </figure>
     }
+}
+
+/// The buttons of the first file.
+#[component]
+pub fn FirstActions(emission: Memo<Arc<Emission>>) -> impl IntoView {
+    let name = name_of(emission, 0);
+    view! {
+        <Show when=move || emission.with(|emission| !emission.files.is_empty())>
+            <Actions emission=emission index=0 step="" name=name />
+        </Show>
+    }
+}
+
+fn name_of(emission: Memo<Arc<Emission>>, index: usize) -> Memo<String> {
+    Memo::new(move |_| {
+        emission.with(|emission| emission.files.get(index).map(|file| file.name.clone()).unwrap_or_default())
+    })
 }

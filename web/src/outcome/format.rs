@@ -1,6 +1,6 @@
 //! The form in which the request is taken away.
 
-use crate::select::{Group, Select};
+use crate::select::{Group, Select, choice};
 use crate::state::use_state;
 use elasticache_user::emit::TARGETS;
 use leptos::prelude::*;
@@ -18,8 +18,8 @@ pub fn Format() -> impl IntoView {
             <Select
                 id="format"
                 described="format-runs"
-                groups=move |()| groups()
-                value=chosen
+                groups=groups()
+                value=Signal::derive(chosen)
                 set=move |id| delivery.update(|delivery| delivery.target = id)
             />
         </div>
@@ -31,10 +31,10 @@ fn groups() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for target in TARGETS {
         let title = target.group.title();
-        let choice = (target.id.into(), target.title.into());
-        match groups.iter_mut().find(|(known, _)| *known == title) {
-            Some((_, choices)) => choices.push(choice),
-            None => groups.push((title, vec![choice])),
+        let choice = choice(target.id, target.title);
+        match groups.iter_mut().find(|group| group.title == title) {
+            Some(group) => group.choices.push(choice),
+            None => groups.push(Group { title, choices: vec![choice] }),
         }
     }
     groups

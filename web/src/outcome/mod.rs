@@ -1,6 +1,7 @@
 //! What comes out of the form: the command or file to take away, and what is wrong with it.
 
 mod actions;
+mod bar;
 mod code;
 mod file;
 mod format;
@@ -12,45 +13,65 @@ mod rotation;
 mod setting;
 mod tabs;
 
+pub use bar::Bar;
+pub use notes::NoteItem;
+pub use setting::title as setting_title;
+
+use crate::access::Permissions;
 use crate::problems::Problems;
 use crate::state::use_state;
-use crate::when::When;
-use file::Files;
+use file::{Files, FirstActions};
 use leptos::prelude::*;
 use notes::Notes;
-pub use notes::note;
 use options::OptionFields;
 use readiness::Readiness;
 use reply::PredictedReply;
 use rotation::SecondStep;
-use tabs::{Panel, Tabs};
+use tabs::{Panel, Tab, Tabs};
 
 /// The right pane.
 #[component]
-pub fn Outcome() -> impl IntoView {
+pub fn Outcome(
+    /// Whether what the user may do has a pane of its own.
+    wide: ReadSignal<bool>,
+) -> impl IntoView {
     let state = use_state();
     let emission = state.emission;
-    let tab = RwSignal::new(0);
+    let picked = RwSignal::new(Tab::Output);
+    let tab = Memo::new(move |_| match picked.get() {
+        Tab::Permissions if wide.get() => Tab::Output,
+        tab => tab,
+    });
+    let all = move || match wide.get() {
+        true => vec![Tab::Output, Tab::Response],
+        false => vec![Tab::Output, Tab::Permissions, Tab::Response],
+    };
     // Behind the form, for as long as somebody types faster than it follows.
     let busy = move || state.attention.unpainted.get().then_some("true");
     view! {
         <div class="outcome" aria-busy=busy>
             <section class="output card" aria-labelledby="output-title">
                 <div class="card-head">
-                    <h2 id="output-title">"Output"</h2>
+                    <h2 id="output-title" tabindex="-1">"Output"</h2>
                     <Readiness />
+                    <FirstActions emission=emission />
                 </div>
-                <Tabs chosen=tab />
-                <Panel chosen=tab nth=0>
+                <Tabs all=Signal::derive(all) chosen=tab choose=move |tab| picked.set(tab) />
+                <Panel chosen=tab tab=Tab::Output>
                     <OptionFields />
                     <Files emission=emission step="" />
                     <SecondStep />
                     <Notes />
                 </Panel>
-                <Panel chosen=tab nth=1>
-                    <When so=move || tab.get() == 1>
+                <Show when=move || !wide.get()>
+                    <Panel chosen=tab tab=Tab::Permissions>
+                        <Permissions />
+                    </Panel>
+                </Show>
+                <Panel chosen=tab tab=Tab::Response>
+                    <Show when=move || tab.get() == Tab::Response>
                         <PredictedReply />
-                    </When>
+                    </Show>
                 </Panel>
             </section>
             <Problems />

@@ -1,47 +1,47 @@
 //! What a form cannot say, or what to know before running it.
 
-use crate::browser::nodes::{Node, kept, node, pressed_at};
 use crate::hidden;
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
-use crate::state::use_state;
-use crate::when::When;
+use crate::prose::prose;
+use crate::state::{label_of, use_state};
 use elasticache_user::emit::Note;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The notes of the emission.
 #[component]
 pub fn Notes() -> impl IntoView {
     let state = use_state();
-    let notes = Callback::new(move |()| {
-        state.emission.with(|emission| emission.notes.iter().map(note).collect::<Vec<_>>())
+    let notes = Memo::new(move |_| state.emission.with(|emission| emission.notes.clone()));
+    let hidden = Memo::new(move |_| {
+        state.checked.with(|checked| hidden::sentences(&checked.draft, &checked.form.options))
     });
-    let press = move |event: MouseEvent| {
-        let at = pressed_at(&event);
-        let path = state.emission.with_untracked(|emission| emission.notes.get(at?)?.path.clone());
-        path.iter().for_each(|path| state.go_to_place(path));
+    let hidden_notes = move || {
+        let item = |text: String| view! { <li data-severity="warning">{text}</li> };
+        hidden.get().into_iter().map(item).collect_view()
     };
-    let hidden =
-        Memo::new(move |_| state.checked.with(|checked| hidden::sentences(&checked.draft, &checked.options)));
-    let hidden_notes = Callback::new(move |()| {
-        let item = |text: &String| node("li").with("data-severity", "warning").text(text.clone());
-        hidden.with(|all| all.iter().map(item).collect::<Vec<_>>())
-    });
     view! {
-        <When so=move || hidden.with(|all| !all.is_empty())>
-            <ul class="notes" aria-label="Hidden characters" use:kept=hidden_notes></ul>
-        </When>
-        <When so=move || state.emission.with(|emission| !emission.notes.is_empty())>
-            <ul class="notes" aria-label="Notes" use:kept=notes on:click=press></ul>
-        </When>
+        <Show when=move || hidden.with(|all| !all.is_empty())>
+            <ul class="notes" aria-label="Hidden characters">{hidden_notes}</ul>
+        </Show>
+        <Show when=move || notes.with(|notes| !notes.is_empty())>
+            <ul class="notes" aria-label="Notes">
+                {move || notes.get().into_iter().map(|note| view! { <NoteItem note=note /> }).collect_view()}
+            </ul>
+        </Show>
     }
 }
 
 /// A note, and a button that goes to what it is about.
-pub fn note(note: &Note) -> Node {
-    let item = node("li").with("data-severity", note.severity.name()).children(prose_nodes(&note.text));
-    let Some(path) = &note.path else { return item };
-    let button = node("button").with("type", "button").with("class", "link").text(path.to_string());
-    item.child(node("span").text(" ")).child(button)
+#[component]
+pub fn NoteItem(note: Note) -> impl IntoView {
+    let state = use_state();
+    let link = note.path.map(|path| {
+        let title = label_of(&path);
+        view! {
+            " "
+            <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>
+                {title}
+            </button>
+        }
+    });
+    view! { <li data-severity=note.severity.name()>{prose(&note.text)} {link}</li> }
 }

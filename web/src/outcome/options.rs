@@ -2,9 +2,7 @@
 
 use super::format::Format;
 use super::setting::SettingField;
-use crate::memo::Memo;
 use crate::state::{FormStoreFields, use_state};
-use crate::when::When;
 use elasticache_user::emit::{SETTINGS, Setting, SettingKind};
 use leptos::html;
 use leptos::prelude::*;
@@ -14,10 +12,10 @@ use leptos::prelude::*;
 pub fn OptionFields() -> impl IntoView {
     let state = use_state();
     let delivery = state.delivery;
-    let fields = move |first: bool| {
+    let fields = move |part: Part| {
         let heeded = Memo::new(move |_| {
             delivery.with(|delivery| {
-                let names = SETTINGS.iter().enumerate().filter(|(_, setting)| is_first(setting) == first);
+                let names = SETTINGS.iter().enumerate().filter(|(_, setting)| part_of(setting) == part);
                 names
                     .filter(|(_, setting)| delivery.honours(setting.name))
                     .map(|(n, _)| n)
@@ -28,8 +26,9 @@ pub fn OptionFields() -> impl IntoView {
         (heeded, all)
     };
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
-    let (_, first) = fields(true);
-    let (more, rest) = fields(false);
+    let (_, first) = fields(Part::Form);
+    let (after, next) = fields(Part::Next);
+    let (more, rest) = fields(Part::More);
     let options = state.form.options();
     // What is folded away and says something comes into sight.
     let set = Memo::new(move |_| {
@@ -49,12 +48,15 @@ pub fn OptionFields() -> impl IntoView {
             {first}
         </div>
         <p id="format-runs" class="runs">{runs}</p>
-        <When so=move || more.with(|more| !more.is_empty())>
+        <Show when=move || after.with(|after| !after.is_empty())>
+            <div class="options next" role="group" aria-label="What happens next">{next}</div>
+        </Show>
+        <Show when=move || more.with(|more| !more.is_empty())>
             <details class="more" node_ref=folded>
                 <summary>"More options"</summary>
                 <div class="options">{rest}</div>
             </details>
-        </When>
+        </Show>
     }
 }
 
@@ -62,6 +64,21 @@ fn field(setting: &'static Setting) -> impl IntoView {
     view! { <SettingField setting=setting /> }
 }
 
-fn is_first(setting: &Setting) -> bool {
-    setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_))
+/// Where an option is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It changes the text most.
+    Form,
+    /// It answers "what happens next?".
+    Next,
+    /// Seldom needed: folded away.
+    More,
+}
+
+fn part_of(setting: &Setting) -> Part {
+    match setting.name {
+        "checkOnly" | "wait" | "userGroup" => Part::Next,
+        _ if setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_)) => Part::Form,
+        _ => Part::More,
+    }
 }

@@ -1,38 +1,58 @@
 //! One clear state: ready, ready with something to know, or not ready.
 
+use crate::browser::focus;
 use crate::problems::missing::is_missing;
-use crate::state::use_state;
-use elasticache_user::{Finding, Severity};
+use crate::state::{Authentication, Checked, State, use_state};
+use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
 
-/// The state, in words and colour.
+/// The state, in words and colour. A press goes to the problems.
 #[component]
 pub fn Readiness() -> impl IntoView {
     let state = use_state();
-    let words = move || {
-        let ready = state.emission.with(|emission| emission.ready);
-        let (missing, errors, others) = state.checked.with(|checked| {
-            state.findings.with(|list| {
-                let count = |of: &dyn Fn(&Finding) -> bool| list.iter().filter(|finding| of(finding)).count();
-                let missing = |finding: &Finding| is_missing(finding, &checked.draft);
-                let error = |finding: &Finding| finding.severity == Severity::Error && !missing(finding);
-                let other =
-                    |finding: &Finding| matches!(finding.severity, Severity::Security | Severity::Warning);
-                (count(&missing), count(&error), count(&other))
-            })
-        });
-        match (ready, missing, errors, others) {
-            (true, _, _, 0) => ("ready", "Ready".to_owned()),
-            (true, _, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
-            (true, _, _, n) => ("warned", ["Ready, with ", &n.to_string(), " warnings"].concat()),
-            (false, 0, 0, _) => ("not-ready", "Not ready".to_owned()),
-            (false, n, 0, _) => ("not-ready", ["Not ready: ", &n.to_string(), " to fill in"].concat()),
-            (false, _, n, _) => ("wrong", ["Not ready: ", &n.to_string(), " to mend"].concat()),
-        }
-    };
+    let words = Memo::new(move |_| state_of(state));
+    let problems = move || words.with(|(name, _)| *name != "ready");
     view! {
-        <p class="readiness" role="status" data-state=move || words().0>
-            {move || words().1}
+        <p class="readiness" role="status" data-state=move || words.get().0>
+            {move || words.get().1}
         </p>
+        <Show when=problems>
+            <a class="to-problems" href="#problems-title" on:click=|_| focus::to("problems-title", None)>"See why"</a>
+        </Show>
     }
+}
+
+/// A name for style, and the words. The numbers are those of the list of problems.
+pub fn state_of(state: State) -> (&'static str, String) {
+    let ready = state.emission.with(|emission| emission.ready);
+    let (missing, errors, others) = state.checked.with(|checked| {
+        state.findings.with(|list| {
+            let count = |of: &dyn Fn(&Finding) -> bool| list.iter().filter(|finding| of(finding)).count();
+            let missing = |finding: &Finding| is_missing(finding, &checked.draft);
+            let error = |finding: &Finding| finding.severity == Severity::Error && !missing(finding);
+            let other =
+                |finding: &Finding| matches!(finding.severity, Severity::Security | Severity::Warning);
+            (count(&missing), count(&error), count(&other))
+        })
+    });
+    let needed = state.checked.with(|checked| needed(checked));
+    match (ready, missing, errors, others) {
+        (true, _, _, 0) => ("ready", "Ready".to_owned()),
+        (true, _, _, 1) => ("warned", "Ready, with 1 warning".to_owned()),
+        (true, _, _, n) => ("warned", format!("Ready, with {n} warnings")),
+        (false, 0, 0, _) => ("not-ready", "Not ready".to_owned()),
+        (false, n, 0, _) if n <= needed => {
+            ("not-ready", format!("Not ready: {} of {needed} done", needed - n))
+        }
+        (false, n, 0, _) => ("not-ready", format!("Not ready: {n} to fill in")),
+        (false, 0, n, _) => ("wrong", format!("Not ready: {n} to fix")),
+        (false, missing, n, _) => ("wrong", format!("Not ready: {n} to fix, {missing} to fill in")),
+    }
+}
+
+/// How many fields have to be filled in: those of required members, of which the engine is never empty, and a password.
+fn needed(checked: &Checked) -> usize {
+    let members = checked.operation.required().iter().filter(|member| **member != Member::Engine).count();
+    let asks = checked.form.authentication() == Authentication::Password && !checked.asks;
+    members + usize::from(asks)
 }

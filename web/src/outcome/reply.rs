@@ -1,10 +1,7 @@
 //! What would be answered, how sure that is, and what may come in its place.
 
-use crate::browser::nodes::{kept, node};
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
+use crate::prose::prose;
 use crate::state::use_state;
-use crate::when::When;
 use elasticache_user::predict::Accepted;
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
@@ -25,11 +22,11 @@ pub fn PredictedReply() -> impl IntoView {
     let state = use_state();
     let reply = Memo::new(move |_| {
         state.checked.with(|checked| {
-            let cli = checked.options.cli_version;
+            let cli = checked.form.options.cli_version;
             match &checked.report.prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
-                    sure: "Sure. The AWS CLI and the SDKs say this themselves, and send nothing.",
+                    sure: "Certain. The AWS CLI and SDKs reject this before sending.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
@@ -41,21 +38,21 @@ pub fn PredictedReply() -> impl IntoView {
             }
         })
     });
-    let others = Callback::new(move |()| {
-        let item = |text: &String| node("li").children(prose_nodes(text));
-        reply.with(|reply| reply.others.iter().map(item).collect::<Vec<_>>())
-    });
+    let others = move || {
+        let item = |text: &String| view! { <li>{prose(text)}</li> };
+        reply.with(|reply| reply.others.iter().map(item).collect_view())
+    };
     view! {
         <p class="sureness">{move || reply.with(|reply| reply.sure)}</p>
         <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
             <code>{move || reply.with(|reply| reply.text.clone())}</code>
         </pre>
-        <When so=move || reply.with(|reply| !reply.others.is_empty())>
+        <Show when=move || reply.with(|reply| !reply.others.is_empty())>
             <div class="instead">
-                <h3>"What may come instead"</h3>
-                <ul class="notes" use:kept=others></ul>
+                <h3>"Other possible errors"</h3>
+                <ul class="notes">{others}</ul>
             </div>
-        </When>
+        </Show>
     }
 }
 
@@ -70,18 +67,18 @@ fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
 
 fn words(answer: &Answer) -> String {
     match (answer.code, answer.message.as_ref()) {
-        (code, "") => ["`", code, "`"].concat(),
+        (code, "") => format!("`{code}`"),
         ("", message) => message.to_owned(),
-        (code, message) => ["`", code, "`: ", message].concat(),
+        (code, message) => format!("`{code}`: {message}"),
     }
 }
 
 fn sureness(sure: Sureness) -> &'static str {
     match sure {
-        Sureness::Seen => "Sure. The service has been seen to answer so.",
-        Sureness::Documented => "Fairly sure. AWS documents it so; the wording may differ.",
-        Sureness::Emulator => "Less sure. An emulator of the service answers so; the wording may differ.",
-        Sureness::Derived => "Less sure. It is worked out from other facts.",
+        Sureness::Seen => "Certain. The service has been seen to answer this.",
+        Sureness::Documented => "Likely. Documented by AWS; wording may differ.",
+        Sureness::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
+        Sureness::Derived => "Inferred from other facts.",
     }
 }
 

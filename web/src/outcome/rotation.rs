@@ -1,11 +1,10 @@
 //! The second step of a password rotation, beside the first.
 
 use super::file::Files;
-use crate::memo::Memo;
 use crate::state::use_state;
-use crate::when::When;
-use elasticache_user::emit::{Emission, second_step};
+use elasticache_user::emit::second_step;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What to send when every client has moved to the new password; nothing while the request is no such first step.
 #[component]
@@ -17,14 +16,14 @@ pub fn SecondStep() -> impl IntoView {
                 let (draft, context) = (&checked.draft, &checked.context);
                 let ready = checked.report.ready;
                 let step =
-                    second_step(delivery.target()?, checked.operation, draft, context, &checked.options);
+                    second_step(delivery.target()?, checked.operation, draft, context, &checked.form.options);
                 step.filter(|step| ready && step.ready)
             })
         })
     });
-    let emission = Memo::new(move |_| step.get().unwrap_or_else(Emission::default));
+    let emission = Memo::new(move |_| Arc::new(step.get().unwrap_or_default()));
     view! {
-        <When so=move || step.with(Option::is_some)>
+        <Show when=move || step.with(Option::is_some)>
             <section class="second-step" aria-labelledby="second-step-title">
                 <h3 id="second-step-title">"Step 2, when every client uses the new password"</h3>
                 <p class="why">
@@ -32,6 +31,6 @@ pub fn SecondStep() -> impl IntoView {
                 </p>
                 <Files emission=emission step="step-2" />
             </section>
-        </When>
+        </Show>
     }
 }

@@ -1,8 +1,7 @@
 //! One option of the output: a check box, a choice or a text, as its kind says.
 
 use crate::check::Check;
-use crate::memo::Memo;
-use crate::select::Select;
+use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, use_state};
 use elasticache_user::Path;
 use elasticache_user::emit::{Setting, SettingKind};
@@ -13,48 +12,66 @@ use leptos::prelude::*;
 pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let state = use_state();
     let options = state.form.options();
-    let place = Path::Option(setting.name);
-    let id = id_of(&place);
+    let id = id_of(&Path::Option(setting.name));
     let value = Memo::new(move |_| options.with(|options| (setting.get)(options).unwrap_or_default()));
-    let set = move |text: &str| {
+    let set = move |text: String| {
         state.attention.pause();
         options.update(|options| {
-            (setting.set)(options, text);
+            (setting.set)(options, &text);
         });
     };
     let title = title(setting);
-    match setting.kind {
+    let control = match setting.kind {
         SettingKind::Flag => {
-            let checked = move || value.with(|value| value == "true");
-            let set = move |so| set(if so { "true" } else { "" });
-            view! { <Check text=title id=id title=setting.about checked=checked set=set /> }.into_any()
+            return view! {
+                <Check
+                    text=title
+                    id=id
+                    title=setting.about
+                    checked=move || value.with(|value| value == "true")
+                    set=move |so| set(if so { "true" } else { "" }.to_owned())
+                />
+            }
+            .into_any();
         }
         SettingKind::Choice(words) => {
-            option(setting, id, title, choice(id_of(&place), None, words, value, set))
+            // The first word of a choice is its default, which reads as no value at all.
+            let first = words.first().copied().unwrap_or_default();
+            let chosen =
+                move || Some(value.get()).filter(|value| !value.is_empty()).unwrap_or(first.to_owned());
+            let choices = words.iter().map(|word| choice(*word, choice_title(setting.name, word))).collect();
+            view! {
+                <Select
+                    id=id.clone()
+                    groups=vec![Group { title: "", choices }]
+                    value=Signal::derive(chosen)
+                    set=set
+                />
+            }
+            .into_any()
         }
         SettingKind::Maybe(words) => {
-            option(setting, id, title, choice(id_of(&place), Some(""), words, value, set))
+            let words = words.iter().map(|word| choice(*word, word_title(word)));
+            let choices = std::iter::once(choice("", "Default")).chain(words).collect();
+            view! { <Select id=id.clone() groups=vec![Group { title: "", choices }] value=value set=set /> }
+                .into_any()
         }
         SettingKind::Text | SettingKind::Seconds => {
-            let own = id.clone();
-            let input = view! {
+            let kind = if setting.kind == SettingKind::Seconds { "number" } else { "text" };
+            view! {
                 <input
-                    type=if setting.kind == SettingKind::Seconds { "number" } else { "text" }
-                    id=own
+                    type=kind
+                    id=id.clone()
                     min="0"
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=move || value.get()
-                    on:change=move |event| set(&event_target_value(&event))
+                    on:change=move |event| set(event_target_value(&event))
                 />
-            };
-            option(setting, id, title, input.into_any())
+            }
+            .into_any()
         }
-    }
-}
-
-/// A label and its control.
-fn option(setting: &'static Setting, id: String, title: String, control: AnyView) -> AnyView {
+    };
     view! {
         <div class="option" title=setting.about>
             <label for=id>{title}</label>
@@ -64,41 +81,47 @@ fn option(setting: &'static Setting, id: String, title: String, control: AnyView
     .into_any()
 }
 
-fn choice(
-    id: String,
-    none: Option<&'static str>,
-    words: &'static [&'static str],
-    value: Memo<String>,
-    set: impl Fn(&str) + Send + Sync + 'static,
-) -> AnyView {
-    // The first word of a choice is its default, which reads as no value at all.
-    let first = none.or(words.first().copied()).unwrap_or_default();
-    let chosen = move || value.with(|value| if value.is_empty() { first.to_owned() } else { value.clone() });
-    let option = |word: &'static str| {
-        let text = if word.is_empty() { "Default".to_owned() } else { sentence(word) };
-        (word.into(), text.into())
+/// The CLI's own name where there is one; else what people call it.
+pub fn title(setting: &Setting) -> String {
+    let own = match setting.name {
+        "cliVersion" => "CLI version",
+        "style" => "Style",
+        "secrets" => "Secrets",
+        "secretName" => "Secret name",
+        "oneLine" => "One line",
+        "checkOnly" => "Check only",
+        "wait" => "Wait until active",
+        "userGroup" => "Add to user group",
+        name => setting.option.unwrap_or(name),
     };
-    let groups = move |()| vec![("", none.into_iter().chain(words.iter().copied()).map(option).collect())];
-    view! { <Select id=id groups=groups value=chosen set=move |word: String| set(&word) /> }.into_any()
+    own.to_owned()
 }
 
-/// The CLI's own name where there is one; else the setting's name as words.
-fn title(setting: &Setting) -> String {
-    if let Some(option) = setting.option {
-        return option.to_owned();
-    }
-    let mut words = String::new();
-    for letter in setting.name.chars() {
-        if letter.is_ascii_uppercase() {
-            words.push(' ');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    sentence(&words).replace("Cli ", "CLI ")
+/// A choice and what it does.
+fn choice_title(setting: &str, word: &str) -> String {
+    let own = match (setting, word) {
+        ("cliVersion", "1") => "Version 1",
+        ("cliVersion", "2") => "Version 2",
+        ("style", "flags") => "Options",
+        ("style", "input-json") => "JSON file",
+        ("secrets", "prompt") => "Prompt: asks when it runs",
+        ("secrets", "environment") => "Environment: reads a variable",
+        ("secrets", "secrets-manager") => "Secrets Manager: fetches it",
+        ("secrets", "file") => "File: reads a file",
+        ("secrets", "inline") => "Inline: in plain text",
+        (_, word) => return word_title(word),
+    };
+    own.to_owned()
 }
 
-/// `secrets-manager` as `Secrets manager`.
-fn sentence(word: &str) -> String {
+/// `yaml-stream` as `YAML stream`.
+fn word_title(word: &str) -> String {
+    match word {
+        "json" => return "JSON".to_owned(),
+        "yaml" => return "YAML".to_owned(),
+        "yaml-stream" => return "YAML stream".to_owned(),
+        _ => {}
+    }
     let mut letters = word.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect::<String>().replace('-', " ")

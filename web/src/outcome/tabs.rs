@@ -1,66 +1,94 @@
-//! What to look at of the outcome: what is taken away, or what will be answered.
+//! What to look at of the outcome: what is taken away, what the user may do, or what will be answered.
 
 use crate::browser::focus;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// The tabs' titles, in order. Each has a panel of the same number.
-pub const TABS: [&str; 2] = ["Command or code", "Predicted reply"];
-
-/// The id of a tab, which names its panel.
-pub fn tab_id(nth: usize) -> String {
-    ["outcome-tab-", &nth.to_string()].concat()
+/// A part of the outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// What is taken away.
+    Output,
+    /// What the user may do, where that has no pane of its own.
+    Permissions,
+    /// What will be answered.
+    Response,
 }
 
-/// The id of a tab's panel.
-pub fn panel_id(nth: usize) -> String {
-    ["outcome-panel-", &nth.to_string()].concat()
+impl Tab {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Output => "Output",
+            Self::Permissions => "Permissions",
+            Self::Response => "Response",
+        }
+    }
+
+    fn id(self) -> String {
+        format!("outcome-tab-{}", self.title())
+    }
+
+    fn panel_id(self) -> String {
+        format!("outcome-panel-{}", self.title())
+    }
 }
 
 /// The row of tabs. The arrow keys go from one to the next.
 #[component]
-pub fn Tabs(chosen: RwSignal<usize>) -> impl IntoView {
+pub fn Tabs(
+    /// Which there are, in order.
+    #[prop(into)]
+    all: Signal<Vec<Tab>>,
+    /// The one that is looked at.
+    chosen: Memo<Tab>,
+    /// What is done with another choice.
+    #[prop(into)]
+    choose: Callback<(Tab,)>,
+) -> impl IntoView {
     let step = move |event: KeyboardEvent| {
+        let all = all.get_untracked();
+        let at = all.iter().position(|tab| *tab == chosen.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {
-            "ArrowRight" => (chosen.get_untracked() + 1) % TABS.len(),
-            "ArrowLeft" => (chosen.get_untracked() + TABS.len() - 1) % TABS.len(),
+            "ArrowRight" => (at + 1) % all.len(),
+            "ArrowLeft" => (at + all.len() - 1) % all.len(),
             "Home" => 0,
-            "End" => TABS.len() - 1,
+            "End" => all.len() - 1,
             _ => return,
         };
         event.prevent_default();
-        chosen.set(to);
-        focus::to(&tab_id(to), None);
+        if let Some(tab) = all.get(to) {
+            choose.run((*tab,));
+            focus::to(&tab.id(), None);
+        }
     };
-    let tab = |nth: usize| {
-        let is_chosen = move || chosen.get() == nth;
+    let tab = move |tab: Tab| {
+        let is_chosen = move || chosen.get() == tab;
         view! {
             <button
                 type="button"
                 role="tab"
-                id=tab_id(nth)
-                aria-controls=panel_id(nth)
+                id=tab.id()
+                aria-controls=tab.panel_id()
                 aria-selected=move || if is_chosen() { "true" } else { "false" }
                 tabindex=move || if is_chosen() { "0" } else { "-1" }
-                on:click=move |_| chosen.set(nth)
+                on:click=move |_| choose.run((tab,))
             >
-                {TABS.get(nth).copied()}
+                {tab.title()}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-labelledby="output-title" on:keydown=step>
-            {(0..TABS.len()).map(tab).collect::<Vec<_>>()}
+            {move || all.get().into_iter().map(tab).collect_view()}
         </div>
     }
 }
 
 /// What belongs to a tab. It stays in the document while another one is looked at.
 #[component]
-pub fn Panel(chosen: RwSignal<usize>, nth: usize, children: Children) -> impl IntoView {
+pub fn Panel(chosen: Memo<Tab>, tab: Tab, children: Children) -> impl IntoView {
     view! {
-        <div class="panel" role="tabpanel" id=panel_id(nth) aria-labelledby=tab_id(nth) hidden=move || chosen.get() != nth>
+        <div class="panel" role="tabpanel" id=tab.panel_id() aria-labelledby=tab.id() hidden=move || chosen.get() != tab>
             {children()}
         </div>
     }

@@ -1,21 +1,39 @@
-//! A button that mends a finding, and beside it what it will change.
+//! A button that fixes a finding, and beside it what it will change.
 
-use crate::browser::nodes::{Node, node};
-use crate::prose::prose_nodes;
+use crate::prose::{plain, prose};
+use crate::state::{label_of, use_state};
 use elasticache_user::{Draft, Edit, Fix, Path};
+use leptos::prelude::*;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// More of a value than this says no more about the change.
 const LONGEST: usize = 60;
 
-/// The nth button of a finding, and the change.
-pub fn fix(nth: usize, fix: &Fix, draft: &Draft) -> Node {
-    let button = node("button").with("type", "button").with("data-fix", nth.to_string());
-    let changes = fix.edits.iter().map(|edit| Change::of(edit, draft).node());
-    node("div")
-        .with("class", "fix")
-        .child(button.children(prose_nodes(&fix.title)))
-        .child(node("span").with("class", "changes").children(changes))
+/// The button, and the change.
+#[component]
+pub fn FixButton(fix: Fix, draft: Arc<Draft>) -> impl IntoView {
+    let state = use_state();
+    let changes = fix.edits.iter().map(|edit| change_view(Change::of(edit, &draft))).collect_view();
+    let title = prose(&fix.title);
+    let press = move |_| {
+        state.mend(&fix.edits);
+        state.did(format!("Done: {}", plain(&fix.title)));
+    };
+    view! {
+        <div class="fix">
+            <button type="button" on:click=press>
+                {title}
+            </button>
+            <span class="changes">{changes}</span>
+        </div>
+    }
+}
+
+fn change_view(Change { place, before, after }: Change) -> impl IntoView {
+    let before = before.map(|text| view! { " " <del>{text}</del> });
+    let after = after.map(|text| view! { " " <ins>{text}</ins> });
+    view! { <span><span class="place">{place}</span> {before} {after}</span> }
 }
 
 /// What an edit does: where, what stood there, and what stands there afterwards.
@@ -39,28 +57,18 @@ impl Change {
             }
             Edit::Remove(path) => (path, now(path), None),
             Edit::Move(from, to) => {
-                let place = [&from.to_string(), " → ", &to.to_string()].concat();
+                let place = format!("{} → {}", label_of(from), label_of(to));
                 return Self { place, before: None, after: None };
             }
         };
         let open = |text: Option<String>| text.filter(|text| !text.is_empty() && !path.is_secret()).map(cut);
-        Self { place: path.to_string(), before: open(before), after: open(after) }
-    }
-
-    fn node(self) -> Node {
-        let part = |tag: &'static str, text: Option<String>| {
-            text.map(|text| [node("span").text(" "), node(tag).text(text)]).into_iter().flatten()
-        };
-        node("span")
-            .child(node("code").with("class", "api").text(self.place))
-            .children(part("del", self.before))
-            .children(part("ins", self.after))
+        Self { place: label_of(path), before: open(before), after: open(after) }
     }
 }
 
 fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
 }

@@ -1,12 +1,8 @@
 //! What is still to be filled in: no fault of anybody's, so said in one line.
 
-use crate::browser::nodes::{kept, node, pressed_at};
-use crate::memo::Memo;
-use crate::prose::prose_nodes;
-use crate::state::use_state;
-use crate::when::When;
+use crate::prose::prose;
+use crate::state::{label_of, use_state};
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// Whether a finding says no more than that its field is empty.
@@ -34,24 +30,31 @@ pub fn Missing() -> impl IntoView {
             findings.filter(|finding| is_missing(finding, &checked.draft)).cloned().collect::<Vec<_>>()
         })
     });
-    let item = |finding: &Finding| {
-        let button = node("button").with("type", "button").with("class", "link");
-        node("li")
-            .child(button.children(prose_nodes(&finding.message)))
-            .child(node("code").with("class", "api").text(finding.path.to_string()))
-    };
-    let items = Callback::new(move |()| missing.with(|missing| missing.iter().map(item).collect::<Vec<_>>()));
-    let press = move |event: MouseEvent| {
-        let at = pressed_at(&event);
-        let path = missing.with_untracked(|missing| Some(missing.get(at?)?.path.clone()));
-        path.iter().for_each(|path| state.go_to_place(path));
+    let items = move || {
+        missing.get().into_iter().map(|finding| view! { <MissingField finding=finding /> }).collect_view()
     };
     view! {
-        <When so=move || missing.with(|missing| !missing.is_empty())>
+        <Show when=move || missing.with(|missing| !missing.is_empty())>
             <div class="missing">
                 <h3>"Still to fill in"</h3>
-                <ul use:kept=items on:click=press></ul>
+                <ul>{items}</ul>
             </div>
-        </When>
+        </Show>
+    }
+}
+
+#[component]
+fn MissingField(finding: Finding) -> impl IntoView {
+    let state = use_state();
+    let Finding { message, path, .. } = finding;
+    let place = path.to_string();
+    let label = label_of(&path);
+    view! {
+        <li>
+            <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>
+                {prose(&message)}
+            </button>
+            <span class="place" title=place>{label}</span>
+        </li>
     }
 }

@@ -4,14 +4,12 @@ mod fix;
 pub mod missing;
 mod problem;
 
-use crate::browser::nodes::{kept, node, position, pressed};
-use crate::memo::Memo;
 use crate::state::use_state;
-use crate::when::When;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 use missing::{Missing, is_missing};
-use problem::{go, problem};
+use problem::Problem;
+use std::sync::Arc;
 
 /// The list of findings, worst first, with their count by severity in its heading. What is only still to be filled in
 /// is a line of its own, and what is merely good to know is folded away.
@@ -44,20 +42,20 @@ pub fn Problems() -> impl IntoView {
     view! {
         <section class="problems card" aria-labelledby="problems-title">
             <div class="card-head">
-                <h2 id="problems-title">"Problems"</h2>
+                <h2 id="problems-title" tabindex="-1">"Problems"</h2>
                 <Counts findings=sorted />
             </div>
             <Missing />
-            <When so=nothing>
+            <Show when=nothing>
                 <p class="empty">"None found."</p>
-            </When>
+            </Show>
             <ProblemList findings=problems />
-            <When so=move || advice.with(|advice| !advice.is_empty())>
+            <Show when=move || advice.with(|advice| !advice.is_empty())>
                 <details class="advice">
-                    <summary>{move || advice.with(|advice| ["Good to know (", &advice.len().to_string(), ")"].concat())}</summary>
+                    <summary>{move || advice.with(|advice| format!("Good to know ({})", advice.len()))}</summary>
                     <ProblemList findings=advice />
                 </details>
-            </When>
+            </Show>
         </section>
     }
 }
@@ -65,44 +63,32 @@ pub fn Problems() -> impl IntoView {
 #[component]
 fn ProblemList(findings: Memo<Vec<Finding>>) -> impl IntoView {
     let state = use_state();
-    let items = Callback::new(move |()| {
-        findings.with(|list| {
-            state.checked.with(|checked| list.iter().map(|one| problem(one, &checked.draft)).collect())
-        })
-    });
-    let press = move |event: web_sys::MouseEvent| {
-        let Some(button) = pressed(&event) else { return };
-        let finding = position(&event).and_then(|at| findings.with_untracked(|list| list.get(at).cloned()));
-        let Some(finding) = finding else { return };
-        match button.get_attribute("data-fix").and_then(|nth| nth.parse::<usize>().ok()) {
-            Some(nth) => {
-                if let Some(fix) = finding.fixes.get(nth) {
-                    state.mend(&fix.edits);
-                    state.say(["Done: ", &fix.title].concat());
-                }
-            }
-            None => go(state, &finding),
-        }
+    let items = move || {
+        let draft = state.checked.with_untracked(|checked| Arc::new(checked.draft.clone()));
+        let findings = findings.get();
+        let open = findings.len() <= FEW;
+        let item = |finding| view! { <Problem finding=finding draft=Arc::clone(&draft) open=open /> };
+        findings.into_iter().map(item).collect_view()
     };
-    view! { <ul class="problem-list" use:kept=items on:click=press></ul> }
+    view! { <ul class="problem-list">{items}</ul> }
 }
 
 #[component]
 fn Counts(findings: Memo<Vec<Finding>>) -> impl IntoView {
-    let count = move |severity: Severity| {
-        findings.with(|list| list.iter().filter(|finding| finding.severity == severity).count())
-    };
-    let counts = Callback::new(move |()| {
-        let counted =
-            SEVERITIES.into_iter().map(|(severity, one, many)| (count(severity), severity, one, many));
-        let item = |(count, severity, one, many): (usize, Severity, &str, &str)| {
-            let words = [count.to_string().as_str(), " ", if count == 1 { one } else { many }].concat();
-            node("span").with("class", "count").with("data-severity", severity.name()).text(words)
+    let counts = move || {
+        let item = |(severity, one, many): (Severity, &str, &str)| {
+            let count =
+                findings.with(|list| list.iter().filter(|finding| finding.severity == severity).count());
+            let words = format!("{count} {}", if count == 1 { one } else { many });
+            (count > 0).then(|| view! { <span class="count" data-severity=severity.name()>{words}</span> })
         };
-        counted.filter(|(count, ..)| *count > 0).map(item).collect::<Vec<_>>()
-    });
-    view! { <p class="counts" use:kept=counts></p> }
+        SEVERITIES.into_iter().filter_map(item).collect_view()
+    };
+    view! { <p class="counts">{counts}</p> }
 }
+
+/// More problems than this show their reasons when asked, so that all of them are in sight.
+const FEW: usize = 3;
 
 const SEVERITIES: [(Severity, &str, &str); 3] = [
     (Severity::Error, "error", "errors"),

@@ -1,40 +1,50 @@
-//! One finding: what, why, who says so, and how to mend it.
+//! One finding: what, why, who says so, and how to fix it.
 
-use super::fix::fix;
+use super::fix::FixButton;
 use crate::browser::focus;
-use crate::browser::nodes::{Node, node};
-use crate::prose::prose_nodes;
-use crate::state::{State, id_of, place_of};
+use crate::prose::prose;
+use crate::state::{State, id_of, label_of, place_of, use_state};
 use elasticache_user::{Draft, Finding, rules};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// An item of the list. Its first button goes to the field, and to the part of the text that is meant.
-pub fn problem(finding: &Finding, draft: &Draft) -> Node {
-    let text = |tag: &'static str, class: &'static str, text: &str| {
-        node(tag).with("class", class).children(prose_nodes(text))
-    };
-    let head = node("div")
-        .with("class", "problem-head")
-        .child(node("span").with("class", "severity").text(finding.severity.name()))
-        .child(text("button", "link what", &finding.message).with("type", "button"))
-        .child(node("code").with("class", "api").text(finding.path.to_string()));
-    let link = node("a").with("href", finding.source.url).with("target", "_blank");
+#[component]
+pub fn Problem(
+    finding: Finding,
+    draft: Arc<Draft>,
+    /// Whether the reason is in sight at once.
+    open: bool,
+) -> impl IntoView {
+    let state = use_state();
     let about = rules::rule(finding.rule).map(|rule| rule.what).unwrap_or_default();
-    let foot = node("div")
-        .with("class", "problem-foot")
-        .child(link.with("rel", "noreferrer noopener").text(finding.source.title))
-        .child(node("span").with("class", "rule").with("title", about).text(finding.rule));
-    node("li")
-        .with("class", "problem")
-        .with("data-severity", finding.severity.name())
-        .child(head)
-        .child(text("p", "why", &finding.help))
-        .children(finding.fixes.iter().enumerate().map(|(nth, one)| fix(nth, one, draft)))
-        .child(foot)
+    let fixes =
+        finding.fixes.iter().map(|fix| view! { <FixButton fix=fix.clone() draft=Arc::clone(&draft) /> });
+    let fixes = fixes.collect_view();
+    let Finding { severity, rule, source, .. } = finding;
+    let (what, why) = (prose(&finding.message), prose(&finding.help));
+    let (place, label) = (finding.path.to_string(), label_of(&finding.path));
+    view! {
+        <li class="problem" data-severity=severity.name()>
+            <div class="problem-head">
+                <span class="severity">{severity.name()}</span>
+                <button type="button" class="link what" on:click=move |_| go(state, &finding)>
+                    {what}
+                </button>
+                <span class="place" title=place>{label}</span>
+            </div>
+            {fixes}
+            <details class="reason" open=open>
+                <summary>"Why"<span class="rule" title=about>{rule}</span></summary>
+                <p class="why">{why}</p>
+                <p class="problem-foot"><a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a></p>
+            </details>
+        </li>
+    }
 }
 
 /// Takes the person to what is meant.
-pub fn go(state: State, finding: &Finding) {
+fn go(state: State, finding: &Finding) {
     let field = state.form.with_untracked(|form| place_of(form, &finding.path));
     let part = state.checked.with_untracked(|checked| {
         let text = checked.draft.text_at(&finding.path)?;

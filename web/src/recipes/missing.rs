@@ -1,11 +1,9 @@
 //! My library is not here: the least access string for what an application was seen to do, or was refused.
 
-use crate::access::{brings, sides};
-use crate::browser::nodes::{Node, kept, node, pressed};
-use crate::memo::Memo;
+use crate::access::{Changes, brings, changes_view};
 use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
 use access_string::{AccessString, Command, Dialect, Grouping, Need, Suggestion, parse, read_needs, suggest};
-use leptos::ev::MouseEvent;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Longer texts are cut: the same commands come again and again.
@@ -28,10 +26,10 @@ struct Read {
 struct Addition {
     words: String,
     /// What the user gains by it, and what of that nobody asked for.
-    gains: Vec<Node>,
+    gains: Changes,
     brings: Vec<String>,
     /// What changes where the suggestion takes the string's place.
-    replaced: Vec<Node>,
+    replaced: Changes,
 }
 
 impl Read {
@@ -60,11 +58,11 @@ impl Addition {
     fn of(before: &AccessString, needs: &[Need], suggested: &AccessString) -> Self {
         let dialect = before.dialect;
         let words = before.addition(needs).text;
-        let after = parse(&[&before.text, " ", &words].concat(), dialect).user;
+        let after = parse(&format!("{} {words}", before.text), dialect).user;
         Self {
-            gains: if words.is_empty() { Vec::new() } else { sides(&before.user, &after) },
+            gains: if words.is_empty() { Changes::default() } else { Changes::between(&before.user, &after) },
             brings: brings(&before.user, &after, &asked(dialect, needs)),
-            replaced: sides(&before.user, &suggested.user),
+            replaced: Changes::between(&before.user, &suggested.user),
             words,
         }
     }
@@ -93,14 +91,7 @@ pub fn Missing() -> impl IntoView {
             (!text.trim().is_empty()).then(|| state.access.with(|access| Read::of(text, access)))
         })
     });
-    let take = move |event: MouseEvent| {
-        let how = pressed(&event).and_then(|button| button.get_attribute("data-take"));
-        if let (Some(how), Some(read)) = (how, read.get_untracked()) {
-            take(state, &how, read);
-            text.set(String::new());
-        }
-    };
-    let result = Callback::new(move |()| read.with(|read| read.as_ref().map(result).unwrap_or_default()));
+    let result = move || read.get().map(|read| view! { <Answer read=read /> });
     view! {
         <details class="unlisted">
             <summary>"Library not listed? Paste a NOPERM error, ACL LOG or MONITOR"</summary>
@@ -119,63 +110,90 @@ pub fn Missing() -> impl IntoView {
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>
-            <div aria-live="polite" use:kept=result on:click=take></div>
+            <div aria-live="polite">{result}</div>
         </details>
     }
 }
 
-fn take(state: State, how: &str, read: Read) {
-    match read.addition {
-        Some(addition) if how == "add" => {
+/// What is done with what was found.
+#[derive(Clone, Copy, PartialEq)]
+enum Take {
+    Add,
+    Replace,
+}
+
+fn take(state: State, how: Take, read: &Read) {
+    match &read.addition {
+        Some(addition) if how == Take::Add => {
             state.add_rules(&addition.words);
-            state.tell("Added to the access string. Undo takes it back.");
+            state.did("Added to the access string.");
         }
         _ => {
             state.attention.pause();
-            state.form.access_string().set(read.suggestion.text);
-            state.tell("Access string updated. Undo takes it back.");
+            state.form.access_string().set(read.suggestion.text.clone());
+            state.did("Access string updated.");
         }
     }
+    state.refused.set(String::new());
 }
 
 /// The string, what it means, and a button that takes it; first what to add to the string that is there.
-fn result(read: &Read) -> Vec<Node> {
-    let notes = notes(read);
-    let notes =
-        node("ul").with("class", "recipe-notes").children(notes.into_iter().map(|own| node("li").text(own)));
+#[component]
+fn Answer(read: Read) -> impl IntoView {
+    let state = use_state();
+    let notes = notes(&read).into_iter().map(|own| view! { <li>{own}</li> }).collect_view();
+    let notes = view! { <ul class="recipe-notes">{notes}</ul> };
     if read.commands == read.suggestion.impossible.len() {
-        return vec![notes];
+        return notes.into_any();
     }
-    let string = |text: &str| node("p").with("class", "mono recipe-string").text(text.to_owned());
-    let button = |how: &'static str, class: &'static str, text: &'static str| {
-        node("button").with("type", "button").with("data-take", how).with("class", class).text(text)
+    let string = |text: &str| {
+        let text = text.to_owned();
+        view! { <p class="mono recipe-string">{text}</p> }
     };
-    let sentence = node("p").text(read.sentence.clone());
-    let Some(addition) = &read.addition else {
-        let take = button("replace", "primary", "Use this access string");
-        return vec![string(&read.suggestion.text), sentence, notes, take];
+    let suggested = string(&read.suggestion.text);
+    let sentence = read.sentence.clone();
+    let Some(addition) = read.addition.clone() else {
+        let press = move |_| take(state, Take::Replace, &read);
+        return view! {
+            {suggested}
+            <p>{sentence}</p>
+            {notes}
+            <button type="button" class="primary" on:click=press>
+                "Use this access string"
+            </button>
+        }
+        .into_any();
     };
-    let mut all = Vec::new();
-    if addition.words.is_empty() {
-        all.push(node("p").text("The current access string allows all of this already."));
+    let added = if addition.words.is_empty() {
+        Either::Left(view! { <p>"The current access string allows all of this already."</p> })
     } else {
-        all.push(node("p").text("Missing in the current access string:"));
-        all.push(string(&addition.words));
-        all.push(node("div").with("class", "difference").children(addition.gains.iter().cloned()));
-        let brings = addition.brings.iter().map(|own| node("p").with("class", "brings").text(own.clone()));
-        all.extend(brings);
-        all.push(button("add", "primary", "Add to the current string"));
+        let brings = addition.brings.into_iter().map(|own| view! { <p class="brings">{own}</p> });
+        let brings = brings.collect_view();
+        let read = read.clone();
+        Either::Right(view! {
+            <p>"Missing in the current access string:"</p>
+            {string(&addition.words)}
+            <div class="difference">{changes_view(addition.gains)}</div>
+            {brings}
+            <button type="button" class="primary" on:click=move |_| take(state, Take::Add, &read)>
+                "Add to the current string"
+            </button>
+        })
+    };
+    view! {
+        {added}
+        {notes}
+        <details class="replace">
+            <summary>"Replace the current string with one for this alone"</summary>
+            {suggested}
+            <p>{sentence}</p>
+            <div class="difference">{changes_view(addition.replaced)}</div>
+            <button type="button" on:click=move |_| take(state, Take::Replace, &read)>
+                "Replace the current string"
+            </button>
+        </details>
     }
-    all.push(notes);
-    let replace = node("details")
-        .with("class", "replace")
-        .child(node("summary").text("Replace the current string with one for this alone"))
-        .child(string(&read.suggestion.text))
-        .child(sentence)
-        .child(node("div").with("class", "difference").children(addition.replaced.iter().cloned()))
-        .child(button("replace", "", "Replace the current string"));
-    all.push(replace);
-    all
+    .into_any()
 }
 
 /// What a person should know of the string.
@@ -184,23 +202,23 @@ fn notes(read: &Read) -> Vec<String> {
     let beyond = &read.suggestion.beyond;
     let patterns: Vec<&str> = beyond.keys.iter().chain(&beyond.channels).map(String::as_str).collect();
     if !patterns.is_empty() {
-        notes.push(["Grouped into patterns: ", &patterns.join(" "), "."].concat());
+        notes.push(format!("Grouped into patterns: {}.", patterns.join(" ")));
     }
-    let lines = |count: usize, one: &str, more: &str| {
-        if count == 1 { ["1 line ", one].concat() } else { [&count.to_string(), " lines ", more].concat() }
-    };
-    if read.unclear > 0 {
-        let what = " no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.";
-        notes.push([&lines(read.unclear, "names", "name"), what].concat());
+    match read.unclear {
+        0 => {}
+        1 => notes.push(format!("1 line names {UNCLEAR}")),
+        count => notes.push(format!("{count} lines name {UNCLEAR}")),
     }
-    let impossible = read.suggestion.impossible.len();
-    if impossible > 0 {
-        let what = " valid in this version: unknown, or with the wrong number of arguments.";
-        notes
-            .push([&lines(impossible, "isn't a command that is", "aren't commands that are"), what].concat());
+    match read.suggestion.impossible.len() {
+        0 => {}
+        1 => notes.push(format!("1 line isn't a command that is {IMPOSSIBLE}")),
+        count => notes.push(format!("{count} lines aren't commands that are {IMPOSSIBLE}")),
     }
     if read.cut {
-        notes.push(["Only the first ", &read.commands.to_string(), " commands were read."].concat());
+        notes.push(format!("Only the first {} commands were read.", read.commands));
     }
     notes
 }
+
+const UNCLEAR: &str = "no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.";
+const IMPOSSIBLE: &str = "valid in this version: unknown, or with the wrong number of arguments.";

@@ -1,52 +1,39 @@
 //! Users to begin with: one for a library, one that many people want, or one from what an application was seen to do.
 
 mod missing;
-mod picked;
+mod strip;
 
-use crate::select::Select;
-use crate::state::FormStoreFields;
-use elasticache_user::recipes::{Recipe, recipe, recipes};
+use crate::select::{Group, Select, choice};
+use crate::state::{FormStoreFields, use_state};
+use elasticache_user::recipes::{recipe, recipes};
 use leptos::prelude::*;
 use missing::Missing;
-use picked::Picked;
+use strip::Strip;
 
-/// A list of recipes, and what the chosen one asks and gives.
+/// A list of recipes, and what the chosen one asks. A choice fills the form at once, and can be undone.
 #[component]
 pub fn Recipes() -> impl IntoView {
-    let picked = RwSignal::new(None::<&'static Recipe>);
+    let state = use_state();
     let group = |title: &'static str, measured: bool| {
         let own = recipes().iter().filter(move |own| own.measured.is_empty() != measured);
-        (title, own.map(|own| (own.id.into(), own.title.into())).collect())
+        Group { title, choices: own.map(|own| choice(own.id, own.title)).collect() }
     };
-    let groups = move |()| {
-        let none = ("", vec![("".into(), "None".into())]);
-        vec![none, group("What many people want", false), group("For a library, as measured", true)]
+    let none = Group { title: "", choices: vec![choice("", "Choose a recipe…")] };
+    let groups = vec![none, group("Common roles", false), group("Client libraries (tested)", true)];
+    let chosen = Memo::new(move |_| state.form.with(|form| form.recipe.as_ref().map(|used| used.id)));
+    let set = move |id: String| match recipe(&id) {
+        Some(recipe) => state.begin(recipe),
+        None => state.form.recipe().set(None),
     };
-    let chosen = move || picked.get().map(|recipe| recipe.id.to_owned()).unwrap_or_default();
     view! {
         <div class="recipes">
             <label for="recipe">"Start from a recipe"</label>
-            <Select id="recipe" groups=groups value=chosen set=move |id: String| picked.set(recipe(&id)) />
+            <Select id="recipe" groups=groups value=Signal::derive(move || chosen.get().unwrap_or_default().to_owned()) set=set />
             // By its id, so that nothing of one recipe is used for the next.
-            <For each=move || picked.get() key=|recipe| recipe.id let:recipe>
-                <Picked recipe=recipe picked=picked />
+            <For each=move || chosen.get() key=|id| *id let:id>
+                {recipe(id).map(|recipe| view! { <Strip recipe=recipe /> })}
             </For>
             <Missing />
         </div>
-    }
-}
-
-impl crate::state::State {
-    /// Fills the form with a recipe, as one step that can be undone. Engine, version and typed passwords stay.
-    pub fn begin(&self, recipe: &Recipe, access_string: &str) {
-        self.attention.pause();
-        self.form.update(|form| {
-            let engine = form.engine.clone();
-            form.operation = recipe.operation;
-            form.take(recipe.draft(access_string));
-            form.engine = engine;
-        });
-        self.form.current().set(None);
-        self.say([recipe.title, " stands in the form."].concat());
     }
 }

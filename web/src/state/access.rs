@@ -44,14 +44,14 @@ pub fn engine_version(form: &Form) -> (EngineVersion, bool) {
 
 fn joined(first: &str, second: &str) -> String {
     let between = if first.is_empty() || second.is_empty() { "" } else { " " };
-    [first, between, second].concat()
+    format!("{first}{between}{second}")
 }
 
 /// `valkey-8.0` as `Valkey 8.0`.
 pub fn engine_title(name: &str) -> String {
     let (engine, version) = name.split_once('-').unwrap_or((name, ""));
     let first = engine.get(..1).unwrap_or_default().to_ascii_uppercase();
-    [&first, engine.get(1..).unwrap_or_default(), " ", version].concat()
+    format!("{first}{} {version}", engine.get(1..).unwrap_or_default())
 }
 
 #[cfg(test)]

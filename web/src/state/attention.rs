@@ -2,12 +2,11 @@
 
 use crate::browser::clock;
 use elasticache_user::Path;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// How long a pause is.
-const PAUSE: Duration = Duration::from_millis(700);
+/// How long a pause is, in milliseconds.
+const PAUSE: u32 = 700;
 /// What follows from a key in less time than this, in milliseconds, is no hindrance to the next one.
 const QUICK: u32 = 8;
 /// What takes longer waits for so many times as long, so that a key seldom comes into the midst of it; and never longer than
@@ -28,8 +27,9 @@ pub struct Attention {
     pub unpainted: RwSignal<bool>,
     /// How many pauses were made: what is typed between two is one step to undo.
     pub pauses: RwSignal<u32>,
-    pause: StoredValue<Option<TimeoutHandle>>,
-    settling: StoredValue<Option<TimeoutHandle>>,
+    // A timer that is replaced does not run any more.
+    pause: StoredValue<Option<Timeout>, LocalStorage>,
+    settling: StoredValue<Option<Timeout>, LocalStorage>,
     /// How long what follows from a key took the last time, in milliseconds.
     took: StoredValue<u32>,
     before_pause: StoredValue<Option<Callback<()>>>,
@@ -43,8 +43,8 @@ impl Attention {
             hot: RwSignal::new(None),
             unpainted: RwSignal::new(false),
             pauses: RwSignal::new(0),
-            pause: StoredValue::new(None),
-            settling: StoredValue::new(None),
+            pause: StoredValue::new_local(None),
+            settling: StoredValue::new_local(None),
             took: StoredValue::new(0),
             before_pause: StoredValue::new(None),
         }
@@ -59,7 +59,7 @@ impl Attention {
         if !self.unpainted.get_untracked() {
             self.unpainted.set(true);
         }
-        put(self.settling, None);
+        self.settling.set_value(None);
         // The next frame is painted when it has been asked for; what is queued then comes after it.
         request_animation_frame(move || {
             if !this.unpainted.get_untracked() {
@@ -67,11 +67,10 @@ impl Attention {
             }
             let took = this.took.get_value();
             let wait = if took < QUICK { 0 } else { took.saturating_mul(PATIENCE).min(LONGEST_WAIT) };
-            let wait = Duration::from_millis(wait.into());
-            put(this.settling, set_timeout_with_handle(move || this.follow(), wait).ok());
+            this.settling.set_value(Some(Timeout::new(wait, move || this.follow())));
         });
         let place = place.clone();
-        put(self.pause, set_timeout_with_handle(move || this.left(&place), PAUSE).ok());
+        self.pause.set_value(Some(Timeout::new(PAUSE, move || this.left(&place))));
     }
 
     /// Settles, and sees how long that takes: the effects run before anything that is queued now.
@@ -82,13 +81,13 @@ impl Attention {
         }
         let start = clock::now();
         self.settle();
-        set_timeout(move || this.took.set_value(clock::now().wrapping_sub(start)), Duration::ZERO);
+        Timeout::new(0, move || this.took.set_value(clock::now().wrapping_sub(start))).forget();
     }
 
     /// Lets everything follow from the form as it is.
     pub fn settle(&self) {
         if self.unpainted.try_get_untracked() == Some(true) {
-            put(self.settling, None);
+            self.settling.set_value(None);
             self.unpainted.set(false);
         }
     }
@@ -121,12 +120,5 @@ impl Attention {
     /// Whether the field has been left or paused in.
     pub fn has_visited(&self, place: &Path) -> bool {
         self.visited.with(|visited| visited.contains(place))
-    }
-}
-
-/// Replaces a timer, which does not run any more.
-fn put(place: StoredValue<Option<TimeoutHandle>>, timer: Option<TimeoutHandle>) {
-    if let Some(old) = place.try_update_value(|handle| std::mem::replace(handle, timer)).flatten() {
-        old.clear();
     }
 }

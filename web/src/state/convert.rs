@@ -1,7 +1,11 @@
 //! Between the form and the request. What a form has no field for goes along in its `rest`, so nothing is lost.
 
 use super::{Authentication, Form, TagRow};
+use elasticache_user::emit::Secrets;
 use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+
+/// What is checked in the place of a password that nobody has typed. Nobody would type it, and no rule objects to it.
+pub const STAND_IN: &str = "StandInForAPasswordThatIsAskedFor";
 
 impl Form {
     /// The request, with the members of both operations.
@@ -43,6 +47,23 @@ impl Form {
                 }
             }
         }
+    }
+
+    /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs.
+    pub fn with_stand_ins(&self) -> Option<Self> {
+        self.may_ask().then(|| {
+            let secret = |(row, secret): (usize, &Secret)| match is_typed(secret) {
+                true => secret.clone(),
+                false => Secret::new(format!("{STAND_IN}{row}")),
+            };
+            Self { passwords: self.passwords.iter().enumerate().map(secret).collect(), ..self.clone() }
+        })
+    }
+
+    fn may_ask(&self) -> bool {
+        self.options.secrets != Secrets::Inline
+            && self.authentication() == Authentication::Password
+            && !self.passwords.iter().all(is_typed)
     }
 
     /// Shows this request instead of what was typed; operation and context stay.
@@ -92,11 +113,18 @@ impl Form {
         }
     }
 
-    /// The row of the nth password of the request: empty rows are not sent.
+    /// The row of the nth password of the request: empty rows are not sent, unless the output asks for them.
     pub fn password_row(&self, nth: usize) -> usize {
+        if self.may_ask() {
+            return nth.min(self.passwords.len().saturating_sub(1));
+        }
         let given = self.passwords.iter().enumerate().filter(|(_, secret)| !secret.expose().is_empty());
         given.map(|(row, _)| row).nth(nth).unwrap_or(0)
     }
+}
+
+fn is_typed(secret: &Secret) -> bool {
+    !secret.expose().is_empty()
 }
 
 fn tag(row: &TagRow) -> Tag {

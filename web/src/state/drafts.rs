@@ -1,11 +1,12 @@
 //! Several drafts: one is in the form, the others wait. A platform team makes ten users at once.
 
 use super::gate::{Notes, dropped};
-use super::{Form, State, stored};
+use super::{Checked, Form, State, stored};
 use elasticache_user::emit::{Emission, Part, Target, together};
-use elasticache_user::{Operation, Secret};
+use elasticache_user::{Finding, Operation, Secret, Severity};
 use leptos::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// All of them, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,8 @@ pub struct Line {
     pub operation: Operation,
     /// Whether it is in the form.
     pub open: bool,
+    /// How it stands: "Ready", "2 problems".
+    pub state: String,
 }
 
 impl Default for Drafts {
@@ -127,8 +130,35 @@ impl State {
                 name: sheet.name.clone(),
                 operation: sheet.form.operation,
                 open: at == drafts.open,
+                state: self.state_of(&sheet.form, at == drafts.open),
             };
             sheets.iter().enumerate().map(line).collect()
+        })
+    }
+
+    /// How a draft stands.
+    fn state_of(&self, form: &Form, is_open: bool) -> String {
+        let now = self.delivery.with(|delivery| match is_open {
+            true => self.checked.get(),
+            false => Arc::new(Checked::of(form.clone(), delivery)),
+        });
+        if now.emission.ready {
+            return "Ready".to_owned();
+        }
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        match now.report.findings.iter().filter(is_error).count() {
+            0 => "Not ready".to_owned(),
+            1 => "1 problem".to_owned(),
+            count => format!("{count} problems"),
+        }
+    }
+
+    /// The access strings of the drafts that are not in the form, each with what its draft is called.
+    pub fn other_access_strings(&self) -> Vec<(String, String)> {
+        self.drafts.with(|drafts| {
+            let others = drafts.all.iter().enumerate().filter(|(at, _)| *at != drafts.open);
+            let own = others.map(|(at, sheet)| (title(sheet, at), sheet.form.access_string.clone()));
+            own.filter(|(_, text)| !text.is_empty()).collect()
         })
     }
 
@@ -137,15 +167,20 @@ impl State {
         let form = self.change_drafts(|drafts| {
             drafts.open = at.min(drafts.all.len().saturating_sub(1));
         });
-        self.say(["In the form: ", &form].concat());
+        self.tell(format!("{form} is open."));
     }
 
     /// Puts a new draft into the form, empty or with what is given.
     pub fn add_draft(&self, form: Form) {
+        self.add_named_draft(String::new(), form);
+    }
+
+    /// The same with a name.
+    pub fn add_named_draft(&self, name: String, form: Form) {
         self.change_drafts(|drafts| {
             let form = Form { draft: drafts.next_number(), ..form };
             drafts.open = drafts.all.len();
-            drafts.all.push(Sheet { name: String::new(), form });
+            drafts.all.push(Sheet { name, form });
         });
     }
 
@@ -161,7 +196,7 @@ impl State {
             drafts.open = at + 1;
             drafts.all.insert(at + 1, copy);
         });
-        self.say("The copy is in the form, without the passwords.");
+        self.tell("The copy is open, without the passwords.");
     }
 
     /// Deletes a draft; the last one leaves an empty one.
@@ -182,7 +217,7 @@ impl State {
             }
             drafts.deleted = Some((at, gone));
         });
-        self.say("Deleted. It can be brought back.");
+        self.tell("Deleted. Drafts has a button to restore it.");
     }
 
     /// Puts the draft that was deleted last where it stood.
@@ -250,7 +285,7 @@ impl State {
 /// Its name, else its user's ID, else its place in the list.
 fn title(sheet: &Sheet, at: usize) -> String {
     match (sheet.name.as_str(), sheet.form.user_id.as_str()) {
-        ("", "") => ["Draft ", &(at + 1).to_string()].concat(),
+        ("", "") => format!("Draft {}", at + 1),
         ("", id) => id.to_owned(),
         (name, _) => name.to_owned(),
     }

@@ -1,16 +1,16 @@
 //! The findings to show, and what is said of them aloud.
 
 use super::{Attention, Checked};
-use crate::memo::Memo;
 use crate::prose::plain;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many of one severity are shown: a pasted megabyte may have as many as it has words.
 const MOST: usize = 200;
 
 /// The findings, but for those that the person is only just typing into being.
-pub fn shown(checked: Memo<Checked>, attention: Attention) -> Memo<Vec<Finding>> {
+pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Finding>> {
     Memo::new(move |before: Option<&Vec<Finding>>| {
         let typing = attention.typing.get();
         let stood = |finding: &Finding| {

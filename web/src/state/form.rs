@@ -1,6 +1,6 @@
 //! What was typed, field by field, for both operations at once: switching between them loses nothing.
 
-use super::Authentication;
+use super::{Authentication, UsedRecipe};
 use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
 use reactive_stores::Store;
@@ -36,6 +36,8 @@ pub struct Form {
     pub options: Options,
     /// Options that came from elsewhere and do nothing until the person says so.
     pub held: Options,
+    /// The recipe that the access string came from.
+    pub recipe: Option<UsedRecipe>,
 }
 
 /// A row of the tags.
@@ -68,11 +70,47 @@ impl Default for Form {
             current: None,
             options: Options::default(),
             held: Options::default(),
+            recipe: None,
         }
     }
 }
 
 impl Form {
+    /// What somebody sees who opens the page for the first time.
+    pub fn example() -> Self {
+        Self {
+            user_id: "app-reader".to_owned(),
+            user_name: "app-reader".to_owned(),
+            access_string: "on ~app:* -@all +@read +@connection -@dangerous".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether nobody has changed the example yet. How the output is written is no change.
+    pub fn is_example(&self) -> bool {
+        self.is_but_for_output(&Self::example())
+    }
+
+    /// Whether nothing was typed yet.
+    pub fn is_empty(&self) -> bool {
+        self.is_but_for_output(&Self { operation: self.operation, ..Self::default() })
+    }
+
+    fn is_but_for_output(&self, other: &Self) -> bool {
+        let Self { draft, options, held, .. } = self.clone();
+        *self == Self { draft, options, held, ..other.clone() }
+    }
+
+    /// The same draft with nothing typed. How its output is written stays.
+    pub fn emptied(&self) -> Self {
+        Self {
+            draft: self.draft,
+            operation: self.operation,
+            options: self.options.clone(),
+            ..Self::default()
+        }
+    }
+
     /// How the user will log in: what was chosen, or what the operation does when nothing was.
     pub fn authentication(&self) -> Authentication {
         self.authentication.unwrap_or(Authentication::unchosen(self.operation))

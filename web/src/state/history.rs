@@ -1,7 +1,6 @@
 //! Undo and redo over the whole form: a fold over what it was.
 
-use super::{Attention, Form, Seen};
-use crate::memo::Memo;
+use super::{Attention, Checked, Form};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -32,9 +31,9 @@ impl PartialEq for History {
 
 impl History {
     /// Follows the form.
-    pub fn of(seen: Memo<Seen>, attention: Attention) -> Memo<Self> {
+    pub fn of(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Self> {
         Memo::new(move |before: Option<&Self>| {
-            let now = seen.get().0;
+            let now = checked.with(|checked| Arc::clone(&checked.form));
             let go = attention.pauses.get_untracked();
             match before {
                 None => Self {

@@ -6,6 +6,7 @@ use elasticache_user::emit::Options;
 use elasticache_user::import::{Import, ImportNote, Imported, NoteKind};
 use elasticache_user::{Operation, Path};
 use leptos::prelude::*;
+use std::ops::Range;
 
 /// What to say of the last import, until it is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,8 +39,8 @@ impl State {
     pub fn take_import(&self, import: &Import, user: Imported) {
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.placeholders.first().map(|placeholder| placeholder.path.clone());
-        let title = [format, ": ", &user.label].concat();
-        let Imported { operation, mut draft, current, globals, .. } = user;
+        let title = format!("{format}: {}", user.label);
+        let Imported { operation, mut draft, current, globals, span, .. } = user;
         let one_line = on_one_line(&mut draft);
         self.attention.pause();
         self.form.update(|form| {
@@ -50,8 +51,14 @@ impl State {
             form.options = Options { globals, ..written_like(&form.options) };
             form.held = Options::default();
         });
-        self.say(["Imported ", &title].concat());
-        let told = |note: &&ImportNote| note.kind != NoteKind::Understood;
+        self.say(format!("Imported {title}"));
+        // What is said of another user is said there.
+        let is_other = |note: &ImportNote| {
+            let starts_in =
+                |user: &Range<usize>| note.span.as_ref().is_some_and(|at| user.contains(&at.start));
+            !starts_in(&span) && import.users.iter().any(|other| starts_in(&other.span))
+        };
+        let told = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
         let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
         notes.extend(one_line);
         let undo = Some(Undo { label: "Undo the import", target: None, draft: None });
@@ -87,14 +94,14 @@ impl State {
             form.options = merged(&form.options, &form.held);
             form.held = Options::default();
         });
-        self.say("The options are set. Undo takes them out.");
+        self.did("The options are set.");
     }
 
     /// Forgets the options that were held back, as one step that can be undone.
     pub fn drop_held_options(&self) {
         self.attention.pause();
         self.form.update(|form| form.held = Options::default());
-        self.say("The options are left out.");
+        self.did("The options are left out.");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::gate::Notes;
 use super::import::Undo;
-use super::{Delivery, Form, LastImport, State, stored};
-use crate::browser::{clipboard, squeeze};
+use super::{Delivery, Form, LastImport, State, packed, stored};
+use crate::browser::clipboard;
 use elasticache_user::emit::Options;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,19 +23,16 @@ impl State {
         // What this person has not agreed to is not passed on.
         let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
         let text = state.delivery.with_untracked(|delivery| stored::write(&form, delivery).to_string());
+        let fragment = format!("{MARK}{}", packed::pack(&text));
         spawn_local(async move {
-            let Some(packed) = squeeze::pack(&text).await else {
-                return state.tell("This browser cannot make a link.");
-            };
             let location = window().location();
-            let fragment = [MARK, &packed].concat();
             let origin = location.origin().unwrap_or_default();
             let path = location.pathname().unwrap_or_default();
-            if clipboard::write(&[&origin, &path, fragment.as_str()].concat()).await {
-                state.tell("Link copied. No password is in it.");
+            if clipboard::write(&format!("{origin}{path}{fragment}")).await {
+                state.tell("Link copied. Passwords are not included.");
             } else {
                 drop(location.set_hash(&fragment));
-                state.tell("The link stands in the address bar. No password is in it.");
+                state.tell("The link is in the address bar. Passwords are not included.");
             }
         });
     }
@@ -53,15 +50,12 @@ impl State {
         if packed.len() > LONGEST {
             return state.tell("The link is longer than any draft, and was not read.");
         }
-        spawn_local(async move {
-            let text = squeeze::unpack(&packed).await;
-            let value = text.and_then(|text| serde_json::from_str(&text).ok());
-            let mut notes = Notes::new();
-            match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
-                Some((form, delivery)) => state.take_link(form, delivery, notes),
-                None => state.tell("The link holds no draft that can be read."),
-            }
-        });
+        let value = packed::unpack(&packed).and_then(|text| serde_json::from_str(&text).ok());
+        let mut notes = Notes::new();
+        match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
+            Some((form, delivery)) => state.take_link(form, delivery, notes),
+            None => state.tell("The link can't be read: it holds no draft, or only part of one."),
+        }
     }
 
     /// Puts the draft of a link into the form. What is there stays: the link's becomes another draft.
@@ -85,6 +79,6 @@ impl State {
             open: None,
             undo: Some(undo),
         }));
-        self.tell("The draft of the link is in the form. Passwords are not part of a link.");
+        self.tell("Draft loaded. Shared links never contain passwords.");
     }
 }

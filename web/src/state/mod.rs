@@ -1,8 +1,9 @@
-//! What the page knows: one form, one memo with the report, and what is derived from both.
+//! What the page knows: one form, one [`Checked`] made of it, and what is derived from that.
 
 mod access;
 mod attention;
 mod authentication;
+mod checked;
 mod convert;
 mod delivery;
 mod drafts;
@@ -12,27 +13,32 @@ mod gate;
 mod history;
 mod import;
 mod link;
+mod packed;
 mod place;
-mod seen;
+mod recipe;
 mod stored;
 
 pub use access::{Access, LONGEST, engine_title, engine_version};
 pub use attention::Attention;
 pub use authentication::Authentication;
+pub use checked::Checked;
 pub use delivery::Delivery;
-pub use drafts::Drafts;
+pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
-pub use place::{id_of, message_id_of, place_of};
-pub use seen::Seen;
+pub use place::{id_of, label_of, message_id_of, place_of};
+pub use recipe::UsedRecipe;
 
-use crate::memo::Memo;
-use elasticache_user::emit::{self, Emission, Options};
-use elasticache_user::{Context, Draft, Edit, Finding, Operation, Report, Secret, apply, check};
+use elasticache_user::emit::Emission;
+use elasticache_user::{Edit, Finding, Operation, Secret, apply};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
+
+/// How long a sentence is shown, in milliseconds.
+const TOLD_FOR: u32 = 8_000;
 
 /// Everything the components share. It is `Copy`: handles, not data.
 #[derive(Clone, Copy)]
@@ -47,24 +53,26 @@ pub struct State {
     pub delivery: RwSignal<Delivery>,
     /// Where the person is typing and has been.
     pub attention: Attention,
-    /// The form as the last paint showed it: what everything that is derived follows.
-    pub seen: Memo<Seen>,
-    /// The request and its report.
-    pub checked: Memo<Checked>,
-    /// What the access string makes of the user.
-    pub access: Memo<Access>,
+    /// What follows from the form as the last paint showed it.
+    pub checked: Memo<Arc<Checked>>,
+    /// Of that, what the access string makes of the user.
+    pub access: Memo<Arc<Access>>,
+    /// Of that, what to copy.
+    pub emission: Memo<Arc<Emission>>,
     /// The findings to show: those of a field being typed in wait.
     pub findings: Memo<Vec<Finding>>,
-    /// What to copy.
-    pub emission: Memo<Emission>,
     /// What the form was.
     pub history: Memo<History>,
     /// What an application did or was refused, as pasted.
     pub refused: RwSignal<String>,
     /// The text in the import dialog; none while it is closed.
     pub importing: RwSignal<Option<String>>,
+    /// Whether the page says what it is for.
+    pub welcome: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
+    /// Whether the list of all actions is open.
+    pub finding: RwSignal<bool>,
     /// Whether the help is open.
     pub help_open: RwSignal<bool>,
     /// What the last import did.
@@ -74,22 +82,22 @@ pub struct State {
     /// What a screen reader hears of what was just done.
     pub said: RwSignal<String>,
     /// What is shown of it for a few seconds.
-    pub told: RwSignal<String>,
+    pub told: RwSignal<Option<Told>>,
+    /// The command to try.
+    pub tried: RwSignal<String>,
+    /// Where the caret is in the access string, in bytes, while it is there.
+    pub caret: RwSignal<Option<usize>>,
+    /// The access string to compare with.
+    pub compared: RwSignal<String>,
 }
 
-/// A request with its report.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Checked {
-    /// What the request does.
-    pub operation: Operation,
-    /// The request, with only the members its operation knows.
-    pub draft: Draft,
-    /// What is known around it.
-    pub context: Context,
-    /// What was found.
-    pub report: Report,
-    /// How it is written.
-    pub options: Options,
+/// A sentence about what was just done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The sentence.
+    pub text: String,
+    /// Whether it was done to the form, and can be undone.
+    pub undo: bool,
 }
 
 impl State {
@@ -98,14 +106,12 @@ impl State {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
-        let seen = Seen::of(form, attention);
-        let checked = Memo::new(move |_| seen.with(|seen| Checked::of(&seen.0)));
-        let access = Memo::new(move |_| seen.with(|seen| Access::of(&seen.0)));
+        let checked = Checked::follow(form, delivery, attention);
+        let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
+        let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
         let findings = findings::shown(checked, attention);
-        let emission =
-            Memo::new(move |_| delivery.with(|delivery| checked.with(|checked| emitted(checked, delivery))));
         let announced = findings::announced(findings);
-        let history = History::of(seen, attention);
+        let history = History::of(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         stored::keep(form, delivery, drafts);
         Self {
@@ -114,20 +120,24 @@ impl State {
             drafts_open: RwSignal::new(false),
             delivery,
             attention,
-            seen,
             checked,
             access,
-            findings,
             emission,
+            findings,
             announced,
             history,
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
+            welcome: RwSignal::new(form.with_untracked(Form::is_example)),
             rules_open: RwSignal::new(false),
+            finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),
             said: RwSignal::new(String::new()),
-            told: RwSignal::new(String::new()),
+            told: RwSignal::new(None),
+            tried: RwSignal::new(String::new()),
+            caret: RwSignal::new(None),
+            compared: RwSignal::new(String::new()),
         }
     }
 
@@ -161,15 +171,21 @@ impl State {
         self.form.set(Form { operation, draft, ..Form::default() });
         self.attention.visited.update(Vec::clear);
         self.imported.set(None);
-        self.say("The form is empty. Undo brings back what stood in it.");
+        self.did("Form cleared.");
     }
 
-    /// Whether nothing was typed yet.
+    /// Whether nothing was typed yet: then what comes in takes the form, and needs no draft of its own.
     pub fn is_blank(&self) -> bool {
-        self.form.with_untracked(|form| {
-            let Form { operation, draft, options, held, .. } = form.clone();
-            *form == Form { operation, draft, options, held, ..Form::default() }
-        })
+        self.form.with_untracked(|form| form.is_empty() || form.is_example())
+    }
+
+    /// Clears the example for what is about to be typed.
+    pub fn clear_example(&self) {
+        let form = self.form.with_untracked(|form| form.is_example().then(|| form.emptied()));
+        if let Some(form) = form {
+            self.attention.pause();
+            self.form.set(form);
+        }
     }
 
     /// Changes the request as a fix says. What nobody has chosen stays unchosen.
@@ -192,12 +208,26 @@ impl State {
         });
     }
 
-    /// Says what was just done, to eyes and ears.
-    pub fn tell(&self, text: &'static str) {
+    /// Says something, to eyes and ears.
+    pub fn tell(&self, text: impl Into<String>) {
+        self.show(Told { text: text.into(), undo: false });
+    }
+
+    /// Says what was just done to the form, with a button that takes it back.
+    pub fn did(&self, text: impl Into<String>) {
+        self.show(Told { text: text.into(), undo: true });
+    }
+
+    fn show(&self, what: Told) {
         let told = self.told;
-        self.say(text);
-        told.set(text.to_owned());
-        set_timeout(move || told.set(String::new()), std::time::Duration::from_secs(5));
+        self.say(what.text.clone());
+        told.set(Some(what.clone()));
+        let hide = move || {
+            if told.with_untracked(|now| now.as_ref() == Some(&what)) {
+                told.set(None);
+            }
+        };
+        Timeout::new(TOLD_FOR, hide).forget();
     }
 
     /// What the request does.
@@ -209,20 +239,4 @@ impl State {
 /// The state of the page.
 pub fn use_state() -> State {
     expect_context::<State>()
-}
-
-impl Checked {
-    fn of(form: &Form) -> Self {
-        let operation = form.operation;
-        let draft = form.draft().for_operation(operation);
-        let context = form.context();
-        let report = check(operation, &draft, &context);
-        Self { operation, draft, context, report, options: form.options.clone() }
-    }
-}
-
-fn emitted(checked: &Checked, delivery: &Delivery) -> Emission {
-    let Some(target) = delivery.target() else { return Emission::default() };
-    let Checked { operation, draft, context, report, options } = checked;
-    emit::emit_checked(target, *operation, draft, context, options, report)
 }

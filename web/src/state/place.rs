@@ -2,6 +2,7 @@
 
 use super::{Form, State};
 use crate::browser::focus;
+use elasticache_user::emit::SETTINGS;
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
@@ -16,14 +17,48 @@ pub fn place_of(form: &Form, path: &Path) -> Path {
     }
 }
 
+/// What the field of a place is called, as its label says it.
+pub fn label_of(path: &Path) -> String {
+    let number = |n: &usize| n + 1;
+    match path {
+        Path::Member(member) => member_label(*member).to_owned(),
+        Path::Password(n) | Path::ModePassword(n) => format!("Password {}", number(n)),
+        Path::ModeType => "Authentication".to_owned(),
+        Path::ModePasswords => "Password 1".to_owned(),
+        Path::Tag(n) => format!("Tag {}", number(n)),
+        Path::TagKey(n) => format!("Tag {} key", number(n)),
+        Path::TagValue(n) => format!("Tag {} value", number(n)),
+        Path::Context("engineVersion") => "Engine version".to_owned(),
+        Path::Option(name) => SETTINGS
+            .iter()
+            .find(|setting| setting.name == *name)
+            .map_or_else(|| (*name).to_owned(), crate::outcome::setting_title),
+        Path::Request => "Request".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn member_label(member: Member) -> &'static str {
+    match member {
+        Member::UserId => "User ID",
+        Member::UserName => "User name",
+        Member::Engine => "Engine",
+        Member::AccessString => "Access string",
+        Member::AppendAccessString => "Append to access string",
+        Member::AuthenticationMode | Member::NoPasswordRequired => "Authentication",
+        Member::Passwords => "Password 1",
+        Member::Tags => "Tags",
+    }
+}
+
 /// The id of a field's element.
 pub fn id_of(place: &Path) -> String {
-    ["field ", &place.to_string()].concat().replace(' ', "-")
+    format!("field {place}").replace(' ', "-")
 }
 
 /// The id of the element that holds a field's message.
 pub fn message_id_of(place: &Path) -> String {
-    [&id_of(place), "-message"].concat()
+    format!("{}-message", id_of(place))
 }
 
 impl State {

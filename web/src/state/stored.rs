@@ -5,20 +5,20 @@ use super::{Authentication, Delivery, Drafts, Form, LastImport};
 use crate::browser;
 use elasticache_user::emit::{self, Options, SETTINGS, Setting};
 use elasticache_user::{Draft, EngineVersion, Operation};
-use leptos::ev;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
 use serde_json::{Map, Value, json};
-use std::time::Duration;
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
 /// The longest text that is read, in bytes: more than any number of drafts that a person types.
 const LONGEST: usize = 1_000_000;
-const SOON: Duration = Duration::from_millis(300);
+/// In milliseconds.
+const SOON: u32 = 300;
 
-/// What was kept, or an empty form; and what is to be said of it.
+/// What was kept, or the example; and what is to be said of it.
 pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
     let text = browser::storage::get(KEY).unwrap_or_default();
     let mut notes = Notes::new();
@@ -28,7 +28,7 @@ pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
     } else {
         serde_json::from_str(&text).unwrap_or_default()
     };
-    let (form, delivery) = read(&kept, &mut notes).unwrap_or_default();
+    let (form, delivery) = read(&kept, &mut notes).unwrap_or_else(|| (Form::example(), Delivery::default()));
     let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null), &mut notes);
     let title = "What this browser saved is in the form, with changes.".to_owned();
     notes.truncate(MOST_NOTES);
@@ -42,22 +42,24 @@ const MOST_NOTES: usize = 20;
 /// Keeps what changes: soon after, so that no key waits for it, and before the page goes.
 pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Drafts>) {
     let save = move || {
+        // Nobody's work yet.
+        if form.with_untracked(Form::is_example) && drafts.with_untracked(|drafts| drafts.count() == 1) {
+            return browser::storage::set(KEY, "");
+        }
         let mut all = form.with_untracked(|form| delivery.with_untracked(|delivery| write(form, delivery)));
         if drafts.with_untracked(|drafts| drafts.count() > 1) {
             all["drafts"] = drafts.with_untracked(Drafts::to_json);
         }
         browser::storage::set(KEY, &all.to_string());
     };
-    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
+    Effect::new(move |waiting: Option<Timeout>| {
         form.track();
         delivery.track();
         drafts.track();
-        if let Some(old) = waiting.flatten() {
-            old.clear();
-        }
-        set_timeout_with_handle(save, SOON).ok()
+        drop(waiting);
+        Timeout::new(SOON, save)
     });
-    window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| save());
+    EventListener::new(&window(), "pagehide", move |_| save()).forget();
 }
 
 /// The state without secrets.

@@ -1,5 +1,8 @@
 //! What can be asked of a dialect about its commands.
 
+// What is kept is `Copy`, and owns no memory: each table is made once, from recorded data.
+#![allow(clippy::disallowed_types)]
+
 use super::Table;
 use super::command::{Category, Command};
 use crate::engine::{Dialect, Engine, Modules};

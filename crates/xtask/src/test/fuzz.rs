@@ -3,6 +3,7 @@
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run as show, say};
+use crate::shell::{cmd, shell};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -32,7 +33,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         say("only with --long");
         return Ok(());
     }
-    nightly()?;
+    nightly(ctx)?;
     let said = read(Command::new("rustc").args(["+nightly", "-vV"]))?;
     let host =
         said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc does not say its host")?;
@@ -70,10 +71,11 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 }
 
 /// A nightly compiler, by rustup.
-fn nightly() -> Result<(), String> {
-    if read(Command::new("rustc").args(["+nightly", "--version"])).is_ok() {
+fn nightly(ctx: &Ctx) -> Result<(), String> {
+    let shell = shell(ctx)?;
+    if cmd!(shell, "rustc +nightly --version").quiet().ignore_stderr().read().is_ok() {
         return Ok(());
     }
     say("installing a nightly compiler, which fuzzing needs (a minute)");
-    show(Command::new("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))
+    crate::shell::run(cmd!(shell, "rustup toolchain install nightly --profile minimal"))
 }

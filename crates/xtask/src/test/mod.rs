@@ -50,8 +50,7 @@ pub struct Planned {
     pub runner: Runner,
     /// What it has for itself: no two sections with the same word run at once.
     pub uses: &'static [&'static str],
-    /// After how many minutes it is ended, on a machine that has its tools; three times as many with `--long`, and where
-    /// tools may have to be installed.
+    /// After how many minutes it is ended; three times as many with `--long`.
     pub minutes: u64,
 }
 
@@ -69,11 +68,11 @@ impl Planned {
 
 const fn own(section: &Section) -> Planned {
     let runner = Runner::Own(section.run);
-    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 5 }
+    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 10 }
 }
 
 const fn proof(name: &'static str, module: &'static str, about: &'static str) -> Planned {
-    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 5 }
+    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 10 }
 }
 
 /// The target folder of the machine's own compiler: cargo lets one in at a time.
@@ -93,12 +92,13 @@ pub const SECTIONS: &[Planned] = &[
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&crates::SECTION).uses(CARGO).minutes(15),
     own(&sbom::SECTION).uses(BUILDS).minutes(10),
+    own(&quick::DOCS).uses(CARGO),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
     proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
     proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
-    proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(15),
+    proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(20),
     proof("import-bash", "import_bash", "the words of 10,000 bash command lines, read by the importer and by bash"),
     proof("rewrite-shells", "rewrite_shells", "changes written into commands, run by bash and dash in a folder of traps"),
     proof("import-fish", "import_fish", "the words of 10,000 fish command lines, read by the importer and by fish"),
@@ -117,12 +117,12 @@ pub const SECTIONS: &[Planned] = &[
     proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
     proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
-    proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(15),
-    proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(15),
+    proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(20),
+    proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(20),
     proof("hostile-programs", "hostile_programs", "options full of code: neither Python nor Node runs any of it"),
     proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
     proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(10),
-    proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(15),
+    proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(20),
     proof("cmd", "cmd", "batch files, run by Wine's cmd, give a program what the draft says").uses(&["wine"]).minutes(10),
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
@@ -179,6 +179,20 @@ mod tests {
         let text = std::fs::read_to_string(file).unwrap();
         for section in SECTIONS.iter().filter(|section| matches!(section.runner, Runner::Proof(_))) {
             assert!(text.contains(&format!("`{}`", section.name)), "{}", section.name);
+        }
+    }
+
+    /// Those that do nothing without `--long` are not for every change.
+    #[test]
+    fn every_section_is_run_by_a_job() {
+        let text =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.github/workflows/ci.yml"));
+        let text = text.unwrap();
+        let lines =
+            text.lines().filter(|line| line.contains("cargo xtask test ") || line.contains("sections: "));
+        let words: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
+        for section in SECTIONS.iter().filter(|own| !["reproducible", "trunk", "fuzz"].contains(&own.name)) {
+            assert!(words.contains(section.name), "no job of ci.yml runs {}", section.name);
         }
     }
 

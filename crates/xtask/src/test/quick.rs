@@ -3,10 +3,9 @@ use super::Section;
 use crate::commands::generate::generate;
 use crate::commands::tidy::format;
 use crate::ctx::Ctx;
+use crate::shell::{cmd, run, shell};
 use crate::tidy;
 use crate::tools::wasm;
-use tools::run::run;
-use xshell::{Shell, cmd};
 
 pub const FMT: Section =
     Section { name: "fmt", about: "every Rust file is formatted", run: |ctx| format(ctx, true) };
@@ -29,33 +28,35 @@ pub const UNIT: Section = Section {
 pub const CLIPPY: Section =
     Section { name: "clippy", about: "no warning, natively and for wasm", run: clippy };
 
+pub const DOCS: Section = Section {
+    name: "docs",
+    about: "the documentation of the crates, as docs.rs makes it, without a warning",
+    run: docs,
+};
+
+fn docs(ctx: &Ctx) -> Result<(), String> {
+    let shell = shell(ctx)?;
+    shell.set_var("RUSTDOCFLAGS", "-D warnings");
+    run(cmd!(shell, "cargo doc --no-deps --all-features --package access-string --package elasticache-user"))
+}
+
 fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    let test = if cmd!(shell, "cargo nextest --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
-    {
-        cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass")
-            .run()
-            .and_then(|()| cmd!(shell, "cargo test --workspace --exclude proofs --doc").run())
-    } else {
-        cmd!(shell, "cargo test --workspace --exclude proofs").run()
-    };
-    test.map_err(|why| why.to_string())
+    // All the cases: a person at work has fewer of them.
+    shell.set_var("FULL", "1");
+    if tools::run::on_path(&["cargo-nextest"]).is_none() {
+        return run(cmd!(shell, "cargo test --workspace --exclude proofs"));
+    }
+    run(cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass"))?;
+    run(cmd!(shell, "cargo test --workspace --exclude proofs --doc"))
 }
 
 fn clippy(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    let native = cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings");
-    native.run().map_err(|why| why.to_string())?;
+    run(cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings"))?;
     let toolchain = wasm::ensure_clippy(ctx)?;
     // The profile of the real build: what runs on this machine is then compiled once for both.
     let mut for_wasm = toolchain.cargo(ctx, "clippy");
-    run(for_wasm.args(["--profile", "wasm"]).args(wasm::packages(ctx)?).args(["--", "-D", "warnings"]))
-}
-
-fn shell(ctx: &Ctx) -> Result<Shell, String> {
-    let shell = Shell::new().map_err(|why| why.to_string())?;
-    shell.change_dir(&ctx.root);
-    // All the cases: a person at work has fewer of them.
-    shell.set_var("FULL", "1");
-    Ok(shell)
+    let for_wasm = for_wasm.args(["--profile", "wasm"]).args(wasm::packages(ctx)?);
+    tools::run::run(for_wasm.args(["--", "-D", "warnings"]))
 }

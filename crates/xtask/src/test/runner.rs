@@ -2,8 +2,9 @@
 //! where it is the only one. A section that takes too long is ended with all that it started.
 use super::{Planned, Runner, proofs};
 use crate::ctx::Ctx;
+use std::cell::LazyCell;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -29,8 +30,8 @@ struct Done<'a> {
 /// Runs these sections, so many at a time.
 pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     let start = Instant::now();
-    let needs_proofs = wanted.iter().any(|section| matches!(section.runner, Runner::Proof(_)));
-    let program = if needs_proofs { Some(proofs::build(ctx)?) } else { None };
+    // Compiled when the first of them is wanted: what is quick has begun by then.
+    let proofs = LazyCell::new(|| proofs::build(ctx));
     let mut waiting: Vec<&Planned> = wanted.to_vec();
     let mut running: Vec<Running<'_>> = Vec::new();
     let mut done: Vec<Done<'_>> = Vec::new();
@@ -43,7 +44,7 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
         if let Some(at) = waiting.iter().position(free) {
             let section = waiting.remove(at);
             println!("\n=== {}: {}", section.name, section.about);
-            match begin(ctx, section, program.as_deref(), wanted.len() > 1) {
+            match begin(ctx, section, &proofs, wanted.len() > 1) {
                 Ok(begun) => running.push(begun),
                 Err(why) => done.push(finished(section, Duration::ZERO, Err(why))),
             }
@@ -86,12 +87,12 @@ fn finished<'a>(section: &'a Planned, time: Duration, result: Result<(), String>
 fn begin<'a>(
     ctx: &Ctx,
     section: &'a Planned,
-    program: Option<&Path>,
+    proofs: &LazyCell<Result<PathBuf, String>, impl FnOnce() -> Result<PathBuf, String>>,
     beside_others: bool,
 ) -> Result<Running<'a>, String> {
-    let mut command = match (section.runner, program) {
-        (Runner::Proof(module), Some(program)) => proofs::command(ctx, program, module)?,
-        _ => {
+    let mut command = match section.runner {
+        Runner::Proof(module) => proofs::command(ctx, (**proofs).as_ref().map_err(String::clone)?, module)?,
+        Runner::Own(_) => {
             let this = std::env::current_exe().map_err(|why| why.to_string())?;
             let mut command = Command::new(this);
             command.args(["test", "--inside", section.name]);

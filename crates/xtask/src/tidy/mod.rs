@@ -10,7 +10,6 @@ mod links;
 mod listed;
 mod own_words;
 mod pinned;
-mod pure;
 mod rooms;
 mod unfinished;
 mod versions;
@@ -44,7 +43,6 @@ pub const CHECKS: &[Check] = &[
     listed::CHECK,
     own_words::CHECK,
     pinned::CHECK,
-    pure::CHECK,
     rooms::CHECK,
     unfinished::CHECK,
     versions::CHECK,

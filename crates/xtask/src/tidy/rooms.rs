@@ -38,6 +38,7 @@ const FILES: &[&str] = &[
     "SECURITY.md",
     "Trunk.toml",
     "action.yml",
+    "clippy.toml",
     "index.html",
     "rustfmt.toml",
 ];

@@ -1,6 +1,5 @@
-//! Compiling for wasm, one file a tool. Tools that tests need as well are in `crates/tools`.
-pub mod wasm;
-pub mod wasm_bindgen;
-pub mod wasm_opt;
+//! The tools of `crates/tools`.
 
-pub use ::tools::{apt, aws_cli_2, browser, cargo, cargo_deny, firefox, node, python, trunk};
+pub use ::tools::{
+    apt, aws_cli_2, browser, cargo_deny, firefox, node, python, trunk, wasm, wasm_bindgen, wasm_opt,
+};

@@ -30,7 +30,8 @@ pub fn added(fragment: &Fragment<'_>, at: usize, again: bool) -> Option<Fragment
     let copy = |padded: &mut String, steps: &mut Vec<(usize, usize)>, from: usize, to: usize| {
         let here = padded.len();
         steps.push((here, fragment.place(from)));
-        let inside = fragment.steps.iter().filter(|(start, _)| (from + 1..to).contains(start));
+        let first = fragment.steps.partition_point(|(start, _)| *start <= from);
+        let inside = fragment.steps.iter().skip(first).take_while(|(start, _)| *start < to);
         steps.extend(inside.map(|(start, there)| (here + start - from, *there)));
         padded.push_str(text.get(from..to).unwrap_or_default());
     };

@@ -2,10 +2,10 @@
 //!
 //! rustup adds the target where it can. Where it cannot (no network, a distribution's Rust, a company's network),
 //! Debian ships a compiler with the sources of the standard library, which is then built with the page.
-use crate::ctx::Ctx;
+use crate::Ctx;
+use crate::apt;
 use crate::install;
 use crate::run::{on_path, read, say};
-use crate::tools::apt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,8 +1,8 @@
 //! wasm-opt, which makes wasm small.
-use crate::ctx::Ctx;
+use crate::Ctx;
 use crate::install::hash;
+use crate::node;
 use crate::run::{logged, say};
-use crate::tools::node;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

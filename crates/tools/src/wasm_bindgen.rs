@@ -1,6 +1,6 @@
 //! wasm-bindgen's program, of the very version that the page is compiled with.
-use crate::ctx::Ctx;
-use crate::tools::cargo;
+use crate::Ctx;
+use crate::cargo;
 use std::fs;
 use std::path::PathBuf;
 

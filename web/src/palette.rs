@@ -1,0 +1,147 @@
+//! Everything the page can do, to be found by a word: recipes, formats, fields and actions.
+
+use crate::browser::focus;
+use crate::dialog::Dialog;
+use crate::form::Input;
+use crate::state::{State, id_of, use_state};
+use elasticache_user::emit::TARGETS;
+use elasticache_user::recipes::{recipe, recipes};
+use elasticache_user::{Member, Path};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// How many are listed at once.
+const MOST: usize = 12;
+
+/// What changes the page.
+type Call = fn(&State);
+
+/// Something to do.
+#[derive(Clone)]
+struct Action {
+    kind: &'static str,
+    title: String,
+    run: Run,
+}
+
+/// How it is done.
+#[derive(Clone, Copy)]
+enum Run {
+    Recipe(&'static str),
+    Format(&'static str),
+    Field(Member),
+    Focus(&'static str),
+    Call(Call),
+}
+
+/// The dialog: a field and what fits.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let state = use_state();
+    let typed = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let all = StoredValue::new(actions());
+    let found = Memo::new(move |_| {
+        let words: Vec<String> = typed.get().split_whitespace().map(str::to_lowercase).collect();
+        let fits = |action: &Action| {
+            let text = format!("{} {}", action.kind, action.title).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        let places =
+            |all: &Vec<Action>| (0..all.len()).filter(|at| fits(&all[*at])).take(MOST).collect::<Vec<_>>();
+        all.with_value(places)
+    });
+    let action = move |place: &usize| all.with_value(|all| all.get(*place).cloned());
+    let run = move |nth: usize| {
+        if let Some(action) = found.with_untracked(|found| found.get(nth).and_then(action)) {
+            state.finding.set(false);
+            typed.set(String::new());
+            // The dialog gives the focus back first.
+            request_animation_frame(move || run(&state, action.run));
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" => at.update(|at| *at = (*at + 1).min(count.saturating_sub(1))),
+            "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
+            "Enter" => run(at.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let rows = move || {
+        let row = |(nth, action): (usize, Action)| {
+            view! {
+                <li>
+                    <button type="button" class:current=move || at.get() == nth on:click=move |_| run(nth)>
+                        <span class="kind">{action.kind}</span>
+                        {action.title}
+                    </button>
+                </li>
+            }
+        };
+        found.get().iter().filter_map(action).enumerate().map(row).collect_view()
+    };
+    view! {
+        <Dialog name="palette" title="Find an action" open=state.finding close=move |()| state.finding.set(false)>
+            <div on:keydown=keys>
+                <Input
+                    kind="search"
+                    label="Action, recipe, format or field"
+                    hint="Action, recipe, format or field"
+                    value=typed
+                    typed=move |text| {
+                        typed.set(text);
+                        at.set(0);
+                    }
+                />
+                <ul class="actions-found">{rows}</ul>
+            </div>
+        </Dialog>
+    }
+}
+
+fn run(state: &State, run: Run) {
+    match run {
+        Run::Recipe(id) => recipe(id).into_iter().for_each(|recipe| state.begin(recipe)),
+        Run::Format(id) => state.delivery.update(|delivery| id.clone_into(&mut delivery.target)),
+        Run::Field(member) => focus::to(&id_of(&Path::Member(member)), None),
+        Run::Focus(id) => focus::to(id, None),
+        Run::Call(call) => call(state),
+    }
+}
+
+fn actions() -> Vec<Action> {
+    let action = |kind, title: &str, run| Action { kind, title: title.to_owned(), run };
+    let calls: [(&str, Call); 9] = [
+        ("Copy the output", |_| focus::press("copy-0")),
+        ("Import", |state| state.importing.set(Some(String::new()))),
+        ("Share a link", State::share),
+        ("Drafts", |state| state.drafts_open.set(true)),
+        ("Undo", State::undo),
+        ("Redo", State::redo),
+        ("Start over", State::start_over),
+        ("Rules", |state| state.rules_open.set(true)),
+        ("Help", |state| state.help_open.set(true)),
+    ];
+    let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString];
+    let places = [
+        ("Output", "output-title"),
+        ("Problems", "problems-title"),
+        ("Try a command", "try-command"),
+        ("Compare with another access string", "compare"),
+        ("Fix a NOPERM", "missing"),
+        ("Choose a recipe", "recipe"),
+        ("Choose a format", "format"),
+    ];
+    let calls = calls.into_iter().map(|(title, call)| action("Do", title, Run::Call(call)));
+    let places = places.into_iter().map(|(title, id)| action("Go to", title, Run::Focus(id)));
+    let fields = members.into_iter().map(|member| {
+        let title = crate::state::label_of(&Path::Member(member));
+        action("Go to", &title, Run::Field(member))
+    });
+    let recipes = recipes().iter().map(|recipe| action("Recipe", recipe.title, Run::Recipe(recipe.id)));
+    let formats = TARGETS.iter().map(|target| action("Format", target.title, Run::Format(target.id)));
+    calls.chain(places).chain(fields).chain(recipes).chain(formats).collect()
+}

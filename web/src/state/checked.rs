@@ -1,0 +1,85 @@
+//! What follows from the form: made once for each change of it, and handed on.
+
+use super::convert::STAND_IN;
+use super::{Access, Attention, Delivery, Form};
+use elasticache_user::emit::{self, Emission};
+use elasticache_user::{Context, Draft, Operation, Report, check};
+use leptos::prelude::*;
+use reactive_stores::Store;
+use std::sync::Arc;
+
+/// A request with everything that follows from it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What it was made of.
+    pub form: Arc<Form>,
+    /// What the request does.
+    pub operation: Operation,
+    /// The request, with only the members its operation knows.
+    pub draft: Draft,
+    /// What is known around it.
+    pub context: Context,
+    /// What the access string makes of the user.
+    pub access: Arc<Access>,
+    /// Whether passwords that are not typed are asked for when the output runs. The draft has stand-ins for them.
+    pub asks: bool,
+    /// What was found.
+    pub report: Report,
+    /// What to copy.
+    pub emission: Arc<Emission>,
+}
+
+impl Checked {
+    /// A request with what follows from it.
+    pub fn of(form: Form, delivery: &Delivery) -> Self {
+        if let Some(asking) = form.with_stand_ins() {
+            let checked = Self::made(form.clone(), asking.draft(), delivery);
+            if checked.asks_for_passwords() {
+                return Self { asks: true, ..checked };
+            }
+        }
+        let draft = form.draft();
+        Self::made(form, draft, delivery)
+    }
+
+    fn made(form: Form, draft: Draft, delivery: &Delivery) -> Self {
+        let operation = form.operation;
+        let draft = draft.for_operation(operation);
+        let context = form.context();
+        let report = check(operation, &draft, &context);
+        let emission = delivery
+            .target()
+            .map(|target| emit::emit_checked(target, operation, &draft, &context, &form.options, &report))
+            .unwrap_or_default();
+        Self {
+            operation,
+            draft,
+            context,
+            asks: false,
+            access: Arc::new(Access::of(&form)),
+            report,
+            emission: Arc::new(emission),
+            form: Arc::new(form),
+        }
+    }
+
+    /// Whether the output gets every password when it runs: then none that was not typed is in it.
+    fn asks_for_passwords(&self) -> bool {
+        let files = &self.emission.files;
+        !files.is_empty() && !files.iter().any(|file| file.text().contains(STAND_IN))
+    }
+
+    /// Follows the form, but not between a key and its paint: a key is painted first, and what follows from it comes
+    /// right after.
+    pub fn follow(form: Store<Form>, delivery: RwSignal<Delivery>, attention: Attention) -> Memo<Arc<Self>> {
+        let is_other = |before: Option<&Arc<Self>>, now: Option<&Arc<Self>>| match (before, now) {
+            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
+            _ => true,
+        };
+        let make = move |before: Option<&Arc<Self>>| match before {
+            Some(before) if attention.unpainted.get() => Arc::clone(before),
+            _ => Arc::new(delivery.with(|delivery| Self::of(form.get(), delivery))),
+        };
+        Memo::new_with_compare(make, is_other)
+    }
+}

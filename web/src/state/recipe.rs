@@ -1,0 +1,149 @@
+//! The recipe that a draft began with, and what was filled into it.
+
+use super::{Form, State, access::engine_version};
+use elasticache_user::recipes::{Recipe, Unfit, recipe};
+use leptos::prelude::*;
+
+/// A recipe in use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsedRecipe {
+    /// Which one.
+    pub id: &'static str,
+    /// What was filled in, by the name of the parameter.
+    pub values: Vec<(&'static str, String)>,
+    /// Whether the cache is in cluster mode.
+    pub cluster: bool,
+    /// The access string that it made last.
+    made: String,
+    /// The user ID and the user name that it proposed.
+    proposed: (String, String),
+}
+
+impl UsedRecipe {
+    /// The recipe itself.
+    pub fn recipe(&self) -> Option<&'static Recipe> {
+        recipe(self.id)
+    }
+
+    /// What is filled in for a parameter.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether it is for cluster mode. A serverless cache always is.
+    pub fn is_cluster(&self, form: &Form) -> bool {
+        self.recipe().is_some_and(Recipe::has_cluster_mode) && (self.cluster || form.serverless == Some(true))
+    }
+
+    /// Its access string for the engine of a form, or what doesn't fit.
+    pub fn access_string(&self, form: &Form) -> Result<String, Unfit> {
+        let Some(recipe) = self.recipe() else { return Ok(String::new()) };
+        recipe.access_string(engine_version(form).0, self.is_cluster(form), |name| self.value(name))
+    }
+
+    /// Whether the access string was changed by hand since.
+    pub fn is_edited(&self, form: &Form) -> bool {
+        form.access_string != self.made
+    }
+}
+
+impl State {
+    /// Fills the form with a recipe, as one step that can be undone. What somebody typed as ID, name, tags or passwords
+    /// stays.
+    pub fn begin(&self, recipe: &'static Recipe) {
+        self.attention.pause();
+        self.form.update(|form| {
+            let before = match form.is_example() {
+                true => form.emptied(),
+                false => form.clone(),
+            };
+            *form = begun(before, recipe);
+        });
+        self.did(format!("{} applied.", recipe.title));
+    }
+
+    /// Changes what is filled into the recipe. The access string follows, unless it was changed by hand.
+    pub fn fill_recipe(&self, change: impl FnOnce(&mut UsedRecipe)) {
+        self.form.update(|form| {
+            let Some(mut used) = form.recipe.clone() else { return };
+            let is_edited = used.is_edited(form);
+            change(&mut used);
+            if let (Ok(made), false) = (used.access_string(form), is_edited) {
+                form.access_string.clone_from(&made);
+                used.made = made;
+            }
+            form.recipe = Some(used);
+        });
+    }
+
+    /// Writes the recipe's access string again, over what was changed by hand or made for another version.
+    pub fn apply_recipe(&self) {
+        self.attention.pause();
+        self.form.update(|form| {
+            let Some(mut used) = form.recipe.clone() else { return };
+            if let Ok(made) = used.access_string(form) {
+                form.access_string.clone_from(&made);
+                used.made = made;
+                form.recipe = Some(used);
+            }
+        });
+        self.did("Access string updated.");
+    }
+}
+
+fn begun(before: Form, recipe: &'static Recipe) -> Form {
+    let mut used = UsedRecipe {
+        id: recipe.id,
+        values: Vec::new(),
+        cluster: false,
+        made: before.access_string.clone(),
+        proposed: (String::new(), String::new()),
+    };
+    let mut form = before.clone();
+    form.operation = recipe.operation;
+    let made = used.access_string(&form);
+    form.take(recipe.draft(made.as_deref().unwrap_or(&before.access_string)));
+    form.engine.clone_from(&before.engine);
+    form.current = None;
+    if form.authentication.is_none() {
+        (form.authentication, form.older_members) = (before.authentication, before.older_members);
+    }
+    if form.tags.is_empty() {
+        form.tags.clone_from(&before.tags);
+    }
+    used.proposed = (form.user_id.clone(), form.user_name.clone());
+    let old = before.recipe.map(|used| used.proposed).unwrap_or_default();
+    if !before.user_id.is_empty() && before.user_id != old.0 {
+        form.user_id = before.user_id;
+    }
+    if !before.user_name.is_empty() && before.user_name != old.1 {
+        form.user_name = before.user_name;
+    }
+    used.made.clone_from(&form.access_string);
+    form.recipe = Some(used);
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use elasticache_user::Operation;
+
+    #[test]
+    fn what_was_typed_stays() {
+        let typed = Form { user_id: "my-api".into(), passwords: vec!["secret".into()], ..Form::default() };
+        let celery = begun(typed, recipe("celery").unwrap());
+        assert_eq!(celery.user_id, "my-api");
+        assert_eq!(celery.passwords, ["secret".into()]);
+        assert!(!celery.access_string.is_empty());
+        let bullmq = begun(celery.clone(), recipe("bullmq").unwrap());
+        assert_eq!(bullmq.user_id, "my-api");
+        assert_ne!(bullmq.user_name, celery.user_name, "what a recipe proposed follows the next one");
+    }
+
+    #[test]
+    fn a_recipe_that_modifies_names_no_user() {
+        let form = begun(Form::default(), recipe("rotate-password").unwrap());
+        assert_eq!((form.operation, form.user_id.as_str()), (Operation::ModifyUser, ""));
+    }
+}
