@@ -28,9 +28,11 @@ pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, Stri
 pub const WITH_MODULES: [EngineVersion; 3] =
     [EngineVersion::Valkey81, EngineVersion::Valkey82, EngineVersion::Valkey91];
 
-/// Whether it allows module commands by their names.
+/// Whether it allows module commands, by their names or categories.
 pub fn needs_modules(general: &General) -> bool {
-    let named = |text: &str| ["+json.", "+bf.", "+ft."].iter().any(|own| text.contains(own));
+    let named = |text: &str| {
+        ["+json.", "+bf.", "+ft.", "+@json", "+@bloom", "+@search"].iter().any(|own| text.contains(own))
+    };
     general.access.iter().any(|(_, text)| named(text))
 }
 
