@@ -200,7 +200,7 @@ pub struct Part {
 
 /// What arrived at `aws` of each script. A record of the words `marker` and a number comes before what is
 /// of that script; the number behind the last one is that of the end.
-fn sorted<'a>(records: &'a [Record], count: usize) -> Result<Vec<Vec<&'a Record>>, String> {
+fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String> {
     let mut arrived = vec![Vec::new(); count + 1];
     let mut last = None;
     for record in records {
