@@ -88,7 +88,7 @@ pub const SECTIONS: &[Planned] = &[
     own(&workflows::SECTION).uses(&["npm"]),
     own(&quick::GENERATED).uses(CARGO).minutes(10),
     own(&quick::UNIT).uses(CARGO).minutes(20),
-    own(&browser::SECTION).uses(BUILDS).minutes(30),
+    own(&browser::SECTION).uses(BUILDS).minutes(45),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&crates::SECTION).uses(CARGO).minutes(15),
     own(&sbom::SECTION).uses(BUILDS).minutes(10),
