@@ -16,7 +16,7 @@ use crate::welcome::Welcome;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 /// From this width on, what the user may do has a pane of its own. The style has the same number.
 const WIDE: &str = "(min-width: 75rem)";
@@ -76,18 +76,36 @@ fn FormPanes(children: Children) -> impl IntoView {
         let is_field = |element: &Element| {
             element.closest("[id^=\"field-\"], [name=operation], .recipes").is_ok_and(|found| found.is_some())
         };
-        if target.as_ref().is_some_and(is_field) {
-            state.clear_example();
+        if target.as_ref().is_some_and(is_field) && state.clear_example() {
+            keep_what_was_typed(event);
         }
     };
     view! {
         <div
             class="form-panes"
-            on:beforeinput:capture=move |event| clear(&event)
             on:input:capture=move |event| clear(&event)
             on:change:capture=move |event| clear(&event)
         >
             {children()}
         </div>
+    }
+}
+
+/// A key adds to the text that the example had in the field: only what it adds stays.
+fn keep_what_was_typed(event: &Event) {
+    let Some(input) = event.dyn_ref::<InputEvent>() else { return };
+    let typed = match input.input_type() {
+        kind if kind.starts_with("delete") => String::new(),
+        kind if kind.starts_with("insert") => match input.data() {
+            Some(data) => data,
+            None => return,
+        },
+        _ => return,
+    };
+    let Some(target) = event.target() else { return };
+    if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+        field.set_value(&typed);
+    } else if let Some(field) = target.dyn_ref::<HtmlTextAreaElement>() {
+        field.set_value(&typed);
     }
 }

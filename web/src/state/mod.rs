@@ -179,13 +179,13 @@ impl State {
         self.form.with_untracked(|form| form.is_empty() || form.is_example())
     }
 
-    /// Clears the example for what is about to be typed.
-    pub fn clear_example(&self) {
+    /// Clears the example for what is typed; says whether it was there.
+    pub fn clear_example(&self) -> bool {
         let form = self.form.with_untracked(|form| form.is_example().then(|| form.emptied()));
-        if let Some(form) = form {
-            self.attention.pause();
-            self.form.set(form);
-        }
+        let Some(form) = form else { return false };
+        self.attention.pause();
+        self.form.set(form);
+        true
     }
 
     /// Changes the request as a fix says. What nobody has chosen stays unchosen.
