@@ -76,15 +76,24 @@ fn FormPanes(children: Children) -> impl IntoView {
         let is_field = |element: &Element| {
             element.closest("[id^=\"field-\"], [name=operation], .recipes").is_ok_and(|found| found.is_some())
         };
-        if target.as_ref().is_some_and(is_field) && state.clear_example() {
-            keep_what_was_typed(event);
-        }
+        target.as_ref().is_some_and(is_field) && state.clear_example()
     };
+    // Firefox has taken the text of the field by the time that it asks.
+    let asked = StoredValue::new(false);
     view! {
         <div
             class="form-panes"
-            on:input:capture=move |event| clear(&event)
-            on:change:capture=move |event| clear(&event)
+            on:beforeinput:capture=move |event| asked.set_value(clear(&event))
+            on:input:capture=move |event| {
+                if asked.try_update_value(std::mem::take).unwrap_or_default() {
+                    keep_what_was_typed(&event);
+                } else {
+                    clear(&event);
+                }
+            }
+            on:change:capture=move |event| {
+                clear(&event);
+            }
         >
             {children()}
         </div>
