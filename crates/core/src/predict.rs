@@ -5,7 +5,7 @@ use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
 use crate::rules::engine;
 use crate::{
-    Answer, Answerer, Authentication, Context, CreateUserRequest, Draft, EngineVersion, Finding,
+    Answer, Answerer, Authentication, Context, CreateUserRequest, Draft, EngineVersion, Finding, MisfitKind,
     ModifyUserRequest, Operation, Severity, StoredForm, Sureness, User, UserAuthentication, check,
     stored_form,
 };
@@ -206,12 +206,13 @@ pub(crate) fn prediction(
         return Prediction::RefusedByClient(ClientRefusal { complaints, missing_options });
     }
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
+    // Of a member that is given twice, clients send the last value.
+    let mut sent = draft.clone();
+    sent.misfits.retain(|misfit| misfit.kind != MisfitKind::Repeated);
     let reply = match operation {
         _ if !ready => None,
-        Operation::CreateUser => draft.clone().try_into().ok().and_then(|request| created(request, stored)),
-        Operation::ModifyUser => {
-            draft.clone().try_into().ok().map(|request| modified(request, context, stored))
-        }
+        Operation::CreateUser => sent.try_into().ok().and_then(|request| created(request, stored)),
+        Operation::ModifyUser => sent.try_into().ok().map(|request| modified(request, context, stored)),
     };
     match reply {
         Some(mut accepted) => {
@@ -317,7 +318,13 @@ fn afterwards(
         status: Some("modifying".to_owned()),
         engine: engine.map(str::to_owned),
         access_string: stored.map(|stored| stored.text),
-        authentication: request.authentication.as_ref().map(shown).or(now.authentication),
+        // What becomes of the type without a password is not known; the present one is shown.
+        authentication: request
+            .authentication
+            .as_ref()
+            .filter(|own| !is_empty(own))
+            .map(shown)
+            .or(now.authentication),
         arn: now.arn.or_else(|| Some(arn(&user_id))),
         user_id: Some(user_id),
         ..now
@@ -349,6 +356,11 @@ pub fn version(context: &Context, engine: &str) -> EngineVersion {
         "redis" => EngineVersion::Redis71,
         _ => EngineVersion::Valkey91,
     })
+}
+
+/// Password mode without a password.
+fn is_empty(authentication: &Authentication) -> bool {
+    matches!(authentication, Authentication::Password(passwords) if passwords.is_empty())
 }
 
 fn shown(authentication: &Authentication) -> UserAuthentication {

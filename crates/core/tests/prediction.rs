@@ -140,3 +140,15 @@ fn a_doubt_is_no_refusal() {
     let reply = accepted(Operation::ModifyUser, input, busy);
     assert!(reply.unless.iter().any(|answer| answer.message == "User has status deleting."));
 }
+
+#[test]
+fn of_a_member_given_twice_the_last_value_is_sent() {
+    let draft = Draft::from_json_text(
+        r#"{"UserId": "old", "UserId": "new", "UserName": "new", "Engine": "redis", "AccessString": "on ~a +get",
+            "NoPasswordRequired": true}"#,
+    );
+    let Prediction::Accepted(reply) = predict(Operation::CreateUser, &draft, &Context::default()) else {
+        panic!("the request is refused")
+    };
+    assert_eq!(reply.user.user_id.as_deref(), Some("new"));
+}

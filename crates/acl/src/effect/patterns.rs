@@ -20,7 +20,7 @@ pub(super) struct Patterns<'a> {
     heads_left: u8,
 }
 
-/// So many patterns with a star are looked at for being wider than others.
+/// How many patterns with a star are compared with the others to see if they cover them.
 pub(super) const HEADS: u8 = 16;
 
 impl<'a> Patterns<'a> {

@@ -11,7 +11,7 @@ use crate::tables::{Category, Command};
 use crate::user::{Databases, Selector, User};
 use commands::some_commands;
 
-/// So many of one matter are named.
+/// How many names a clause lists before it counts the rest.
 const NAMED: usize = 5;
 
 /// What a selector allows; `undecided` is what to say of channels where nothing decides about them.
@@ -270,7 +270,7 @@ impl Clauses<'_> {
     }
 }
 
-/// ` (but not by GET and SET)`; empty where there is no exception.
+/// The exceptions in brackets, such as ` (but not by GET and SET)`; empty if there are none.
 fn but_not_by(commands: &[Name]) -> String {
     match commands {
         [] => String::new(),

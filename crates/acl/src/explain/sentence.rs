@@ -64,7 +64,7 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
 fn refusal(access: &AccessString) -> Option<String> {
     let error = access.errors.first()?;
     let word = error.span.of(&access.text);
-    // What stands behind these signs is a password.
+    // A password follows these signs.
     let word = if word.starts_with(['>', '<', '#', '!']) { "its password" } else { word };
     let others = match access.errors.len() - 1 {
         0 => String::new(),

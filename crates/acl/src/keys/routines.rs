@@ -5,7 +5,7 @@ use crate::access::Access;
 use crate::engine::Engine;
 use crate::tables::{Command, Special};
 
-/// The number of keys at `at` and the keys behind it; nothing if there are not so many.
+/// The keys after the count at `at`; none if the command has fewer arguments than the count says.
 fn counted<A: AsRef<[u8]>>(
     argv: &Argv<'_, A>,
     at: usize,
