@@ -548,7 +548,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         request: "{\"UserId\":\"search-owner\",\"UserName\":\"search-owner\"}",
         notes: &["The search module compares the prefixes of an index with the key patterns: all of them must be covered. An index made without a prefix covers every key, and so needs ~*.", "FT._LIST is left out, as it shows the names of all indexes, and JSON.DEBUG, which tests the server.", "Whether CreateUser takes the names of modules' categories is not documented; if it refuses them, name the commands.", "Search is not on serverless caches, and not on nodes with data tiering."],
         instead: &[],
-        on: 0x246,
+        on: 0x280,
         words: &[
             (0xe0380, "on ~{prefix}* -@all +@search +@json +@hash +del +unlink +expire +ttl +exists +@connection -@dangerous -ft._list -json.debug"),
             (0xe0000, "+cluster|slots +cluster|shards +cluster|nodes"),
