@@ -72,7 +72,28 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
             println!("· {} of {} done; running: {}", done.len(), wanted.len(), now.join(", "));
         }
     }
+    if wanted.len() > 1 {
+        for own in done.iter().filter(|own| own.result.is_err()) {
+            show_end(ctx, own.section);
+        }
+    }
     summary(&done, start.elapsed())
+}
+
+/// The last lines of a section that failed, once more where the whole has ended.
+fn show_end(ctx: &Ctx, section: &Planned) {
+    const LINES: usize = 40;
+    let text = fs::read(log_of(ctx, section)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    println!("\n=== how {} ended", section.name);
+    for line in lines.iter().skip(lines.len().saturating_sub(LINES)) {
+        println!("{}", line.chars().take(300).collect::<String>());
+    }
+}
+
+fn log_of(ctx: &Ctx, section: &Planned) -> PathBuf {
+    ctx.path("target/test").join(format!("{}.log", section.name))
 }
 
 fn finished<'a>(section: &'a Planned, time: Duration, result: Result<(), String>) -> Done<'a> {
@@ -111,7 +132,7 @@ fn begin<'a>(
         fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     }
     command.env("TMPDIR", &folder).env("TMP", &folder).env("TEMP", &folder);
-    let log = beside_others.then(|| logs.join(format!("{}.log", section.name)));
+    let log = beside_others.then(|| log_of(ctx, section));
     if let Some(log) = &log {
         let file = File::create(log).map_err(|why| format!("{}: {why}", log.display()))?;
         command.stdout(file.try_clone().map_err(|why| why.to_string())?).stderr(file);

@@ -1,0 +1,35 @@
+//! Only ModifyUser can append to an access string.
+
+use crate::client::{Complaint, What, names};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "as-append-modify-only",
+    title: "There is nothing to append to",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "CreateUser with `AppendAccessString`.",
+    why: "CreateUser has no member of this name: a new user has no access string yet. Write all rules into `AccessString`.",
+    source: source::CREATE_USER,
+    check,
+    examples: examples(&[
+        Example::bad(
+            CreateUser,
+            r#"{"AppendAccessString": "+get", "AccessString": "on"}"#,
+            "AppendAccessString",
+        )
+        .fixed(r#"{"AccessString": "on"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "AppendAccessString": "+get"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.given(Member::AppendAccessString) {
+        let unknown = What::Unknown(Member::AppendAccessString.name().to_owned(), names(CreateUser));
+        let complaint = Complaint { path: Path::Request, what: unknown };
+        RULE.finding(findings, Member::AppendAccessString, "CreateUser cannot append to an access string.")
+            .predicts(complaint.answer())
+            .fix(Choice, "Leave it out", vec![Edit::remove(Member::AppendAccessString)]);
+    }
+}

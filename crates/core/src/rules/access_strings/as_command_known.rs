@@ -1,0 +1,80 @@
+//! A command exists.
+
+use crate::rules::access::quoted;
+use crate::rules::*;
+use access_string::{ErrorKind, TokenKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-command-known",
+    title: "There is no such command",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "A command or subcommand that no engine has. Commands of modules get a warning: they exist only where the module does.",
+    why: "Every engine refuses a name it does not know. If the parameter group of the cache renames a command, write its original name. A subcommand stands behind a bar: `+config|get`.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +gte"}"#, "AccessString")
+            .span(6, 10)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~* +client|zzzzzzzz"}"#,
+            "AccessString",
+        )
+        .span(6, 22),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get"}"#, "AccessString").span(6, 15),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +GET -config|set +select|0"}"#),
+    ]),
+};
+
+/// How commands of modules begin.
+const MODULES: [&str; 9] = ["json.", "bf.", "ft.", "ts.", "cf.", "cms.", "topk.", "tdigest.", "graph."];
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (token, place) in access.tokens() {
+            if let TokenKind::Command { allow: true, command } = token.kind
+                && command.is_of_module()
+            {
+                let message = format!("`{command}` exists only on caches that have its module.");
+                let finding = RULE.finding(findings, access.member, message);
+                finding.severity(Severity::Warning).span(place);
+                if let Some(help) = super::as_category_module::available(command.name()) {
+                    finding.help(help);
+                }
+            }
+        }
+        for (error, place, word) in access.errors() {
+            let unknown = match error.kind {
+                ErrorKind::UnknownCommand => !word.contains('@') && !selector::is_about(error, word),
+                ErrorKind::FirstArgOfSubcommand | ErrorKind::CommandFullyAdded => true,
+                _ => false,
+            };
+            if !unknown || version::is_newer(access, word) {
+                continue;
+            }
+            let word = quoted(word);
+            let name = word.get(1..).unwrap_or_default().to_ascii_lowercase();
+            let module = MODULES.iter().any(|module| name.starts_with(module));
+            let message = match error.kind {
+                ErrorKind::FirstArgOfSubcommand => {
+                    format!("`{word}` limits a subcommand to one argument, which no engine can.")
+                }
+                ErrorKind::CommandFullyAdded => {
+                    format!("`{word}` comes after the whole command, which Redis OSS 6.0 refuses.")
+                }
+                _ if name.is_empty() => format!("`{word}` names no command."),
+                _ => format!("No engine knows the command `{name}`."),
+            };
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            if module {
+                finding.severity(Severity::Warning);
+            } else {
+                finding.invalid();
+            }
+            finding.suggestions(subject, access, error, &place);
+        }
+    }
+}

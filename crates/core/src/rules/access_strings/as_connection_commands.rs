@@ -1,0 +1,96 @@
+//! What clients send at the start of a connection.
+
+use crate::rules::access::{Access, is_sweeping};
+use crate::rules::*;
+use access_string::{Command, LintKind, Token, TokenKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-connection-commands",
+    title: "Commands that clients send when they connect aren't allowed",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A user that may log in and may not run PING, CLIENT SETNAME, CLIENT SETINFO or SELECT.",
+    why: "Many clients send these when they connect, and some give up when they are rejected. Allow just these: `+@connection` allows them too, and with them CLIENT KILL, CLIENT LIST, CLIENT PAUSE and more. Cluster clients also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* -@all +@read +ping +client|setname +client|setinfo +select"}"#),
+        // Before the exceptions: these are to hold.
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#,
+            "AccessString",
+        )
+        .fixed(r#"{"AccessString": "on ~app:* -@all +@read +@write +ping +client|setname +client|setinfo +select -@dangerous"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all -@connection"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@all -@connection +ping +client|setname +client|setinfo +select"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#, "AccessString")
+            .context(r#"{"engineVersion": "redis-6.2"}"#)
+            .fixed(r#"{"AccessString": "on ~* -@all +get +ping +client|setname +select"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read +@connection"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -@dangerous"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access().iter().filter(|access| access.is_live()) {
+        let missing = access.lints().find_map(|(kind, _)| match kind {
+            LintKind::NoConnection(commands) => Some(commands),
+            _ => None,
+        });
+        let Some(commands) = missing else { continue };
+        // Of Redis OSS 6's one command CLIENT, SETNAME is what clients send.
+        let name = |command: &Command| match command.name() {
+            "client" => "client|setname",
+            name => name,
+        };
+        let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
+        let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
+        let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
+        let words = words.join(" ");
+        let finding = RULE.finding(findings, access.member, message);
+        let title = ["Add `", &words, "`"].concat();
+        finding.try_fix(subject, Choice, title.clone(), insert(access, &words));
+        if finding.fixes.is_empty() {
+            let title = [title.as_str(), " again, at the end"].concat();
+            finding.try_fix(subject, Choice, title, append(access, &words));
+        }
+        // Redis OSS 6 counts SELECT to another category.
+        let outside =
+            |own: &&Command| access.string.dialect.categories_of(**own).all(|own| own.name() != "connection");
+        let rest = commands.iter().filter(outside).map(|own| [" +", name(own)].concat());
+        let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
+        let edits = insert(access, &words);
+        // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
+        let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
+        let also = gain::commands(subject, access, &edits, is_wanted)
+            .map(|also| [", which also allows ", &also].concat());
+        let title = ["Add `", &words, "`", &also.unwrap_or_default()].concat();
+        finding.try_fix(subject, Choice, title, edits);
+    }
+}
+
+/// Puts words where they undo no exception: before the first one after the last word about all commands.
+fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
+    let after = root.iter().rposition(|token| is_sweeping(token.kind)).map_or(0, |at| at + 1);
+    let takes = |token: &&Token| {
+        matches!(
+            token.kind,
+            TokenKind::Command { allow: false, .. } | TokenKind::Category { allow: false, .. }
+        )
+    };
+    let exception = root.get(after..).unwrap_or_default().iter().copied().find(takes);
+    match exception.and_then(|token| access.place(token.span)) {
+        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
+        None => append(access, words),
+    }
+}
+
+fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    let end = access.text.trim_end().len();
+    access.replace(&(end..end), [" ", words].concat())
+}

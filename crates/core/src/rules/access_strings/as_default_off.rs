@@ -1,0 +1,37 @@
+//! A user is off unless its string says `on`.
+
+use crate::rules::*;
+use access_string::LintKind;
+
+pub static RULE: Rule = Rule {
+    id: "as-default-off",
+    title: "Nothing says whether the user may log in",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "An access string without `on` and without `off`.",
+    why: "Without one of them the user is off: it exists, and no client can log in with it. Write `on`, or `off` if that is meant.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "~* +@read"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "~* +@read"}"#, "AccessString")
+            .fixed(r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "off ~* +@read"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+get"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access().iter().filter(|access| access.complete) {
+        if access.lints().any(|(kind, _)| *kind == LintKind::NoState) {
+            let edits = vec![Edit::Replace(access.member.into(), 0..0, "on ".to_owned())];
+            RULE.finding(findings, access.member, "Without `on` the user is off and cannot log in.").fix(
+                Choice,
+                "Write `on`",
+                edits,
+            );
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Key patterns do not protect against emptying the cache.
+
+use crate::rules::access::Access;
+use crate::rules::*;
+use access_string::{Command, LintKind, TokenKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-empties-cache",
+    title: "User can empty the cache",
+    severity: Severity::Security,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "FLUSHALL, FLUSHDB or SWAPDB for a user that may log in. FUNCTION FLUSH and SCRIPT FLUSH are advice.",
+    why: "These commands name no key, so key patterns do not restrict them: a user of `~app:*` with `+@write` can delete every key of everyone. Take them away unless this user is meant to empty the cache.",
+    source: source::FLUSHALL,
+    check,
+    examples: examples(&[
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~app:* -@all +@read +@write"}"#,
+            "AccessString",
+        )
+        .span(23, 30)
+        .fixed(r#"{"Engine": "valkey", "AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* -@all +get +flushdb"}"#, "AccessString")
+            .span(21, 29)
+            .fixed(r#"{"AccessString": "on ~app:* -@all +get +flushdb -@dangerous"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +eval +script|flush"}"#,
+            "AccessString",
+        )
+        .span(22, 35)
+        .fixed(r#"{"AccessString": "on ~app:* -@all +eval +script|flush -script|flush"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "redis", "AccessString": "on ~app:* -@all +@write +@bloom"}"#,
+            "AccessString",
+        )
+        .span(16, 23)
+        .fixed(r#"{"Engine": "redis", "AccessString": "on ~app:* -@all +@write +@bloom -@dangerous"}"#),
+        Example::good(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous -function|flush"}"#,
+        ),
+        Example::good(
+            CreateUser,
+            r#"{"AccessString": "on ~app:* -@all +@write -flushall -flushdb -swapdb -function|flush"}"#,
+        ),
+        Example::good(CreateUser, r#"{"AccessString": "off ~app:* -@all +@write"}"#),
+        // The present rights need not be known.
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AppendAccessString": "+flushall"}"#,
+            "AppendAccessString",
+        )
+        .span(0, 9)
+        .fixed(r#"{"UserId": "a", "AppendAccessString": "+flushall -@dangerous"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "off +flushall"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+get"}"#),
+    ]),
+};
+
+/// What deletes or swaps keys whatever the patterns are.
+const KEYS: &[&str] = &["flushall", "flushdb", "swapdb"];
+
+/// What deletes the scripts or functions of everyone.
+const CODE: &[&str] = &["function|flush", "script|flush", "script"];
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    // Appended to an unknown user who may log in, it is as dangerous.
+    let appended = |access: &Access<'_>| {
+        let off = access.tokens().any(|(token, _)| token.kind == TokenKind::Off);
+        !access.complete && access.is_accepted() && !off
+    };
+    for access in subject.access() {
+        let unknown = appended(access);
+        if !unknown && !access.may_be_live() {
+            continue;
+        }
+        // Full access has a rule of its own.
+        if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
+            continue;
+        }
+        let keys = allowed(subject, access, KEYS);
+        if let Some(first) = keys.first() {
+            let verb = if keys.len() == 1 { "ignores" } else { "ignore" };
+            let who = if unknown { "A user with this appended" } else { "This user" };
+            let message =
+                format!("{who} can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
+            let place = granted_by(access, *first);
+            let finding = RULE.finding(findings, access.member, message).span(place);
+            let edits = append(access, "-@dangerous");
+            let also = gain::denied(subject, access, &edits, |own| keys.contains(own));
+            let also = also.map(|also| [", which also denies ", &also].concat()).unwrap_or_default();
+            finding.try_fix(subject, Choice, ["Add `-@dangerous`", &also].concat(), edits);
+            deny(finding, subject, access, &keys);
+        }
+        let code = allowed(subject, access, CODE);
+        if let Some(first) = code.first() {
+            let names = gain::list(&code);
+            let who = if unknown { "A user with this appended" } else { "This user" };
+            let message = format!("{who} can delete the scripts or functions of everyone: {names}.");
+            let place = granted_by(access, *first);
+            let finding = RULE.finding(findings, access.member, message).span(place);
+            finding.severity(Severity::Advice).help("Clients that call a script or function by its name fail until it is loaded again. Take the command away unless this user deploys scripts or functions.");
+            deny(finding, subject, access, &code);
+        }
+    }
+}
+
+/// Those of the commands that the user may run somewhere.
+fn allowed(subject: &Subject<'_>, access: &Access<'_>, names: &[&str]) -> Vec<Command> {
+    let (dialect, serverless) = (access.string.dialect, subject.context.serverless == Some(true));
+    let commands = names.iter().filter_map(|name| dialect.command(name));
+    let runs = |command: &Command| access.string.user.all_selectors().any(|own| own.allows(*command));
+    let can =
+        |command: &Command| !dialect.is_container(*command) && !is_restricted(command.name(), serverless);
+    commands.filter(can).filter(runs).collect()
+}
+
+/// The word that allows the command.
+fn granted_by(access: &Access<'_>, command: Command) -> Option<Range<usize>> {
+    let mut selectors = access.string.user.all_selectors().filter(|own| own.allows(command));
+    let (span, _) = selectors.next()?.deciding_rule(access.string.dialect, command)?;
+    access.place(span)
+}
+
+fn deny(finding: &mut Finding, subject: &Subject<'_>, access: &Access<'_>, commands: &[Command]) {
+    let words: Vec<String> = commands.iter().map(|own| ["-", own.name()].concat()).collect();
+    let words = words.join(" ");
+    finding.try_fix(subject, Choice, ["Add `", &words, "`"].concat(), append(access, &words));
+}
+
+fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    let end = access.text.trim_end().len();
+    access.replace(&(end..end), [" ", words].concat())
+}

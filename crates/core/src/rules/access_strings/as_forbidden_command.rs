@@ -1,0 +1,136 @@
+//! Commands that ElastiCache keeps for itself.
+
+use crate::rules::*;
+use access_string::{AccessString, TokenKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-forbidden-command",
+    title: "ElastiCache does not let users run this",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "A command that ElastiCache restricts, allowed by its name.",
+    why: "On an ElastiCache cache nobody may run it, so allowing it helps nothing, and the documentation says that naming such a command makes the call fail. Taking it away (`-config`) is fine.",
+    source: source::RESTRICTED,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +config|get"}"#, "AccessString")
+            .span(12, 23)
+            .fixed(r#"{"AccessString": "on ~* -@all"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#, "AccessString")
+            .context(r#"{"serverless": true}"#)
+            .span(6, 14)
+            .fixed(r#"{"AccessString": "on ~*"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -config|set -shutdown"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +slowlog"}"#),
+    ]),
+};
+
+/// Refused on all caches. A container stands for all its subcommands.
+const ALWAYS: &[&str] = &[
+    "acl|deluser",
+    "acl|load",
+    "acl|save",
+    "acl|setuser",
+    "bgrewriteaof",
+    "bgsave",
+    "cluster|addslots",
+    "cluster|addslotsrange",
+    "cluster|bumpepoch",
+    "cluster|delslots",
+    "cluster|delslotsrange",
+    "cluster|failover",
+    "cluster|flushslots",
+    "cluster|forget",
+    "cluster|links",
+    "cluster|meet",
+    "cluster|setslot",
+    "config",
+    "debug",
+    "migrate",
+    "psync",
+    "replicaof",
+    "save",
+    "shutdown",
+    "slaveof",
+    "sync",
+];
+
+/// Refused on serverless caches besides.
+const SERVERLESS: &[&str] = &[
+    "acl|log",
+    "client|caching",
+    "client|getredir",
+    "client|id",
+    "client|info",
+    "client|kill",
+    "client|list",
+    "client|no-evict",
+    "client|pause",
+    "client|tracking",
+    "client|trackinginfo",
+    "client|unblock",
+    "client|unpause",
+    "cluster|count-failure-reports",
+    "commandlog",
+    "fcall",
+    "fcall_ro",
+    "function",
+    "keys",
+    "lastsave",
+    "latency",
+    "memory",
+    "monitor",
+    "move",
+    "object",
+    "pfdebug",
+    "pfselftest",
+    "psubscribe",
+    "pubsub|numpat",
+    "punsubscribe",
+    "script|kill",
+    "slowlog",
+    "swapdb",
+    "wait",
+];
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let serverless = subject.context.serverless == Some(true);
+    for access in subject.access() {
+        for (token, place) in access.tokens() {
+            let command = match token.kind {
+                TokenKind::Command { allow: true, command } | TokenKind::FirstArg { command } => command,
+                _ => continue,
+            };
+            // On Redis OSS 6 a subcommand is written as a first argument.
+            let word = access.word(token.span).get(1..).unwrap_or_default().to_ascii_lowercase();
+            if !is_restricted(&word, serverless) {
+                continue;
+            }
+            let always = is_restricted(&word, false);
+            let caches = if always { "caches" } else { "serverless caches" };
+            let message =
+                format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+        }
+    }
+}
+
+/// Whether a string allows by its name what nobody may run on ElastiCache; it may then be rejected.
+pub fn names_forbidden_command(access: &AccessString) -> bool {
+    access.tokens.iter().any(|token| {
+        let allows =
+            matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
+        let word = token.span.of(&access.text).get(1..).unwrap_or_default();
+        allows && is_restricted(&word.to_ascii_lowercase(), false)
+    })
+}
+
+/// Whether nobody may run this command on ElastiCache, or on its serverless caches: `config|get`.
+#[must_use]
+pub fn is_restricted(command: &str, serverless: bool) -> bool {
+    let container = command.split('|').next().unwrap_or_default();
+    let listed = |list: &[&str]| list.contains(&command) || list.contains(&container);
+    listed(ALWAYS) || serverless && listed(SERVERLESS)
+}

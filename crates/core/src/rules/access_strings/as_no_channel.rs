@@ -1,0 +1,78 @@
+//! Without `&` a parameter of the cache decides about channels.
+
+use crate::rules::*;
+use access_string::{LintKind, TokenKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-no-channel",
+    title: "Whether channels can be used depends on the cache",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "Commands of Pub/Sub without a channel pattern.",
+    why: "Then the cache parameter `acl-pubsub-default` decides. ElastiCache documents `allchannels` as its default; the engines themselves deny all channels from Redis OSS 7.0 on and in every Valkey. If the user publishes or subscribes, name its channels, such as `&app:*`; if not, write `resetchannels`.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@pubsub"}"#, "AccessString")
+            .span(12, 20)
+            .fixed(r#"{"AccessString": "on ~* -@all +@pubsub &*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +publish"}"#, "AccessString")
+            .span(6, 14)
+            .fixed(r#"{"AccessString": "on ~* +publish &*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +publish"}"#, "AccessString")
+            .span(10, 18)
+            .fixed(r#"{"AccessString": "on ~app:* +publish &app:*"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +@all"}"#, "AccessString")
+            .fixed(r#"{"AccessString": "on ~* +@all &*"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* &* +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* resetchannels +@all"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access().iter().filter(|access| access.is_live()) {
+        let mut lints = access.lints().filter(|(kind, _)| **kind == LintKind::NoChannel);
+        let Some((_, place)) = lints.next() else { continue };
+        if access.tokens().any(|(token, _)| token.kind == TokenKind::ResetChannels) {
+            continue;
+        }
+        let named = access.tokens().find(|(token, _)| match token.kind {
+            TokenKind::Category { allow: true, category } => category.name() == "pubsub",
+            TokenKind::Command { allow: true, command } => is_pubsub(command.name()),
+            _ => false,
+        });
+        let message = "Publishing and subscribing are allowed, and no channel is named.";
+        let finding = RULE.finding(findings, access.member, message);
+        match named {
+            Some((_, place)) => finding.span(place),
+            // Not asked for: with all commands came those of Pub/Sub.
+            None => finding.severity(Severity::Advice).span(place),
+        };
+        let end = access.text.trim_end().len();
+        let add = |word: &str| access.replace(&(end..end), [" ", word].concat());
+        let mut patterns = access
+            .string
+            .tokens
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Keys(_)) && !token.in_selector);
+        let key = patterns.next().and_then(|token| access.word(token.span).split_once('~'));
+        if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
+            let word = ["&", pattern].concat();
+            let title = ["Add `", &word, "`, which allows the channels named like its keys"].concat();
+            finding.try_fix(subject, Choice, title, add(&word));
+        }
+        finding.try_fix(subject, Choice, "Add `&*`, which allows every channel", add("&*"));
+        finding.try_fix(
+            subject,
+            Choice,
+            "Add `resetchannels`, which denies every channel",
+            add("resetchannels"),
+        );
+    }
+}
+
+fn is_pubsub(command: &str) -> bool {
+    matches!(command, "publish" | "spublish" | "subscribe" | "ssubscribe" | "psubscribe")
+}

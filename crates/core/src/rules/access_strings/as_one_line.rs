@@ -1,0 +1,58 @@
+//! One line, single spaces.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "as-one-line",
+    title: "Words are not separated by single spaces",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "A tab, a line break, several spaces in a row, or a space at the end of an access string.",
+    why: "Clients send them as they are, and how ElastiCache takes them is not documented. Single spaces are safe.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on  ~* +get"}"#, "AccessString")
+            .span(2, 4)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~*\n+get\n"}"#, "AccessString")
+            .span(5, 6)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::good(CreateUser, r#"{"AccessString": " on ~* +get"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        let text = access.text;
+        let Some(place) = first_odd(text) else { continue };
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        // White space in quotes is a part of a pattern.
+        let applicability = if text.contains(['"', '\'']) { Choice } else { Safe };
+        let edits = vec![Edit::text(access.member, words.join(" "))];
+        RULE.finding(findings, access.member, "Only single spaces between words are sure to be understood.")
+            .span(place)
+            .fix(applicability, "Separate the words by single spaces", edits);
+    }
+}
+
+/// The first white space that is not one space between two words, or one at the very beginning.
+fn first_odd(text: &str) -> Option<Range<usize>> {
+    let mut start = None;
+    for (at, byte) in text.bytes().chain([b'.']).enumerate() {
+        let space = byte.is_ascii_whitespace();
+        match (start, space) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let single = text.get(from..at) == Some(" ");
+                if !single || at == text.len() {
+                    return Some(from..at);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    None
+}

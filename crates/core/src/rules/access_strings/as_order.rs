@@ -1,0 +1,98 @@
+//! The last word about a thing decides.
+
+use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
+use crate::rules::*;
+use access_string::{LintKind, Span};
+
+pub static RULE: Rule = Rule {
+    id: "as-order",
+    title: "A later word undoes this one",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A word whose effect a later word takes back, as in `+get -@all`.",
+    why: "Words are applied from left to right, and the last one about a thing decides. Write what is general first and the exceptions behind it: `-@all +get`, `+@all -@dangerous`.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* +get -@all"}"#, "AccessString")
+            .span(6, 10)
+            .fixed(r#"{"AccessString": "on ~* -@all +get"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~session:* ~cache:* +get +exists -@all"}"#,
+            "AccessString",
+        )
+        .span(23, 27)
+        .fixed(r#"{"AccessString": "on ~session:* ~cache:* -@all +get +exists"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~* &a:* resetchannels -@all +publish"}"#,
+            "AccessString",
+        )
+        .span(6, 10)
+        .fixed(r#"{"AccessString": "on ~* resetchannels &a:* -@all +publish"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -keys +@all"}"#, "AccessString")
+            .span(6, 11)
+            .fixed(r#"{"AccessString": "on ~* +@all -keys"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* -@all +get"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all -keys"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "-@admin +@connection"}"#),
+    ]),
+};
+
+/// More of them help nobody.
+const MOST: usize = 8;
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        let mut told = 0;
+        for (kind, place) in access.lints() {
+            let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
+            let word = access.text.get(place.clone()).unwrap_or_default();
+            let later = access.word(*by);
+            if is_password(word) || is_password(later) {
+                continue;
+            }
+            // What other words take back of rights that are not known is not known either.
+            let sweeps = access.tokens().any(|(token, _)| token.span == *by && is_sweeping(token.kind));
+            if is_about_commands(word) && !access.complete && !sweeps {
+                continue;
+            }
+            if told == MOST {
+                break;
+            }
+            told += 1;
+            let message = format!("`{word}` has no effect, because `{later}` comes after it.");
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            if let Some((edits, first)) = to_the_front(access, *by).filter(|_| subject.may_try()) {
+                let allows = gain::commands(subject, access, &edits, |_| false);
+                let brings = allows.map(|allows| [", which allows ", &allows].concat());
+                // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
+                let keeps = if later.to_ascii_lowercase().starts_with("reset") {
+                    ", which keeps what is between"
+                } else {
+                    ""
+                };
+                let title = format!("Move `{later}` before `{first}`{keeps}{}", brings.unwrap_or_default());
+                finding.try_fix(subject, Choice, title, edits);
+            }
+            if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
+                finding.try_fix(subject, Choice, ["Take `", word, "` out"].concat(), edits);
+            }
+        }
+    }
+}
+
+/// Moves a word before the first one that it undoes, which is returned too.
+fn to_the_front<'a>(access: &'a Access<'_>, by: Span) -> Option<(Vec<Edit>, &'a str)> {
+    let undone = access.lints().filter(|(kind, _)| **kind == LintKind::Undone { by });
+    let first = undone.filter_map(|(_, place)| place).min_by_key(|place| place.start)?;
+    let last = access.place(by)?;
+    let between = access.text.get(first.start..last.start)?;
+    // No edit repeats a password.
+    let secret = between.split_whitespace().any(is_password);
+    let moved = [access.text.get(last.clone())?, " ", between.trim_end()].concat();
+    let edits = access.replace(&(first.start..last.end), moved);
+    (!secret).then_some((edits, access.text.get(first)?))
+}

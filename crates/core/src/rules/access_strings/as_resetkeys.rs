@@ -1,0 +1,56 @@
+//! `resetkeys` is in doubt.
+
+use crate::rules::*;
+use access_string::TokenKind;
+
+pub static RULE: Rule = Rule {
+    id: "as-resetkeys",
+    title: "`resetkeys` may be rejected",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::Low,
+    what: "The word `resetkeys` in an access string.",
+    why: "One list of what ElastiCache refuses names it. `AccessString` replaces all key patterns anyway, so it is not needed there; `resetchannels` is used widely and taken.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on resetkeys ~a +get"}"#, "AccessString")
+            .span(3, 12)
+            .fixed(r#"{"AccessString": "on ~a +get"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on resetchannels ~a +get"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (token, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::ResetKeys) {
+            let finding = RULE
+                .finding(findings, access.member, "ElastiCache may reject `resetkeys`.")
+                .span(place.clone());
+            // The patterns before it, which it takes away.
+            let words = access.string.tokens.iter().filter(|own| own.span.end <= token.span.start);
+            let patterns: Vec<&str> = words
+                .filter(|own| matches!(own.kind, TokenKind::Keys(_) | TokenKind::AllKeys))
+                .map(|own| access.word(own.span))
+                .collect();
+            match patterns.first() {
+                None if access.complete => {
+                    // Where this version reads no key in a word, a newer one may.
+                    let applicability = if access.needs_newer() { Choice } else { Safe };
+                    finding.try_edit(subject, applicability, "Take it out", access.without(&place));
+                }
+                first => {
+                    let keys = first.copied().unwrap_or("the keys that the user has now");
+                    let more = if patterns.len() > 1 { " and others" } else { "" };
+                    let title = match first {
+                        Some(_) => format!("Take it out, which allows `{keys}`{more} again"),
+                        None => format!("Take it out, which keeps {keys}"),
+                    };
+                    if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
+                        finding.try_fix(subject, Choice, title, edits);
+                    }
+                }
+            }
+        }
+    }
+}

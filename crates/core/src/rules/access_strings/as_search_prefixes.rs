@@ -1,0 +1,59 @@
+//! Search commands check key patterns by themselves.
+
+use crate::rules::*;
+use access_string::{KeyPattern, RuleTarget, Selector};
+
+pub static RULE: Rule = Rule {
+    id: "as-search-prefixes",
+    title: "No index can be reached",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "Commands for search indexes and no key pattern that can cover the keys of one.",
+    why: "The search module compares the prefixes of an index with the key patterns, and refuses an index with keys that the user cannot reach: `The user does not have permission to access the key prefix`. A pattern covers a prefix when it matches it and ends with `*`, and every prefix of the index must be covered for reading; an index without a prefix needs `~*`. FT._LIST shows the names of all indexes to everyone who may call it.",
+    source: source::SEARCH,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~product:1 -@all +ft.search"}"#, "AccessString")
+            .context(r#"{"engineVersion": "valkey-8.2"}"#)
+            .span(20, 30),
+        Example::bad(CreateUser, r#"{"AccessString": "on %W~product:* -@all +@search"}"#, "AccessString")
+            .context(r#"{"engineVersion": "valkey-9.0"}"#)
+            .span(22, 30),
+        Example::good(CreateUser, r#"{"AccessString": "on %R~product:* -@all +ft.search +ft.info"}"#)
+            .context(r#"{"engineVersion": "valkey-8.2"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~product:1 -@all +ft._list"}"#)
+            .context(r#"{"engineVersion": "valkey-8.2"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~product:1 +@all"}"#)
+            .context(r#"{"engineVersion": "valkey-8.2"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access().iter().filter(|access| access.is_live()) {
+        let user = &access.string.user;
+        // The module looks at the patterns of all selectors.
+        let reaches = |own: &Selector| own.all_keys || own.keys.iter().any(covers_a_prefix);
+        if user.all_selectors().any(reaches) {
+            continue;
+        }
+        let named = user.all_selectors().flat_map(|own| &own.rules).find(|rule| {
+            rule.allow
+                && match &rule.target {
+                    RuleTarget::Category(category) => category.name() == "search",
+                    RuleTarget::Command(command) | RuleTarget::FirstArg(command, _) => {
+                        command.name().starts_with("ft.") && command.name() != "ft._list"
+                    }
+                }
+        });
+        let Some(rule) = named else { continue };
+        let Some(place) = access.place(rule.span) else { continue };
+        let message = "No key pattern for reading ends with `*`, so every index is refused.";
+        RULE.finding(findings, access.member, message).span(place);
+    }
+}
+
+/// Whether keys that begin alike can be read by it.
+fn covers_a_prefix(own: &KeyPattern) -> bool {
+    own.access.read && own.pattern.ends_with(b"*") && !own.pattern.ends_with(b"\\*")
+}

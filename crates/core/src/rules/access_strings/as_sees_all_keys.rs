@@ -1,0 +1,35 @@
+//! What key patterns do not hide.
+
+use crate::rules::*;
+use access_string::LintKind;
+
+pub static RULE: Rule = Rule {
+    id: "as-sees-all-keys",
+    title: "Names of other keys can be seen",
+    severity: Severity::Advice,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "KEYS, SCAN or RANDOMKEY for a user whose keys are limited.",
+    why: "Engines do not hold these commands against key patterns: they show the names of all keys, though not their values. If names are secret, take the commands away: `-keys -scan -randomkey`.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* +@all"}"#, "AccessString"),
+        Example::good(CreateUser, r#"{"AccessString": "on ~app:* +@all -keys -scan -randomkey"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~* +@all"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access().iter().filter(|access| access.may_be_live()) {
+        let seen = access.lints().find_map(|(kind, place)| match kind {
+            LintKind::SeesAllKeys(commands) => Some((commands, place)),
+            _ => None,
+        });
+        let Some((commands, place)) = seen else { continue };
+        let names: Vec<String> = commands.iter().map(|own| own.name().to_ascii_uppercase()).collect();
+        let message =
+            format!("{} shows the names of all keys, not only of those allowed here.", names.join(" or "));
+        RULE.finding(findings, access.member, message).span(place);
+    }
+}

@@ -1,0 +1,79 @@
+//! Parentheses balance, do not nest, and hold only rights.
+
+use crate::rules::*;
+use access_string::{ErrorKind, LintKind};
+
+pub static RULE: Rule = Rule {
+    id: "as-selector-syntax",
+    title: "A selector is not well formed",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "Parentheses that are not closed, nested, or hold words that are no rights; a selector whose quotes do not balance.",
+    why: "A selector is written `(~key:* +command)`, with a space before and behind it, and holds only key, channel, command and database rules. It gets nothing from outside the parentheses.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (~a +get"}"#, "AccessString")
+            .span(3, 6)
+            .fixed(r#"{"Engine": "valkey", "AccessString": "on (~a +get)"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on (off +get)"}"#, "AccessString")
+            .span(4, 7)
+            .fixed(r#"{"Engine": "valkey", "AccessString": "on (+get)"}"#),
+        Example::bad(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get)"}"#, "AccessString")
+            .span(6, 11),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on (~a\"b +get)"}"#,
+            "AccessString",
+        )
+        .span(4, 13),
+        Example::good(CreateUser, r#"{"Engine": "valkey", "AccessString": "on ~a +get ( ~b +set )"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"Engine": "valkey", "AccessString": "on ~a +get (~b +set nopass)"}"#,
+            "AccessString",
+        )
+        .span(20, 26)
+        .fixed(r#"{"Engine": "valkey", "AccessString": "on ~a +get (~b +set)"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on ~a +get clearselectors"}"#)
+            .context(r#"{"engineVersion": "redis-6.2"}"#),
+        Example::good(CreateUser, r#"{"Engine": "redis", "AccessString": "on ~a +get sanitize-payload"}"#)
+            .context(r#"{"engineVersion": "redis-6.0"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (error, place, word) in access.errors() {
+            if !selector::is_about(error, word) || version::is_newer(access, word) {
+                continue;
+            }
+            let unclosed = error.kind == ErrorKind::UnmatchedParenthesis;
+            let message = match unclosed {
+                true => "This parenthesis is never closed.".to_owned(),
+                false if selector::is_user_word(word) => format!("`{word}` does not belong into a selector."),
+                false => format!("The parentheses in `{word}` do not fit together."),
+            };
+            let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
+            let end = access.text.trim_end().len();
+            if unclosed {
+                finding.try_fix(subject, Choice, "Close it at the end", access.replace(&(end..end), ")"));
+            } else if selector::is_user_word(word) {
+                finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            }
+        }
+        for (kind, place) in access.lints() {
+            let message = match kind {
+                LintKind::UnbalancedQuotes => {
+                    "The quotes in this selector do not balance. Engines take it, and the selector allows nothing."
+                }
+                LintKind::DroppedSelector => {
+                    "Redis OSS 7.0 drops this part without a word, because another parenthesis opens before it ends."
+                }
+                _ => continue,
+            };
+            RULE.finding(findings, access.member, message).severity(Severity::Warning).span(place);
+        }
+    }
+}

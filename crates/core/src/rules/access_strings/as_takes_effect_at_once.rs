@@ -1,0 +1,25 @@
+//! Rights change under open connections.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "as-takes-effect-at-once",
+    title: "The rights change for open connections, too",
+    severity: Severity::Advice,
+    operations: MODIFY,
+    certainty: Certainty::Medium,
+    what: "ModifyUser with an access string.",
+    why: "The new rights reach open connections as soon as the user and its groups have been `modifying` and are active again. Add rights before the application needs them, and take them away after it stopped using them.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@read"}"#, "AccessString"),
+        Example::good(ModifyUser, r#"{"UserId": "a", "Engine": "valkey"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if let Some(access) = subject.access().first().filter(|access| access.is_accepted()) {
+        RULE.finding(findings, access.member, "Clients that are connected get the new rights, too.");
+    }
+}

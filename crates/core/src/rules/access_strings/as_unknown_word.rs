@@ -1,0 +1,53 @@
+//! A word that is no rule.
+
+use crate::rules::access::quoted;
+use crate::rules::*;
+use access_string::ErrorKind;
+
+pub static RULE: Rule = Rule {
+    id: "as-unknown-word",
+    title: "A word is no rule",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A word of an access string that no engine understands, such as a command without its `+`.",
+    why: "Commands begin with `+` or `-`, categories with `+@` or `-@`, key patterns with `~` or `%`, channel patterns with `&`. Words are separated by spaces, not by commas.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* get"}"#, "AccessString")
+            .span(6, 9)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on * +get"}"#, "AccessString")
+            .span(3, 4)
+            .fixed(r#"{"UserId": "a", "AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on, ~* +get"}"#, "AccessString")
+            .span(0, 3)
+            .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "ON ~get +GET"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        for (error, place, word) in access.errors() {
+            let wrong = match error.kind {
+                ErrorKind::Syntax => !selector::is_about(error, word) && !version::is_newer(access, word),
+                ErrorKind::DatabaseOutOfRange => true,
+                _ => false,
+            };
+            if !wrong {
+                continue;
+            }
+            let word = quoted(word);
+            let message = match error.kind {
+                ErrorKind::Syntax => format!("`{word}` is no rule."),
+                _ => format!("`{word}`: databases have numbers from 0 to 2147483647."),
+            };
+            let answer =
+                Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
+            let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
+            finding.suggestions(subject, access, error, &place);
+        }
+    }
+}

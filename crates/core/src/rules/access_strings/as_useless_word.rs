@@ -1,0 +1,93 @@
+//! A word that could be left out.
+
+use crate::rules::access::{Access, is_about_commands, is_password};
+use crate::rules::*;
+use access_string::LintKind;
+
+pub static RULE: Rule = Rule {
+    id: "as-useless-word",
+    title: "A word changes nothing",
+    severity: Severity::Advice,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A word that says what another word of the string says already. A subcommand after its whole command is a warning.",
+    why: "It changes no rights, and a shorter string is easier to judge. It stays in what ElastiCache stores.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read +get"}"#, "AccessString")
+            .span(19, 23)
+            .fixed(r#"{"AccessString": "on ~* -@all +@read"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on ~app:* ~app:1 +get"}"#, "AccessString")
+            .span(10, 16)
+            .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AccessString": "on ~rl:* -@all +get +@connection +client|setinfo"}"#,
+            "AccessString",
+        )
+        .span(33, 48)
+        .fixed(r#"{"AccessString": "on ~rl:* -@all +get +@connection"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "off ~* -@all +@read"}"#),
+        Example::good(CreateUser, r#"{"AccessString": "on %W~* %W~a %R~a +get"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AppendAccessString": "+@write -@hash -@fast"}"#)
+            .context(r#"{"engineVersion": "redis-6.2"}"#),
+    ]),
+};
+
+/// More of them help nobody.
+const MOST: usize = 8;
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for access in subject.access() {
+        let mut told = 0;
+        for (kind, place) in access.lints() {
+            let (LintKind::Useless { by: Some(by) }, Some(place)) = (kind, place) else { continue };
+            let word = access.text.get(place.clone()).unwrap_or_default();
+            let other = access.word(*by);
+            if is_password(word) || is_password(other) {
+                continue;
+            }
+            let is_command = is_about_commands(word);
+            // What it adds to rights that are not known is not known either.
+            if is_command && !access.complete && !word.eq_ignore_ascii_case(other) {
+                continue;
+            }
+            if is_half(access, word) {
+                continue;
+            }
+            if told == MOST {
+                break;
+            }
+            told += 1;
+            let message = format!("`{word}` changes nothing, because of `{other}`.");
+            let finding = RULE.finding(findings, access.member, message).span(place.clone());
+            if by.end <= place.start + access.string.text.len() - access.text.len() && is_subcommand(word) {
+                finding
+                    .severity(Severity::Warning)
+                    .help("Valkey servers accept a subcommand after its whole command; Redis OSS 6.0 rejects it, and CreateUser was seen to reject it. Take it out.")
+                    .answered("InvalidParameterValue", "", Sureness::Seen);
+            }
+            // Which commands a category holds, and so what a word about commands adds, depends on the version, and a user
+            // is bound to none: its groups may belong to caches of several.
+            let applicability = if is_command || access.needs_newer() { Choice } else { Safe };
+            finding.try_edit(subject, applicability, "Take it out", access.without(&place));
+        }
+    }
+}
+
+/// Whether another word allows the rest for the same pattern: `%R~a %W~a` is `~a`, which is more than both, and more than
+/// `%W~*` with `%R~a`.
+fn is_half(access: &Access<'_>, word: &str) -> bool {
+    let Some((kind, pattern)) = word.split_once('~').filter(|(kind, _)| kind.starts_with('%')) else {
+        return false;
+    };
+    let words = access.string.tokens.iter().map(|token| access.word(token.span));
+    let mut others = words.filter_map(|own| own.split_once('~'));
+    others.any(|(own, same)| same == pattern && !own.eq_ignore_ascii_case(kind))
+}
+
+/// Whether the word allows a single subcommand: `+client|setinfo`.
+fn is_subcommand(word: &str) -> bool {
+    word.starts_with('+') && word.contains('|')
+}

@@ -1,0 +1,36 @@
+//! Rules about access strings.
+
+pub(super) mod as_append_modify_only;
+pub(super) mod as_canonical_form;
+pub(super) mod as_category_known;
+pub(super) mod as_category_module;
+pub(super) mod as_command_known;
+pub(super) mod as_connection_commands;
+pub(super) mod as_dangerous_has_info_keys;
+pub(super) mod as_default_off;
+pub(super) mod as_disabled_user;
+pub(super) mod as_empties_cache;
+pub(super) mod as_empty_pattern;
+pub(super) mod as_forbidden_command;
+pub(super) mod as_full_access;
+pub(super) mod as_key_after_star;
+pub(super) mod as_no_channel;
+pub(super) mod as_no_command;
+pub(super) mod as_no_key;
+pub(super) mod as_no_password_rules;
+pub(super) mod as_no_reset;
+pub(super) mod as_nonblank;
+pub(super) mod as_off_keeps_connections;
+pub(super) mod as_one_line;
+pub(super) mod as_order;
+pub(super) mod as_replace_or_append;
+pub(super) mod as_required;
+pub(super) mod as_resetkeys;
+pub(super) mod as_search_prefixes;
+pub(super) mod as_sees_all_keys;
+pub(super) mod as_selector_syntax;
+pub(super) mod as_stops_server;
+pub(super) mod as_takes_effect_at_once;
+pub(super) mod as_unknown_word;
+pub(super) mod as_useless_word;
+pub(super) mod as_version_feature;

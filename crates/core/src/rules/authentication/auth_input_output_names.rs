@@ -1,0 +1,40 @@
+//! A reply says `no-password`; a request says `no-password-required`.
+
+use crate::authentication::Mode;
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "auth-input-output-names",
+    title: "This is the spelling of replies",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "The type `no-password`, which replies use.",
+    why: "What goes in as `no-password-required` comes back as `no-password`, and is not taken in that spelling. Write `no-password-required`.",
+    source: source::USER,
+    check,
+    examples: examples(&[
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password"}}"#,
+            "AuthenticationMode.Type",
+        )
+        .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "no-password-required"}}"#,
+        ),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.mode_type().is_some_and(|kind| kind.eq_ignore_ascii_case("no-password")) {
+        let edits = vec![Edit::text(Path::ModeType, Mode::NoPassword.name())];
+        RULE.finding(
+            findings,
+            Path::ModeType,
+            "Replies say `no-password`; requests say `no-password-required`.",
+        )
+        .try_fix(subject, Choice, "Write `no-password-required`", edits);
+    }
+}

@@ -1,0 +1,38 @@
+//! Left out, the authentication stays as it is.
+
+use crate::authentication::Decision;
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "auth-omit-in-modify",
+    title: "This leaves the authentication as it is",
+    severity: Severity::Advice,
+    operations: MODIFY,
+    certainty: Certainty::High,
+    what: "ModifyUser with an empty `AuthenticationMode`, or with `NoPasswordRequired` false alone.",
+    why: "Nothing is sent for an empty structure, and `false` asks for nothing new: the user logs in as before. To change that, give passwords or a type.",
+    source: source::MODIFY_USER,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": {}}"#, "AuthenticationMode")
+            .fixed(r#"{"UserId": "a"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.decision != Decision::Keeps {
+        return;
+    }
+    let empty = subject.draft.authentication_mode.is_some();
+    let member = if empty { Member::AuthenticationMode } else { Member::NoPasswordRequired };
+    if empty || subject.draft.no_password_required == Some(false) {
+        RULE.finding(findings, member, "This changes nothing: the user logs in as before.").try_fix(
+            subject,
+            // Someone who writes `false` may mean that a password is needed from now on.
+            if empty { Safe } else { Choice },
+            "Leave it out",
+            vec![Edit::remove(member)],
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! Exactly one way to log in comes out of `Passwords`, `NoPasswordRequired` and `AuthenticationMode`.
+
+use crate::authentication::{Clash, Decision, Doubt, Mode, settle};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "auth-one-mode",
+    title: "The authentication is missing or contradicts itself",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A request whose authentication members say nothing, or several things at once.",
+    why: "Give exactly one: `Passwords`, or `NoPasswordRequired` true, or `AuthenticationMode` with its type. ModifyUser keeps what is there when all three are left out.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on"}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "NoPasswordRequired": true}"#),
+        Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "Passwords": ["0123456789abcdef"], "NoPasswordRequired": true}"#, "NoPasswordRequired").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": ["0123456789abcdef"], "AuthenticationMode": {"Type": "iam"}}"#, "Passwords").fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(CreateUser, r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "AuthenticationMode": {"Passwords": ["0123456789abcdef"]}}"#, "AuthenticationMode").fixed(r#"{"UserId": "a", "UserName": "a", "Engine": "redis", "AccessString": "on", "AuthenticationMode": {"Passwords": ["0123456789abcdef"], "Type": "password"}}"#),
+        Example::good(CreateUser, r#"{"Passwords": ["0123456789abcdef"]}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    match subject.decision {
+        Decision::Clash(clash) => clashing(subject, findings, clash),
+        Decision::Unclear(doubt) => unclear(subject, findings, doubt),
+        _ => {}
+    }
+}
+
+fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
+    let flag = || Path::Member(Member::NoPasswordRequired);
+    let mode = || Path::Member(Member::AuthenticationMode);
+    let (path, message, answer) = match clash {
+        Clash::Nothing => {
+            let text = "Input Authentication type: null is not in the allowed list: [password,no-password-required,iam]";
+            let answer = Answer::service("InvalidParameterValue", text, Sureness::Seen);
+            (mode(), "Say how the user logs in: with a password, without one, or with IAM.", answer)
+        }
+        Clash::OnlyFalse => (
+            flag(),
+            "A password is required, and none is given.",
+            combination(NO_PASSWORD, Sureness::Emulator),
+        ),
+        Clash::PasswordWithout => (
+            Path::ModePasswords,
+            "Give a password: the type is password.",
+            combination(NO_PASSWORD, Sureness::Emulator),
+        ),
+        Clash::PasswordsAndNone => (
+            flag(),
+            "There are passwords, and no password is required: choose one.",
+            combination(NOT_ALLOWED, Sureness::Seen),
+        ),
+        Clash::PasswordsWithNone(place) => (
+            place.path(),
+            "There are passwords, and the type is no-password-required: choose one.",
+            combination(NOT_ALLOWED, Sureness::Seen),
+        ),
+        Clash::PasswordsWithIam(place) => {
+            let text = "Password field is not allowed with authentication type: iam";
+            (place.path(), "An IAM user has no passwords: choose one.", combination(text, Sureness::Emulator))
+        }
+        Clash::NoneWith(other) => {
+            let text = match other {
+                Mode::Iam => "No password required flag is true but provided authentication type is iam",
+                _ => "No password required flag is true but provided authentication type is password",
+            };
+            (
+                flag(),
+                "No password is required, and the type says otherwise: choose one.",
+                combination(text, Sureness::Emulator),
+            )
+        }
+        Clash::Twice => {
+            let text = "Passwords provided via multiple arguments. Use only one argument";
+            (
+                Path::ModePasswords,
+                "There are passwords in both places: keep one list.",
+                combination(text, Sureness::Emulator),
+            )
+        }
+    };
+    let given = |wanted: &Mode| match wanted {
+        Mode::Password => subject.draft.all_passwords().next().is_some(),
+        other => subject.asks_for(*other),
+    };
+    let nothing = matches!(clash, Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout);
+    let finding = RULE.finding(findings, path, message).predicts(answer);
+    if clash == Clash::Twice {
+        let keep_inside = vec![Edit::remove(Member::Passwords)];
+        finding.try_fix(subject, Choice, "Keep the list of the authentication mode", keep_inside);
+        let keep_top = vec![Edit::Remove(Path::ModePasswords)];
+        finding.try_fix(subject, Choice, "Keep the list at the top", keep_top);
+    }
+    for mode in Mode::ALL.into_iter().filter(|mode| nothing || given(mode)) {
+        let title = match mode {
+            Mode::Password => "Log in with the passwords",
+            Mode::NoPassword => "Log in without a password",
+            Mode::Iam => "Log in with IAM",
+        };
+        finding.try_fix(subject, Choice, title, settle(subject.draft, mode));
+    }
+}
+
+const NO_PASSWORD: &str = "A user with Authentication Mode: password, must have at least one password";
+const NOT_ALLOWED: &str = "Password field is not allowed with authentication type: no-password-required";
+
+fn combination(text: &'static str, sure: Sureness) -> Answer {
+    Answer::service("InvalidParameterCombination", text, sure)
+}
+
+fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {
+    let (path, message) = match doubt {
+        Doubt::NoType => (
+            Member::AuthenticationMode.into(),
+            "The authentication mode has passwords and no type; it will probably be refused.",
+        ),
+        Doubt::PasswordKept => (
+            Path::ModePasswords,
+            "The type is password, and none is given; whether the present ones stay is not known.",
+        ),
+    };
+    let finding = RULE.finding(findings, path, message).severity(Severity::Warning);
+    let (title, edits) = match doubt {
+        Doubt::NoType => ("Say that the type is password", settle(subject.draft, Mode::Password)),
+        Doubt::PasswordKept => {
+            ("Leave it out, to keep the present passwords", vec![Edit::remove(Member::AuthenticationMode)])
+        }
+    };
+    finding.try_fix(subject, Choice, title, edits);
+}

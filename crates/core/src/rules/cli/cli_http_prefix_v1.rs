@@ -1,0 +1,33 @@
+//! The AWS CLI 1 fetches a value `http://…` or `https://…`.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "cli-http-prefix-v1",
+    title: "The CLI 1 will fetch this address",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A text that starts with `http://` or `https://`.",
+    why: "As an option of the command line, version 1 of the CLI replaces the value by what it fetches from the address; version 2 does not. In a JSON input file it stays as it is.",
+    source: source::CLI_MIGRATION,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserName": "https://id.example.com"}"#, "UserName").span(0, 8),
+        Example::good(CreateUser, r#"{"UserName": "id.example.com"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let members =
+        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    for member in members {
+        let prefix = subject
+            .text(member)
+            .and_then(|text| ["http://", "https://"].into_iter().find(|prefix| text.starts_with(prefix)));
+        if let Some(prefix) = prefix {
+            RULE.finding(findings, member, "The AWS CLI 1 takes this for an address to fetch.")
+                .span(0..prefix.len());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A valkey user serves Valkey caches only.
+
+use crate::EngineVersion;
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "engine-availability",
+    title: "This cache cannot take a valkey user",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "The engine `valkey` for a cache that runs Redis OSS.",
+    why: "A valkey user can only be in valkey user groups, and those only go with Valkey caches. Users exist for Redis OSS 6.0 to 7.1 and Valkey 7.2 and later; for a Redis OSS cache make a redis user.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"Engine": "valkey"}"#, "Engine")
+            .context(r#"{"engineVersion": "redis-7.1"}"#)
+            .fixed(r#"{"Engine": "redis"}"#),
+        Example::good(CreateUser, r#"{"Engine": "redis"}"#).context(r#"{"engineVersion": "valkey-8.0"}"#),
+        Example::good(CreateUser, r#"{"Engine": "valkey"}"#).context(r#"{"engineVersion": "valkey-7.2"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(version) = subject.context.engine_version else { return };
+    if subject.engine() == Some("valkey") && !is_valkey(version) {
+        let message = format!("A valkey user cannot be used with {}.", version.name());
+        let fix = vec![Edit::text(Member::Engine, "redis")];
+        RULE.finding(findings, Member::Engine, message).try_fix(subject, Choice, "Use `redis`", fix);
+    }
+}
+
+fn is_valkey(version: EngineVersion) -> bool {
+    version >= EngineVersion::Valkey72
+}

@@ -1,0 +1,28 @@
+//! `Engine` must be given.
+
+use crate::client::{Complaint, What};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "engine-required",
+    title: "The engine is missing",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "CreateUser without `Engine`.",
+    why: "The engine says which user groups the user can be in: `valkey` for Valkey caches, `redis` for Redis OSS caches and, in redis groups, for Valkey caches too.",
+    source: source::CREATE_USER,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserId": "app"}"#, "Engine"),
+        Example::good(CreateUser, r#"{"Engine": "valkey"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if !subject.given(Member::Engine) {
+        let complaint = Complaint { path: Member::Engine.into(), what: What::Missing(Member::Engine) };
+        RULE.finding(findings, Member::Engine, "Choose the engine: valkey or redis.")
+            .predicts(complaint.answer());
+    }
+}

@@ -1,0 +1,54 @@
+//! Two passwords of a user differ.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "password-distinct",
+    title: "The same password twice",
+    severity: Severity::Warning,
+    operations: BOTH,
+    certainty: Certainty::Medium,
+    what: "Two equal passwords in one list.",
+    why: "The second one adds nothing, and CloudFormation refuses it. Leave it out, or write the next password there.",
+    source: source::CLOUDFORMATION,
+    check,
+    examples: examples(&[
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdef"]}"#,
+            "Passwords[1]",
+        )
+        .fixed(r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
+        Example::good(
+            ModifyUser,
+            r#"{"UserId": "app", "Passwords": ["0123456789abcdef", "0123456789abcdefx"]}"#,
+        ),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.draft.all_passwords().nth(1).is_none() {
+        return;
+    }
+    let passwords = subject.passwords();
+    let inside = |path: &Path| matches!(path, Path::ModePassword(_));
+    // Sorted: no copy of a password is made to look it up.
+    let mut sorted: Vec<(bool, &str, usize)> =
+        passwords.iter().enumerate().map(|(n, (path, own))| (inside(path), own.expose(), n)).collect();
+    sorted.sort_unstable();
+    let mut later: Vec<usize> = sorted
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [first, second] if (first.0, first.1) == (second.0, second.1) => Some(second.2),
+            _ => None,
+        })
+        .collect();
+    later.sort_unstable();
+    for (path, _) in later.iter().filter_map(|n| passwords.get(*n)) {
+        RULE.finding(findings, path, "This password is the same as one before it.").fix(
+            Safe,
+            "Remove this password",
+            vec![Edit::Remove(path.clone())],
+        );
+    }
+}

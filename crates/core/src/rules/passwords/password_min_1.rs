@@ -1,0 +1,42 @@
+//! A list of passwords that is given has an item.
+
+use crate::client::{Complaint, What};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "password-min-1",
+    title: "The list of passwords is empty",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "`Passwords` or `AuthenticationMode.Passwords` as an empty list.",
+    why: "The client refuses an empty list. Add a password of 16 to 128 characters, or leave the list out.",
+    source: source::CREATE_USER,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Passwords": []}"#, "Passwords")
+            .fixed(r#"{"UserId": "app"}"#),
+        Example::bad(
+            CreateUser,
+            r#"{"AuthenticationMode": {"Type": "iam", "Passwords": []}}"#,
+            "AuthenticationMode.Passwords",
+        )
+        .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "app", "Passwords": ["0123456789abcdef"]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let draft = subject.draft;
+    let inside = draft.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_ref());
+    let lists = [(Path::Member(Member::Passwords), draft.passwords.as_ref()), (Path::ModePasswords, inside)];
+    for (path, list) in lists {
+        if list.is_some_and(Vec::is_empty) {
+            let complaint = Complaint { path: path.clone(), what: What::Empty };
+            let edits = vec![Edit::Remove(path.clone())];
+            RULE.finding(findings, path, "This list of passwords is empty.")
+                .predicts(complaint.answer())
+                .try_fix(subject, Choice, "Leave the list out", edits);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What the user has already need not be sent.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "modify-same-value",
+    title: "The user has this already",
+    severity: Severity::Advice,
+    operations: MODIFY,
+    certainty: Certainty::High,
+    what: "ModifyUser with the access string or the engine that the current user has.",
+    why: "Sending it again changes nothing in it, and puts the user and its groups through `modifying` all the same.",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#, "AccessString")
+            .context(r#"{"current": {"AccessString": "on ~* +@all"}}"#)
+            .fixed(r#"{"UserId": "a"}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on ~* +@all"}"#)
+            .context(r#"{"current": {"AccessString": "off ~* +@all"}}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(current) = subject.current() else { return };
+    // What comes of both members together is not documented.
+    let both = subject.given(Member::AccessString) && subject.given(Member::AppendAccessString);
+    let pairs = [(Member::AccessString, &current.access_string), (Member::Engine, &current.engine)];
+    for (member, now) in pairs {
+        let same = |text: &str| match member {
+            Member::Engine => now.as_deref().is_some_and(|now| now.eq_ignore_ascii_case(text)),
+            _ => now.as_deref() == Some(text),
+        };
+        if subject.text(member).is_some_and(same) {
+            let applicability = if both { Choice } else { Safe };
+            RULE.finding(findings, member, "The user has this already.").try_fix(
+                subject,
+                applicability,
+                "Leave it out",
+                vec![Edit::remove(member)],
+            );
+        }
+    }
+}

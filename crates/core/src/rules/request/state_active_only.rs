@@ -1,0 +1,36 @@
+//! Only an active user can be modified.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "state-active-only",
+    title: "The user is busy",
+    severity: Severity::Warning,
+    operations: MODIFY,
+    certainty: Certainty::High,
+    what: "ModifyUser of a user whose current status is not `active`.",
+    why: "A change can be made only while the user is active; otherwise the answer is `InvalidUserState`. Wait, looking at `aws elasticache describe-users --user-id … --query Users[0].Status`; it takes up to a few minutes.",
+    source: source::MODIFY_USER,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#, "UserId")
+            .context(r#"{"current": {"Status": "modifying"}}"#),
+        Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#)
+            .context(r#"{"current": {"Status": "active"}}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(status) = subject.current().and_then(|user| user.status.as_deref()) else { return };
+    if status != "active" {
+        let (text, sure) = match status {
+            "modifying" => {
+                ("User <id> has status modifying. Only active users can be modified.", Sureness::Seen)
+            }
+            "deleting" => ("User has status deleting.", Sureness::Seen),
+            _ => ("", Sureness::Documented),
+        };
+        RULE.finding(findings, Member::UserId, format!("This user is {status}; wait until it is active."))
+            .answered("InvalidUserState", text, sure);
+    }
+}

@@ -1,0 +1,129 @@
+//! A member has the type that the API gives it.
+
+use crate::MisfitKind;
+use crate::authentication::Mode;
+use crate::client::{Complaint, What, takes};
+use crate::model::Any;
+use crate::rules::*;
+use serde_json::Value;
+
+pub static RULE: Rule = Rule {
+    id: "wrong-type",
+    title: "The value has another type",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A number where a text belongs, a text where a list belongs, and the like.",
+    why: "The clients look at the types of all values and refuse others: texts in quotes, lists in brackets, `true` and `false` without quotes.",
+    source: source::BOTOCORE,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "a", "Passwords": "0123456789abcdef"}"#, "Passwords")
+            .fixed(r#"{"UserId": "a", "Passwords": ["0123456789abcdef"]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": "true"}"#, "NoPasswordRequired")
+            .fixed(r#"{"UserId": "a", "NoPasswordRequired": true}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AuthenticationMode": "iam"}"#, "AuthenticationMode")
+            .fixed(r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(CreateUser, r#"{"Tags": {"team": "a"}}"#, "Tags")
+            .fixed(r#"{"Tags": [{"Key": "team", "Value": "a"}]}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "a", "AccessString": true}"#, "AccessString")
+            .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "cost", "Value": 42}]}"#, "Tags[0].Value")
+            .fixed(r#"{"Tags": [{"Key": "cost", "Value": "42"}]}"#),
+        Example::bad(ModifyUser, r#"["UserId"]"#, ""),
+        Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for misfit in subject.misfits() {
+        if let MisfitKind::WrongType(_) = misfit.kind {
+            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+            let value = misfit.value.expose();
+            let finding = RULE
+                .finding(findings, &misfit.path, message(&misfit.path, value))
+                .predicts(complaint.answer());
+            if let Some((title, edit)) = edit(&misfit.path, value) {
+                let tag = misfit.path.member() == Some(Member::Tags);
+                finding.try_fix(subject, if tag { Safe } else { Choice }, title, vec![edit]);
+            }
+        }
+    }
+}
+
+fn message(path: &Path, value: &Any) -> Cow<'static, str> {
+    let given = match value {
+        Any::Null => "null",
+        Any::Bool(_) => "true or false",
+        Any::Number(_) => "a number",
+        Any::String(_) => "a text",
+        Any::Array(_) => "a list",
+        Any::Object(_) => "an object",
+    };
+    if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString))
+        && matches!(value, Any::Bool(_))
+    {
+        return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes."
+            .into();
+    }
+    let takes = match takes(path) {
+        "list" => "a list",
+        "boolean" => "true or false",
+        "structure" => "an object",
+        _ => "a text",
+    };
+    match path {
+        Path::Request => format!("A request is a JSON object; this is {given}.").into(),
+        _ => format!("This takes {takes}; {given} is given.").into(),
+    }
+}
+
+/// What mends it. A password is moved to where it is, which makes a list of it, so that it stands in no edit.
+fn edit(path: &Path, value: &Any) -> Option<(&'static str, Edit)> {
+    match (path, value) {
+        (Path::Member(Member::Passwords) | Path::ModePasswords, Any::String(_)) => {
+            Some(("Make it a list of one", Edit::Move(path.clone(), path.clone())))
+        }
+        _ => meant(path, value).map(|(title, value)| (title, Edit::Set(path.clone(), value))),
+    }
+}
+
+/// What a person will have meant, where that is plain.
+fn meant(path: &Path, value: &Any) -> Option<(&'static str, Value)> {
+    let text = |text: &str| Value::String(text.to_owned());
+    Some(match (path, value) {
+        (Path::Member(Member::NoPasswordRequired), Any::String(word)) => match word.trim() {
+            "true" | "True" => ("Write true without quotes", Value::Bool(true)),
+            "false" | "False" => ("Write false without quotes", Value::Bool(false)),
+            _ => return None,
+        },
+        (Path::Member(Member::AuthenticationMode), Any::String(kind)) => {
+            let kind = Mode::from_name(kind.trim())?;
+            (
+                "Make it the type",
+                Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()),
+            )
+        }
+        (Path::Member(Member::AccessString | Member::AppendAccessString), Any::Bool(flag)) => {
+            ("Put it in quotes", text(if *flag { "on" } else { "off" }))
+        }
+        (Path::Member(Member::Tags), Any::Object(tags))
+            if tags.iter().all(|(_, value)| matches!(value, Any::String(_))) =>
+        {
+            let single = tags.iter().any(|(key, _)| key == "Key");
+            let tag = |(key, value): &(String, Any)| {
+                let members = [("Key".to_owned(), text(key)), ("Value".to_owned(), value.into())];
+                Value::Object(members.into_iter().collect())
+            };
+            let list = if single { vec![value.into()] } else { tags.iter().map(tag).collect() };
+            ("Make it a list of tags", Value::Array(list))
+        }
+        (Path::TagKey(_) | Path::TagValue(_), Any::Number(number)) => {
+            ("Put it in quotes", text(number.as_str()))
+        }
+        (Path::TagKey(_) | Path::TagValue(_), Any::Bool(flag)) => {
+            ("Put it in quotes", text(&flag.to_string()))
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,32 @@
+//! ModifyUser has no tags.
+
+use crate::client::{Complaint, What, names};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "tag-no-modify",
+    title: "Tags cannot be changed here",
+    severity: Severity::Error,
+    operations: MODIFY,
+    certainty: Certainty::High,
+    what: "ModifyUser with `Tags`.",
+    why: "ModifyUser has no member of this name. Use `add-tags-to-resource` and `remove-tags-from-resource` with the ARN of the user, when the user is active.",
+    source: source::MODIFY_USER,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#, "Tags")
+            .fixed(r#"{"UserId": "app"}"#),
+        Example::bad(ModifyUser, r#"{"UserId": "app", "Tags": [3]}"#, "Tags").fixed(r#"{"UserId": "app"}"#),
+        Example::good(CreateUser, r#"{"UserId": "app", "Tags": [{"Key": "a"}]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.given(Member::Tags) {
+        let unknown = What::Unknown(Member::Tags.name().to_owned(), names(ModifyUser));
+        let complaint = Complaint { path: Path::Request, what: unknown };
+        RULE.finding(findings, Member::Tags, "ModifyUser cannot change tags.")
+            .predicts(complaint.answer())
+            .fix(Choice, "Leave it out", vec![Edit::remove(Member::Tags)]);
+    }
+}

@@ -1,0 +1,33 @@
+//! A tag value may be left out, but not be null.
+
+use crate::MisfitKind;
+use crate::client::{Complaint, What};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "tag-value-optional",
+    title: "The tag value is null",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "A tag whose `Value` is null.",
+    why: "A value may be empty or left out. The clients refuse null: leave the member out.",
+    source: source::BOTOCORE,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"Tags": [{"Key": "a", "Value": null}]}"#, "Tags[0].Value")
+            .fixed(r#"{"Tags": [{"Key": "a"}]}"#),
+        Example::good(CreateUser, r#"{"Tags": [{"Key": "a"}, {"Key": "b", "Value": ""}]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for misfit in subject.misfits() {
+        if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
+            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+            RULE.finding(findings, &misfit.path, "The value of this tag is null.")
+                .predicts(complaint.answer())
+                .fix(Safe, "Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A user ID does not end in a hyphen.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "user-id-no-edge-hyphen",
+    title: "The user ID ends in a hyphen",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::Medium,
+    what: "A `UserId` whose last character is a hyphen.",
+    why: "ElastiCache refuses IDs that end in a hyphen. Take it off.",
+    source: source::CDK_LIBRARY,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserId": "app-"}"#, "UserId").span(3, 4).fixed(r#"{"UserId": "app"}"#),
+        Example::good(CreateUser, r#"{"UserId": "app-1"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(id) = subject.text(Member::UserId) else { return };
+    let kept = id.trim_end_matches('-');
+    if kept.len() == id.len() {
+        return;
+    }
+    let finding = RULE
+        .finding(findings, Member::UserId, "A user ID does not end in a hyphen.")
+        .span(kept.len()..id.len())
+        .invalid();
+    finding.try_fix(subject, Choice, "Take it off", vec![Edit::text(Member::UserId, kept)]);
+}

@@ -1,0 +1,27 @@
+//! `UserId` has at least one character.
+
+use crate::client::{Complaint, What};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "user-id-nonempty",
+    title: "The user ID is empty",
+    severity: Severity::Error,
+    operations: BOTH,
+    certainty: Certainty::High,
+    what: "A `UserId` of no characters.",
+    why: "The client refuses an empty ID. Choose one: letters, digits and hyphens, starting with a letter.",
+    source: source::CREATE_USER,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUser, r#"{"UserId": ""}"#, "UserId"),
+        Example::good(ModifyUser, r#"{"UserId": "a"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.text(Member::UserId) == Some("") {
+        let complaint = Complaint { path: Member::UserId.into(), what: What::Empty };
+        RULE.finding(findings, Member::UserId, "The user ID is empty.").predicts(complaint.answer());
+    }
+}

@@ -1,0 +1,36 @@
+//! A user name has no white space.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "user-name-no-space",
+    title: "The user name has white space",
+    severity: Severity::Error,
+    operations: CREATE,
+    certainty: Certainty::Medium,
+    what: "A `UserName` with a space, tab or line break.",
+    why: "The engine's ACL syntax separates by spaces, so a name cannot hold one. Write the name without it.",
+    source: source::ACL,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserName": "my app"}"#, "UserName")
+            .span(2, 3)
+            .fixed(r#"{"UserName": "my-app"}"#),
+        Example::bad(CreateUser, r#"{"UserName": "app\n"}"#, "UserName")
+            .span(3, 4)
+            .fixed(r#"{"UserName": "app"}"#),
+        Example::good(CreateUser, r#"{"UserName": "my_app/v1"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(name) = subject.text(Member::UserName) else { return };
+    let Some((at, space)) = name.char_indices().find(|(_, letter)| letter.is_whitespace()) else { return };
+    let joined = name.split_whitespace().collect::<Vec<_>>().join("-");
+    let finding = RULE
+        .finding(findings, Member::UserName, "A user name has no space, tab or line break.")
+        .span(at..at + space.len_utf8())
+        .invalid();
+    let title = format!("Write `{joined}`");
+    finding.try_fix(subject, Choice, title, vec![Edit::text(Member::UserName, joined)]);
+}

@@ -1,0 +1,34 @@
+//! A user name may be used by several IDs, but once in a user group.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "user-name-not-unique",
+    title: "Another user has this name",
+    severity: Severity::Warning,
+    operations: CREATE,
+    certainty: Certainty::High,
+    what: "CreateUser with the name of the user given as the current one, under another ID.",
+    why: "Several IDs may share a user name, but a user group takes each name once and answers `DuplicateUserName` to the second. Fine if the two serve different groups.",
+    source: source::CREATE_USER,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUser, r#"{"UserId": "app2", "UserName": "app"}"#, "UserName")
+            .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
+        Example::good(CreateUser, r#"{"UserId": "app2", "UserName": "app2"}"#)
+            .context(r#"{"current": {"UserId": "app", "UserName": "app"}}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(current) = &subject.context.current else { return };
+    let (Some(id), Some(name)) = (subject.text(Member::UserId), subject.text(Member::UserName)) else {
+        return;
+    };
+    let same_id = current.user_id.as_deref().is_some_and(|current| current.eq_ignore_ascii_case(id));
+    if !same_id && current.user_name.as_deref() == Some(name) {
+        let other = current.user_id.as_deref().unwrap_or("another user");
+        let message = format!("`{other}` has this name too; the two cannot be in one user group.");
+        RULE.finding(findings, Member::UserName, message);
+    }
+}
