@@ -4,7 +4,7 @@ import { check as checkRequest, importText } from "./node.mjs";
 import { config, known, leftOut } from "./config.js";
 import { fixText } from "./fix.js";
 import { ignored } from "./ignore.js";
-import { jsonLines, readAll } from "./input.js";
+import { isElsewhere, jsonLines, readAll } from "./input.js";
 import { locator, place } from "./place.js";
 import { FORMATS } from "./formats.js";
 import { ENGINES, oneOf, sentence, Usage } from "./usage.js";
@@ -99,8 +99,11 @@ function fix(file, result, failures, again) {
   return again(fixed);
 }
 
-function look({ name, text }, context, severity, options) {
-  const { users, errors, notes, secrets, uncertain, comments } = importText(text);
+function look(file, context, severity, options) {
+  const { name, text } = file;
+  const read = importText(text);
+  const { users, errors, notes, secrets, uncertain, comments } = read;
+  if (isElsewhere(file, read)) return { name, text, users: 0, findings: [], ignored: 0, secrets, uncertain };
   const locate = locator(text);
   const at = ({ start, end }, finding) => ({ ...finding, start, end, ...locate(start) });
   const off = ignored(text, comments, locate);

@@ -1,7 +1,7 @@
 // `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
 import { importText } from "./node.mjs";
-import { jsonLines, readAll } from "./input.js";
+import { isElsewhere, jsonLines, readAll } from "./input.js";
 import { oneOf } from "./usage.js";
 import { jsonText, note } from "./visible.js";
 
@@ -23,7 +23,8 @@ function run(args) {
   oneOf("format", options.format, ["json", "jsonl"]);
   let wrong = false;
   const { files, failures } = readAll(positionals);
-  for (const { name, text } of files) {
+  for (const file of files) {
+    const { name, text } = file;
     if (options.format === "jsonl") {
       for (const { value } of jsonLines(text)) {
         const result = importText(value?.text);
@@ -33,6 +34,7 @@ function run(args) {
       continue;
     }
     const result = importText(text);
+    if (isElsewhere(file, result)) continue;
     wrong ||= result.errors.length > 0;
     for (const one of result.notes) note(`${name}: note: ${one.message}`);
     for (const error of result.errors) note(`${name}: error: ${error.message}`);

@@ -13,8 +13,8 @@ const IN_FOLDERS = picomatch(`**/*.{${ENDS.join(",")}}`);
 const LARGEST = 64 * 1024 * 1024;
 
 /**
- * The files named on the command line, each once, as `{ name, text, bytes }`, and a sentence for each that could not be
- * read. No name, or `-`, is standard input.
+ * The files named on the command line, each once, as `{ name, named, text, bytes }`, and a sentence for each that could not be
+ * read. `named` is false for what a folder or a pattern found. No name, or `-`, is standard input.
  */
 export function readAll(names) {
   const files = [];
@@ -26,7 +26,7 @@ export function readAll(names) {
       if (seen.has(place)) continue;
       seen.add(place);
       try {
-        files.push(path === "-" ? { name: path, text: standardInput() } : { name: path, ...read(path, named) });
+        files.push(path === "-" ? { name: path, named, text: standardInput() } : { name: path, named, ...read(path, named) });
       } catch (error) {
         failures.push(`${path}: ${sentence(error)}`);
       }
@@ -126,6 +126,11 @@ export function standardInput() {
     if (error.code === "EAGAIN" || error.code === "EOF") return "";
     throw error;
   }
+}
+
+/** Whether a file that a folder or a pattern found holds something else than users: then there is nothing to say of it. */
+export function isElsewhere({ named }, { users, errors }) {
+  return !named && users.length === 0 && errors.every(({ kind }) => kind === "other");
 }
 
 /** The lines of JSON Lines with their number; a line that isn't JSON has `value` undefined. */
