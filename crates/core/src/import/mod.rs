@@ -25,6 +25,7 @@ mod powershell;
 #[doc(hidden)]
 pub mod probe;
 mod query;
+mod recovery;
 mod refusal;
 mod reply;
 mod rewrite;
@@ -34,6 +35,7 @@ mod secrets;
 mod source;
 mod source_map;
 mod syntax;
+mod template_marks;
 mod terraform;
 mod terraform_plan;
 mod tree;
@@ -123,7 +125,8 @@ pub struct Imported {
 }
 
 /// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent.
+/// service does not give back. A password here is empty in the draft, any other member absent; a value with the mark of a
+/// template (`{{name}}`) stays as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
@@ -220,7 +223,9 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         import.uncertain.push(0..text.len());
         return import;
     }
-    let source = Source::new(text);
+    let recovered = recovery::recover(text, &mut import);
+    let flaws = import.notes.len();
+    let source = Source::new(recovered.as_ref().map_or(text, |recovered| &recovered.text));
     match which(&source) {
         Some(importer) => {
             import.format = Some(importer.id);
@@ -237,10 +242,13 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             let named = not_a_user::text(&source).unwrap_or(
                 "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
             );
-            not_a_user::say(&mut import, 0..text.len(), named);
+            not_a_user::say(&mut import, 0..source.text.len(), named);
         }
     }
     not_a_user::is_elsewhere(&source, &mut import);
+    if let Some(recovered) = &recovered {
+        import.place_back(recovered, text, flaws);
+    }
     import.assign_notes();
     secrets::find(text, &mut import);
     import

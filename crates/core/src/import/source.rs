@@ -16,6 +16,7 @@ pub struct Source<'a> {
     open: RefCell<Vec<Open>>,
     comments: RefCell<Vec<(Grammar, Range<usize>)>>,
     json: OnceCell<Result<Node, SyntaxError>>,
+    loose: OnceCell<Option<(Node, Vec<usize>)>>,
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
@@ -65,6 +66,7 @@ impl<'a> Source<'a> {
             open: RefCell::default(),
             comments: RefCell::default(),
             json: OnceCell::new(),
+            loose: OnceCell::new(),
             yaml: OnceCell::new(),
         }
     }
@@ -88,6 +90,16 @@ impl<'a> Source<'a> {
     /// The text as strict JSON.
     pub(super) fn json(&self) -> &Result<Node, SyntaxError> {
         self.json.get_or_init(|| literal::read(self, &self.whole(), literal::Dialect::Json))
+    }
+
+    /// The text as JSON that lacks commas, with the places where it lacks them. `None` where that isn't all that is wrong.
+    pub(super) fn loose(&self) -> Option<&(Node, Vec<usize>)> {
+        if self.json().is_ok()
+            || !self.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+        {
+            return None;
+        }
+        self.loose.get_or_init(|| literal::read_loosely(self, &self.whole()).ok()).as_ref()
     }
 
     /// The documents of the text as YAML 1.2.

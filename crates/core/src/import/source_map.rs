@@ -63,6 +63,10 @@ impl SourceMap {
         self.0.iter()
     }
 
+    pub(super) fn each(&mut self, mut change: impl FnMut(&Path, &mut Place)) {
+        self.0.iter_mut().for_each(|(path, place)| change(path, place));
+    }
+
     pub(super) fn insert(&mut self, path: Path, place: Place) {
         self.0.insert(path, place);
     }
@@ -125,6 +129,9 @@ fn notation(source: &Source<'_>, format: Option<&str>) -> Notation {
         "yaml" => Notation::Yaml,
         "cloudformation" | "cloudtrail" | "reply" | "terraform-plan" if source.json().is_ok() => {
             Notation::Json
+        }
+        "cloudformation" | "cloudtrail" | "reply" | "terraform-plan" if source.loose().is_some() => {
+            Notation::JavaScript
         }
         "cloudformation" | "cloudtrail" | "reply" => Notation::Yaml,
         "terraform" => Notation::Hcl,
