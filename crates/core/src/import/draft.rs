@@ -2,7 +2,7 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
-use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets, template_marks};
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
@@ -183,12 +183,6 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
-        None if name == "a template" => format!("{path} is filled in by a template. Type the password."),
-        Some(written)
-            if template_marks::name(written) == Some(name) && *written != format!("${{{name}}}") =>
-        {
-            format!("{path} was written `{written}`, which a template fills in. Type the whole.")
-        }
         None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
             format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
@@ -229,10 +223,6 @@ impl Found {
         self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
         match &node.what {
             What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
-            What::Text(text) => {
-                self.template(path, node, text);
-                Some(node.to_json(source))
-            }
             What::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
@@ -259,17 +249,6 @@ impl Found {
             }
             _ => Some(node.to_json(source)),
         }
-    }
-
-    /// A value that a tool for templates is to fill stays as it is, and counts as left open.
-    fn template(&mut self, path: &Path, node: &Node, text: &str) {
-        let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
-        let Some(name) = template_marks::name(text).filter(|_| known_place) else { return };
-        // Nothing of a password is repeated.
-        let (name, written) =
-            if path.is_secret() { ("a template", None) } else { (name, Some(text.to_owned())) };
-        let span = node.span.clone();
-        self.placeholders.push(Placeholder { path: path.clone(), name: name.to_owned(), written, span });
     }
 
     fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {

@@ -13,29 +13,33 @@ mod acl;
 mod aws;
 mod bash;
 mod boto3;
+mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
 mod draft;
 mod fish;
+mod go;
+mod javascript;
 mod json;
 mod node;
 mod not_a_user;
 mod powershell;
 #[doc(hidden)]
 pub mod probe;
+mod program;
 mod query;
 mod recovery;
 mod refusal;
 mod reply;
 mod rewrite;
 mod rules;
+mod rust;
 mod script;
 mod secrets;
 mod source;
 mod source_map;
 mod syntax;
-mod template_marks;
 mod terraform;
 mod terraform_plan;
 mod tree;
@@ -65,6 +69,10 @@ pub static IMPORTERS: &[&Importer] = &[
     &bash::IMPORTER,
     &json::IMPORTER,
     &terraform::IMPORTER,
+    &cdk::IMPORTER,
+    &javascript::IMPORTER,
+    &go::IMPORTER,
+    &rust::IMPORTER,
     &boto3::IMPORTER,
     &query::IMPORTER,
     &acl::IMPORTER,
@@ -125,8 +133,7 @@ pub struct Imported {
 }
 
 /// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent; a value with the mark of a
-/// template (`{{name}}`) stays as it is.
+/// service does not give back. A password here is empty in the draft, any other member absent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.

@@ -40,6 +40,10 @@ pub enum Notation {
     JavaScript,
     /// A string of Python.
     Python,
+    /// A string of Go.
+    Go,
+    /// A string of Rust.
+    Rust,
     /// A scalar of YAML.
     Yaml,
     /// A string of HCL.
@@ -136,6 +140,10 @@ fn notation(source: &Source<'_>, format: Option<&str>) -> Notation {
         "cloudformation" | "cloudtrail" | "reply" => Notation::Yaml,
         "terraform" => Notation::Hcl,
         "boto3" => Notation::Python,
+        "cdk" if !source.text.contains("new ") => Notation::Python,
+        "javascript" | "cdk" => Notation::JavaScript,
+        "go" => Notation::Go,
+        "rust" => Notation::Rust,
         "query" => Notation::Form,
         "access-string" => Notation::Plain,
         "bash" | "fish" | "cmd" | "powershell" | "windows-powershell" => Notation::InWord,

@@ -15,6 +15,7 @@ fn every_file_is_listed() {
         "node",
         "properties",
         "probe",
+        "program",
         "recovery",
         "rewrite",
         "rules",
@@ -22,7 +23,6 @@ fn every_file_is_listed() {
         "secrets",
         "source",
         "source_map",
-        "template_marks",
         "tests",
         "tree",
     ];

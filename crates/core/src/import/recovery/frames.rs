@@ -129,7 +129,7 @@ pub(super) fn margins(text: &str) -> Edits {
     if said.is_empty() {
         return Vec::new();
     }
-    let quoted = ["> ", ">", "&gt; ", "| "].into_iter().find(|mark| {
+    let quoted = ["> ", ">", "&gt; "].into_iter().find(|mark| {
         said.iter().all(|(_, line)| line.starts_with(*mark) || line.trim_end() == mark.trim_end())
     });
     if let Some(mark) = quoted {
