@@ -1,14 +1,16 @@
 // `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage or a failure.
 import { acl } from "./acl.js";
+import { audit } from "./audit.js";
 import { check } from "./check.js";
 import { emitCommand } from "./emit.js";
 import { importCommand } from "./import.js";
 import { list } from "./list.js";
 import { recipe } from "./recipe.js";
+import { test } from "./test.js";
 import { sentence, Usage } from "./usage.js";
 import { visible } from "./visible.js";
 
-const COMMANDS = [check, emitCommand, importCommand, acl, recipe, list("recipes"), list("rules"), list("targets")];
+const COMMANDS = [check, emitCommand, importCommand, acl, audit, test, recipe, list("recipes"), list("rules"), list("targets")];
 
 const OVERVIEW = `Check, explain and write Amazon ElastiCache users. Nothing is sent anywhere.
 
