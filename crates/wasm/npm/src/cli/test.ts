@@ -1,8 +1,8 @@
 // `elasticache-user test`: what users must be able to run, and what not.
 import { parseArgs } from "node:util";
-import { auditUsers, testAccessStrings, testScript } from "./node.mjs";
+import { auditUsers, type Run, testAccessStrings, testScript } from "#core";
 import { readAll, texts } from "./input.js";
-import { ENGINES, Failure, oneOf } from "./usage.js";
+import { type Command, ENGINES, Failure, oneOf, optional } from "./usage.js";
 import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user test [FILES] [options]
@@ -30,30 +30,29 @@ Examples
   elasticache-user test app.acltest --script > test.sh && CLI='valkey-cli -p 6380' sh test.sh
 `;
 
-export const test = { name: "test", about: "test what users must be able to run, and what not", help: HELP, run };
+export const test: Command = { name: "test", about: "test what users must be able to run, and what not", help: HELP, run };
 
-function run(args) {
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { engine: { type: "string" }, format: { type: "string", default: "pretty" }, users: { type: "string" }, script: { type: "boolean" } },
   });
   oneOf("format", options.format, ["pretty", "json"]);
-  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
+  const engine = optional("engine", options.engine, ENGINES);
   if (options.script) {
-    const [{ text }] = texts(positionals);
-    const script = testScript(text);
+    const script = testScript(texts(positionals).map((file) => file.text).join("\n"));
     if (script === null) throw new Failure("There is no answer: the text is too long.");
     process.stdout.write(script);
     return 0;
   }
   const accessStrings = options.users === undefined ? {} : defined(options.users);
   const { files, failures } = readAll(positionals);
-  const runs = files.map(({ name, text }) => ({ name, ...testAccessStrings(text, { engine: options.engine, accessStrings }) }));
+  const runs = files.map(({ name, text }) => ({ name, ...testAccessStrings(text, { ...(engine && { engine }), accessStrings }) }));
   if (options.format === "json") process.stdout.write(`${jsonText(runs, 2)}\n`);
   else process.stdout.write(runs.flatMap(pretty).map((line) => `${visible(line)}\n`).join(""));
   failures.forEach((failure) => note(`elasticache-user: ${failure}`));
-  const count = (member) => runs.reduce((sum, one) => sum + one[member], 0);
+  const count = (member: "passed" | "failed"): number => runs.reduce((sum, one) => sum + one[member], 0);
   if (failures.length > 0) return 2;
   if (count("passed") + count("failed") === 0) {
     note("elasticache-user: No test was found, so nothing was tested.");
@@ -63,18 +62,17 @@ function run(args) {
 }
 
 /** The access strings of the users that a file defines, by ID. */
-function defined(file) {
-  const [{ text }] = texts([file]);
-  const { users, refused } = auditUsers(text);
+function defined(file: string): Record<string, string> {
+  const { users, refused } = auditUsers(texts([file]).map(({ text }) => text));
   if (refused) throw new Failure(refused.message);
   if (users.length === 0) throw new Failure(`${file}: no user is defined there`);
   const named = users.flatMap((user) => [user.userName, user.userId].filter(Boolean).map((name) => [name, user.accessString]));
   // No name of a user is a member of every object.
-  return Object.assign(Object.create(null), Object.fromEntries(named));
+  return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(named));
 }
 
-function pretty({ name, suites, misread, passed, failed }) {
-  const lines = [];
+function pretty({ name, suites, misread, passed, failed }: Run & { name: string }): string[] {
+  const lines: string[] = [];
   for (const { user, engine, error, tests } of suites) {
     lines.push(`${user ?? name} (${engine})`);
     if (error !== null) lines.push(`  FAIL ${error}`);

@@ -1,8 +1,8 @@
 // `elasticache-user audit`: many users in, a table out.
 import { parseArgs } from "node:util";
-import { auditUsers } from "./node.mjs";
+import { type AuditRow, auditUsers } from "#core";
 import { readAll } from "./input.js";
-import { ENGINES, Failure, oneOf } from "./usage.js";
+import { type Command, ENGINES, Failure, oneOf, optional } from "./usage.js";
 import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user audit [FILES] [options]
@@ -20,20 +20,21 @@ Examples
   elasticache-user audit users.json groups.json --format csv > audit.csv
 `;
 
-export const audit = { name: "audit", about: "say what many users may do, in a table", help: HELP, run };
+export const audit: Command = { name: "audit", about: "say what many users may do, in a table", help: HELP, run };
 
-const FORMATS = ["pretty", "csv", "markdown", "json"];
+const FORMATS = ["pretty", "csv", "markdown", "json"] as const;
 
-function run(args) {
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { engine: { type: "string" }, format: { type: "string", default: "pretty" } },
   });
   const format = oneOf("format", options.format, FORMATS);
-  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
+  const engine = optional("engine", options.engine, ENGINES);
   const { files, failures } = readAll(positionals);
-  const { users, notes, text, refused } = auditUsers(files.map((file) => file.text), { engine: options.engine, format });
+  const written = format === "csv" || format === "markdown" ? { format } : {};
+  const { users, notes, text, refused } = auditUsers(files.map((file) => file.text), { ...(engine && { engine }), ...written });
   if (refused) throw new Failure(`${refused.message} ${refused.help}`);
   if (format === "json") process.stdout.write(`${jsonText({ users, notes }, 2)}\n`);
   else process.stdout.write(text ?? pretty(users));
@@ -43,11 +44,11 @@ function run(args) {
   return users.some((user) => user.canEmpty.length > 0 || user.findings.some((one) => one.severity === "error")) ? 1 : 0;
 }
 
-function pretty(users) {
+function pretty(users: AuditRow[]): string {
   const lines = users.flatMap((user) => {
     const { on, kind, passwords } = user.login;
-    const login = [on ? "on" : "off", kind, passwords > 1 ? `${passwords} passwords` : ""].filter(Boolean).join(", ");
-    const row = (title, words) => (words.length > 0 ? [`  ${title.padEnd(18)}${words.join(" ")}`] : []);
+    const login = [on ? "on" : "off", kind, passwords !== null && passwords > 1 ? `${passwords} passwords` : ""].filter(Boolean).join(", ");
+    const row = (title: string, words: string[]): string[] => (words.length > 0 ? [`  ${title.padEnd(18)}${words.join(" ")}`] : []);
     const doubtful = user.doubtfulWords.map(({ word, by, contradicted }) => (by === null ? word : `${word} (${contradicted ? "against" : "as"} ${by})`));
     const more = user.sameRights - user.sameRightsAs.length;
     return [

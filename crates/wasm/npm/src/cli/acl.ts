@@ -1,8 +1,8 @@
 // `elasticache-user acl`: what an access string says and grants.
 import { parseArgs } from "node:util";
-import { accessString } from "./node.mjs";
+import { accessString, type Engine, type EngineOptions, type Refusal } from "#core";
 import { texts } from "./input.js";
-import { ENGINES, Failure, oneOf, Usage } from "./usage.js";
+import { type Command, ENGINES, Failure, oneOf, Usage } from "./usage.js";
 import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
@@ -28,46 +28,61 @@ Examples
   elasticache-user acl canonical 'on allkeys allcommands' --engine redis-7.0
 `;
 
-export const acl = { name: "acl", about: "say what an access string grants", help: HELP, run };
+export const acl: Command = { name: "acl", about: "say what an access string grants", help: HELP, run };
 
-const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest };
+/** What an action found: as a value, and in lines for a person. */
+interface Answer {
+  result: unknown;
+  lines: string[];
+  /** Exit code 0, else 1. */
+  ok: boolean;
+}
 
-function run(args) {
+/** The engine, and that of the second string. */
+type Engines = EngineOptions & { afterEngine?: Engine };
+
+const TWO = "acl diff needs two strings, or one and two engines: acl diff BEFORE AFTER, acl diff STRING --engine V --after-engine W";
+
+/** Takes the words behind its name; there is one at least, but for `suggest`. */
+type Action = (words: string[], engine: Engines) => Answer;
+
+const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest } satisfies Record<string, Action>;
+
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { engine: { type: "string" }, "after-engine": { type: "string" }, format: { type: "string", default: "pretty" } },
   });
-  const [action, text, ...rest] = positionals;
-  if (action === undefined || (text === undefined && action !== "suggest")) throw new Usage("acl needs an action and a string.", HELP);
+  const [action, ...words] = positionals;
+  if (action === undefined || (words.length === 0 && action !== "suggest")) throw new Usage("acl needs an action and a string.", HELP);
   oneOf("format", options.format, ["pretty", "json"]);
-  const engine = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
+  const engine: Engines = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
   if (options["after-engine"] !== undefined) engine.afterEngine = oneOf("after-engine", options["after-engine"], ENGINES);
-  const { result, lines, ok } = ACTIONS[oneOf("acl", action, Object.keys(ACTIONS))](text, rest, engine);
+  const { result, lines, ok } = ACTIONS[oneOf("acl", action, Object.keys(ACTIONS) as (keyof typeof ACTIONS)[])](words, engine);
   process.stdout.write(options.format === "json" ? `${jsonText(result, 2)}\n` : lines.map((line) => `${visible(line)}\n`).join(""));
   return ok ? 0 : 1;
 }
 
 /** The answer; where there is none, the end. */
-function answered(result) {
-  if (result === null || result.refused) {
-    const { message, help } = result?.refused ?? { message: "There is no answer: the text is too long, or the checker stopped on it.", help: "" };
-    throw new Failure(`${message} ${help}`.trim());
-  }
+function answered<Result>(result: Result | null): Result {
+  if (result === null) throw new Failure("There is no answer: the text is too long, or the checker stopped on it.");
+  const { refused } = result as { refused?: Refusal | null };
+  if (refused) throw new Failure(`${refused.message} ${refused.help}`.trim());
   return result;
 }
 
-function explain(text, _, engine) {
+function explain([text = ""]: string[], engine: EngineOptions): Answer {
   const result = answered(accessString.explain(text, engine));
   const lines = [result.sentence, "", ...result.words.map((word) => `${text.slice(word.span.start, word.span.end)}: ${word.text}`)];
   return { result, lines, ok: result.accepted };
 }
 
-function diff(before, [after], engine) {
-  if (after === undefined && engine.afterEngine === undefined) throw new Usage("acl diff needs two strings, or one and two engines: acl diff BEFORE AFTER, acl diff STRING --engine V --after-engine W");
+function diff([before = "", after]: string[], engine: Engines): Answer {
+  if (after === undefined && engine.afterEngine === undefined) throw new Usage(TWO);
   const result = answered(accessString.diff(before, after ?? before, engine));
   const { risks, rows, remarks } = result.changes;
-  const side = (title, sign, words) => (words.length > 0 ? [`${title}: ${sign} ${words.join(", ")}`] : []);
+  const side = (title: string, sign: string, words: string[]): string[] => (words.length > 0 ? [`${title}: ${sign} ${words.join(", ")}`] : []);
   const lines = [
     ...(result.equal ? ["They mean the same."] : []),
     ...risks.map((risk) => `risk: gains ${risk}`),
@@ -77,20 +92,20 @@ function diff(before, [after], engine) {
   return { result, lines, ok: result.equal };
 }
 
-function simplify(text, _, engine) {
+function simplify([text = ""]: string[], engine: EngineOptions): Answer {
   const result = answered(accessString.simplify(text, engine));
   return { result, lines: [result], ok: answered(accessString.parse(text, engine)).accepted };
 }
 
-function suggest(file, _, engine) {
-  const [{ text }] = texts(file === undefined ? [] : [file]);
-  const result = answered(accessString.suggest(text, engine));
+function suggest(words: string[], engine: EngineOptions): Answer {
+  const [file] = texts(words.slice(0, 1));
+  const result = answered(accessString.suggest(file?.text ?? "", engine));
   if (result.unclear > 0) note(`note: ${result.unclear} lines name no command, key or channel`);
   if (result.impossible > 0) note(`note: ${result.impossible} commands cannot run on this version`);
   return { result, lines: [result.text], ok: result.impossible + result.unclear === 0 };
 }
 
-function canonical(text, _, engine) {
+function canonical([text = ""]: string[], engine: EngineOptions): Answer {
   const result = answered(accessString.canonical(text, engine));
   const sure = result.stored?.certain ? "" : "   (uncertain)";
   const stored = result.stored ? `${result.stored.text}${sure}` : "rejects this string";
@@ -100,7 +115,7 @@ function canonical(text, _, engine) {
   return { result, lines, ok: result.accepted };
 }
 
-function can(text, argv, engine) {
+function can([text = "", ...argv]: string[], engine: EngineOptions): Answer {
   if (argv.length === 0) throw new Usage("acl can needs a command: acl can STRING GET app::1");
   const result = answered(accessString.can(text, argv, engine));
   const because = result.rule ? `  by ${result.rule.text}` : "";
@@ -108,7 +123,7 @@ function can(text, argv, engine) {
   return { result, lines, ok: result.allowed };
 }
 
-function commands(text, _, engine) {
+function commands([text = ""]: string[], engine: EngineOptions): Answer {
   const result = answered(accessString.commands(text, engine)).filter((one) => one.allowed);
   return { result, lines: result.map((one) => one.name), ok: result.length > 0 };
 }
