@@ -183,13 +183,13 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
-        None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
+        None => format!("{path} comes from `{name}`, whose value isn't worked out here. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
-            format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
+            format!("{path} comes from `{name}`, whose value isn't worked out here. Type it.")
         }
         Some(written) => {
             format!(
-                "{path} was written `{written}`; the value of `{name}` is not in this text. Type the whole."
+                "{path} was written `{written}`; the value of `{name}` isn't worked out here. Type the whole."
             )
         }
     }

@@ -276,7 +276,7 @@ impl Import {
             self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();
         spans.sort_by_key(|(span, _)| span.start);
         for note in self.notes.iter_mut().chain(&mut self.errors) {
-            let Some(span) = &note.span else { continue };
+            let Some(span) = note.span.as_ref().filter(|_| note.user.is_none()) else { continue };
             let next = spans.partition_point(|(user, _)| user.start <= span.start);
             let inside = next.checked_sub(1).and_then(|n| spans.get(n));
             note.user = inside.filter(|(user, _)| span.end <= user.end).map(|(_, n)| *n);
