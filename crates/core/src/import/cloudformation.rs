@@ -119,7 +119,9 @@ struct Template<'t> {
 impl<'t> Template<'t> {
     fn new(source: &'t Source<'t>, document: &'t Node) -> Self {
         let parameters = document.get("Parameters").map(Node::entries).unwrap_or_default();
-        let shown = |entry: &&Entry| !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(What::Bool(true)));
+        let shown = |entry: &&Entry| {
+            !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(What::Bool(true)))
+        };
         let defaults = parameters.iter().filter(shown);
         let defaults = defaults.filter_map(|entry| Some((entry.key.as_str(), entry.value.get("Default")?)));
         Self {
@@ -190,14 +192,21 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
             mappings: template.mappings,
             conditions: names.iter().enumerate().map(|(n, name)| (name.clone(), holds(n))).collect(),
         };
-        let said: Vec<String> =
-            names.iter().enumerate().map(|(n, name)| format!("{}{name}", if holds(n) { "" } else { "not " })).collect();
+        let said: Vec<String> = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| format!("{}{name}", if holds(n) { "" } else { "not " }))
+            .collect();
         let (notes, users) = (import.notes.len(), import.users.len());
         user(&template, import, name, resource);
         if let Some(user) = import.users.get_mut(users) {
             user.label = format!("{} ({})", user.label, said.join(", "));
         }
-        import.note(NoteKind::Understood, resource.span.clone(), format!("Conditions decide about this user. This is what it is with: {}.", said.join(", ")));
+        import.note(
+            NoteKind::Understood,
+            resource.span.clone(),
+            format!("Conditions decide about this user. This is what it is with: {}.", said.join(", ")),
+        );
         import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(users));
     }
 }
@@ -323,17 +332,21 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
         ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
         ("Fn::FindInMap", None) => template.found(argument).map_or_else(|| open(name), Some),
         ("Fn::If", None) => match argument.items() {
-            [condition, yes, no] => match condition.as_text().and_then(|name| template.conditions.get(name)) {
-                Some(holds) => value(template, if *holds { yes } else { no }),
-                None => open(condition.as_text().unwrap_or(name)),
-            },
+            [condition, yes, no] => {
+                match condition.as_text().and_then(|name| template.conditions.get(name)) {
+                    Some(holds) => value(template, if *holds { yes } else { no }),
+                    None => open(condition.as_text().unwrap_or(name)),
+                }
+            }
             _ => open(name),
         },
         ("Fn::GetAtt", None) => {
             let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
             open(&parts.join("."))
         }
-        ("Fn::Sub", Some(text)) => Some(Node::text(substituted(template, text, None, node), node.span.clone())),
+        ("Fn::Sub", Some(text)) => {
+            Some(Node::text(substituted(template, text, None, node), node.span.clone()))
+        }
         ("Fn::Sub", None) => match argument.items() {
             [text, variables] => Some(Node::text(
                 substituted(template, text.as_text()?, Some(variables), node),
