@@ -110,7 +110,7 @@ function look({ name, text }, context, severity, options) {
   const unread = notes.filter((note) => note.kind === "unread");
   const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
-    for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
+    for (const finding of checkRequest(user.operation, user.input, { ...context, open: user.placeholders.map(({ path }) => path), ...(user.current && { current: user.current }) }).findings) {
       findings.push({ ...at(place(text, user, finding), { ...finding, severity: severity(finding) }), user: user.label, userIndex });
     }
   });
