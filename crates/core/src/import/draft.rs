@@ -2,13 +2,8 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
-<<<<<<< HEAD
-use super::{Import, Imported, NoteKind, Placeholder, Source, secrets, template};
-use crate::{Draft, Member, Operation, Path};
-=======
-use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets, template};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
->>>>>>> main
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;

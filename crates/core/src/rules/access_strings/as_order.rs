@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let mut told = 0;
         let mut moves = 0;
         // Many words may be undone by one, and what its fix brings is the same for all.
-        let mut front: Option<(Span, Option<(String, Vec<Edit>)>)> = None;
+        let mut front: Option<(Span, Option<Fix>)> = None;
         for (kind, place) in access.lints() {
             let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
             let word = access.text.get(place.clone()).unwrap_or_default();
@@ -75,9 +75,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 moves += 1;
                 front = Some((*by, to_the_front(subject, access, *by)));
             }
-            if let Some((_, Some((title, edits)))) = front.as_ref().filter(|(known, _)| known == by) {
-                finding.fix(Choice, title.clone(), edits.clone());
-            }
+            let known = front.as_ref().filter(|(known, _)| known == by);
+            finding.fixes.extend(known.and_then(|(_, fix)| fix.clone()));
             if let Some(edits) = access.without(&place) {
                 finding.fix(Choice, ["Take `", word, "` out"].concat(), edits);
             }
@@ -85,8 +84,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Moves a word before the first one that it undoes; with what a button says.
-fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<(String, Vec<Edit>)> {
+/// Moves a word before the first one that it undoes.
+fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<Fix> {
     let undone = access.lints().filter(|(kind, _)| **kind == LintKind::Undone { by });
     let first = undone.filter_map(|(_, place)| place).min_by_key(|place| place.start)?;
     let last = access.place(by)?;
@@ -113,5 +112,6 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
         true => ", which keeps what is between",
         false => "",
     };
-    Some((format!("Move `{later}` before `{}`{keeps}{brings}", access.text.get(first)?), edits))
+    let title = format!("Move `{later}` before `{}`{keeps}{brings}", access.text.get(first)?).into();
+    Some(Fix { applicability: Choice, title, edits })
 }
