@@ -2,7 +2,8 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
-use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets, template};
+use super::syntax::template;
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};

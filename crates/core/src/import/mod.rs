@@ -34,7 +34,6 @@ mod secrets;
 mod source;
 mod source_map;
 mod syntax;
-mod template;
 mod terraform;
 mod terraform_plan;
 mod tree;
