@@ -7,13 +7,14 @@ const MOST: usize = 2;
 
 /// Names of commands, the dangerous ones first: `CLIENT KILL, CLIENT LIST and 29 more`. None for none.
 pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> Option<String> {
-    let mut commands: Vec<Command> =
-        commands.into_iter().filter(|command| !dialect.is_container(*command)).collect();
     let risky = ["dangerous", "admin"].map(|name| dialect.category(name));
     let is_risky = |command: &Command| risky.into_iter().flatten().any(|own| dialect.is_in(*command, own));
-    commands.sort_by_key(|command| !is_risky(command));
+    let commands = commands.into_iter().filter(|command| !dialect.is_container(*command));
+    let commands: Vec<Command> = commands.collect();
     let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
-    let mut names: Vec<String> = commands.iter().take(most).map(|own| shown(own.name())).collect();
+    let worst =
+        commands.iter().filter(|own| is_risky(own)).chain(commands.iter().filter(|own| !is_risky(own)));
+    let mut names: Vec<String> = worst.take(most).map(|own| shown(own.name())).collect();
     if commands.len() > names.len() {
         names.push(format!("{} more", commands.len() - names.len()));
     }

@@ -6,7 +6,8 @@ use crate::authentication::{Decision, Mode, decide};
 use crate::model::{ByPlace, Open};
 use crate::predict::version;
 use crate::{
-    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
+    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity,
+    StoredForm, apply, stored_form,
 };
 use std::cell::{Cell, OnceCell};
 
@@ -28,6 +29,7 @@ pub struct Subject<'a> {
     open: Open<'a>,
     lookups: Cell<usize>,
     access: OnceCell<Vec<Access<'a>>>,
+    stored: OnceCell<Option<StoredForm>>,
 }
 
 /// How many misspelt words of one request are looked up among the words of the language: each is compared with all of them.
@@ -47,7 +49,18 @@ impl<'a> Subject<'a> {
         passwords.retain(|(path, _)| misfits.get(path).is_none() && !open.has(path));
         passwords.truncate(MOST_PASSWORDS);
         let lookups = Cell::new(MOST_LOOKUPS);
-        Self { operation, draft, context, decision, misfits, passwords, open, lookups, access }
+        Self {
+            operation,
+            draft,
+            context,
+            decision,
+            misfits,
+            passwords,
+            open,
+            lookups,
+            access,
+            stored: OnceCell::new(),
+        }
     }
 
     /// What every rule finds, in the order of the rules.
@@ -87,6 +100,13 @@ impl<'a> Subject<'a> {
     /// The access strings that are given and not blank, read as the cache would read them.
     pub fn access(&self) -> &[Access<'a>] {
         self.access.get_or_init(|| access::read(self))
+    }
+
+    /// What ElastiCache stores of the access string; none where it is left open, rejected or not given.
+    pub fn stored(&self) -> Option<&StoredForm> {
+        let member = Path::Member(Member::AccessString);
+        let given = || self.draft.access_string.as_deref().filter(|_| !self.open.has(&member));
+        self.stored.get_or_init(|| given().and_then(stored_form)).as_ref()
     }
 
     /// Whether the operation knows this member.
