@@ -114,7 +114,7 @@ pub struct Imported {
     pub current: Option<User>,
     /// The global options that the command was given.
     pub globals: Globals,
-    /// What the text leaves open, to be typed by hand.
+    /// What the text leaves open, to be typed by hand. Their paths are what [`Context::open`](crate::Context::open) takes.
     pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
@@ -122,8 +122,16 @@ pub struct Imported {
     pub places: SourceMap,
 }
 
-/// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent.
+impl Imported {
+    /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
+    pub fn open(&self) -> Vec<Path> {
+        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    }
+}
+
+/// A place of the draft whose value the text does not hold: a variable, a file, a reference, a template mark, or a password
+/// that the service does not give back. A password here is empty in the draft, any other member absent; a template mark is
+/// there as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
