@@ -6,7 +6,7 @@ import type { Checked, Counted, Found, Level } from "./found.js";
 import { fixText } from "./fix.js";
 import { FORMATS } from "./formats.js";
 import { ignored } from "./ignore.js";
-import { jsonLines, readAll, type Text } from "./input.js";
+import { isElsewhere, jsonLines, readAll, type Text } from "./input.js";
 import { locator, place } from "./place.js";
 import { type Command, ENGINES, oneOf, optional, sentence, Usage } from "./usage.js";
 import { jsonText, note } from "./visible.js";
@@ -112,8 +112,11 @@ function fix(file: Text, result: Checked, failures: string[], again: (text: stri
   return again(fixed);
 }
 
-function look({ name, text }: Text, context: Context, severity: Leveller, options: Options): Checked {
-  const { users, errors, notes, secrets, uncertain, comments } = importText(text);
+function look(file: Text, context: Context, severity: Leveller, options: Options): Checked {
+  const { name, text } = file;
+  const read = importText(text);
+  const { users, errors, notes, secrets, uncertain, comments } = read;
+  if (isElsewhere(file, read)) return { name, text, users: 0, findings: [], ignored: 0, secrets, uncertain };
   const locate = locator(text);
   const off = ignored(text, comments, locate);
   const notUnderstood = (severity: Severity) => ({ message, span }: ImportNote): Found => {
