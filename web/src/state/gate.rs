@@ -239,6 +239,14 @@ mod tests {
     }
 
     #[test]
+    fn tests_are_kept_without_what_carries_a_password() {
+        let text = "GET a\nAUTH canary\n  HELLO 3 AUTH a canary\nSET a b";
+        assert_eq!(tests(text), "GET a\nSET a b");
+        assert_eq!(lines(&"x\n".repeat(1_000)).lines().count(), MOST_LINES);
+        assert_eq!(lines(&"x".repeat(LONGEST_VALUE + 1)), "");
+    }
+
+    #[test]
     fn what_is_no_request_any_more_is_cut_and_said() {
         let tags = vec![r#"{"Key":"a"}"#; 20_000].join(",");
         let long = "x".repeat(70_000);
