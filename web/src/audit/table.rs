@@ -106,9 +106,9 @@ fn Row(judging: Judging, at: usize) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let cell = |column: Column| {
         let text = visible(&column.text(&user));
+        let is_filled = !text.is_empty();
         let is_code = matches!(column, Column::Keys | Column::Empties);
-        let risk =
-            matches!(column, Column::Empties) && !text.is_empty() || text == "no password" || text == "~*";
+        let risk = matches!(column, Column::Empties) && is_filled || text == "no password" || text == "~*";
         let text = if is_code { view! { <code>{text}</code> }.into_any() } else { text.into_any() };
         view! { <td role="cell" data-title=column.title() data-risk=risk.then_some("yes") data-filled=is_filled.then_some("yes")>{text}</td> }
     };
