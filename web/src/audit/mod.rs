@@ -29,7 +29,7 @@ pub fn AuditDialog() -> impl IntoView {
 #[component]
 fn AuditContent(judging: Judging) -> impl IntoView {
     let file = move |name: &'static str, write: fn(&elasticache_user::audit::Audit) -> String| {
-        move |()| (name.to_owned(), judging.audit.with_untracked(|audit| write(audit)))
+        move |()| (name.to_owned(), judging.audit.with_untracked(write))
     };
     let none = Signal::derive(move || !judging.is_done());
     view! {
