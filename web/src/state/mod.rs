@@ -69,6 +69,8 @@ pub struct State {
     pub importing: RwSignal<Option<String>>,
     /// Whether the page says what it is for.
     pub welcome: RwSignal<bool>,
+    /// Whether the audit is open.
+    pub auditing: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
     /// Whether the list of all actions is open.
@@ -130,6 +132,7 @@ impl State {
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
             welcome: RwSignal::new(form.with_untracked(Form::is_example)),
+            auditing: RwSignal::new(false),
             rules_open: RwSignal::new(false),
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
