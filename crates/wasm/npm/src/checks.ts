@@ -13,6 +13,8 @@ export type {
   Applicability,
   CanonicalAccessString,
   Change,
+  ChangeRow,
+  Changes,
   DecidingRule,
   Difference,
   Edit,
