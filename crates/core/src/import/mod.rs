@@ -256,7 +256,7 @@ fn list_the_first(notes: &mut Vec<ImportNote>) {
     let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
     let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
     notes.truncate(MOST_NOTES);
-    notes.push(ImportNote { kind, message: message.into(), span: None });
+    notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
 
 impl Import {
