@@ -251,7 +251,20 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     not_a_user::is_elsewhere(&source, &mut import);
     import.assign_notes();
     secrets::find(text, &mut import);
+    list_the_first(&mut import.notes);
+    list_the_first(&mut import.errors);
     import
+}
+
+/// The notes that an answer lists, and the errors: a text may give rise to one for each of its words.
+const MOST_NOTES: usize = 100;
+
+/// Leaves the first notes, and says how many more there were.
+fn list_the_first(notes: &mut Vec<ImportNote>) {
+    let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
+    let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
 
 impl Import {
