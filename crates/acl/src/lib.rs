@@ -7,6 +7,8 @@
 //! - [`User::canonical`] is the line that `ACL LIST` prints;
 //! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
 //! - [`User::missing`] says what would have to be added;
+//! - [`AccessString::matrix`] is a table of it, and [`AccessString::set_cell`] changes a cell;
+//! - [`AccessString::verdict`] is one line of what to fear of it;
 //! - [`User::commands`] lists every command with the word that decided about it;
 //! - [`AccessString::explain`] says all of it in plain English;
 //! - [`AccessString::lint`] finds what is accepted and hardly meant;
@@ -45,6 +47,7 @@ mod hazard;
 mod keys;
 mod lex;
 mod lint;
+mod matrix;
 #[cfg(feature = "serde")]
 mod names;
 mod parse;
@@ -55,6 +58,7 @@ mod rights;
 mod simplify;
 mod spelling;
 mod suggest;
+mod summary;
 mod tables;
 mod user;
 
@@ -69,6 +73,7 @@ pub use explain::{Explained, Explanation};
 pub use glob::glob;
 pub use lex::Span;
 pub use lint::{Lint, LintKind};
+pub use matrix::{Cell, CellCommand, Change, Column, Reach, Row, Share};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
 pub use rights::{Extent, Matter, Rights};
 pub use simplify::{MOST_SELECTORS, TooManySelectors};
@@ -76,6 +81,7 @@ pub use spelling::KEYWORDS;
 pub use suggest::{
     Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,
 };
+pub use summary::{Point, verdict_line};
 pub use tables::{Category, Command};
 pub use user::{
     ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector, User,

@@ -17,6 +17,7 @@ pub use brings::brings;
 pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
+use crate::matrix::Matrix;
 use crate::state::use_state;
 use add_rule::AddRule;
 use compare::Compare;
@@ -24,8 +25,8 @@ use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
 use stored_form::StoredForm;
-use try_command::TryCommand;
-use words::Words;
+pub use try_command::TryCommand;
+pub use words::Words;
 
 fn has_string() -> Memo<bool> {
     let access = use_state().access;
@@ -58,6 +59,7 @@ pub fn Permissions() -> impl IntoView {
         <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
             <div class="permissions">
                 <TryCommand />
+                <Matrix open=false />
                 <Compare />
                 <Effective />
             </div>

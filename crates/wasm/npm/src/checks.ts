@@ -12,6 +12,7 @@ export type {
   Answer,
   Applicability,
   CanonicalAccessString,
+  CellChange,
   Change,
   DecidingRule,
   Difference,
@@ -20,8 +21,11 @@ export type {
   Explanation,
   Finding,
   Fix,
+  MatrixCell,
+  MatrixCommand,
   Operation,
   ParsedAccessString,
+  PermissionMatrix,
   Prediction,
   Refusal,
   Report,
@@ -33,7 +37,9 @@ export type {
   Suggestion,
   Sureness,
   Verdict,
+  VerdictPoint,
 } from "#bindings";
+export type { MatrixColumn, MatrixRow } from "./matrix.js";
 export type { AuthenticationMode, CheckRequest, Context, CreateUserInput, Engine, EngineOptions, Input, ModifyUserInput, RuleId, Tag, User } from "./input.js";
 
 /** Every rule. */
