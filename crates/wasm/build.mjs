@@ -36,6 +36,7 @@ const named = (part) => ({
   name: "named",
   setup(build) {
     build.onResolve({ filter: /^#/ }, ({ path }) => {
+      if (path === "#core") return { path: "./node.mjs", external: true };
       if (path === "#bindings") return { path: join(npm, "wasm", part, "bindings.js"), sideEffects: false };
       return { path: path === "#text" ? `./${part}.wasm.js` : `./${part}.wasm`, external: true };
     });
@@ -63,10 +64,10 @@ const built = await Promise.all([
   module(PARTS.index, "slim.ts", "cjs", "slim.cjs"),
   build({
     ...shared,
-    entryPoints: [join(npm, "src/cli/main.js")],
+    entryPoints: [join(npm, "src/cli/main.ts")],
+    plugins: [named(PARTS.index)],
     format: "esm",
     platform: "node",
-    external: ["./node.mjs"],
     banner: { js: "#!/usr/bin/env node" },
     outfile: join(out, "cli.mjs"),
   }),

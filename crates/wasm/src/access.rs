@@ -6,7 +6,7 @@ use access_string::{
     Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
     read_needs,
 };
-use elasticache_user::{EngineVersion, channel_remark, module_remark, stored_form};
+use elasticache_user::{Changes, EngineVersion, channel_remark, compare, module_remark, stored_form};
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
@@ -17,8 +17,16 @@ pub(crate) fn read(text: &str, options: &Value) -> AccessString {
 
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
 fn dialect(options: &Value) -> Dialect {
-    let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    EngineVersion::from_name(name).unwrap_or(EngineVersion::Valkey91).dialect()
+    engine_of(options).unwrap_or(EngineVersion::Valkey91).dialect()
+}
+
+/// The engine that is named.
+pub(crate) fn engine_of(options: &Value) -> Option<EngineVersion> {
+    named(options, "engine")
+}
+
+fn named(options: &Value, member: &str) -> Option<EngineVersion> {
+    EngineVersion::from_name(options.get(member)?.as_str()?)
 }
 
 /// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.
@@ -398,6 +406,8 @@ pub struct Difference {
     gained: Rights,
     lost: Rights,
     risks: Vec<GainedRisk>,
+    /// The same in words for a reviewer: keys, channels, dangerous commands by name, the others by category.
+    changes: Changes,
     /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
@@ -445,8 +455,12 @@ pub enum RiskKind {
 
 /// `(before, after, options)`
 pub fn diff((before, after, options): (String, String, Value)) -> Difference {
-    let difference = read(&before, &options).user.diff(&read(&after, &options).user);
+    let first = engine_of(&options).unwrap_or(EngineVersion::Valkey91);
+    let second = named(&options, "afterEngine").unwrap_or(first);
+    let user = |text: &str, version: EngineVersion| access_string::parse(text, version.dialect()).user;
+    let difference = user(&before, first).diff(&user(&after, second));
     Difference {
+        changes: compare(&before, first, &after, second),
         equal: difference.is_empty(),
         enabled: difference.enabled,
         risks: difference.risks.iter().map(risk).collect(),

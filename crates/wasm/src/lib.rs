@@ -10,6 +10,8 @@
 pub mod access;
 mod document;
 pub mod lists;
+#[cfg(feature = "import")]
+pub mod many;
 pub mod matrix;
 #[cfg(feature = "emit")]
 mod options;
@@ -82,6 +84,12 @@ exports! {
     importText = texts::import, "ImportResult";
     #[cfg(feature = "import")]
     rewriteText = texts::rewrite, "RewrittenText";
+    #[cfg(feature = "import")]
+    auditUsers = many::audit, "Audit";
+    #[cfg(feature = "import")]
+    testAccessStrings = many::test, "Run";
+    #[cfg(feature = "import")]
+    testScript = many::test_script, "string";
     #[cfg(feature = "recipes")]
     fillRecipe = recipe::fill, "FilledRecipe";
     #[cfg(feature = "recipes")]

@@ -19,7 +19,7 @@ pub type Notes = Vec<ImportNote>;
 
 /// A sentence about what was left out.
 pub fn dropped(message: impl Into<Cow<'static, str>>) -> ImportNote {
-    ImportNote { kind: NoteKind::Dropped, message: message.into(), span: None }
+    ImportNote { kind: NoteKind::Dropped, message: message.into(), span: None, user: None }
 }
 
 /// Takes out everything that may hold a password.
@@ -108,6 +108,7 @@ pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
         kind: NoteKind::Changed,
         message: "Line breaks that the fields can't show were removed.".into(),
         span: None,
+        user: None,
     })
 }
 

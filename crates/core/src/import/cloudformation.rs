@@ -2,7 +2,7 @@
 
 use super::node::{self, Entry, Node, What};
 use super::syntax::yaml::{self, Schema, is_odd};
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
 use crate::python::display;
 
@@ -41,8 +41,21 @@ fn read(source: &Source<'_>, import: &mut Import) {
         for (name, resource) in resources(document) {
             user(source, import, name, resource);
         }
+        others(import, document);
     }
     unread(source, import);
+}
+
+/// Names the resources that are no users; a template of a single one has none.
+fn others(import: &mut Import, document: &Node) {
+    const MOST: usize = 100;
+    let all = document.get("Resources").map(Node::entries).unwrap_or_default();
+    let others = all.iter().filter(|entry| !is_user(&entry.value) && entry.value.get("Type").is_some());
+    for entry in others.take(MOST) {
+        let kind = entry.value.get("Type").and_then(Node::as_text).unwrap_or_default();
+        let message = not_a_user::resource(kind).unwrap_or("This resource isn't a user. It was left out.");
+        import.note(NoteKind::Dropped, entry.key_span.clone(), message);
+    }
 }
 
 /// Notes where a user's type is written and no user was read: in `Fn::ForEach`, or as a function's argument.

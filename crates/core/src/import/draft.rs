@@ -2,10 +2,11 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
-use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
-use crate::{Draft, Member, Operation, Path};
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
+use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.
@@ -45,6 +46,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     }
     let Found { placeholders, places, .. } = found;
     let draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    note_misfits(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
@@ -54,6 +56,72 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         .or_else(|| draft.user_name.clone())
         .unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
+}
+
+/// The most misfits that get a note of their own.
+const MOST_NOTED: usize = 100;
+
+/// Says at its place of each member that doesn't fit that the request hasn't got it. The rules say more. Names aren't repeated:
+/// any text may be a password.
+fn note_misfits(import: &mut Import, draft: &Draft, places: &SourceMap) {
+    for misfit in draft.misfits.iter().take(MOST_NOTED) {
+        let Some(place) = places.get(&misfit.path) else { continue };
+        let span = place.key.clone().unwrap_or_else(|| place.literal.clone());
+        let message = match misfit.kind {
+            MisfitKind::Unknown => match meant(misfit) {
+                Some(name) => {
+                    let name = in_form(import.format, name);
+                    format!("This isn't how the name is spelled: write {name}. It was kept as it is.")
+                }
+                None => "The request has no member of this name. It was kept as it is.".to_owned(),
+            },
+            MisfitKind::Null => "This is null, so it isn't in the request.".to_owned(),
+            MisfitKind::WrongType(kind) => {
+                format!("The request takes a {kind} here. What is written was kept as it is.")
+            }
+            MisfitKind::Repeated => continue,
+        };
+        import.note(NoteKind::Dropped, span, message);
+    }
+    if let Some(more) = draft.misfits.len().checked_sub(MOST_NOTED).filter(|more| *more > 0) {
+        import.notes.push(ImportNote {
+            kind: NoteKind::Dropped,
+            message: format!("{more} more members don't fit the request.").into(),
+            span: None,
+            user: None,
+        });
+    }
+}
+
+/// A name as a form writes it.
+fn in_form(format: Option<&str>, name: &'static str) -> Cow<'static, str> {
+    if !format.is_some_and(|format| format.starts_with("terraform")) {
+        return name.into();
+    }
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (n, letter) in name.chars().enumerate() {
+        if letter.is_ascii_uppercase() && n > 0 {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake.into()
+}
+
+/// The name that differs from what was written in case and signs only.
+fn meant(misfit: &Misfit) -> Option<&'static str> {
+    let Path::Unknown(written) = &misfit.path else { return None };
+    let (known, written): (&[&'static str], &str) = match &misfit.parent {
+        Path::Request => (&Member::ALL.map(Member::name), written),
+        Path::Tag(_) => (&["Key", "Value"], written.rsplit('.').next()?),
+        _ => (&["Type", "Passwords"], written.rsplit('.').next()?),
+    };
+    let plain = |name: &str| {
+        let letters = name.chars().take(64).filter(|letter| letter.is_ascii_alphanumeric());
+        letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>()
+    };
+    let written = plain(written);
+    known.iter().copied().find(|name| plain(name) == written)
 }
 
 /// Whether a member of the same name comes before or after.

@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::syntax::literal::{self, Dialect};
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::{Member, Operation};
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
@@ -34,21 +34,27 @@ fn read(source: &Source<'_>, import: &mut Import) {
     requests(source, import, node);
 }
 
-/// One request, or a list of them.
+/// One request, or a list of them, also as this project itself writes them: `{"operation", "input"}`.
 pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
-    if node.is_map() {
-        return draft::add(source, import, operation(node), node);
+    if let (Some(operation), Some(input)) = (node.get("operation"), node.get("input"))
+        && let Some(operation) = operation.as_text().and_then(Operation::from_name)
+        && input.is_map()
+    {
+        return draft::add(source, import, operation, input);
     }
-    for item in node.items() {
-        if item.is_map() {
-            draft::add(source, import, operation(item), item);
-        } else {
-            import.error(
-                Some(item.span.clone()),
-                "Expected an object with the members of a request, such as UserId.",
-            );
-        }
+    for item in not_a_user::requests(source, import, wrapped(node)) {
+        draft::add(source, import, operation(item), item);
     }
+}
+
+/// What `{"User": …}` and `{"Users": […]}` hold, where they hold requests.
+fn wrapped(node: &Node) -> &Node {
+    let inner = node.get("User").or_else(|| node.get("Users"));
+    let holds = |inner: &&Node| {
+        let mut all = inner.items().iter().chain(std::iter::once(*inner).filter(|inner| inner.is_map()));
+        all.any(not_a_user::is_request)
+    };
+    inner.filter(holds).filter(|_| !not_a_user::is_request(node)).unwrap_or(node)
 }
 
 /// Which operation these members are of: only ModifyUser appends, only CreateUser names and tags. The rest is open, and

@@ -20,6 +20,7 @@ mod draft;
 mod fish;
 mod json;
 mod node;
+mod not_a_user;
 mod powershell;
 #[doc(hidden)]
 pub mod probe;
@@ -144,6 +145,8 @@ pub struct ImportNote {
     pub message: Cow<'static, str>,
     /// Where, in bytes of the text.
     pub span: Option<Range<usize>>,
+    /// The user that it is about, by its number in [`Import::users`]; `None` where it is about none of them.
+    pub user: Option<usize>,
 }
 
 /// What happened to a part of the text.
@@ -155,12 +158,14 @@ pub enum NoteKind {
     Understood,
     /// It is in the draft, but not as it stood in the text.
     Changed,
-    /// It is not in the draft.
+    /// It is not in the request. What doesn't fit a member stays among the draft's misfits.
     Dropped,
     /// Its value is not in the text; see [`Imported::placeholders`].
     Unknown,
     /// It seems to define a user, and was not read.
     Unread,
+    /// It defines something else than a user, such as a user group; the message says what.
+    Other,
     /// It could not be read, or the tool that the text is for would refuse it.
     Error,
 }
@@ -174,6 +179,7 @@ impl NoteKind {
             Self::Dropped => "dropped",
             Self::Unknown => "unknown",
             Self::Unread => "unread",
+            Self::Other => "other",
             Self::Error => "error",
         }
     }
@@ -221,25 +227,45 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             (importer.read)(&source, &mut import);
             import.comments = source.comments(importer.id);
             if import.users.is_empty() && import.errors.is_empty() {
-                import.error(None, "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.");
+                let named = not_a_user::text(&source).unwrap_or(
+                    "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.",
+                );
+                not_a_user::say(&mut import, source.whole().span(0..source.whole().text.len()), named);
             }
         }
-        None => import.error(
-            None,
-            "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
-        ),
+        None => {
+            let named = not_a_user::text(&source).unwrap_or(
+                "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+            );
+            not_a_user::say(&mut import, 0..text.len(), named);
+        }
     }
+    not_a_user::is_elsewhere(&source, &mut import);
+    import.assign_notes();
     secrets::find(text, &mut import);
     import
 }
 
 impl Import {
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: impl Into<Cow<'static, str>>) {
-        self.notes.push(ImportNote { kind, message: message.into(), span: Some(span) });
+        self.notes.push(ImportNote { kind, message: message.into(), span: Some(span), user: None });
     }
 
     fn error(&mut self, span: Option<Range<usize>>, message: impl Into<Cow<'static, str>>) {
-        self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span });
+        self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span, user: None });
+    }
+
+    /// Says of each note which user it is about: the one whose definition it is in.
+    fn assign_notes(&mut self) {
+        let mut spans: Vec<(Range<usize>, usize)> =
+            self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();
+        spans.sort_by_key(|(span, _)| span.start);
+        for note in self.notes.iter_mut().chain(&mut self.errors) {
+            let Some(span) = &note.span else { continue };
+            let next = spans.partition_point(|(user, _)| user.start <= span.start);
+            let inside = next.checked_sub(1).and_then(|n| spans.get(n));
+            note.user = inside.filter(|(user, _)| span.end <= user.end).map(|(_, n)| *n);
+        }
     }
 }
 

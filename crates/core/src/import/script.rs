@@ -1,7 +1,7 @@
 //! From the commands of a script, in whichever shell, to the users that its AWS CLI calls define.
 
-use super::syntax::words::{Command, Taken};
-use super::{Import, NoteKind, Source, aws, draft};
+use super::syntax::words::{Command, Taken, Word};
+use super::{Import, NoteKind, Source, aws, draft, not_a_user};
 use std::ops::Range;
 
 /// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments do not count, unless
@@ -52,7 +52,10 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         if command.input.is_some() {
             files.pop();
         }
-        let Some(call) = call else { continue };
+        let Some(call) = call else {
+            other(import, command, words);
+            continue;
+        };
         // A call none of whose values could be read defines no user.
         if call.parameters.entries().is_empty() && import.errors.len() > errors {
             continue;
@@ -63,6 +66,18 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.span = command.span.clone();
         user.places.in_words(&command.words);
         import.users.push(user);
+    }
+}
+
+/// Names a command of the AWS CLI that has to do with users and defines none.
+fn other(import: &mut Import, command: &Command, words: &[Word]) {
+    let mut plain = words.iter().map(Word::text).filter(|word| !word.starts_with('-'));
+    let Some(service) = plain.by_ref().find(|word| matches!(*word, "elasticache" | "memorydb" | "iam"))
+    else {
+        return;
+    };
+    if let Some(named) = plain.next().and_then(|operation| not_a_user::command(service, operation)) {
+        import.note(NoteKind::Other, command.span.clone(), named);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::node::{Entry, Node, What};
 use super::syntax::hcl;
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -10,6 +10,24 @@ pub const IMPORTER: Importer =
     Importer { id: "terraform", title: "Terraform configuration", recognises, read };
 
 const TYPE: &str = "aws_elasticache_user";
+
+/// Arguments that are no part of the request.
+const OF_TERRAFORM: [&str; 14] = [
+    "passwords_wo_version",
+    "password_wo_version",
+    "password_wo_1_version",
+    "password_wo_2_version",
+    "lifecycle",
+    "timeouts",
+    "depends_on",
+    "provider",
+    "provisioner",
+    "connection",
+    "region",
+    "arn",
+    "id",
+    "tags_all",
+];
 
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
@@ -24,24 +42,39 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 .error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message));
         }
     };
+    let mut others = Vec::new();
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
         if block.kind != "resource" || kind != Some(TYPE) {
-            import.note(
-                NoteKind::Dropped,
-                block.span,
-                "This block is no aws_elasticache_user, and was left out.",
-            );
+            others.push((
+                block.span.start..block.span.start + block.kind.len(),
+                kind.and_then(not_a_user::terraform),
+            ));
             continue;
         }
         let name = block.labels.get(1).cloned().unwrap_or_default();
         user(source, import, &block.body, &format!("{TYPE}.{name}"), block.span);
+    }
+    others_said(import, others);
+}
+
+/// What the blocks are that define no user: an error where there is nothing else.
+fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
+    const BLOCK: &str = "This block isn't an aws_elasticache_user. It was left out.";
+    if import.users.is_empty()
+        && let Some((span, named)) = others.iter().find_map(|(span, named)| Some((span, (*named)?)))
+    {
+        return not_a_user::say(import, span.clone(), named);
+    }
+    for (span, named) in others {
+        import.note(NoteKind::Dropped, span, named.unwrap_or(BLOCK));
     }
 }
 
 /// The user of these arguments, from configuration, plan or state.
 pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, address: &str, span: Range<usize>) {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut write_only: Vec<(&Entry, Node)> = Vec::new();
     for entry in body.entries() {
         let mut put = |member: Member, value: Node| {
             entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
@@ -60,9 +93,8 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             "engine" => put(Member::Engine, value),
             "access_string" => put(Member::AccessString, value),
             "passwords" => put(Member::Passwords, value),
-            "passwords_wo" => {
-                let at = value.span.clone();
-                put(Member::Passwords, Node::new(What::List(vec![value]), at));
+            "passwords_wo" | "password_wo" | "password_wo_1" | "password_wo_2" => {
+                write_only.push((entry, value))
             }
             "no_password_required" => put(Member::NoPasswordRequired, value),
             "authentication_mode" => {
@@ -72,7 +104,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                     _ => Some(value),
                 };
                 if let Some(mode) = mode {
-                    put(Member::AuthenticationMode, mode_of(import, mode));
+                    put(Member::AuthenticationMode, mode_of(mode));
                 }
             }
             "tags" => put(Member::Tags, tags(value)),
@@ -81,16 +113,16 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                 entry.key_span.clone(),
                 "Terraform makes several users of this block. It was read as one.",
             ),
-            _ => {
-                draft::hide(import, &entry.key, &entry.value);
-                import.note(
-                    NoteKind::Dropped,
-                    entry.key_span.clone(),
-                    "This argument is no part of the request, and was left out.",
-                );
-            }
+            key if OF_TERRAFORM.contains(&key) => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This argument is for Terraform alone, and no part of the request.",
+            ),
+            // Misspelt, perhaps: the rules say so.
+            _ => entries.push(Entry { value, ..entry.clone() }),
         }
     }
+    entries.extend(write_only_passwords(write_only));
     let node = Node::new(What::Map(entries), span);
     let mut user = draft::read(source, import, Operation::CreateUser, &node);
     if user.draft.user_id.is_none() {
@@ -99,21 +131,30 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
     import.users.push(user);
 }
 
-fn mode_of(import: &mut Import, mode: Node) -> Node {
+/// The write-only passwords, in whichever version's names, are one list.
+fn write_only_passwords(mut given: Vec<(&Entry, Node)>) -> Option<Entry> {
+    given.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+    let (first, value) = given.first()?;
+    let start = given.iter().map(|(_, value)| value.span.start).min().unwrap_or(value.span.start);
+    let end = given.iter().map(|(_, value)| value.span.end).max().unwrap_or(value.span.end);
+    let key_span = first.key_span.clone();
+    let items = given.into_iter().map(|(_, value)| value).collect();
+    Some(Entry {
+        key: Member::Passwords.name().to_owned(),
+        key_span,
+        value: Node::new(What::List(items), start..end),
+    })
+}
+
+fn mode_of(mode: Node) -> Node {
     let What::Map(entries) = mode.what else { return mode };
     let kept = entries.into_iter().filter_map(|mut entry| {
         let name = match entry.key.as_str() {
             "type" => "Type",
             "passwords" => "Passwords",
-            _ => {
-                draft::hide(import, &entry.key, &entry.value);
-                import.note(
-                    NoteKind::Dropped,
-                    entry.key_span,
-                    "This argument is no part of the request, and was left out.",
-                );
-                return None;
-            }
+            "password_count" => return None,
+            // Misspelt, perhaps: the rules say so.
+            other => other,
         };
         entry.key = name.to_owned();
         as_text(&mut entry.value);

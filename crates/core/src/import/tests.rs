@@ -11,6 +11,7 @@ fn every_file_is_listed() {
         "draft",
         "emitted",
         "limits",
+        "not_a_user",
         "node",
         "properties",
         "probe",

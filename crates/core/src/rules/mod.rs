@@ -22,7 +22,7 @@ mod user_id;
 mod user_name;
 mod version;
 
-pub(crate) use access::is_password_kind;
+pub(crate) use access::{is_password as is_password_word, is_password_kind, version_name};
 pub use access_strings::as_forbidden_command::is_restricted;
 pub(crate) use access_strings::as_forbidden_command::names_forbidden_command;
 pub use example::{Example, Expect};

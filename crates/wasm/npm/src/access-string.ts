@@ -2,7 +2,7 @@
 import * as bindings from "#bindings";
 import type { CanonicalAccessString, CellChange, Difference, EffectiveCommand, Explanation, ParsedAccessString, PermissionMatrix, Refusal, Rights, Suggestion, Verdict } from "#bindings";
 import { call, Refused } from "./call.js";
-import type { EngineOptions } from "./input.js";
+import type { Engine, EngineOptions } from "./input.js";
 import type { MatrixColumn, MatrixRow } from "./matrix.js";
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
@@ -27,8 +27,14 @@ export interface AccessStringFunctions {
    * accessString.explain("on ~app::* -@all +@read").sentence;
    */
   explain(text: string, options?: EngineOptions): Explanation;
-  /** What changes from one access string to another. */
-  diff(before: string, after: string, options?: EngineOptions): Difference;
+  /**
+   * What changes from one access string to another. With `afterEngine` the second is read for another engine: that compares
+   * one string on two engines, too.
+   *
+   * @example
+   * accessString.diff("on ~app:* +@read", "on ~* +@read").changes.risks; // ["every key"]
+   */
+  diff(before: string, after: string, options?: EngineOptions & { afterEngine?: Engine }): Difference;
   /**
    * A shortest string of the same meaning; one that the server rejects comes back unchanged. `null` when there is no answer:
    * an empty string would be an access string of another meaning.
@@ -61,7 +67,7 @@ export const accessString: AccessStringFunctions = /* @__PURE__ */ Object.freeze
   can: (text, command, options) => answer(ask(bindings.can, [text], command, options), NO_VERDICT),
   commands: (text, options) => orNull(ask(bindings.commands, [text], options)),
   explain: (text, options) => answer(ask(bindings.explain, [text], options), { accepted: false, sentence: "", words: [] }),
-  diff: (before, after, options) => answer(ask(bindings.diff, [before, after], options), { equal: false, enabled: null, gained: noRights(), lost: noRights(), risks: [] }),
+  diff: (before, after, options) => answer(ask(bindings.diff, [before, after], options), { equal: false, enabled: null, gained: noRights(), lost: noRights(), risks: [], changes: { risks: [], rows: [], remarks: [] } }),
   simplify: (text, options) => orNull(ask(bindings.simplify, [text], options))?.text ?? null,
   suggest: (needs, options) => answer(ask(bindings.suggest, [needs], options), { text: "", beyond: noRights(), impossible: 0, unclear: 0, unchecked: 0 }),
   matrix: (text, options) => answer(ask(bindings.matrix, [text], options), { accepted: false, verdict: "", points: [], cells: [] }),

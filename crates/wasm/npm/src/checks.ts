@@ -14,6 +14,8 @@ export type {
   CanonicalAccessString,
   CellChange,
   Change,
+  ChangeRow,
+  Changes,
   DecidingRule,
   Difference,
   Edit,

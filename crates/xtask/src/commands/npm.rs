@@ -29,7 +29,11 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
             sbom::PACKAGE.bundled
         ));
     }
-    run(Program::new(programs.join("tsc")).current_dir(ctx.path("crates/wasm")).args(["--project", "npm"]))?;
+    for sources in ["npm", "npm/src/cli"] {
+        run(Program::new(programs.join("tsc"))
+            .current_dir(ctx.path("crates/wasm"))
+            .args(["--project", sources]))?;
+    }
     sbom::write(ctx, sbom::PACKAGE, &out)?;
     let beside = ctx.path("target/npm");
     let name = read(Program::new("npm").current_dir(&beside).args(["pack", "--silent"]).arg(&out))?;

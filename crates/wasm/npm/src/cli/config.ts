@@ -2,16 +2,27 @@
 // repository goes, and options.
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { rules } from "./node.mjs";
+import { rules, type Context } from "#core";
+import type { Level } from "./found.js";
 import { readText } from "./input.js";
 import { ENGINES, sentence, Usage } from "./usage.js";
 
 const NAME = "elasticache-user.json";
-const SEVERITIES = ["error", "security", "warning", "advice", "off"];
+const SEVERITIES: readonly unknown[] = ["error", "security", "warning", "advice", "off"];
 const KEYS = ["$schema", "rules", "context", "maxWarnings"];
 
-/** `{ file, rules: { id: severity }, context, maxWarnings }` of the nearest file, or of the one that is named. */
-export function config(path) {
+/** What a file of settings says. */
+export interface Settings {
+  /** Its path; none where there is no such file. */
+  file?: string;
+  /** How much rules count, by id. */
+  rules: Record<string, Level>;
+  context?: Context;
+  maxWarnings?: number;
+}
+
+/** The settings of the nearest file, or of the one that is named. */
+export function config(path?: string): Settings {
   const file = path ?? nearest(process.cwd());
   if (file === undefined) return { rules: {} };
   const shown = path ?? relative(process.cwd(), file);
@@ -23,12 +34,13 @@ export function config(path) {
   }
   const value = settings(text);
   const wrong = mistake(value);
-  if (wrong) throw new Usage(`${shown}: ${wrong}`);
-  return { file: shown, context: value.context, maxWarnings: value.maxWarnings, rules: value.rules ?? {} };
+  if (wrong !== undefined) throw new Usage(`${shown}: ${wrong}`);
+  const { rules = {}, context, maxWarnings } = value as Partial<Settings>;
+  return { file: shown, context, maxWarnings, rules };
 }
 
 // A file that isn't JSON may be any file, and nothing of it is repeated.
-function settings(text) {
+function settings(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -37,57 +49,60 @@ function settings(text) {
 }
 
 /** What is wrong with settings, in a sentence. */
-function mistake(value) {
-  const object = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+function mistake(value: unknown): string | undefined {
   if (value === undefined) return "this isn't JSON.";
-  if (!object(value)) return "settings are a JSON object.";
+  if (!isObject(value)) return "settings are a JSON object.";
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) return `unknown setting \`${unknown}\`; there are ${KEYS.slice(1).join(", ")}.`;
-  for (const key of ["rules", "context"]) if (key in value && !object(value[key])) return `\`${key}\` is a JSON object.`;
+  for (const key of ["rules", "context"]) if (key in value && !isObject(value[key])) return `\`${key}\` is a JSON object.`;
   for (const [id, severity] of Object.entries(value.rules ?? {})) {
     if (!exists(id)) return unknownRule(id);
     if (!SEVERITIES.includes(severity)) return `${id} takes ${SEVERITIES.join(", ")}.`;
   }
-  const { engineVersion } = value.context ?? {};
-  if (engineVersion !== undefined && !ENGINES.includes(engineVersion)) return `engineVersion takes ${ENGINES.join(", ")}.`;
+  const { engineVersion } = (value.context ?? {}) as Record<string, unknown>;
+  if (engineVersion !== undefined && !ENGINES.some((one) => one === engineVersion)) return `engineVersion takes ${ENGINES.join(", ")}.`;
   const { maxWarnings = 0 } = value;
-  if (!Number.isInteger(maxWarnings) || maxWarnings < 0) return "maxWarnings takes a number from 0 on.";
+  if (!Number.isInteger(maxWarnings) || Number(maxWarnings) < 0) return "maxWarnings takes a number from 0 on.";
   return undefined;
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** The settings of this repository; outside of one, those of the working folder. What lies above is somebody else's. */
-function nearest(folder) {
+function nearest(folder: string): string | undefined {
   const folders = [folder];
-  while (!existsSync(join(folders.at(-1), ".git"))) {
-    const above = dirname(folders.at(-1));
-    if (above === folders.at(-1)) {
+  for (let at = folder; !existsSync(join(at, ".git")); folders.push(at)) {
+    const above = dirname(at);
+    if (above === at) {
       folders.length = 1;
       break;
     }
-    folders.push(above);
+    at = above;
   }
   return folders.map((at) => join(at, NAME)).find((file) => existsSync(file));
 }
 
 /** Rejects the ID of an unknown rule. */
-export function known(id) {
+export function known(id: string): string {
   if (!exists(id)) throw new Usage(unknownRule(id));
   return id;
 }
 
-function exists(id) {
+function exists(id: string): boolean {
   return rules.some((rule) => rule.id === id);
 }
 
-function unknownRule(id) {
+function unknownRule(id: string): string {
   return `There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`;
 }
 
 /** What was left out and why, a line each, so that nothing is left out in silence. */
-export function leftOut({ file, rules: severities }, ignore, comments) {
+export function leftOut({ file, rules: severities }: Settings, ignore: readonly string[], comments: number): string[] {
   const off = Object.values(severities).filter((severity) => severity === "off").length;
   const other = Object.values(severities).length - off;
-  const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
   return [
     ...(file === undefined ? [] : [`settings: ${file} (${count(off, "rule")} off, ${other} of another severity)`]),
     ...(ignore.length > 0 ? [`--ignore: ${count(ignore.length, "rule")} off`] : []),

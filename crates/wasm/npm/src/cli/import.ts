@@ -1,8 +1,8 @@
 // `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
-import { importText } from "./node.mjs";
-import { jsonLines, readAll } from "./input.js";
-import { oneOf } from "./usage.js";
+import { importText } from "#core";
+import { isElsewhere, jsonLines, readAll } from "./input.js";
+import { type Command, oneOf } from "./usage.js";
 import { jsonText, note } from "./visible.js";
 
 const HELP = `elasticache-user import [FILE] [options]
@@ -16,23 +16,25 @@ Example
   pbpaste | elasticache-user import
 `;
 
-export const importCommand = { name: "import", about: "read a user's definition from any form", help: HELP, run };
+export const importCommand: Command = { name: "import", about: "read a user's definition from any form", help: HELP, run };
 
-function run(args) {
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: "string", default: "json" } } });
   oneOf("format", options.format, ["json", "jsonl"]);
   let wrong = false;
   const { files, failures } = readAll(positionals);
-  for (const { name, text } of files) {
+  for (const file of files) {
+    const { name, text } = file;
     if (options.format === "jsonl") {
-      for (const { value } of jsonLines(text)) {
-        const result = importText(value?.text);
+      for (const line of jsonLines<{ text: string }>(text)) {
+        const result = importText(line.text as string);
         wrong ||= result.errors.length > 0;
         process.stdout.write(`${jsonText(result)}\n`);
       }
       continue;
     }
     const result = importText(text);
+    if (isElsewhere(file, result)) continue;
     wrong ||= result.errors.length > 0;
     for (const one of result.notes) note(`${name}: note: ${one.message}`);
     for (const error of result.errors) note(`${name}: error: ${error.message}`);

@@ -1,7 +1,7 @@
 // `elasticache-user recipe`: the access string that a popular library needs.
 import { parseArgs } from "node:util";
-import { fillRecipe, recipes } from "./node.mjs";
-import { ENGINES, oneOf, Usage } from "./usage.js";
+import { fillRecipe, recipes } from "#core";
+import { type Command, ENGINES, oneOf, optional, Usage } from "./usage.js";
 import { jsonText, note, visible } from "./visible.js";
 
 const HELP = `elasticache-user recipe ID [NAME=VALUE …] [options]
@@ -20,9 +20,9 @@ Examples
   elasticache-user recipe celery --format json
 `;
 
-export const recipe = { name: "recipe", about: "write the access string that a library needs", help: HELP, run };
+export const recipe: Command = { name: "recipe", about: "write the access string that a library needs", help: HELP, run };
 
-function run(args) {
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -38,18 +38,18 @@ function run(args) {
   const known = recipes.find((one) => one.id === id);
   if (!known) throw new Usage(`There is no recipe \`${id}\`; there are ${recipes.map((one) => one.id).join(", ")}.`);
   oneOf("format", options.format, ["pretty", "json"]);
-  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
+  const engine = optional("engine", options.engine, ENGINES);
   const names = known.parameters.map((one) => one.name);
-  const parameters = {};
+  const parameters: Record<string, string> = {};
   for (const pair of pairs) {
-    const [name, ...value] = pair.split("=");
+    const [name = "", ...value] = pair.split("=");
     if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` is no NAME=VALUE of this recipe; its names are ${names.join(", ") || "none"}.`);
     parameters[name] = value.join("=");
   }
-  const filled = fillRecipe(id, { engine: options.engine, cluster: options.cluster, serverless: options.serverless, parameters });
+  const filled = fillRecipe(id, { engine, cluster: options.cluster, serverless: options.serverless, parameters });
   if (filled.error) throw new Usage(filled.error.message);
   for (const { command, instead } of filled.restricted) note(`note: ${command} cannot be run on ElastiCache. ${instead ?? ""}`.trim());
-  const text = filled.input.AccessString ?? filled.input.AppendAccessString ?? "";
+  const text = filled.input?.AccessString ?? filled.input?.AppendAccessString ?? "";
   process.stdout.write(options.format === "json" ? `${jsonText(filled, 2)}\n` : `${visible(text)}\n`);
   return 0;
 }

@@ -3,7 +3,8 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
-import { Failure, sentence, Usage } from "./usage.js";
+import type { ImportResult } from "#core";
+import { codeOf, Failure, sentence, Usage } from "./usage.js";
 
 // What a folder is searched for.
 const ENDS = ["json", "yaml", "yml", "tf", "sh", "bash", "template", "jsonl"];
@@ -12,21 +13,32 @@ const IN_FOLDERS = picomatch(`**/*.{${ENDS.join(",")}}`);
 // The checker refuses far less than this.
 const LARGEST = 64 * 1024 * 1024;
 
+/** What was read. */
+export interface Text {
+  /** The path, as it was found; `-` is standard input. */
+  name: string;
+  text: string;
+  /** Whether a person named it; a folder or a pattern found the others. */
+  named: boolean;
+  /** What the file holds; none of a pipe. */
+  bytes?: Buffer;
+}
+
 /**
- * The files named on the command line, each once, as `{ name, text, bytes }`, and a sentence for each that could not be
- * read. No name, or `-`, is standard input.
+ * The files named on the command line, each once, and a sentence for each that could not be read. No name, or `-`, is
+ * standard input.
  */
-export function readAll(names) {
-  const files = [];
-  const failures = [];
-  const seen = new Set();
+export function readAll(names: readonly string[]): { files: Text[]; failures: string[] } {
+  const files: Text[] = [];
+  const failures: string[] = [];
+  const seen = new Set<string>();
   for (const name of names.length === 0 ? ["-"] : names) {
     for (const { path, named } of name === "-" ? [{ path: name, named: true }] : paths(name, failures)) {
       const place = path === "-" ? path : resolve(path);
       if (seen.has(place)) continue;
       seen.add(place);
       try {
-        files.push(path === "-" ? { name: path, text: standardInput() } : { name: path, ...read(path, named) });
+        files.push(path === "-" ? { name: path, named, text: standardInput() } : { name: path, named, ...read(path, named) });
       } catch (error) {
         failures.push(`${path}: ${sentence(error)}`);
       }
@@ -36,15 +48,22 @@ export function readAll(names) {
 }
 
 /** The same, where one that cannot be read is the end. */
-export function texts(names) {
+export function texts(names: readonly string[]): Text[] {
   const { files, failures } = readAll(names);
-  if (failures.length > 0) throw new Failure(failures[0]);
+  const [first] = failures;
+  if (first !== undefined) throw new Failure(first);
   return files;
 }
 
-function paths(name, failures) {
+/** A path that a person named, or that was found below one. */
+interface Found {
+  path: string;
+  named: boolean;
+}
+
+function paths(name: string, failures: string[]): Found[] {
   const before = failures.length;
-  let found = [];
+  let found: string[] = [];
   if (existsSync(name)) {
     if (!statSync(name).isDirectory()) return [{ path: name, named: true }];
     const folder = name.replace(/(?<=.)\/+$/, "");
@@ -58,7 +77,7 @@ function paths(name, failures) {
   return found.map((path) => ({ path, named: false }));
 }
 
-function matching(pattern, failures) {
+function matching(pattern: string, failures: string[]): string[] {
   const { base, glob } = picomatch.scan(pattern);
   const root = base || (pattern.startsWith("/") ? "/" : ".");
   if (!existsSync(root)) return [];
@@ -67,10 +86,18 @@ function matching(pattern, failures) {
   return base ? found : found.map((path) => path.replace(/^\.\//, ""));
 }
 
+/** What is looked for below a folder, and how deep. */
+interface Search {
+  depth: number;
+  failures: string[];
+  wanted: (path: string) => boolean;
+  hidden?: boolean;
+}
+
 /** The regular files below a folder, in order, but for `node_modules` and what is hidden. Symbolic links are left out. */
-function walk(root, { depth, failures, wanted, hidden = false }) {
-  const found = [];
-  const visit = (below, left) => {
+function walk(root: string, { depth, failures, wanted, hidden = false }: Search): string[] {
+  const found: string[] = [];
+  const visit = (below: string, left: number): void => {
     const folder = below === "" ? root : join(root, below);
     let entries;
     try {
@@ -90,12 +117,12 @@ function walk(root, { depth, failures, wanted, hidden = false }) {
   return found.sort();
 }
 
-function join(folder, path) {
+function join(folder: string, path: string): string {
   return folder.endsWith("/") ? folder + path : `${folder}/${path}`;
 }
 
 /** The file's text and bytes. Whatever it is, nothing waits for a writer that never comes. */
-function read(path, named) {
+function read(path: string, named: boolean): { text: string; bytes?: Buffer } {
   // What a shell puts in the place of <(…): a pipe, and meant to be read.
   const inherited = named ? /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(path) : null;
   if (inherited) return { text: readFileSync(Number(inherited[1] ?? 0), "utf8") };
@@ -113,33 +140,41 @@ function read(path, named) {
 }
 
 /** The text of a file such as the settings, which is read like any other. */
-export function readText(path) {
+export function readText(path: string): string {
   return read(path, true).text;
 }
 
 /** All of standard input. */
-export function standardInput() {
+export function standardInput(): string {
   try {
     return readFileSync(0, "utf8");
   } catch (error) {
     // A closed standard input is an empty one.
-    if (error.code === "EAGAIN" || error.code === "EOF") return "";
+    if (["EAGAIN", "EOF"].includes(codeOf(error))) return "";
     throw error;
   }
 }
 
-/** The lines of JSON Lines with their number; a line that isn't JSON has `value` undefined. */
-export function* jsonLines(text) {
-  let number = 0;
+/** Whether a file that a folder or a pattern found holds something else than users: then there is nothing to say of it. */
+export function isElsewhere({ named }: Text, { users, errors }: ImportResult): boolean {
+  return !named && users.length === 0 && errors.every(({ kind }) => kind === "other");
+}
+
+/**
+ * The values of JSON Lines. Nobody knows what they are: each is given to a function that says what is wrong with it. A line that
+ * isn't JSON is an empty object, and so is one that is no object.
+ */
+export function* jsonLines<Line extends object>(text: string): Generator<Partial<Line>> {
   for (const line of text.split("\n")) {
-    number += 1;
-    if (line.trim() === "") continue;
-    let value;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = undefined;
-    }
-    yield { number, value };
+    if (line.trim() !== "") yield object(line) as Partial<Line>;
+  }
+}
+
+function object(line: string): object {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
   }
 }

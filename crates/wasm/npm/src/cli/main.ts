@@ -1,14 +1,16 @@
 // `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage or a failure.
 import { acl } from "./acl.js";
+import { audit } from "./audit.js";
 import { check } from "./check.js";
 import { emitCommand } from "./emit.js";
 import { importCommand } from "./import.js";
-import { list } from "./list.js";
+import { lists } from "./list.js";
 import { recipe } from "./recipe.js";
-import { sentence, Usage } from "./usage.js";
+import { test } from "./test.js";
+import { codeOf, type Command, sentence, Usage } from "./usage.js";
 import { visible } from "./visible.js";
 
-const COMMANDS = [check, emitCommand, importCommand, acl, recipe, list("recipes"), list("rules"), list("targets")];
+const COMMANDS: readonly Command[] = [check, emitCommand, importCommand, acl, audit, test, recipe, ...lists];
 
 const OVERVIEW = `Check, explain and write Amazon ElastiCache users. Nothing is sent anywhere.
 
@@ -21,7 +23,7 @@ ${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.about}`).join("\n")}
 Exit code: 0 nothing wrong, 1 errors found, 2 bad usage, or something could not be read, written or answered.
 `;
 
-async function main([name, ...args]) {
+function main([name, ...args]: string[]): number {
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     process.stdout.write(OVERVIEW);
     return name === undefined ? 2 : 0;
@@ -38,13 +40,13 @@ async function main([name, ...args]) {
 // A reader that has seen enough (`| head`) is no error, and takes nothing off what was found.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
-    if (error.code !== "EPIPE") process.exit(2);
+    if (codeOf(error) !== "EPIPE") process.exit(2);
   });
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`elasticache-user: ${visible(sentence(error))}\n${error?.help ? `\n${error.help}` : ""}`);
+  process.stderr.write(`elasticache-user: ${visible(sentence(error))}\n${error instanceof Usage && error.help ? `\n${error.help}` : ""}`);
   process.exitCode = 2;
 }

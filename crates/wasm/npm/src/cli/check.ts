@@ -1,13 +1,14 @@
 // `elasticache-user check`: files in, findings out.
 import { parseArgs } from "node:util";
-import { check as checkRequest, importText } from "./node.mjs";
+import { check as checkRequest, type CheckRequest, type Context, type Finding, type ImportNote, importText, type Severity } from "#core";
 import { config, known, leftOut } from "./config.js";
+import type { Checked, Counted, Found, Level } from "./found.js";
 import { fixText } from "./fix.js";
-import { ignored } from "./ignore.js";
-import { jsonLines, readAll } from "./input.js";
-import { locator, place } from "./place.js";
 import { FORMATS } from "./formats.js";
-import { ENGINES, oneOf, sentence, Usage } from "./usage.js";
+import { ignored } from "./ignore.js";
+import { isElsewhere, jsonLines, readAll, type Text } from "./input.js";
+import { locator, place } from "./place.js";
+import { type Command, ENGINES, oneOf, optional, sentence, Usage } from "./usage.js";
 import { jsonText, note } from "./visible.js";
 import { rewrite } from "./write.js";
 
@@ -38,44 +39,56 @@ Examples
   aws elasticache describe-users | elasticache-user check --format sarif > users.sarif
 `;
 
-const OPTIONS = {
-  format: { type: "string", default: "pretty" },
-  engine: { type: "string" },
-  serverless: { type: "boolean" },
-  "max-warnings": { type: "string" },
-  ignore: { type: "string", multiple: true, default: [] },
-  config: { type: "string" },
-  advice: { type: "boolean" },
-  fix: { type: "boolean" },
-  "no-color": { type: "boolean" },
-};
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: "string", default: "pretty" },
+      engine: { type: "string" },
+      serverless: { type: "boolean" },
+      "max-warnings": { type: "string" },
+      ignore: { type: "string", multiple: true, default: [] },
+      config: { type: "string" },
+      advice: { type: "boolean" },
+      fix: { type: "boolean" },
+      "no-color": { type: "boolean" },
+    },
+  });
+}
 
-export const check = { name: "check", about: "say what AWS would refuse, and what is dangerous", help: HELP, run };
+type Options = ReturnType<typeof parse>["values"];
 
-function run(args) {
-  const { values: options, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  oneOf("format", options.format, Object.keys(FORMATS));
-  if (options.engine !== undefined) oneOf("engine", options.engine, ENGINES);
+/** How much a finding counts, whatever its rule says. */
+type Leveller = (finding: Finding) => Level;
+
+export const check: Command = { name: "check", about: "say what AWS would refuse, and what is dangerous", help: HELP, run };
+
+function run(args: string[]): number {
+  const { values: options, positionals } = parse(args);
+  const format = oneOf("format", options.format, Object.keys(FORMATS) as (keyof typeof FORMATS)[]);
+  const engineVersion = optional("engine", options.engine, ENGINES);
   const settings = config(options.config);
-  options.ignore.forEach(known);
+  const ignore = (options.ignore ?? []).map(known);
   const most = limit(options["max-warnings"] ?? settings.maxWarnings);
-  const context = {
+  const context: Context = {
     ...settings.context,
-    ...(options.engine && { engineVersion: options.engine }),
+    ...(engineVersion && { engineVersion }),
     ...(options.serverless && { serverless: true }),
   };
-  const severity = (finding) => (options.ignore.includes(finding.rule) ? "off" : (settings.rules[finding.rule] ?? finding.severity));
+  const severity: Leveller = (finding) => (ignore.includes(finding.rule) ? "off" : (settings.rules[finding.rule] ?? finding.severity));
   const { files: given, failures } = readAll(positionals);
-  const files = options.format === "jsonl" ? given.map((file) => reports(file, context, severity)) : given.map((file) => {
+  const looked = format === "jsonl" ? [] : given.map((file) => {
     const result = look(file, context, severity, options);
     return options.fix && file.name !== "-" ? fix(file, result, failures, (text) => look({ ...file, text }, context, severity, options)) : result;
   });
+  const files: Counted[] = format === "jsonl" ? given.map((file) => reports(file, context, severity)) : looked;
   // The summary of `pretty` counts what comments left out.
   const byComments = files.reduce((sum, file) => sum + file.ignored, 0);
-  const about = leftOut(settings, options.ignore, byComments);
-  if (options.format !== "jsonl") process.stdout.write(FORMATS[options.format](files, { colour: colour(options), about, failures }));
+  const about = leftOut(settings, ignore, byComments);
+  if (format !== "jsonl") process.stdout.write(FORMATS[format](looked, { colour: colour(options), about, failures }));
   // The other formats have a place for it.
-  if (!["pretty", "sarif"].includes(options.format)) about.forEach((line) => note(`note: ${line}`));
+  if (!["pretty", "sarif"].includes(format)) about.forEach((line) => note(`note: ${line}`));
   for (const failure of failures) note(`elasticache-user: ${failure}`);
   if (failures.length > 0) return 2;
   if (files.every(({ users, findings }) => users === 0 && findings.length === 0)) {
@@ -86,7 +99,7 @@ function run(args) {
 }
 
 /** Writes the safe fixes of a file, and looks again; where it cannot be written, what was found stays. */
-function fix(file, result, failures, again) {
+function fix(file: Text, result: Checked, failures: string[], again: (text: string) => Checked): Checked {
   const fixed = fixText(result.text, result.findings);
   if (fixed === file.text) return result;
   try {
@@ -99,19 +112,23 @@ function fix(file, result, failures, again) {
   return again(fixed);
 }
 
-function look({ name, text }, context, severity, options) {
-  const { users, errors, notes, secrets, uncertain, comments } = importText(text);
+function look(file: Text, context: Context, severity: Leveller, options: Options): Checked {
+  const { name, text } = file;
+  const read = importText(text);
+  const { users, errors, notes, secrets, uncertain, comments } = read;
+  if (isElsewhere(file, read)) return { name, text, users: 0, findings: [], ignored: 0, secrets, uncertain };
   const locate = locator(text);
-  const at = ({ start, end }, finding) => ({ ...finding, start, end, ...locate(start) });
   const off = ignored(text, comments, locate);
-  const notUnderstood = (severity) => ({ message, span }) => at(span ?? { start: 0, end: 0 }, {
-    rule: "not-understood", severity, path: "", message, help: "", fixes: [], source: null, predicts: null,
-  });
+  const notUnderstood = (severity: Severity) => ({ message, span }: ImportNote): Found => {
+    const { start, end } = span ?? { start: 0, end: 0 };
+    return { rule: "not-understood", severity, path: "", span: null, message, help: "", fixes: [], source: null, predicts: null, start, end, ...locate(start) };
+  };
   const unread = notes.filter((note) => note.kind === "unread");
   const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
     for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
-      findings.push({ ...at(place(text, user, finding), { ...finding, severity: severity(finding) }), user: user.label, userIndex });
+      const { start, end } = place(text, user, finding);
+      findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }
   });
   const counted = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice"));
@@ -120,29 +137,28 @@ function look({ name, text }, context, severity, options) {
   return { name, text, users: users.length, findings: shown, ignored: counted.length - shown.length, secrets, uncertain };
 }
 
-function limit(value) {
+function limit(value: string | number | undefined): number {
   if (value === undefined) return Infinity;
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0) throw new Usage("--max-warnings takes a number from 0 on.");
   return number;
 }
 
-function verdict(files, most) {
-  const count = (...severities) => files.flatMap((file) => file.findings).filter((one) => severities.includes(one.severity)).length;
+function verdict(files: readonly Counted[], most: number): number {
+  const count = (...severities: Level[]) => files.flatMap((file) => file.findings).filter((one) => severities.includes(one.severity)).length;
   return count("error") > 0 || count("warning", "security") > most ? 1 : 0;
 }
 
-function colour(options) {
+function colour(options: Options): boolean {
   return Boolean(process.stdout.isTTY) && !options["no-color"] && !process.env.NO_COLOR;
 }
 
 /** `--format jsonl`: a request a line in, a report a line out. What a line says of its context counts more than options. */
-function reports({ name, text }, context, severity) {
-  const all = [];
+function reports({ name, text }: Text, context: Context, severity: Leveller): Counted {
+  const all: { severity: Level }[] = [];
   let users = 0;
-  for (const { value } of jsonLines(text)) {
-    const own = value?.context;
-    const report = checkRequest(value?.operation, value?.input, Object.keys(context).length > 0 ? { ...context, ...own } : own);
+  for (const { operation, input, context: own } of jsonLines<CheckRequest>(text)) {
+    const report = checkRequest(operation as CheckRequest["operation"], input as CheckRequest["input"], Object.keys(context).length > 0 ? { ...context, ...own } : own);
     const findings = report.findings.map((one) => ({ ...one, severity: severity(one) })).filter((one) => one.severity !== "off");
     process.stdout.write(`${jsonText({ ...report, findings })}\n`);
     all.push(...findings);

@@ -1,15 +1,32 @@
 // How findings are printed: one function a format, from the checked files to text.
-import { rules } from "./node.mjs";
+import { rules, type Span } from "#core";
+import type { Checked, Found, Level } from "./found.js";
 import { jsonText, visible } from "./visible.js";
 
+/** What a format shows beside the findings. */
+interface Around {
+  colour: boolean;
+  /** What was left out and why, a line each. */
+  about: readonly string[];
+  /** What could not be read or written. */
+  failures: readonly string[];
+}
+
 /** By name. */
-export const FORMATS = { pretty, json, github, sarif, jsonl: json };
+export const FORMATS: Readonly<Record<"pretty" | "json" | "github" | "sarif" | "jsonl", (files: readonly Checked[], around: Around) => string>> = {
+  pretty,
+  json,
+  github,
+  sarif,
+  jsonl: json,
+};
 
-const COLOURS = { error: 31, security: 35, warning: 33, advice: 36 };
+const COLOURS: Readonly<Record<Level, number>> = { error: 31, security: 35, warning: 33, advice: 36, off: 0 };
+const LEVELS = ["error", "security", "warning", "advice"] as const;
 
-function pretty(files, { colour, about }) {
-  const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
-  const out = [];
+function pretty(files: readonly Checked[], { colour, about }: Around): string {
+  const paint = (code: number, text: string) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+  const out: string[] = [];
   for (const { name, text, findings, secrets, uncertain } of files) {
     const lines = shownLines(text, secrets, uncertain);
     for (const one of findings) {
@@ -37,7 +54,7 @@ function pretty(files, { colour, about }) {
 
 // The lines of a text without its passwords, not even a wrong one; null for a line that may hold one somewhere. What takes
 // the place of a password is as long, so that marks stay in place.
-function shownLines(text, secrets, uncertain) {
+function shownLines(text: string, secrets: readonly Span[], uncertain: readonly Span[]): (string | null)[] {
   let masked = "";
   let from = 0;
   for (const { start, end } of secrets) {
@@ -45,40 +62,42 @@ function shownLines(text, secrets, uncertain) {
     from = end;
   }
   const lines = (masked + text.slice(from)).split("\n");
-  let [at, next] = [0, 0];
+  const left = uncertain.values();
+  let next = left.next();
+  let at = 0;
   return lines.map((line) => {
     const end = at + line.length;
-    while (next < uncertain.length && uncertain[next].end <= at) next += 1;
-    const hidden = next < uncertain.length && uncertain[next].start <= end;
+    while (!next.done && next.value.end <= at) next = left.next();
+    const hidden = !next.done && next.value.start <= end;
     at = end + 1;
     return hidden ? null : line;
   });
 }
 
-function clip(line) {
+function clip(line: string): string {
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
-function summary(files) {
+function summary(files: readonly Checked[]): string {
   const users = files.reduce((sum, file) => sum + file.users, 0);
-  const counts = Object.keys(COLOURS).map((severity) => [severity, files.flatMap((file) => file.findings).filter((one) => one.severity === severity).length]);
+  const counts = LEVELS.map((severity) => [severity, files.flatMap((file) => file.findings).filter((one) => one.severity === severity).length] as const);
   const found = counts.filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}${count > 1 && severity.endsWith("r") ? "s" : ""}`);
   return `${users} user${users === 1 ? "" : "s"} in ${files.length} file${files.length === 1 ? "" : "s"}: ${found.length > 0 ? found.join(", ") : users === 0 ? "nothing was checked" : "nothing wrong"}`;
 }
 
-function json(files) {
+function json(files: readonly Checked[]): string {
   return `${jsonText(files.map(({ name, users, findings }) => ({ file: name, users, findings: findings.map(plain) })), 2)}\n`;
 }
 
-function plain({ userIndex, start, end, ...finding }) {
+function plain({ userIndex, start, end, ...finding }: Found): object {
   return { ...finding, offset: { start, end } };
 }
 
 // Workflow commands: what GitHub shows beside the changed line.
-function github(files) {
-  const kind = { error: "error", security: "error", warning: "warning", advice: "notice" };
-  const value = (text) => visible(text).replace(/%/g, "%25");
-  const property = (text) => value(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+function github(files: readonly Checked[]): string {
+  const kind: Record<Level, string> = { error: "error", security: "error", warning: "warning", advice: "notice", off: "debug" };
+  const value = (text: string) => visible(text).replace(/%/g, "%25");
+  const property = (text: string) => value(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
   return files
     .flatMap(({ name, findings }) =>
       findings.map((one) => `::${kind[one.severity]} file=${property(name)},line=${one.line},col=${one.column},title=${property(one.rule)}::${value(`${one.message} ${one.help}`.trim())}\n`),
@@ -87,8 +106,8 @@ function github(files) {
 }
 
 // SARIF 2.1.0, which code scanning reads.
-function sarif(files, { about, failures }) {
-  const level = { error: "error", security: "error", warning: "warning", advice: "note" };
+function sarif(files: readonly Checked[], { about, failures }: Around): string {
+  const level: Record<Level, string> = { error: "error", security: "error", warning: "warning", advice: "note", off: "none" };
   const used = [...new Set(files.flatMap((file) => file.findings.map((one) => one.rule)))];
   const results = files.flatMap(({ name, findings }) =>
     findings.map((one) => ({
@@ -121,7 +140,7 @@ function sarif(files, { about, failures }) {
 }
 
 /** A path as a relative reference: no name of a file becomes a scheme, a query or a fragment. */
-function address(name) {
+function address(name: string): string {
   // Half of a surrogate pair, as in names of Windows, has no UTF-8.
   const whole = name.replace(/\p{Cs}/gu, "\ufffd").replace(/^\/+/, "/");
   return whole.split("/").map(encodeURIComponent).join("/");

@@ -1,7 +1,8 @@
 // Where in a file a finding is. The importers say where each member is; nothing is looked up in the text.
+import type { Finding, ImportedUser, Place, Span } from "#core";
 
-/** `{ start, end }` in the text: the value, a part of it where that is certain, else what it would be in. */
-export function place(text, user, finding) {
+/** Where in the text: the value, a part of it where that is certain, else what it would be in. */
+export function place(text: string, user: ImportedUser, finding: Finding): Span {
   const found = member(user, finding.path);
   if (found?.verbatim && finding.span) {
     const { start } = found.verbatim;
@@ -18,25 +19,32 @@ export function place(text, user, finding) {
   return { start, end: Math.max(start, line < 0 ? end : Math.min(line, end)) };
 }
 
-function member(user, path) {
+function member(user: ImportedUser, path: string): Place | undefined {
   return Object.hasOwn(user.places, path) ? user.places[path] : undefined;
 }
 
-function parent(path) {
+function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("."), path.lastIndexOf("[")));
 }
 
-/** Makes the function from an offset to its line and column (in UTF-16 units), both from 1. */
-export function locator(text) {
+/** A line and a column (in UTF-16 units), both from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** Makes the function from an offset to its position. */
+export function locator(text: string): (offset: number) => Position {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {
-    let [low, high] = [0, starts.length];
+    let [low, high, start] = [0, starts.length, 0];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (starts[middle] <= offset) low = middle;
+      const at = starts[middle] ?? Infinity;
+      if (at <= offset) [low, start] = [middle, at];
       else high = middle;
     }
-    return { line: low + 1, column: offset - starts[low] + 1 };
+    return { line: low + 1, column: offset - start + 1 };
   };
 }

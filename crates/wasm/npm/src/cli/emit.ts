@@ -1,9 +1,9 @@
 // `elasticache-user emit`: a request in, the text of a target out.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { emit, importText, targets } from "./node.mjs";
+import { emit, type EmitOptions, type EmittedFile, importText, type Input, type Operation, targets } from "#core";
 import { jsonLines, texts } from "./input.js";
-import { Failure, oneOf, sentence, Usage } from "./usage.js";
+import { codeOf, type Command, Failure, oneOf, optional, sentence, Usage } from "./usage.js";
 import { jsonText, note } from "./visible.js";
 import { create } from "./write.js";
 
@@ -25,9 +25,9 @@ Examples
   aws elasticache describe-users --user-id app | elasticache-user emit --target bash
 `;
 
-export const emitCommand = { name: "emit", about: "write a user in the form of a target", help: HELP, run };
+export const emitCommand: Command = { name: "emit", about: "write a user in the form of a target", help: HELP, run };
 
-function run(args) {
+function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -45,46 +45,56 @@ function run(args) {
   oneOf("format", options.format, ["text", "jsonl"]);
   if (options.format === "jsonl") return lines(positionals);
   const target = oneOf("target", options.target, targets.map((one) => one.id));
-  const wanted = {
+  const version = optional("cli-version", options["cli-version"], ["1", "2"]);
+  const wanted: EmitOptions = {
     target,
-    secrets: options.secrets && oneOf("secrets", options.secrets, ["prompt", "environment", "secrets-manager", "file", "inline"]),
-    style: options.style && oneOf("style", options.style, ["flags", "input-json"]),
-    cliVersion: options["cli-version"] && Number(oneOf("cli-version", options["cli-version"], ["1", "2"])),
+    secrets: optional("secrets", options.secrets, ["prompt", "environment", "secrets-manager", "file", "inline"]),
+    style: optional("style", options.style, ["flags", "input-json"]),
+    cliVersion: version && (version === "1" ? 1 : 2),
     oneLine: options["one-line"],
   };
-  const [{ name, text }, ...more] = texts(positionals);
-  if (more.length > 0) throw new Usage("Give one file.");
-  const imported = importText(text);
-  if (imported.users.length !== 1) {
+  const [file, ...more] = texts(positionals);
+  if (file === undefined || more.length > 0) throw new Usage("Give one file.");
+  const imported = importText(file.text);
+  const [user, ...others] = imported.users;
+  if (user === undefined || others.length > 0) {
     const why = imported.errors[0]?.message ?? `${imported.users.length} users were found; give one.`;
-    throw new Usage(`${name}: ${why}`);
+    throw new Usage(`${file.name}: ${why}`);
   }
-  const [user] = imported.users;
   const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }) });
   for (const one of emission.notes) note(`note: ${one.text}`);
+  const [first, ...beside] = emission.files;
   if (options.out) {
-    write(options.out, emission.files, options.force);
-  } else if (emission.files.length > 0) {
-    process.stdout.write(emission.files[0].text);
-    for (const file of emission.files.slice(1)) note(`note: it needs the file ${file.name} beside it; --out writes both`);
+    write(options.out, emission.files, options.force ?? false);
+  } else if (first !== undefined) {
+    process.stdout.write(first.text);
+    for (const one of beside) note(`note: it needs the file ${one.name} beside it; --out writes both`);
   }
   return emission.ready ? 0 : 1;
 }
 
-function write(folder, files, force) {
+function write(folder: string, files: readonly EmittedFile[], force: boolean): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Failure(`${folder}: ${error.code === "EEXIST" ? "it is not a folder" : sentence(error)}`);
+    throw new Failure(`${folder}: ${codeOf(error) === "EEXIST" ? "it is not a folder" : sentence(error)}`);
   }
   create(folder, files, force);
 }
 
-function lines(names) {
+/** What is asked for in a line of `--format jsonl`. */
+interface Line {
+  operation: Operation;
+  input: Input;
+  target: EmitOptions["target"];
+  options: Partial<EmitOptions>;
+}
+
+function lines(names: readonly string[]): number {
   let wrong = false;
   for (const { text } of texts(names)) {
-    for (const { value } of jsonLines(text)) {
-      const { ready, files, notes } = emit(value?.operation, value?.input, { ...value?.options, target: value?.target });
+    for (const { operation, input, options, target } of jsonLines<Line>(text)) {
+      const { ready, files, notes } = emit(operation as Operation, input as Input, { ...options, target } as EmitOptions);
       wrong ||= !ready;
       process.stdout.write(`${jsonText({ ready, files: files.map((file) => ({ name: file.name, text: file.text })), notes })}\n`);
     }
