@@ -2,6 +2,7 @@
 //! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
 mod acl_expect;
 mod acl_live;
+mod acl_matrix;
 mod acl_modules;
 mod acl_setuser;
 mod acl_suggest;
