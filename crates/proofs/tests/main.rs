@@ -31,6 +31,7 @@ mod recipes;
 mod requests;
 mod rewrite_shells;
 mod rust;
+mod sbom;
 mod shells;
 mod stub;
 mod targets;

@@ -108,6 +108,7 @@ impl State {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
+        attention.watch_pointer();
         let checked = Checked::follow(form, delivery, attention);
         let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));

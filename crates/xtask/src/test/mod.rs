@@ -11,7 +11,6 @@ mod proofs;
 mod quick;
 mod reproducible;
 mod runner;
-mod sbom;
 mod trunk;
 mod work;
 mod workflows;
@@ -91,7 +90,6 @@ pub const SECTIONS: &[Planned] = &[
     own(&browser::SECTION).uses(BUILDS).minutes(45),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&crates::SECTION).uses(CARGO).minutes(15),
-    own(&sbom::SECTION).uses(BUILDS).minutes(10),
     own(&quick::DOCS).uses(CARGO),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
@@ -128,6 +126,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
+    proof("sbom", "sbom", "the lists of what the page and the package are made of, by the official schema and by the compiler").uses(BUILDS),
     proof("targets", "targets", "every target is proven by a section"),
     own(&dependencies::SECTION).uses(&["npm"]),
     own(&reproducible::SECTION).uses(BUILDS).minutes(30),
