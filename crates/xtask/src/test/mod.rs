@@ -113,6 +113,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("go", "go", "the Go code, by gofmt, the compiler with an outline of the SDK, and Go's parser"),
     proof("terraform", "terraform", "the Terraform code, by HashiCorp's HCL library, and by Terraform if it is there"),
     proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
+    proof("acl-expect", "acl_expect", "a test file and its shell script come to the same ends on real servers").minutes(10),
     proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(20),
