@@ -119,7 +119,7 @@ fn run(state: &State, what: Run) {
 
 fn actions() -> Vec<Action> {
     let action = |kind, title: &str, run| Action { kind, title: title.to_owned(), run };
-    let calls: [(&str, Call); 11] = [
+    let calls: [(&str, Call); 12] = [
         ("Copy the output", |_| focus::press("copy-0")),
         ("Import", |state| state.importing.set(Some(String::new()))),
         ("Share a link", State::share),
@@ -127,6 +127,7 @@ fn actions() -> Vec<Action> {
         ("Undo", State::undo),
         ("Redo", State::redo),
         ("Start over", State::start_over),
+        ("Audit users", |state| state.auditing.set(true)),
         ("Rules", |state| state.rules_open.set(true)),
         ("Explain the access string", State::explain_form),
         ("Gallery of access strings", |state| state.view.set(View::Gallery)),
@@ -138,6 +139,7 @@ fn actions() -> Vec<Action> {
         ("Problems", "problems-title"),
         ("Try a command", "try-command"),
         ("Compare with another access string", "compare"),
+        ("Tests: what must run, and what must not", "must"),
         ("Fix a NOPERM", "missing"),
         ("Choose a recipe", "recipe"),
         ("Choose a format", "format"),

@@ -3,8 +3,6 @@
 mod add_rule;
 mod adding;
 mod brings;
-mod compare;
-mod difference;
 mod effective;
 mod kind;
 mod mirror;
@@ -14,13 +12,13 @@ mod try_command;
 mod words;
 
 pub use brings::brings;
-pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
+use crate::compare::Compare;
 use crate::matrix::Matrix;
 use crate::state::use_state;
+use crate::tests::DraftTests;
 use add_rule::AddRule;
-use compare::Compare;
 use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
@@ -60,6 +58,7 @@ pub fn Permissions() -> impl IntoView {
             <div class="permissions">
                 <TryCommand />
                 <Matrix open=false />
+                <DraftTests />
                 <Compare />
                 <Effective />
             </div>

@@ -2,7 +2,7 @@
 
 use super::node::{self, Entry, Node, What};
 use super::syntax::yaml::{self, Schema, is_odd};
-use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
 
@@ -23,7 +23,9 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     let json = source.text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     let documents = if json {
-        source.json().clone().map(|node| vec![node])
+        tree::note_missing(source, import);
+        let loose = source.loose().map(|(node, _)| node.clone());
+        loose.map_or_else(|| source.json().clone(), Ok).map(|node| vec![node])
     } else {
         yaml::read(source, &source.whole(), Schema::Old)
     };
