@@ -57,9 +57,12 @@ pub fn Explain() -> impl IntoView {
         notes.into_iter().map(|note| view! { <p class="link-note">{note}</p> }).collect_view()
     };
     let is_refused = page.explained.with_untracked(|explained| explained.refused);
-    request_animation_frame(move || {
-        let first = id_of(&Path::Member(Member::AccessString));
-        focus::to(if is_refused { "missing" } else { &first }, None);
+    // Somebody who follows a link reads; with nothing to read, something is to be typed.
+    let is_empty = page.explained.with_untracked(|explained| explained.text.is_empty());
+    request_animation_frame(move || match (is_refused, is_empty) {
+        (true, _) => focus::to("missing", None),
+        (false, true) => focus::to(&id_of(&Path::Member(Member::AccessString)), None),
+        _ => {}
     });
     view! {
         <main class="page explain">

@@ -125,21 +125,21 @@ impl State {
                     self.rules_open.set(true);
                 }
                 None => {
-                    set_address("");
+                    self.leave_address("#rule/");
                     self.tell("There is no such rule.");
                 }
             };
         }
         if let Some(id) = hash.strip_prefix("#recipe/") {
+            let id = id.to_owned();
+            self.show_form();
             set_address("");
-            return self.open_recipe(id);
+            return self.open_recipe(&id);
         }
         match hash.as_str() {
             "#gallery" => self.view.set(View::Gallery),
-            "#form" => {
-                self.view.set(View::Form);
-                set_address("");
-            }
+            // The browser's way back.
+            "" => self.view.set(View::Form),
             _ => self.open_link(),
         }
     }
@@ -147,7 +147,11 @@ impl State {
     /// Takes an address away that begins like this.
     pub fn leave_address(&self, start: &str) {
         if window().location().hash().is_ok_and(|hash| hash.starts_with(start)) {
-            set_address("");
+            set_address(&match self.view.get_untracked() {
+                View::Form => String::new(),
+                View::Explain => self.explained.with_untracked(Explained::fragment),
+                View::Gallery => "#gallery".to_owned(),
+            });
         }
     }
 
@@ -164,10 +168,12 @@ impl State {
         self.explain(Explained { text, version, ..Explained::default() });
     }
 
-    /// Goes back to the form.
+    /// Goes back to the form, where something else is looked at.
     pub fn show_form(&self) {
-        set_address("");
-        self.view.set(View::Form);
+        if self.view.get_untracked() != View::Form {
+            set_address("");
+            self.view.set(View::Form);
+        }
     }
 
     /// Puts a recipe into the form, or into a draft of its own where the form is not empty.
@@ -175,7 +181,6 @@ impl State {
         let Some(recipe) = elasticache_user::recipes::recipe(id) else {
             return self.tell("There is no such recipe.");
         };
-        self.view.set(View::Form);
         if !self.is_blank() {
             self.add_draft(self.blank_form());
         }

@@ -53,7 +53,7 @@ impl<'a> Scopes<'a> {
             let is_allowed = scope.selector.allows(own.command);
             let is_first_arg = || scope.selector.first_args.iter().any(|first| first.command == own.command);
             Some(match () {
-                () if !is_allowed && !(own.only_first_args && is_first_arg()) => return None,
+                () if !(is_allowed || own.only_first_args && is_first_arg()) => return None,
                 () if !scope.has_database(table, own.command) => Reach::NoDatabase,
                 () if !scope.has_keys(table, own.command) => Reach::NoKey,
                 () if !scope.has_channel(table, own.command) => Reach::NoChannel,
