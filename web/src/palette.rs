@@ -122,7 +122,7 @@ fn actions() -> Vec<Action> {
         ("Undo", State::undo),
         ("Redo", State::redo),
         ("Start over", State::start_over),
-        ("Rules", |state| state.rules_open.set(true)),
+        ("Rules", |state| state.show_rules("")),
         ("Help", |state| state.help_open.set(true)),
     ];
     let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString];

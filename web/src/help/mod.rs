@@ -2,15 +2,16 @@
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
-use crate::state::{State, use_state};
+use crate::state::{State, about_id_of, use_state};
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("?", "This help"),
+    ("F1", "What the field you're in may hold"),
     ("/", "Choose a recipe"),
     ("Ctrl + K", "Find any action, recipe, format or field"),
     ("g o", "Go to the output; g p to the problems, g a to the access string"),
@@ -45,6 +46,7 @@ pub fn listen(state: State) {
         }
         match (key.as_str(), control) {
             ("?", false) if !is_typed(&event) => state.help_open.set(true),
+            ("F1", _) => focus::press(&about_id_of(&target_id(&event))),
             ("/", false) if !is_typed(&event) => focus::to("recipe", None),
             ("g", false) if !is_typed(&event) => goes.set(true),
             ("k", true) => state.finding.set(true),
@@ -55,6 +57,11 @@ pub fn listen(state: State) {
         }
         event.prevent_default();
     });
+}
+
+fn target_id(event: &KeyboardEvent) -> String {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.map(|element| element.id()).unwrap_or_default()
 }
 
 /// Whether the key goes into a field.

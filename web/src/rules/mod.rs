@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RulesDialog() -> impl IntoView {
     let state = use_state();
-    let search = RwSignal::new(String::new());
+    let search = state.rules_search;
     let found = Memo::new(move |_| {
         let wanted = search.get().to_lowercase();
         let fits = |rule: &&&Rule| {

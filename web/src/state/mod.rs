@@ -27,7 +27,7 @@ pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
-pub use place::{id_of, label_of, message_id_of, place_of};
+pub use place::{about_id_of, id_of, label_of, message_id_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
 
 use elasticache_user::emit::Emission;
@@ -71,6 +71,8 @@ pub struct State {
     pub welcome: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
+    /// What is looked for in it.
+    pub rules_search: RwSignal<String>,
     /// Whether the list of all actions is open.
     pub finding: RwSignal<bool>,
     /// Whether the help is open.
@@ -130,6 +132,7 @@ impl State {
             importing: RwSignal::new(None),
             welcome: RwSignal::new(form.with_untracked(Form::is_example)),
             rules_open: RwSignal::new(false),
+            rules_search: RwSignal::new(String::new()),
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),
@@ -139,6 +142,12 @@ impl State {
             caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
         }
+    }
+
+    /// Opens the list of rules at those whose ids begin like this: what a field may hold, and who says so.
+    pub fn show_rules(&self, ids: &str) {
+        self.rules_search.set(ids.to_owned());
+        self.rules_open.set(true);
     }
 
     /// Tells a screen reader what was just done.
