@@ -1,4 +1,4 @@
-// The first visit: an example that works at once and goes with the first key, and four ways to begin.
+// The first visit: an example that works at once and goes with the first key, and five ways to begin.
 import { expect, test } from "./fixtures.mjs";
 
 const EXAMPLE = "on ~app:* -@all +@read +@connection -@dangerous";

@@ -104,7 +104,7 @@ test("a refusal adds to the access string, and says what that brings", async ({ 
   const add = builder.button("Add to the current string");
   await add.waitFor();
   const box = page.locator(".unlisted");
-  await expect(box).toContainText(/\+hgetall[^]*Commands\s+\+\s+hgetall[^]*HGETALL can then be used on ~app:\*\./, { useInnerText: true });
+  await expect(box).toContainText(/\+hgetall[^]*@hash\s+\+\s+hgetall[^]*HGETALL can then be used on ~app:\*\./, { useInnerText: true });
   await add.click();
   await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read -hgetall +hgetall");
   await builder.button("Undo").click();

@@ -1,6 +1,7 @@
 //! The whole page: the form, what the user may do, and what comes out of it.
 
 use crate::access::Permissions;
+use crate::audit::AuditDialog;
 use crate::browser::media;
 use crate::drafts::DraftsDialog;
 use crate::form::{AccessStrings, RequestForm};
@@ -53,6 +54,7 @@ pub fn App() -> impl IntoView {
         </main>
         <ImportDialog />
         <DraftsDialog />
+        <AuditDialog />
         <RulesDialog />
         <HelpDialog />
         <Palette />

@@ -5,9 +5,11 @@
 
 mod access;
 mod app;
+mod audit;
 mod browser;
 mod button;
 mod check;
+mod compare;
 mod dialog;
 mod drafts;
 mod form;
@@ -24,6 +26,8 @@ mod recipes;
 mod rules;
 mod select;
 mod state;
+mod take_away;
+mod tests;
 mod toast;
 mod welcome;
 

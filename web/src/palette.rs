@@ -114,7 +114,7 @@ fn run(state: &State, run: Run) {
 
 fn actions() -> Vec<Action> {
     let action = |kind, title: &str, run| Action { kind, title: title.to_owned(), run };
-    let calls: [(&str, Call); 9] = [
+    let calls: [(&str, Call); 10] = [
         ("Copy the output", |_| focus::press("copy-0")),
         ("Import", |state| state.importing.set(Some(String::new()))),
         ("Share a link", State::share),
@@ -122,6 +122,7 @@ fn actions() -> Vec<Action> {
         ("Undo", State::undo),
         ("Redo", State::redo),
         ("Start over", State::start_over),
+        ("Audit users", |state| state.auditing.set(true)),
         ("Rules", |state| state.show_rules("")),
         ("Help", |state| state.help_open.set(true)),
     ];
@@ -131,6 +132,7 @@ fn actions() -> Vec<Action> {
         ("Problems", "problems-title"),
         ("Try a command", "try-command"),
         ("Compare with another access string", "compare"),
+        ("Tests: what must run, and what must not", "must"),
         ("Fix a NOPERM", "missing"),
         ("Choose a recipe", "recipe"),
         ("Choose a format", "format"),

@@ -10,7 +10,8 @@
 //! - [`User::commands`] lists every command with the word that decided about it;
 //! - [`AccessString::explain`] says all of it in plain English;
 //! - [`AccessString::lint`] finds what is accepted and hardly meant;
-//! - [`User::diff`] tells what is gained and lost from one user to another;
+//! - [`User::diff`] tells what is gained and lost from one user to another, and [`User::rights_key`] finds users with the same rights;
+//! - [`User::key_rights`] says which patterns match a key;
 //! - [`AccessString::simplify`] says the same in fewer words;
 //! - [`suggest()`] proposes the least string for commands that must work.
 //!

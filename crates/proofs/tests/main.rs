@@ -1,5 +1,6 @@
 //! Tests that run the real tools, one file a tool: what is emitted is run by the tool that it is for, and what is imported
 //! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
+mod acl_expect;
 mod acl_live;
 mod acl_modules;
 mod acl_setuser;
@@ -30,6 +31,7 @@ mod recipes;
 mod requests;
 mod rewrite_shells;
 mod rust;
+mod sbom;
 mod shells;
 mod stub;
 mod targets;

@@ -3,8 +3,6 @@
 mod add_rule;
 mod adding;
 mod brings;
-mod compare;
-mod difference;
 mod effective;
 mod kind;
 mod mirror;
@@ -14,12 +12,12 @@ mod try_command;
 mod words;
 
 pub use brings::brings;
-pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
+use crate::compare::Compare;
 use crate::state::use_state;
+use crate::tests::DraftTests;
 use add_rule::AddRule;
-use compare::Compare;
 use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
@@ -58,6 +56,7 @@ pub fn Permissions() -> impl IntoView {
         <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
             <div class="permissions">
                 <TryCommand />
+                <DraftTests />
                 <Compare />
                 <Effective />
             </div>

@@ -71,9 +71,8 @@ fn RulesText(
                         attention.typed(&typed);
                     }
                     on:blur=move |_| {
-                        attention.left(&left);
-                        attention.hot.set(None);
                         state.caret.set(None);
+                        attention.blurred(&left);
                     }
                     on:keyup=move |event| follow_caret(&event.into())
                     on:click=move |event| follow_caret(&event.into())

@@ -39,6 +39,7 @@ pub fn Header() -> impl IntoView {
                     <div class="menu-list" on:click=close>
                         <Button class="narrow-only" text=Signal::derive(drafts) press=move |()| state.drafts_open.set(true) />
                         <Button text="Start over" press=move |()| state.start_over() />
+                        <Button text="Audit" press=move |()| state.auditing.set(true) />
                         <Button text="Rules" press=move |()| state.show_rules("") />
                         <Button text="Find an action" press=move |()| state.finding.set(true) />
                         <Button text="Help" press=move |()| state.help_open.set(true) />

@@ -1,8 +1,10 @@
 //! My library is not here: the least access string for what an application was seen to do, or was refused.
 
-use crate::access::{Changes, brings, changes_view};
+use crate::access::brings;
+use crate::compare::changes_view;
 use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
 use access_string::{AccessString, Command, Dialect, Grouping, Need, Suggestion, parse, read_needs, suggest};
+use elasticache_user::Changes;
 use leptos::either::Either;
 use leptos::prelude::*;
 

@@ -69,6 +69,8 @@ pub struct State {
     pub importing: RwSignal<Option<String>>,
     /// Whether the page says what it is for.
     pub welcome: RwSignal<bool>,
+    /// Whether the audit is open.
+    pub auditing: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
     /// What is looked for in it.
@@ -108,6 +110,7 @@ impl State {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
+        attention.watch_pointer();
         let checked = Checked::follow(form, delivery, attention);
         let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
@@ -131,6 +134,7 @@ impl State {
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
             welcome: RwSignal::new(form.with_untracked(Form::is_example)),
+            auditing: RwSignal::new(false),
             rules_open: RwSignal::new(false),
             rules_search: RwSignal::new(String::new()),
             finding: RwSignal::new(false),

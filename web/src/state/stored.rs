@@ -48,6 +48,12 @@ pub struct StoredForm {
     engine_version: String,
     #[serde(deserialize_with = "or_default")]
     serverless: Option<bool>,
+    #[serde(deserialize_with = "or_default")]
+    must: String,
+    #[serde(deserialize_with = "or_default")]
+    must_not: String,
+    #[serde(deserialize_with = "or_default")]
+    sample_keys: String,
     /// By the names of [`SETTINGS`]. What is at its default is left out.
     #[serde(deserialize_with = "or_default")]
     options: Map<String, Value>,
@@ -140,6 +146,9 @@ impl StoredForm {
             request: without_secrets(form),
             engine_version: form.engine_version.clone(),
             serverless: form.serverless,
+            must: gate::tests(&form.must),
+            must_not: gate::tests(&form.must_not),
+            sample_keys: gate::lines(&form.sample_keys),
             options: options(&gate::merged(&form.options, &form.held)),
         }
     }
@@ -157,6 +166,9 @@ impl StoredForm {
             form.engine_version = self.engine_version;
         }
         form.serverless = self.serverless;
+        form.must = gate::tests(&self.must);
+        form.must_not = gate::tests(&self.must_not);
+        form.sample_keys = gate::lines(&self.sample_keys);
         let (options, _) = Options::from_json(&Value::Object(self.options));
         let (set, held, left) = gate::split(&options);
         (form.options, form.held) = (set, held);

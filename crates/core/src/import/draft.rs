@@ -2,6 +2,7 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
+use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
@@ -146,6 +147,12 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
+        Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {
+            format!("{path} has `{name}` in it, which is still to be filled in.")
+        }
+        None if name.starts_with(['{', '<', '%', '$']) || name == "a template mark" => {
+            format!("{path} has a template mark in it, which is still to be filled in.")
+        }
         None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
             format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
@@ -186,6 +193,10 @@ impl Found {
         self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
         match &node.what {
             What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
+            What::Text(text) if path.member().is_some() => {
+                self.template(path, node, text);
+                Some(node.to_json(source))
+            }
             What::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
@@ -212,6 +223,20 @@ impl Found {
             }
             _ => Some(node.to_json(source)),
         }
+    }
+
+    /// Marks a value as open that has a template mark in it. It stays as it is.
+    fn template(&mut self, path: &Path, node: &Node, text: &str) {
+        let Some(mark) = template::mark(path, text) else { return };
+        // What is around the mark of a password is a part of the password.
+        let is_whole = mark == (0..text.len());
+        let (name, span) = match path.is_secret() && !is_whole {
+            true => ("a template mark", node.span.start..node.span.start),
+            false => (&text[mark], node.span.clone()),
+        };
+        let written = (!path.is_secret()).then(|| text.to_owned());
+        let name = name.to_owned();
+        self.placeholders.push(Placeholder { path: path.clone(), name, written, span });
     }
 
     fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {

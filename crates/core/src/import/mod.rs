@@ -114,7 +114,7 @@ pub struct Imported {
     pub current: Option<User>,
     /// The global options that the command was given.
     pub globals: Globals,
-    /// What the text leaves open, to be typed by hand.
+    /// What the text leaves open, to be typed by hand. Their paths are what [`Context::open`](crate::Context::open) takes.
     pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
@@ -122,8 +122,16 @@ pub struct Imported {
     pub places: SourceMap,
 }
 
-/// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent.
+impl Imported {
+    /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
+    pub fn open(&self) -> Vec<Path> {
+        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    }
+}
+
+/// A place of the draft whose value the text does not hold: a variable, a file, a reference, a template mark, or a password
+/// that the service does not give back. A password here is empty in the draft, any other member absent; a template mark is
+/// there as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
@@ -243,7 +251,20 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     not_a_user::is_elsewhere(&source, &mut import);
     import.assign_notes();
     secrets::find(text, &mut import);
+    list_the_first(&mut import.notes);
+    list_the_first(&mut import.errors);
     import
+}
+
+/// The notes that an answer lists, and the errors: a text may give rise to one for each of its words.
+const MOST_NOTES: usize = 100;
+
+/// Leaves the first notes, and says how many more there were.
+fn list_the_first(notes: &mut Vec<ImportNote>) {
+    let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
+    let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
 
 impl Import {

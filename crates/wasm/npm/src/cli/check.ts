@@ -126,7 +126,7 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
   const unread = notes.filter((note) => note.kind === "unread");
   const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
-    for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
+    for (const finding of checkRequest(user.operation, user.input, { ...context, open: user.placeholders.map(({ path }) => path), ...(user.current && { current: user.current }) }).findings) {
       const { start, end } = place(text, user, finding);
       findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }
