@@ -59,3 +59,13 @@ impl fmt::Debug for Failure {
 fn proof(run: fn(&Ctx) -> Result<(), String>) -> Proof {
     Ctx::new().and_then(|ctx| run(&ctx)).map_err(Failure)
 }
+
+/// What comes of a comparison: the shortest of what differs, or that enough was the same.
+fn compared(mut wrong: Vec<String>, same: usize, least: usize) -> Result<(), String> {
+    wrong.sort_by_key(String::len);
+    let first = wrong.get(..wrong.len().min(20)).unwrap_or_default().join("\n");
+    if !wrong.is_empty() {
+        return Err(format!("{} differ:\n{first}", wrong.len()));
+    }
+    if same < least { Err(format!("only {same} were compared, not {least}")) } else { Ok(()) }
+}

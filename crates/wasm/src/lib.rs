@@ -7,6 +7,9 @@
 //! The functions are in [`requests`], [`texts`], [`access`], [`matrix`], [`recipe`] and [`lists`], and run natively, too. TypeScript
 //! declarations come from the types that they return: their doc comments are what a person sees on hover.
 
+// Nothing but what it is called with: no clock, no files, no state between two calls.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+
 pub mod access;
 mod document;
 pub mod lists;

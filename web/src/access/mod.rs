@@ -57,8 +57,8 @@ pub fn Permissions() -> impl IntoView {
         <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
             <div class="permissions">
                 <TryCommand />
-                <Matrix open=false />
                 <DraftTests />
+                <Matrix open=false />
                 <Compare />
                 <Effective />
             </div>
