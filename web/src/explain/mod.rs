@@ -95,7 +95,7 @@ pub fn Explain() -> impl IntoView {
                 </Show>
             </Show>
             <section class="card explain-card" aria-label="Refused by the cache">
-                <Missing />
+                <Missing title="Refused by the cache? Paste the NOPERM error or the ACL LOG entry" />
             </section>
             <Toast />
         </main>
