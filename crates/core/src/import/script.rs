@@ -46,7 +46,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         let program = command.words.iter().position(|word| is_aws(word.text()));
         let Some(program) = program else { continue };
         let Some(words) = command.words.get(program + 1..) else { continue };
-        let errors = import.errors.len();
+        let (errors, notes) = (import.errors.len(), import.notes.len());
         files.extend(command.input.iter().map(|input| ("/dev/stdin", input)));
         let call = aws::read(source, import, words, &files);
         if command.input.is_some() {
@@ -65,7 +65,9 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
+        let number = import.users.len();
         import.users.push(user);
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));
     }
 }
 
