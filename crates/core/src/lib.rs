@@ -43,6 +43,7 @@ pub mod quote;
 pub mod recipes;
 mod report;
 pub mod rules;
+mod sorted;
 mod stored_form;
 
 pub use engine_version::{EngineVersion, UnknownEngineVersion};

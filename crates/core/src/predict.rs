@@ -4,6 +4,7 @@ use crate::Path;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
 use crate::rules::engine;
+use crate::sorted::by_number;
 use crate::{
     Answer, Answerer, Authentication, Context, CreateUserRequest, Draft, EngineVersion, Finding, MisfitKind,
     ModifyUserRequest, Operation, Severity, StoredForm, Sureness, User, UserAuthentication, check,
@@ -226,13 +227,13 @@ pub(crate) fn prediction(
 /// Values are looked at before combinations, and those before what the account has: the order of the emulator, and the
 /// usual one.
 fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
-    let mut answers = answers(findings, |severity| severity == Severity::Error);
-    answers.sort_by_key(|answer| match answer.code {
+    let answers = answers(findings, |severity| severity == Severity::Error);
+    let mut answers = by_number(answers, |answer| match answer.code {
         "InvalidParameterValue" => 0,
         "InvalidParameterCombination" => 1,
         _ => 2,
-    });
-    let mut answers = answers.into_iter();
+    })
+    .into_iter();
     let unknown = || Answer::service("InvalidParameterValue", "", Sureness::Derived);
     ServiceRefusal { operation, first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
 }

@@ -3,6 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::{Import, Importer, NoteKind, Source, draft};
 use crate::Operation;
+use crate::sorted::by_number;
 use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
@@ -156,8 +157,7 @@ impl Branch {
                 );
             }
         }
-        numbered.sort_by_key(|(n, _)| *n);
-        let items = numbered.into_iter().map(|(_, branch)| {
+        let items = by_number(numbered, |(n, _)| *n).into_iter().map(|(_, branch)| {
             let span = branch.span.clone();
             read(branch, span)
         });

@@ -1,13 +1,12 @@
 //! What was understood of a text.
 
-use super::Span;
+use super::{Pairs, Span};
 use crate::document::Document;
 use crate::utf16::Units;
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
 use elasticache_user::{Draft, Operation, Path, User};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use tsify::Tsify;
 
@@ -59,7 +58,7 @@ pub struct ImportedUser {
     span: Span,
     /// Where its members are in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`.
     #[tsify(type = "Record<string, Place>")]
-    places: BTreeMap<String, Place>,
+    places: Pairs<String, Place>,
 }
 
 /// A value that a text leaves open.
@@ -130,12 +129,12 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
             span: span(&one.span),
         });
     }
-    let mut places = BTreeMap::new();
+    let mut places = Vec::new();
     for (path, place) in user.places.iter() {
         let Span { start, end } = span(&place.literal);
         let key = place.key.as_ref().map(&mut span);
         let verbatim = place.verbatim.as_ref().map(&mut span);
-        places.insert(path.to_string(), Place { start, end, key, verbatim });
+        places.push((path.to_string(), Place { start, end, key, verbatim }));
     }
     ImportedUser {
         label: user.label.clone(),
@@ -144,6 +143,6 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
         current: user.current.clone().map(Document),
         placeholders,
         span: span(&user.span),
-        places,
+        places: Pairs(places),
     }
 }

@@ -58,6 +58,16 @@ pub(crate) fn text_at<'a>(draft: &'a Draft, path: &Path) -> &'a str {
     draft.text_at(path).or_else(secret).unwrap_or_default()
 }
 
+/// An object whose members are in this order.
+#[derive(Debug)]
+pub struct Pairs<Name, Value>(Vec<(Name, Value)>);
+
+impl<Name: Serialize, Value: Serialize> Serialize for Pairs<Name, Value> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
 /// Why there is no answer.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Refusal {

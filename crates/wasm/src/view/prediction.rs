@@ -1,5 +1,6 @@
 //! What AWS will answer.
 
+use super::Pairs;
 use crate::document::Document;
 use elasticache_user::{Answer, Path, Sureness, User, emit::CliVersion, predict};
 use serde::Serialize;
@@ -28,7 +29,7 @@ pub enum Prediction {
         user: Document<User>,
         /// How sure each member of the user is.
         #[tsify(type = "Record<string, Sureness>")]
-        sure: Pairs<Sureness>,
+        sure: Pairs<&'static str, Sureness>,
         /// For a `ModifyUser` with the current user in the context.
         changes: Vec<Change>,
         /// Errors that depend on what is not known here.
@@ -59,16 +60,6 @@ pub struct Change {
     before: Option<String>,
     /// `null` where it isn't known.
     after: Option<String>,
-}
-
-/// An object whose members are in this order.
-#[derive(Debug)]
-pub struct Pairs<T>(Vec<(&'static str, T)>);
-
-impl<T: Serialize> Serialize for Pairs<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
 }
 
 /// A prediction of the core.

@@ -52,11 +52,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
         let words = words.join(" ");
         let finding = RULE.finding(findings, access.member, message);
+        // The last word about a command counts: at the end of what the server takes, it is known to do.
+        let is_sure = exception(access).is_none() && access.is_accepted();
+        let mut offer = |title: String, edits: Vec<Edit>| {
+            if is_sure {
+                finding.fix(Choice, title, edits);
+            } else {
+                finding.try_fix(subject, Choice, title, edits);
+            }
+            finding.fixes.is_empty()
+        };
         let title = ["Add `", &words, "`"].concat();
-        finding.try_fix(subject, Choice, title.clone(), insert(access, &words));
-        if finding.fixes.is_empty() {
-            let title = [title.as_str(), " again, at the end"].concat();
-            finding.try_fix(subject, Choice, title, append(access, &words));
+        if offer(title.clone(), insert(access, &words)) {
+            offer([title.as_str(), " again, at the end"].concat(), append(access, &words));
         }
         // Redis OSS 6 counts SELECT to another category.
         let outside =
@@ -69,12 +77,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let also = gain::commands(subject, access, &edits, is_wanted)
             .map(|also| [", which also allows ", &also].concat());
         let title = ["Add `", &words, "`", &also.unwrap_or_default()].concat();
-        finding.try_fix(subject, Choice, title, edits);
+        offer(title, edits);
     }
 }
 
-/// Puts words where they undo no exception: before the first one after the last word about all commands.
-fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
+/// The first exception after the last word about all commands.
+fn exception(access: &Access<'_>) -> Option<Range<usize>> {
     let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
     let after = root.iter().rposition(|token| is_sweeping(token.kind)).map_or(0, |at| at + 1);
     let takes = |token: &&Token| {
@@ -84,7 +92,12 @@ fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
         )
     };
     let exception = root.get(after..).unwrap_or_default().iter().copied().find(takes);
-    match exception.and_then(|token| access.place(token.span)) {
+    exception.and_then(|token| access.place(token.span))
+}
+
+/// Puts words where they undo no exception.
+fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
+    match exception(access) {
         Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
         None => append(access, words),
     }
