@@ -43,6 +43,25 @@ pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
     })
 }
 
+/// The arguments of a line as `redis-cli` and `valkey-cli` split it: double quotes with C's escapes, single quotes, and
+/// nothing but white space after a closing quote. `None`: the quotes don't balance, or there is a null character.
+///
+/// ```
+/// use access_string::split_args;
+/// let args = split_args(r#"set app:1 "a b\x00""#).unwrap();
+/// assert_eq!(args, [b"set".to_vec(), b"app:1".to_vec(), b"a b\0".to_vec()]);
+/// assert_eq!(split_args("get \"app"), None);
+/// ```
+#[must_use]
+pub fn split_args(line: &str) -> Option<Vec<Vec<u8>>> {
+    if line.contains('\0') {
+        return None;
+    }
+    let how = Quoting { joins: false, closes_at_end: false, glued: false };
+    let words = quoted_words(line.as_bytes(), Span::new(0, line.len()), how)?;
+    Some(words.into_iter().map(|word| word.value.into_owned()).collect())
+}
+
 /// A word inside a selector.
 pub(crate) struct Quoted<'a> {
     /// What it says, quotes resolved.

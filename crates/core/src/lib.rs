@@ -21,10 +21,13 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
+pub mod audit;
 pub mod authentication;
 pub mod client;
+mod compare;
 pub mod emit;
 mod engine_version;
+pub mod expect;
 mod explain;
 mod finding;
 mod fix;
@@ -36,6 +39,7 @@ extern crate self as elasticache_user;
 pub mod generate;
 pub mod import;
 mod model;
+mod password_rules;
 mod path;
 pub mod predict;
 mod python;
@@ -46,6 +50,7 @@ pub mod rules;
 mod sorted;
 mod stored_form;
 
+pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, module_remark, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
@@ -54,6 +59,7 @@ pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, InvalidRequest, Member, MemberRow,
     Misfit, MisfitKind, ModifyUserRequest, Operation, Raw, Secret, Tag, User, UserAuthentication,
 };
+pub use password_rules::without_password_rules;
 pub use path::Path;
 pub use predict::{Prediction, predict};
 pub use report::{MOST_FINDINGS, Report, check};

@@ -8,7 +8,11 @@ use super::{Import, Importer, NoteKind, Source};
 pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    let text = source.text.get(unquoted(source.text)).unwrap_or_default();
+    is_one(source.text.get(unquoted(source.text)).unwrap_or_default())
+}
+
+/// Whether a text is made of rules.
+pub(super) fn is_one(text: &str) -> bool {
     let (mut signs, mut rules, mut strange) = (false, 0, 0);
     for word in text.split_whitespace() {
         if is_rule(word) {

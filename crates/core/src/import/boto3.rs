@@ -1,11 +1,13 @@
 //! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
 
 use super::node::{Entry, Node, What};
+use super::program::Names;
 use super::source::Grammar;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
-use super::{Import, Importer, Source, draft};
+use super::{Import, Importer, Source, draft, not_a_user};
 use crate::Operation;
+use hashbrown::HashMap;
 
 pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
 
@@ -19,6 +21,8 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     comments(source);
     let whole = source.whole();
+    let services = services(&whole.text);
+    let names = Names::read(source, Dialect::Python, &[]);
     // What both calls end in.
     const END: &str = "_user(";
     let mut at = 0;
@@ -35,9 +39,17 @@ fn read(source: &Source<'_>, import: &mut Import) {
             continue;
         }
         match keywords(source, &whole, arguments) {
-            Ok((node, end)) => {
+            Ok((mut node, end)) => {
+                names.fill(source, &mut node);
                 // A call inside the arguments of another was read with it.
                 at = end.max(arguments);
+                let service = service(before).or_else(|| services.get(receiver(before)).copied());
+                let other = service.and_then(|service| not_a_user::command(service, "create-user"));
+                let other = other.filter(|_| service != Some("elasticache"));
+                if let Some(named) = other.or_else(|| not_a_user::object(source, &node)) {
+                    not_a_user::say(import, node.span.clone(), named);
+                    continue;
+                }
                 draft::add(source, import, operation, &node);
             }
             Err(error) => {
@@ -52,6 +64,61 @@ fn read(source: &Source<'_>, import: &mut Import) {
             }
         }
     }
+}
+
+/// The clients that a program makes, with their services: `client = boto3.client("elasticache")`.
+fn services(text: &str) -> HashMap<&str, &str> {
+    let mut services = HashMap::new();
+    for line in text.lines() {
+        let Some((name, value)) = line.split_once('=') else { continue };
+        let name = name.split(':').next().unwrap_or_default().trim();
+        let name = name.rsplit(['.', ' ']).next().unwrap_or_default();
+        if let Some(at) = value.find("client(")
+            && let Some(service) = quoted_word(value.get(at + "client(".len()..).unwrap_or_default())
+        {
+            services.insert(name, service);
+        }
+    }
+    services
+}
+
+/// The service of a client that is made where it is used: `boto3.client("iam").`
+fn service(before: &str) -> Option<&str> {
+    let before = before.strip_suffix('.')?.strip_suffix(')')?;
+    let start =
+        before.get(before.len().saturating_sub(200)..)?.rfind("client(")? + before.len().saturating_sub(200);
+    quoted_word(before.get(start + "client(".len()..)?)
+}
+
+/// What a method is called of: the last name before the dot.
+fn receiver(before: &str) -> &str {
+    let before = before.strip_suffix('.').unwrap_or_default();
+    let start = before.rfind(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+    before.get(start.map_or(0, |start| start + 1)..).unwrap_or(before)
+}
+
+fn quoted_word(text: &str) -> Option<&str> {
+    let text = text.trim_start().trim_start_matches("service_name=");
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    text.get(1..)?.split(quote).next()
+}
+
+/// The keyword arguments of a construct of the CDK, behind its scope and its ID.
+pub(super) fn arguments(
+    source: &Source<'_>,
+    whole: &Fragment<'_>,
+    at: usize,
+) -> Result<(Node, usize), SyntaxError> {
+    let mut reader = Reader::new(source, whole, Dialect::Python, at);
+    for _ in 0..2 {
+        reader.value(0)?;
+        reader.space()?;
+        if !reader.text.eat(',') {
+            return Err(reader.error("expected a scope, an ID and keyword arguments."));
+        }
+    }
+    let at = reader.text.at;
+    keywords(source, whole, at)
 }
 
 /// Keyword arguments up to the closing bracket, as a map.

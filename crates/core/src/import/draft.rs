@@ -2,10 +2,12 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
-use super::{Import, Imported, NoteKind, Placeholder, Source, secrets};
-use crate::{Draft, Member, Operation, Path};
+use super::syntax::template;
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
+use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Adds the user that this value defines: an object with the API's member names.
@@ -43,8 +45,10 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             members.push((entry.key.clone(), value));
         }
     }
-    let Found { placeholders, places, .. } = found;
-    let draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    let Found { placeholders, mut places, .. } = found;
+    let mut draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    unmarked(import, &mut draft, &mut places);
+    note_misfits(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
@@ -54,6 +58,108 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         .or_else(|| draft.user_name.clone())
         .unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
+}
+
+/// Takes out of access strings what documents put around their words, and before a `|`.
+fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
+    for member in [Member::AccessString, Member::AppendAccessString] {
+        let path = Path::Member(member);
+        let Some(text) = draft.text_at(&path) else { continue };
+        let plain = text.replace("\\|", "|").split(' ').map(without_marks).collect::<Vec<_>>().join(" ");
+        if plain == text {
+            continue;
+        }
+        if let Some(place) = places.get(&path) {
+            import.note(
+                NoteKind::Changed,
+                place.literal.clone(),
+                "Marks of a document, such as *off* or \\|, were left out of the access string.",
+            );
+        }
+        places.each(|at, place| {
+            if *at == path {
+                place.verbatim = None;
+            }
+        });
+        match member {
+            Member::AccessString => draft.access_string = Some(plain),
+            _ => draft.append_access_string = Some(plain),
+        }
+    }
+}
+
+/// `*off*`, `**on**`, `_off_`, `` `on` `` as `off` and `on`.
+fn without_marks(word: &str) -> &str {
+    let inner = word.trim_matches(['*', '_', '`']);
+    let marked = inner.len() + 2 <= word.len() && matches!(inner, "on" | "off");
+    let same = word.chars().next() == word.chars().next_back();
+    if marked && same { inner } else { word }
+}
+
+/// The most misfits that get a note of their own.
+const MOST_NOTED: usize = 100;
+
+/// Says at its place of each member that doesn't fit that the request hasn't got it. The rules say more. Names aren't repeated:
+/// any text may be a password.
+fn note_misfits(import: &mut Import, draft: &Draft, places: &SourceMap) {
+    for misfit in draft.misfits.iter().take(MOST_NOTED) {
+        let Some(place) = places.get(&misfit.path) else { continue };
+        let span = place.key.clone().unwrap_or_else(|| place.literal.clone());
+        let message = match misfit.kind {
+            MisfitKind::Unknown => match meant(misfit) {
+                Some(name) => {
+                    let name = in_form(import.format, name);
+                    format!("This isn't how the name is spelled: write {name}. It was kept as it is.")
+                }
+                None => "The request has no member of this name. It was kept as it is.".to_owned(),
+            },
+            MisfitKind::Null => "This is null, so it isn't in the request.".to_owned(),
+            MisfitKind::WrongType(kind) => {
+                format!("The request takes a {kind} here. What is written was kept as it is.")
+            }
+            MisfitKind::Repeated => continue,
+        };
+        import.note(NoteKind::Dropped, span, message);
+    }
+    if let Some(more) = draft.misfits.len().checked_sub(MOST_NOTED).filter(|more| *more > 0) {
+        import.notes.push(ImportNote {
+            kind: NoteKind::Dropped,
+            message: format!("{more} more members don't fit the request.").into(),
+            span: None,
+            user: None,
+        });
+    }
+}
+
+/// A name as a form writes it.
+fn in_form(format: Option<&str>, name: &'static str) -> Cow<'static, str> {
+    if !format.is_some_and(|format| format.starts_with("terraform")) {
+        return name.into();
+    }
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (n, letter) in name.chars().enumerate() {
+        if letter.is_ascii_uppercase() && n > 0 {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake.into()
+}
+
+/// The name that differs from what was written in case and signs only.
+fn meant(misfit: &Misfit) -> Option<&'static str> {
+    let Path::Unknown(written) = &misfit.path else { return None };
+    let (known, written): (&[&'static str], &str) = match &misfit.parent {
+        Path::Request => (&Member::ALL.map(Member::name), written),
+        Path::Tag(_) => (&["Key", "Value"], written.rsplit('.').next()?),
+        _ => (&["Type", "Passwords"], written.rsplit('.').next()?),
+    };
+    let plain = |name: &str| {
+        let letters = name.chars().take(64).filter(|letter| letter.is_ascii_alphanumeric());
+        letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>()
+    };
+    let written = plain(written);
+    known.iter().copied().find(|name| plain(name) == written)
 }
 
 /// Whether a member of the same name comes before or after.
@@ -78,13 +184,19 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
-        None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
+        Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {
+            format!("{path} has `{name}` in it, which is still to be filled in.")
+        }
+        None if name.starts_with(['{', '<', '%', '$']) || name == "a template mark" => {
+            format!("{path} has a template mark in it, which is still to be filled in.")
+        }
+        None => format!("{path} comes from `{name}`, whose value isn't worked out here. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
-            format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
+            format!("{path} comes from `{name}`, whose value isn't worked out here. Type it.")
         }
         Some(written) => {
             format!(
-                "{path} was written `{written}`; the value of `{name}` is not in this text. Type the whole."
+                "{path} was written `{written}`; the value of `{name}` isn't worked out here. Type the whole."
             )
         }
     }
@@ -118,6 +230,10 @@ impl Found {
         self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
         match &node.what {
             What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
+            What::Text(text) if path.member().is_some() => {
+                self.template(path, node, text);
+                Some(node.to_json(source))
+            }
             What::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
@@ -144,6 +260,20 @@ impl Found {
             }
             _ => Some(node.to_json(source)),
         }
+    }
+
+    /// Marks a value as open that has a template mark in it. It stays as it is.
+    fn template(&mut self, path: &Path, node: &Node, text: &str) {
+        let Some(mark) = template::mark(path, text) else { return };
+        // What is around the mark of a password is a part of the password.
+        let is_whole = mark == (0..text.len());
+        let (name, span) = match path.is_secret() && !is_whole {
+            true => ("a template mark", node.span.start..node.span.start),
+            false => (&text[mark], node.span.clone()),
+        };
+        let written = (!path.is_secret()).then(|| text.to_owned());
+        let name = name.to_owned();
+        self.placeholders.push(Placeholder { path: path.clone(), name, written, span });
     }
 
     fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {

@@ -1,8 +1,8 @@
 //! A request as JSON: the payload of `--cli-input-json`, a skeleton that was filled in, an SDK's input object.
 
-use super::node::Node;
+use super::node::{Node, What};
 use super::syntax::literal::{self, Dialect};
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
 use crate::{Member, Operation};
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
@@ -15,6 +15,19 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let lenient;
     let node = match source.json() {
         Ok(node) => node,
+        Err(_) if source.loose().is_some() => {
+            tree::note_missing(source, import);
+            return source.loose().into_iter().for_each(|(node, _)| requests(source, import, node));
+        }
+        Err(strict) if is_yaml(source) => {
+            import.note(
+                NoteKind::Changed,
+                strict.at..strict.at,
+                "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",
+            );
+            let documents = source.yaml().as_ref().ok();
+            return documents.into_iter().flatten().for_each(|document| requests(source, import, document));
+        }
         Err(strict) => match literal::read(source, &source.whole(), Dialect::JavaScript) {
             Ok(node) => {
                 import.note(
@@ -34,21 +47,48 @@ fn read(source: &Source<'_>, import: &mut Import) {
     requests(source, import, node);
 }
 
-/// One request, or a list of them.
+/// Whether a text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
+fn is_yaml(source: &Source<'_>) -> bool {
+    let program = |node: &Node| {
+        let written = source.text.get(node.span.clone()).unwrap_or_default();
+        let camel = written
+            .as_bytes()
+            .windows(2)
+            .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        let quoted = written.starts_with(['"', '\'']);
+        matches!(node.what, What::Null)
+            || !quoted && (camel || written.contains(['.', '(', '`', '_', '$']) && !written.contains(' '))
+    };
+    let Ok([document]) = source.yaml().as_deref() else { return false };
+    let leaves = document
+        .entries()
+        .iter()
+        .map(|entry| &entry.value)
+        .filter(|value| !value.is_map() && value.items().is_empty());
+    document.is_map() && !source.text.contains("//") && !leaves.into_iter().any(program)
+}
+
+/// One request, or a list of them, also as this project itself writes them: `{"operation", "input"}`.
 pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
-    if node.is_map() {
-        return draft::add(source, import, operation(node), node);
+    if let (Some(operation), Some(input)) = (node.get("operation"), node.get("input"))
+        && let Some(operation) = operation.as_text().and_then(Operation::from_name)
+        && input.is_map()
+    {
+        return draft::add(source, import, operation, input);
     }
-    for item in node.items() {
-        if item.is_map() {
-            draft::add(source, import, operation(item), item);
-        } else {
-            import.error(
-                Some(item.span.clone()),
-                "Expected an object with the members of a request, such as UserId.",
-            );
-        }
+    for item in not_a_user::requests(source, import, wrapped(node)) {
+        draft::add(source, import, operation(item), item);
     }
+}
+
+/// What `{"User": …}` and `{"Users": […]}` hold, where they hold requests.
+fn wrapped(node: &Node) -> &Node {
+    let inner = node.get("User").or_else(|| node.get("Users"));
+    let holds = |inner: &&Node| {
+        let mut all = inner.items().iter().chain(std::iter::once(*inner).filter(|inner| inner.is_map()));
+        all.any(not_a_user::is_request)
+    };
+    inner.filter(holds).filter(|_| !not_a_user::is_request(node)).unwrap_or(node)
 }
 
 /// Which operation these members are of: only ModifyUser appends, only CreateUser names and tags. The rest is open, and

@@ -13,21 +13,28 @@ mod acl;
 mod aws;
 mod bash;
 mod boto3;
+mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
 mod draft;
 mod fish;
+mod go;
+mod javascript;
 mod json;
 mod node;
+mod not_a_user;
 mod powershell;
 #[doc(hidden)]
 pub mod probe;
+mod program;
 mod query;
+mod recovery;
 mod refusal;
 mod reply;
 mod rewrite;
 mod rules;
+mod rust;
 mod script;
 mod secrets;
 mod source;
@@ -63,6 +70,10 @@ pub static IMPORTERS: &[&Importer] = &[
     &bash::IMPORTER,
     &json::IMPORTER,
     &terraform::IMPORTER,
+    &cdk::IMPORTER,
+    &javascript::IMPORTER,
+    &go::IMPORTER,
+    &rust::IMPORTER,
     &boto3::IMPORTER,
     &query::IMPORTER,
     &acl::IMPORTER,
@@ -114,7 +125,7 @@ pub struct Imported {
     pub current: Option<User>,
     /// The global options that the command was given.
     pub globals: Globals,
-    /// What the text leaves open, to be typed by hand.
+    /// What the text leaves open, to be typed by hand. Their paths are what [`Context::open`](crate::Context::open) takes.
     pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
@@ -122,8 +133,16 @@ pub struct Imported {
     pub places: SourceMap,
 }
 
-/// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent.
+impl Imported {
+    /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
+    pub fn open(&self) -> Vec<Path> {
+        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    }
+}
+
+/// A place of the draft whose value the text does not hold: a variable, a file, a reference, a template mark, or a password
+/// that the service does not give back. A password here is empty in the draft, any other member absent; a template mark is
+/// there as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
@@ -145,6 +164,8 @@ pub struct ImportNote {
     pub message: Cow<'static, str>,
     /// Where, in bytes of the text.
     pub span: Option<Range<usize>>,
+    /// The user that it is about, by its number in [`Import::users`]; `None` where it is about none of them.
+    pub user: Option<usize>,
 }
 
 /// What happened to a part of the text.
@@ -156,12 +177,14 @@ pub enum NoteKind {
     Understood,
     /// It is in the draft, but not as it stood in the text.
     Changed,
-    /// It is not in the draft.
+    /// It is not in the request. What doesn't fit a member stays among the draft's misfits.
     Dropped,
     /// Its value is not in the text; see [`Imported::placeholders`].
     Unknown,
     /// It seems to define a user, and was not read.
     Unread,
+    /// It defines something else than a user, such as a user group; the message says what.
+    Other,
     /// It could not be read, or the tool that the text is for would refuse it.
     Error,
 }
@@ -175,6 +198,7 @@ impl NoteKind {
             Self::Dropped => "dropped",
             Self::Unknown => "unknown",
             Self::Unread => "unread",
+            Self::Other => "other",
             Self::Error => "error",
         }
     }
@@ -215,32 +239,70 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         import.uncertain.push(0..text.len());
         return import;
     }
-    let source = Source::new(text);
+    let recovered = recovery::recover(text, &mut import);
+    let flaws = import.notes.len();
+    let source = Source::new(recovered.as_ref().map_or(text, |recovered| &recovered.text));
     match which(&source) {
         Some(importer) => {
             import.format = Some(importer.id);
             (importer.read)(&source, &mut import);
             import.comments = source.comments(importer.id);
             if import.users.is_empty() && import.errors.is_empty() {
-                import.error(None, "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.");
+                let named = not_a_user::text(&source).unwrap_or(
+                    "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.",
+                );
+                not_a_user::say(&mut import, source.whole().span(0..source.whole().text.len()), named);
             }
         }
-        None => import.error(
-            None,
-            "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
-        ),
+        None => {
+            let named = not_a_user::text(&source).unwrap_or(
+                "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+            );
+            not_a_user::say(&mut import, 0..source.text.len(), named);
+        }
     }
+    not_a_user::is_elsewhere(&source, &mut import);
+    if let Some(recovered) = &recovered {
+        import.place_back(recovered, text, flaws);
+    }
+    import.assign_notes();
     secrets::find(text, &mut import);
+    list_the_first(&mut import.notes);
+    list_the_first(&mut import.errors);
     import
+}
+
+/// The notes that an answer lists, and the errors: a text may give rise to one for each of its words.
+const MOST_NOTES: usize = 100;
+
+/// Leaves the first notes, and says how many more there were.
+fn list_the_first(notes: &mut Vec<ImportNote>) {
+    let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
+    let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
 
 impl Import {
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: impl Into<Cow<'static, str>>) {
-        self.notes.push(ImportNote { kind, message: message.into(), span: Some(span) });
+        self.notes.push(ImportNote { kind, message: message.into(), span: Some(span), user: None });
     }
 
     fn error(&mut self, span: Option<Range<usize>>, message: impl Into<Cow<'static, str>>) {
-        self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span });
+        self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span, user: None });
+    }
+
+    /// Says of each note which user it is about: the one whose definition it is in.
+    fn assign_notes(&mut self) {
+        let mut spans: Vec<(Range<usize>, usize)> =
+            self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();
+        spans.sort_by_key(|(span, _)| span.start);
+        for note in self.notes.iter_mut().chain(&mut self.errors) {
+            let Some(span) = note.span.as_ref().filter(|_| note.user.is_none()) else { continue };
+            let next = spans.partition_point(|(user, _)| user.start <= span.start);
+            let inside = next.checked_sub(1).and_then(|n| spans.get(n));
+            note.user = inside.filter(|(user, _)| span.end <= user.end).map(|(_, n)| *n);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The body of a request on the wire: `Action=CreateUser&Version=2015-02-02&UserId=…`.
 
 use super::node::{Entry, Node, What};
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
 use crate::sorted::by_number;
 use percent_encoding::percent_decode_str;
@@ -61,12 +61,24 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 );
                 continue;
             };
-            if name == "Action" || name == "Version" || name.starts_with("X-Amz-") {
+            if name == "Version" {
+                root.version = Some(value);
+                continue;
+            }
+            if name == "Action" || name.starts_with("X-Amz-") {
                 continue;
             }
             root.put(&name, value, pair_span.start..value_start, value_start..pair_span.end);
         }
+        let version = root.version.take();
         let node = root.node(span.clone());
+        // IAM has operations of these names, too.
+        if let Some(named) =
+            not_a_user::query(version.as_deref()).or_else(|| not_a_user::object(source, &node))
+        {
+            not_a_user::say(import, span.clone(), named);
+            continue;
+        }
         draft::add(source, import, operation, &node);
         if let Some(user) = import.users.last_mut() {
             user.span = span.clone();
@@ -96,6 +108,8 @@ struct Branch {
     key_span: Range<usize>,
     span: Range<usize>,
     members: Vec<(String, Branch)>,
+    /// The version of the API, of the whole body.
+    version: Option<String>,
 }
 
 impl Branch {

@@ -1,6 +1,6 @@
 //! What a cache says of a command that it refused: no user, but often taken for one.
 
-use super::{Import, Importer, Source};
+use super::{Import, Importer, Source, not_a_user};
 use access_string::is_refusal;
 
 pub const IMPORTER: Importer =
@@ -24,7 +24,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         if is_refusal(line) {
             let message = "This is a refusal, not a user. It says what a user lacks: paste it under \"Library not \
                 listed?\" in the page, or give it to `elasticache-user acl suggest`, to see which rules are missing.";
-            return import.error(Some(at..at + line.trim_end().len()), message);
+            return not_a_user::say(import, at..at + line.trim_end().len(), message);
         }
         at += line.len();
     }

@@ -1,8 +1,8 @@
 //! From the commands of a script, in whichever shell, to the users that its AWS CLI calls define.
 
 use super::spans;
-use super::syntax::words::{Command, Taken};
-use super::{Import, NoteKind, Source, aws, draft};
+use super::syntax::words::{Command, Taken, Word};
+use super::{Import, NoteKind, Source, aws, draft, not_a_user};
 use std::ops::Range;
 
 /// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments do not count, unless
@@ -47,13 +47,16 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         let program = command.words.iter().position(|word| is_aws(word.text()));
         let Some(program) = program else { continue };
         let Some(words) = command.words.get(program + 1..) else { continue };
-        let errors = import.errors.len();
+        let (errors, notes) = (import.errors.len(), import.notes.len());
         files.extend(command.input.iter().map(|input| ("/dev/stdin", input)));
         let call = aws::read(source, import, words, &files);
         if command.input.is_some() {
             files.pop();
         }
-        let Some(call) = call else { continue };
+        let Some(call) = call else {
+            other(import, command, words);
+            continue;
+        };
         // A call none of whose values could be read defines no user.
         if call.parameters.entries().is_empty() && import.errors.len() > errors {
             continue;
@@ -63,7 +66,21 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
+        let number = import.users.len();
         import.users.push(user);
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));
+    }
+}
+
+/// Names a command of the AWS CLI that has to do with users and defines none.
+fn other(import: &mut Import, command: &Command, words: &[Word]) {
+    let mut plain = words.iter().map(Word::text).filter(|word| !word.starts_with('-'));
+    let Some(service) = plain.by_ref().find(|word| matches!(*word, "elasticache" | "memorydb" | "iam"))
+    else {
+        return;
+    };
+    if let Some(named) = plain.next().and_then(|operation| not_a_user::command(service, operation)) {
+        import.note(NoteKind::Other, command.span.clone(), named);
     }
 }
 

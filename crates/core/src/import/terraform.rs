@@ -1,8 +1,8 @@
 //! Terraform: `aws_elasticache_user` blocks.
 
 use super::node::{Entry, Node, What};
-use super::syntax::hcl;
-use super::{Import, Importer, NoteKind, Source, draft};
+use super::syntax::hcl::{self, Scope};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -11,37 +11,146 @@ pub const IMPORTER: Importer =
 
 const TYPE: &str = "aws_elasticache_user";
 
+/// Arguments that are no part of the request.
+const OF_TERRAFORM: [&str; 14] = [
+    "passwords_wo_version",
+    "password_wo_version",
+    "password_wo_1_version",
+    "password_wo_2_version",
+    "lifecycle",
+    "timeouts",
+    "depends_on",
+    "provider",
+    "provisioner",
+    "connection",
+    "region",
+    "arn",
+    "id",
+    "tags_all",
+];
+
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
     text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let blocks = match hcl::read(source, |kind| kind == "resource") {
+    let scope = scope(source);
+    let blocks = match hcl::read(source, |kind| kind == "resource", Some(&scope)) {
         Ok(blocks) => blocks,
         Err(error) => {
             return import
                 .error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message));
         }
     };
+    let mut others = Vec::new();
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
         if block.kind != "resource" || kind != Some(TYPE) {
-            import.note(
-                NoteKind::Dropped,
-                block.span,
-                "This block is no aws_elasticache_user, and was left out.",
-            );
+            others.push((
+                block.span.start..block.span.start + block.kind.len(),
+                kind.and_then(not_a_user::terraform),
+            ));
             continue;
         }
         let name = block.labels.get(1).cloned().unwrap_or_default();
-        user(source, import, &block.body, &format!("{TYPE}.{name}"), block.span);
+        let address = format!("{TYPE}.{name}");
+        let Some(instances) = instances(&block.body) else {
+            user(source, import, &block.body, &address, block.span);
+            continue;
+        };
+        for (key, own) in instances {
+            let mut scope = scope.clone();
+            scope.extend(own);
+            if let Ok(mut body) = hcl::body(source, &block, &scope)
+                && source.may_fill(block.span.len())
+            {
+                if let What::Map(entries) = &mut body.what {
+                    entries.retain(|entry| !matches!(entry.key.as_str(), "count" | "for_each"));
+                }
+                let (notes, n) = (import.notes.len(), import.users.len());
+                user(source, import, &body, &format!("{address}[{key}]"), block.span.clone());
+                import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(n));
+            }
+        }
+    }
+    others_said(import, others);
+}
+
+/// What locals and variables stand for, as far as the text says it. Locals that are made of others are worked out in rounds.
+fn scope(source: &Source<'_>) -> Scope {
+    const ROUNDS: usize = 3;
+    let mut scope = Scope::new();
+    for _ in 0..ROUNDS {
+        let Ok(blocks) = hcl::read(source, |kind| matches!(kind, "locals" | "variable"), Some(&scope)) else {
+            break;
+        };
+        let mut next = Scope::new();
+        for block in blocks {
+            let entries = block.body.entries();
+            if block.kind == "locals" {
+                next.extend(
+                    entries.iter().map(|entry| (format!("local.{}", entry.key), entry.value.clone())),
+                );
+            } else if let (Some(name), Some(default)) = (block.labels.first(), block.body.get("default")) {
+                next.insert(format!("var.{name}"), default.clone());
+            }
+        }
+        next.retain(|_, value| !matches!(value.what, What::Null) && !is_wholly_open(source, value));
+        if next == scope {
+            break;
+        }
+        scope = next;
+    }
+    scope
+}
+
+fn is_wholly_open(source: &Source<'_>, node: &Node) -> bool {
+    node.as_text().is_some_and(|text| source.is_open(text) && source.marked_length(text) == text.len())
+}
+
+/// The instances that `for_each` and `count` make of a block, with what `each` and `count` stand for in them. `None` where
+/// there is one alone, or where they aren't worked out.
+fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
+    let count = body.get("count").map(|count| &count.what);
+    if let Some(What::Number(count)) = count {
+        let count: usize = count.parse().ok().filter(|count| *count <= MOST_INSTANCES)?;
+        let index = |n: usize| Node::new(What::Number(n.to_string()), body.span.clone());
+        let scope = |n: usize| Scope::from_iter([("count.index".to_owned(), index(n))]);
+        return Some((0..count).map(|n| (n.to_string(), scope(n))).collect());
+    }
+    let over = body.get("for_each")?;
+    let set = !over.is_map();
+    let instance = |(key, value): (Node, Node)| {
+        // Of a set the key is the value.
+        let key = if set { value.clone() } else { key };
+        let name = format!("\"{}\"", key.as_text()?);
+        Some((name, Scope::from_iter([("each.key".to_owned(), key), ("each.value".to_owned(), value)])))
+    };
+    let rounds = hcl::rounds(over).filter(|rounds| rounds.len() <= MOST_INSTANCES)?;
+    rounds.into_iter().map(instance).collect()
+}
+
+/// The most users that are made of one block.
+const MOST_INSTANCES: usize = 100;
+
+/// What the blocks are that define no user: an error where there is nothing else.
+fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
+    const BLOCK: &str = "This block isn't an aws_elasticache_user. It was left out.";
+    if import.users.is_empty()
+        && let Some((span, named)) = others.iter().find_map(|(span, named)| Some((span, (*named)?)))
+    {
+        return not_a_user::say(import, span.clone(), named);
+    }
+    for (span, named) in others {
+        import.note(NoteKind::Dropped, span, named.unwrap_or(BLOCK));
     }
 }
 
 /// The user of these arguments, from configuration, plan or state.
 pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, address: &str, span: Range<usize>) {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut write_only: Vec<(&Entry, Node)> = Vec::new();
     for entry in body.entries() {
         let mut put = |member: Member, value: Node| {
             entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
@@ -60,9 +169,8 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             "engine" => put(Member::Engine, value),
             "access_string" => put(Member::AccessString, value),
             "passwords" => put(Member::Passwords, value),
-            "passwords_wo" => {
-                let at = value.span.clone();
-                put(Member::Passwords, Node::new(What::List(vec![value]), at));
+            "passwords_wo" | "password_wo" | "password_wo_1" | "password_wo_2" => {
+                write_only.push((entry, value))
             }
             "no_password_required" => put(Member::NoPasswordRequired, value),
             "authentication_mode" => {
@@ -72,7 +180,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                     _ => Some(value),
                 };
                 if let Some(mode) = mode {
-                    put(Member::AuthenticationMode, mode_of(import, mode));
+                    put(Member::AuthenticationMode, mode_of(mode));
                 }
             }
             "tags" => put(Member::Tags, tags(value)),
@@ -81,16 +189,16 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                 entry.key_span.clone(),
                 "Terraform makes several users of this block. It was read as one.",
             ),
-            _ => {
-                draft::hide(import, &entry.key, &entry.value);
-                import.note(
-                    NoteKind::Dropped,
-                    entry.key_span.clone(),
-                    "This argument is no part of the request, and was left out.",
-                );
-            }
+            key if OF_TERRAFORM.contains(&key) => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This argument is for Terraform alone, and no part of the request.",
+            ),
+            // Misspelt, perhaps: the rules say so.
+            _ => entries.push(Entry { value, ..entry.clone() }),
         }
     }
+    entries.extend(write_only_passwords(write_only));
     let node = Node::new(What::Map(entries), span);
     let mut user = draft::read(source, import, Operation::CreateUser, &node);
     if user.draft.user_id.is_none() {
@@ -99,21 +207,30 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
     import.users.push(user);
 }
 
-fn mode_of(import: &mut Import, mode: Node) -> Node {
+/// The write-only passwords, in whichever version's names, are one list.
+fn write_only_passwords(mut given: Vec<(&Entry, Node)>) -> Option<Entry> {
+    given.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+    let (first, value) = given.first()?;
+    let start = given.iter().map(|(_, value)| value.span.start).min().unwrap_or(value.span.start);
+    let end = given.iter().map(|(_, value)| value.span.end).max().unwrap_or(value.span.end);
+    let key_span = first.key_span.clone();
+    let items = given.into_iter().map(|(_, value)| value).collect();
+    Some(Entry {
+        key: Member::Passwords.name().to_owned(),
+        key_span,
+        value: Node::new(What::List(items), start..end),
+    })
+}
+
+fn mode_of(mode: Node) -> Node {
     let What::Map(entries) = mode.what else { return mode };
     let kept = entries.into_iter().filter_map(|mut entry| {
         let name = match entry.key.as_str() {
             "type" => "Type",
             "passwords" => "Passwords",
-            _ => {
-                draft::hide(import, &entry.key, &entry.value);
-                import.note(
-                    NoteKind::Dropped,
-                    entry.key_span,
-                    "This argument is no part of the request, and was left out.",
-                );
-                return None;
-            }
+            "password_count" => return None,
+            // Misspelt, perhaps: the rules say so.
+            other => other,
         };
         entry.key = name.to_owned();
         as_text(&mut entry.value);

@@ -15,14 +15,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         Ok(documents) => {
             for document in documents {
                 note_odd(source, import, document);
-                if matches!(document.what, What::Map(_) | What::List(_)) {
-                    json::requests(source, import, document);
-                } else {
-                    import.error(
-                        Some(document.span.clone()),
-                        "Expected the members of a request, such as UserId: app.",
-                    );
-                }
+                json::requests(source, import, document);
             }
         }
         Err(error) => {

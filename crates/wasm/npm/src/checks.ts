@@ -12,7 +12,10 @@ export type {
   Answer,
   Applicability,
   CanonicalAccessString,
+  CellChange,
   Change,
+  ChangeRow,
+  Changes,
   DecidingRule,
   Difference,
   Edit,
@@ -20,8 +23,11 @@ export type {
   Explanation,
   Finding,
   Fix,
+  MatrixCell,
+  MatrixCommand,
   Operation,
   ParsedAccessString,
+  PermissionMatrix,
   Prediction,
   Refusal,
   Report,
@@ -33,7 +39,9 @@ export type {
   Suggestion,
   Sureness,
   Verdict,
+  VerdictPoint,
 } from "#bindings";
+export type { MatrixColumn, MatrixRow } from "./matrix.js";
 export type { AuthenticationMode, CheckRequest, Context, CreateUserInput, Engine, EngineOptions, Input, ModifyUserInput, RuleId, Tag, User } from "./input.js";
 
 /** Every rule. */

@@ -4,9 +4,12 @@ import type { Recipe, Target } from "#bindings";
 import { list } from "./call.js";
 
 export * from "./checks.js";
+export { auditUsers, testAccessStrings, testScript } from "./many.js";
 export { fillRecipe } from "./recipes.js";
 export { emit, importText, rewriteText } from "./texts.js";
 export type { TextChange } from "./texts.js";
+export type { Audit, AuditRow, DoubtfulWord, Judged, JudgedSuite, Judgement, Login, RowFinding, Run, Wrong } from "#bindings";
+export type { AuditOptions, TestOptions } from "./many.js";
 export type { EmittedFile, Emission, FilledRecipe, ImportedUser, ImportNote, ImportResult, Note, Piece, Place, Placeholder, Recipe, RewrittenText, Target } from "#bindings";
 export type { EmitOptions, RecipeId, RecipeOptions, TargetId } from "./input.js";
 

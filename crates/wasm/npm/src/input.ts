@@ -100,6 +100,11 @@ export interface Context {
   serverless?: boolean;
   /** The user as it is now. */
   current?: User;
+  /**
+   * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template mark.
+   * They count as given, and nothing is said about their values. For an imported user they are `placeholders`.
+   */
+  open?: readonly string[];
 }
 
 /** A request for {@link checkMany}. */

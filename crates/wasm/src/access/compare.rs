@@ -1,8 +1,9 @@
 //! Rights: what changes from one access string to another, and what a proposal grants beyond the need.
 
-use super::{dialect, read};
+use super::{dialect, engine_of, named};
 use crate::view::Refusal;
 use access_string::{Command, Grouping, Part, Risk, read_needs};
+use elasticache_user::{Changes, EngineVersion, compare};
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
@@ -18,6 +19,8 @@ pub struct Difference {
     gained: Rights,
     lost: Rights,
     risks: Vec<GainedRisk>,
+    /// The same in words for a reviewer: keys, channels, dangerous commands by name, the others by category.
+    changes: Changes,
     /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "Refusal")]
@@ -65,8 +68,12 @@ pub enum RiskKind {
 
 /// `(before, after, options)`
 pub fn diff((before, after, options): (String, String, Value)) -> Difference {
-    let difference = read(&before, &options).user.diff(&read(&after, &options).user);
+    let first = engine_of(&options).unwrap_or(EngineVersion::Valkey91);
+    let second = named(&options, "afterEngine").unwrap_or(first);
+    let user = |text: &str, version: EngineVersion| access_string::parse(text, version.dialect()).user;
+    let difference = user(&before, first).diff(&user(&after, second));
     Difference {
+        changes: compare(&before, first, &after, second),
         equal: difference.is_empty(),
         enabled: difference.enabled,
         risks: difference.risks.iter().map(risk).collect(),
@@ -76,7 +83,7 @@ pub fn diff((before, after, options): (String, String, Value)) -> Difference {
     }
 }
 
-fn rights(part: Part) -> Rights {
+pub(crate) fn rights(part: Part) -> Rights {
     Rights {
         commands: names(&part.commands),
         first_arguments: part.first_args,
@@ -88,7 +95,7 @@ fn rights(part: Part) -> Rights {
     }
 }
 
-fn names(commands: &[Command]) -> Vec<&'static str> {
+pub(crate) fn names(commands: &[Command]) -> Vec<&'static str> {
     commands.iter().map(|command| command.name()).collect()
 }
 

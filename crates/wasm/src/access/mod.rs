@@ -7,7 +7,8 @@ mod parse;
 mod rewrite;
 
 pub use command::{can, commands};
-pub use compare::{diff, suggest};
+pub use compare::{Rights, diff, suggest};
+pub(crate) use compare::{names, rights};
 pub use explain::explain;
 pub use parse::parse;
 pub use rewrite::{canonical, simplify};
@@ -18,14 +19,22 @@ use access_string::{AccessString, Dialect};
 use elasticache_user::EngineVersion;
 use serde_json::Value;
 
-fn read(text: &str, options: &Value) -> AccessString {
+pub(crate) fn read(text: &str, options: &Value) -> AccessString {
     access_string::parse(text, dialect(options))
 }
 
 /// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
 fn dialect(options: &Value) -> Dialect {
-    let name = options.get("engine").and_then(Value::as_str).unwrap_or_default();
-    EngineVersion::from_name(name).unwrap_or(EngineVersion::Valkey91).dialect()
+    engine_of(options).unwrap_or(EngineVersion::Valkey91).dialect()
+}
+
+/// The engine that is named.
+pub(crate) fn engine_of(options: &Value) -> Option<EngineVersion> {
+    named(options, "engine")
+}
+
+fn named(options: &Value, member: &str) -> Option<EngineVersion> {
+    EngineVersion::from_name(options.get(member)?.as_str()?)
 }
 
 /// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.

@@ -40,6 +40,8 @@ pub struct ImportNote {
     kind: NoteKind,
     message: Cow<'static, str>,
     span: Option<Span>,
+    /// The number of the user in `users` that it is about, `null` where it is about none of them.
+    user: Option<usize>,
 }
 
 /// One user's definition in an imported text.
@@ -102,6 +104,7 @@ pub(crate) fn import(text: &str, import: Import) -> ImportResult {
         kind: note.kind,
         message: note.message,
         span: note.span.map(|range| units.span(text, &range).into()),
+        user: note.user,
     };
     let notes = import.notes.into_iter().map(&mut note).collect();
     let errors = import.errors.into_iter().map(&mut note).collect();

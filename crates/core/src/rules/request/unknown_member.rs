@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
-            finding.try_fix(subject, Choice, format!("Write `{name}`"), edits);
+            finding.fix(Choice, format!("Write `{name}`"), edits);
         }
         finding.fix(Choice, "Leave it out", vec![Edit::Remove(path.clone())]);
     }

@@ -1,6 +1,6 @@
 // `elasticache-user acl`: what an access string says and grants.
 import { parseArgs } from "node:util";
-import { accessString, type EngineOptions, type Refusal, type Rights } from "#core";
+import { accessString, type Engine, type EngineOptions, type Refusal } from "#core";
 import { texts } from "./input.js";
 import { type Command, ENGINES, Failure, oneOf, Usage } from "./usage.js";
 import { jsonText, note, visible } from "./visible.js";
@@ -8,7 +8,7 @@ import { jsonText, note, visible } from "./visible.js";
 const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify|suggest> STRING … [options]
 
   acl explain STRING               what it grants, in plain English, and what each word does
-  acl diff BEFORE AFTER            what is gained and lost; exit code 1 when they differ
+  acl diff BEFORE [AFTER]          what is gained and lost, the risk first; exit code 1 when they differ
   acl simplify STRING              a shortest string of the same meaning
   acl suggest [FILE]               the least string for commands that must work: typed lines, MONITOR, ACL LOG, NOPERM
   acl canonical STRING             the text that the server prints and the one that ElastiCache stores
@@ -16,12 +16,15 @@ const HELP = `elasticache-user acl <explain|can|diff|commands|canonical|simplify
   acl commands STRING              the commands that are allowed, a line each
 
   --engine V           such as valkey-8.0; the newest when left out
+  --after-engine V     of diff: the engine of the second string, or of the same string
   --format F           pretty (default), json
 
 Exit code: 0 yes, 1 no or not accepted, 2 bad usage or no answer.
 
 Examples
   elasticache-user acl can 'on ~app::* -@all +@read' GET app::1
+  elasticache-user acl diff 'on ~app:* +@read' 'on ~app:* +@read +@write'
+  elasticache-user acl diff 'on ~* +@all' --engine redis-7.1 --after-engine valkey-9.1
   elasticache-user acl canonical 'on allkeys allcommands' --engine redis-7.0
 `;
 
@@ -35,8 +38,13 @@ interface Answer {
   ok: boolean;
 }
 
+/** The engine, and that of the second string. */
+type Engines = EngineOptions & { afterEngine?: Engine };
+
+const TWO = "acl diff needs two strings, or one and two engines: acl diff BEFORE AFTER, acl diff STRING --engine V --after-engine W";
+
 /** Takes the words behind its name; there is one at least, but for `suggest`. */
-type Action = (words: string[], engine: EngineOptions) => Answer;
+type Action = (words: string[], engine: Engines) => Answer;
 
 const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest } satisfies Record<string, Action>;
 
@@ -44,12 +52,13 @@ function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { engine: { type: "string" }, format: { type: "string", default: "pretty" } },
+    options: { engine: { type: "string" }, "after-engine": { type: "string" }, format: { type: "string", default: "pretty" } },
   });
   const [action, ...words] = positionals;
   if (action === undefined || (words.length === 0 && action !== "suggest")) throw new Usage("acl needs an action and a string.", HELP);
   oneOf("format", options.format, ["pretty", "json"]);
-  const engine: EngineOptions = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
+  const engine: Engines = options.engine === undefined ? {} : { engine: oneOf("engine", options.engine, ENGINES) };
+  if (options["after-engine"] !== undefined) engine.afterEngine = oneOf("after-engine", options["after-engine"], ENGINES);
   const { result, lines, ok } = ACTIONS[oneOf("acl", action, Object.keys(ACTIONS) as (keyof typeof ACTIONS)[])](words, engine);
   process.stdout.write(options.format === "json" ? `${jsonText(result, 2)}\n` : lines.map((line) => `${visible(line)}\n`).join(""));
   return ok ? 0 : 1;
@@ -69,19 +78,17 @@ function explain([text = ""]: string[], engine: EngineOptions): Answer {
   return { result, lines, ok: result.accepted };
 }
 
-function diff([before = "", after]: string[], engine: EngineOptions): Answer {
-  if (after === undefined) throw new Usage("acl diff needs two strings: acl diff BEFORE AFTER");
-  const result = answered(accessString.diff(before, after, engine));
-  const words = ({ commands: names, firstArguments, futureCommands, keys, channels, databases }: Rights) =>
-    [...keys, ...channels, ...databases, ...names.map((name) => `+${name}`), ...firstArguments, ...(futureCommands ? ["commands of later versions"] : [])].join(" ");
-  const lines = result.equal
-    ? ["They mean the same."]
-    : [
-        ...(result.enabled === null ? [] : [`login: ${result.enabled ? "on" : "off"}`]),
-        `gained: ${words(result.gained) || "nothing"}`,
-        `lost: ${words(result.lost) || "nothing"}`,
-        ...result.risks.map((risk) => `risk: ${[risk.kind, ...risk.commands].join(" ")}`),
-      ];
+function diff([before = "", after]: string[], engine: Engines): Answer {
+  if (after === undefined && engine.afterEngine === undefined) throw new Usage(TWO);
+  const result = answered(accessString.diff(before, after ?? before, engine));
+  const { risks, rows, remarks } = result.changes;
+  const side = (title: string, sign: string, words: string[]): string[] => (words.length > 0 ? [`${title}: ${sign} ${words.join(", ")}`] : []);
+  const lines = [
+    ...(result.equal ? ["They mean the same."] : []),
+    ...risks.map((risk) => `risk: gains ${risk}`),
+    ...rows.flatMap(({ title, gained, lost }) => [...side(title, "+", gained), ...side(title, "-", lost)]),
+    ...remarks.map((remark) => `note: ${remark}`),
+  ];
   return { result, lines, ok: result.equal };
 }
 

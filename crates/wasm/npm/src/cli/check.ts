@@ -6,7 +6,7 @@ import type { Checked, Counted, Found, Level } from "./found.js";
 import { fixText } from "./fix.js";
 import { FORMATS } from "./formats.js";
 import { ignored } from "./ignore.js";
-import { jsonLines, readAll, type Text } from "./input.js";
+import { isElsewhere, jsonLines, readAll, type Text } from "./input.js";
 import { locator, place } from "./place.js";
 import { type Command, ENGINES, oneOf, optional, sentence, Usage } from "./usage.js";
 import { jsonText, note } from "./visible.js";
@@ -112,8 +112,11 @@ function fix(file: Text, result: Checked, failures: string[], again: (text: stri
   return again(fixed);
 }
 
-function look({ name, text }: Text, context: Context, severity: Leveller, options: Options): Checked {
-  const { users, errors, notes, secrets, uncertain, comments } = importText(text);
+function look(file: Text, context: Context, severity: Leveller, options: Options): Checked {
+  const { name, text } = file;
+  const read = importText(text);
+  const { users, errors, notes, secrets, uncertain, comments } = read;
+  if (isElsewhere(file, read)) return { name, text, users: 0, findings: [], ignored: 0, secrets, uncertain };
   const locate = locator(text);
   const off = ignored(text, comments, locate);
   const notUnderstood = (severity: Severity) => ({ message, span }: ImportNote): Found => {
@@ -123,7 +126,7 @@ function look({ name, text }: Text, context: Context, severity: Leveller, option
   const unread = notes.filter((note) => note.kind === "unread");
   const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
-    for (const finding of checkRequest(user.operation, user.input, { ...context, ...(user.current && { current: user.current }) }).findings) {
+    for (const finding of checkRequest(user.operation, user.input, { ...context, open: user.placeholders.map(({ path }) => path), ...(user.current && { current: user.current }) }).findings) {
       const { start, end } = place(text, user, finding);
       findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }

@@ -1,7 +1,7 @@
 // `elasticache-user import`: any text in, requests out.
 import { parseArgs } from "node:util";
 import { importText } from "#core";
-import { jsonLines, readAll } from "./input.js";
+import { isElsewhere, jsonLines, readAll } from "./input.js";
 import { type Command, oneOf } from "./usage.js";
 import { jsonText, note } from "./visible.js";
 
@@ -23,7 +23,8 @@ function run(args: string[]): number {
   oneOf("format", options.format, ["json", "jsonl"]);
   let wrong = false;
   const { files, failures } = readAll(positionals);
-  for (const { name, text } of files) {
+  for (const file of files) {
+    const { name, text } = file;
     if (options.format === "jsonl") {
       for (const line of jsonLines<{ text: string }>(text)) {
         const result = importText(line.text as string);
@@ -33,6 +34,7 @@ function run(args: string[]): number {
       continue;
     }
     const result = importText(text);
+    if (isElsewhere(file, result)) continue;
     wrong ||= result.errors.length > 0;
     for (const one of result.notes) note(`${name}: note: ${one.message}`);
     for (const error of result.errors) note(`${name}: error: ${error.message}`);

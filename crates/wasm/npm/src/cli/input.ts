@@ -3,6 +3,7 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
+import type { ImportResult } from "#core";
 import { codeOf, Failure, sentence, Usage } from "./usage.js";
 
 // What a folder is searched for.
@@ -17,6 +18,8 @@ export interface Text {
   /** The path, as it was found; `-` is standard input. */
   name: string;
   text: string;
+  /** Whether a person named it; a folder or a pattern found the others. */
+  named: boolean;
   /** What the file holds; none of a pipe. */
   bytes?: Buffer;
 }
@@ -35,7 +38,7 @@ export function readAll(names: readonly string[]): { files: Text[]; failures: st
       if (seen.has(place)) continue;
       seen.add(place);
       try {
-        files.push(path === "-" ? { name: path, text: standardInput() } : { name: path, ...read(path, named) });
+        files.push(path === "-" ? { name: path, named, text: standardInput() } : { name: path, named, ...read(path, named) });
       } catch (error) {
         failures.push(`${path}: ${sentence(error)}`);
       }
@@ -150,6 +153,11 @@ export function standardInput(): string {
     if (["EAGAIN", "EOF"].includes(codeOf(error))) return "";
     throw error;
   }
+}
+
+/** Whether a file that a folder or a pattern found holds something else than users: then there is nothing to say of it. */
+export function isElsewhere({ named }: Text, { users, errors }: ImportResult): boolean {
+  return !named && users.length === 0 && errors.every(({ kind }) => kind === "other");
 }
 
 /**

@@ -1,14 +1,16 @@
 // `elasticache-user`: the core for shells and pipelines. Exit code 0: nothing wrong, 1: errors found, 2: bad usage or a failure.
 import { acl } from "./acl.js";
+import { audit } from "./audit.js";
 import { check } from "./check.js";
 import { emitCommand } from "./emit.js";
 import { importCommand } from "./import.js";
 import { lists } from "./list.js";
 import { recipe } from "./recipe.js";
+import { test } from "./test.js";
 import { codeOf, type Command, sentence, Usage } from "./usage.js";
 import { visible } from "./visible.js";
 
-const COMMANDS: readonly Command[] = [check, emitCommand, importCommand, acl, recipe, ...lists];
+const COMMANDS: readonly Command[] = [check, emitCommand, importCommand, acl, audit, test, recipe, ...lists];
 
 const OVERVIEW = `Check, explain and write Amazon ElastiCache users. Nothing is sent anywhere.
 

@@ -1,0 +1,51 @@
+//! Many users at a glance: what each may do, what of it is dangerous, and who may do the same.
+//!
+//! [`read()`] takes what `describe-users` and `describe-user-groups` answer, [`row`] judges one user, [`finish`] compares
+//! them. [`audit`] does all of it; whoever shows progress calls the three.
+
+mod csv;
+mod markdown;
+mod read;
+mod row;
+mod same;
+
+pub use csv::csv;
+pub use markdown::markdown;
+pub use read::{Reading, read};
+pub use row::{AuditRow, DoubtfulWord, Login, RowFinding, row};
+pub use same::finish;
+
+use crate::EngineVersion;
+use serde::Serialize;
+
+/// What was found of many users.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Audit {
+    /// A row for each user, in the order of the text.
+    pub users: Vec<AuditRow>,
+    /// What of the text was not understood, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Judges every user of some texts. `engine` is the version to read the access strings for; without one it is the newest
+/// of each user's engine.
+///
+/// ```
+/// use elasticache_user::audit::audit;
+///
+/// let reply = r#"{"Users": [{"UserId": "app", "UserName": "app", "Status": "active", "Engine": "valkey",
+///     "AccessString": "on ~* +@all", "UserGroupIds": ["team"], "Authentication": {"Type": "iam"}}]}"#;
+/// let audit = audit(&[reply], None);
+/// assert_eq!(audit.users[0].can_empty, ["flushall", "flushdb"]);
+/// assert_eq!(audit.users[0].groups, ["team"]);
+/// ```
+#[must_use]
+pub fn audit(texts: &[&str], engine: Option<EngineVersion>) -> Audit {
+    let reading = read(texts);
+    let rows = reading.users.iter().map(|user| row(user, &reading, engine)).collect();
+    finish(rows, reading.notes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! One user, judged.
+
+use super::Reading;
+use crate::predict::version;
+use crate::rules::{is_password_kind, is_password_word};
+use crate::{
+    AuthenticationMode, Context, Draft, EngineVersion, Finding, Member, Operation, Severity, User,
+    channel_remark, check, without_password_rules,
+};
+use access_string::{AccessString, Command, LintKind, Span, parse};
+use hashbrown::HashSet;
+use serde::Serialize;
+
+/// A user, with what a reviewer asks of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
+pub struct AuditRow {
+    /// Its ID; empty where there is none.
+    pub user_id: String,
+    /// Its name.
+    pub user_name: String,
+    /// `redis` or `valkey`, as the text has it.
+    pub engine: String,
+    /// `active`, `modifying`, `deleting`, as the text has it.
+    pub status: String,
+    /// The version that the access string was read for.
+    pub version: String,
+    /// Whether and how it logs in.
+    pub login: Login,
+    /// The key patterns, as words; `~*` is every key.
+    pub keys: Vec<String>,
+    /// The channel patterns, as words; `&*` is every channel. Without a rule about channels it says that the cache's
+    /// parameter decides.
+    pub channels: Vec<String>,
+    /// The commands that empty a database or the cache, which key patterns don't bind. None for a user that is off.
+    pub can_empty: Vec<String>,
+    /// The commands of `@dangerous` that are allowed.
+    pub dangerous: Vec<String>,
+    /// The access string, without password rules.
+    pub access_string: String,
+    /// Whether a server takes the access string; otherwise what it allows isn't known.
+    pub accepted: bool,
+    /// The first words of the access string that do nothing, or that a later one contradicts.
+    pub doubtful_words: Vec<DoubtfulWord>,
+    /// How many more such words there are.
+    pub more_doubtful_words: usize,
+    /// How many other users may do exactly the same, and the first of them.
+    pub same_rights: usize,
+    /// The IDs of the first users that may do exactly the same.
+    pub same_rights_as: Vec<String>,
+    /// The groups that it is in.
+    pub groups: Vec<String>,
+    /// What the rules find, the worst first; advice is left out.
+    pub findings: Vec<RowFinding>,
+}
+
+/// Whether and how a user logs in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
+pub struct Login {
+    /// Whether it may log in: `on`.
+    pub on: bool,
+    /// `password`, `no-password` or `iam`, as the text has it; empty where it doesn't say.
+    pub kind: String,
+    /// How many passwords it has, where the text says so.
+    pub passwords: Option<u64>,
+}
+
+/// A word of an access string that does nothing, or that a later one contradicts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+pub struct DoubtfulWord {
+    /// The word.
+    pub word: String,
+    /// Whether a later word says otherwise; else it could be left out.
+    pub contradicted: bool,
+    /// The word that says the same or otherwise, where there is one.
+    pub by: Option<String>,
+}
+
+/// What a rule finds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct RowFinding {
+    /// The id of the rule.
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is so, in a sentence.
+    pub message: String,
+}
+
+/// Where no rule is about channels.
+const DEFAULT_CHANNELS: &str = "as acl-pubsub-default says";
+/// So many doubtful words of a user are listed, and so many patterns.
+const MOST_WORDS: usize = 20;
+/// So many characters of a word are shown.
+const LONGEST_WORD: usize = 200;
+/// Longer access strings are not judged. The service takes far shorter ones.
+const LONGEST: usize = 65_536;
+
+/// Judges one user of what was [`read`](super::read()).
+#[must_use]
+pub fn row(user: &User, reading: &Reading, engine: Option<EngineVersion>) -> AuditRow {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let given = text(&user.access_string);
+    let too_long = given.len() > LONGEST;
+    let context = Context { engine_version: engine, current: Some(user.clone()), ..Context::default() };
+    let version = version(&context, &text(&user.engine).to_ascii_lowercase());
+    let access = parse(if too_long { "" } else { &given }, version.dialect());
+    let (doubtful_words, more_doubtful_words) = doubtful(&access);
+    let (on, authentication) = (access.user.enabled, user.authentication.clone().unwrap_or_default());
+    AuditRow {
+        user_id: text(&user.user_id),
+        user_name: text(&user.user_name),
+        engine: text(&user.engine),
+        status: text(&user.status),
+        version: version.name().to_owned(),
+        login: Login { on, kind: text(&authentication.kind), passwords: authentication.password_count },
+        keys: keys(&access),
+        channels: channels(&access),
+        can_empty: ["flushall", "flushdb"]
+            .into_iter()
+            .filter(|name| on && allows(&access, name))
+            .map(str::to_owned)
+            .collect(),
+        dangerous: dangerous(&access),
+        access_string: without_password_rules(&access),
+        accepted: access.is_accepted() && !too_long,
+        doubtful_words,
+        more_doubtful_words,
+        same_rights: 0,
+        same_rights_as: Vec::new(),
+        groups: groups(user, reading),
+        findings: if too_long { vec![over_long()] } else { findings(user, &context) },
+    }
+}
+
+fn allows(access: &AccessString, name: &str) -> bool {
+    let command = access.dialect.command(name);
+    command.is_some_and(|command| access.user.all_selectors().any(|own| own.allows(command)))
+}
+
+fn dangerous(access: &AccessString) -> Vec<String> {
+    let dialect = access.dialect;
+    let members = dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category));
+    let allowed = |own: &Command| {
+        !dialect.is_container(*own) && access.user.all_selectors().any(|selector| selector.allows(*own))
+    };
+    members.filter(allowed).map(|own| own.name().to_owned()).collect()
+}
+
+fn keys(access: &AccessString) -> Vec<String> {
+    let selectors = || access.user.all_selectors();
+    if selectors().any(|own| own.all_keys) {
+        return vec!["~*".to_owned()];
+    }
+    let words = selectors().flat_map(|own| &own.keys);
+    listed(words.map(|own| format!("{}{}", own.access.prefix(), String::from_utf8_lossy(&own.pattern))))
+}
+
+fn channels(access: &AccessString) -> Vec<String> {
+    if channel_remark(access).is_some() {
+        return vec![DEFAULT_CHANNELS.to_owned()];
+    }
+    let selectors = || access.user.all_selectors();
+    if selectors().any(|own| own.all_channels) {
+        return vec!["&*".to_owned()];
+    }
+    let words = selectors().flat_map(|own| &own.channels);
+    listed(words.map(|own| format!("&{}", String::from_utf8_lossy(&own.pattern))))
+}
+
+/// The first words, each once, and how many more there are.
+fn listed(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut all: Vec<String> =
+        words.filter(|word| seen.insert(word.clone())).map(|word| short(&word)).collect();
+    if all.len() > MOST_WORDS {
+        let more = all.len() - MOST_WORDS;
+        all.truncate(MOST_WORDS);
+        all.push(format!("and {more} more"));
+    }
+    all
+}
+
+fn short(word: &str) -> String {
+    word.chars().take(LONGEST_WORD).collect()
+}
+
+/// The words without effect, and how many there are beyond the first. Words about passwords are not among them.
+fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
+    let is_secret = |span: Span| {
+        let word = span.of(&access.text);
+        let kind = access.tokens.binary_search_by_key(&span.start, |token| token.span.start);
+        let kind = kind.ok().and_then(|at| access.tokens.get(at)).map(|token| token.kind);
+        is_password_word(word) || kind.is_none_or(is_password_kind) || word.contains(['>', '<', '#', '!'])
+    };
+    let mut words = Vec::new();
+    let mut more = 0;
+    for lint in access.lint() {
+        let (contradicted, by) = match lint.kind {
+            LintKind::Undone { by } => (true, Some(by)),
+            // What says only how a new user is, the service writes by itself: `-@all`, `resetchannels`.
+            LintKind::Useless { by: Some(by) } => (false, Some(by)),
+            LintKind::Ignored | LintKind::UnbalancedQuotes | LintKind::DroppedSelector => (false, None),
+            _ => continue,
+        };
+        if is_secret(lint.span) {
+            continue;
+        }
+        if words.len() == MOST_WORDS {
+            more += 1;
+            continue;
+        }
+        let by = by.filter(|by| !is_secret(*by)).map(|by| short(by.of(&access.text)));
+        words.push(DoubtfulWord { word: short(lint.span.of(&access.text)), contradicted, by });
+    }
+    (words, more)
+}
+
+fn groups(user: &User, reading: &Reading) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let known = user.user_id.as_ref().and_then(|id| reading.groups.get(id));
+    let all = user.user_group_ids.iter().chain(known.into_iter().flatten());
+    all.filter(|id| seen.insert(id.as_str())).cloned().collect()
+}
+
+/// What the rules say of the user as it is: as if its access string, and that it needs no password, were sent again.
+fn findings(user: &User, context: &Context) -> Vec<RowFinding> {
+    let kind = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
+    let is_open = matches!(kind, Some("no-password" | "no-password-required"));
+    let mode = AuthenticationMode { kind: Some("no-password-required".to_owned()), passwords: None };
+    let draft = Draft {
+        user_id: user.user_id.clone(),
+        access_string: user.access_string.clone(),
+        authentication_mode: is_open.then_some(mode),
+        ..Draft::default()
+    };
+    // The user is there: what a request would be refused for beside its rights says nothing of it.
+    let is_of_user = |finding: &Finding| {
+        finding.path.member() == Some(Member::AccessString) || finding.rule == "nopass-discouraged"
+    };
+    let report = check(Operation::ModifyUser, &draft, context);
+    let mut findings: Vec<RowFinding> = report
+        .findings
+        .into_iter()
+        .filter(|finding| finding.severity < Severity::Advice && is_of_user(finding))
+        .map(|finding| RowFinding {
+            rule: finding.rule.to_owned(),
+            severity: finding.severity,
+            message: finding.message.into_owned(),
+        })
+        .collect();
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+fn over_long() -> RowFinding {
+    RowFinding {
+        rule: "not-judged".to_owned(),
+        severity: Severity::Warning,
+        message: format!("The access string is longer than {LONGEST} bytes and was not judged."),
+    }
+}

@@ -1,0 +1,29 @@
+//! Tests of access strings: what a user must be able to run, and what not. They are a text file that lives beside the
+//! definition of the user, [`run`] judges it without a server, and [`script`] asks a server the same.
+//!
+//! ```text
+//! # Comments and empty lines are passed over.
+//! user: app
+//! engine: valkey-8.0
+//! access: on ~app:* -@all +@read
+//! must: GET app:1
+//! must not: FLUSHALL
+//! ```
+//!
+//! A `user` line begins the tests of another user, and so does a second `access` line. Without an `engine` line it is the
+//! newest. Commands are written as at the prompt of `redis-cli`, quotes included.
+
+mod read;
+mod run;
+mod script;
+mod shown;
+mod write;
+
+pub use read::{Misread, Suite, Test, Tests, read};
+pub use run::{Judged, Judgement, Run, judge, run};
+pub use script::{SCRIPT_NAME, script};
+pub use shown::{has_password, shown};
+pub use write::write;
+
+/// The most tests that one text has.
+pub const MOST_TESTS: usize = 10_000;
