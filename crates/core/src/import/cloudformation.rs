@@ -1,6 +1,7 @@
 //! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
+use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
 use crate::Operation;
@@ -65,8 +66,7 @@ fn others(import: &mut Import, document: &Node) {
 /// Notes where a user's type is written and no user was read: in `Fn::ForEach`, or as a function's argument.
 fn unread(source: &Source<'_>, import: &mut Import) {
     const MOST: usize = 20;
-    let mut users: Vec<_> = import.users.iter().map(|user| user.span.clone()).collect();
-    users.sort_unstable_by_key(|span| span.start);
+    let users = spans::sorted(import.users.iter().map(|user| user.span.clone()).collect());
     let is_read = |at: usize| {
         let next = users.partition_point(|span| span.start <= at);
         next.checked_sub(1).and_then(|n| users.get(n)).is_some_and(|span| at < span.end)

@@ -3,6 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
+use crate::sorted::by_number;
 use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
@@ -198,8 +199,7 @@ impl Branch {
                 );
             }
         }
-        numbered.sort_by_key(|(n, _)| *n);
-        let items = numbered.into_iter().map(|(_, branch)| {
+        let items = by_number(numbered, |(n, _)| *n).into_iter().map(|(_, branch)| {
             let span = branch.span.clone();
             read(branch, span)
         });

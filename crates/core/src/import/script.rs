@@ -1,5 +1,6 @@
 //! From the commands of a script, in whichever shell, to the users that its AWS CLI calls define.
 
+use super::spans;
 use super::syntax::words::{Command, Taken, Word};
 use super::{Import, NoteKind, Source, aws, draft, not_a_user};
 use std::ops::Range;
@@ -107,12 +108,10 @@ fn unread(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
     let is_call = |command: &&Command| command.words.iter().any(|word| is_aws(word.text()));
     let words = commands.iter().filter(is_call).flat_map(|command| &command.words);
     let verbs = words.filter(|word| VERBS.contains(&word.text()));
-    let mut read: Vec<Range<usize>> = verbs.map(|word| word.span.clone()).collect();
-    read.sort_unstable_by_key(|span| span.start);
+    let read = spans::sorted(verbs.map(|word| word.span.clone()).collect());
     let comments = commands.iter().flat_map(|command| &command.taken);
-    let mut comments: Vec<_> =
-        comments.filter(|(taken, _)| *taken == Taken::Comment).map(|(_, span)| span.clone()).collect();
-    comments.sort_unstable_by_key(|span| span.start);
+    let comments = comments.filter(|(taken, _)| *taken == Taken::Comment).map(|(_, span)| span.clone());
+    let comments = spans::sorted(comments.collect());
     let holds = |spans: &[Range<usize>], at: usize| {
         let next = spans.partition_point(|span| span.start <= at);
         next.checked_sub(1).and_then(|n| spans.get(n)).is_some_and(|span| at < span.end)
