@@ -130,6 +130,45 @@ fn what_is_put_around_text_is_left_out() {
     }
 }
 
+#[test]
+fn plans_are_read_as_they_will_be() {
+    let plan = |body: &str| -> &'static str {
+        let text = format!(
+            "Terraform will perform the following actions:\n\n  # aws_elasticache_user.u will be updated in-place\n{body}\nPlan: 0 to add, 1 to change, 0 to destroy.\n"
+        );
+        Box::leak(text.into_boxed_str())
+    };
+    for (body, meant) in [
+        (
+            "  ~ resource \"aws_elasticache_user\" \"u\" {\n      ~ access_string = \"on ~* +@all\" -> \"on ~a +get\"\n        user_name     = \"b\"\n        # (8 unchanged attributes hidden)\n    }\n",
+            json!({"AccessString": "on ~a +get", "UserName": "b"}),
+        ),
+        (
+            "  + resource \"aws_elasticache_user\" \"u\" {\n      + user_id   = \"a\"\n      + engine    = \"valkey\"\n    }\n",
+            json!({"UserId": "a", "Engine": "valkey"}),
+        ),
+        (
+            "-/+ resource \"aws_elasticache_user\" \"u\" {\n      ~ arn     = \"arn:aws:x\" -> (known after apply)\n      ~ user_id = \"a\" -> \"b\" # forces replacement\n    }\n",
+            json!({"UserId": "b"}),
+        ),
+        (
+            "  + resource \"aws_elasticache_user\" \"u\" {\n      + user_id   = \"a\"\n      + authentication_mode {\n          + type = \"iam\"\n        }\n    }\n",
+            json!({"UserId": "a", "AuthenticationMode": {"Type": "iam"}}),
+        ),
+        (
+            "  ~ resource \"aws_elasticache_user\" \"u\" {\n        user_id = \"a\"\n      - tags    = {\n          - \"x\" = \"y\"\n        } -> null\n      - engine = \"redis\" -> null\n    }\n",
+            json!({"UserId": "a"}),
+        ),
+    ] {
+        hold(&[Sample(plan(body), meant, "Terraform will")]);
+    }
+    // What the plan doesn't show is left open.
+    let text = plan(
+        "  + resource \"aws_elasticache_user\" \"u\" {\n      + user_id   = \"a\"\n      + passwords = (sensitive value)\n    }\n",
+    );
+    assert_eq!(import(text).users[0].placeholders.len(), 1);
+}
+
 /// A reply stays a reply, with what is behind the comma.
 #[test]
 fn a_comma_that_is_missing_is_named() {

@@ -6,6 +6,7 @@
 mod characters;
 mod continued;
 mod frames;
+mod printed;
 
 use super::syntax::Fragment;
 use super::{Import, NoteKind};
@@ -22,8 +23,10 @@ pub(super) struct Edit {
 /// In order, none overlapping the one before.
 type Edits = Vec<Edit>;
 
-const STEPS: [fn(&str) -> Edits; 6] = [
+const STEPS: [fn(&str) -> Edits; 8] = [
     frames::fences,
+    printed::plan,
+    printed::marks,
     frames::margins,
     characters::entities,
     characters::signs,
@@ -60,12 +63,17 @@ fn note(import: &mut Import, fragment: &Fragment<'_>, text: &str, edits: &[Edit]
 
 /// A range of the recovered text in the text as it was pasted.
 fn span(recovered: &Fragment<'_>, text: &str, range: &Range<usize>) -> Range<usize> {
-    let Range { start, mut end } = recovered.span(range.clone());
+    let Range { start, end } = recovered.span(range.clone());
+    // What was put in may reach beyond the end.
+    let (mut start, mut end) = (start.min(text.len()), end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
     // A character that was read as a shorter one is there as a whole.
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    start..end
+    start.min(end)..end
 }
 
 fn edited(fragment: &Fragment<'_>, edits: &[Edit]) -> Fragment<'static> {

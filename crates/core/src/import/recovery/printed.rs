@@ -1,0 +1,104 @@
+//! What other tools print or expect in the place of plain text: the plan of Terraform, marks of templates without quotes.
+
+use super::{Edit, Edits, lines};
+
+const PLAN: &str = "This is a plan as Terraform prints it. The user was read as it is after the plan; what the plan doesn't show isn't known here.";
+const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as text.";
+
+/// The signs of a plan, and the old sides of its arrows.
+pub(super) fn plan(text: &str) -> Edits {
+    let is_plan = |(_, line): (usize, &str)| {
+        let said = line.trim_start();
+        let signed = said.trim_start_matches(['~', '+', '-', '/', ' ']);
+        signed.starts_with("resource \"aws_elasticache_user\"")
+            && (signed.len() < said.len() || line.starts_with("    "))
+    };
+    if !text.contains("aws_elasticache_user") || !lines(text).any(is_plan) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let mut depth = 0usize;
+    // How many brackets were open before the value that is taken away.
+    let mut removed: Option<usize> = None;
+    for (start, line) in lines(text) {
+        let said = line.trim_start();
+        let blanks = line.len() - said.len();
+        let plain = said.trim_start_matches(['~', '+', '-', '/']).trim_start();
+        let signs = said.len() - plain.len();
+        let begins = plain.starts_with("resource \"");
+        let note = PLAN;
+        if depth == 0 && !begins {
+            // What is said around the resources.
+            edits.push(Edit { range: start..start + line.len(), with: "", note });
+            continue;
+        }
+        let outer = depth;
+        if plain.ends_with(['{', '[', '(']) {
+            depth += 1;
+        } else if plain.starts_with(['}', ']', ')']) {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > outer && outer > 0 && said.starts_with("- ") && removed.is_none() {
+            removed = Some(outer);
+        }
+        if let Some(before) = removed {
+            edits.push(Edit { range: start..start + line.len(), with: "", note });
+            removed = removed.filter(|_| depth > before);
+            continue;
+        }
+        // `- name = "a" -> null`
+        if said.starts_with("- ") && plain.ends_with("-> null") {
+            edits.push(Edit { range: start..start + line.len(), with: "", note });
+            continue;
+        }
+        if signs > 0 {
+            edits.push(Edit { range: start + blanks..start + blanks + signs, with: "", note });
+        }
+        let value = plain.find(" = ").map(|at| start + blanks + signs + at + 3);
+        let end = start + line.len();
+        let Some(mut value) = value else { continue };
+        if let Some(arrow) = text.get(value..end).and_then(|rest| rest.find(" -> ")) {
+            edits.push(Edit { range: value..value + arrow + 4, with: "", note });
+            value += arrow + 4;
+        }
+        let rest = text.get(value..end).unwrap_or_default();
+        for (written, name) in [
+            ("(known after apply)", "var.known_after_apply"),
+            ("(sensitive value)", "var.sensitive_value"),
+            ("(sensitive)", "var.sensitive_value"),
+            ("(write-only attribute)", "var.write_only"),
+        ] {
+            if rest.starts_with(written) {
+                edits.push(Edit { range: value..value + written.len(), with: name, note });
+            }
+        }
+    }
+    edits
+}
+
+/// `UserId: {{ name }}` as text.
+pub(super) fn marks(text: &str) -> Edits {
+    let mut edits = Vec::new();
+    if !text.contains("{{") || text.trim_start().starts_with(['{', '[']) {
+        return edits;
+    }
+    for (start, line) in lines(text) {
+        let value = line.find(": {{").map(|at| at + 2).or_else(|| {
+            let blanks = line.len() - line.trim_start().len();
+            line.trim_start().starts_with("- {{").then_some(blanks + 2)
+        });
+        let Some(value) = value else { continue };
+        let key = line.get(..value).unwrap_or_default();
+        let rest = line.get(value..).unwrap_or_default().trim_end();
+        let is_key = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_:".contains(&byte));
+        if is_key && rest.contains("}}") && !rest.contains('"') {
+            edits.push(Edit { range: start + value..start + value, with: "\"", note: MARK });
+            edits.push(Edit {
+                range: start + value + rest.len()..start + value + rest.len(),
+                with: "\"",
+                note: MARK,
+            });
+        }
+    }
+    edits
+}
