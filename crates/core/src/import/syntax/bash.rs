@@ -245,7 +245,7 @@ impl<'s> Reader<'s> {
                     } else if close.is_some() {
                         self.text.at += 1;
                         return Ok(());
-                    } else if self.open_blocks > 0 {
+                    } else if self.open_blocks > 0 || !self.loops.is_empty() || !self.calls.is_empty() {
                         // A pattern of `case`.
                         self.text.at += 1;
                     } else {
@@ -267,8 +267,10 @@ impl<'s> Reader<'s> {
 
     /// Whether the command is `case … in` with its first pattern.
     fn begins_case(&self, command: &Command) -> bool {
-        command.words.first().is_some_and(|first| first.text() == "case")
-            && command.words.get(2).is_some_and(|within| within.text() == "in")
+        let lead =
+            command.words.iter().take_while(|word| matches!(word.text(), "do" | "then" | "else")).count();
+        command.words.get(lead).is_some_and(|first| first.text() == "case")
+            && command.words.get(lead + 2).is_some_and(|within| within.text() == "in")
     }
 
     /// A terminal shows `> ` before a line that continues a command.

@@ -81,7 +81,13 @@ impl Reader<'_> {
                 if name == inner && self.known(word, name, start, quoted, before) {
                     return Ok(());
                 }
-                if let Some(default) = self.default_of(inner, name) {
+                // Between double quotes a single one is a character like any other.
+                let strict = inner.get(name.len()..).is_some_and(|rest| rest.starts_with(['-', '=']));
+                let skips = quoted && inner.contains('\'') || strict && self.set.contains_key(name);
+                if strict && self.known(word, name, start, quoted, before) {
+                    return Ok(());
+                }
+                if let Some(default) = self.default_of(inner, name).filter(|_| !skips) {
                     let default = default.to_owned();
                     let set = self.set.get(name).cloned();
                     if set
