@@ -48,6 +48,7 @@ pub mod recipes;
 mod report;
 pub mod rules;
 mod stored_form;
+pub mod utf16;
 
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};

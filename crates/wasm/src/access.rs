@@ -1,11 +1,11 @@
 //! The functions of `accessString`: what servers make of an access string.
 
-use crate::utf16::Units;
 use crate::view::{Refusal, Span};
 use access_string::{
     Access, AccessString, Command, Dialect, Grouping, Part, Reason, Risk, TokenKind, Verdict as CoreVerdict,
     read_needs,
 };
+use elasticache_user::utf16::Units;
 use elasticache_user::{Changes, EngineVersion, channel_remark, compare, module_remark, stored_form};
 use serde::Serialize;
 use serde_json::Value;

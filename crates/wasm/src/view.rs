@@ -3,13 +3,13 @@
 //! Each type here is a TypeScript type of the package, and its comments are what an editor shows.
 
 use crate::document::Document;
-use crate::utf16::Units;
 #[cfg(feature = "import")]
 use elasticache_user::Operation;
 #[cfg(feature = "emit")]
 use elasticache_user::emit::{self, Note, Piece};
 #[cfg(feature = "import")]
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
+use elasticache_user::utf16::Units;
 use elasticache_user::{
     Answer, Applicability, Draft, Path, Severity, Source, Sureness, User, emit::CliVersion, predict,
 };
