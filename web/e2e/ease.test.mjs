@@ -102,23 +102,6 @@ test("recipes are in groups, and the list of drafts says how each is", async ({ 
   await expect(dialog.getByRole("listitem").nth(1)).toContainText(/Create · \d+ problems?/);
 });
 
-test("several users leave in the format that one had", async ({ page, builder }) => {
-  await builder.fill({ ...REFERENCE, "User ID": "orders-api" });
-  await builder.format("Terraform");
-  await builder.button("Drafts").click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "New draft" }).click();
-  await builder.fill({ ...REFERENCE, "User ID": "orders-job", "User name": "orders-job" });
-  await builder.button("Drafts (2)").click();
-  await expect(dialog.getByLabel("Format of the file").locator("option:checked")).toHaveText("Terraform");
-  const { text } = await builder.downloaded("Download all");
-  const variables = [...text.matchAll(/^variable "([^"]+)"/gm)].map(([, name]) => name);
-  expect(variables).toHaveLength(2);
-  expect(new Set(variables).size).toBe(2);
-  expect(text).toContain(`"orders-api"`);
-  expect(text).toContain(`"orders-job"`);
-});
-
 test("the access string's language is beside it, and the word at the caret is explained", async ({ page, builder }) => {
   await page.getByText("Quick reference").click();
   await expect(page.locator(".reference")).toContainText("deny everything, to begin with");

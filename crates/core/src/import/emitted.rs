@@ -47,6 +47,7 @@ fn a_draft_comes_back() {
                     report: &report,
                     ready: true,
                     second_step: false,
+                    of_many: false,
                 };
                 let emission = (target.emit)(&job);
                 if !emission.ready {
