@@ -2,14 +2,14 @@
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
-use crate::state::{State, about_id_of, use_state};
+use crate::state::{State, View, about_id_of, use_state};
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 14] = [
+const KEYS: &[(&str, &str)] = &[
     ("?", "This help"),
     ("F1", "What the field you're in may hold"),
     ("/", "Choose a recipe"),
@@ -24,6 +24,7 @@ const KEYS: [(&str, &str); 14] = [
     ("Alt + ← →", "Rules in order: move the rule"),
     ("Delete", "Rules in order: remove the rule"),
     ("← → ↑ ↓", "Effective permissions: move between categories; Enter opens one"),
+    ("← → ↑ ↓ Enter", "Permissions by subject: move between cells; allow or take away one"),
 ];
 
 /// The places of `g` and a letter.
@@ -51,6 +52,8 @@ pub fn listen(state: State) {
             ("g", false) if !is_typed(&event) => goes.set(true),
             ("k", true) => state.finding.set(true),
             ("Enter", true) => focus::press("copy-0"),
+            // Another page has its own.
+            ("z" | "Z" | "y", true) if state.view.get_untracked() != View::Form => return,
             ("z", true) if !is_typed(&event) => state.undo(),
             ("Z" | "y", true) if !is_typed(&event) => state.redo(),
             _ => return,
@@ -76,7 +79,11 @@ fn is_typed(event: &KeyboardEvent) -> bool {
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let state = use_state();
-    let rows = || KEYS.map(|(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> });
+    let row = |(keys, about): &(&'static str, &'static str)| {
+        let (keys, about) = (*keys, *about);
+        view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> }
+    };
+    let rows = move || KEYS.iter().map(row).collect_view();
     view! {
         <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>

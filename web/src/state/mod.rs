@@ -17,6 +17,7 @@ mod packed;
 mod place;
 mod recipe;
 mod stored;
+mod view;
 
 pub use access::{Access, LONGEST, engine_title, engine_version};
 pub use attention::Attention;
@@ -29,6 +30,7 @@ pub use history::History;
 pub use import::LastImport;
 pub use place::{about_id_of, id_of, label_of, message_id_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
+pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;
 use elasticache_user::{Edit, Finding, Operation, Secret, apply};
@@ -75,6 +77,12 @@ pub struct State {
     pub rules_open: RwSignal<bool>,
     /// What is looked for in it.
     pub rules_search: RwSignal<String>,
+    /// Which page is looked at.
+    pub view: RwSignal<View>,
+    /// The state of the form, where this is one aside.
+    pub page: StoredValue<Option<State>>,
+    /// What is explained there.
+    pub explained: RwSignal<Explained>,
     /// Whether the list of all actions is open.
     pub finding: RwSignal<bool>,
     /// Whether the help is open.
@@ -137,6 +145,9 @@ impl State {
             auditing: RwSignal::new(false),
             rules_open: RwSignal::new(false),
             rules_search: RwSignal::new(String::new()),
+            view: RwSignal::new(View::Form),
+            page: StoredValue::new(None),
+            explained: RwSignal::new(Explained::default()),
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),

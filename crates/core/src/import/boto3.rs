@@ -1,6 +1,7 @@
 //! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
 
 use super::node::{Entry, Node, What};
+use super::program::Names;
 use super::source::Grammar;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
@@ -15,12 +16,40 @@ const CALLS: [(&str, Operation); 2] =
 
 fn recognises(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
+        || are_arguments(source.text)
+}
+
+/// Whether a text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
+fn are_arguments(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches('(').trim_start();
+    let name = name_at(text);
+    let rest = text.get(name.len()..).unwrap_or_default().trim_start();
+    crate::Member::from_name(name).is_some()
+        && rest.starts_with('=')
+        && !rest.starts_with("==")
+        && !text.contains('&')
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
     comments(source);
     let whole = source.whole();
     let services = services(&whole.text);
+    let names = Names::read(source, Dialect::Python, &[]);
+    if are_arguments(source.text) {
+        let start = whole.text.len() - whole.text.trim_start().len();
+        let start = start + usize::from(whole.text.trim_start().starts_with('('));
+        match keywords(source, &whole, start) {
+            Ok((mut node, _)) => {
+                names.fill(source, &mut node);
+                draft::add(source, import, super::json::operation(&node), &node);
+            }
+            Err(error) => import.error(
+                Some(error.at..error.at),
+                format!("Python cannot read these arguments: {}", error.message),
+            ),
+        }
+        return;
+    }
     // What both calls end in.
     const END: &str = "_user(";
     let mut at = 0;
@@ -37,7 +66,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
             continue;
         }
         match keywords(source, &whole, arguments) {
-            Ok((node, end)) => {
+            Ok((mut node, end)) => {
+                names.fill(source, &mut node);
                 // A call inside the arguments of another was read with it.
                 at = end.max(arguments);
                 let service = service(before).or_else(|| services.get(receiver(before)).copied());
@@ -100,14 +130,34 @@ fn quoted_word(text: &str) -> Option<&str> {
     text.get(1..)?.split(quote).next()
 }
 
+/// The keyword arguments of a construct of the CDK, behind its scope and its ID.
+pub(super) fn arguments(
+    source: &Source<'_>,
+    whole: &Fragment<'_>,
+    at: usize,
+) -> Result<(Node, usize), SyntaxError> {
+    let mut reader = Reader::new(source, whole, Dialect::Python, at);
+    for _ in 0..2 {
+        reader.value(0)?;
+        reader.space()?;
+        if !reader.text.eat(',') {
+            return Err(reader.error("expected a scope, an ID and keyword arguments."));
+        }
+    }
+    let at = reader.text.at;
+    keywords(source, whole, at)
+}
+
 /// Keyword arguments up to the closing bracket, as a map.
 fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Node, usize), SyntaxError> {
     let mut reader = Reader::new(source, whole, Dialect::Python, at);
     let mut entries = Vec::new();
     loop {
         reader.space()?;
-        if reader.text.eat(')') {
-            return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.text.at)), reader.text.at));
+        // Arguments that were copied without their call have no bracket at the end.
+        if reader.text.eat(')') || reader.text.is_at_end() && are_arguments(source.text) {
+            let span = whole.span(at.saturating_sub(1)..reader.text.at);
+            return Ok((Node::new(What::Map(entries), span), reader.text.at));
         }
         let start = reader.text.at;
         if reader.text.rest().starts_with("**") {
@@ -136,7 +186,8 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
             entries.push(Entry { key: name, key_span, value });
         }
         reader.space()?;
-        if !reader.text.eat(',') && reader.text.peek() != Some(')') {
+        let ends = matches!(reader.text.peek(), Some(')') | None);
+        if !reader.text.eat(',') && !ends {
             return Err(reader.error("expected , or )."));
         }
     }

@@ -4,7 +4,7 @@ use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
-use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
+use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path, Secret};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -45,8 +45,10 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             members.push((entry.key.clone(), value));
         }
     }
-    let Found { placeholders, places, .. } = found;
-    let draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    let Found { placeholders, mut places, .. } = found;
+    let mut draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    unmarked(import, &mut draft, &mut places);
+    without_commas(import, &mut draft, &places);
     note_misfits(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
@@ -57,6 +59,63 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
         .or_else(|| draft.user_name.clone())
         .unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
+}
+
+/// Takes out of access strings what documents put around their words, and before a `|`.
+fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
+    for member in [Member::AccessString, Member::AppendAccessString] {
+        let path = Path::Member(member);
+        let Some(text) = draft.text_at(&path) else { continue };
+        let plain = text.replace("\\|", "|").split(' ').map(without_marks).collect::<Vec<_>>().join(" ");
+        if plain == text {
+            continue;
+        }
+        if let Some(place) = places.get(&path) {
+            import.note(
+                NoteKind::Changed,
+                place.literal.clone(),
+                "Marks of a document, such as *off* or \\|, were left out of the access string.",
+            );
+        }
+        places.each(|at, place| {
+            if *at == path {
+                place.verbatim = None;
+            }
+        });
+        match member {
+            Member::AccessString => draft.access_string = Some(plain),
+            _ => draft.append_access_string = Some(plain),
+        }
+    }
+}
+
+/// In a shell `a, b` are two words, and the comma is a part of the first.
+fn without_commas(import: &mut Import, draft: &mut Draft, places: &SourceMap) {
+    let shell = matches!(import.format, Some("bash" | "fish" | "cmd" | "powershell" | "windows-powershell"));
+    let Some(passwords) = draft.passwords.as_mut().filter(|list| shell && list.len() > 1) else { return };
+    let last = passwords.len() - 1;
+    if !passwords
+        .iter()
+        .take(last)
+        .all(|password| password.expose().len() > 1 && password.expose().ends_with(','))
+    {
+        return;
+    }
+    for password in passwords.iter_mut().take(last) {
+        *password = Secret::new(password.expose().trim_end_matches(',').to_owned());
+    }
+    if let Some(place) = places.get(&Path::Password(0)) {
+        let message = "Words of a list have spaces between them and no commas: the comma would be a part of the password. It was left out.";
+        import.note(NoteKind::Changed, place.literal.clone(), message);
+    }
+}
+
+/// `*off*`, `**on**`, `_off_`, `` `on` `` as `off` and `on`.
+fn without_marks(word: &str) -> &str {
+    let inner = word.trim_matches(['*', '_', '`']);
+    let marked = inner.len() + 2 <= word.len() && matches!(inner, "on" | "off");
+    let same = word.chars().next() == word.chars().next_back();
+    if marked && same { inner } else { word }
 }
 
 /// The most misfits that get a note of their own.
@@ -153,13 +212,13 @@ fn say_unknown(placeholder: &Placeholder) -> String {
         None if name.starts_with(['{', '<', '%', '$']) || name == "a template mark" => {
             format!("{path} has a template mark in it, which is still to be filled in.")
         }
-        None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
+        None => format!("{path} comes from `{name}`, whose value isn't worked out here. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
-            format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
+            format!("{path} comes from `{name}`, whose value isn't worked out here. Type it.")
         }
         Some(written) => {
             format!(
-                "{path} was written `{written}`; the value of `{name}` is not in this text. Type the whole."
+                "{path} was written `{written}`; the value of `{name}` isn't worked out here. Type the whole."
             )
         }
     }

@@ -13,22 +13,28 @@ mod acl;
 mod aws;
 mod bash;
 mod boto3;
+mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
 mod draft;
 mod fish;
+mod go;
+mod javascript;
 mod json;
 mod node;
 mod not_a_user;
 mod powershell;
 #[doc(hidden)]
 pub mod probe;
+mod program;
 mod query;
+mod recovery;
 mod refusal;
 mod reply;
 mod rewrite;
 mod rules;
+mod rust;
 mod script;
 mod secrets;
 mod source;
@@ -63,6 +69,10 @@ pub static IMPORTERS: &[&Importer] = &[
     &bash::IMPORTER,
     &json::IMPORTER,
     &terraform::IMPORTER,
+    &cdk::IMPORTER,
+    &javascript::IMPORTER,
+    &go::IMPORTER,
+    &rust::IMPORTER,
     &boto3::IMPORTER,
     &query::IMPORTER,
     &acl::IMPORTER,
@@ -228,7 +238,9 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         import.uncertain.push(0..text.len());
         return import;
     }
-    let source = Source::new(text);
+    let recovered = recovery::recover(text, &mut import);
+    let flaws = import.notes.len();
+    let source = Source::new(recovered.as_ref().map_or(text, |recovered| &recovered.text));
     match which(&source) {
         Some(importer) => {
             import.format = Some(importer.id);
@@ -245,10 +257,13 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             let named = not_a_user::text(&source).unwrap_or(
                 "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
             );
-            not_a_user::say(&mut import, 0..text.len(), named);
+            not_a_user::say(&mut import, 0..source.text.len(), named);
         }
     }
     not_a_user::is_elsewhere(&source, &mut import);
+    if let Some(recovered) = &recovered {
+        import.place_back(recovered, text, flaws);
+    }
     import.assign_notes();
     secrets::find(text, &mut import);
     list_the_first(&mut import.notes);
@@ -282,7 +297,7 @@ impl Import {
             self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();
         spans.sort_by_key(|(span, _)| span.start);
         for note in self.notes.iter_mut().chain(&mut self.errors) {
-            let Some(span) = &note.span else { continue };
+            let Some(span) = note.span.as_ref().filter(|_| note.user.is_none()) else { continue };
             let next = spans.partition_point(|(user, _)| user.start <= span.start);
             let inside = next.checked_sub(1).and_then(|n| spans.get(n));
             note.user = inside.filter(|(user, _)| span.end <= user.end).map(|(_, n)| *n);

@@ -13,6 +13,7 @@ fn recognises(source: &Source<'_>) -> bool {
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    tree::note_missing(source, import);
     for node in users(node) {
         let user = User::from_json(&node.to_json(source));
         let draft = Draft {

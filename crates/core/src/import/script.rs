@@ -23,6 +23,19 @@ pub(super) fn calls(text: &str) -> bool {
         || text.lines().filter(said).all(is_comment) && both(&mut text.lines())
 }
 
+/// The shell that the first line names, such as `bash`.
+pub(super) fn shebang(text: &str) -> Option<&str> {
+    let line = text.trim_start().strip_prefix("#!")?.lines().next()?;
+    let mut words = line.split_whitespace();
+    let program = words.next()?.rsplit('/').next()?;
+    if program == "env" { words.find(|word| !word.starts_with('-')) } else { Some(program) }
+}
+
+/// Whether a text is for another shell than this.
+pub(super) fn is_for_another(text: &str, shell: &str) -> bool {
+    shebang(text).is_some_and(|named| named != shell)
+}
+
 pub(super) fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with('#')
@@ -46,7 +59,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         let program = command.words.iter().position(|word| is_aws(word.text()));
         let Some(program) = program else { continue };
         let Some(words) = command.words.get(program + 1..) else { continue };
-        let errors = import.errors.len();
+        let (errors, notes) = (import.errors.len(), import.notes.len());
         files.extend(command.input.iter().map(|input| ("/dev/stdin", input)));
         let call = aws::read(source, import, words, &files);
         if command.input.is_some() {
@@ -65,7 +78,9 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
+        let number = import.users.len();
         import.users.push(user);
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));
     }
 }
 

@@ -1,8 +1,9 @@
 //! Terraform: `aws_elasticache_user` blocks.
 
 use super::node::{Entry, Node, What};
-use super::syntax::hcl;
-use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
+use super::source_map::SourceMap;
+use super::syntax::hcl::{self, Scope};
+use super::{Import, Importer, NoteKind, Source, bash, draft, not_a_user, script};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -32,10 +33,65 @@ const OF_TERRAFORM: [&str; 14] = [
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
     text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
+        || is_configuration(text) && script::calls(text)
+}
+
+/// Whether the first line that says something begins a block.
+pub(super) fn is_configuration(text: &str) -> bool {
+    let aside = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '/', '*', ' ']);
+    let first = text.trim_start_matches('\u{feff}').lines().find(aside).unwrap_or_default();
+    let kinds = [
+        "resource \"",
+        "module \"",
+        "variable \"",
+        "data \"",
+        "output \"",
+        "provider \"",
+        "locals {",
+        "terraform {",
+    ];
+    first.trim_end().ends_with(['{', '}']) && kinds.iter().any(|kind| first.starts_with(kind))
+}
+
+/// The commands that provisioners run where a block is made.
+fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
+    for entry in body.entries().iter().filter(|entry| entry.key == "provisioner") {
+        let Some(command) = entry.value.get("command") else { continue };
+        let Some(text) = command.as_text().filter(|text| script::calls(text)) else { continue };
+        // A reference is as a variable of the shell.
+        let names: Vec<String> = source.opens(text).into_iter().map(|open| open.name).collect();
+        let mut shell = source.written(text);
+        for name in names {
+            let plain: String = name
+                .chars()
+                .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' })
+                .collect();
+            shell = shell.replacen(&format!("${{{name}}}"), &format!("${{_{plain}}}"), 1);
+        }
+        let inner = Source::new(&shell);
+        let users = import.users.len();
+        let mut read = Import { format: Some("bash"), ..Import::default() };
+        (bash::IMPORTER.read)(&inner, &mut read);
+        for mut user in read.users {
+            // What stands inside of a text of Terraform has the place of all of it.
+            user.span = command.span.clone();
+            user.places = SourceMap::default();
+            user.placeholders.iter_mut().for_each(|open| open.span = command.span.clone());
+            import.users.push(user);
+        }
+        let kept = read.notes.into_iter().chain(read.errors).filter(|note| note.kind != NoteKind::Understood);
+        for mut note in kept {
+            note.span = Some(command.span.clone());
+            note.user = note.user.map(|user| users + user);
+            import.notes.push(note);
+        }
+        import.secrets.push(command.span.clone());
+    }
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let blocks = match hcl::read(source, |kind| kind == "resource") {
+    let scope = scope(source);
+    let blocks = match hcl::read(source, |kind| kind == "resource", Some(&scope)) {
         Ok(blocks) => blocks,
         Err(error) => {
             return import
@@ -45,6 +101,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let mut others = Vec::new();
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
+        commands(source, import, &block.body);
         if block.kind != "resource" || kind != Some(TYPE) {
             others.push((
                 block.span.start..block.span.start + block.kind.len(),
@@ -53,10 +110,85 @@ fn read(source: &Source<'_>, import: &mut Import) {
             continue;
         }
         let name = block.labels.get(1).cloned().unwrap_or_default();
-        user(source, import, &block.body, &format!("{TYPE}.{name}"), block.span);
+        let address = format!("{TYPE}.{name}");
+        let Some(instances) = instances(&block.body) else {
+            user(source, import, &block.body, &address, block.span);
+            continue;
+        };
+        for (key, own) in instances {
+            let mut scope = scope.clone();
+            scope.extend(own);
+            if let Ok(mut body) = hcl::body(source, &block, &scope)
+                && source.may_fill(block.span.len())
+            {
+                if let What::Map(entries) = &mut body.what {
+                    entries.retain(|entry| !matches!(entry.key.as_str(), "count" | "for_each"));
+                }
+                let (notes, n) = (import.notes.len(), import.users.len());
+                user(source, import, &body, &format!("{address}[{key}]"), block.span.clone());
+                import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(n));
+            }
+        }
     }
     others_said(import, others);
 }
+
+/// What locals and variables stand for, as far as the text says it. Locals that are made of others are worked out in rounds.
+fn scope(source: &Source<'_>) -> Scope {
+    const ROUNDS: usize = 3;
+    let mut scope = Scope::new();
+    for _ in 0..ROUNDS {
+        let Ok(blocks) = hcl::read(source, |kind| matches!(kind, "locals" | "variable"), Some(&scope)) else {
+            break;
+        };
+        let mut next = Scope::new();
+        for block in blocks {
+            let entries = block.body.entries();
+            if block.kind == "locals" {
+                next.extend(
+                    entries.iter().map(|entry| (format!("local.{}", entry.key), entry.value.clone())),
+                );
+            } else if let (Some(name), Some(default)) = (block.labels.first(), block.body.get("default")) {
+                next.insert(format!("var.{name}"), default.clone());
+            }
+        }
+        next.retain(|_, value| !matches!(value.what, What::Null) && !is_wholly_open(source, value));
+        if next == scope {
+            break;
+        }
+        scope = next;
+    }
+    scope
+}
+
+fn is_wholly_open(source: &Source<'_>, node: &Node) -> bool {
+    node.as_text().is_some_and(|text| source.is_open(text) && source.marked_length(text) == text.len())
+}
+
+/// The instances that `for_each` and `count` make of a block, with what `each` and `count` stand for in them. `None` where
+/// there is one alone, or where they aren't worked out.
+fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
+    let count = body.get("count").map(|count| &count.what);
+    if let Some(What::Number(count)) = count {
+        let count: usize = count.parse().ok().filter(|count| *count <= MOST_INSTANCES)?;
+        let index = |n: usize| Node::new(What::Number(n.to_string()), body.span.clone());
+        let scope = |n: usize| Scope::from_iter([("count.index".to_owned(), index(n))]);
+        return Some((0..count).map(|n| (n.to_string(), scope(n))).collect());
+    }
+    let over = body.get("for_each")?;
+    let set = !over.is_map();
+    let instance = |(key, value): (Node, Node)| {
+        // Of a set the key is the value.
+        let key = if set { value.clone() } else { key };
+        let name = format!("\"{}\"", key.as_text()?);
+        Some((name, Scope::from_iter([("each.key".to_owned(), key), ("each.value".to_owned(), value)])))
+    };
+    let rounds = hcl::rounds(over).filter(|rounds| rounds.len() <= MOST_INSTANCES)?;
+    rounds.into_iter().map(instance).collect()
+}
+
+/// The most users that are made of one block.
+const MOST_INSTANCES: usize = 100;
 
 /// What the blocks are that define no user: an error where there is nothing else.
 fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
