@@ -7,7 +7,7 @@ const WRONG = { "User ID": "1_", "User name": "with space", "Password 1": "short
 test("every control that a person looks for has its name", async ({ page, builder }) => {
   const role = (role, name) => page.getByRole(role, { name, exact: true });
   for (const name of ["Create user", "Modify user", "Password", "No password", "IAM"]) await expect(role("radio", name), name).toBeVisible();
-  await expect(role("group", "Authentication")).toBeVisible();
+  await expect(role("radiogroup", "Authentication")).toBeVisible();
   for (const name of ["User ID", "User name", "Access string", "Password 1", "Try a command"]) await expect(role("textbox", name), name).toBeVisible();
   for (const name of ["Engine", "Engine version", "Format"]) await expect(role("combobox", name), name).toBeVisible();
   for (const name of ["Add password", "Generate", "Add tag", "Import", "Copy", "Download", "Share"]) await expect(role("button", name), name).toBeVisible();
