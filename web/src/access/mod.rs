@@ -15,6 +15,7 @@ pub use brings::brings;
 pub use mirror::Mirror;
 
 use crate::compare::Compare;
+use crate::matrix::Matrix;
 use crate::state::use_state;
 use crate::tests::DraftTests;
 use add_rule::AddRule;
@@ -22,8 +23,8 @@ use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
 use stored_form::StoredForm;
-use try_command::TryCommand;
-use words::Words;
+pub use try_command::TryCommand;
+pub use words::Words;
 
 fn has_string() -> Memo<bool> {
     let access = use_state().access;
@@ -57,6 +58,7 @@ pub fn Permissions() -> impl IntoView {
             <div class="permissions">
                 <TryCommand />
                 <DraftTests />
+                <Matrix open=false />
                 <Compare />
                 <Effective />
             </div>

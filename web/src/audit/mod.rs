@@ -73,5 +73,5 @@ fn AuditContent(judging: Judging) -> impl IntoView {
 }
 
 fn json(audit: &elasticache_user::audit::Audit) -> String {
-    serde_json::to_string_pretty(audit).unwrap_or_default()
+    serde_json::to_string(audit).unwrap_or_default()
 }

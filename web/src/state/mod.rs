@@ -17,6 +17,7 @@ mod packed;
 mod place;
 mod recipe;
 mod stored;
+mod view;
 
 pub use access::{Access, LONGEST, engine_title, engine_version};
 pub use attention::Attention;
@@ -27,8 +28,9 @@ pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
-pub use place::{id_of, label_of, message_id_of, place_of};
+pub use place::{about_id_of, id_of, label_of, message_id_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
+pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;
 use elasticache_user::{Edit, Finding, Operation, Secret, apply};
@@ -73,6 +75,14 @@ pub struct State {
     pub auditing: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
+    /// What is looked for in it.
+    pub rules_search: RwSignal<String>,
+    /// Which page is looked at.
+    pub view: RwSignal<View>,
+    /// The state of the form, where this is one aside.
+    pub page: StoredValue<Option<State>>,
+    /// What is explained there.
+    pub explained: RwSignal<Explained>,
     /// Whether the list of all actions is open.
     pub finding: RwSignal<bool>,
     /// Whether the help is open.
@@ -134,6 +144,10 @@ impl State {
             welcome: RwSignal::new(form.with_untracked(Form::is_example)),
             auditing: RwSignal::new(false),
             rules_open: RwSignal::new(false),
+            rules_search: RwSignal::new(String::new()),
+            view: RwSignal::new(View::Form),
+            page: StoredValue::new(None),
+            explained: RwSignal::new(Explained::default()),
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),
@@ -143,6 +157,12 @@ impl State {
             caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
         }
+    }
+
+    /// Opens the list of rules at those whose ids begin like this: what a field may hold, and who says so.
+    pub fn show_rules(&self, ids: &str) {
+        self.rules_search.set(ids.to_owned());
+        self.rules_open.set(true);
     }
 
     /// Tells a screen reader what was just done.

@@ -1,10 +1,12 @@
 //! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
+use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
+use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =
     Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
@@ -40,8 +42,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
     };
     for document in &documents {
+        let template = Template::new(source, document);
         for (name, resource) in resources(document) {
-            user(source, import, name, resource);
+            users(&template, import, name, resource);
         }
         others(import, document);
     }
@@ -63,8 +66,7 @@ fn others(import: &mut Import, document: &Node) {
 /// Notes where a user's type is written and no user was read: in `Fn::ForEach`, or as a function's argument.
 fn unread(source: &Source<'_>, import: &mut Import) {
     const MOST: usize = 20;
-    let mut users: Vec<_> = import.users.iter().map(|user| user.span.clone()).collect();
-    users.sort_unstable_by_key(|span| span.start);
+    let users = spans::sorted(import.users.iter().map(|user| user.span.clone()).collect());
     let is_read = |at: usize| {
         let next = users.partition_point(|span| span.start <= at);
         next.checked_sub(1).and_then(|n| users.get(n)).is_some_and(|span| at < span.end)
@@ -105,7 +107,112 @@ fn is_user(node: &Node) -> bool {
     node.get("Type").and_then(Node::as_text) == Some(TYPE)
 }
 
-fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
+/// What the functions of a template may ask for.
+struct Template<'t> {
+    source: &'t Source<'t>,
+    parameters: HashMap<&'t str, &'t Node>,
+    mappings: Option<&'t Node>,
+    /// Which branches of `Fn::If` are taken.
+    conditions: HashMap<String, bool>,
+}
+
+impl<'t> Template<'t> {
+    fn new(source: &'t Source<'t>, document: &'t Node) -> Self {
+        let parameters = document.get("Parameters").map(Node::entries).unwrap_or_default();
+        let shown = |entry: &&Entry| {
+            !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(What::Bool(true)))
+        };
+        let defaults = parameters.iter().filter(shown);
+        let defaults = defaults.filter_map(|entry| Some((entry.key.as_str(), entry.value.get("Default")?)));
+        Self {
+            source,
+            parameters: defaults.collect(),
+            mappings: document.get("Mappings"),
+            conditions: HashMap::new(),
+        }
+    }
+
+    /// The value of a parameter that has a default; text, as CloudFormation has it.
+    fn parameter(&self, name: &str) -> Option<Node> {
+        let default = self.parameters.get(name).filter(|node| self.source.may_fill(node.weight()))?;
+        Some(Node::text(scalar(default)?, default.span.clone()))
+    }
+
+    /// What `Fn::FindInMap` finds.
+    fn found(&self, keys: &Node) -> Option<Node> {
+        let mut at = self.mappings?;
+        for key in keys.items() {
+            let key = value(self, key)?;
+            at = at.get(key.as_text().filter(|key| !self.source.is_open(key))?)?;
+        }
+        Some(at.clone()).filter(|node| !node.is_map() && self.source.may_fill(node.weight()))
+    }
+}
+
+/// A text, number or truth as text.
+fn scalar(node: &Node) -> Option<String> {
+    match &node.what {
+        What::Text(text) => Some(text.clone()),
+        What::Number(number) => Some(decimal(number)),
+        What::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// The names of the conditions that `Fn::If` asks for, each once.
+fn conditions(node: &Node, found: &mut Vec<String>) {
+    for entry in node.entries() {
+        if entry.key == "Fn::If"
+            && let Some(name) = entry.value.items().first().and_then(Node::as_text)
+            && !found.iter().any(|known| known == name)
+            && found.len() <= MOST_CONDITIONS
+        {
+            found.push(name.to_owned());
+        }
+        conditions(&entry.value, found);
+    }
+    node.items().iter().for_each(|item| conditions(item, found));
+}
+
+/// A user with more conditions isn't read in all its forms.
+const MOST_CONDITIONS: usize = 3;
+
+/// The user of a resource: one for each way in which its conditions may turn out.
+fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let mut names = Vec::new();
+    conditions(resource, &mut names);
+    if names.is_empty() || names.len() > MOST_CONDITIONS {
+        return user(template, import, name, resource);
+    }
+    for ways in 0..1usize << names.len() {
+        let holds = |n: usize| ways >> n & 1 == 0;
+        let template = Template {
+            source: template.source,
+            parameters: template.parameters.clone(),
+            mappings: template.mappings,
+            conditions: names.iter().enumerate().map(|(n, name)| (name.clone(), holds(n))).collect(),
+        };
+        let said: Vec<String> = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| format!("{}{name}", if holds(n) { "" } else { "not " }))
+            .collect();
+        let (notes, users) = (import.notes.len(), import.users.len());
+        user(&template, import, name, resource);
+        if let Some(user) = import.users.get_mut(users) {
+            user.label = format!("{} ({})", user.label, said.join(", "));
+        }
+        import.note(
+            NoteKind::Understood,
+            resource.span.clone(),
+            format!("Conditions decide about this user. This is what it is with: {}.", said.join(", ")),
+        );
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(users));
+    }
+}
+
+fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let source = template.source;
     for entry in resource.entries() {
         if !matches!(entry.key.as_str(), "Type" | "Properties") {
             import.note(
@@ -119,7 +226,7 @@ fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
     let properties = resource.get("Properties").unwrap_or(&empty);
     let mut entries = Vec::new();
     for entry in properties.entries() {
-        let Some(mut value) = value(source, &entry.value) else { continue };
+        let Some(mut value) = value(template, &entry.value) else { continue };
         match entry.key.as_str() {
             "UserId" | "UserName" | "Engine" | "AccessString" => as_text(source, import, &mut value),
             "NoPasswordRequired" => {
@@ -195,18 +302,18 @@ fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 }
 
 /// The value with its functions worked out as far as the template tells. `None` for `AWS::NoValue`.
-fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
+fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
     let what = match &node.what {
-        What::Text(text) => What::Text(dynamic(source, text, node)),
-        What::List(items) => What::List(items.iter().filter_map(|item| value(source, item)).collect()),
+        What::Text(text) => What::Text(dynamic(template.source, text, node)),
+        What::List(items) => What::List(items.iter().filter_map(|item| value(template, item)).collect()),
         What::Map(entries) => {
             if let [only] = entries.as_slice()
                 && (only.key.starts_with("Fn::") || only.key == "Ref")
             {
-                return function(source, node, &only.key, &only.value);
+                return function(template, node, &only.key, &only.value);
             }
             let entries = entries.iter().filter_map(|entry| {
-                let value = value(source, &entry.value)?;
+                let value = value(template, &entry.value)?;
                 Some(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value })
             });
             What::Map(entries.collect())
@@ -216,19 +323,39 @@ fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
     Some(Node::new(what, node.span.clone()))
 }
 
-fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
+fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
+    let source = template.source;
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
-        ("Ref" | "Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Ref", Some(called)) => {
+            let default = template.parameter(called);
+            default.map_or_else(|| open(called), |default| Some(Node::new(default.what, node.span.clone())))
+        }
+        ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Fn::FindInMap", None) => {
+            let found = template.found(argument);
+            found.map_or_else(|| open(name), |found| Some(Node::new(found.what, node.span.clone())))
+        }
+        ("Fn::If", None) => match argument.items() {
+            [condition, yes, no] => {
+                match condition.as_text().and_then(|name| template.conditions.get(name)) {
+                    Some(holds) => value(template, if *holds { yes } else { no }),
+                    None => open(condition.as_text().unwrap_or(name)),
+                }
+            }
+            _ => open(name),
+        },
         ("Fn::GetAtt", None) => {
             let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
             open(&parts.join("."))
         }
-        ("Fn::Sub", Some(text)) => Some(Node::text(substituted(source, text, None, node), node.span.clone())),
+        ("Fn::Sub", Some(text)) => {
+            Some(Node::text(substituted(template, text, None, node), node.span.clone()))
+        }
         ("Fn::Sub", None) => match argument.items() {
             [text, variables] => Some(Node::text(
-                substituted(source, text.as_text()?, Some(variables), node),
+                substituted(template, text.as_text()?, Some(variables), node),
                 node.span.clone(),
             )),
             _ => open("Fn::Sub"),
@@ -241,7 +368,7 @@ fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Op
                     if n > 0 {
                         text.push_str(between);
                     }
-                    match value(source, part).map(|part| part.what) {
+                    match value(template, part).map(|part| part.what) {
                         Some(What::Text(part) | What::Number(part)) => text.push_str(&part),
                         Some(What::Bool(flag)) => text.push_str(if flag { "true" } else { "false" }),
                         _ => source.push_open(&mut text, "Fn::Join", part.span.clone()),
@@ -256,7 +383,8 @@ fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Op
 }
 
 /// `${Name}` in a text of `Fn::Sub`; `${!Name}` is `${Name}` as it stands.
-fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
+fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
+    let source = template.source;
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find("${") {
@@ -276,7 +404,8 @@ fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: 
         }
         match variables
             .and_then(|variables| variables.get(name.trim()))
-            .and_then(|variable| value(source, variable))
+            .and_then(|variable| value(template, variable))
+            .or_else(|| template.parameter(name.trim()))
         {
             Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
             _ => source.push_open(&mut out, name.trim(), node.span.clone()),

@@ -94,6 +94,7 @@ pub const SECTIONS: &[Planned] = &[
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
+    proof("acl-matrix", "acl_matrix", "each cell of the permissions table is what real servers say, and so is each changed cell").minutes(15),
     proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
     proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
     proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(20),

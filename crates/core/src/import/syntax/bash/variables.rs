@@ -11,11 +11,21 @@ impl<'s> Reader<'s> {
     /// Keeps in mind what the text sets.
     pub(super) fn follow(&mut self, command: &Command, after_or: bool) {
         let first = command.words.first().map_or("", |word| word.text());
+        self.expects_pattern = match first {
+            "case" => command.ended_by != ")",
+            "esac" => false,
+            _ => self.expects_pattern,
+        };
         match first {
+            "for" if self.enters_loop(command) => return,
+            "done" if self.ends_round() => return,
+            "esac" if self.ends_case() => return,
+            "}" => self.ends_function(),
             "if" | "while" | "until" | "case" | "for" | "select" | "{" | "function" => self.open_blocks += 1,
-            "fi" | "done" | "esac" | "}" => self.open_blocks = self.open_blocks.saturating_sub(1),
+            "fi" | "done" | "esac" => self.open_blocks = self.open_blocks.saturating_sub(1),
             _ => {}
         }
+        self.enters_call(command);
         match first {
             "for" | "select" => self.forget(command.words.get(1)),
             "read" | "unset" | "mapfile" | "readarray" | "getopts" => {
@@ -29,7 +39,7 @@ impl<'s> Reader<'s> {
             // An assignment may follow on the same line.
             "then" | "do" | "else" | "{" => {
                 for word in &command.words {
-                    self.set_from(word, true);
+                    self.set_from(word, first != "do" || self.loops.is_empty());
                 }
             }
             _ if self.is_apart(command) => self.set_back(true),

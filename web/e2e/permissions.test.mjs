@@ -1,0 +1,95 @@
+// The table of permissions, as a picture and as an editor, beside the form and on the page that explains.
+import { expect, test as base } from "./fixtures.mjs";
+
+const TITLE = "Permissions by subject";
+
+const test = base.extend({
+  /** Opens the page with this access string: the table, in a window that is wide enough for it to have a pane of its own. */
+  table: async ({ open }, use) => {
+    await use(async (text, options = {}) => {
+      const builder = await open({ viewport: { width: 1440, height: 1000 }, ...options });
+      await builder.fill({ "Access string": text, "Engine version": "valkey-9.0" });
+      return { builder, matrix: builder.region(TITLE), field: builder.field("Access string") };
+    });
+  },
+});
+
+const cell = (matrix, name) => matrix.getByRole("button", { name });
+
+test("Permissions: cells say how much of each subject is allowed", async ({ table }) => {
+  const { builder, matrix } = await table("on %R~app:* -@all +@read -@dangerous +hset");
+  const labels = await matrix.getByRole("gridcell").getByRole("button").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("aria-label")));
+  const of = (start) => labels.find((label) => label.startsWith(start));
+  expect(of("Keys, read")).toBe("Keys, read: %R~app:*");
+  expect(of("Keys, write")).toBe("Keys, write: none");
+  expect(of("All data types, read")).toMatch(/: all \d+ commands$/);
+  expect(of("All data types, write")).toMatch(/^All data types, write: 1 of \d+ commands are allowed, but no key is$/);
+  expect(of("Danger, write")).toBe("Danger, write: none");
+  expect(of("Hashes, read"), "data types are folded beside the form").toBe(undefined);
+  await builder.button("Show each data type").click();
+  await expect(cell(matrix, /^Hashes, read: all/)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("Permissions: a press adds by few words, tells what comes along, and is undone", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
+  await builder.button("Show each data type").click();
+  await cell(matrix, /^Hashes, write/).click();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
+  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  await expect(chosen.getByRole("status")).toContainText(/Hashes, write: added \+@hash\.[^]*Also allows H/, { useInnerText: true });
+  expect(await cell(matrix, /^Hashes, write/).getAttribute("aria-label")).toMatch(/all \d+ commands/);
+  await cell(matrix, /^Hashes, write/).click();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash -@write");
+  await builder.button("Undo what was just done").click();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
+});
+
+test("Permissions: writing all data keeps FLUSHALL out, and says so", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
+  await cell(matrix, /^All data types, write/).hover();
+  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  await expect(chosen).toContainText(/Kept out by -@dangerous -function: FLUSHALL/, { useInnerText: true });
+  await cell(matrix, /^All data types, write/).click();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@write -@dangerous -function");
+  await expect(cell(matrix, /^Danger, write/)).toHaveAttribute("aria-label", "Danger, write: none");
+});
+
+test("Permissions: the keyboard does the same, with one stop of the Tab key", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all +@read -@dangerous");
+  const { keyboard } = builder.page;
+  const stops = await matrix.locator("[role=gridcell] button[tabindex='0']").count();
+  expect(stops).toBe(1);
+  await matrix.locator("[role=gridcell] button[tabindex='0']").focus();
+  const focused = () => builder.page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  expect(await focused()).toMatch(/^Keys, read/);
+  await keyboard.press("ArrowRight");
+  expect(await focused()).toMatch(/^Keys, write/);
+  while (!/^Connection/.test(await focused())) await keyboard.press("ArrowDown");
+  expect(await focused()).toMatch(/^Connection, manage: none/);
+  await keyboard.press("Enter");
+  await builder.painted();
+  await expect(field).toHaveValue(/\+@connection/);
+  expect(await focused(), "the focus stays").toMatch(/^Connection, manage: all/);
+  await keyboard.press("Space");
+  await builder.painted();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@read -@dangerous");
+});
+
+test("Permissions: with a finger the first tap looks, the second changes", async ({ table }) => {
+  if (process.env.E2E_BROWSER === "firefox") return t.diagnostic("Firefox has no touch here");
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all", { hasTouch: true });
+  const before = await field.inputValue();
+  await cell(matrix, /^Connection, manage/).tap();
+  await expect(field).toHaveValue(before);
+  await expect(builder.page.getByRole("group", { name: "The chosen cell" })).toContainText(/ping/, { useInnerText: true });
+  await cell(matrix, /^Connection, manage/).tap();
+  await builder.painted();
+  await expect(field).toHaveValue(/\+@connection/);
+});
+
+test("Permissions: a string that servers reject is not changed", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* -@all +@raed");
+  await cell(matrix, /^Connection, manage/).click();
+  await expect(field).toHaveValue("on ~app:* -@all +@raed");
+  await matrix.getByText("Fix the errors in the access string first.").waitFor();
+});
