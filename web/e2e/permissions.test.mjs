@@ -70,6 +70,14 @@ test("Permissions: the keyboard does the same, with one stop of the Tab key", as
   assert.match(await focused(), /^Keys, read/);
   await keyboard.press("ArrowRight");
   assert.match(await focused(), /^Keys, write/);
+  await keyboard.press("ArrowLeft");
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowLeft"]) await keyboard.press(key);
+  assert.equal(await focused(), "Show each data type");
+  await keyboard.press("Enter");
+  await keyboard.press("ArrowRight");
+  assert.match(await focused(), /^All data types, read/);
+  await keyboard.press("ArrowDown");
+  assert.match(await focused(), /^Strings, read: all/);
   while (!/^Connection/.test(await focused())) await keyboard.press("ArrowDown");
   assert.match(await focused(), /^Connection, manage: none/);
   await keyboard.press("Enter");
