@@ -47,6 +47,7 @@ pub mod quote;
 pub mod recipes;
 mod report;
 pub mod rules;
+mod sorted;
 mod stored_form;
 
 pub use compare::{ChangeRow, Changes, compare};

@@ -172,8 +172,7 @@ pub fn Missing(
                 placeholder="1339518083.107412 [0 127.0.0.1:60866] \"get\" \"app:1\""
                 spellcheck="false"
                 autocomplete="off"
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                bind:value=text
             ></textarea>
             <div aria-live="polite">{result}</div>
         </details>
