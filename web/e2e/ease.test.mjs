@@ -188,7 +188,7 @@ for (const [name, options] of Object.entries({ "on a wide screen": { viewport: {
     expect(small).toEqual({ root: "16px", texts: [], hard: [], zooms: [] });
     if (options.isMobile) {
       for (const name of ["Import", "Share"]) expect((await builder.button(name).boundingBox()).height, name).toBeGreaterThanOrEqual(43.5);
-      await expect(builder.page.locator(".top-actions").getByRole("button").filter({ visible: true })).toHaveText(["Import", "Share"]);
+      await expect(builder.page.locator(".top-actions").getByRole("button").filter({ visible: true })).toHaveText(["Import", "Share", "↶", "↷"]);
     }
   });
 }
