@@ -94,7 +94,7 @@ test("Explain: the form is one press away, and what was in it stays", async () =
 });
 
 test("Explain: copied as sentence, Markdown and string", async () => {
-  const page = await openAt(`#explain=${encodeURIComponent(TEXT)}`);
+  const page = await openAt(`#explain=${encodeURIComponent(TEXT)}&engine=valkey-8.0`);
   const copy = async (name) => {
     await page.button(name).click();
     await page.page.getByText(`Copied: ${name.replace("Copy ", "")}`).waitFor({ state: "attached" });

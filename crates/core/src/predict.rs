@@ -4,7 +4,7 @@ use crate::authentication::Mode;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
 use crate::model::Open;
-use crate::rules::engine;
+use crate::rules::{engine, state_active_only};
 use crate::sorted::by_number;
 use crate::{
     Answer, Answerer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion,
@@ -309,7 +309,8 @@ fn modified(
     let current = current.filter(|user| user.user_id.as_deref().is_none_or(same));
     let (mut user, sure) = afterwards(request, current, stored);
     forget(&mut user, open);
-    let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
+    let busy = state_active_only::busy(user.user_id.as_deref());
+    let mut unless = vec![Answer::service("InvalidUserState", busy, Sureness::Seen)];
     if current.is_none() {
         unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
     }

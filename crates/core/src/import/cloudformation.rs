@@ -328,9 +328,15 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
-        ("Ref", Some(called)) => template.parameter(called).map_or_else(|| open(called), Some),
+        ("Ref", Some(called)) => {
+            let default = template.parameter(called);
+            default.map_or_else(|| open(called), |default| Some(Node::new(default.what, node.span.clone())))
+        }
         ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
-        ("Fn::FindInMap", None) => template.found(argument).map_or_else(|| open(name), Some),
+        ("Fn::FindInMap", None) => {
+            let found = template.found(argument);
+            found.map_or_else(|| open(name), |found| Some(Node::new(found.what, node.span.clone())))
+        }
         ("Fn::If", None) => match argument.items() {
             [condition, yes, no] => {
                 match condition.as_text().and_then(|name| template.conditions.get(name)) {

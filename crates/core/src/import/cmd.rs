@@ -14,7 +14,7 @@ fn recognises(source: &Source<'_>) -> bool {
     let batch =
         text.lines().any(|line| starts(line, "@echo off") || starts(line, "rem ") || starts(line, "set \""));
     let prompt = text.lines().any(|line| line.get(1..3) == Some(":\\") && line.contains('>'));
-    script::calls(text) && (continued || batch || prompt)
+    script::calls(text) && script::shebang(text).is_none() && (continued || batch || prompt)
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

@@ -27,7 +27,9 @@ pub(super) fn recognises(source: &Source<'_>) -> bool {
             .and_then(|line| line.split_once(" = "))
             .is_some_and(|(name, _)| !name.contains(char::is_whitespace))
     });
-    script::calls(text) && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
+    script::calls(text)
+        && !script::is_for_another(text, "pwsh")
+        && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

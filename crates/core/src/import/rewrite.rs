@@ -291,8 +291,11 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
         Notation::Python if starts(&['"', '\'']) => Some(quote::python(new)),
         Notation::Go if starts(&['"']) => Some(quote::go(new)),
         Notation::Rust if starts(&['"']) => Some(quote::rust(new)),
-        Notation::Hcl if starts(&['"']) => Some(quote::hcl(new)),
-        // Tags, anchors, aliases, blocks and collections aren't rewritten.
+        Notation::Hcl if starts(&['"']) && !literal.contains("${") && !literal.contains("%{") => {
+            Some(quote::hcl(new))
+        }
+        // Tags, anchors, aliases, blocks, collections and functions aren't rewritten.
+        Notation::Yaml if literal.starts_with("Ref:") || literal.starts_with("Fn::") => None,
         Notation::Yaml if !starts(&['!', '&', '*', '|', '>', '{', '[']) => Some(quote::yaml(new)),
         _ => None,
     }

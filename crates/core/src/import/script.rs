@@ -24,6 +24,19 @@ pub(super) fn calls(text: &str) -> bool {
         || text.lines().filter(said).all(is_comment) && both(&mut text.lines())
 }
 
+/// The shell that the first line names, such as `bash`.
+pub(super) fn shebang(text: &str) -> Option<&str> {
+    let line = text.trim_start().strip_prefix("#!")?.lines().next()?;
+    let mut words = line.split_whitespace();
+    let program = words.next()?.rsplit('/').next()?;
+    if program == "env" { words.find(|word| !word.starts_with('-')) } else { Some(program) }
+}
+
+/// Whether a text is for another shell than this.
+pub(super) fn is_for_another(text: &str, shell: &str) -> bool {
+    shebang(text).is_some_and(|named| named != shell)
+}
+
 pub(super) fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with('#')

@@ -189,7 +189,8 @@ impl<'a> Source<'a> {
                 {
                     if let Some(mut value) = known(&only.name).filter(|value| self.may_fill(value.weight())) {
                         self.fill(&mut value, known, depth - 1);
-                        *node = value;
+                        // The place stays that of the name: what else uses it isn't known.
+                        node.what = value.what;
                     }
                     return;
                 }

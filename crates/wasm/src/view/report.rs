@@ -97,6 +97,14 @@ pub enum Edit {
         #[tsify(type = "string")]
         to: Path,
     },
+    /// Takes a part of the text at the first path out and puts it at the second: at the end, where that is a list.
+    Extract {
+        #[tsify(type = "string")]
+        from: Path,
+        span: Span,
+        #[tsify(type = "string")]
+        to: Path,
+    },
 }
 
 /// A report of the core.
@@ -110,6 +118,9 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
         }
         elasticache_user::Edit::Remove(path) => Edit::Remove { path },
         elasticache_user::Edit::Move(from, to) => Edit::Move { from, to },
+        elasticache_user::Edit::Extract(from, range, to) => {
+            Edit::Extract { span: span(&from, range), from, to }
+        }
     };
     let mut fix = |fix: elasticache_user::Fix| {
         let elasticache_user::Fix { applicability, title, edits } = fix;
