@@ -1,7 +1,7 @@
 //! AWS CLI commands in PowerShell.
 
 use super::syntax::powershell;
-use super::{Import, Importer, Source, script};
+use super::{Import, Importer, Source, cmd, script};
 
 pub const IMPORTER: Importer =
     Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognises, read };
@@ -28,6 +28,7 @@ pub(super) fn recognises(source: &Source<'_>) -> bool {
             .is_some_and(|(name, _)| !name.contains(char::is_whitespace))
     });
     script::calls(text)
+        && !cmd::is_batch(text)
         && !script::is_for_another(text, "pwsh")
         && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
 }
