@@ -274,6 +274,8 @@ impl Desk<'_> {
                     &["--user-id", "u", "--user-name", "u", "--engine", "redis", "--access-string", "on"]
                 }
                 Operation::ModifyUser => &["--user-id", "u"],
+                Operation::CreateUserGroup => &["--user-group-id", "g", "--engine", "redis"],
+                Operation::ModifyUserGroup => &["--user-group-id", "g"],
             };
             for (file, kind) in case.checked("json-skeleton")?.files.iter().zip(["input", "output"]) {
                 let mut command = Command::new(program);
@@ -291,7 +293,7 @@ impl Desk<'_> {
                     printed = printed.replace(&format!("\"Type\": \"{kind}\""), "\"Type\": \"password\"");
                 }
                 let mut ours = file.text();
-                if self.version == CliVersion::V2 && operation == Operation::ModifyUser && kind == "input" {
+                if self.version == CliVersion::V2 && !operation.creates() && kind == "input" {
                     ours = ours.replace(",\n    \"Engine\": \"\"", "");
                 }
                 // Version 2 ends what it prints with a second line break.

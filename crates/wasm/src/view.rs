@@ -11,7 +11,8 @@ use elasticache_user::emit::{self, Note, Piece};
 #[cfg(feature = "import")]
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
 use elasticache_user::{
-    Answer, Applicability, Draft, Path, Severity, Source, Sureness, User, emit::CliVersion, predict,
+    Answer, Applicability, Draft, Path, Severity, Source, Sureness, User, UserGroup, emit::CliVersion,
+    predict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -176,7 +177,7 @@ pub(crate) fn unknown_operation(given: &Value) -> Report {
         path: Path::parse(""),
         span: None,
         message,
-        help: "Give \"CreateUser\" or \"ModifyUser\".".into(),
+        help: "Give \"CreateUser\", \"ModifyUser\", \"CreateUserGroup\" or \"ModifyUserGroup\".".into(),
         source: Source {
             title: "Actions, Amazon ElastiCache API Reference",
             url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html",
@@ -216,7 +217,7 @@ pub struct Refusal {
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Applied {
-    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    #[tsify(type = "AnyInput | null")]
     pub(crate) input: Option<Document<Draft>>,
     pub(crate) refused: Option<Refusal>,
 }
@@ -237,15 +238,19 @@ pub enum Prediction {
         others: Vec<Answer>,
         text: CliText,
     },
-    /// ElastiCache answers with the user.
+    /// ElastiCache answers with the user or the group.
     Accepted {
-        /// The user in the reply; the Region and the account in the ARN are placeholders.
-        #[tsify(type = "User")]
-        user: Document<User>,
-        /// How sure each member of the user is.
+        /// The user in the reply; the Region and the account in the ARN are placeholders. `null` where the request is about a
+        /// group.
+        #[tsify(type = "User | null")]
+        user: Option<Box<Document<User>>>,
+        /// The group in the reply; `null` where the request is about a user.
+        #[tsify(type = "UserGroup | null")]
+        group: Option<Box<Document<UserGroup>>>,
+        /// How sure each member of the user or group is.
         #[tsify(type = "Record<string, Sureness>")]
         sure: Pairs<Sureness>,
-        /// For a `ModifyUser` with the current user in the context.
+        /// For a change with the present user or group in the context.
         changes: Vec<Change>,
         /// Errors that depend on what is not known here.
         unless: Vec<Answer>,
@@ -267,7 +272,7 @@ pub struct CliText {
     v2: String,
 }
 
-/// A member of the user that changes.
+/// A member of the user or group that changes.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Change {
@@ -304,11 +309,16 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
             Prediction::RefusedByService { text, first: refusal.first, others: refusal.others }
         }
         elasticache_user::Prediction::Accepted(accepted) => {
-            let predict::Accepted { user, sure, changes, unless } = *accepted;
+            let predict::Accepted { reply, sure, changes, unless } = *accepted;
+            let (user, group) = match reply {
+                predict::Reply::User(user) => (Some(Box::new(Document(user))), None),
+                predict::Reply::Group(group) => (None, Some(Box::new(Document(group)))),
+            };
             let change =
                 |one: predict::Change| Change { member: one.member, before: one.before, after: one.after };
             Prediction::Accepted {
-                user: Document(user),
+                user,
+                group,
                 sure: Pairs(sure),
                 changes: changes.into_iter().map(change).collect(),
                 unless,
@@ -365,7 +375,7 @@ pub struct ImportResult {
     /// Of the first user.
     operation: Option<Operation>,
     /// Of the first user.
-    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
     users: Vec<ImportedUser>,
     /// Where passwords are in the text, in order.
@@ -398,7 +408,7 @@ pub struct ImportNote {
 pub struct ImportedUser {
     label: String,
     operation: Operation,
-    #[tsify(type = "CreateUserInput & ModifyUserInput")]
+    #[tsify(type = "AnyInput")]
     input: Document<Draft>,
     /// The user as it is, where the text was a reply of the service.
     #[tsify(type = "User | null")]

@@ -164,6 +164,8 @@ const fn title(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUser => "Create user",
         Operation::ModifyUser => "Modify user",
+        Operation::CreateUserGroup => "Create user group",
+        Operation::ModifyUserGroup => "Modify user group",
     }
 }
 

@@ -130,6 +130,7 @@ impl Form {
             engine_version: EngineVersion::from_name(&self.engine_version),
             serverless: self.serverless,
             current: self.current.clone(),
+            ..Context::default()
         }
     }
 }

@@ -96,8 +96,10 @@ pub fn read(value: &Value, notes: &mut Notes) -> Option<(Form, Delivery)> {
 pub fn read_form(state: &Value, notes: &mut Notes) -> Form {
     let text = |name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default();
     let flag = |name: &str| state.get(name).and_then(Value::as_bool);
-    let mut form =
-        Form { operation: Operation::from_name(text("operation")).unwrap_or_default(), ..Form::default() };
+    // The form is that of a user.
+    let of_users = |operation: &Operation| !operation.is_of_group();
+    let operation = Operation::from_name(text("operation")).filter(of_users).unwrap_or_default();
+    let mut form = Form { operation, ..Form::default() };
     let mut draft =
         Draft::from_json(state.get("request").cloned().unwrap_or_else(|| Value::Object(Map::new())));
     notes.extend(gate::without_secrets(&mut draft));

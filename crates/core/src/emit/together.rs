@@ -36,7 +36,7 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     let each: Vec<(String, Emission)> = parts
         .iter()
         .map(|part| {
-            let user = part.draft.user_id.clone().unwrap_or_default();
+            let user = part.draft.text_at(&part.operation.id().into()).unwrap_or_default().to_owned();
             let options = own_options(part.options, &user);
             (user, emit(target, part.operation, part.draft, part.context, &options))
         })

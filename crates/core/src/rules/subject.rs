@@ -5,6 +5,7 @@ use super::{RULES, Rule};
 use crate::authentication::{Decision, Mode, decide};
 use crate::model::ByPlace;
 use crate::predict::version;
+use crate::roster::{Roster, Users};
 use crate::{
     Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
 };
@@ -29,6 +30,7 @@ pub struct Subject<'a> {
     /// What the rules that speak of errors find.
     errors: OnceCell<Counts>,
     access: OnceCell<Vec<Access<'a>>>,
+    roster: OnceCell<(Roster<'a>, Users<'a>)>,
 }
 
 /// How many findings of a rule there are.
@@ -43,10 +45,16 @@ type Counts = Vec<(&'static str, Count)>;
 
 /// How many fixes of one check may be tried out before they are offered. Each costs another check, so that large
 /// drafts get fewer: what they cost together is bounded.
-fn tries(draft: &Draft) -> usize {
+fn tries(draft: &Draft, context: &Context) -> usize {
     let items = draft.tags.as_ref().map_or(0, Vec::len) + draft.misfits.len() + draft.all_passwords().count();
+    let lists = [&draft.user_ids, &draft.user_ids_to_add, &draft.user_ids_to_remove];
+    let ids = lists.into_iter().flatten().map(Vec::len).sum::<usize>();
+    let known = context.users.as_ref().map_or(0, Vec::len)
+        + context.group.as_ref().and_then(|group| group.user_ids.as_ref()).map_or(0, Vec::len);
+    let items = items + ids + known;
     let texts = [&draft.access_string, &draft.append_access_string, &draft.user_id, &draft.user_name];
-    let length: usize = texts.into_iter().flatten().map(String::len).sum();
+    let texts = texts.into_iter().flatten().chain(lists.into_iter().flatten().flatten());
+    let length: usize = texts.map(String::len).sum();
     (4000 / (100 + items + length / 16)).min(24)
 }
 
@@ -59,8 +67,9 @@ impl<'a> Subject<'a> {
         let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
         passwords.retain(|(path, _)| misfits.get(path).is_none());
         passwords.truncate(MOST_PASSWORDS);
-        let (tries, errors) = (Cell::new(tries(draft)), OnceCell::new());
-        Self { operation, draft, context, decision, misfits, passwords, tries, errors, access }
+        let (tries, errors) = (Cell::new(tries(draft, context)), OnceCell::new());
+        let roster = OnceCell::new();
+        Self { operation, draft, context, decision, misfits, passwords, tries, errors, access, roster }
     }
 
     /// What every rule finds, in the order of the rules.
@@ -134,6 +143,13 @@ impl<'a> Subject<'a> {
         self.access.get_or_init(|| access::read(self))
     }
 
+    /// Who is in the group after the request, and which users are known.
+    pub(crate) fn roster(&self) -> (&Roster<'a>, &Users<'a>) {
+        let (roster, users) =
+            self.roster.get_or_init(|| Roster::new(self.operation, self.draft, self.context));
+        (roster, users)
+    }
+
     /// Whether the operation knows this member.
     pub fn knows(&self, member: Member) -> bool {
         self.operation.members().contains(&member)
@@ -143,6 +159,7 @@ impl<'a> Subject<'a> {
     pub fn text(&self, member: Member) -> Option<&'a str> {
         let draft = self.draft;
         let text = match member {
+            Member::UserGroupId => &draft.user_group_id,
             Member::UserId => &draft.user_id,
             Member::UserName => &draft.user_name,
             Member::Engine => &draft.engine,

@@ -36,7 +36,7 @@ export type {
   Sureness,
   Verdict,
 } from "#bindings";
-export type { AuthenticationMode, CheckRequest, Context, CreateUserInput, Engine, EngineOptions, Input, ModifyUserInput, RuleId, Tag, User } from "./input.js";
+export type { AnyInput, AuthenticationMode, CheckRequest, Context, CreateUserGroupInput, CreateUserInput, Engine, EngineOptions, Input, Inputs, ModifyUserGroupInput, ModifyUserInput, RuleId, Tag, User, UserGroup } from "./input.js";
 
 /** Every rule. */
 export const rules: readonly Rule[] = /* @__PURE__ */ list(bindings.rules);

@@ -65,7 +65,9 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
     let all: Vec<usize> = (0..words.len()).collect();
     // Only when the words are a call of ours is a problem with them worth an error.
     let ours = words.iter().any(|word| word.text() == "elasticache")
-        && words.iter().any(|word| Operation::ALL.iter().any(|operation| word.text() == operation.command()));
+        && words
+            .iter()
+            .any(|word| Operation::USERS.iter().any(|operation| word.text() == operation.command()));
     let refuse = |import: &mut Import, problem: &Problem| {
         if ours {
             let span = words.get(problem.word).map(|word| word.span.clone());
@@ -84,7 +86,7 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
     }
     let service = parse(&main.rest, text, &[], Positional::One).ok()?;
     let command = text(service.positional?)?;
-    let operation = Operation::ALL.into_iter().find(|operation| operation.command() == command)?;
+    let operation = Operation::USERS.into_iter().find(|operation| operation.command() == command)?;
     let known = options(operation);
     let parsed = match parse(&service.rest, text, &known, Positional::AtMostOne) {
         Ok(parsed) => parsed,
