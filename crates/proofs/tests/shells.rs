@@ -86,12 +86,13 @@ fn random(chance: &mut Chance, n: usize) -> (Operation, Draft) {
 /// One script whose passwords come from another place, with everything that it may do.
 fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) -> Result<(), String> {
     let operation = Operation::USERS[n % 2];
-    let mut draft = draft(chance, operation);
+    let mut drawn = draft(chance, operation);
     // glibc counts U+2028 among control characters, which the script refuses. No service takes it in a password.
     let refused = |draft: &Draft| draft.all_passwords().any(|(_, own)| own.expose().contains('\u{2028}'));
-    while draft.all_passwords().next().is_none() || refused(&draft) {
-        draft = draft(chance, operation);
+    while drawn.all_passwords().next().is_none() || refused(&drawn) {
+        drawn = draft(chance, operation);
     }
+    let draft = drawn;
     let sources = [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager, Secrets::File];
     let mut options = Options { secrets: sources[n % 4], ..Options::default() };
     options.style = if n % 8 < 4 { Style::Flags } else { Style::InputJson };

@@ -31,11 +31,11 @@ pub fn valid(count: usize) -> Vec<Case> {
             };
             let mut draft = valid_draft(&mut chance, operation);
             // Secrets are found by the user's ID: each draft has its own. For IAM the name is the same.
-            let id = format!("{}-n{n}", draft.user_id.as_deref().unwrap_or("u"));
-            if draft.user_name == draft.user_id {
-                draft.user_name = Some(id.clone());
-            }
             if !operation.is_of_group() {
+                let id = format!("{}-n{n}", draft.user_id.as_deref().unwrap_or("u"));
+                if draft.user_name == draft.user_id {
+                    draft.user_name = Some(id.clone());
+                }
                 draft.user_id = Some(id);
             }
             case(operation, draft, options[chance.below(options.len())].clone())

@@ -18,6 +18,7 @@ mod cloudtrail;
 mod cmd;
 mod draft;
 mod fish;
+mod groups;
 mod json;
 mod node;
 mod not_a_user;
@@ -44,7 +45,7 @@ pub use rewrite::{Change, Rewritten, rewrite};
 pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
-use crate::{Draft, Operation, Path, User, emit::Globals};
+use crate::{Draft, Operation, Path, User, UserGroup, emit::Globals};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -89,6 +90,8 @@ pub struct Import {
     pub format: Option<&'static str>,
     /// The users found, in the order of the text.
     pub users: Vec<Imported>,
+    /// The user groups found, in the order of the text.
+    pub groups: Vec<Imported>,
     /// What was understood, changed or dropped.
     pub notes: Vec<ImportNote>,
     /// What could not be read. When there are errors and no users, a present draft stays untouched.
@@ -101,10 +104,10 @@ pub struct Import {
     pub uncertain: Vec<Range<usize>>,
 }
 
-/// One user's definition.
+/// The definition of one user, or of one user group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// What to call it in a list: the user ID where it is known, else what the text calls it.
+    /// What to call it in a list: the ID where it is known, else what the text calls it.
     pub label: String,
     /// Create or modify.
     pub operation: Operation,
@@ -112,6 +115,8 @@ pub struct Imported {
     pub draft: Draft,
     /// The user as it is, where the text was a reply of the service.
     pub current: Option<User>,
+    /// The group as it is, where the text was a reply of the service.
+    pub group: Option<UserGroup>,
     /// The global options that the command was given.
     pub globals: Globals,
     /// What the text leaves open, to be typed by hand.
@@ -228,7 +233,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             import.format = Some(importer.id);
             (importer.read)(&source, &mut import);
             import.comments = source.comments(importer.id);
-            if import.users.is_empty() && import.errors.is_empty() {
+            if import.users.is_empty() && import.groups.is_empty() && import.errors.is_empty() {
                 let named = not_a_user::text(&source).unwrap_or(
                     "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.",
                 );

@@ -65,7 +65,8 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
-        import.users.push(user);
+        let list = if call.operation.is_of_group() { &mut import.groups } else { &mut import.users };
+        list.push(user);
     }
 }
 

@@ -17,6 +17,7 @@ fn every_file_is_listed() {
         "probe",
         "rewrite",
         "rules",
+        "groups",
         "script",
         "secrets",
         "source",

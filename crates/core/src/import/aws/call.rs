@@ -13,7 +13,7 @@ use crate::emit::Globals;
 use crate::{Member, Operation};
 use std::ops::Range;
 
-/// A call of one of the two operations.
+/// A call of one of the operations.
 pub struct Call {
     pub operation: Operation,
     /// The parameters: a map with the API's member names, in the order in which the CLI sends them.
@@ -36,7 +36,11 @@ fn options(operation: Operation) -> Vec<Known> {
     for member in operation.members() {
         let takes = match member {
             Member::NoPasswordRequired => Takes::Nothing,
-            Member::Passwords | Member::Tags => Takes::Any,
+            Member::Passwords
+            | Member::Tags
+            | Member::UserIds
+            | Member::UserIdsToAdd
+            | Member::UserIdsToRemove => Takes::Any,
             _ => Takes::One,
         };
         options.push(Known::new(member.option(), takes));
@@ -65,9 +69,7 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
     let all: Vec<usize> = (0..words.len()).collect();
     // Only when the words are a call of ours is a problem with them worth an error.
     let ours = words.iter().any(|word| word.text() == "elasticache")
-        && words
-            .iter()
-            .any(|word| Operation::USERS.iter().any(|operation| word.text() == operation.command()));
+        && words.iter().any(|word| Operation::ALL.iter().any(|operation| word.text() == operation.command()));
     let refuse = |import: &mut Import, problem: &Problem| {
         if ours {
             let span = words.get(problem.word).map(|word| word.span.clone());
@@ -86,7 +88,7 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
     }
     let service = parse(&main.rest, text, &[], Positional::One).ok()?;
     let command = text(service.positional?)?;
-    let operation = Operation::USERS.into_iter().find(|operation| operation.command() == command)?;
+    let operation = Operation::ALL.into_iter().find(|operation| operation.command() == command)?;
     let known = options(operation);
     let parsed = match parse(&service.rest, text, &known, Positional::AtMostOne) {
         Ok(parsed) => parsed,
@@ -255,7 +257,9 @@ impl Reader<'_, '_> {
             let last = given.values.last().map_or(given.word, |value| value.word);
             let span = self.span(first).start..self.span(last).end;
             let read = match member {
-                Member::Passwords => self.texts(&given, span),
+                Member::Passwords | Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+                    self.texts(&given, span)
+                }
                 Member::Tags => self.structures(&given, span),
                 Member::AuthenticationMode => self.structure(&given),
                 _ => Ok(self.scalar(&given, joined.iter().find(|joined| joined.member == *member))),
