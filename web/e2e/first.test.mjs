@@ -1,4 +1,4 @@
-// The first visit: an example that works at once and goes with the first key, and four ways to begin.
+// The first visit: an example that works at once and goes with the first key, and five ways to begin.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";

@@ -126,7 +126,7 @@ test("a refusal adds to the access string, and says what that brings", async () 
   const add = page.button("Add to the current string");
   await add.waitFor();
   const box = page.page.locator(".unlisted");
-  assert.match(await box.innerText(), /\+hgetall[^]*Commands\s+\+\s+hgetall[^]*HGETALL can then be used on ~app:\*\./);
+  assert.match(await box.innerText(), /\+hgetall[^]*@hash\s+\+\s+hgetall[^]*HGETALL can then be used on ~app:\*\./);
   await add.click();
   assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read -hgetall +hgetall");
   await page.button("Undo").click();

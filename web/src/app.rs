@@ -1,16 +1,19 @@
 //! The whole page: the form, what the user may do, and what comes out of it.
 
 use crate::access::Permissions;
+use crate::audit::AuditDialog;
 use crate::browser::media;
 use crate::drafts::DraftsDialog;
+use crate::explain::Explain;
 use crate::form::{AccessStrings, RequestForm};
+use crate::gallery::Gallery;
 use crate::header::Header;
 use crate::help::{self, HelpDialog};
 use crate::import::{ImportDialog, listen};
 use crate::outcome::{Bar, Outcome};
 use crate::palette::Palette;
 use crate::rules::RulesDialog;
-use crate::state::{State, use_state};
+use crate::state::{State, View, use_state};
 use crate::toast::{Toast, UpdateNotice};
 use crate::welcome::Welcome;
 use leptos::ev;
@@ -28,13 +31,42 @@ pub fn App() -> impl IntoView {
     provide_context(state);
     listen(state);
     help::listen(state);
-    state.open_link();
+    state.open_address();
     // A link may also be opened in a tab that has the page already.
-    window_event_listener(ev::hashchange, move |_| state.open_link());
-    let wide = media::matches(WIDE);
+    window_event_listener(ev::hashchange, move |_| state.open_address());
     view! {
         <UpdateNotice />
         <Header />
+        <Show when=move || state.view.get() == View::Form>
+            <FormView />
+        </Show>
+        <Show when=move || state.view.get() == View::Explain>
+            <Explain />
+        </Show>
+        <Show when=move || state.view.get() == View::Gallery>
+            <Gallery />
+        </Show>
+        <ImportDialog />
+        <DraftsDialog />
+        <AuditDialog />
+        <RulesDialog />
+        <HelpDialog />
+        <Palette />
+        <Toast />
+        <p class="visually-hidden" role="status">
+            {move || state.said.get()}
+        </p>
+        <p class="visually-hidden" role="status">
+            {move || state.announced.get()}
+        </p>
+    }
+}
+
+/// The form, what the user may do, and what comes out of it.
+#[component]
+fn FormView() -> impl IntoView {
+    let wide = media::matches(WIDE);
+    view! {
         <main class="panes">
             <Welcome />
             <FormPanes>
@@ -51,18 +83,6 @@ pub fn App() -> impl IntoView {
             </FormPanes>
             <Outcome wide=wide />
         </main>
-        <ImportDialog />
-        <DraftsDialog />
-        <RulesDialog />
-        <HelpDialog />
-        <Palette />
-        <Toast />
-        <p class="visually-hidden" role="status">
-            {move || state.said.get()}
-        </p>
-        <p class="visually-hidden" role="status">
-            {move || state.announced.get()}
-        </p>
     }
 }
 

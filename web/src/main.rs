@@ -5,16 +5,21 @@
 
 mod access;
 mod app;
+mod audit;
 mod browser;
 mod button;
 mod check;
+mod compare;
 mod dialog;
 mod drafts;
+mod explain;
 mod form;
+mod gallery;
 mod header;
 mod help;
 mod hidden;
 mod import;
+mod matrix;
 mod outcome;
 mod palette;
 mod problems;
@@ -24,6 +29,8 @@ mod recipes;
 mod rules;
 mod select;
 mod state;
+mod take_away;
+mod tests;
 mod toast;
 mod welcome;
 

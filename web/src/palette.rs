@@ -3,7 +3,7 @@
 use crate::browser::focus;
 use crate::dialog::Dialog;
 use crate::form::Input;
-use crate::state::{State, id_of, use_state};
+use crate::state::{State, View, id_of, use_state};
 use elasticache_user::emit::TARGETS;
 use elasticache_user::recipes::{recipe, recipes};
 use elasticache_user::{Member, Path};
@@ -102,8 +102,13 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
-fn run(state: &State, run: Run) {
-    match run {
+fn run(state: &State, what: Run) {
+    if state.view.get_untracked() != View::Form && !matches!(what, Run::Call(_)) {
+        let state = *state;
+        state.show_form();
+        return request_animation_frame(move || run(&state, what));
+    }
+    match what {
         Run::Recipe(id) => recipe(id).into_iter().for_each(|recipe| state.begin(recipe)),
         Run::Format(id) => state.delivery.update(|delivery| id.clone_into(&mut delivery.target)),
         Run::Field(member) => focus::to(&id_of(&Path::Member(member)), None),
@@ -114,7 +119,7 @@ fn run(state: &State, run: Run) {
 
 fn actions() -> Vec<Action> {
     let action = |kind, title: &str, run| Action { kind, title: title.to_owned(), run };
-    let calls: [(&str, Call); 9] = [
+    let calls: [(&str, Call); 12] = [
         ("Copy the output", |_| focus::press("copy-0")),
         ("Import", |state| state.importing.set(Some(String::new()))),
         ("Share a link", State::share),
@@ -122,7 +127,10 @@ fn actions() -> Vec<Action> {
         ("Undo", State::undo),
         ("Redo", State::redo),
         ("Start over", State::start_over),
+        ("Audit users", |state| state.auditing.set(true)),
         ("Rules", |state| state.rules_open.set(true)),
+        ("Explain the access string", State::explain_form),
+        ("Gallery of access strings", |state| state.view.set(View::Gallery)),
         ("Help", |state| state.help_open.set(true)),
     ];
     let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString];
@@ -131,6 +139,7 @@ fn actions() -> Vec<Action> {
         ("Problems", "problems-title"),
         ("Try a command", "try-command"),
         ("Compare with another access string", "compare"),
+        ("Tests: what must run, and what must not", "must"),
         ("Fix a NOPERM", "missing"),
         ("Choose a recipe", "recipe"),
         ("Choose a format", "format"),

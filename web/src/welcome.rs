@@ -1,4 +1,4 @@
-//! What somebody sees who comes for the first time: what this is, and four ways to begin.
+//! What somebody sees who comes for the first time: what this is, and five ways to begin.
 
 use crate::browser::focus;
 use crate::button::Button;
@@ -6,7 +6,7 @@ use crate::state::{id_of, use_state};
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
-/// A sentence and four doors, until it is closed.
+/// A sentence and five doors, until it is closed.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let state = use_state();
@@ -29,6 +29,7 @@ pub fn Welcome() -> impl IntoView {
                     <Button class="door" text="Start from a recipe" press=|()| focus::to("recipe", None) />
                     <Button class="door" text="Paste what you have" press=move |()| state.importing.set(Some(String::new())) />
                     <Button class="door" text="Review an access string" press=move |()| review() />
+                    <Button class="door" text="Audit users" press=move |()| state.auditing.set(true) />
                     <Button class="door" text="Fix a NOPERM" press=move |()| fix() />
                 </div>
                 <Button class="quiet" text="Close" label=Signal::stored(Some("Close the welcome".to_owned())) press=move |()| state.welcome.set(false) />

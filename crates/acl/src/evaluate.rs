@@ -247,7 +247,7 @@ fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdic
 }
 
 /// How many databases a server has that was not told otherwise; higher numbers name none.
-const DATABASES: u32 = 16;
+pub(crate) const DATABASES: u32 = 16;
 
 /// A command with its arguments, ready to be held against selectors.
 struct Call<'a, A> {
@@ -385,8 +385,13 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
 
     /// Whether the command works in the connection's database: those about keys, reading or writing.
     fn uses_database(&self) -> bool {
-        const KEYSPACE_READ_WRITE: u32 = 0b111;
-        self.table.category_bits(self.command) & KEYSPACE_READ_WRITE != 0
-            || self.table.specs(self.command).iter().any(|spec| !spec.not_key)
+        uses_database(self.table, self.command)
     }
+}
+
+/// Whether the command works in the connection's database: those about keys, reading or writing.
+pub(crate) fn uses_database(table: &Table, command: Command) -> bool {
+    const KEYSPACE_READ_WRITE: u32 = 0b111;
+    table.category_bits(command) & KEYSPACE_READ_WRITE != 0
+        || table.specs(command).iter().any(|spec| !spec.not_key)
 }

@@ -7,10 +7,13 @@
 //! - [`User::canonical`] is the line that `ACL LIST` prints;
 //! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
 //! - [`User::missing`] says what would have to be added;
+//! - [`AccessString::matrix`] is a table of it, and [`AccessString::set_cell`] changes a cell;
+//! - [`AccessString::verdict`] is one line of what to fear of it;
 //! - [`User::commands`] lists every command with the word that decided about it;
 //! - [`AccessString::explain`] says all of it in plain English;
 //! - [`AccessString::lint`] finds what is accepted and hardly meant;
-//! - [`User::diff`] tells what is gained and lost from one user to another;
+//! - [`User::diff`] tells what is gained and lost from one user to another, and [`User::rights_key`] finds users with the same rights;
+//! - [`User::key_rights`] says which patterns match a key;
 //! - [`AccessString::simplify`] says the same in fewer words;
 //! - [`suggest()`] proposes the least string for commands that must work.
 //!
@@ -46,6 +49,7 @@ mod key_rights;
 mod keys;
 mod lex;
 mod lint;
+mod matrix;
 #[cfg(feature = "serde")]
 mod names;
 mod parse;
@@ -57,6 +61,7 @@ mod rights_key;
 mod simplify;
 mod spelling;
 mod suggest;
+mod summary;
 mod tables;
 mod user;
 
@@ -72,6 +77,7 @@ pub use glob::glob;
 pub use key_rights::{KeyRights, MatchingPattern};
 pub use lex::{Span, split_args};
 pub use lint::{Lint, LintKind};
+pub use matrix::{Cell, CellCommand, Change, Column, Reach, Row, Share};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
 pub use rights::{Extent, Matter, Rights};
 pub use rights_key::RightsKey;
@@ -80,6 +86,7 @@ pub use spelling::KEYWORDS;
 pub use suggest::{
     Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,
 };
+pub use summary::{Point, verdict_line};
 pub use tables::{Category, Command};
 pub use user::{
     ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector, User,

@@ -112,7 +112,7 @@ impl AccessString {
         if !stated {
             lints.push(Lint { kind: LintKind::NoState, span: whole });
         }
-        let runs_something = user.all_selectors().any(|own| own.runs_something(table));
+        let runs_something = user.runs_something();
         let names_something = user.all_selectors().any(|own| !own.has_no_keys() || !own.channels.is_empty());
         if names_something && !runs_something {
             lints.push(Lint { kind: LintKind::NoCommand, span: whole });
@@ -169,6 +169,15 @@ impl AccessString {
     }
 }
 
+impl User {
+    /// Whether any command can be run at all, besides those that nobody is refused.
+    #[must_use]
+    pub fn runs_something(&self) -> bool {
+        let table = self.dialect.table();
+        self.all_selectors().any(|selector| selector.runs_something(table))
+    }
+}
+
 impl Selector {
     pub(crate) fn allowed_commands(&self) -> impl Iterator<Item = Command> + '_ {
         self.allowed.iter()
@@ -180,7 +189,6 @@ impl Selector {
     }
 }
 
-/// Whether a command can name keys.
 /// The first later version that takes a word which this one refuses.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     // Longer words are patterns, and those are no newer.

@@ -163,7 +163,7 @@ fn rights(selector: &Selector, dialect: Dialect) -> Vec<String> {
 }
 
 /// A word as it must be written inside parentheses.
-fn quoted(word: String) -> String {
+pub(crate) fn quoted(word: String) -> String {
     let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b')') || byte >= 0x80;
     if word.bytes().all(plain) {
         return word;
@@ -196,12 +196,13 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     let matters = |command: &Command| !table.is_container(*command) && !table.never_refused(*command);
     let mut used = Vec::new();
     loop {
-        let wrong_now = singles_length(table, &said, selector, &matters);
+        let wrong_now = singles_length(table, &said, &selector.allowed, &matters);
         let mut best: Option<(Category, usize)> = None;
         for category in Category::all().filter(|own| !used.contains(own)) {
             let mut trial = said;
             trial.set_all(table.touched(category), adds);
-            let cost = singles_length(table, &trial, selector, &matters) + (category.name().len() + 3);
+            let cost =
+                singles_length(table, &trial, &selector.allowed, &matters) + (category.name().len() + 3);
             if cost < wrong_now && best.is_none_or(|(_, least)| cost < least) {
                 best = Some((category, cost));
             }
@@ -211,7 +212,7 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
         said.set_all(table.touched(category), adds);
         words.push(format!("{sign}{category}"));
     }
-    singles(table, &said, selector, &matters, |allow, command| {
+    singles(table, &said, &selector.allowed, &matters, |allow, command| {
         words.push(format!("{}{command}", if allow { '+' } else { '-' }));
     });
     for own in selector.first_args.iter().filter(|own| !selector.allows(own.command)) {
@@ -220,47 +221,47 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     words
 }
 
-fn singles_length(
+pub(crate) fn singles_length(
     table: &Table,
     said: &CommandSet,
-    selector: &Selector,
+    target: &CommandSet,
     matters: &impl Fn(&Command) -> bool,
 ) -> usize {
     let mut length = 0;
-    singles(table, said, selector, matters, |_, command| length += command.name().len() + 2);
+    singles(table, said, target, matters, |_, command| length += command.name().len() + 2);
     length
 }
 
 /// The single commands that turn what is said into what is allowed, one by one.
-fn singles(
+pub(crate) fn singles(
     table: &Table,
     said: &CommandSet,
-    selector: &Selector,
+    target: &CommandSet,
     matters: &impl Fn(&Command) -> bool,
     mut add: impl FnMut(bool, Command),
 ) {
     for command in table.present.iter().take_while(|own| !own.is_subcommand()) {
         if !table.is_container(command) {
-            if matters(&command) && selector.allows(command) != said.contains(command) {
-                add(selector.allows(command), command);
+            if matters(&command) && target.contains(command) != said.contains(command) {
+                add(target.contains(command), command);
             }
             continue;
         }
         let subs: Vec<Command> = table.subcommands(command).filter(|sub| matters(sub)).collect();
-        let wrong = |sub: &&Command| selector.allows(**sub) != said.contains(**sub);
+        let wrong = |sub: &&Command| target.contains(**sub) != said.contains(**sub);
         let count = subs.iter().filter(wrong).count();
-        let allowed = subs.iter().filter(|sub| selector.allows(**sub)).count();
+        let allowed = subs.iter().filter(|sub| target.contains(**sub)).count();
         if count == 0 {
             continue;
         }
         // The whole container, then its exceptions; or only what is wrong.
         let most = allowed * 2 > subs.len();
-        let exceptions = subs.iter().filter(|sub| selector.allows(**sub) != most).count();
+        let exceptions = subs.iter().filter(|sub| target.contains(**sub) != most).count();
         if exceptions + 1 < count || exceptions == 0 {
             add(most, command);
-            subs.iter().filter(|sub| selector.allows(**sub) != most).for_each(|sub| add(!most, *sub));
+            subs.iter().filter(|sub| target.contains(**sub) != most).for_each(|sub| add(!most, *sub));
         } else {
-            subs.iter().filter(wrong).for_each(|sub| add(selector.allows(*sub), *sub));
+            subs.iter().filter(wrong).for_each(|sub| add(target.contains(*sub), *sub));
         }
     }
 }

@@ -14,6 +14,20 @@ fn typical() -> Value {
     })
 }
 
+/// The typical request with an access string of so many words, of which nothing is wrong.
+fn words(n: usize) -> Value {
+    let mut request = typical();
+    let commands =
+        ["+get", "+set", "+hget", "+hset", "+lpush", "+brpop", "+expire", "+ttl", "+zadd", "+zrange"];
+    let words = (0..n - 3).map(|n| match n % 2 {
+        0 => format!("~orders:{n}:*"),
+        _ => commands[n / 2 % commands.len()].to_owned(),
+    });
+    let head = ["on", "resetchannels", "-@all"].map(str::to_owned).into_iter();
+    request["AccessString"] = json!(head.chain(words).collect::<Vec<_>>().join(" "));
+    request
+}
+
 /// 50 tags and an access string of 4,000 characters, times `n`; nothing in it is right.
 fn hostile(n: usize) -> Value {
     let tags: Vec<Value> =
@@ -65,6 +79,9 @@ fn measure(what: &str, request: &Value) {
 fn main() {
     let requests = [
         ("check, typical request", typical()),
+        ("check, 12 words", words(12)),
+        ("check, 120 words", words(120)),
+        ("check, 1,200 words", words(1200)),
         ("check, hostile request ×1", hostile(1)),
         ("check, hostile request ×10", hostile(10)),
         ("check, hostile request ×100", hostile(100)),
@@ -75,7 +92,9 @@ fn main() {
         }
         return;
     }
-    for (what, request) in requests {
+    // With a part of a name as argument, only those.
+    let only = std::env::args().nth(1).unwrap_or_default();
+    for (what, request) in requests.into_iter().filter(|(what, _)| what.contains(&only)) {
         measure(what, &request);
     }
 }

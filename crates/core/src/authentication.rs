@@ -64,6 +64,8 @@ pub enum Decision {
     UnknownType,
     /// One of them has a shape that the client refuses.
     Unreadable,
+    /// One of them comes from elsewhere; see [`Context::open`](crate::Context::open).
+    Open,
 }
 
 /// Why no mode comes out.

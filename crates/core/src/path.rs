@@ -7,8 +7,6 @@ use std::fmt;
 
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// A tag of a whole word is copied by words, not by bytes.
-#[repr(u32)]
 pub enum Path {
     /// The request as a whole; displayed as the empty text.
     Request,
@@ -48,6 +46,21 @@ impl Path {
             Self::ModeType | Self::ModePasswords | Self::ModePassword(_) => Some(Member::AuthenticationMode),
             Self::Request | Self::Unknown(_) | Self::Context(_) | Self::Option(_) => None,
         }
+    }
+
+    /// The list, tag or structure that this place is in, where it is in one.
+    pub fn parent(&self) -> Option<Self> {
+        Some(match self {
+            Self::Password(_) => Self::Member(Member::Passwords),
+            Self::Item(list, _) => Self::Member(*list),
+            Self::Tag(_) => Self::Member(Member::Tags),
+            Self::TagKey(n) | Self::TagValue(n) => Self::Tag(*n),
+            Self::ModeType | Self::ModePasswords => Self::Member(Member::AuthenticationMode),
+            Self::ModePassword(_) => Self::ModePasswords,
+            Self::Request | Self::Member(_) | Self::Unknown(_) | Self::Context(_) | Self::Option(_) => {
+                return None;
+            }
+        })
     }
 
     /// Whether a password stands here, or may.

@@ -2,14 +2,15 @@
 
 mod group;
 
-use crate::Path;
+use crate::authentication::Mode;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
+use crate::model::Open;
 use crate::rules::engine;
 use crate::{
-    Answer, Answerer, Authentication, Context, CreateUserRequest, Draft, EngineVersion, Finding, MisfitKind,
-    ModifyUserRequest, Operation, Severity, StoredForm, Sureness, User, UserAuthentication, UserGroup, check,
-    stored_form,
+    Answer, Answerer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion,
+    Finding, Member, MisfitKind, ModifyUserRequest, Operation, Path, Severity, StoredForm, Sureness, User,
+    UserAuthentication, UserGroup, check, stored_form,
 };
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -242,10 +243,20 @@ pub(crate) fn prediction(
     // Of a member that is given twice, clients send the last value.
     let mut sent = draft.clone();
     sent.misfits.retain(|misfit| misfit.kind != MisfitKind::Repeated);
+    let open = Open::new(&context.open);
+    if open.hides_authentication() {
+        // Any way to log in will do: it is taken out of the reply again.
+        sent.passwords = None;
+        sent.no_password_required = None;
+        let kind = Some(Mode::Iam.name().to_owned());
+        sent.authentication_mode = Some(AuthenticationMode { kind, passwords: None });
+    }
     let reply = match operation {
         _ if !ready => None,
-        Operation::CreateUser => sent.try_into().ok().and_then(|request| created(request, stored)),
-        Operation::ModifyUser => sent.try_into().ok().map(|request| modified(request, context, stored)),
+        Operation::CreateUser => sent.try_into().ok().and_then(|request| created(request, stored, &open)),
+        Operation::ModifyUser => {
+            sent.try_into().ok().map(|request| modified(request, context, stored, &open))
+        }
         Operation::CreateUserGroup | Operation::ModifyUserGroup => group::accepted(operation, &sent, context),
     };
     match reply {
@@ -291,11 +302,14 @@ fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
 }
 
 /// The reply to a request for a new user; none for an engine that has no users.
-fn created(request: CreateUserRequest, stored: Option<&StoredForm>) -> Option<Accepted> {
+fn created(request: CreateUserRequest, stored: Option<&StoredForm>, open: &Open<'_>) -> Option<Accepted> {
     let user_id = request.user_id.to_ascii_lowercase();
     let sure = sureness(stored.map_or(Sureness::Derived, StoredForm::sure));
-    let exists = format!("User {user_id} already exists.");
-    let user = User {
+    let exists = match open.has(&Member::UserId.into()) {
+        true => String::new(),
+        false => format!("User {user_id} already exists."),
+    };
+    let mut user = User {
         status: Some("active".to_owned()),
         engine: Some(engine(&request.engine)?.to_owned()),
         minimum_engine_version: Some(minimum(&request.authentication).to_owned()),
@@ -306,6 +320,7 @@ fn created(request: CreateUserRequest, stored: Option<&StoredForm>) -> Option<Ac
         user_name: Some(request.user_name),
         user_group_ids: Vec::new(),
     };
+    forget(&mut user, open);
     let unless = vec![
         Answer::service("UserAlreadyExists", exists, Sureness::Seen),
         Answer::service("UserQuotaExceeded", "", Sureness::Documented),
@@ -315,11 +330,18 @@ fn created(request: CreateUserRequest, stored: Option<&StoredForm>) -> Option<Ac
 }
 
 /// The reply to a change.
-fn modified(request: ModifyUserRequest, context: &Context, stored: Option<&StoredForm>) -> Accepted {
+fn modified(
+    request: ModifyUserRequest,
+    context: &Context,
+    stored: Option<&StoredForm>,
+    open: &Open<'_>,
+) -> Accepted {
     let current = context.current.as_ref();
-    let current = current
-        .filter(|user| user.user_id.as_deref().is_none_or(|id| id.eq_ignore_ascii_case(&request.user_id)));
-    let (user, sure) = afterwards(request, current, stored);
+    let is_open = open.has(&Member::UserId.into());
+    let same = |id: &str| is_open || id.eq_ignore_ascii_case(&request.user_id);
+    let current = current.filter(|user| user.user_id.as_deref().is_none_or(same));
+    let (mut user, sure) = afterwards(request, current, stored);
+    forget(&mut user, open);
     let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
     if current.is_none() {
         unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
@@ -327,6 +349,28 @@ fn modified(request: ModifyUserRequest, context: &Context, stored: Option<&Store
     let mut changes = current.map(|current| changes(current, &user)).unwrap_or_default();
     changes.retain(|change| change.before != change.after);
     Accepted { reply: Reply::User(user), sure: sureness(sure), changes, unless }
+}
+
+/// Takes out of a reply what comes from open values.
+fn forget(user: &mut User, open: &Open<'_>) {
+    let is_open = |member: Member| open.has(&Path::Member(member));
+    if is_open(Member::UserId) {
+        user.user_id = None;
+        user.arn = None;
+    }
+    if is_open(Member::UserName) {
+        user.user_name = None;
+    }
+    if is_open(Member::Engine) {
+        user.engine = None;
+    }
+    if is_open(Member::AccessString) || is_open(Member::AppendAccessString) {
+        user.access_string = None;
+    }
+    if open.hides_authentication() {
+        user.authentication = None;
+        user.minimum_engine_version = None;
+    }
 }
 
 /// The user after the change, and how sure its access string is.

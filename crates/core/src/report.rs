@@ -1,9 +1,8 @@
 //! `check`: a draft in, its findings out.
 
+use crate::model::Open;
 use crate::rules::Subject;
-use crate::{
-    Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict, stored_form,
-};
+use crate::{Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,6 +32,8 @@ impl Report {
 
 /// Checks a request by every rule.
 pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
+    let open = Open::new(&context.open);
+    let draft = &*open.filled(draft);
     let subject = Subject::new(operation, draft, context);
     let mut findings = subject.findings();
     let place = |finding: &Finding| {
@@ -51,8 +52,8 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let rejected = |finding: &Finding| {
         finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
     };
-    let given = draft.access_string.as_deref().filter(|_| ready || !findings.iter().any(rejected));
-    let access_string = given.and_then(stored_form);
+    let is_stored = ready || !findings.iter().any(rejected);
+    let access_string = subject.stored().filter(|_| is_stored).cloned();
     let findings = counted(findings);
     let prediction = predict::prediction(operation, draft, context, &findings, access_string.as_ref());
     Report { ready, findings, access_string, prediction }

@@ -1,5 +1,6 @@
 //! Who is in a user group after a request, and what is known of each.
 
+use crate::authentication::Mode;
 use crate::rules::engine;
 use crate::{Context, Draft, Member, Operation, Path, User, UserAuthentication, UserGroup};
 use hashbrown::{HashMap, HashSet};
@@ -115,6 +116,25 @@ impl<'a> Roster<'a> {
             }
         }
         (!unknown).then_some(false)
+    }
+}
+
+impl Roster<'_> {
+    /// Whether this user may become a member, as far as is known: nothing in the group speaks against it.
+    pub fn takes(&self, id: &str, users: &Users<'_>) -> bool {
+        let user = users.get(id);
+        let name = user.and_then(|user| user.user_name.as_deref());
+        let mode = user.and_then(|user| user.authentication.as_ref()?.kind.as_deref());
+        let of = user.and_then(|user| engine(user.engine.as_deref()?));
+        let fits = match self.engine {
+            Some("redis") => of != Some("valkey"),
+            _ => mode.and_then(Mode::from_reply_name) != Some(Mode::NoPassword),
+        };
+        let named = |member: &Entrant<'_>| {
+            member.id == id
+                || name.is_some() && member.user.and_then(|user| user.user_name.as_deref()) == name
+        };
+        fits && self.members.len() < 100 && !self.members.iter().any(named)
     }
 }
 

@@ -34,6 +34,12 @@ pub struct StoredForm {
 }
 
 impl StoredForm {
+    /// Whether it is certain and differs from the string that it is the form of. Then it gives the same rights: it has the
+    /// same words about keys, channels and commands in the same order. Tests hold that against [`same_rights`].
+    pub fn replaces(&self, text: &str) -> bool {
+        self.certain && self.text != text.trim()
+    }
+
     /// How sure it is, as a report says it.
     pub const fn sure(&self) -> Sureness {
         if self.certain { Sureness::Seen } else { Sureness::Derived }
@@ -93,8 +99,7 @@ pub fn stored_form(text: &str) -> Option<StoredForm> {
 
 /// The stored form, where it is certain, differs from `text`, and gives the same rights: then it may replace `text`.
 pub fn replacement(text: &str) -> Option<String> {
-    let stored = stored_form(text).filter(|stored| stored.certain)?;
-    (stored.text != text.trim() && same_rights(text, &stored.text)).then_some(stored.text)
+    stored_form(text).filter(|stored| stored.replaces(text)).map(|stored| stored.text)
 }
 
 /// Whether two access strings give the same rights whatever the cache: by the comparison of `access_string`, on versions

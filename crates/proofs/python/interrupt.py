@@ -1,8 +1,9 @@
 """Stops a script in a terminal at each of its questions, by each key and signal there is for it.
 
-interrupt.py SCRIPT QUESTIONS FOLDER SHELL [ARGUMENT...]: the script is run as a file by SHELL and, with the arguments,
-pasted into its prompt. Afterwards the terminal shows what is typed, no command `aws` or `curl` was run, no file is left,
-and nothing of a password was shown. Prints how many times it stopped one.
+interrupt.py SCRIPT QUESTIONS FOLDER RUNNER SHELL [ARGUMENT...]: the script is run as a file by RUNNER, and then in SHELL, with
+the arguments: a script of the shell itself is pasted into its prompt, a program of another RUNNER is started there.
+Afterwards the terminal shows what is typed, no command `aws` or `curl` was run, no file is left, and nothing of a password
+was shown. Prints how many times it stopped one.
 """
 
 import faulthandler
@@ -15,8 +16,9 @@ import sys
 import termios
 import time
 
-script, questions, folder, shell, *interactive = sys.argv[1:]
-TEXT = open(script, "rb").read()
+script, questions, folder, runner, shell, *interactive = sys.argv[1:]
+is_program = runner != shell
+TEXT = f"{runner} {script}\n".encode() if is_program else open(script, "rb").read()
 PASSWORD, HALF = b"a-whole-s3cret-typed", b"half-a-s3cr"
 QUESTION = re.compile(rb"[Pp]assword[^\r\n:'\"]*: (?!')")
 ASKS = re.compile(QUESTION.pattern + rb"(\x1b[^a-zA-Z]*[a-zA-Z]|[\r\n])*$")
@@ -104,10 +106,10 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def reads_a_password(self):
-        """A shell's own line editor turns echo off, too, and shows what is typed. It reads letter by letter; so does fish when
-        it asks, but then the question is the last that is shown."""
+        """A shell's own line editor turns echo off, too, and shows what is typed. It reads letter by letter; so do fish and
+        Node.js when they ask, but then the question is the last that is shown."""
         flags = termios.tcgetattr(self.slave)[3]
-        if os.path.basename(shell) == "fish":
+        if os.path.basename(runner) in ("fish", "node"):
             return not flags & termios.ECHO and ASKS.search(self.shown) is not None
         return not flags & termios.ECHO and bool(flags & termios.ICANON)
 
@@ -123,17 +125,20 @@ class Terminal:
 def stop(name, asked, pasted):
     room = os.path.join(folder, f"{'pasted' if pasted else 'run'}-{name}-{asked}")
     os.makedirs(room)
-    terminal = Terminal([shell, *interactive] if pasted else [shell, script], room)
+    terminal = Terminal([shell, *interactive] if pasted else [runner, script], room)
     start = 0
     if pasted:
         terminal.quiet()
         terminal.type(TEXT)
     count = lambda: len(QUESTION.findall(terminal.shown[start:]))
     for number in range(1, asked + 1):
-        assert terminal.until(lambda: count() >= number and terminal.reads_a_password()), "it doesn't ask"
+        # The SDK of a program takes its time on a busy machine.
+        assert terminal.until(lambda: count() >= number and terminal.reads_a_password(), 60), "it doesn't ask"
         terminal.until(lambda: False, 0.02)
-        # The end of input is one at the beginning of a line.
-        terminal.type(PASSWORD + b"\n" if number < asked else b"" if name == "EOF" else HALF)
+        # The end of input is one at the beginning of a line. Where another process kills the program, half a line stays in the
+        # terminal, and the shell that is back reads it.
+        empty = name == "EOF" or is_program and name in ("HUP", "TERM")
+        terminal.type(PASSWORD + b"\n" if number < asked else b"" if empty else HALF)
     terminal.until(lambda: False, 0.05)
     key = KEYS[name]
     if isinstance(key, bytes):
@@ -188,12 +193,16 @@ stops = 0
 for pasted in (False, True):
     for asked in range(1, int(questions) + 1):
         for name in KEYS:
-            if pasted and name in ("HUP", "TERM"):
+            # A shell that is killed has no prompt. A program is asked to end by its shell, which sets the terminal right.
+            if name in ("HUP", "TERM") and pasted != is_program:
                 continue
-            faulthandler.dump_traceback_later(30, exit=True)
+            # Without a shell nobody continues a program that was stopped, or that dumps its core.
+            if is_program and not pasted and name in ("TSTP", "QUIT"):
+                continue
+            faulthandler.dump_traceback_later(120, exit=True)
             try:
                 stop(name, asked, pasted)
             except AssertionError as why:
-                sys.exit(f"{shell}, {'pasted' if pasted else 'run'}, {name} at question {asked}: {why} ({folder})")
+                sys.exit(f"{runner}, {'pasted' if pasted else 'run'}, {name} at question {asked}: {why} ({folder})")
             stops += 1
 print(stops)

@@ -96,7 +96,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
         let n = parts.len();
         // There is no PowerShell here to ask for a password.
         let sources = [Secrets::SecretsManager, Secrets::File, Secrets::Inline];
-        let (options, count) = hostile::options(&mut chance, &sources, "https://127.0.0.1:1/");
+        let (options, count) = hostile::options(&mut chance, target, &sources, "https://127.0.0.1:1/");
         let (operation, draft) = hostile::request(&mut chance, n);
         let (context, report) = (Context::default(), Report { ready: true, ..Report::default() });
         let emission = if n % 4 < 3 {

@@ -2,7 +2,7 @@
 //! attacker never runs, what an option holds arrives as it is, and no shell that prints what it does prints a password.
 use crate::stub;
 use crate::{Proof, proof};
-use elasticache_user::emit::{self, Emission, Options, Secrets};
+use elasticache_user::emit::{self, Emission, Options, Secrets, Target};
 use elasticache_user::{Context, Draft, Operation, Report};
 use std::fs;
 use std::io::Write;
@@ -87,7 +87,7 @@ fn one_shell(
         batch += 1;
         let (mut script, mut typed, mut parts) = (String::new(), String::new(), Vec::new());
         for n in 0..BATCH {
-            let target = targets[n % targets.len()];
+            let target = emit::target(targets[n % targets.len()]).ok_or("there is no such target")?;
             let sources = [
                 Secrets::Prompt,
                 Secrets::Environment,
@@ -95,13 +95,13 @@ fn one_shell(
                 Secrets::File,
                 Secrets::Inline,
             ];
-            let (mut options, count) = hostile::options(&mut chance, &sources, NOWHERE);
-            if target == "curl" {
+            let (mut options, count) = hostile::options(&mut chance, target, &sources, NOWHERE);
+            if target.id == "curl" {
                 options.globals.endpoint_url.get_or_insert_with(|| NOWHERE.to_owned());
             }
             values += count;
             let (operation, draft) = request(&mut chance, n);
-            let emission = emission(target, operation, &draft, &options, n % 4 < 3)?;
+            let emission = emission(target, operation, &draft, &options, n % 4 < 3);
             let text = emission.files[0].text();
             script.push_str(&format!("aws marker {n}\n{text}"));
             if emission.ready && options.secrets == Secrets::Prompt {
@@ -111,7 +111,7 @@ fn one_shell(
                 unready.push_str(&text);
             }
             ready += usize::from(emission.ready);
-            parts.push(Part { options, ready: emission.ready, target, text });
+            parts.push(Part { options, ready: emission.ready, target: target.id, text });
         }
         scripts += parts.len();
         folder.play(&[], &script, &typed, &[])?;
@@ -127,24 +127,24 @@ fn one_shell(
 }
 
 fn emission(
-    target: &str,
+    target: &Target,
     operation: Operation,
     draft: &Draft,
     options: &Options,
     forced: bool,
-) -> Result<Emission, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+) -> Emission {
     let context = Context::default();
     if !forced {
-        return Ok(emit::emit(target, operation, draft, &context, options));
+        return emit::emit(target, operation, draft, &context, options);
     }
     let report = Report { ready: true, ..Report::default() };
-    Ok(emit::emit_checked(target, operation, draft, &context, options, &report))
+    emit::emit_checked(target, operation, draft, &context, options, &report)
 }
 
 /// A shell that prints each command before it runs it, as in the log of a build, prints no password.
 fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), String> {
     for (n, target) in targets.iter().enumerate() {
+        let target = emit::target(target).ok_or("there is no such target")?;
         for source in [Secrets::Prompt, Secrets::Environment, Secrets::SecretsManager] {
             for operation in Operation::ALL {
                 let folder = Folder {
@@ -153,10 +153,10 @@ fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), Stri
                     path: root.join(shell).join(format!("traced-{n}-{source:?}-{operation:?}")),
                 };
                 let mut options = Options { secrets: source, ..Options::default() };
-                options.globals.endpoint_url = (*target == "curl").then(|| NOWHERE.to_owned());
+                options.globals.endpoint_url = (target.id == "curl").then(|| NOWHERE.to_owned());
                 let (_, draft) =
                     request(&mut Chance::new(1), usize::from(operation == Operation::ModifyUser));
-                let emission = emission(target, operation, &draft, &options, true)?;
+                let emission = emission(target, operation, &draft, &options, true);
                 let typed = cases::typed(operation, &draft);
                 let (words, traced): (&[&str], &[(&str, &str)]) =
                     if shell == "fish" { (&[], &[("fish_trace", "1")]) } else { (&["-x"], &[]) };

@@ -1,12 +1,13 @@
 //! Options hold what a link or a file of someone else put there. Python and Node run programs whose options are full of
 //! code: none of it runs. The section `hostile` does the same for shells, `cmd` for batch files.
 use crate::{Proof, proof};
-use elasticache_user::emit::{self, Emission, Options, SETTINGS, Secrets, SettingKind, Style};
-use elasticache_user::{Context, Draft, Operation, Report};
+use elasticache_user::emit::{self, Secrets};
+use elasticache_user::{Context, Report};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use testkit::generate::{Chance, draft};
+use testkit::generate::Chance;
+use testkit::hostile;
 use tools::Ctx;
 use tools::run::{read, say};
 
@@ -15,63 +16,8 @@ fn nothing_hostile_runs() -> Proof {
     proof(run)
 }
 
-/// Programs a language, and with --long.
-const PROGRAMS: usize = 1_000;
-const LONG: usize = 10_000;
-
-/// What ends a string, a line, a here-document, a substitution or a command somewhere, around the canary.
-const TRAPS: &[&str] = &[
-    "\nEND\n)\ncanary\n(cat <<END",
-    "\nEND_OF_OPTIONS\ncanary\n",
-    "\"\noutput = canary\n\"",
-    "a\" & canary & \"",
-    "\"&canary",
-    "\"') do canary & rem ",
-    "' ) & canary & (",
-    "%COMSPEC% %PATH:~0,1% & canary",
-    "^& canary ^&",
-    "!canary!",
-    "$(canary)",
-    "`canary`",
-    "${x:-$(canary)}",
-    "'; canary; '",
-    "\"; canary; \"",
-    "\\'; canary; #",
-    "'$(canary)'",
-    "\r canary #\r",
-    "\u{b}canary\u{c}canary",
-    "\u{85}canary\u{85}",
-    "\u{2028}canary\u{2029}canary()",
-    "\u{1b}]0;canary\u{7}",
-    "\u{202e}canary",
-    "(canary)",
-    ";canary",
-    "|canary",
-    "&&canary",
-    ">canary",
-    "<(canary)",
-    "{canary,}",
-    "#\ncanary",
-    "*/ canary /*",
-    "'''+canary()+'''",
-    "\")\ncanary()\n(\"",
-    "${canary()}",
-    "#{canary}",
-    "@canary",
-    "-canary",
-    "--",
-    "file://canary",
-    "fileb://canary",
-    "~canary",
-    "=canary",
-    "\\",
-    "\\\ncanary\n",
-    "'",
-    "\"",
-    "",
-    " ",
-    "ü€🦀",
-];
+/// Hostile values that each language is given, and with --long.
+const VALUES: [usize; 2] = [1_000, 10_000];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let root = ctx.path("target/hostile-programs");
@@ -79,48 +25,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
     }
     fs::create_dir_all(&root).map_err(|why| why.to_string())?;
-    let count = if ctx.long { LONG } else { PROGRAMS };
-    programs(&root, "boto3", count, &["python3"], PYTHON)?;
-    programs(&root, "javascript", count, &["node"], NODE)
-}
-
-fn emission(chance: &mut Chance, target: &str, n: usize) -> Result<(Emission, Options), String> {
-    let operation = Operation::ALL[n % 2];
-    let options = options(chance);
-    let draft = draft(chance, operation);
-    emitted(target, operation, &draft, &options).map(|emission| (emission, options))
-}
-
-fn emitted(target: &str, operation: Operation, draft: &Draft, options: &Options) -> Result<Emission, String> {
-    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
-    let report = Report { ready: true, ..Report::default() };
-    Ok(emit::emit_checked(target, operation, draft, &Context::default(), options, &report))
-}
-
-/// One or two options hold a trap, some others are plain.
-fn options(chance: &mut Chance) -> Options {
-    // The password comes from the options' own places too.
-    let secrets = [Secrets::Inline, Secrets::SecretsManager, Secrets::File];
-    let mut options = Options { secrets: secrets[chance.below(3)], ..Options::default() };
-    options.style = if chance.below(4) == 0 { Style::InputJson } else { Style::Flags };
-    options.one_line = chance.one_in(3);
-    if chance.one_in(3) {
-        options.globals.region = Some("eu-central-1".to_owned());
-    }
-    let texts: Vec<_> = SETTINGS
-        .iter()
-        .filter(|setting| matches!(setting.kind, SettingKind::Text | SettingKind::Maybe(_)))
-        .collect();
-    for _ in 0..1 + chance.below(2) {
-        let mut value = chance.pick(TRAPS).to_owned().to_owned();
-        if chance.one_in(2) {
-            value.push_str(chance.pick(TRAPS));
-        }
-        let prefix = ["", "", "a", "https://localhost/", "https://elasticache.us-east-1.amazonaws.com/"];
-        value.insert_str(0, prefix[chance.below(prefix.len())]);
-        (texts[chance.below(texts.len())].set)(&mut options, &value);
-    }
-    options
+    let wanted = VALUES[usize::from(ctx.long)];
+    programs(&root, "boto3", wanted, "python3", PYTHON)?;
+    programs(&root, "javascript", wanted, "node", NODE)
 }
 
 /// Runs each program, a line of JSON, with a client that does nothing. A canary that is called ends it.
@@ -138,7 +45,8 @@ for name in ("boto3", "botocore", "botocore.config"):
     sys.modules[name] = types.ModuleType(name)
 sys.modules["boto3"].client = sys.modules["boto3"].Session = lambda *a, **k: Client()
 sys.modules["botocore.config"].Config = lambda *a, **k: Client()
-import getpass, pathlib
+import getpass, pathlib, time
+time.sleep = lambda *_: None
 pathlib.Path.read_text = lambda *_, **__: "a-password-of-16-characters"
 getpass.getpass = lambda *_: "a-password-of-16-characters"
 json.load = lambda *_: Client()
@@ -178,19 +86,26 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
 "#;
 
 /// Programs of a language, run by one process that knows a function named as the canary.
-fn programs(root: &Path, target: &str, count: usize, words: &[&str], runner: &str) -> Result<(), String> {
+fn programs(root: &Path, target: &str, wanted: usize, program: &str, runner: &str) -> Result<(), String> {
+    let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
+    // The password comes from the options' own places, too.
+    let sources = [Secrets::Inline, Secrets::SecretsManager, Secrets::File];
     let mut chance = Chance::new(0xbad);
-    let mut lines = String::new();
-    for n in 0..count {
-        let (emission, _) = emission(&mut chance, target, n)?;
+    let (mut lines, mut values, mut count) = (String::new(), 0, 0);
+    while values < wanted {
+        let (options, hostile) = hostile::options(&mut chance, target, &sources, "https://localhost/");
+        let (operation, draft) = hostile::request(&mut chance, count);
+        let (context, report) = (Context::default(), Report { ready: true, ..Report::default() });
+        let emission = emit::emit_checked(target, operation, &draft, &context, &options, &report);
         lines.push_str(&serde_json::Value::String(emission.files[0].text()).to_string());
         lines.push('\n');
+        values += hostile;
+        count += 1;
     }
-    let (programs, script) =
-        (root.join(format!("{target}.jsonl")), root.join(format!("{target}-runner.cjs")));
+    let programs = root.join(format!("{}.jsonl", target.id));
+    let script = root.join(format!("{}-runner.cjs", target.id));
     fs::write(&programs, lines).and_then(|()| fs::write(&script, runner)).map_err(|why| why.to_string())?;
-    read(Command::new(words[0]).args(&words[1..]).arg(&script).arg(&programs))
-        .map_err(|why| format!("{target}: {why}"))?;
-    say(format!("{}: {count} programs of {target}", words[0]));
+    read(Command::new(program).arg(&script).arg(&programs)).map_err(|why| format!("{}: {why}", target.id))?;
+    say(format!("{program}: {values} hostile values in {count} programs of {}", target.id));
     Ok(())
 }

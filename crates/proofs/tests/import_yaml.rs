@@ -1,6 +1,6 @@
 //! YAML as people write it, made by chance, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
 //! of cfn-lint read it, YAML 1.2 as ruamel.yaml does, which the AWS CLI 2 uses.
-use crate::{Proof, proof};
+use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{newer_yaml_value, yaml_value};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -169,16 +169,7 @@ impl Tally {
             "read the same {:?}, refused by both {:?}, known limits {:?}",
             self.same, self.refused, self.limits
         ));
-        if !self.wrong.is_empty() {
-            let mut wrong = self.wrong;
-            wrong.sort_by_key(String::len);
-            return Err(format!("{} differ:\n{}", wrong.len(), wrong[..wrong.len().min(25)].join("\n")));
-        }
-        if self.same.values().any(|same| same * 5 < count) {
-            Err("too few were compared".to_owned())
-        } else {
-            Ok(())
-        }
+        compared(self.wrong, self.same.values().copied().min().unwrap_or(0), count / 5)
     }
 }
 

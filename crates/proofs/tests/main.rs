@@ -1,6 +1,8 @@
 //! Tests that run the real tools, one file a tool: what is emitted is run by the tool that it is for, and what is imported
 //! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
+mod acl_expect;
 mod acl_live;
+mod acl_matrix;
 mod acl_modules;
 mod acl_setuser;
 mod acl_suggest;
@@ -30,6 +32,7 @@ mod recipes;
 mod requests;
 mod rewrite_shells;
 mod rust;
+mod sbom;
 mod shells;
 mod stub;
 mod targets;
@@ -55,4 +58,14 @@ impl fmt::Debug for Failure {
 /// Runs a proof with the tools of this machine.
 fn proof(run: fn(&Ctx) -> Result<(), String>) -> Proof {
     Ctx::new().and_then(|ctx| run(&ctx)).map_err(Failure)
+}
+
+/// What comes of a comparison: the shortest of what differs, or that enough was the same.
+fn compared(mut wrong: Vec<String>, same: usize, least: usize) -> Result<(), String> {
+    wrong.sort_by_key(String::len);
+    let first = wrong.get(..wrong.len().min(20)).unwrap_or_default().join("\n");
+    if !wrong.is_empty() {
+        return Err(format!("{} differ:\n{first}", wrong.len()));
+    }
+    if same < least { Err(format!("only {same} were compared, not {least}")) } else { Ok(()) }
 }

@@ -1,5 +1,5 @@
 //! Changes written into commands: what bash and dash then pass to the AWS CLI is the request with these changes.
-use crate::{Proof, proof};
+use crate::{Proof, compared, proof};
 use elasticache_user::emit::{self, Options, Secrets};
 use elasticache_user::import::probe::aws_parameters;
 use elasticache_user::import::{Change, import, rewrite};
@@ -67,11 +67,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         }
     }
     say(format!("{ran} rewritten commands passed what was meant, {left} changes were left to a person"));
-    if !wrong.is_empty() {
-        let first: Vec<String> = wrong.iter().take(10).cloned().collect();
-        return Err(format!("{} differ:\n{}", wrong.len(), first.join("\n")));
-    }
-    if ran < 600 { Err(format!("only {ran} commands were run")) } else { Ok(()) }
+    compared(wrong, ran, 600)
 }
 
 /// Commands as people write them, and as the target for shells does.

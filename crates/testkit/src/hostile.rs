@@ -2,8 +2,10 @@
 //! them, `canary` is the command of the attacker: it must never run.
 use crate::generate::{Chance, draft};
 use crate::recorder::Record;
-use elasticache_user::emit::{self, Options, Secrets, Style, setting};
-use elasticache_user::{Draft, Operation};
+use elasticache_user::emit::{self, Options, Secrets, Style, Target, setting};
+use elasticache_user::import::import;
+use elasticache_user::recipes::recipes;
+use elasticache_user::{Draft, EngineVersion, Operation, quote};
 
 /// The passwords of the drafts.
 pub const PASSWORDS: [&str; 2] = ["a-sesame-that-is-seen-1", "a-sesame-that-is-seen-2"];
@@ -104,6 +106,21 @@ const TRAPS: &[&str] = &[
     "%%s",
     "&",
     "|",
+    "\"\noutput = canary\n\"",
+    "' ) & canary & (",
+    "!canary!",
+    "${x:-$(canary)}",
+    "\\'; canary; #",
+    ">canary",
+    "{canary,}",
+    "#\ncanary",
+    "*/ canary /*",
+    "'''+canary()+'''",
+    "\")\ncanary()\n(\"",
+    "#{canary}",
+    "-canary",
+    "file://canary",
+    "\\\ncanary\n",
 ];
 
 /// The options whose values are free, with what a value is put behind so that some pass every check.
@@ -128,18 +145,23 @@ pub fn value(chance: &mut Chance) -> String {
     let controls = chance.one_in(3);
     let count = chance.between(1, 4);
     let traps: String = (0..count).map(|_| chance.pick(TRAPS)).collect();
-    let kept = |letter: &char| controls || !elasticache_user::quote::is_control(*letter);
+    let kept = |letter: &char| controls || !quote::is_control(*letter);
     traps.chars().filter(kept).collect()
 }
 
-/// Options with hostile values, and how many of them.
-pub fn options(chance: &mut Chance, sources: &[Secrets], endpoint: &str) -> (Options, usize) {
+/// Options that a target honours with hostile values, and how many of them.
+pub fn options(
+    chance: &mut Chance,
+    target: &Target,
+    sources: &[Secrets],
+    endpoint: &str,
+) -> (Options, usize) {
     let mut options =
         Options { secrets: chance.pick(sources), one_line: chance.one_in(2), ..Options::default() };
     options.style = if chance.one_in(3) { Style::InputJson } else { Style::Flags };
     options.extras.wait = chance.one_in(3);
     let mut count = 0;
-    for name in FREE {
+    for name in FREE.iter().filter(|name| target.honours.contains(name)) {
         // The first four are written whatever is in them, so they are set more often.
         let seldom = match *name {
             "profile" | "query" | "caBundle" | "secretName" => 2,
@@ -171,6 +193,12 @@ pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
             request[member] = value(chance).into();
         }
     }
+    if n % 8 == 1 {
+        let access = if n % 16 == 1 { imported(chance) } else { of_recipe(chance) };
+        if let Some(access) = access {
+            request["AccessString"] = access.into();
+        }
+    }
     if n % 8 == 5 {
         let wild = draft(chance, operation);
         return (
@@ -183,6 +211,31 @@ pub fn request(chance: &mut Chance, n: usize) -> (Operation, Draft) {
         );
     }
     (operation, Draft::from_json(request))
+}
+
+/// The access string of a recipe whose parameters are hostile, where they fit into a pattern.
+fn of_recipe(chance: &mut Chance) -> Option<String> {
+    let recipe = &recipes()[chance.below(recipes().len())];
+    let engine = EngineVersion::ALL[chance.below(EngineVersion::ALL.len())];
+    let values: Vec<(&str, String)> = recipe.parameters.iter().map(|own| (own.name, word(chance))).collect();
+    let named = |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
+    recipe.access_string(engine, chance.one_in(2), named).ok()
+}
+
+/// A hostile value without what a pattern cannot hold.
+fn word(chance: &mut Chance) -> String {
+    value(chance).chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect()
+}
+
+/// The access string of a command that was imported, with hostile comments around it.
+fn imported(chance: &mut Chance) -> Option<String> {
+    let comments = [value(chance), value(chance)];
+    let access = quote::posix(&format!("on ~{} +@read", value(chance))).ok()?;
+    let [before, behind] = comments;
+    let text = format!(
+        "# {before}\naws elasticache modify-user --user-id app --access-string {access} # {behind}\n"
+    );
+    import(&text).users.pop()?.draft.access_string
 }
 
 /// A script that is run, and what it should do.

@@ -4,7 +4,10 @@ use access_string::{AccessString, Dialect, Difference, Part, Token, TokenKind, p
 use elasticache_user::authentication::decide;
 use elasticache_user::recipes::recipes;
 use elasticache_user::rules::RULES;
-use elasticache_user::{Applicability, Context, Draft, EngineVersion, Fix, Operation, Secret, apply, check};
+use elasticache_user::{
+    Applicability, Context, Draft, EngineVersion, Finding, Fix, Operation, Report, Secret, Severity, apply,
+    check,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use testkit::generate::mutants::case;
@@ -24,11 +27,21 @@ const PRESENT: [&str; 4] =
 
 /// How often a safe fix and a choice of each rule were seen.
 #[derive(Default)]
-struct Seen(BTreeMap<(&'static str, &'static str), usize>);
+struct Seen(BTreeMap<(&'static str, &'static str), usize>, BTreeMap<String, Vec<String>>);
 
 impl Seen {
+    /// Fails where a fix did not do what it is for.
+    fn all_fix(&self) {
+        let told = |(kind, all): (&String, &Vec<String>)| {
+            let some: Vec<&str> = all.iter().take(3).map(String::as_str).collect();
+            format!("{kind} ({} times)\n  {}", all.len(), some.join("\n  "))
+        };
+        let problems: Vec<String> = self.1.iter().map(told).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
     fn look(&mut self, operation: Operation, draft: &Draft, context: &Context) {
-        for finding in check(operation, draft, context).findings {
+        for finding in &check(operation, draft, context).findings {
             for fix in &finding.fixes {
                 *self.0.entry((finding.rule, fix.applicability.name())).or_insert(0) += 1;
                 let told = || {
@@ -44,9 +57,54 @@ impl Seen {
                     leaves_all_as_it_is(operation, draft, context, fix, &told);
                 }
                 names_the_danger(draft, context, fix, &told);
+                let problems = fixes_what_was_found(operation, draft, context, finding, fix, &told);
+                for problem in problems {
+                    let kind = problem.split(": ").next().unwrap_or_default();
+                    self.1.entry(format!("{}: {kind}", finding.rule)).or_default().push(problem);
+                }
             }
         }
     }
+}
+
+/// Their fixes make a value count that was not read before. What is wrong with it comes to light then.
+const REVEALING: [&str; 3] = ["member-spelling", "unknown-member", "wrong-type"];
+
+/// A fix takes its finding away, and brings no error that was not there.
+fn fixes_what_was_found(
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    found: &Finding,
+    fix: &Fix,
+    told: &dyn Fn() -> String,
+) -> Vec<String> {
+    let (before, after) =
+        (check(operation, draft, context), check(operation, &apply(draft, &fix.edits), context));
+    let same = |report: &Report, is: &dyn Fn(&Finding) -> bool| {
+        report.findings.iter().filter(|own| own.rule == found.rule && is(own)).count()
+    };
+    // Where one of several words does nothing, another may be the next to do nothing without it.
+    let fewer = |is: &dyn Fn(&Finding) -> bool| same(&after, is) < same(&before, is);
+    let mut problems = Vec::new();
+    let of_several = found.rule == "as-useless-word";
+    if !of_several && !fewer(&|_| true) && !fewer(&|own| own.message == found.message) {
+        problems.push(format!("it stays: {}", told()));
+    }
+    let errors = |report: &Report| {
+        let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in report.findings.iter().filter(|own| own.severity == Severity::Error) {
+            *errors.entry(finding.rule).or_default() += 1;
+        }
+        errors
+    };
+    let known = errors(&before);
+    for (rule, count) in errors(&after) {
+        if count > known.get(rule).copied().unwrap_or_default() && !REVEALING.contains(&found.rule) {
+            problems.push(format!("it brings {rule}: {}", told()));
+        }
+    }
+    problems
 }
 
 /// The versions that the user may be for.
@@ -208,6 +266,7 @@ fn safe_fixes_of_examples_recipes_and_the_corpus_change_nothing() {
     }
     let safe: Vec<_> = seen.0.keys().filter(|(_, kind)| *kind == "safe").collect();
     assert!(safe.len() > 12, "{:?}", seen.0);
+    seen.all_fix();
 }
 
 #[test]
@@ -219,6 +278,7 @@ fn safe_fixes_of_random_requests_change_nothing() {
         seen.look(case.operation, &Draft::from_json(case.input.clone()), &Context::from_json(&case.context));
     }
     assert!(seen.0.len() > 20, "{:?}", seen.0);
+    seen.all_fix();
 }
 
 /// Words that meet in the rules about access strings, right and wrong.
@@ -318,4 +378,5 @@ fn safe_fixes_of_random_access_strings_change_nothing() {
     for rule in ["as-useless-word", "as-one-line", "as-canonical-form"] {
         assert!(seen.0.contains_key(&(rule, "safe")), "{rule}: {:?}", seen.0);
     }
+    seen.all_fix();
 }

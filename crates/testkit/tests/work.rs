@@ -91,6 +91,58 @@ fn contexts() -> [Context; 3] {
 }
 
 #[test]
+fn comparing_testing_and_auditing_cost_no_more_per_byte_of_a_longer_text() {
+    use elasticache_user::{EngineVersion, audit, compare, expect};
+    let mut wrong = Vec::new();
+    let version = EngineVersion::Valkey91;
+    for piece in WORDS {
+        judge("compare", piece, &mut wrong, |size| {
+            let text = repeat(piece, size);
+            work(|| {
+                drop((
+                    compare(&text, version, "on ~* +@all", version),
+                    compare("on", version, &text, version),
+                ))
+            })
+        });
+        judge("audit", piece, &mut wrong, |size| {
+            let text = Value::String(repeat(piece, size));
+            let reply = format!(r#"{{"UserId":"a","Status":"active","AccessString":{text}}}"#);
+            work(|| {
+                let audit = audit::audit(&[&reply], None);
+                drop((audit::csv(&audit), audit::markdown(&audit)));
+            })
+        });
+    }
+    for piece in [
+        "must: GET a#\n",
+        "must not: GET \"a\n",
+        "user: a#\n",
+        "access: on +get\nmust: GET a\n",
+        "x\n",
+        "must: \\x",
+    ] {
+        judge("test", piece, &mut wrong, |size| {
+            let text = format!("access: on ~a -@all +get\n{}", repeat(piece, size));
+            work(|| {
+                let tests = expect::read(&text);
+                drop((expect::run(&tests, None, |_| None), expect::script(&tests), expect::write(&tests)));
+            })
+        });
+    }
+    for piece in [
+        r##"{"UserId":"u#","Status":"active","AccessString":"on ~* +@all"},"##,
+        r#"{"UserId":"u","Status":"active"},"#,
+    ] {
+        judge("audit of many", piece, &mut wrong, |size| {
+            let reply = format!("[{}{{}}]", repeat(piece, size));
+            work(|| drop(audit::audit(&[&reply], None)))
+        });
+    }
+    assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn a_check_costs_no_more_per_byte_of_a_longer_request() {
     let mut wrong = Vec::new();
     let contexts = contexts();

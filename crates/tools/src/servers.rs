@@ -4,6 +4,7 @@ use crate::Ctx;
 use crate::install;
 use crate::run::read;
 use crate::{apt, python};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -198,6 +199,14 @@ impl Drop for Server {
         drop(self.child.wait());
         drop(fs::remove_dir_all(&self.folder));
     }
+}
+
+/// The command-line client of Redis 7.0, which talks to every server, and the value of `LD_LIBRARY_PATH` that it needs.
+pub fn client(ctx: &Ctx) -> Result<(PathBuf, OsString), String> {
+    let Program { path, libraries, .. } = ensure(ctx, "redis-7.0")?;
+    let folders = libraries.iter().flat_map(|root| library_folders(root));
+    let folders = std::env::join_paths(folders).map_err(|why| why.to_string())?;
+    Ok((path.with_file_name("redis-cli"), folders))
 }
 
 /// A port of 127.0.0.1 that nobody listens on at this moment.

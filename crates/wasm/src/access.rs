@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-fn read(text: &str, options: &Value) -> AccessString {
+pub(crate) fn read(text: &str, options: &Value) -> AccessString {
     access_string::parse(text, dialect(options))
 }
 
@@ -470,7 +470,7 @@ pub fn diff((before, after, options): (String, String, Value)) -> Difference {
     }
 }
 
-fn rights(part: Part) -> Rights {
+pub(crate) fn rights(part: Part) -> Rights {
     Rights {
         commands: names(&part.commands),
         first_arguments: part.first_args,
@@ -482,7 +482,7 @@ fn rights(part: Part) -> Rights {
     }
 }
 
-fn names(commands: &[Command]) -> Vec<&'static str> {
+pub(crate) fn names(commands: &[Command]) -> Vec<&'static str> {
     commands.iter().map(|command| command.name()).collect()
 }
 

@@ -4,14 +4,18 @@
 //! comes in because a value can run code while it is read: a getter or a proxy that throws would leave the wasm half-way
 //! through a call. `JSON.stringify` runs that code outside. It's also the faster of the two (see ARCHITECTURE.md).
 //!
-//! The functions are in [`requests`], [`texts`], [`access`], [`recipe`] and [`lists`], and run natively, too. TypeScript
+//! The functions are in [`requests`], [`texts`], [`access`], [`matrix`], [`recipe`] and [`lists`], and run natively, too. TypeScript
 //! declarations come from the types that they return: their doc comments are what a person sees on hover.
+
+// Nothing but what it is called with: no clock, no files, no state between two calls.
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod access;
 mod document;
 pub mod lists;
 #[cfg(feature = "import")]
 pub mod many;
+pub mod matrix;
 #[cfg(feature = "emit")]
 mod options;
 #[cfg(feature = "recipes")]
@@ -33,8 +37,8 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 #[wasm_bindgen(typescript_custom_section)]
-const NAMES: &str =
-    r#"import type { AnyInput, RecipeId, RuleId, TargetId, User, UserGroup } from "../../src/input.js";"#;
+const NAMES: &str = r#"import type { AnyInput, RecipeId, RuleId, TargetId, User, UserGroup } from "../../src/input.js";
+import type { MatrixColumn, MatrixRow } from "../../src/matrix.js";"#;
 
 /// What a call throws whose arguments are JSON but nested too deeply to read: nothing else of `JSON.stringify` is unreadable.
 const TOO_DEEP: &str = "too deep";
@@ -73,6 +77,8 @@ exports! {
     simplify = access::simplify, "Simplified";
     diff = access::diff, "Difference";
     suggest = access::suggest, "Suggestion";
+    matrix = matrix::matrix, "PermissionMatrix";
+    setCell = matrix::set_cell, "CellChange | null";
     #[cfg(feature = "emit")]
     emit = texts::emit, "Emission";
     #[cfg(feature = "emit")]

@@ -3,7 +3,6 @@
 //! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
 mod commands;
 mod flags;
-mod sbom;
 mod shell;
 mod test;
 mod tidy;

@@ -19,4 +19,13 @@ impl State {
             text.push_str(words);
         });
     }
+
+    /// Puts a string in the place of all rules that the user has, as one step that can be undone.
+    pub fn put_rules(&self, text: String) {
+        self.attention.pause();
+        self.form.update(|form| {
+            form.access_string = text;
+            form.append_access_string.clear();
+        });
+    }
 }

@@ -3,8 +3,6 @@
 mod add_rule;
 mod adding;
 mod brings;
-mod compare;
-mod difference;
 mod effective;
 mod kind;
 mod mirror;
@@ -14,18 +12,19 @@ mod try_command;
 mod words;
 
 pub use brings::brings;
-pub use difference::{Changes, changes_view};
 pub use mirror::Mirror;
 
+use crate::compare::Compare;
+use crate::matrix::Matrix;
 use crate::state::use_state;
+use crate::tests::DraftTests;
 use add_rule::AddRule;
-use compare::Compare;
 use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
 use stored_form::StoredForm;
-use try_command::TryCommand;
-use words::Words;
+pub use try_command::TryCommand;
+pub use words::Words;
 
 fn has_string() -> Memo<bool> {
     let access = use_state().access;
@@ -58,6 +57,8 @@ pub fn Permissions() -> impl IntoView {
         <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
             <div class="permissions">
                 <TryCommand />
+                <DraftTests />
+                <Matrix open=false />
                 <Compare />
                 <Effective />
             </div>

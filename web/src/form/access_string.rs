@@ -18,12 +18,7 @@ pub fn AccessStrings() -> impl IntoView {
         <section class="access card" aria-label="What the user may do">
             // Before the field, so that it is no stop on the way from there to the output. The style shows it below.
             <Reference />
-            <RulesText
-                label="Access string"
-                member=Member::AccessString
-                value=state.form.access_string()
-                hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
-            />
+            <AccessStringField />
             <Show when=move || state.operation() == Operation::ModifyUser>
                 <RulesText
                     label="Append to access string"
@@ -34,6 +29,20 @@ pub fn AccessStrings() -> impl IntoView {
             </Show>
             <Workbench />
         </section>
+    }
+}
+
+/// The field of the access string alone.
+#[component]
+pub fn AccessStringField() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <RulesText
+            label="Access string"
+            member=Member::AccessString
+            value=state.form.access_string()
+            hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
+        />
     }
 }
 
@@ -71,9 +80,8 @@ fn RulesText(
                         attention.typed(&typed);
                     }
                     on:blur=move |_| {
-                        attention.left(&left);
-                        attention.hot.set(None);
                         state.caret.set(None);
+                        attention.blurred(&left);
                     }
                     on:keyup=move |event| follow_caret(&event.into())
                     on:click=move |event| follow_caret(&event.into())

@@ -1,7 +1,7 @@
 //! The line above the panes.
 
 use crate::button::Button;
-use crate::state::use_state;
+use crate::state::{View, use_state};
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
+    let is_form = move || state.view.get() == View::Form;
     let can_undo = move || state.history.with(|history| history.earlier().is_some());
     let can_redo = move || state.history.with(|history| history.later().is_some());
     let drafts = move || match state.drafts.with(|drafts| drafts.count()) {
@@ -29,16 +30,21 @@ pub fn Header() -> impl IntoView {
             <h1>"ElastiCache User Builder"</h1>
             <p class="promise">"Runs in your browser. Nothing you type is sent anywhere."</p>
             <div class="top-actions">
+                <Show when=is_form fallback=move || view! { <Button text="Open the form" press=move |()| state.show_form() /> }>
                 <Button text="Import" press=move |()| state.importing.set(Some(String::new())) />
                 <Button text="Share" press=move |()| state.share() />
                 <Button class="wide-only" text=Signal::derive(drafts) press=move |()| state.drafts_open.set(true) />
                 <Button class="icon" disabled=Signal::derive(move || !can_undo()) text="↶" label=name("Undo") title="Undo (Ctrl+Z)" press=move |()| state.undo() />
                 <Button class="icon" disabled=Signal::derive(move || !can_redo()) text="↷" label=name("Redo") title="Redo (Ctrl+Shift+Z)" press=move |()| state.redo() />
+                </Show>
                 <details class="menu" node_ref=menu>
                     <summary aria-label="More" title="More">"⋯"</summary>
                     <div class="menu-list" on:click=close>
                         <Button class="narrow-only" text=Signal::derive(drafts) press=move |()| state.drafts_open.set(true) />
+                        <Button text="Explain this access string" press=move |()| state.explain_form() />
+                        <Button text="Gallery of access strings" press=move |()| state.view.set(View::Gallery) />
                         <Button text="Start over" press=move |()| state.start_over() />
+                        <Button text="Audit" press=move |()| state.auditing.set(true) />
                         <Button text="Rules" press=move |()| state.rules_open.set(true) />
                         <Button text="Find an action" press=move |()| state.finding.set(true) />
                         <Button text="Help" press=move |()| state.help_open.set(true) />

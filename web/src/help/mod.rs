@@ -2,14 +2,14 @@
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
-use crate::state::{State, use_state};
+use crate::state::{State, View, use_state};
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("?", "This help"),
     ("/", "Choose a recipe"),
     ("Ctrl + K", "Find any action, recipe, format or field"),
@@ -23,6 +23,7 @@ const KEYS: [(&str, &str); 13] = [
     ("Alt + ← →", "Rules in order: move the rule"),
     ("Delete", "Rules in order: remove the rule"),
     ("← → ↑ ↓", "Effective permissions: move between categories; Enter opens one"),
+    ("← → ↑ ↓ Enter", "Permissions by subject: move between cells; allow or take away one"),
 ];
 
 /// The places of `g` and a letter.
@@ -49,6 +50,8 @@ pub fn listen(state: State) {
             ("g", false) if !is_typed(&event) => goes.set(true),
             ("k", true) => state.finding.set(true),
             ("Enter", true) => focus::press("copy-0"),
+            // Another page has its own.
+            ("z" | "Z" | "y", true) if state.view.get_untracked() != View::Form => return,
             ("z", true) if !is_typed(&event) => state.undo(),
             ("Z" | "y", true) if !is_typed(&event) => state.redo(),
             _ => return,

@@ -8,7 +8,7 @@ use crate::state::use_state;
 use elasticache_user::{Finding, Severity};
 use leptos::prelude::*;
 use missing::{Missing, is_missing};
-use problem::Problem;
+pub use problem::Problem;
 use std::sync::Arc;
 
 /// The list of findings, worst first, with their count by severity in its heading. What is only still to be filled in

@@ -32,10 +32,11 @@ pub fn Problem(
                     {what}
                 </button>
                 <span class="place" title=place>{label}</span>
+                <a class="rule" href=format!("#rule/{rule}") title=about>{rule.to_string()}</a>
             </div>
             {fixes}
             <details class="reason" open=open>
-                <summary>"Why"<span class="rule" title=about>{rule}</span></summary>
+                <summary>"Why"</summary>
                 <p class="why">{why}</p>
                 <p class="problem-foot"><a href=source.url target="_blank" rel="noreferrer noopener">{source.title}</a></p>
             </details>

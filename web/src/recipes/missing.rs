@@ -1,8 +1,13 @@
 //! My library is not here: the least access string for what an application was seen to do, or was refused.
 
-use crate::access::{Changes, brings, changes_view};
+use crate::access::brings;
+use crate::compare::changes_view;
 use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
-use access_string::{AccessString, Command, Dialect, Grouping, Need, Suggestion, parse, read_needs, suggest};
+use access_string::{
+    AccessString, Command, Dialect, Grouping, Need, Reason, Span, Suggestion, Verdict, parse, read_needs,
+    suggest,
+};
+use elasticache_user::Changes;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -25,6 +30,8 @@ struct Read {
 #[derive(Clone, PartialEq)]
 struct Addition {
     words: String,
+    /// Which word of the string refuses what.
+    refusals: Vec<String>,
     /// What the user gains by it, and what of that nobody asked for.
     gains: Changes,
     brings: Vec<String>,
@@ -61,11 +68,65 @@ impl Addition {
         let after = parse(&format!("{} {words}", before.text), dialect).user;
         Self {
             gains: if words.is_empty() { Changes::default() } else { Changes::between(&before.user, &after) },
+            refusals: refusals(before, needs),
             brings: brings(&before.user, &after, &asked(dialect, needs)),
             replaced: Changes::between(&before.user, &suggested.user),
             words,
         }
     }
+}
+
+/// How many refusals are explained.
+const MOST_REFUSALS: usize = 8;
+
+/// Which word refuses each need, or that none allows it.
+fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
+    let user = &before.user;
+    let word = |span: Span| span.of(&before.text);
+    let of_command = |command: Command, rule: Option<Span>| {
+        let name = command.name().replace('|', " ").to_ascii_uppercase();
+        match rule {
+            Some(span) => format!("{name} is refused by {}.", word(span)),
+            None => format!("No word allows {name}."),
+        }
+    };
+    let of_call = |argv: &[Vec<u8>]| {
+        let Verdict::Refused { command, reason, rule, .. } = user.can(argv, 0) else { return None };
+        let argument =
+            |at: usize| String::from_utf8_lossy(argv.get(at).map_or(&[], Vec::as_slice)).into_owned();
+        Some(match reason {
+            Reason::Command => of_command(command, rule),
+            Reason::Key { position, needs } => {
+                let does = if needs.write { "writing" } else { "reading" };
+                format!("No key pattern allows {does} {}.", argument(position))
+            }
+            Reason::Channel { position } => format!("No channel pattern matches {}.", argument(position)),
+            Reason::Database { .. } => "The database is not among those that are allowed.".to_owned(),
+        })
+    };
+    let of_need = |need: &Need| match need {
+        Need::Call(argv) => of_call(argv),
+        Need::Command(name) => {
+            let command = before.dialect.command(name)?;
+            let is_allowed = user.all_selectors().any(|own| own.allows(command));
+            let rule = user.root.deciding_rule(before.dialect, command).map(|(span, _)| span);
+            (!is_allowed).then(|| of_command(command, rule))
+        }
+        Need::Key(key) => Some(format!(
+            "No key pattern matches {}, or none for what was done to it.",
+            String::from_utf8_lossy(key)
+        )),
+        Need::Channel(channel) => {
+            Some(format!("No channel pattern matches {}.", String::from_utf8_lossy(channel)))
+        }
+    };
+    let mut said: Vec<String> = Vec::new();
+    for sentence in needs.iter().filter_map(of_need) {
+        if said.len() < MOST_REFUSALS && !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 /// The commands that are needed.
@@ -169,8 +230,11 @@ fn Answer(read: Read) -> impl IntoView {
     } else {
         let brings = addition.brings.into_iter().map(|own| view! { <p class="brings">{own}</p> });
         let brings = brings.collect_view();
+        let refusals = addition.refusals.into_iter().map(|own| view! { <li>{own}</li> }).collect_view();
+        let refusals = view! { <ul class="refusals" aria-label="What refused it">{refusals}</ul> };
         let read = read.clone();
         Either::Right(view! {
+            {refusals}
             <p>"Missing in the current access string:"</p>
             {string(&addition.words)}
             <div class="difference">{changes_view(addition.gains)}</div>
@@ -222,3 +286,22 @@ fn notes(read: &Read) -> Vec<String> {
 
 const UNCLEAR: &str = "no command, and no key or channel that was refused. Paste the command that failed, or the entry of ACL LOG.";
 const IMPOSSIBLE: &str = "valid in this version: unknown, or with the wrong number of arguments.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access_string::Engine;
+
+    #[test]
+    fn the_word_that_refused_is_named() {
+        let said =
+            |text: &str, lines: &str| refusals(&parse(text, Engine::Valkey80), &read_needs(lines).needs);
+        let noperm = "NOPERM User app has no permissions to run the 'keys' command";
+        assert_eq!(said("on ~a -@all +@read -@dangerous", noperm), ["KEYS is refused by -@dangerous."]);
+        assert_eq!(said("on ~a +get", noperm), ["No word allows KEYS."]);
+        assert_eq!(said("on ~a -@all +@read", "GET b"), ["No key pattern allows reading b."]);
+        assert_eq!(said("on ~a -@all +@read", "GET a\nSET a 1"), ["SET is refused by -@all."]);
+        let log = "1) 1) \"count\"\n   2) (integer) 1\n   3) \"reason\"\n   4) \"command\"\n   5) \"context\"\n   6) \"toplevel\"\n   7) \"object\"\n   8) \"hgetall\"";
+        assert_eq!(said("on ~a -@all +@read -hgetall", log), ["HGETALL is refused by -hgetall."]);
+    }
+}

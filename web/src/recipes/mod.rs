@@ -7,7 +7,7 @@ use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::recipes::{recipe, recipes};
 use leptos::prelude::*;
-use missing::Missing;
+pub use missing::Missing;
 use strip::Strip;
 
 /// A list of recipes, and what the chosen one asks. A choice fills the form at once, and can be undone.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RulesDialog() -> impl IntoView {
     let state = use_state();
-    let search = RwSignal::new(String::new());
+    let search = state.rules_search;
     let found = Memo::new(move |_| {
         let wanted = search.get().to_lowercase();
         let fits = |rule: &&&Rule| {
@@ -21,8 +21,14 @@ pub fn RulesDialog() -> impl IntoView {
         };
         RULES.iter().filter(fits).map(|rule| rule.id).collect::<Vec<_>>()
     });
+    // The address of a rule opens the list again only when it is another one than now.
+    let close = move || {
+        state.rules_open.set(false);
+        state.rules_search.set(String::new());
+        state.leave_address("#rule/");
+    };
     view! {
-        <Dialog name="rules" title="Rules" open=state.rules_open close=move || state.rules_open.set(false)>
+        <Dialog name="rules" title="Rules" open=state.rules_open close=close>
             <Input kind="search" label="Search rules" hint="Search rules" value=search typed=move |text| search.set(text) />
             <ul class="rule-list">
                 <For each=move || found.get() key=|id| *id let:id>
@@ -58,7 +64,9 @@ fn RuleItem(rule: &'static Rule) -> impl IntoView {
             <div class="problem-head">
                 <span class="severity">{rule.severity.name()}</span>
                 <b class="what">{rule.title}</b>
-                <code class="api">{rule.id}</code>
+                <a class="api" href=format!("#rule/{}", rule.id)>
+                    <code>{rule.id}</code>
+                </a>
             </div>
             <p>{prose(rule.what)}</p>
             <p class="why">{prose(rule.why)}</p>

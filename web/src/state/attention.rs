@@ -3,6 +3,7 @@
 use crate::browser::clock;
 use elasticache_user::Path;
 use gloo_timers::callback::Timeout;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// How long a pause is, in milliseconds.
@@ -13,6 +14,8 @@ const QUICK: u32 = 8;
 /// [`LONGEST_WAIT`].
 const PATIENCE: u32 = 6;
 const LONGEST_WAIT: u32 = 400;
+/// How long what waits for a release waits at most, in milliseconds.
+const LONGEST_PRESS: u32 = 1000;
 
 /// Where the person is typing and has been. Places are those of [`super::place_of`].
 #[derive(Clone, Copy)]
@@ -33,6 +36,10 @@ pub struct Attention {
     /// How long what follows from a key took the last time, in milliseconds.
     took: StoredValue<u32>,
     before_pause: StoredValue<Option<Callback<()>>>,
+    /// Whether a pointer is held down.
+    held: StoredValue<bool>,
+    /// What waits for the pointer to be released, and the end of its patience.
+    on_release: StoredValue<Option<(Callback<()>, Timeout)>, LocalStorage>,
 }
 
 impl Attention {
@@ -47,6 +54,46 @@ impl Attention {
             settling: StoredValue::new_local(None),
             took: StoredValue::new(0),
             before_pause: StoredValue::new(None),
+            held: StoredValue::new(false),
+            on_release: StoredValue::new_local(None),
+        }
+    }
+
+    /// Watches the pointer, for [`Attention::blurred`].
+    pub fn watch_pointer(self) {
+        window_event_listener(ev::pointerdown, move |_| self.held.set_value(true));
+        let release = move || {
+            self.held.set_value(false);
+            // The click comes right behind the release, in the same task.
+            Timeout::new(0, move || self.released()).forget();
+        };
+        window_event_listener(ev::pointerup, move |_| release());
+        window_event_listener(ev::pointercancel, move |_| release());
+    }
+
+    /// The focus left a field. What that brings must not move a button away from under a press, so it waits while a pointer
+    /// is held down.
+    pub fn blurred(self, place: &Path) {
+        self.released();
+        let place = place.clone();
+        let run = move || {
+            self.left(&place);
+            if self.hot.with_untracked(|hot| hot.as_ref() == Some(&place)) {
+                self.hot.set(None);
+            }
+        };
+        if !self.held.get_value() {
+            return run();
+        }
+        // Not every press ends with a release that can be seen, as in a list that the system draws.
+        let patience = Timeout::new(LONGEST_PRESS, move || self.released());
+        self.on_release.set_value(Some((Callback::new(move |()| run()), patience)));
+    }
+
+    fn released(self) {
+        let waiting = self.on_release.try_update_value(Option::take).flatten();
+        if let Some((run, _)) = waiting {
+            run.run(());
         }
     }
 

@@ -266,6 +266,7 @@ impl State {
 
     /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.
     fn change_drafts(&self, change: impl FnOnce(&mut Drafts)) -> String {
+        self.show_form();
         self.attention.pause();
         let mut drafts = self.drafts.get_untracked();
         drafts.all = self.form.with_untracked(|form| drafts.with(form));

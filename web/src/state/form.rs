@@ -38,6 +38,12 @@ pub struct Form {
     pub held: Options,
     /// The recipe that the access string came from.
     pub recipe: Option<UsedRecipe>,
+    /// Commands that the user must be able to run, a line each.
+    pub must: String,
+    /// Commands that the user must not be able to run, a line each.
+    pub must_not: String,
+    /// Keys to see which patterns match them, a line each.
+    pub sample_keys: String,
 }
 
 /// A row of the tags.
@@ -71,6 +77,9 @@ impl Default for Form {
             options: Options::default(),
             held: Options::default(),
             recipe: None,
+            must: String::new(),
+            must_not: String::new(),
+            sample_keys: String::new(),
         }
     }
 }
@@ -99,6 +108,11 @@ impl Form {
     fn is_but_for_output(&self, other: &Self) -> bool {
         let Self { draft, options, held, .. } = self.clone();
         *self == Self { draft, options, held, ..other.clone() }
+    }
+
+    /// Whether there are tests or sample keys.
+    pub fn has_tests(&self) -> bool {
+        [&self.must, &self.must_not, &self.sample_keys].iter().any(|text| !text.trim().is_empty())
     }
 
     /// The same draft with nothing typed. How its output is written stays.

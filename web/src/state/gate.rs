@@ -3,6 +3,7 @@
 
 use super::Form;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
+use elasticache_user::expect::has_password;
 use elasticache_user::import::{ImportNote, NoteKind};
 use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
 use std::borrow::Cow;
@@ -46,6 +47,21 @@ pub fn without_secrets(draft: &mut Draft) -> Notes {
         notes.push(dropped("A password rule in the access string was left out."));
     }
     notes
+}
+
+/// How many lines of tests, and of sample keys, are kept and read.
+const MOST_LINES: usize = 200;
+
+/// Commands of tests, a line each, without those that carry a password.
+pub fn tests(text: &str) -> String {
+    let kept: Vec<&str> = text.lines().filter(|line| !has_password(line.trim())).collect();
+    lines(&kept.join("\n"))
+}
+
+/// Lines of a text, cut where there are more, or longer ones, than a person types.
+pub fn lines(text: &str) -> String {
+    let lines = text.lines().filter(|line| line.len() <= LONGEST_VALUE).take(MOST_LINES);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Takes out what is too long or too much to be a request, and the line breaks that a field of one line can't show.
@@ -220,6 +236,14 @@ mod tests {
             assert_eq!(draft.to_json().to_string(), left);
             assert!(without_secrets(&mut draft).is_empty());
         }
+    }
+
+    #[test]
+    fn tests_are_kept_without_what_carries_a_password() {
+        let text = "GET a\nAUTH canary\n  HELLO 3 AUTH a canary\nSET a b";
+        assert_eq!(tests(text), "GET a\nSET a b");
+        assert_eq!(lines(&"x\n".repeat(1_000)).lines().count(), MOST_LINES);
+        assert_eq!(lines(&"x".repeat(LONGEST_VALUE + 1)), "");
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub struct Undo {
 impl State {
     /// Puts a user of an import into the form, as one step that can be undone.
     pub fn take_import(&self, import: &Import, user: Imported) {
+        self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.placeholders.first().map(|placeholder| placeholder.path.clone());
         let title = format!("{format}: {}", user.label);

@@ -17,6 +17,7 @@ mod packed;
 mod place;
 mod recipe;
 mod stored;
+mod view;
 
 pub use access::{Access, LONGEST, engine_title, engine_version};
 pub use attention::Attention;
@@ -29,6 +30,7 @@ pub use history::History;
 pub use import::LastImport;
 pub use place::{id_of, label_of, message_id_of, place_of};
 pub use recipe::UsedRecipe;
+pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;
 use elasticache_user::{Edit, Finding, Operation, Secret, apply};
@@ -69,8 +71,18 @@ pub struct State {
     pub importing: RwSignal<Option<String>>,
     /// Whether the page says what it is for.
     pub welcome: RwSignal<bool>,
+    /// Whether the audit is open.
+    pub auditing: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
+    /// What is looked for in it.
+    pub rules_search: RwSignal<String>,
+    /// Which page is looked at.
+    pub view: RwSignal<View>,
+    /// The state of the form, where this is one aside.
+    pub page: StoredValue<Option<State>>,
+    /// What is explained there.
+    pub explained: RwSignal<Explained>,
     /// Whether the list of all actions is open.
     pub finding: RwSignal<bool>,
     /// Whether the help is open.
@@ -106,6 +118,7 @@ impl State {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
+        attention.watch_pointer();
         let checked = Checked::follow(form, delivery, attention);
         let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
@@ -129,7 +142,12 @@ impl State {
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
             welcome: RwSignal::new(form.with_untracked(Form::is_example)),
+            auditing: RwSignal::new(false),
             rules_open: RwSignal::new(false),
+            rules_search: RwSignal::new(String::new()),
+            view: RwSignal::new(View::Form),
+            page: StoredValue::new(None),
+            explained: RwSignal::new(Explained::default()),
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),

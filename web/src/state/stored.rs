@@ -79,6 +79,9 @@ pub fn write_form(form: &Form) -> Value {
         "request": without_secrets(form).to_json(),
         "engineVersion": form.engine_version,
         "serverless": form.serverless,
+        "must": gate::tests(&form.must),
+        "mustNot": gate::tests(&form.must_not),
+        "sampleKeys": gate::lines(&form.sample_keys),
         "options": Value::Object(options(&gate::merged(&form.options, &form.held))),
     })
 }
@@ -114,6 +117,9 @@ pub fn read_form(state: &Value, notes: &mut Notes) -> Form {
         text("engineVersion").clone_into(&mut form.engine_version);
     }
     form.serverless = flag("serverless");
+    form.must = gate::tests(text("must"));
+    form.must_not = gate::tests(text("mustNot"));
+    form.sample_keys = gate::lines(text("sampleKeys"));
     let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
     let (set, held, left) = gate::split(&options);
     (form.options, form.held) = (set, held);

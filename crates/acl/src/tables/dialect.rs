@@ -74,6 +74,12 @@ impl Dialect {
         Category::all().filter(move |category| bits >> category.index() & 1 == 1)
     }
 
+    /// Whether a command is in a category.
+    #[must_use]
+    pub fn is_in(self, command: Command, category: Category) -> bool {
+        self.table().category_bits(command) >> category.index() & 1 == 1
+    }
+
     /// The commands of a category, subcommands included.
     pub fn members(self, category: Category) -> impl Iterator<Item = Command> {
         self.table().members(category).iter()

@@ -19,20 +19,7 @@ fuzz_target!(|data: &[u8]| counted::within(FIXED, PER_BYTE, data.len(), || look(
 
 fn look(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let read = json::from_str(&text);
-    match (&read, serde_json::from_str::<serde_json::Value>(&text)) {
-        (Ok(ours), Ok(theirs)) => {
-            let again: serde_json::Value = serde_json::from_str(&ours.to_string()).expect("it is JSON");
-            assert_eq!(again, theirs, "another value");
-        }
-        (Ok(_), Err(why)) => {
-            let why = why.to_string();
-            assert!(why.contains("recursion") || why.contains("out of range"), "{why}");
-        }
-        (Err(why), Ok(_)) => panic!("{why}"),
-        (Err(_), Err(_)) => {}
-    }
-    let Ok(state) = read else { return };
+    let Ok(state) = serde_json::from_str::<Value>(&text) else { return };
     let part = |name: &str| state.get(name).cloned().unwrap_or_default();
     let operation = part("operation").as_str().and_then(Operation::from_name).unwrap_or_default();
     let draft = Draft::from_json(part("request"));

@@ -20,7 +20,6 @@ use serde::Serialize;
 
 /// What was found of many users.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Audit {
     /// A row for each user, in the order of the text.

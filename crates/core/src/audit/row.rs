@@ -3,7 +3,10 @@
 use super::Reading;
 use crate::predict::version;
 use crate::rules::{is_password_kind, is_password_word};
-use crate::{Context, Draft, EngineVersion, Operation, Severity, User, check, without_password_rules};
+use crate::{
+    AuthenticationMode, Context, Draft, EngineVersion, Finding, Member, Operation, Severity, User,
+    channel_remark, check, without_password_rules,
+};
 use access_string::{AccessString, Command, LintKind, Span, parse};
 use hashbrown::HashSet;
 use serde::Serialize;
@@ -28,7 +31,8 @@ pub struct AuditRow {
     pub login: Login,
     /// The key patterns, as words; `~*` is every key.
     pub keys: Vec<String>,
-    /// The channel patterns, as words; `&*` is every channel.
+    /// The channel patterns, as words; `&*` is every channel. Without a rule about channels it says that the cache's
+    /// parameter decides.
     pub channels: Vec<String>,
     /// The commands that empty a database or the cache, which key patterns don't bind. None for a user that is off.
     pub can_empty: Vec<String>,
@@ -91,6 +95,8 @@ pub struct RowFinding {
     pub message: String,
 }
 
+/// Where no rule is about channels.
+const DEFAULT_CHANNELS: &str = "as acl-pubsub-default says";
 /// So many doubtful words of a user are listed, and so many patterns.
 const MOST_WORDS: usize = 20;
 /// So many characters of a word are shown.
@@ -159,6 +165,9 @@ fn keys(access: &AccessString) -> Vec<String> {
 }
 
 fn channels(access: &AccessString) -> Vec<String> {
+    if channel_remark(access).is_some() {
+        return vec![DEFAULT_CHANNELS.to_owned()];
+    }
     let selectors = || access.user.all_selectors();
     if selectors().any(|own| own.all_channels) {
         return vec!["&*".to_owned()];
@@ -197,7 +206,8 @@ fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
     for lint in access.lint() {
         let (contradicted, by) = match lint.kind {
             LintKind::Undone { by } => (true, Some(by)),
-            LintKind::Useless { by } => (false, by),
+            // What says only how a new user is, the service writes by itself: `-@all`, `resetchannels`.
+            LintKind::Useless { by: Some(by) } => (false, Some(by)),
             LintKind::Ignored | LintKind::UnbalancedQuotes | LintKind::DroppedSelector => (false, None),
             _ => continue,
         };
@@ -221,18 +231,26 @@ fn groups(user: &User, reading: &Reading) -> Vec<String> {
     all.filter(|id| seen.insert(id.as_str())).cloned().collect()
 }
 
-/// What the rules say of the user as it is: as if its access string were sent again.
+/// What the rules say of the user as it is: as if its access string, and that it needs no password, were sent again.
 fn findings(user: &User, context: &Context) -> Vec<RowFinding> {
+    let kind = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
+    let is_open = matches!(kind, Some("no-password" | "no-password-required"));
+    let mode = AuthenticationMode { kind: Some("no-password-required".to_owned()), passwords: None };
     let draft = Draft {
         user_id: user.user_id.clone(),
         access_string: user.access_string.clone(),
+        authentication_mode: is_open.then_some(mode),
         ..Draft::default()
+    };
+    // The user is there: what a request would be refused for beside its rights says nothing of it.
+    let is_of_user = |finding: &Finding| {
+        finding.path.member() == Some(Member::AccessString) || finding.rule == "nopass-discouraged"
     };
     let report = check(Operation::ModifyUser, &draft, context);
     let mut findings: Vec<RowFinding> = report
         .findings
         .into_iter()
-        .filter(|finding| finding.severity < Severity::Advice)
+        .filter(|finding| finding.severity < Severity::Advice && is_of_user(finding))
         .map(|finding| RowFinding {
             rule: finding.rule.to_owned(),
             severity: finding.severity,

@@ -31,6 +31,22 @@ fn a_user_is_told_by_what_a_reviewer_asks() {
 }
 
 #[test]
+fn what_is_found_is_of_the_user_and_not_of_a_request() {
+    let mut open = user("default", "on ~* -@all +get");
+    open["Authentication"] = json!({"Type": "no-password"});
+    let audit = audit(
+        &[&reply(&[open, user("plain", "on ~app:* resetchannels -@all +@read +@connection -@dangerous")])],
+        None,
+    );
+    let rules: Vec<&str> = audit.users[0].findings.iter().map(|own| own.rule.as_str()).collect();
+    assert_eq!(rules, ["nopass-discouraged", "as-connection-commands"]);
+    // The words that the service writes into every stored string are no fault of anybody.
+    assert_eq!(audit.users[1].doubtful_words, []);
+    assert_eq!(audit.users[1].findings, []);
+    assert_eq!(audit.users[0].channels, ["as acl-pubsub-default says"]);
+}
+
+#[test]
 fn same_rights_are_found_whatever_the_order_of_words() {
     let reply = reply(&[
         user("a", "on ~x ~y -@all +get"),

@@ -229,7 +229,9 @@ pub fn emit(
     context: &Context,
     options: &Options,
 ) -> Emission {
-    let report = check(operation, draft, context);
+    // A value that isn't in the draft can't be written. A template mark is in it.
+    let open = context.open.iter().filter(|path| draft.holds(path)).cloned().collect();
+    let report = check(operation, draft, &Context { open, ..context.clone() });
     emit_checked(target, operation, draft, context, options, &report)
 }
 

@@ -22,7 +22,7 @@ mod write;
 pub use read::{Misread, Suite, Test, Tests, read};
 pub use run::{Judged, Judgement, Run, judge, run};
 pub use script::{SCRIPT_NAME, script};
-pub use shown::has_password;
+pub use shown::{has_password, shown};
 pub use write::write;
 
 /// The most tests that one text has.

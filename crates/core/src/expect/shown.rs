@@ -18,7 +18,8 @@ pub fn has_password(text: &str) -> bool {
     }
 }
 
-/// The command as it may be shown.
+/// The command as it may be shown: one that may carry a password is cut after its name.
+#[must_use]
 pub fn shown(text: &str) -> String {
     if !has_password(text) {
         return text.to_owned();

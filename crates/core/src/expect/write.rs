@@ -20,7 +20,10 @@ pub fn write(tests: &Tests) -> String {
         text.push('\n');
         let Suite { user, engine, access, tests, .. } = suite;
         let mut line = |key: &str, value: &str| {
-            text.push_str(&format!("{key}: {}\n", one_line(value)));
+            let value = one_line(value);
+            if !value.is_empty() {
+                text.push_str(&format!("{key}: {value}\n"));
+            }
         };
         if let Some(user) = user.as_deref().filter(|user| !user.trim().is_empty()) {
             line("user", user);
@@ -42,7 +45,8 @@ pub fn write(tests: &Tests) -> String {
 
 /// The text without anything that would end the line, or hide in it.
 fn one_line(text: &str) -> String {
-    text.trim().chars().map(|c| if crate::quote::is_control(c) { ' ' } else { c }).collect()
+    let text: String = text.chars().map(|c| if crate::quote::is_control(c) { ' ' } else { c }).collect();
+    text.trim().to_owned()
 }
 
 #[cfg(test)]

@@ -28,17 +28,23 @@ fn read(source: &Source<'_>, import: &mut Import) {
         if line.trim().is_empty() {
             continue;
         }
-        let Some((name, rules)) = definition(line) else {
+        let Some(Definition { name, rules, typed }) = definition(line) else {
             let kind = NoteKind::Dropped;
             import.note(kind, start..start + line.len(), "This line defines no user, and was left out.");
             continue;
         };
         let place = |range: &Range<usize>| start + range.start..start + range.end;
         let line = line.get(..rules.end).unwrap_or(line);
+        let unplaced: Vec<Word<'_>> =
+            if typed { typed_words(line, rules.start).collect() } else { words(line, rules.start).collect() };
         let words: Vec<Word<'_>> =
-            words(line, rules.start).map(|word| Word { span: place(&word.span), ..word }).collect();
+            unplaced.into_iter().map(|word| Word { span: place(&word.span), ..word }).collect();
         let mut user = user(source, import, &words);
-        let user_name = words_at(line, &name);
+        let user_name = if typed {
+            typed_words(line, name.start).next().map_or_else(String::new, |word| word.text.into_owned())
+        } else {
+            words_at(line, &name)
+        };
         user.places.insert(
             Path::Member(Member::UserName),
             source_map::place(source, import.format, place(&name), &user_name),
@@ -54,8 +60,16 @@ fn words_at(line: &str, span: &Range<usize>) -> String {
     line.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']).to_owned()
 }
 
-/// Where the name and the rules of a line stand, if it defines a user.
-fn definition(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+/// Where the name and the rules of a line are.
+struct Definition {
+    name: Range<usize>,
+    rules: Range<usize>,
+    /// Whether it is a command as typed into redis-cli, which takes quotes off. In a file or a list they are a part of the words.
+    typed: bool,
+}
+
+/// The parts of a line, if it defines a user.
+fn definition(line: &str) -> Option<Definition> {
     let mut words = words(line, 0).peekable();
     // Prompts (`127.0.0.1:6379>`), numbers of a list (`1)`), the name of a client program.
     let mut first = words.next()?;
@@ -67,8 +81,8 @@ fn definition(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     if first.text.eq_ignore_ascii_case("acl") {
         words.next().filter(|word| word.text.eq_ignore_ascii_case("setuser"))?;
-        let name = words.next()?;
-        return Some((name.span.clone(), name.span.end..line.len()));
+        let name = typed_words(line, words.peek()?.span.start).next()?;
+        return Some(Definition { name: name.span.clone(), rules: name.span.end..line.len(), typed: true });
     }
     if first.text.trim_start_matches('"') != "user" {
         return None;
@@ -76,7 +90,76 @@ fn definition(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let name = words.next()?;
     // A sentence may hold the word `user`, too: what follows must be rules.
     let rules = name.span.end..line.trim_end().trim_end_matches('"').len().max(name.span.end);
-    words.peek().is_some_and(|word| is_rule(&word.text)).then_some((name.span, rules))
+    let defines = words.peek().is_some_and(|word| is_rule(&word.text));
+    defines.then_some(Definition { name: name.span, rules, typed: false })
+}
+
+/// The words from a position on as redis-cli makes them: quotes may begin inside of a word and are taken off, double ones with
+/// escapes. A word whose quotes don't fit is taken as it is.
+fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let rest = line.get(at..)?;
+        at += rest.len() - rest.trim_start().len();
+        let rest = line.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let plain = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let word = rest.get(..plain)?;
+        if !word.contains(['"', '\'']) {
+            at += plain;
+            return Some(Word { text: Cow::Borrowed(word), span: start..at });
+        }
+        let (text, length) = unquoted(rest).unwrap_or_else(|| (word.to_owned(), plain));
+        at += length;
+        Some(Word { text: Cow::Owned(text), span: start..at })
+    })
+}
+
+/// A word with its quotes taken off, and its length as written.
+fn unquoted(rest: &str) -> Option<(String, usize)> {
+    let mut text: Vec<u8> = Vec::new();
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at).filter(|byte| !byte.is_ascii_whitespace()) {
+        at += 1;
+        if !matches!(byte, b'"' | b'\'') {
+            text.push(byte);
+            continue;
+        }
+        loop {
+            let next = *bytes.get(at)?;
+            at += 1;
+            if next == byte {
+                break;
+            }
+            if next != b'\\' || byte == b'\'' && bytes.get(at) != Some(&b'\'') {
+                text.push(next);
+                continue;
+            }
+            let escaped = *bytes.get(at)?;
+            at += 1;
+            text.push(match escaped {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'b' => 8,
+                b'a' => 7,
+                b'x' => match rest.get(at..at + 2).and_then(|code| u8::from_str_radix(code, 16).ok()) {
+                    Some(code) => {
+                        at += 2;
+                        code
+                    }
+                    None => b'x',
+                },
+                other => other,
+            });
+        }
+        // Behind the closing quote a word must end.
+        if bytes.get(at).is_some_and(|next| !next.is_ascii_whitespace()) {
+            return None;
+        }
+    }
+    Some((String::from_utf8(text).ok()?, at))
 }
 
 /// The words from a position on, in the quoting of the servers' own client.

@@ -1,6 +1,7 @@
 //! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
 
 use super::node::{Entry, Node, What};
+use super::program::Names;
 use super::source::Grammar;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
@@ -25,6 +26,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     comments(source);
     let whole = source.whole();
     let services = services(&whole.text);
+    let names = Names::read(source, Dialect::Python, &[]);
     let mut at = 0;
     while let Some(found) = whole.text.get(at..).and_then(|rest| rest.find("_user")) {
         let end = at + found + "_user".len();
@@ -45,7 +47,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
             continue;
         }
         match keywords(source, &whole, arguments) {
-            Ok((node, end)) => {
+            Ok((mut node, end)) => {
+                names.fill(source, &mut node);
                 // A call inside the arguments of another was read with it.
                 at = end.max(arguments);
                 let service = service(before).or_else(|| services.get(receiver(before)).copied());
@@ -108,6 +111,24 @@ fn quoted_word(text: &str) -> Option<&str> {
     let text = text.trim_start().trim_start_matches("service_name=");
     let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     text.get(1..)?.split(quote).next()
+}
+
+/// The keyword arguments of a construct of the CDK, behind its scope and its ID.
+pub(super) fn arguments(
+    source: &Source<'_>,
+    whole: &Fragment<'_>,
+    at: usize,
+) -> Result<(Node, usize), SyntaxError> {
+    let mut reader = Reader::new(source, whole, Dialect::Python, at);
+    for _ in 0..2 {
+        reader.value(0)?;
+        reader.space()?;
+        if !reader.text.eat(',') {
+            return Err(reader.error("expected a scope, an ID and keyword arguments."));
+        }
+    }
+    let at = reader.text.at;
+    keywords(source, whole, at)
 }
 
 /// Keyword arguments up to the closing bracket, as a map.

@@ -2,9 +2,10 @@
 
 use super::node::{self, Entry, Node, What};
 use super::syntax::yaml::{self, Schema, is_odd};
-use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user};
+use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
+use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =
     Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
@@ -20,7 +21,9 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     let json = source.text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     let documents = if json {
-        source.json().clone().map(|node| vec![node])
+        tree::note_missing(source, import);
+        let loose = source.loose().map(|(node, _)| node.clone());
+        loose.map_or_else(|| source.json().clone(), Ok).map(|node| vec![node])
     } else {
         yaml::read(source, &source.whole(), Schema::Old)
     };
@@ -35,11 +38,12 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
     };
     for document in &documents {
+        let template = Template::new(source, document);
         for (name, resource) in resources(document, is_user) {
-            user(source, import, name, resource);
+            users(&template, import, name, resource);
         }
         for (name, resource) in resources(document, is_group) {
-            group(source, import, name, resource);
+            group(&template, import, name, resource);
         }
         others(import, document);
     }
@@ -109,10 +113,11 @@ fn is_group(node: &Node) -> bool {
     node.get("Type").and_then(Node::as_text) == Some(GROUP)
 }
 
-fn group(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
+fn group(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let source = template.source;
     let mut entries = Vec::new();
     for entry in resource.get("Properties").map(Node::entries).unwrap_or_default() {
-        let Some(mut value) = value(source, &entry.value) else { continue };
+        let Some(mut value) = value(template, &entry.value) else { continue };
         match entry.key.as_str() {
             "UserGroupId" | "Engine" => as_text(source, import, &mut value),
             "UserIds" => texts(source, import, &mut value),
@@ -125,7 +130,112 @@ fn group(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) 
     groups::resource(source, import, Operation::CreateUserGroup, (entries, name), span);
 }
 
-fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
+/// What the functions of a template may ask for.
+struct Template<'t> {
+    source: &'t Source<'t>,
+    parameters: HashMap<&'t str, &'t Node>,
+    mappings: Option<&'t Node>,
+    /// Which branches of `Fn::If` are taken.
+    conditions: HashMap<String, bool>,
+}
+
+impl<'t> Template<'t> {
+    fn new(source: &'t Source<'t>, document: &'t Node) -> Self {
+        let parameters = document.get("Parameters").map(Node::entries).unwrap_or_default();
+        let shown = |entry: &&Entry| {
+            !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(What::Bool(true)))
+        };
+        let defaults = parameters.iter().filter(shown);
+        let defaults = defaults.filter_map(|entry| Some((entry.key.as_str(), entry.value.get("Default")?)));
+        Self {
+            source,
+            parameters: defaults.collect(),
+            mappings: document.get("Mappings"),
+            conditions: HashMap::new(),
+        }
+    }
+
+    /// The value of a parameter that has a default; text, as CloudFormation has it.
+    fn parameter(&self, name: &str) -> Option<Node> {
+        let default = self.parameters.get(name).filter(|node| self.source.may_fill(node.weight()))?;
+        Some(Node::text(scalar(default)?, default.span.clone()))
+    }
+
+    /// What `Fn::FindInMap` finds.
+    fn found(&self, keys: &Node) -> Option<Node> {
+        let mut at = self.mappings?;
+        for key in keys.items() {
+            let key = value(self, key)?;
+            at = at.get(key.as_text().filter(|key| !self.source.is_open(key))?)?;
+        }
+        Some(at.clone()).filter(|node| !node.is_map() && self.source.may_fill(node.weight()))
+    }
+}
+
+/// A text, number or truth as text.
+fn scalar(node: &Node) -> Option<String> {
+    match &node.what {
+        What::Text(text) => Some(text.clone()),
+        What::Number(number) => Some(decimal(number)),
+        What::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// The names of the conditions that `Fn::If` asks for, each once.
+fn conditions(node: &Node, found: &mut Vec<String>) {
+    for entry in node.entries() {
+        if entry.key == "Fn::If"
+            && let Some(name) = entry.value.items().first().and_then(Node::as_text)
+            && !found.iter().any(|known| known == name)
+            && found.len() <= MOST_CONDITIONS
+        {
+            found.push(name.to_owned());
+        }
+        conditions(&entry.value, found);
+    }
+    node.items().iter().for_each(|item| conditions(item, found));
+}
+
+/// A user with more conditions isn't read in all its forms.
+const MOST_CONDITIONS: usize = 3;
+
+/// The user of a resource: one for each way in which its conditions may turn out.
+fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let mut names = Vec::new();
+    conditions(resource, &mut names);
+    if names.is_empty() || names.len() > MOST_CONDITIONS {
+        return user(template, import, name, resource);
+    }
+    for ways in 0..1usize << names.len() {
+        let holds = |n: usize| ways >> n & 1 == 0;
+        let template = Template {
+            source: template.source,
+            parameters: template.parameters.clone(),
+            mappings: template.mappings,
+            conditions: names.iter().enumerate().map(|(n, name)| (name.clone(), holds(n))).collect(),
+        };
+        let said: Vec<String> = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| format!("{}{name}", if holds(n) { "" } else { "not " }))
+            .collect();
+        let (notes, users) = (import.notes.len(), import.users.len());
+        user(&template, import, name, resource);
+        if let Some(user) = import.users.get_mut(users) {
+            user.label = format!("{} ({})", user.label, said.join(", "));
+        }
+        import.note(
+            NoteKind::Understood,
+            resource.span.clone(),
+            format!("Conditions decide about this user. This is what it is with: {}.", said.join(", ")),
+        );
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(users));
+    }
+}
+
+fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let source = template.source;
     for entry in resource.entries() {
         if !matches!(entry.key.as_str(), "Type" | "Properties") {
             import.note(
@@ -139,7 +249,7 @@ fn user(source: &Source<'_>, import: &mut Import, name: &str, resource: &Node) {
     let properties = resource.get("Properties").unwrap_or(&empty);
     let mut entries = Vec::new();
     for entry in properties.entries() {
-        let Some(mut value) = value(source, &entry.value) else { continue };
+        let Some(mut value) = value(template, &entry.value) else { continue };
         match entry.key.as_str() {
             "UserId" | "UserName" | "Engine" | "AccessString" => as_text(source, import, &mut value),
             "NoPasswordRequired" => {
@@ -215,18 +325,18 @@ fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 }
 
 /// The value with its functions worked out as far as the template tells. `None` for `AWS::NoValue`.
-fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
+fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
     let what = match &node.what {
-        What::Text(text) => What::Text(dynamic(source, text, node)),
-        What::List(items) => What::List(items.iter().filter_map(|item| value(source, item)).collect()),
+        What::Text(text) => What::Text(dynamic(template.source, text, node)),
+        What::List(items) => What::List(items.iter().filter_map(|item| value(template, item)).collect()),
         What::Map(entries) => {
             if let [only] = entries.as_slice()
                 && (only.key.starts_with("Fn::") || only.key == "Ref")
             {
-                return function(source, node, &only.key, &only.value);
+                return function(template, node, &only.key, &only.value);
             }
             let entries = entries.iter().filter_map(|entry| {
-                let value = value(source, &entry.value)?;
+                let value = value(template, &entry.value)?;
                 Some(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value })
             });
             What::Map(entries.collect())
@@ -236,19 +346,33 @@ fn value(source: &Source<'_>, node: &Node) -> Option<Node> {
     Some(Node::new(what, node.span.clone()))
 }
 
-fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
+fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
+    let source = template.source;
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
-        ("Ref" | "Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Ref", Some(called)) => template.parameter(called).map_or_else(|| open(called), Some),
+        ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Fn::FindInMap", None) => template.found(argument).map_or_else(|| open(name), Some),
+        ("Fn::If", None) => match argument.items() {
+            [condition, yes, no] => {
+                match condition.as_text().and_then(|name| template.conditions.get(name)) {
+                    Some(holds) => value(template, if *holds { yes } else { no }),
+                    None => open(condition.as_text().unwrap_or(name)),
+                }
+            }
+            _ => open(name),
+        },
         ("Fn::GetAtt", None) => {
             let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
             open(&parts.join("."))
         }
-        ("Fn::Sub", Some(text)) => Some(Node::text(substituted(source, text, None, node), node.span.clone())),
+        ("Fn::Sub", Some(text)) => {
+            Some(Node::text(substituted(template, text, None, node), node.span.clone()))
+        }
         ("Fn::Sub", None) => match argument.items() {
             [text, variables] => Some(Node::text(
-                substituted(source, text.as_text()?, Some(variables), node),
+                substituted(template, text.as_text()?, Some(variables), node),
                 node.span.clone(),
             )),
             _ => open("Fn::Sub"),
@@ -261,7 +385,7 @@ fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Op
                     if n > 0 {
                         text.push_str(between);
                     }
-                    match value(source, part).map(|part| part.what) {
+                    match value(template, part).map(|part| part.what) {
                         Some(What::Text(part) | What::Number(part)) => text.push_str(&part),
                         Some(What::Bool(flag)) => text.push_str(if flag { "true" } else { "false" }),
                         _ => source.push_open(&mut text, "Fn::Join", part.span.clone()),
@@ -276,7 +400,8 @@ fn function(source: &Source<'_>, node: &Node, name: &str, argument: &Node) -> Op
 }
 
 /// `${Name}` in a text of `Fn::Sub`; `${!Name}` is `${Name}` as it stands.
-fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
+fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
+    let source = template.source;
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find("${") {
@@ -296,7 +421,8 @@ fn substituted(source: &Source<'_>, text: &str, variables: Option<&Node>, node: 
         }
         match variables
             .and_then(|variables| variables.get(name.trim()))
-            .and_then(|variable| value(source, variable))
+            .and_then(|variable| value(template, variable))
+            .or_else(|| template.parameter(name.trim()))
         {
             Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
             _ => source.push_open(&mut out, name.trim(), node.span.clone()),

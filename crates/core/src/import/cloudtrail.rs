@@ -25,6 +25,7 @@ fn events(node: &Node) -> Vec<&Node> {
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    tree::note_missing(source, import);
     for found in events(node) {
         let inner;
         let event = match found.get("CloudTrailEvent").and_then(Node::as_text) {

@@ -2,6 +2,7 @@
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
+use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
 use hashbrown::HashMap;
@@ -45,8 +46,9 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             members.push((entry.key.clone(), value));
         }
     }
-    let Found { placeholders, places, .. } = found;
-    let draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    let Found { placeholders, mut places, .. } = found;
+    let mut draft = Draft::from_json(Value::Object(Map::from_iter(members)));
+    unmarked(import, &mut draft, &mut places);
     note_misfits(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
@@ -54,6 +56,42 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     let id = if operation.is_of_group() { &draft.user_group_id } else { &draft.user_id };
     let label = id.clone().or_else(|| draft.user_name.clone()).unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
+}
+
+/// Takes out of access strings what documents put around their words, and before a `|`.
+fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
+    for member in [Member::AccessString, Member::AppendAccessString] {
+        let path = Path::Member(member);
+        let Some(text) = draft.text_at(&path) else { continue };
+        let plain = text.replace("\\|", "|").split(' ').map(without_marks).collect::<Vec<_>>().join(" ");
+        if plain == text {
+            continue;
+        }
+        if let Some(place) = places.get(&path) {
+            import.note(
+                NoteKind::Changed,
+                place.literal.clone(),
+                "Marks of a document, such as *off* or \\|, were left out of the access string.",
+            );
+        }
+        places.each(|at, place| {
+            if *at == path {
+                place.verbatim = None;
+            }
+        });
+        match member {
+            Member::AccessString => draft.access_string = Some(plain),
+            _ => draft.append_access_string = Some(plain),
+        }
+    }
+}
+
+/// `*off*`, `**on**`, `_off_`, `` `on` `` as `off` and `on`.
+fn without_marks(word: &str) -> &str {
+    let inner = word.trim_matches(['*', '_', '`']);
+    let marked = inner.len() + 2 <= word.len() && matches!(inner, "on" | "off");
+    let same = word.chars().next() == word.chars().next_back();
+    if marked && same { inner } else { word }
 }
 
 /// The most misfits that get a note of their own.
@@ -144,13 +182,19 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
 fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
-        None => format!("{path} comes from `{name}`, whose value is not in this text. Type the password."),
+        Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {
+            format!("{path} has `{name}` in it, which is still to be filled in.")
+        }
+        None if name.starts_with(['{', '<', '%', '$']) || name == "a template mark" => {
+            format!("{path} has a template mark in it, which is still to be filled in.")
+        }
+        None => format!("{path} comes from `{name}`, whose value isn't worked out here. Type the password."),
         Some(written) if *written == format!("${{{name}}}") => {
-            format!("{path} comes from `{name}`, whose value is not in this text. Type it.")
+            format!("{path} comes from `{name}`, whose value isn't worked out here. Type it.")
         }
         Some(written) => {
             format!(
-                "{path} was written `{written}`; the value of `{name}` is not in this text. Type the whole."
+                "{path} was written `{written}`; the value of `{name}` isn't worked out here. Type the whole."
             )
         }
     }
@@ -184,6 +228,10 @@ impl Found {
         self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
         match &node.what {
             What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
+            What::Text(text) if path.member().is_some() => {
+                self.template(path, node, text);
+                Some(node.to_json(source))
+            }
             What::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
@@ -214,6 +262,20 @@ impl Found {
             }
             _ => Some(node.to_json(source)),
         }
+    }
+
+    /// Marks a value as open that has a template mark in it. It stays as it is.
+    fn template(&mut self, path: &Path, node: &Node, text: &str) {
+        let Some(mark) = template::mark(path, text) else { return };
+        // What is around the mark of a password is a part of the password.
+        let is_whole = mark == (0..text.len());
+        let (name, span) = match path.is_secret() && !is_whole {
+            true => ("a template mark", node.span.start..node.span.start),
+            false => (&text[mark], node.span.clone()),
+        };
+        let written = (!path.is_secret()).then(|| text.to_owned());
+        let name = name.to_owned();
+        self.placeholders.push(Placeholder { path: path.clone(), name, written, span });
     }
 
     fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {

@@ -1,8 +1,8 @@
 //! A request as JSON: the payload of `--cli-input-json`, a skeleton that was filled in, an SDK's input object.
 
-use super::node::Node;
+use super::node::{Node, What};
 use super::syntax::literal::{self, Dialect};
-use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
 use crate::{Member, Operation};
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
@@ -15,6 +15,19 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let lenient;
     let node = match source.json() {
         Ok(node) => node,
+        Err(_) if source.loose().is_some() => {
+            tree::note_missing(source, import);
+            return source.loose().into_iter().for_each(|(node, _)| requests(source, import, node));
+        }
+        Err(strict) if is_yaml(source) => {
+            import.note(
+                NoteKind::Changed,
+                strict.at..strict.at,
+                "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",
+            );
+            let documents = source.yaml().as_ref().ok();
+            return documents.into_iter().flatten().for_each(|document| requests(source, import, document));
+        }
         Err(strict) => match literal::read(source, &source.whole(), Dialect::JavaScript) {
             Ok(node) => {
                 import.note(
@@ -32,6 +45,27 @@ fn read(source: &Source<'_>, import: &mut Import) {
         },
     };
     requests(source, import, node);
+}
+
+/// Whether a text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
+fn is_yaml(source: &Source<'_>) -> bool {
+    let program = |node: &Node| {
+        let written = source.text.get(node.span.clone()).unwrap_or_default();
+        let camel = written
+            .as_bytes()
+            .windows(2)
+            .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        let quoted = written.starts_with(['"', '\'']);
+        matches!(node.what, What::Null)
+            || !quoted && (camel || written.contains(['.', '(', '`', '_', '$']) && !written.contains(' '))
+    };
+    let Ok([document]) = source.yaml().as_deref() else { return false };
+    let leaves = document
+        .entries()
+        .iter()
+        .map(|entry| &entry.value)
+        .filter(|value| !value.is_map() && value.items().is_empty());
+    document.is_map() && !source.text.contains("//") && !leaves.into_iter().any(program)
 }
 
 /// One request, or a list of them, also as this project itself writes them: `{"operation", "input"}`.

@@ -119,3 +119,12 @@ fn every_form_reads_any_text() {
         }
     }
 }
+
+#[test]
+fn what_is_said_of_a_long_text_is_bounded_and_counted() {
+    let words = "a ".repeat(5_000);
+    let import = import(&format!("aws elasticache create-user --user-id app {words}\n"));
+    assert_eq!(import.notes.len(), MOST_NOTES + 1);
+    let last = import.notes.last().unwrap();
+    assert!(last.message.contains("4899 more") || last.message.contains("4900 more"), "{}", last.message);
+}

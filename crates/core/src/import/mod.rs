@@ -13,23 +13,29 @@ mod acl;
 mod aws;
 mod bash;
 mod boto3;
+mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
 mod draft;
 mod fish;
+mod go;
 mod groups;
+mod javascript;
 mod json;
 mod node;
 mod not_a_user;
 mod powershell;
 #[doc(hidden)]
 pub mod probe;
+mod program;
 mod query;
+mod recovery;
 mod refusal;
 mod reply;
 mod rewrite;
 mod rules;
+mod rust;
 mod script;
 mod secrets;
 mod source;
@@ -64,6 +70,10 @@ pub static IMPORTERS: &[&Importer] = &[
     &bash::IMPORTER,
     &json::IMPORTER,
     &terraform::IMPORTER,
+    &cdk::IMPORTER,
+    &javascript::IMPORTER,
+    &go::IMPORTER,
+    &rust::IMPORTER,
     &boto3::IMPORTER,
     &query::IMPORTER,
     &acl::IMPORTER,
@@ -119,7 +129,7 @@ pub struct Imported {
     pub group: Option<UserGroup>,
     /// The global options that the command was given.
     pub globals: Globals,
-    /// What the text leaves open, to be typed by hand.
+    /// What the text leaves open, to be typed by hand. Their paths are what [`Context::open`](crate::Context::open) takes.
     pub placeholders: Vec<Placeholder>,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
@@ -127,8 +137,16 @@ pub struct Imported {
     pub places: SourceMap,
 }
 
-/// A place of the draft whose value the text does not hold: a variable, a file, a reference, or a password that the
-/// service does not give back. A password here is empty in the draft, any other member absent.
+impl Imported {
+    /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
+    pub fn open(&self) -> Vec<Path> {
+        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    }
+}
+
+/// A place of the draft whose value the text does not hold: a variable, a file, a reference, a template mark, or a password
+/// that the service does not give back. A password here is empty in the draft, any other member absent; a template mark is
+/// there as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
@@ -225,7 +243,9 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
         import.uncertain.push(0..text.len());
         return import;
     }
-    let source = Source::new(text);
+    let recovered = recovery::recover(text, &mut import);
+    let flaws = import.notes.len();
+    let source = Source::new(recovered.as_ref().map_or(text, |recovered| &recovered.text));
     let which = which(&source);
     overwrite_stack();
     match which {
@@ -244,12 +264,17 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             let named = not_a_user::text(&source).unwrap_or(
                 "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
             );
-            not_a_user::say(&mut import, 0..text.len(), named);
+            not_a_user::say(&mut import, 0..source.text.len(), named);
         }
     }
     not_a_user::is_elsewhere(&source, &mut import);
+    if let Some(recovered) = &recovered {
+        import.place_back(recovered, text, flaws);
+    }
     import.assign_notes();
     secrets::find(text, &mut import);
+    list_the_first(&mut import.notes);
+    list_the_first(&mut import.errors);
     import
 }
 
@@ -257,6 +282,17 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
 #[inline(never)]
 fn overwrite_stack() {
     std::hint::black_box([0_u8; 16384]);
+}
+
+/// The notes that an answer lists, and the errors: a text may give rise to one for each of its words.
+const MOST_NOTES: usize = 100;
+
+/// Leaves the first notes, and says how many more there were.
+fn list_the_first(notes: &mut Vec<ImportNote>) {
+    let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
+    let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
 
 impl Import {
@@ -274,7 +310,7 @@ impl Import {
             self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();
         spans.sort_by_key(|(span, _)| span.start);
         for note in self.notes.iter_mut().chain(&mut self.errors) {
-            let Some(span) = &note.span else { continue };
+            let Some(span) = note.span.as_ref().filter(|_| note.user.is_none()) else { continue };
             let next = spans.partition_point(|(user, _)| user.start <= span.start);
             let inside = next.checked_sub(1).and_then(|n| spans.get(n));
             note.user = inside.filter(|(user, _)| span.end <= user.end).map(|(_, n)| *n);

@@ -97,6 +97,16 @@ impl Node {
         }
     }
 
+    /// About how many bytes it is made of.
+    pub fn weight(&self) -> usize {
+        32 + match &self.what {
+            What::Text(text) | What::Number(text) => text.len(),
+            What::List(items) => items.iter().map(Node::weight).sum(),
+            What::Map(entries) => entries.iter().map(|entry| entry.key.len() + entry.value.weight()).sum(),
+            _ => 0,
+        }
+    }
+
     pub fn is_map(&self) -> bool {
         matches!(self.what, What::Map(_))
     }

@@ -398,7 +398,7 @@ fn aws_command(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text says anything of a user of ElastiCache. Where it doesn't, what cannot be read in it is no fault of a user.
-fn concerns_users(text: &str) -> bool {
+pub(super) fn concerns_users(text: &str) -> bool {
     const WORDS: [&str; 6] = [
         "accessstring",
         "access-string",

@@ -101,7 +101,7 @@ pub const OPEN: char = '\u{f8ff}';
 /// The resources of a Terraform configuration: type, name, and arguments.
 pub fn hcl_resources(text: &str) -> Result<Vec<(String, String, Value)>, String> {
     let source = Source::new(text);
-    let read = hcl::read(&source, |kind| kind == "resource");
+    let read = hcl::read(&source, |kind| kind == "resource", None);
     let blocks = read.map_err(|error| format!("{} at {}", error.message, error.at))?;
     let resource = |block: hcl::Block| {
         let mut labels = block.labels.into_iter();

@@ -14,6 +14,7 @@ fn recognises(source: &Source<'_>) -> bool {
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    tree::note_missing(source, import);
     for group in groups::replies(node) {
         groups::reply(source, import, group);
     }

@@ -262,7 +262,13 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
             return Some(own(quote));
         }
         (
-            Notation::Json | Notation::JavaScript | Notation::Python | Notation::Yaml | Notation::Hcl,
+            Notation::Json
+            | Notation::JavaScript
+            | Notation::Python
+            | Notation::Go
+            | Notation::Rust
+            | Notation::Yaml
+            | Notation::Hcl,
             Some(quote),
         ) if is_plain(new, "&~*+|()<>=%") => return Some(own(quote)),
         _ => {}
@@ -280,6 +286,8 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
         Notation::Json if starts(&['"']) => Some(quote::json(new)),
         Notation::JavaScript if starts(&['"', '\'']) => Some(quote::javascript(new)),
         Notation::Python if starts(&['"', '\'']) => Some(quote::python(new)),
+        Notation::Go if starts(&['"']) => Some(quote::go(new)),
+        Notation::Rust if starts(&['"']) => Some(quote::rust(new)),
         Notation::Hcl if starts(&['"']) => Some(quote::hcl(new)),
         // Tags, anchors, aliases, blocks and collections aren't rewritten.
         Notation::Yaml if !starts(&['!', '&', '*', '|', '>', '{', '[']) => Some(quote::yaml(new)),

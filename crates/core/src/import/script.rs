@@ -46,7 +46,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         let program = command.words.iter().position(|word| is_aws(word.text()));
         let Some(program) = program else { continue };
         let Some(words) = command.words.get(program + 1..) else { continue };
-        let errors = import.errors.len();
+        let (errors, notes) = (import.errors.len(), import.notes.len());
         files.extend(command.input.iter().map(|input| ("/dev/stdin", input)));
         let call = aws::read(source, import, words, &files);
         if command.input.is_some() {
@@ -65,8 +65,13 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
-        let list = if call.operation.is_of_group() { &mut import.groups } else { &mut import.users };
-        list.push(user);
+        if call.operation.is_of_group() {
+            import.groups.push(user);
+            continue;
+        }
+        let number = import.users.len();
+        import.users.push(user);
+        import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));
     }
 }
 

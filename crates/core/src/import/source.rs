@@ -1,8 +1,8 @@
 //! A pasted text, and what it leaves open.
 
-use super::node::Node;
+use super::node::{Node, What};
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 /// A pasted text, read at most once in each notation.
@@ -15,7 +15,10 @@ pub struct Source<'a> {
     mark: char,
     open: RefCell<Vec<Open>>,
     comments: RefCell<Vec<(Grammar, Range<usize>)>>,
+    /// How many bytes values of names may still put in.
+    left: Cell<usize>,
     json: OnceCell<Result<Node, SyntaxError>>,
+    loose: OnceCell<Option<(Node, Vec<usize>)>>,
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
@@ -42,7 +45,7 @@ impl Grammar {
             "cmd" => Self::Cmd,
             "terraform" => Self::Hcl,
             "yaml" | "cloudformation" => Self::Yaml,
-            "json" => Self::JavaScript,
+            "json" | "javascript" => Self::JavaScript,
             "boto3" => Self::Python,
             _ => return None,
         })
@@ -64,7 +67,9 @@ impl<'a> Source<'a> {
             mark: unused_letter(text),
             open: RefCell::default(),
             comments: RefCell::default(),
+            left: Cell::new((1 << 16) + 4 * text.len()),
             json: OnceCell::new(),
+            loose: OnceCell::new(),
             yaml: OnceCell::new(),
         }
     }
@@ -88,6 +93,16 @@ impl<'a> Source<'a> {
     /// The text as strict JSON.
     pub(super) fn json(&self) -> &Result<Node, SyntaxError> {
         self.json.get_or_init(|| literal::read(self, &self.whole(), literal::Dialect::Json))
+    }
+
+    /// The text as JSON that lacks commas, with the places where it lacks them. `None` where that isn't all that is wrong.
+    pub(super) fn loose(&self) -> Option<&(Node, Vec<usize>)> {
+        if self.json().is_ok()
+            || !self.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+        {
+            return None;
+        }
+        self.loose.get_or_init(|| literal::read_loosely(self, &self.whole()).ok()).as_ref()
     }
 
     /// The documents of the text as YAML 1.2.
@@ -155,6 +170,67 @@ impl<'a> Source<'a> {
             .step_by(2)
             .filter_map(|n| open.get(n.parse::<usize>().ok()?).cloned())
             .collect()
+    }
+
+    /// Puts in what is known of the names that a value leaves open, and of the names in those values, so many levels deep.
+    pub(super) fn fill(&self, node: &mut Node, known: &dyn Fn(&str) -> Option<Node>, depth: usize) {
+        if depth == 0 {
+            return;
+        }
+        match &mut node.what {
+            What::List(items) => items.iter_mut().for_each(|item| self.fill(item, known, depth)),
+            What::Map(entries) => {
+                entries.iter_mut().for_each(|entry| self.fill(&mut entry.value, known, depth))
+            }
+            What::Text(text) if self.is_open(text) => {
+                let opens = self.opens(text);
+                if let [only] = opens.as_slice()
+                    && self.marked_length(text) == text.len()
+                {
+                    if let Some(mut value) = known(&only.name).filter(|value| self.may_fill(value.weight())) {
+                        self.fill(&mut value, known, depth - 1);
+                        *node = value;
+                    }
+                    return;
+                }
+                *text = self.filled(text, known, depth);
+            }
+            _ => {}
+        }
+    }
+
+    /// A value with each part whose name is known put in.
+    fn filled(&self, text: &str, known: &dyn Fn(&str) -> Option<Node>, depth: usize) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (n, part) in text.split(self.mark).enumerate() {
+            if n % 2 == 0 {
+                out.push_str(part);
+                continue;
+            }
+            let open = part.parse::<usize>().ok().and_then(|n| self.open.borrow().get(n).cloned());
+            let value = open.and_then(|open| known(&open.name)).filter(|value| self.may_fill(value.weight()));
+            let value = value.map(|mut value| {
+                self.fill(&mut value, known, depth - 1);
+                value.what
+            });
+            match value {
+                Some(What::Text(value) | What::Number(value)) => out.push_str(&value),
+                Some(What::Bool(flag)) => out.push_str(if flag { "true" } else { "false" }),
+                _ => {
+                    out.push(self.mark);
+                    out.push_str(part);
+                    out.push(self.mark);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether so much may still be put in from elsewhere in the text, so that a short text is never a long value.
+    pub(super) fn may_fill(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// The value with each unknown part as `${name}`.

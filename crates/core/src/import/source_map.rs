@@ -40,6 +40,10 @@ pub enum Notation {
     JavaScript,
     /// A string of Python.
     Python,
+    /// A string of Go.
+    Go,
+    /// A string of Rust.
+    Rust,
     /// A scalar of YAML.
     Yaml,
     /// A string of HCL.
@@ -61,6 +65,10 @@ impl SourceMap {
     /// All places, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &Place)> {
         self.0.iter()
+    }
+
+    pub(super) fn each(&mut self, mut change: impl FnMut(&Path, &mut Place)) {
+        self.0.iter_mut().for_each(|(path, place)| change(path, place));
     }
 
     pub(super) fn insert(&mut self, path: Path, place: Place) {
@@ -126,9 +134,16 @@ fn notation(source: &Source<'_>, format: Option<&str>) -> Notation {
         "cloudformation" | "cloudtrail" | "reply" | "terraform-plan" if source.json().is_ok() => {
             Notation::Json
         }
+        "cloudformation" | "cloudtrail" | "reply" | "terraform-plan" if source.loose().is_some() => {
+            Notation::JavaScript
+        }
         "cloudformation" | "cloudtrail" | "reply" => Notation::Yaml,
         "terraform" => Notation::Hcl,
         "boto3" => Notation::Python,
+        "cdk" if !source.text.contains("new ") => Notation::Python,
+        "javascript" | "cdk" => Notation::JavaScript,
+        "go" => Notation::Go,
+        "rust" => Notation::Rust,
         "query" => Notation::Form,
         "access-string" => Notation::Plain,
         "bash" | "fish" | "cmd" | "powershell" | "windows-powershell" => Notation::InWord,

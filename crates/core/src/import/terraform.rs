@@ -1,7 +1,7 @@
 //! Terraform: `aws_elasticache_user` blocks.
 
 use super::node::{Entry, Node, What};
-use super::syntax::hcl;
+use super::syntax::hcl::{self, Scope};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user};
 use crate::{Member, Operation};
 use std::ops::Range;
@@ -38,7 +38,8 @@ fn recognises(source: &Source<'_>) -> bool {
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let blocks = match hcl::read(source, |kind| kind == "resource") {
+    let scope = scope(source);
+    let blocks = match hcl::read(source, |kind| kind == "resource", Some(&scope)) {
         Ok(blocks) => blocks,
         Err(error) => {
             return import
@@ -62,10 +63,85 @@ fn read(source: &Source<'_>, import: &mut Import) {
             continue;
         }
         let name = block.labels.get(1).cloned().unwrap_or_default();
-        user(source, import, &block.body, &format!("{TYPE}.{name}"), block.span);
+        let address = format!("{TYPE}.{name}");
+        let Some(instances) = instances(&block.body) else {
+            user(source, import, &block.body, &address, block.span);
+            continue;
+        };
+        for (key, own) in instances {
+            let mut scope = scope.clone();
+            scope.extend(own);
+            if let Ok(mut body) = hcl::body(source, &block, &scope)
+                && source.may_fill(block.span.len())
+            {
+                if let What::Map(entries) = &mut body.what {
+                    entries.retain(|entry| !matches!(entry.key.as_str(), "count" | "for_each"));
+                }
+                let (notes, n) = (import.notes.len(), import.users.len());
+                user(source, import, &body, &format!("{address}[{key}]"), block.span.clone());
+                import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(n));
+            }
+        }
     }
     others_said(import, others);
 }
+
+/// What locals and variables stand for, as far as the text says it. Locals that are made of others are worked out in rounds.
+fn scope(source: &Source<'_>) -> Scope {
+    const ROUNDS: usize = 3;
+    let mut scope = Scope::new();
+    for _ in 0..ROUNDS {
+        let Ok(blocks) = hcl::read(source, |kind| matches!(kind, "locals" | "variable"), Some(&scope)) else {
+            break;
+        };
+        let mut next = Scope::new();
+        for block in blocks {
+            let entries = block.body.entries();
+            if block.kind == "locals" {
+                next.extend(
+                    entries.iter().map(|entry| (format!("local.{}", entry.key), entry.value.clone())),
+                );
+            } else if let (Some(name), Some(default)) = (block.labels.first(), block.body.get("default")) {
+                next.insert(format!("var.{name}"), default.clone());
+            }
+        }
+        next.retain(|_, value| !matches!(value.what, What::Null) && !is_wholly_open(source, value));
+        if next == scope {
+            break;
+        }
+        scope = next;
+    }
+    scope
+}
+
+fn is_wholly_open(source: &Source<'_>, node: &Node) -> bool {
+    node.as_text().is_some_and(|text| source.is_open(text) && source.marked_length(text) == text.len())
+}
+
+/// The instances that `for_each` and `count` make of a block, with what `each` and `count` stand for in them. `None` where
+/// there is one alone, or where they aren't worked out.
+fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
+    let count = body.get("count").map(|count| &count.what);
+    if let Some(What::Number(count)) = count {
+        let count: usize = count.parse().ok().filter(|count| *count <= MOST_INSTANCES)?;
+        let index = |n: usize| Node::new(What::Number(n.to_string()), body.span.clone());
+        let scope = |n: usize| Scope::from_iter([("count.index".to_owned(), index(n))]);
+        return Some((0..count).map(|n| (n.to_string(), scope(n))).collect());
+    }
+    let over = body.get("for_each")?;
+    let set = !over.is_map();
+    let instance = |(key, value): (Node, Node)| {
+        // Of a set the key is the value.
+        let key = if set { value.clone() } else { key };
+        let name = format!("\"{}\"", key.as_text()?);
+        Some((name, Scope::from_iter([("each.key".to_owned(), key), ("each.value".to_owned(), value)])))
+    };
+    let rounds = hcl::rounds(over).filter(|rounds| rounds.len() <= MOST_INSTANCES)?;
+    rounds.into_iter().map(instance).collect()
+}
+
+/// The most users that are made of one block.
+const MOST_INSTANCES: usize = 100;
 
 /// What the blocks are that define no user: an error where there is nothing else.
 fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {

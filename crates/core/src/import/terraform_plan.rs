@@ -13,6 +13,7 @@ fn recognises(source: &Source<'_>) -> bool {
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
+    tree::note_missing(source, import);
     for (address, values) in users(node) {
         // What was not given is written out as false in a plan.
         let mut values = values.clone();

@@ -15,6 +15,8 @@ fn every_file_is_listed() {
         "node",
         "properties",
         "probe",
+        "program",
+        "recovery",
         "rewrite",
         "rules",
         "groups",

@@ -1,17 +1,35 @@
 //! The text as one value, whichever notation it is in.
 
 use super::node::Node;
-use super::{Import, Source};
+use super::{Import, NoteKind, Source};
 
 /// The text as JSON, or as YAML where it looks like that.
 pub(super) fn of<'s>(source: &'s Source<'_>) -> Option<&'s Node> {
     if let Ok(node) = source.json() {
         return Some(node);
     }
+    if let Some((node, _)) = source.loose() {
+        return Some(node);
+    }
     if !looks_like_yaml(source.text) {
         return None;
     }
     source.yaml().as_ref().ok().and_then(|documents| documents.first())
+}
+
+/// Notes the commas that are missing, at the value before.
+pub(super) fn note_missing(source: &Source<'_>, import: &mut Import) {
+    const MOST: usize = 20;
+    let Some((_, missing)) = source.loose() else { return };
+    for at in missing.iter().take(MOST) {
+        let line = source.text.get(..*at).unwrap_or_default().trim_end();
+        let start = line.rfind('\n').map_or(0, |start| start + 1);
+        import.note(
+            NoteKind::Changed,
+            start..*at,
+            "A comma is missing after this, so it isn't JSON, and the AWS CLI rejects it. It was read as if the comma were there.",
+        );
+    }
 }
 
 /// Says why there is none.

@@ -1,28 +1,41 @@
 //! What is known of the world around a request: the cache it is for, and the user or the group as it is now.
 
 use super::{User, UserGroup};
-use crate::EngineVersion;
+use crate::{EngineVersion, Path};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// All of it is optional; what is not known makes findings cautious.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// It serializes as `{"engineVersion": "valkey-8.0", "serverless": true, "current": {…}, "open": ["UserId"]}`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Context {
     /// The engine and version of the cache that the user is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub engine_version: Option<EngineVersion>,
     /// Whether the cache is serverless.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub serverless: Option<bool>,
     /// The user as `describe-users` shows it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<User>,
     /// The users that the members of a group may be, as `describe-users` shows them. `None` when they are not known; then only
     /// the request itself is judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub users: Option<Vec<User>>,
     /// The group as `describe-user-groups` shows it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<UserGroup>,
+    /// Places of the request whose values aren't known: whatever is there comes from a variable, a reference or the like.
+    /// They count as given, and nothing is said about their values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Path>,
 }
 
 impl Context {
-    /// Reads `{"engineVersion", "serverless", "current", "users", "group"}`; what is missing or of another type is left out.
-    /// `users` may be the whole reply of `describe-users`, and `group` that of `describe-user-groups` with one group.
+    /// Reads `{"engineVersion", "serverless", "current", "users", "group", "open"}`; what is missing or of another type is left
+    /// out. `users` may be the whole reply of `describe-users`, and `group` that of `describe-user-groups` with one group.
     pub fn from_json(value: &Value) -> Self {
         Self {
             engine_version: value
@@ -33,6 +46,38 @@ impl Context {
             current: value.get("current").filter(|user| user.is_object()).map(User::from_json),
             users: value.get("users").and_then(users),
             group: value.get("group").and_then(group).map(UserGroup::from_json),
+            open: value
+                .get("open")
+                .and_then(Value::as_array)
+                .map(|paths| paths.iter().filter_map(Value::as_str).map(Path::parse).collect())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// As [`Context::from_json`] reads it.
+impl<'de> Deserialize<'de> for Context {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(|value| Self::from_json(&value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let text = r#"{"engineVersion":"valkey-8.0","serverless":true,"current":{"UserId":"app","UserGroupIds":[]},"open":["UserId","Passwords[0]"]}"#;
+        let context: Context = serde_json::from_str(text).unwrap();
+        assert_eq!(context.open, [Path::parse("UserId"), Path::Password(0)]);
+        assert_eq!(serde_json::to_string(&context).unwrap(), text);
+        for loose in [
+            "null",
+            "3",
+            r#"{"engineVersion":"postgres-16","serverless":"yes","current":[],"open":"UserId"}"#,
+        ] {
+            assert_eq!(serde_json::from_str::<Context>(loose).unwrap(), Context::default(), "{loose}");
         }
     }
 }

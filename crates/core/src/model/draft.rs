@@ -226,6 +226,18 @@ impl Draft {
         }
     }
 
+    /// Whether something that is not empty stands at this place.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        let inside = || self.authentication_mode.as_ref()?.passwords.as_ref();
+        let secret = match path {
+            Path::Password(n) => self.passwords.as_ref().and_then(|list| list.get(*n)),
+            Path::ModePassword(n) => inside().and_then(|list| list.get(*n)),
+            _ => None,
+        };
+        self.text_at(path).is_some_and(|text| !text.is_empty())
+            || secret.is_some_and(|own| !own.expose().is_empty())
+    }
+
     /// The passwords with their places: those at the top level first, then those of the authentication mode.
     pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Secret)> {
         (0..).map_while(|n| self.password(n))
@@ -295,15 +307,7 @@ impl Reader<'_> {
 
     fn wrong(&mut self, path: Path, expected: &'static str, value: Any, position: usize) {
         let kind = if value == Any::Null { MisfitKind::Null } else { MisfitKind::WrongType(expected) };
-        let parent = match path {
-            Path::Password(_) => Path::Member(Member::Passwords),
-            Path::Item(list, _) => Path::Member(list),
-            Path::Tag(_) => Path::Member(Member::Tags),
-            Path::TagKey(n) | Path::TagValue(n) => Path::Tag(n),
-            Path::ModeType | Path::ModePasswords => Path::Member(Member::AuthenticationMode),
-            Path::ModePassword(_) => Path::ModePasswords,
-            _ => Path::Request,
-        };
+        let parent = path.parent().unwrap_or(Path::Request);
         self.misfit(path, parent, kind, value, position);
     }
 

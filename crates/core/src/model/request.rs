@@ -234,7 +234,7 @@ fn authentication(operation: Operation, draft: &Draft) -> Result<Option<Authenti
         Decision::UnknownType => {
             return Err(contradiction(Path::ModeType, "is not `password`, `no-password-required` or `iam`"));
         }
-        Decision::Unreadable => return Err(contradiction(Path::Request, "cannot be read")),
+        Decision::Unreadable | Decision::Open => return Err(contradiction(Path::Request, "cannot be read")),
     }))
 }
 

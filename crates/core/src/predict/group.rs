@@ -1,6 +1,7 @@
 //! The reply to a request of a user group.
 
 use super::{Accepted, Change, Reply};
+use crate::model::Open;
 use crate::roster::{Roster, ids};
 use crate::rules::engine;
 use crate::{Answer, Context, Draft, Member, Operation, PendingChanges, Sureness, UserGroup};
@@ -11,7 +12,9 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     let id = draft.user_group_id.as_ref()?.to_ascii_lowercase();
     let (roster, users) = Roster::new(operation, draft, context);
     let create = operation == Operation::CreateUserGroup;
+    let open = Open::new(&context.open);
     let group = if create { created(id, draft, &roster)? } else { modified(id, draft, &roster) };
+    let group = shown(group, &open);
     let documented = |code| Answer::service(code, "", Sureness::Documented);
     let mut unless: Vec<Answer> = Vec::new();
     if create {
@@ -32,6 +35,24 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     let changes = changes(&roster, &group);
     let sure = sureness(&group);
     Some(Accepted { reply: Reply::Group(group), sure, changes, unless })
+}
+
+/// Without what the text leaves open.
+fn shown(mut group: UserGroup, open: &Open<'_>) -> UserGroup {
+    let has = |list: Member| open.paths().iter().any(|path| path.member() == Some(list));
+    if has(Member::UserGroupId) {
+        (group.user_group_id, group.arn) = (None, None);
+    }
+    if has(Member::UserIds) {
+        (group.user_ids, group.minimum_engine_version) = (None, None);
+    }
+    if has(Member::UserIdsToAdd) || has(Member::UserIdsToRemove) {
+        group.pending_changes = None;
+    }
+    if has(Member::Engine) {
+        group.engine = None;
+    }
+    group
 }
 
 fn created(id: String, draft: &Draft, roster: &Roster<'_>) -> Option<UserGroup> {

@@ -1,8 +1,9 @@
 //! The access strings of a request, read once for all rules.
 
+use super::selector;
 use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
-use crate::{Applicability, EngineVersion};
+use crate::{EngineVersion, apply};
 use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -181,6 +182,28 @@ impl Access<'_> {
         Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
     }
 
+    /// What is read once these edits are made; none where the member is gone then.
+    pub fn edited(&self, subject: &Subject<'_>, edits: &[Edit]) -> Option<AccessString> {
+        let fixed = apply(subject.draft, edits);
+        let present = self.string.text.get(..self.offset)?;
+        Some(parse(&[present, fixed.text_at(&self.member.into())?].concat(), self.string.dialect))
+    }
+
+    /// Whether a pattern comes somewhere after all keys or channels, which is wrong unless a word between takes them back.
+    pub fn has_pattern_after_all(&self) -> bool {
+        let after = |all: TokenKind, is_pattern: fn(TokenKind) -> bool| {
+            let later = self.string.tokens.iter().skip_while(move |token| token.kind != all);
+            later.map(|token| token.kind).any(is_pattern)
+        };
+        after(TokenKind::AllKeys, |kind| matches!(kind, TokenKind::Keys(_)))
+            || after(TokenKind::AllChannels, |kind| kind == TokenKind::Channels)
+    }
+
+    /// An edit that adds words after the last one.
+    pub fn append(&self, words: &str) -> Vec<Edit> {
+        self.replace(&(self.words.end..self.words.end), [" ", words].concat())
+    }
+
     /// An edit that puts something in the place of a word.
     pub fn replace(&self, place: &Range<usize>, with: impl Into<String>) -> Vec<Edit> {
         vec![Edit::Replace(self.member.into(), place.clone(), with.into())]
@@ -230,20 +253,6 @@ pub fn version_name(version: EngineVersion) -> String {
 }
 
 impl Finding {
-    /// Adds an edit, where there is one and trying shows that it mends.
-    pub fn try_edit(
-        &mut self,
-        subject: &Subject<'_>,
-        applicability: Applicability,
-        title: &'static str,
-        edits: Option<Vec<Edit>>,
-    ) -> &mut Self {
-        match edits.filter(|_| subject.may_try()) {
-            Some(edits) => self.try_fix(subject, applicability, title, edits),
-            None => self,
-        }
-    }
-
     /// Adds the words that may be meant in the place of a wrong one, each as a choice.
     pub fn suggestions(
         &mut self,
@@ -252,13 +261,34 @@ impl Finding {
         error: &Error,
         place: &Range<usize>,
     ) {
-        // Words that are near are looked for among all commands; only where they can be offered.
-        if !subject.take_try() {
+        // Words that are near are looked for among all commands.
+        if !subject.may_look_up() {
             return;
         }
-        for word in access.string.suggestions(error) {
-            let title = ["Write `", &word, "`"].concat();
-            self.try_fix(subject, Choice, title, access.replace(place, word));
+        for word in access.string.suggestions(error).iter().filter(|word| fits(access, place, word)) {
+            self.fix(Choice, format!("Write `{word}`"), access.replace(place, word.as_str()));
+        }
+    }
+}
+
+/// Whether a word may be put at this place: no pattern comes after all keys or channels, and no command of a module is
+/// guessed.
+fn fits(access: &Access<'_>, place: &Range<usize>, word: &str) -> bool {
+    let any = |is: fn(TokenKind) -> bool, before: bool| {
+        access.tokens().any(|(token, own)| is(token.kind) && (own.start < place.start) == before)
+    };
+    let is_all = |kind| matches!(kind, TokenKind::AllKeys | TokenKind::AllChannels);
+    let is_pattern = |kind| matches!(kind, TokenKind::Keys(_) | TokenKind::Channels);
+    match word {
+        "~*" | "&*" | "allkeys" | "allchannels" => !any(is_pattern, false),
+        _ if word.starts_with(['~', '&', '%']) => !any(is_all, true),
+        // A word for users doesn't belong into parentheses.
+        _ if selector::is_user_word(word) => {
+            !access.text.get(..place.start).is_some_and(|text| text.contains('('))
+        }
+        _ => {
+            let name = word.trim_start_matches(['+', '-']);
+            access.string.dialect.command(name).is_none_or(|command| !command.is_of_module())
         }
     }
 }

@@ -1,58 +1,19 @@
 //! What a fix brings, for its title.
 
-use super::access::Access;
-use super::{Edit, Subject};
-use crate::apply;
-use access_string::{Command, Dialect, Difference, parse};
+use access_string::{Command, Dialect};
 
 /// More names say no more.
 const MOST: usize = 2;
 
-/// The commands that the edits allow besides those known: `CLIENT KILL, CLIENT LIST and 29 more`, the dangerous ones
-/// first.
-pub fn commands(
-    subject: &Subject<'_>,
-    access: &Access<'_>,
-    edits: &[Edit],
-    is_known: impl Fn(&Command) -> bool,
-) -> Option<String> {
-    listed(access.string.dialect, difference(subject, access, edits)?.gained.commands, is_known)
-}
-
-/// The commands that the edits deny besides those known.
-pub fn denied(
-    subject: &Subject<'_>,
-    access: &Access<'_>,
-    edits: &[Edit],
-    is_known: impl Fn(&Command) -> bool,
-) -> Option<String> {
-    listed(access.string.dialect, difference(subject, access, edits)?.lost.commands, is_known)
-}
-
-fn difference(subject: &Subject<'_>, access: &Access<'_>, edits: &[Edit]) -> Option<Difference> {
-    // It costs as much as a fix that is tried, and is only for those.
-    if !subject.may_try() {
-        return None;
-    }
-    let fixed = apply(subject.draft, edits);
-    let text = fixed.text_at(&access.member.into())?;
-    let present = access.string.text.len().checked_sub(access.text.len())?;
-    let whole = [access.string.text.get(..present)?, text].concat();
-    Some(access.string.user.diff(&parse(&whole, access.string.dialect).user))
-}
-
-fn listed(
-    dialect: Dialect,
-    mut commands: Vec<Command>,
-    is_known: impl Fn(&Command) -> bool,
-) -> Option<String> {
-    commands.retain(|command| !is_known(command) && !dialect.is_container(*command));
-    let is_risky = |command: &Command| {
-        dialect.categories_of(*command).any(|own| matches!(own.name(), "dangerous" | "admin"))
-    };
+/// Names of commands, the dangerous ones first: `CLIENT KILL, CLIENT LIST and 29 more`. None for none.
+pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> Option<String> {
+    let risky = ["dangerous", "admin"].map(|name| dialect.category(name));
+    let is_risky = |command: &Command| risky.into_iter().flatten().any(|own| dialect.is_in(*command, own));
+    let commands = commands.into_iter().filter(|command| !dialect.is_container(*command));
+    let commands: Vec<Command> = commands.collect();
+    let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
     let worst =
         commands.iter().filter(|own| is_risky(own)).chain(commands.iter().filter(|own| !is_risky(own)));
-    let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
     let mut names: Vec<String> = worst.take(most).map(|own| shown(own.name())).collect();
     if commands.len() > names.len() {
         names.push(format!("{} more", commands.len() - names.len()));

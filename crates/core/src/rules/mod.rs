@@ -135,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &tags::tag_atomic::RULE,
     &cli::cli_tags_empty::RULE,
     &tags::tag_no_modify::RULE,
+    &request::value_left_open::RULE,
     &request::wrong_type::RULE,
     &request::null_member::RULE,
     &request::member_spelling::RULE,
@@ -236,7 +237,6 @@ impl Rule {
         self.add(findings, path.into(), message.into())
     }
 
-    #[inline(never)]
     fn add<'f>(
         &self,
         findings: &'f mut Vec<Finding>,
@@ -272,8 +272,8 @@ impl Finding {
         self
     }
 
-    /// Adds a way to fix it.
-    #[inline(never)]
+    /// Adds a way to fix it. It takes the finding away and brings no error, whatever else is in the request: the rule sees
+    /// to that, and `crates/testkit/tests/safe_fixes.rs` holds it against random requests.
     pub fn fix(
         &mut self,
         applicability: Applicability,
@@ -284,20 +284,20 @@ impl Finding {
         self
     }
 
-    /// Adds a way to fix it if trying shows that it does, and that it brings no error.
-    #[inline(never)]
-    pub fn try_fix(
+    /// Adds a way to fix it, where there is one.
+    pub fn edit(
         &mut self,
-        subject: &Subject<'_>,
         applicability: Applicability,
         title: impl Into<Cow<'static, str>>,
-        edits: Vec<Edit>,
+        edits: Option<Vec<Edit>>,
     ) -> &mut Self {
-        if subject.mends(self.rule, &edits) { self.fix(applicability, title, edits) } else { self }
+        match edits {
+            Some(edits) => self.fix(applicability, title, edits),
+            None => self,
+        }
     }
 
     /// Says that ElastiCache would refuse it with this code and text.
-    #[inline(never)]
     pub fn answered(
         &mut self,
         code: &'static str,
@@ -308,13 +308,11 @@ impl Finding {
     }
 
     /// Says that ElastiCache would refuse the value, in words that are not known.
-    #[inline(never)]
     pub fn invalid(&mut self) -> &mut Self {
         self.answered("InvalidParameterValue", "", Sureness::Derived)
     }
 
     /// Says what would be answered.
-    #[inline(never)]
     pub fn predicts(&mut self, answer: Answer) -> &mut Self {
         self.predicts = Some(answer);
         self

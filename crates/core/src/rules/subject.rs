@@ -1,13 +1,14 @@
 //! What a rule looks at: the request, its context, and facts that several rules need, worked out once.
 
+use super::RULES;
 use super::access::{self, Access};
-use super::{RULES, Rule};
 use crate::authentication::{Decision, Mode, decide};
-use crate::model::ByPlace;
+use crate::model::{ByPlace, Open};
 use crate::predict::version;
 use crate::roster::{Roster, Users};
 use crate::{
-    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity, apply,
+    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity,
+    StoredForm, apply, stored_form,
 };
 use std::cell::{Cell, OnceCell};
 
@@ -26,61 +27,50 @@ pub struct Subject<'a> {
     pub decision: Decision,
     misfits: ByPlace<'a>,
     passwords: Vec<(Path, &'a Secret)>,
-    tries: Cell<usize>,
-    /// What the rules that speak of errors find.
-    errors: OnceCell<Counts>,
+    open: Open<'a>,
+    lookups: Cell<usize>,
     access: OnceCell<Vec<Access<'a>>>,
+    stored: OnceCell<Option<StoredForm>>,
     roster: OnceCell<(Roster<'a>, Users<'a>)>,
 }
 
-/// How many findings of a rule there are.
-#[derive(Clone, Copy, Default)]
-struct Count {
-    all: usize,
-    errors: usize,
-}
-
-/// In the order of the rules.
-type Counts = Vec<(&'static str, Count)>;
-
-/// How many fixes of one check may be tried out before they are offered. Each costs another check, so that large
-/// drafts get fewer: what they cost together is bounded.
-fn tries(draft: &Draft, context: &Context) -> usize {
-    let items = draft.tags.as_ref().map_or(0, Vec::len) + draft.misfits.len() + draft.all_passwords().count();
-    let lists = [&draft.user_ids, &draft.user_ids_to_add, &draft.user_ids_to_remove];
-    let ids = lists.into_iter().flatten().map(Vec::len).sum::<usize>();
-    let known = context.users.as_ref().map_or(0, Vec::len)
-        + context.group.as_ref().and_then(|group| group.user_ids.as_ref()).map_or(0, Vec::len);
-    let items = items + ids + known;
-    let texts = [&draft.access_string, &draft.append_access_string, &draft.user_id, &draft.user_name];
-    let texts = texts.into_iter().flatten().chain(lists.into_iter().flatten().flatten());
-    let length: usize = texts.map(String::len).sum();
-    (4000 / (100 + items + length / 16)).min(24)
-}
+/// How many misspelt words of one request are looked up among the words of the language: each is compared with all of them.
+const MOST_LOOKUPS: usize = 24;
 
 impl<'a> Subject<'a> {
-    /// Works out the shared facts.
+    /// Works out the shared facts. The draft has something at each place that the context leaves open.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
         let misfits = ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path);
-        let decision = decide(operation, draft);
+        let open = Open::new(&context.open);
+        let decision = match open.hides_authentication() {
+            true => Decision::Open,
+            false => decide(operation, draft),
+        };
         let access = OnceCell::new();
         let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
-        passwords.retain(|(path, _)| misfits.get(path).is_none());
+        passwords.retain(|(path, _)| misfits.get(path).is_none() && !open.has(path));
         passwords.truncate(MOST_PASSWORDS);
-        let (tries, errors) = (Cell::new(tries(draft, context)), OnceCell::new());
-        let roster = OnceCell::new();
-        Self { operation, draft, context, decision, misfits, passwords, tries, errors, access, roster }
+        let lookups = Cell::new(MOST_LOOKUPS);
+        Self {
+            operation,
+            draft,
+            context,
+            decision,
+            misfits,
+            passwords,
+            open,
+            lookups,
+            access,
+            stored: OnceCell::new(),
+            roster: OnceCell::new(),
+        }
     }
 
     /// What every rule finds, in the order of the rules.
     pub fn findings(&self) -> Vec<Finding> {
-        self.found(|_| true)
-    }
-
-    fn found(&self, matters: impl Fn(&Rule) -> bool) -> Vec<Finding> {
         let mut findings = Vec::new();
         for rule in RULES {
-            if rule.operations.contains(&self.operation) && matters(rule) {
+            if rule.operations.contains(&self.operation) {
                 (rule.check)(self, &mut findings);
             }
         }
@@ -88,54 +78,26 @@ impl<'a> Subject<'a> {
         if self.misfit(&Path::Request).is_some() {
             findings.retain(|finding| finding.path == Path::Request && finding.severity == Severity::Error);
         }
+        if !self.open.is_empty() {
+            findings.retain(|finding| finding.severity != Severity::Error || !self.is_open(&finding.path));
+        }
         findings
     }
 
-    /// Whether these edits take a finding of this rule away and bring no error: found out by trying.
-    pub fn mends(&self, rule: &'static str, edits: &[Edit]) -> bool {
-        let Some(left) = self.tries.get().checked_sub(1) else { return false };
-        let before = self.errors.get_or_init(|| self.count(|own| own.severity == Severity::Error));
-        let had = self.count(|own| own.id == rule);
-        self.tries.set(left);
-        let fixed = apply(self.draft, edits);
-        let fixed = Subject::new(self.operation, &fixed, self.context);
-        let of = |counts: &Counts, rule: &str| {
-            counts.iter().find(|(own, _)| *own == rule).map(|(_, count)| *count).unwrap_or_default()
-        };
-        of(&fixed.count(|own| own.id == rule), rule).all < of(&had, rule).all
-            // Findings are as bad as their rule or milder, so only rules that speak of errors bring one.
-            && fixed
-                .count(|own| own.severity == Severity::Error)
-                .iter()
-                .all(|(rule, count)| count.errors <= of(before, rule).errors)
+    /// The places that the context leaves open.
+    pub fn open(&self) -> &Open<'a> {
+        &self.open
     }
 
-    /// Uses up one of the fixes that may be tried, for what costs as much.
-    pub fn take_try(&self) -> bool {
-        let left = self.tries.get().checked_sub(1);
-        left.inspect(|left| self.tries.set(*left)).is_some()
+    /// Whether the value at this place is left open. A member that the operation does not know is wrong whatever its value.
+    pub fn is_open(&self, path: &Path) -> bool {
+        self.open.has(path) && path.member().is_some_and(|member| self.knows(member))
     }
 
-    /// Whether another fix may be tried.
-    pub fn may_try(&self) -> bool {
-        self.tries.get() > 0
-    }
-
-    /// How much some rules find, without fixes.
-    fn count(&self, matters: impl Fn(&Rule) -> bool) -> Counts {
-        let tries = self.tries.replace(0);
-        let mut counts = Counts::new();
-        for finding in self.found(matters) {
-            if counts.last().is_none_or(|(rule, _)| *rule != finding.rule) {
-                counts.push((finding.rule, Count::default()));
-            }
-            if let Some((_, count)) = counts.last_mut() {
-                count.all += 1;
-                count.errors += usize::from(finding.severity == Severity::Error);
-            }
-        }
-        self.tries.set(tries);
-        counts
+    /// Uses up one of the words that may be looked up.
+    pub fn may_look_up(&self) -> bool {
+        let left = self.lookups.get().checked_sub(1);
+        left.inspect(|left| self.lookups.set(*left)).is_some()
     }
 
     /// The access strings that are given and not blank, read as the cache would read them.
@@ -150,12 +112,19 @@ impl<'a> Subject<'a> {
         (roster, users)
     }
 
+    /// What ElastiCache stores of the access string; none where it is left open, rejected or not given.
+    pub fn stored(&self) -> Option<&StoredForm> {
+        let member = Path::Member(Member::AccessString);
+        let given = || self.draft.access_string.as_deref().filter(|_| !self.open.has(&member));
+        self.stored.get_or_init(|| given().and_then(stored_form)).as_ref()
+    }
+
     /// Whether the operation knows this member.
     pub fn knows(&self, member: Member) -> bool {
         self.operation.members().contains(&member)
     }
 
-    /// The text of a member, when it is given as text and the operation knows the member.
+    /// The text of a member, when it is given as text, is not left open, and the operation knows the member.
     pub fn text(&self, member: Member) -> Option<&'a str> {
         let draft = self.draft;
         let text = match member {
@@ -167,7 +136,7 @@ impl<'a> Subject<'a> {
             Member::AppendAccessString => &draft.append_access_string,
             _ => return None,
         };
-        text.as_deref().filter(|_| self.knows(member))
+        text.as_deref().filter(|_| self.knows(member) && !self.open.has(&Path::Member(member)))
     }
 
     /// Whether the member is given, in whatever shape.
@@ -219,12 +188,65 @@ impl<'a> Subject<'a> {
     /// The engine that the user will have: as given, or else the present one. None where that is not known.
     pub fn known_engine(&self) -> Option<&'static str> {
         let current = || engine(self.current()?.engine.as_deref()?);
-        self.engine().or_else(current)
+        self.engine().or_else(|| current().filter(|_| !self.open.has(&Path::Member(Member::Engine))))
     }
 
     /// The oldest engine version that the user may be used with, as the reply says: `7.0`.
     pub fn minimum_version(&self) -> Option<(u32, u32)> {
         number(self.current()?.minimum_engine_version.as_deref()?)
+    }
+
+    /// What the three authentication members say after these edits.
+    pub fn decided(&self, edits: &[Edit]) -> Decision {
+        decide(self.operation, &apply(self.draft, edits))
+    }
+
+    /// Whether these edits leave no contradiction about how the user logs in, and nothing that forbids the mode they
+    /// choose.
+    pub fn settles(&self, edits: &[Edit]) -> bool {
+        match self.decided(edits) {
+            Decision::Chosen(mode) => self.allows(mode),
+            Decision::Keeps | Decision::Unclear(_) => true,
+            Decision::Clash(_) | Decision::UnknownType | Decision::Unreadable | Decision::Open => false,
+        }
+    }
+
+    /// Whether nothing else in the request speaks against this mode.
+    pub fn allows(&self, mode: Mode) -> bool {
+        let valkey = || match self.given(Member::Engine) {
+            true => self.engine() == Some("valkey"),
+            false => self.known_engine() == Some("valkey"),
+        };
+        let is_same =
+            |name: &str, id: &str| name.is_empty() || id.is_empty() || name == id.to_ascii_lowercase();
+        match mode {
+            Mode::Password => true,
+            Mode::NoPassword => !valkey(),
+            Mode::Iam => {
+                let name = match self.operation {
+                    Operation::CreateUser => self.text(Member::UserName),
+                    _ => self.current().and_then(|user| user.user_name.as_deref()),
+                };
+                let both = name.zip(self.text(Member::UserId));
+                both.is_none_or(|(name, id)| is_same(name, id))
+                    && self.context.engine_version.is_none_or(|version| version >= EngineVersion::Redis70)
+            }
+        }
+    }
+
+    /// Whether the user may have the engine valkey, as far as its login goes.
+    pub fn allows_valkey(&self) -> bool {
+        let keeps = self.decision == Decision::Keeps && self.current_mode() == Some(Mode::NoPassword);
+        !self.asks_for(Mode::NoPassword) && !keeps
+    }
+
+    /// Whether an ID is still to be had: not empty, not that of the built-in user, and for CreateUser not the present one.
+    pub fn is_free(&self, id: &str) -> bool {
+        let taken = self.context.current.as_ref().and_then(|user| user.user_id.as_deref());
+        let taken = taken.filter(|_| self.operation == Operation::CreateUser);
+        !id.is_empty()
+            && !id.eq_ignore_ascii_case("default")
+            && taken.is_none_or(|taken| !taken.eq_ignore_ascii_case(id))
     }
 
     /// The user as it is now, for ModifyUser; for CreateUser there is none yet.

@@ -1,8 +1,9 @@
 // What servers make of an access string.
 import * as bindings from "#bindings";
-import type { CanonicalAccessString, Difference, EffectiveCommand, Explanation, ParsedAccessString, Refusal, Rights, Suggestion, Verdict } from "#bindings";
+import type { CanonicalAccessString, CellChange, Difference, EffectiveCommand, Explanation, ParsedAccessString, PermissionMatrix, Refusal, Rights, Suggestion, Verdict } from "#bindings";
 import { call, Refused } from "./call.js";
 import type { Engine, EngineOptions } from "./input.js";
+import type { MatrixColumn, MatrixRow } from "./matrix.js";
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
 export interface AccessStringFunctions {
@@ -41,6 +42,22 @@ export interface AccessStringFunctions {
   simplify(text: string, options?: EngineOptions): string | null;
   /** The least access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
   suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
+  /**
+   * What the user may do as a table: keys, channels, each data type, connection, transactions, scripts, danger and administration
+   * by read, write and manage, with the commands behind each cell; and a verdict in one line.
+   *
+   * @example
+   * accessString.matrix("on ~app:* -@all +@read +@write").verdict; // "Can empty the cache · sees all key names · …"
+   */
+  matrix(text: string, options?: EngineOptions): PermissionMatrix;
+  /**
+   * Gives all rights of a cell, or takes them away, by the fewest words, and says what comes along. `null` where there is nothing to
+   * change, and where the server would reject the string.
+   *
+   * @example
+   * accessString.setCell("on ~app:* -@all", "hash", "read", true)?.text; // "on ~app:* -@all +@hash -@write"
+   */
+  setCell(text: string, row: MatrixRow, column: MatrixColumn, allow: boolean, options?: EngineOptions): CellChange | null;
 }
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
@@ -53,6 +70,8 @@ export const accessString: AccessStringFunctions = /* @__PURE__ */ Object.freeze
   diff: (before, after, options) => answer(ask(bindings.diff, [before, after], options), { equal: false, enabled: null, gained: noRights(), lost: noRights(), risks: [], changes: { risks: [], rows: [], remarks: [] } }),
   simplify: (text, options) => orNull(ask(bindings.simplify, [text], options))?.text ?? null,
   suggest: (needs, options) => answer(ask(bindings.suggest, [needs], options), { text: "", beyond: noRights(), impossible: 0, unclear: 0, unchecked: 0 }),
+  matrix: (text, options) => answer(ask(bindings.matrix, [text], options), { accepted: false, verdict: "", points: [], cells: [] }),
+  setCell: (text, row, column, allow, options) => orNull(ask(bindings.setCell, [text], row, column, allow === true, options)),
 });
 
 const NO_VERDICT: Verdict = { allowed: false, outcome: "unknown-command", command: null, selector: null, rule: null, reason: null, reply: null, remark: null, missing: [] };

@@ -12,6 +12,7 @@ export type {
   Answer,
   Applicability,
   CanonicalAccessString,
+  CellChange,
   Change,
   ChangeRow,
   Changes,
@@ -22,8 +23,11 @@ export type {
   Explanation,
   Finding,
   Fix,
+  MatrixCell,
+  MatrixCommand,
   Operation,
   ParsedAccessString,
+  PermissionMatrix,
   Prediction,
   Refusal,
   Report,
@@ -35,7 +39,9 @@ export type {
   Suggestion,
   Sureness,
   Verdict,
+  VerdictPoint,
 } from "#bindings";
+export type { MatrixColumn, MatrixRow } from "./matrix.js";
 export type { AnyInput, AuthenticationMode, CheckRequest, Context, CreateUserGroupInput, CreateUserInput, Engine, EngineOptions, Input, Inputs, ModifyUserGroupInput, ModifyUserInput, RuleId, Tag, User, UserGroup } from "./input.js";
 
 /** Every rule. */

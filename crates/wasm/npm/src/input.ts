@@ -162,6 +162,11 @@ export interface Context {
   users?: readonly User[] | { Users: readonly User[] };
   /** The group as it is now, or the reply of `describe-user-groups` with this group alone. */
   group?: UserGroup | { UserGroups: readonly UserGroup[] };
+  /**
+   * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template mark.
+   * They count as given, and nothing is said about their values. For an imported user they are `placeholders`.
+   */
+  open?: readonly string[];
 }
 
 /** A request for {@link checkMany}. */

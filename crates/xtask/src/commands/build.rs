@@ -8,7 +8,6 @@ use crate::ctx::Ctx;
 use crate::flags::Build;
 use crate::install::short_hash;
 use crate::run::{logged, read as capture, run, say};
-use crate::sbom;
 use crate::tools::{node, wasm, wasm_bindgen, wasm_opt};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as STANDARD;

@@ -4,7 +4,6 @@
 //! `crates/wasm/build.mjs` makes the modules, and the package is checked as its users' tools will see it.
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run, say};
-use crate::sbom;
 use crate::tools::{node, wasm, wasm_bindgen};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +24,7 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let bundled = read(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     if !bundled.lines().eq(sbom::PACKAGE.bundled.iter().copied()) {
         return Err(format!(
-            "the package has the code of {bundled:?} in it, and sbom.rs says {:?}",
+            "the package has the code of {bundled:?} in it, and crates/sbom says {:?}",
             sbom::PACKAGE.bundled
         ));
     }

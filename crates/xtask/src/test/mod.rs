@@ -11,7 +11,6 @@ mod proofs;
 mod quick;
 mod reproducible;
 mod runner;
-mod sbom;
 mod trunk;
 mod work;
 mod workflows;
@@ -91,11 +90,11 @@ pub const SECTIONS: &[Planned] = &[
     own(&browser::SECTION).uses(BUILDS).minutes(45),
     own(&npm::SECTION).uses(BUILDS).minutes(20),
     own(&crates::SECTION).uses(CARGO).minutes(15),
-    own(&sbom::SECTION).uses(BUILDS).minutes(10),
     own(&quick::DOCS).uses(CARGO),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
+    proof("acl-matrix", "acl_matrix", "each cell of the permissions table is what real servers say, and so is each changed cell").minutes(15),
     proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
     proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
     proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(20),
@@ -115,6 +114,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("go", "go", "the Go code, by gofmt, the compiler with an outline of the SDK, and Go's parser"),
     proof("terraform", "terraform", "the Terraform code, by HashiCorp's HCL library, and by Terraform if it is there"),
     proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
+    proof("acl-expect", "acl_expect", "a test file and its shell script come to the same ends on real servers").minutes(10),
     proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(20),
@@ -127,6 +127,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
+    proof("sbom", "sbom", "the lists of what the page and the package are made of, by the official schema and by the compiler").uses(BUILDS),
     proof("targets", "targets", "every target is proven by a section"),
     own(&dependencies::SECTION).uses(&["npm"]),
     own(&reproducible::SECTION).uses(BUILDS).minutes(30),

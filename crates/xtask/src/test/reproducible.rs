@@ -8,7 +8,6 @@ use crate::commands::npm::npm;
 use crate::ctx::Ctx;
 use crate::run::{read, say};
 use crate::tidy::files;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,9 +18,6 @@ pub const SECTION: Section = Section {
     run: test,
 };
 
-/// The files of a folder.
-pub(super) type Contents = BTreeMap<PathBuf, Vec<u8>>;
-
 fn test(ctx: &Ctx) -> Result<(), String> {
     if !ctx.long {
         say("NOT CHECKED here: two builds are made and compared by `cargo xtask test --long reproducible`");
@@ -31,54 +27,49 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let here = published(ctx, &options)?;
     // A debug build names the files of its sources, for those who debug it.
     if !ctx.dev {
-        says_nothing_of_here(ctx, &here)?;
+        here.iter().try_for_each(|folder| says_nothing_of_here(ctx, folder))?;
     }
     let elsewhere = ctx.path("target/reproducible/elsewhere");
     copy(ctx, &elsewhere)?;
     let there = published(&Ctx { root: elsewhere, ..ctx.clone() }, &options)?;
-    if here == there {
-        say(format!("{} files have the same bytes", here.len()));
-        return Ok(());
-    }
-    Err(format!("not the same in both folders: {}", differing(&here, &there)))
+    here.iter().zip(&there).try_for_each(|(here, there)| same(here, there))
 }
 
-/// Builds site and package, and gives their files, with the tarball.
-fn published(ctx: &Ctx, options: &Options) -> Result<Contents, String> {
+/// Builds site and package, and gives what holds them: the site, the package and its tarball.
+fn published(ctx: &Ctx, options: &Options) -> Result<[PathBuf; 3], String> {
     build(ctx, options)?;
     let tarball = npm(ctx)?;
-    let bytes = fs::read(&tarball).map_err(|why| format!("{}: {why}", tarball.display()))?;
-    let mut files = BTreeMap::from([(PathBuf::from("the tarball"), bytes)]);
-    for folder in ["dist", "target/npm/elasticache-user"] {
-        let named = contents(&ctx.path(folder))?
-            .into_iter()
-            .map(|(name, bytes)| (Path::new(folder).join(name), bytes));
-        files.extend(named);
+    Ok([ctx.path("dist"), ctx.path("target/npm/elasticache-user"), tarball])
+}
+
+/// Two files, or the files of two folders, have the same bytes. Git says which have not.
+pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
+    let mut diff = Command::new("git");
+    let diff = diff.args(["diff", "--no-index", "--stat", "--"]).args([one, other]).output();
+    let diff = diff.map_err(|why| format!("git cannot be started: {why}"))?;
+    if diff.status.success() {
+        say(format!("{}: the same bytes", one.display()));
+        return Ok(());
     }
-    Ok(files)
+    Err(format!("not the same in both folders:\n{}", String::from_utf8_lossy(&diff.stdout)))
 }
 
-/// The names of the files that are in one of two folders only, or have other bytes there.
-pub(super) fn differing(one: &Contents, other: &Contents) -> String {
-    let names: BTreeSet<&PathBuf> = one.keys().chain(other.keys()).collect();
-    let differ = names.into_iter().filter(|name| one.get(*name) != other.get(*name));
-    let differ: Vec<String> = differ.map(|name| name.display().to_string()).collect();
-    differ.join(", ")
-}
-
-/// No path of this machine stands in a file.
-fn says_nothing_of_here(ctx: &Ctx, files: &Contents) -> Result<(), String> {
+/// No path of this machine stands in a file, or in the files of a folder.
+fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let paths = [ctx.root.display().to_string(), cargo, sysroot.trim().to_owned()];
-    for (name, bytes) in files {
-        for path in paths.iter().filter(|path| path.len() > 1) {
-            if let Some(at) = bytes.windows(path.len()).position(|part| part == path.as_bytes()) {
-                let end = bytes.len().min(at + 160);
-                let around = String::from_utf8_lossy(bytes.get(at..end).unwrap_or_default());
-                return Err(format!("{} has a path of this machine: {around}", name.display()));
-            }
+    let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else { return Ok(()) };
+    for path in paths.iter().filter(|path| path.len() > 1) {
+        let mut grep = Command::new("git");
+        grep.current_dir(folder).args(["grep", "--no-index", "--text", "--only-matching", "-e"]);
+        let found = grep.arg(format!("{path}.\\{{0,160\\}}")).arg("--").arg(name).output();
+        let found = found.map_err(|why| format!("git cannot be started: {why}"))?;
+        // It says 1 where nothing is found, and more where it could not look.
+        if found.status.code() != Some(1) {
+            let said = [found.stdout, found.stderr].concat();
+            return Err(format!("a path of this machine: {}", String::from_utf8_lossy(&said)));
         }
     }
     Ok(())
@@ -97,22 +88,4 @@ fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
         fs::write(&place, bytes).map_err(|why| format!("{name}: {why}"))?;
     }
     Ok(())
-}
-
-/// The files of a folder, by their path in it.
-pub(super) fn contents(folder: &Path) -> Result<Contents, String> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(place) = open.pop() {
-        for entry in fs::read_dir(&place).map_err(|why| format!("{}: {why}", place.display()))?.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder).map_err(|why| why.to_string())?.to_owned();
-                found.insert(name, fs::read(&path).map_err(|why| format!("{}: {why}", path.display()))?);
-            }
-        }
-    }
-    Ok(found)
 }

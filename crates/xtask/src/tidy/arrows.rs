@@ -1,4 +1,4 @@
-//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, xtask}`: nothing points back, and the language of access strings stands alone.
+//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, sbom ← xtask}`: nothing points back, and the language of access strings stands alone.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "arrows", run };
@@ -11,7 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("crates/testkit", &["access-string", "elasticache-user"]),
     ("crates/tools", &[]),
     ("crates/lab", &["access-string", "elasticache-user", "testkit", "tools"]),
-    ("crates/xtask", &["tools"]),
+    ("crates/sbom", &["tools"]),
+    ("crates/xtask", &["sbom", "tools"]),
     ("web", &["access-string", "elasticache-user"]),
 ];
 

@@ -1,6 +1,6 @@
 //! The invariants of ARCHITECTURE.md, checked on the files that git knows.
 //!
-//! A check is one file, and one word in the list below. It is a pure function of the files, and has a test that shows
+//! A check is a function, and one word in the list below. It is a pure function of the files, and has a test that shows
 //! it what it must refuse. ARCHITECTURE.md names every check, and no other: the check `documented` sees to it.
 mod arrows;
 mod circles;
@@ -8,11 +8,10 @@ mod commands;
 mod documented;
 mod links;
 mod listed;
-mod own_words;
 mod pinned;
 mod rooms;
-mod unfinished;
 mod versions;
+mod words;
 
 use crate::ctx::Ctx;
 use crate::run::read;
@@ -41,10 +40,10 @@ pub const CHECKS: &[Check] = &[
     documented::CHECK,
     links::CHECK,
     listed::CHECK,
-    own_words::CHECK,
+    words::OWN_WORDS,
     pinned::CHECK,
     rooms::CHECK,
-    unfinished::CHECK,
+    words::UNFINISHED,
     versions::CHECK,
 ];
 

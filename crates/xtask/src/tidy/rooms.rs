@@ -11,6 +11,7 @@ const FOLDERS: &[&str] = &[
     "crates/core",
     "crates/lab",
     "crates/proofs",
+    "crates/sbom",
     "crates/testkit",
     "crates/tools",
     "crates/wasm",

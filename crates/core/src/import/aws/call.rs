@@ -240,6 +240,7 @@ impl Reader<'_, '_> {
 
     fn parameters(&mut self, joined: &[Joined]) -> Node {
         self.repeated();
+        self.shortened();
         let mut entries: Vec<Entry> = Vec::new();
         for member in self.operation.members() {
             let Some(given) = self.given(member.option()).cloned() else {
@@ -309,6 +310,22 @@ impl Reader<'_, '_> {
                 continue;
             }
             self.given_again(given);
+        }
+    }
+
+    /// Names the options that aren't written out.
+    fn shortened(&mut self) {
+        for given in &self.parsed.given {
+            let name = self.name(given);
+            let written = self.words.get(given.word).map_or("", |word| word.text());
+            let written = written.split('=').next().unwrap_or_default();
+            if written.len() < name.len() && !written.is_empty() {
+                self.import.note(
+                    NoteKind::Understood,
+                    self.words.get(given.word).map_or(0..0, |word| word.span.clone()),
+                    format!("This is short for {name}. Write the whole name: version 2 of the AWS CLI may know another option that begins so."),
+                );
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Quotes, escapes, braces, continuations, comments, redirections and here-documents are done as bash does them. Variables
 //! that the text itself sets to a fixed value are filled in; everything else that `$` or a backtick asks for is unknown.
 
+mod exact;
 mod expansions;
 mod redirections;
 mod variables;
@@ -30,9 +31,22 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         prompted: text.trim_start().starts_with("$ "),
         heredocs: Vec::new(),
         depth: 0,
+        lists: HashMap::new(),
+        list: None,
+        loops: Vec::new(),
+        functions: Vec::new(),
+        defining: None,
+        calls: Vec::new(),
+        jump: None,
+        cases: Vec::new(),
     };
     reader.commands(None)?;
-    Ok(reader.commands)
+    // What a function does counts where it is called.
+    let mut commands = reader.commands;
+    for function in reader.functions.iter().rev().filter(|function| function.called) {
+        commands.drain(function.commands.clone());
+    }
+    Ok(commands)
 }
 
 /// The most bytes that variables put into the words of a script, and four times as many as the script has. Beyond that
@@ -61,6 +75,20 @@ struct Reader<'s> {
     prompted: bool,
     heredocs: Vec<Heredoc>,
     depth: usize,
+    /// Lists that the text sets; `None` where the words aren't known.
+    lists: HashMap<String, Option<Vec<Fragment<'static>>>>,
+    /// The list between whose brackets the reader is, and whether the words go behind those it has.
+    list: Option<(String, bool)>,
+    /// Loops that are read round by round.
+    loops: Vec<exact::Loop>,
+    functions: Vec<exact::Function>,
+    /// How many blocks were open before the function that is being defined.
+    defining: Option<usize>,
+    calls: Vec<exact::Call>,
+    /// Where to go on before the next command: a round of a loop, a function, or back from it.
+    jump: Option<usize>,
+    /// How many blocks were open around each `case` whose branch is known.
+    cases: Vec<usize>,
 }
 
 /// A here-document whose text starts after the end of the line.
@@ -92,6 +120,10 @@ impl<'s> Reader<'s> {
         // Whether a ) was the last: it is a whole command, and another may follow behind a `;`.
         let mut closed = false;
         loop {
+            if let Some(at) = self.jump.take() {
+                self.text.at = at;
+                command.span = at..at;
+            }
             if let Some(length) = self.continuation() {
                 self.text.at += length;
                 self.continued_prompt(&mut command);
@@ -99,6 +131,9 @@ impl<'s> Reader<'s> {
             }
             let Some(byte) = self.text.peek() else {
                 self.end_command(&mut command, "", after_or);
+                if self.jump.is_some() {
+                    continue;
+                }
                 return match close {
                     Some(open) => Err(wrong(open, "this $( is not closed with ).")),
                     None if subshells > 0 => Err(wrong(self.text.at, "a ( is not closed with ).")),
@@ -108,6 +143,7 @@ impl<'s> Reader<'s> {
             match byte {
                 ' ' | '\t' => self.text.at += 1,
                 '\r' if self.text.ahead(1) == Some('\n') => self.text.at += 1,
+                '\n' if self.list.is_some() => self.text.at += 1,
                 '\n' => {
                     self.end_command(&mut command, "\n", after_or);
                     (after_or, closed) = (false, false);
@@ -137,6 +173,9 @@ impl<'s> Reader<'s> {
                     after_or = by == "||" || (after_or && by == "&&");
                     closed = false;
                     self.text.at += by.len();
+                    if by == ";;" {
+                        self.ends_branch();
+                    }
                 }
                 '(' => {
                     let list = self.list_name(&command);
@@ -158,7 +197,11 @@ impl<'s> Reader<'s> {
                     self.text.at += 1;
                     if empty {
                         self.text.at += self.text.rest().find(')').map_or(0, |end| end + 1);
+                        let name = command.words.last().map(|word| word.text().to_owned());
                         self.end_command(&mut command, "()", after_or);
+                        if let Some(name) = name.filter(|_| list.is_none()) {
+                            self.defines(&name);
+                        }
                     } else {
                         if list.is_some() {
                             self.end_command(&mut command, "(", after_or);
@@ -168,15 +211,28 @@ impl<'s> Reader<'s> {
                     }
                     if let Some(name) = list {
                         self.put(name, None);
+                        let append = self
+                            .text
+                            .get(..self.text.at)
+                            .is_some_and(|before| before.trim_end_matches('(').ends_with("+="));
+                        if empty {
+                            self.set_list(name, append, &[]);
+                        } else {
+                            self.list = Some((name.to_owned(), append));
+                        }
                     }
                 }
                 ')' => {
+                    let list = self.list.take().map(|list| (list, command.words.clone()));
                     self.end_command(&mut command, ")", after_or);
                     if subshells > 0 {
                         closed = true;
                         subshells -= 1;
                         self.open_blocks = self.open_blocks.saturating_sub(1);
                         self.text.at += 1;
+                        if let Some(((name, append), words)) = list {
+                            self.set_list(&name, append, &words);
+                        }
                     } else if close.is_some() {
                         self.text.at += 1;
                         return Ok(());
@@ -235,6 +291,9 @@ impl<'s> Reader<'s> {
         let outer = std::mem::replace(&mut self.assigning, assigning);
         let more = self.word(&mut builder)?;
         self.assigning = outer;
+        let enters_case = command.words.len() == 2
+            && builder.text == "in"
+            && command.words.first().is_some_and(|first| first.text() == "case");
         let span = start..self.text.at;
         let digits = self
             .text
@@ -259,6 +318,12 @@ impl<'s> Reader<'s> {
             let words = braces::expand(builder, span.clone(), self.text.whole())
                 .ok_or_else(|| wrong(start, "the braces of this word make more words than are read."))?;
             command.words.extend(words);
+        }
+        if enters_case {
+            let known = self.enters_case(command);
+            if known {
+                *command = Command { span: self.text.at..self.text.at, ..Command::default() };
+            }
         }
         Ok(())
     }

@@ -1,12 +1,15 @@
-//! HCL, as far as blocks, attributes and literal values go. Any other expression is an unknown value.
+//! HCL, as far as blocks, attributes and values go that the text itself holds. Any other expression is an unknown value.
 
 mod expressions;
+mod functions;
 mod templates;
+
+pub use expressions::rounds;
 
 use super::super::node::{Entry, Node, What};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, SyntaxError, wrong};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use std::ops::Range;
 
@@ -17,12 +20,28 @@ pub struct Block {
     /// Attributes, and the blocks inside as maps.
     pub body: Node,
     pub span: Range<usize>,
+    /// Where its body begins, behind the bracket.
+    pub open: usize,
 }
 
-/// Reads the blocks of a file whose kind is wanted; the others are passed over, even if there is something wrong in them.
-pub fn read(source: &Source<'_>, wanted: fn(&str) -> bool) -> Result<Vec<Block>, SyntaxError> {
+/// What names stand for: `local.prefix`, `var.engine`, `each.key`.
+pub type Scope = HashMap<String, Node>;
+
+/// The body of a block once more, with other values for its names.
+pub fn body(source: &Source<'_>, block: &Block, scope: &Scope) -> Result<Node, SyntaxError> {
+    let mut reader =
+        Reader { source, text: Cursor::new(source.text, block.open), scope: Some(scope), bound: Vec::new() };
+    reader.body(0)
+}
+
+/// Reads the blocks of a file whose kind is wanted, working out expressions where there is a scope; the others are passed over, even if there is something wrong in them.
+pub fn read(
+    source: &Source<'_>,
+    wanted: fn(&str) -> bool,
+    scope: Option<&Scope>,
+) -> Result<Vec<Block>, SyntaxError> {
     let start = source.whole().place(0);
-    let mut reader = Reader { source, text: Cursor::new(source.text, start) };
+    let mut reader = Reader { source, text: Cursor::new(source.text, start), scope, bound: Vec::new() };
     let mut blocks = Vec::new();
     loop {
         reader.skip(true)?;
@@ -34,7 +53,19 @@ pub fn read(source: &Source<'_>, wanted: fn(&str) -> bool) -> Result<Vec<Block>,
         reader.skip(false)?;
         if reader.text.eat('=') {
             // A file of variables: `name = value`.
-            reader.expression(0, false)?;
+            let value = reader.expression(0, false)?;
+            let span = start..reader.text.at;
+            if wanted("variable") {
+                let default = Entry { key: "default".to_owned(), key_span: span.clone(), value };
+                let body = Node::new(What::Map(vec![default]), span.clone());
+                blocks.push(Block {
+                    kind: "variable".to_owned(),
+                    labels: vec![kind],
+                    body,
+                    span,
+                    open: start,
+                });
+            }
             reader.line_end()?;
             continue;
         }
@@ -45,7 +76,7 @@ pub fn read(source: &Source<'_>, wanted: fn(&str) -> bool) -> Result<Vec<Block>,
         let open = reader.text.at;
         match reader.body(0) {
             Ok(body) if wanted(&kind) => {
-                blocks.push(Block { kind, labels, body, span: start..reader.text.at })
+                blocks.push(Block { kind, labels, body, span: start..reader.text.at, open })
             }
             Err(error) if wanted(&kind) => return Err(error),
             Ok(_) => {}
@@ -64,6 +95,10 @@ type Read<T> = Result<T, SyntaxError>;
 struct Reader<'s> {
     source: &'s Source<'s>,
     text: Cursor<'s>,
+    /// What names stand for; without it expressions aren't worked out at all.
+    scope: Option<&'s Scope>,
+    /// The names of `for` expressions, with what they stand for at the moment.
+    bound: Vec<(String, Option<Node>)>,
 }
 
 impl<'s> Reader<'s> {

@@ -34,6 +34,18 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, dialect: Dialect) -> R
     }
 }
 
+/// Reads JSON in which commas between members and items may be missing. Also gives the places where they are.
+pub fn read_loosely(source: &Source<'_>, fragment: &Fragment<'_>) -> Result<(Node, Vec<usize>), SyntaxError> {
+    let mut missing = Vec::new();
+    let mut reader = Reader::new(source, fragment, Dialect::Json, 0);
+    reader.missing = Some(&mut missing);
+    let node = reader.value(0)?;
+    reader.space()?;
+    let ends = reader.text.is_at_end();
+    let error = reader.error("expected the end of the text after the value.");
+    if ends { Ok((node, missing)) } else { Err(error) }
+}
+
 /// Reads values one after another, for callers that know what stands around them.
 pub struct Reader<'f, 's> {
     source: &'s Source<'s>,
@@ -41,13 +53,29 @@ pub struct Reader<'f, 's> {
     dialect: Dialect,
     /// The text of the fragment.
     pub text: Cursor<'f>,
+    /// Where commas are missing; `None` where that isn't forgiven.
+    missing: Option<&'f mut Vec<usize>>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'f, 's> Reader<'f, 's> {
     pub fn new(source: &'s Source<'s>, fragment: &'f Fragment<'f>, dialect: Dialect, at: usize) -> Self {
-        Self { source, fragment, dialect, text: Cursor::new(&fragment.text, at) }
+        Self { source, fragment, dialect, text: Cursor::new(&fragment.text, at), missing: None }
+    }
+
+    /// Past a comma, or past its place where it is missing before another value.
+    fn comma(&mut self, before: impl Fn(char) -> bool) -> bool {
+        if self.text.eat(',') {
+            return true;
+        }
+        let place = self.fragment.place(self.text.at);
+        let forgiven = self.text.peek().is_some_and(before);
+        match &mut self.missing {
+            Some(missing) if forgiven => missing.push(place),
+            _ => return false,
+        }
+        true
     }
 
     fn span(&self, start: usize) -> Range<usize> {
@@ -263,7 +291,7 @@ impl<'f, 's> Reader<'f, 's> {
             if self.text.eat(close) {
                 return Ok(items);
             }
-            if !self.text.eat(',') {
+            if !self.comma(|next| matches!(next, '"' | '{' | '[')) {
                 return Err(self.error(if close == ']' { "expected , or ]." } else { "expected , or )." }));
             }
         }
@@ -283,7 +311,7 @@ impl<'f, 's> Reader<'f, 's> {
             if self.text.eat('}') {
                 return Ok(entries);
             }
-            if !self.text.eat(',') {
+            if !self.comma(|next| next == '"') {
                 return Err(self.error("expected , or }."));
             }
         }

@@ -9,6 +9,7 @@ mod fragment;
 pub mod hcl;
 pub mod literal;
 pub mod powershell;
+pub mod template;
 mod windows;
 pub mod words;
 pub mod yaml;

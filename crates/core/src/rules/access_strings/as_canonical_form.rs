@@ -1,6 +1,5 @@
 //! What is stored is not what was sent.
 
-use crate::replacement;
 use crate::rules::access::Access;
 use crate::rules::*;
 
@@ -33,9 +32,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.member != Member::AccessString || !access.is_accepted() {
             continue;
         }
-        if let Some(stored) = replacement(access.text) {
+        if let Some(stored) = subject.stored().filter(|stored| stored.replaces(access.text)) {
+            let stored = &stored.text;
             let edits = vec![Edit::text(access.member, stored.clone())];
-            let applicability = if keeps_keys(access, &stored) { Safe } else { Choice };
+            let applicability = if keeps_keys(access, stored) { Safe } else { Choice };
             RULE.finding(findings, access.member, format!("It will be stored as `{stored}`.")).fix(
                 applicability,
                 "Write it as it will be stored",

@@ -51,30 +51,38 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
         let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
         let words = words.join(" ");
+        let exception = first_exception(access);
+        let at = exception.as_ref();
+        // Words after that place may take some of them away again.
+        let holds = !commands.iter().any(|command| is_decided_after(access, at, *command));
         let finding = RULE.finding(findings, access.member, message);
-        let title = ["Add `", &words, "`"].concat();
-        finding.try_fix(subject, Choice, title.clone(), insert(access, &words));
-        if finding.fixes.is_empty() {
-            let title = [title.as_str(), " again, at the end"].concat();
-            finding.try_fix(subject, Choice, title, append(access, &words));
+        if !holds {
+            finding.fix(Choice, format!("Add `{words}` again, at the end"), access.append(&words));
+            continue;
         }
+        finding.fix(Choice, format!("Add `{words}`"), insert(access, at, &words));
         // Redis OSS 6 counts SELECT to another category.
-        let outside =
-            |own: &&Command| access.string.dialect.categories_of(**own).all(|own| own.name() != "connection");
-        let rest = commands.iter().filter(outside).map(|own| [" +", name(own)].concat());
+        let dialect = access.string.dialect;
+        let connection = dialect.category("connection");
+        let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
+        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| [" +", name(own)].concat());
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
-        let edits = insert(access, &words);
         // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
-        let also = gain::commands(subject, access, &edits, is_wanted)
+        let is_gained = |own: &Command| {
+            !access.string.user.all_selectors().any(|selector| selector.allows(*own))
+                && !is_decided_after(access, at, *own)
+        };
+        let members = connection.into_iter().flat_map(|category| dialect.members(category));
+        let also = gain::named(dialect, members.filter(|own| !is_wanted(own) && is_gained(own)))
             .map(|also| [", which also allows ", &also].concat());
-        let title = ["Add `", &words, "`", &also.unwrap_or_default()].concat();
-        finding.try_fix(subject, Choice, title, edits);
+        let title = format!("Add `{words}`{}", also.unwrap_or_default());
+        finding.fix(Choice, title, insert(access, at, &words));
     }
 }
 
-/// Puts words where they undo no exception: before the first one after the last word about all commands.
-fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
+/// The first exception after the last word about all commands. What is put before it leaves the exceptions as they are.
+fn first_exception(access: &Access<'_>) -> Option<Range<usize>> {
     let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
     let after = root.iter().rposition(|token| is_sweeping(token.kind)).map_or(0, |at| at + 1);
     let takes = |token: &&Token| {
@@ -84,13 +92,21 @@ fn insert(access: &Access<'_>, words: &str) -> Vec<Edit> {
         )
     };
     let exception = root.get(after..).unwrap_or_default().iter().copied().find(takes);
-    match exception.and_then(|token| access.place(token.span)) {
-        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
-        None => append(access, words),
-    }
+    exception.and_then(|token| access.place(token.span))
 }
 
-fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
-    let end = access.text.trim_end().len();
-    access.replace(&(end..end), [" ", words].concat())
+/// Whether a word from this place on says whether the command is allowed.
+fn is_decided_after(access: &Access<'_>, at: Option<&Range<usize>>, command: Command) -> bool {
+    let Some(at) = at else { return false };
+    let later = access.string.user.root.rules.iter().rev();
+    later
+        .map_while(|rule| Some((rule, access.place(rule.span).filter(|place| place.start >= at.start)?)))
+        .any(|(rule, _)| rule.touches(access.string.dialect, command))
+}
+
+fn insert(access: &Access<'_>, at: Option<&Range<usize>>, words: &str) -> Vec<Edit> {
+    match at {
+        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
+        None => access.append(words),
+    }
 }

@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let edit = access.replace(&(place.end..place.end), " +info");
             RULE.finding(findings, access.member, "This takes INFO, KEYS, SORT and others away, too.")
                 .span(place)
-                .try_fix(subject, Choice, "Add `+info`", edit);
+                .fix(Choice, "Add `+info`", edit);
         }
     }
 }

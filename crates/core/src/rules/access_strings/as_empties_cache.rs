@@ -90,11 +90,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 format!("{who} can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
-            let edits = append(access, "-@dangerous");
-            let also = gain::denied(subject, access, &edits, |own| keys.contains(own));
-            let also = also.map(|also| [", which also denies ", &also].concat()).unwrap_or_default();
-            finding.try_fix(subject, Choice, ["Add `-@dangerous`", &also].concat(), edits);
-            deny(finding, subject, access, &keys);
+            if is_of_root(access, &keys) {
+                finding.fix(Choice, deny_dangerous(access, &keys), access.append("-@dangerous"));
+                deny(finding, access, &keys);
+            }
         }
         let code = allowed(subject, access, CODE);
         if let Some(first) = code.first() {
@@ -104,7 +103,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
             finding.severity(Severity::Advice).help("Clients that call a script or function by its name fail until it is loaded again. Take the command away unless this user deploys scripts or functions.");
-            deny(finding, subject, access, &code);
+            if is_of_root(access, &code) {
+                deny(finding, access, &code);
+            }
         }
     }
 }
@@ -126,13 +127,26 @@ fn granted_by(access: &Access<'_>, command: Command) -> Option<Range<usize>> {
     access.place(span)
 }
 
-fn deny(finding: &mut Finding, subject: &Subject<'_>, access: &Access<'_>, commands: &[Command]) {
+fn deny(finding: &mut Finding, access: &Access<'_>, commands: &[Command]) {
     let words: Vec<String> = commands.iter().map(|own| ["-", own.name()].concat()).collect();
     let words = words.join(" ");
-    finding.try_fix(subject, Choice, ["Add `", &words, "`"].concat(), append(access, &words));
+    finding.fix(Choice, format!("Add `{words}`"), access.append(&words));
 }
 
-fn append(access: &Access<'_>, words: &str) -> Vec<Edit> {
-    let end = access.text.trim_end().len();
-    access.replace(&(end..end), [" ", words].concat())
+/// Whether no selector allows any of them: what is appended is about the words outside of selectors.
+fn is_of_root(access: &Access<'_>, commands: &[Command]) -> bool {
+    let selectors = &access.string.user.selectors;
+    !commands.iter().any(|own| selectors.iter().any(|selector| selector.allows(*own)))
+}
+
+/// What the fix that denies all of them says, with the others that it denies.
+fn deny_dangerous(access: &Access<'_>, commands: &[Command]) -> String {
+    let (dialect, user) = (access.string.dialect, &access.string.user);
+    let members = dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category));
+    let is_lost = |own: &Command| {
+        user.root.allows(*own) && !user.selectors.iter().any(|selector| selector.allows(*own))
+    };
+    let also = gain::named(dialect, members.filter(|own| !commands.contains(own) && is_lost(own)));
+    let also = also.map(|also| [", which also denies ", &also].concat()).unwrap_or_default();
+    format!("Add `-@dangerous`{also}")
 }

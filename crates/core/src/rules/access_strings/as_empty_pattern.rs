@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let message = format!("`{}` matches only the {names} with the empty name.", quoted(word));
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             let title = format!("Write `{all}`, which allows every {names}");
-            finding.try_fix(subject, Choice, title, access.replace(&place, all));
+            finding.fix(Choice, title, access.replace(&place, all));
         }
     }
 }

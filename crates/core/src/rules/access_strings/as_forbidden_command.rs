@@ -112,7 +112,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let message =
                 format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            finding.edit(Choice, "Take it out", access.without(&place));
         }
     }
 }

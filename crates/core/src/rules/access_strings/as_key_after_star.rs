@@ -52,12 +52,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     .severity(Severity::Warning)
                     .span(place.clone());
                 let edit = access.replace(&(place.start..place.start), "resetchannels ");
-                finding.try_fix(subject, Choice, "Begin with no channels", edit);
+                finding.fix(Choice, "Begin with no channels", edit);
                 continue;
             }
             let message = format!("`{word}` comes after {all}, which allows all {what} already.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
-            finding.try_edit(subject, Choice, "Take the pattern out", access.without(&place));
+            finding.edit(Choice, "Take the pattern out", access.without(&place));
         }
     }
 }

@@ -35,6 +35,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         let mut lints = access.lints().filter(|(kind, _)| **kind == LintKind::NoChannel);
         let Some((_, place)) = lints.next() else { continue };
+        // What is appended is about the words outside of selectors.
+        let of_root = place.is_none() && lints.next().is_none();
         if access.tokens().any(|(token, _)| token.kind == TokenKind::ResetChannels) {
             continue;
         }
@@ -50,8 +52,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             // Not asked for: with all commands came those of Pub/Sub.
             None => finding.severity(Severity::Advice).span(place),
         };
-        let end = access.text.trim_end().len();
-        let add = |word: &str| access.replace(&(end..end), [" ", word].concat());
+        if !of_root {
+            continue;
+        }
         let mut patterns = access
             .string
             .tokens
@@ -61,14 +64,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
             let word = ["&", pattern].concat();
             let title = ["Add `", &word, "`, which allows the channels named like its keys"].concat();
-            finding.try_fix(subject, Choice, title, add(&word));
+            finding.fix(Choice, title, access.append(&word));
         }
-        finding.try_fix(subject, Choice, "Add `&*`, which allows every channel", add("&*"));
-        finding.try_fix(
-            subject,
+        finding.fix(Choice, "Add `&*`, which allows every channel", access.append("&*"));
+        finding.fix(
             Choice,
             "Add `resetchannels`, which denies every channel",
-            add("resetchannels"),
+            access.append("resetchannels"),
         );
     }
 }

@@ -1,7 +1,6 @@
 //! Keys without commands allow nothing.
 
 use crate::rules::*;
-use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-no-command",
@@ -24,8 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
-        let nothing = access.string.user.rights().iter().all(|rights| rights.count == 0);
-        if nothing || access.lints().any(|(kind, _)| *kind == LintKind::NoCommand) {
+        if !access.string.user.runs_something() {
             RULE.finding(findings, access.member, "The user may log in, and run no command.");
         }
     }

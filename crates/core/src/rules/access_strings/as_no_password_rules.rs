@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, access.member, "A password rule does not belong into an access string.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
-            finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+            finding.edit(Choice, "Take it out", access.without(&place));
         }
     }
 }

@@ -39,7 +39,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let first = access.member == Member::AccessString
                 && access.text.get(..place.start).is_some_and(|before| before.trim().is_empty());
             let applicability = if first { Safe } else { Choice };
-            finding.try_edit(subject, applicability, TITLE, access.without(&place));
+            finding.edit(
+                applicability,
+                TITLE,
+                access.without(&place).filter(|_| !access.has_pattern_after_all()),
+            );
         }
     }
 }

@@ -31,6 +31,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding = if text.is_empty() { finding } else { finding.span(0..text.len()) };
         // Whoever empties an access string may want to take every right away.
         let applicability = if member == Member::AppendAccessString { Safe } else { Choice };
-        finding.try_fix(subject, applicability, "Leave it out", vec![Edit::remove(member)]);
+        if !subject.operation.required().contains(&member) {
+            finding.fix(applicability, "Leave it out", vec![Edit::remove(member)]);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
-use access_string::{LintKind, Span};
+use access_string::{AccessString, LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -44,9 +44,15 @@ pub static RULE: Rule = Rule {
 /// More of them help nobody.
 const MOST: usize = 8;
 
+/// How many words are moved to the front on trial: each is another reading of the whole string.
+const MOST_MOVES: usize = 2;
+
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let mut told = 0;
+        let mut moves = 0;
+        // Many words may be undone by one, and what its fix brings is the same for all.
+        let mut front: Option<(Span, Option<Fix>)> = None;
         for (kind, place) in access.lints() {
             let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
             let word = access.text.get(place.clone()).unwrap_or_default();
@@ -65,34 +71,47 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             told += 1;
             let message = format!("`{word}` has no effect, because `{later}` comes after it.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            if let Some((edits, first)) = to_the_front(access, *by).filter(|_| subject.may_try()) {
-                let allows = gain::commands(subject, access, &edits, |_| false);
-                let brings = allows.map(|allows| [", which allows ", &allows].concat());
-                // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
-                let keeps = if later.to_ascii_lowercase().starts_with("reset") {
-                    ", which keeps what is between"
-                } else {
-                    ""
-                };
-                let title = format!("Move `{later}` before `{first}`{keeps}{}", brings.unwrap_or_default());
-                finding.try_fix(subject, Choice, title, edits);
+            if front.as_ref().is_none_or(|(known, _)| known != by) && moves < MOST_MOVES {
+                moves += 1;
+                front = Some((*by, to_the_front(subject, access, *by)));
             }
-            if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
-                finding.try_fix(subject, Choice, ["Take `", word, "` out"].concat(), edits);
+            let known = front.as_ref().filter(|(known, _)| known == by);
+            finding.fixes.extend(known.and_then(|(_, fix)| fix.clone()));
+            if let Some(edits) = access.without(&place) {
+                finding.fix(Choice, ["Take `", word, "` out"].concat(), edits);
             }
         }
     }
 }
 
-/// Moves a word before the first one that it undoes, which is returned too.
-fn to_the_front<'a>(access: &'a Access<'_>, by: Span) -> Option<(Vec<Edit>, &'a str)> {
+/// Moves a word before the first one that it undoes.
+fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<Fix> {
     let undone = access.lints().filter(|(kind, _)| **kind == LintKind::Undone { by });
     let first = undone.filter_map(|(_, place)| place).min_by_key(|place| place.start)?;
     let last = access.place(by)?;
     let between = access.text.get(first.start..last.start)?;
     // No edit repeats a password.
-    let secret = between.split_whitespace().any(is_password);
-    let moved = [access.text.get(last.clone())?, " ", between.trim_end()].concat();
-    let edits = access.replace(&(first.start..last.end), moved);
-    (!secret).then_some((edits, access.text.get(first)?))
+    if between.split_whitespace().any(is_password) {
+        return None;
+    }
+    let later = access.text.get(last.clone())?;
+    let edits = access.replace(&(first.start..last.end), [later, " ", between.trim_end()].concat());
+    let moved = access.edited(subject, &edits)?;
+    // Something else may undo the words between, or it in turn.
+    let undone = |string: &AccessString| {
+        string.lint().iter().filter(|lint| matches!(lint.kind, LintKind::Undone { .. })).count()
+    };
+    if moved.errors.len() > access.string.errors.len() || undone(&moved) >= undone(&access.string) {
+        return None;
+    }
+    let gained = access.string.user.diff(&moved.user).gained.commands;
+    let brings = gain::named(access.string.dialect, gained);
+    let brings = brings.map(|allows| [", which allows ", &allows].concat()).unwrap_or_default();
+    // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
+    let keeps = match later.to_ascii_lowercase().starts_with("reset") {
+        true => ", which keeps what is between",
+        false => "",
+    };
+    let title = format!("Move `{later}` before `{}`{keeps}{brings}", access.text.get(first)?).into();
+    Some(Fix { applicability: Choice, title, edits })
 }

@@ -30,14 +30,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Member::AppendAccessString,
             "One member replaces the access string, the other appends to it.",
         )
-        .try_fix(
-            subject,
-            Choice,
-            "Only replace the current access string",
-            vec![Edit::remove(Member::AppendAccessString)],
-        )
-        .try_fix(
-            subject,
+        .fix(Choice, "Only replace the current access string", vec![Edit::remove(Member::AppendAccessString)])
+        .fix(
             Choice,
             "Only append to the current access string",
             vec![Edit::remove(Member::AccessString)],

@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 None if access.complete => {
                     // Where this version reads no key in a word, a newer one may.
                     let applicability = if access.needs_newer() { Choice } else { Safe };
-                    finding.try_edit(subject, applicability, "Take it out", access.without(&place));
+                    finding.edit(applicability, "Take it out", access.without(&place));
                 }
                 first => {
                     let keys = first.copied().unwrap_or("the keys that the user has now");
@@ -46,8 +46,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                         Some(_) => format!("Take it out, which allows `{keys}`{more} again"),
                         None => format!("Take it out, which keeps {keys}"),
                     };
-                    if let Some(edits) = access.without(&place).filter(|_| subject.may_try()) {
-                        finding.try_fix(subject, Choice, title, edits);
+                    if let Some(edits) = access.without(&place).filter(|_| !access.has_pattern_after_all()) {
+                        finding.fix(Choice, title, edits);
                     }
                 }
             }

@@ -58,9 +58,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
             let end = access.text.trim_end().len();
             if unclosed {
-                finding.try_fix(subject, Choice, "Close it at the end", access.replace(&(end..end), ")"));
+                finding.fix(Choice, "Close it at the end", access.replace(&(end..end), ")"));
             } else if selector::is_user_word(word) {
-                finding.try_edit(subject, Choice, "Take it out", access.without(&place));
+                finding.edit(Choice, "Take it out", access.without(&place));
             }
         }
         for (kind, place) in access.lints() {

@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             // Which commands a category holds, and so what a word about commands adds, depends on the version, and a user
             // is bound to none: its groups may belong to caches of several.
             let applicability = if is_command || access.needs_newer() { Choice } else { Safe };
-            finding.try_edit(subject, applicability, "Take it out", access.without(&place));
+            finding.edit(applicability, "Take it out", access.without(&place));
         }
     }
 }

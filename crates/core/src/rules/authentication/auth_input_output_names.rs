@@ -30,11 +30,8 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.mode_type().is_some_and(|kind| kind.eq_ignore_ascii_case("no-password")) {
         let edits = vec![Edit::text(Path::ModeType, Mode::NoPassword.name())];
-        RULE.finding(
-            findings,
-            Path::ModeType,
-            "Replies say `no-password`; requests say `no-password-required`.",
-        )
-        .try_fix(subject, Choice, "Write `no-password-required`", edits);
+        let edits = Some(edits).filter(|edits| subject.settles(edits));
+        let message = "Replies say `no-password`; requests say `no-password-required`.";
+        RULE.finding(findings, Path::ModeType, message).edit(Choice, "Write `no-password-required`", edits);
     }
 }

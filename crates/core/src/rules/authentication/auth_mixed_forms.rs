@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Member::Passwords,
                 "The passwords stand outside the authentication mode that uses them.",
             )
-            .try_fix(subject, Safe, "Move them into it", edits);
+            .fix(Safe, "Move them into it", edits);
         }
         Decision::Chosen(Mode::NoPassword) if flag == Some(false) && subject.asks_for(Mode::NoPassword) => {
             let edits = vec![Edit::remove(Member::NoPasswordRequired)];
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Member::NoPasswordRequired,
                 "This says false, and the type says that no password is required.",
             )
-            .try_fix(subject, Choice, "Leave it out", edits);
+            .fix(Choice, "Leave it out", edits);
         }
         _ => {}
     }

@@ -27,8 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let empty = subject.draft.authentication_mode.is_some();
     let member = if empty { Member::AuthenticationMode } else { Member::NoPasswordRequired };
     if empty || subject.draft.no_password_required == Some(false) {
-        RULE.finding(findings, member, "This changes nothing: the user logs in as before.").try_fix(
-            subject,
+        RULE.finding(findings, member, "This changes nothing: the user logs in as before.").fix(
             // Someone who writes `false` may mean that a password is needed from now on.
             if empty { Safe } else { Choice },
             "Leave it out",

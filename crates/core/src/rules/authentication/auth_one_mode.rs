@@ -91,10 +91,15 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
     let nothing = matches!(clash, Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout);
     let finding = RULE.finding(findings, path, message).predicts(answer);
     if clash == Clash::Twice {
-        let keep_inside = vec![Edit::remove(Member::Passwords)];
-        finding.try_fix(subject, Choice, "Keep the list of the authentication mode", keep_inside);
-        let keep_top = vec![Edit::Remove(Path::ModePasswords)];
-        finding.try_fix(subject, Choice, "Keep the list at the top", keep_top);
+        for (title, path) in [
+            ("Keep the list of the authentication mode", Member::Passwords.into()),
+            ("Keep the list at the top", Path::ModePasswords),
+        ] {
+            let edits = Some(vec![Edit::Remove(path)]).filter(
+                |edits| matches!(subject.decided(edits), Decision::Chosen(mode) if subject.allows(mode)),
+            );
+            finding.edit(Choice, title, edits);
+        }
     }
     for mode in Mode::ALL.into_iter().filter(|mode| nothing || given(mode)) {
         let title = match mode {
@@ -102,7 +107,10 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             Mode::NoPassword => "Log in without a password",
             Mode::Iam => "Log in with IAM",
         };
-        finding.try_fix(subject, Choice, title, settle(subject.draft, mode));
+        let edits = settle(subject.draft, mode);
+        if subject.decided(&edits) == Decision::Chosen(mode) && subject.allows(mode) {
+            finding.fix(Choice, title, edits);
+        }
     }
 }
 
@@ -131,5 +139,5 @@ fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {
             ("Leave it out, to keep the present passwords", vec![Edit::remove(Member::AuthenticationMode)])
         }
     };
-    finding.try_fix(subject, Choice, title, edits);
+    finding.fix(Choice, title, edits);
 }

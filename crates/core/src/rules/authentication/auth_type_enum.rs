@@ -46,7 +46,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     );
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];
-        finding.try_fix(subject, Choice, format!("Write `{}`", mode.name()), edits);
+        if subject.settles(&edits) {
+            finding.fix(Choice, format!("Write `{}`", mode.name()), edits);
+        }
     }
 }
 

@@ -89,10 +89,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if id != lower {
         edits.push(Edit::text(Member::UserId, lower.clone()));
     }
-    finding.try_fix(subject, Choice, format!("Name it `{lower}` too"), edits);
+    if subject::is_good_id(&lower) {
+        finding.fix(Choice, format!("Name it `{lower}` too"), edits);
+    }
     let name = name.to_ascii_lowercase();
     let edits = vec![Edit::text(Member::UserId, name.clone()), Edit::text(Member::UserName, name.clone())];
-    if name != lower {
-        finding.try_fix(subject, Choice, format!("Give it the ID `{name}`"), edits);
+    if name != lower && subject::is_good_id(&name) && subject.is_free(&name) {
+        finding.fix(Choice, format!("Give it the ID `{name}`"), edits);
     }
 }

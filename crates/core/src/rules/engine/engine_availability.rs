@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.engine() == Some("valkey") && !is_valkey(version) {
         let message = format!("A valkey user cannot be used with {}.", version.name());
         let fix = vec![Edit::text(Member::Engine, "redis")];
-        RULE.finding(findings, Member::Engine, message).try_fix(subject, Choice, "Use `redis`", fix);
+        RULE.finding(findings, Member::Engine, message).fix(Choice, "Use `redis`", fix);
     }
 }
 

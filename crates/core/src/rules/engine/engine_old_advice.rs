@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(version) = subject.context.engine_version else { return };
     if subject.engine() == Some("redis") && version >= EngineVersion::Valkey72 {
         let message = format!("For {}, a valkey user is the better choice.", version.name());
-        let fix = vec![Edit::text(Member::Engine, "valkey")];
-        RULE.finding(findings, Member::Engine, message).try_fix(subject, Choice, "Use `valkey`", fix);
+        let fix = subject.allows_valkey().then(|| vec![Edit::text(Member::Engine, "valkey")]);
+        RULE.finding(findings, Member::Engine, message).edit(Choice, "Use `valkey`", fix);
     }
 }

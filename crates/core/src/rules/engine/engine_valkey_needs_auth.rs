@@ -67,13 +67,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(findings, path, "A user of the engine valkey needs a password or IAM.")
         .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
     if subject.operation == CreateUser {
-        finding.try_fix(subject, Choice, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
-        finding.try_fix(subject, Choice, "Use IAM", settle(subject.draft, Mode::Iam));
+        finding.fix(Choice, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        let edits = Some(settle(subject.draft, Mode::Iam)).filter(|edits| subject.settles(edits));
+        finding.edit(Choice, "Use IAM", edits);
     } else if keeps {
-        finding.try_fix(subject, Choice, "Keep the engine", vec![Edit::remove(Member::Engine)]);
-    } else {
+        finding.fix(Choice, "Keep the engine", vec![Edit::remove(Member::Engine)]);
+    } else if !subject.given(Member::Engine)
+        || subject.current_mode().is_some_and(|now| now != Mode::NoPassword)
+    {
         let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
-        finding.try_fix(subject, Choice, "Keep the present authentication", edits);
+        finding.fix(Choice, "Keep the present authentication", edits);
     }
 }
 

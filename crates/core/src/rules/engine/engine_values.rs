@@ -37,8 +37,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         _ if meant.starts_with("valkey") => &["valkey"],
         _ => &["valkey", "redis"],
     };
-    for engine in choices {
+    let takes = |engine: &&&str| **engine != "valkey" || subject.allows_valkey();
+    for engine in choices.iter().filter(takes) {
         let edits = vec![Edit::text(Member::Engine, *engine)];
-        finding.try_fix(subject, Choice, format!("Use `{engine}`"), edits);
+        finding.fix(Choice, format!("Use `{engine}`"), edits);
     }
 }

@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (path, id) in roster::ids(subject.draft, Member::UserIdsToRemove) {
-        if users.get(&id).is_none() {
+        if users.get(&id).is_none() && !subject.is_open(&path) {
             RULE.finding(findings, path, format!("`{id}` is none of the users that are known."));
         }
     }

@@ -42,6 +42,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, Member::UserGroupId, message).span(at..at + letter.len_utf8()).invalid();
     if let Some(id) = mended(id) {
         let edits = vec![Edit::text(Member::UserGroupId, id.clone())];
-        finding.try_fix(subject, Choice, format!("Write `{id}`"), edits);
+        finding.fix(Choice, format!("Write `{id}`"), edits);
     }
 }

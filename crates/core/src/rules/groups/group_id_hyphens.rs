@@ -32,9 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         _ => return,
     };
     let parts: Vec<&str> = id.split('-').filter(|part| !part.is_empty()).collect();
-    let edits = vec![Edit::text(Member::UserGroupId, parts.join("-"))];
-    RULE.finding(findings, Member::UserGroupId, "A group ID has single hyphens, and none at its end.")
-        .span(span)
-        .invalid()
-        .try_fix(subject, Choice, "Take it out", edits);
+    let mended = Some(parts.join("-")).filter(|id| !id.is_empty());
+    let edits = mended.map(|id| vec![Edit::text(Member::UserGroupId, id)]);
+    let message = "A group ID has single hyphens, and none at its end.";
+    let finding = RULE.finding(findings, Member::UserGroupId, message).span(span).invalid();
+    if let Some(edits) = edits {
+        finding.fix(Choice, "Take it out", edits);
+    }
 }

@@ -27,5 +27,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let edits = vec![Edit::text(Member::UserGroupId, lower.clone())];
     RULE.finding(findings, Member::UserGroupId, format!("ElastiCache will store this ID as `{lower}`."))
         .span(at..at + 1)
-        .try_fix(subject, Safe, "Write it in lower case", edits);
+        .fix(Safe, "Write it in lower case", edits);
 }

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for member in &roster.members {
-        let Some(path) = member.path.clone() else { continue };
+        let Some(path) = member.path.clone().filter(|path| !subject.is_open(path)) else { continue };
         let named = matches!(&path, Path::Item(list, n) if subject.draft.ids(*list)
             .and_then(|ids| ids.get(*n)).is_some_and(|id| first_bad(id).is_some() || users.named(id).next().is_some()));
         let message = match member.user.map(|user| user.status.as_deref()) {

@@ -31,13 +31,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let mut added: HashSet<String> = HashSet::new();
     for list in LISTS.into_iter().filter(|list| subject.knows(*list)) {
         let mut seen: HashSet<String> = HashSet::new();
-        for (path, id) in roster::ids(subject.draft, list) {
+        for (path, id) in roster::ids(subject.draft, list).filter(|(path, _)| !subject.is_open(path)) {
             if list == Member::UserIdsToRemove && added.contains(&id) {
                 RULE.finding(findings, path, format!("`{id}` is to be added and to be removed."));
             } else if !seen.insert(id.clone()) {
                 let edits = vec![Edit::Remove(path.clone())];
-                RULE.finding(findings, path, format!("`{id}` is named twice.")).try_fix(
-                    subject,
+                RULE.finding(findings, path, format!("`{id}` is named twice.")).fix(
                     Safe,
                     "Name it once",
                     edits,

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let (_, users) = subject.roster();
+    let (roster, users) = subject.roster();
     for list in LISTS.into_iter().filter(|list| subject.knows(*list)) {
         for (n, id) in subject.draft.ids(list).unwrap_or_default().iter().enumerate() {
             let path = Path::Item(list, n);
@@ -39,19 +39,23 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let named = users.named(id).next().map(str::to_owned);
                 let plain = id.trim_matches([',', ';', ' ']);
                 let plain = (!plain.is_empty() && first_bad(plain).is_none()).then(|| plain.to_owned());
-                if let Some(id) = named.or(plain) {
+                let may =
+                    |id: &String| !subject.is_open(&path) && roster.takes(&id.to_ascii_lowercase(), users);
+                if let Some(id) = named.or(plain).filter(may) {
                     let edits = vec![Edit::text(path, id.clone())];
-                    finding.try_fix(subject, Choice, format!("Write `{id}`"), edits);
+                    finding.fix(Choice, format!("Write `{id}`"), edits);
                 }
             } else if users.are_known()
                 && users.get(&id.to_ascii_lowercase()).is_none()
                 && let Some(known) = users.named(id).next()
             {
                 let message = format!("`{id}` is the name of a user; its ID is `{known}`.");
-                let edits = vec![Edit::text(path.clone(), known)];
-                RULE.finding(findings, path, message)
-                    .answered("UserNotFound", "", Sureness::Documented)
-                    .try_fix(subject, Choice, format!("Write `{known}`"), edits);
+                let finding = RULE.finding(findings, path.clone(), message);
+                finding.answered("UserNotFound", "", Sureness::Documented);
+                if roster.takes(known, users) {
+                    let edits = vec![Edit::text(path, known)];
+                    finding.fix(Choice, format!("Write `{known}`"), edits);
+                }
             }
         }
     }

@@ -32,9 +32,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => "This list of user IDs is empty.",
             };
             let complaint = Complaint { path: path.clone(), what: What::Empty };
-            let edits = vec![Edit::Remove(path.clone())];
-            RULE.finding(findings, path, message).predicts(complaint.answer()).try_fix(
-                subject,
+            let edits = vec![without(subject, &path)];
+            RULE.finding(findings, path, message).predicts(complaint.answer()).fix(
                 Choice,
                 "Leave it out",
                 edits,
@@ -46,3 +45,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// The members that are lists of user IDs.
 pub(in crate::rules) const LISTS: [Member; 3] =
     [Member::UserIds, Member::UserIdsToAdd, Member::UserIdsToRemove];
+
+/// Takes an item out; with the last one goes its list, as an empty one is refused.
+pub(in crate::rules) fn without(subject: &Subject<'_>, path: &Path) -> Edit {
+    match path {
+        Path::Item(list, _) if subject.draft.ids(*list).is_some_and(|ids| ids.len() == 1) => {
+            Edit::remove(*list)
+        }
+        _ => Edit::Remove(path.clone()),
+    }
+}

@@ -1,5 +1,6 @@
 //! No two members have the same user name.
 
+use crate::roster::Entrant;
 use crate::rules::*;
 use hashbrown::HashMap;
 
@@ -23,21 +24,21 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (roster, _) = subject.roster();
-    let mut names: HashMap<&str, &str> = HashMap::new();
+    let mut names: HashMap<&str, &Entrant<'_>> = HashMap::new();
     for member in &roster.members {
         let Some(name) = member.user.and_then(|user| user.user_name.as_deref()) else { continue };
-        let Some(other) = names.insert(name, &member.id) else { continue };
+        let Some(other) = names.insert(name, member) else { continue };
         let Some(path) = member.path.clone() else { continue };
-        let message = format!("`{other}` and `{}` both have the user name `{name}`.", member.id);
+        let message = format!("`{}` and `{}` both have the user name `{name}`.", other.id, member.id);
         let finding = RULE.finding(findings, path.clone(), message);
         finding.answered("DuplicateUserName", "", Sureness::Documented);
+        let removed = Member::UserIdsToRemove;
         if subject.operation == CreateUserGroup {
-            let edits = vec![Edit::Remove(path)];
-            finding.try_fix(subject, Choice, format!("Leave `{}` out", member.id), edits);
-        } else if other == "default" && name == "default" {
-            let place = subject.draft.ids(Member::UserIdsToRemove).map_or(0, <[String]>::len);
-            let edits = vec![Edit::text(Path::Item(Member::UserIdsToRemove, place), "default")];
-            finding.try_fix(subject, Choice, "Remove the built-in `default` in the same call", edits);
+            finding.fix(Choice, format!("Leave `{}` out", member.id), vec![Edit::Remove(path)]);
+        } else if other.id == "default" && other.path.is_none() && subject.misfit(&removed.into()).is_none() {
+            let place = subject.draft.ids(removed).map_or(0, <[String]>::len);
+            let edits = vec![Edit::text(Path::Item(removed, place), "default")];
+            finding.fix(Choice, "Remove the built-in `default` in the same call", edits);
         }
     }
 }

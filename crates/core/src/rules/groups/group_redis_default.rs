@@ -40,16 +40,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         ),
     };
     let place = subject.draft.ids(Member::UserIds).map_or(0, <[String]>::len);
-    let own = users.named("default").find(|id| *id != "default").map(str::to_owned);
+    let own =
+        users.named("default").find(|id| *id != "default" && roster.takes(id, users)).map(str::to_owned);
     let finding = RULE.finding(findings, Member::UserIds, message);
     finding.severity(severity).answered("DefaultUserRequired", TEXT, Sureness::Seen);
     if let Some(own) = own {
         let edits = vec![Edit::text(Path::Item(Member::UserIds, place), own.clone())];
-        finding.try_fix(subject, Choice, format!("Add `{own}`"), edits);
+        finding.fix(Choice, format!("Add `{own}`"), edits);
+    }
+    let named = users.get("default").is_some_and(|user| user.user_name.as_deref() == Some("default"));
+    if !named || !roster.takes("default", users) {
+        return;
     }
     let edits = vec![Edit::text(Path::Item(Member::UserIds, place), "default")];
     let title = "Add the built-in `default`, which may do everything without a password";
-    finding.try_fix(subject, Choice, title, edits);
+    finding.fix(Choice, title, edits);
 }
 
 /// What the service says (before 2024 without the first word).

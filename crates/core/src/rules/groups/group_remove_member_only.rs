@@ -1,6 +1,7 @@
 //! Only a member can be removed.
 
 use crate::roster;
+use crate::rules::groups::group_members_min::without;
 use crate::rules::*;
 use hashbrown::HashSet;
 
@@ -34,10 +35,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let members: HashSet<String> = roster::now(group).into_iter().collect();
     for (path, id) in roster::ids(subject.draft, Member::UserIdsToRemove) {
         if !members.contains(&id) {
-            let edits = vec![Edit::Remove(path.clone())];
+            if subject.is_open(&path) {
+                continue;
+            }
+            let edits = vec![without(subject, &path)];
             RULE.finding(findings, path, format!("`{id}` is not in the group: the whole change would fail."))
                 .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
-                .try_fix(subject, Choice, "Leave it out", edits);
+                .fix(Choice, "Leave it out", edits);
         }
     }
 }

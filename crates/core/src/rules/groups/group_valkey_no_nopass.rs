@@ -1,6 +1,7 @@
 //! A Valkey group has no user without a password.
 
 use crate::authentication::Mode;
+use crate::rules::groups::group_members_min::without;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -14,7 +15,8 @@ pub static RULE: Rule = Rule {
     source: source::RBAC,
     check,
     examples: examples(&[
-        Example::bad(CreateUserGroup, r#"{"Engine": "valkey", "UserIds": ["open"]}"#, "UserIds[0]").context(r#"{"users": [{"UserId": "open", "UserName": "open", "Authentication": {"Type": "no-password"}}]}"#),
+        Example::bad(CreateUserGroup, r#"{"Engine": "valkey", "UserIds": ["open"]}"#, "UserIds[0]").context(r#"{"users": [{"UserId": "open", "UserName": "open", "Authentication": {"Type": "no-password"}}]}"#)
+        .fixed(r#"{"Engine": "valkey"}"#),
         Example::bad(CreateUserGroup, r#"{"Engine": "valkey", "UserIds": ["default", "app"]}"#, "UserIds[0]").fixed(r#"{"Engine": "valkey", "UserIds": ["app"]}"#),
         Example::bad(ModifyUserGroup, r#"{"Engine": "valkey"}"#, "Engine").context(r#"{"group": {"Engine": "redis", "UserIds": ["default", "app"]}}"#),
         Example::good(CreateUserGroup, r#"{"Engine": "redis", "UserIds": ["default"]}"#),
@@ -44,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let message = format!("`{}` logs in without a password.", member.id);
         let finding = RULE.finding(findings, path.clone(), message).answered("", text, sure);
         if matches!(path, Path::Item(..)) {
-            finding.try_fix(subject, Choice, format!("Leave `{}` out", member.id), vec![Edit::Remove(path)]);
+            finding.fix(Choice, format!("Leave `{}` out", member.id), vec![without(subject, &path)]);
         }
     }
 }

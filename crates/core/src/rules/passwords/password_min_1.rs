@@ -1,5 +1,6 @@
 //! A list of passwords that is given has an item.
 
+use crate::authentication::Decision;
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
@@ -34,9 +35,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if list.is_some_and(Vec::is_empty) {
             let complaint = Complaint { path: path.clone(), what: What::Empty };
             let edits = vec![Edit::Remove(path.clone())];
+            // Without it, nothing may be left that says how the user logs in.
+            let clashes = |decision| matches!(decision, Decision::Clash(_));
+            let settles = clashes(subject.decision) || !clashes(subject.decided(&edits));
+            let edits = Some(edits).filter(|_| settles);
             RULE.finding(findings, path, "This list of passwords is empty.")
                 .predicts(complaint.answer())
-                .try_fix(subject, Choice, "Leave the list out", edits);
+                .edit(Choice, "Leave the list out", edits);
         }
     }
 }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(place) = unknown.place(subject, name) {
             let applicability = applicability(&place);
             let edits = vec![Edit::Move(unknown.misfit.path.clone(), place)];
-            finding.try_fix(subject, applicability, format!("Write `{name}`"), edits);
+            finding.fix(applicability, format!("Write `{name}`"), edits);
         }
     }
 }

@@ -8,4 +8,5 @@ pub(super) mod modify_same_value;
 pub(super) mod null_member;
 pub(super) mod state_active_only;
 pub(super) mod unknown_member;
+pub(super) mod value_left_open;
 pub(super) mod wrong_type;

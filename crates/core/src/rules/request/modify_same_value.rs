@@ -33,8 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         if subject.text(member).is_some_and(same) {
             let applicability = if both { Choice } else { Safe };
-            RULE.finding(findings, member, "The user has this already.").try_fix(
-                subject,
+            RULE.finding(findings, member, "The user has this already.").fix(
                 applicability,
                 "Leave it out",
                 vec![Edit::remove(member)],

@@ -1,8 +1,9 @@
 //! A member is given or left out; null is neither.
 
-use crate::MisfitKind;
+use crate::authentication::Decision;
 use crate::client::{Complaint, What};
 use crate::rules::*;
+use crate::{Misfit, MisfitKind};
 
 pub static RULE: Rule = Rule {
     id: "null-member",
@@ -38,10 +39,30 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let place = misfit.path.member().or_else(|| misfit.parent.member());
             let says_how = place.is_some_and(|member| authentication.contains(&member));
             let applicability = if says_how { Choice } else { Safe };
-            let edits = vec![Edit::Remove(misfit.path.clone())];
+            let edits =
+                Some(vec![Edit::Remove(misfit.path.clone())]).filter(|edits| can_go(subject, misfit, edits));
             RULE.finding(findings, &misfit.path, "This is null; a member that is not wanted is left out.")
                 .predicts(complaint.answer())
-                .try_fix(subject, applicability, "Leave it out", edits);
+                .edit(applicability, "Leave it out", edits);
         }
+    }
+}
+
+/// Whether nothing is missing without it.
+fn can_go(subject: &Subject<'_>, misfit: &Misfit, edits: &[Edit]) -> bool {
+    let draft = subject.draft;
+    let mode = || draft.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_ref());
+    let clashes = |decision| matches!(decision, Decision::Clash(_) | Decision::UnknownType);
+    match misfit.path {
+        Path::Member(member) if subject.operation.required().contains(&member) => false,
+        Path::TagKey(_) | Path::Request => false,
+        Path::Tag(_) => true,
+        // The list may not be empty.
+        Path::Password(_) => draft.passwords.as_ref().is_some_and(|list| list.len() > 1),
+        Path::ModePassword(_) => mode().is_some_and(|list| list.len() > 1),
+        Path::Member(Member::Passwords | Member::NoPasswordRequired | Member::AuthenticationMode)
+        | Path::ModeType
+        | Path::ModePasswords => !clashes(subject.decided(edits)),
+        _ => true,
     }
 }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
-            finding.try_fix(subject, Choice, format!("Write `{name}`"), edits);
+            finding.fix(Choice, format!("Write `{name}`"), edits);
         }
         finding.fix(Choice, "Leave it out", vec![Edit::Remove(path.clone())]);
     }
@@ -73,9 +73,14 @@ fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             (CreateUserGroup, Member::UserIdsToAdd) => Some(Member::UserIds),
             _ => None,
         };
-        if let Some(meant) = meant.filter(|meant| !subject.given(*meant)) {
+        // Nothing else may be wrong with them then.
+        let plain = |id: &String| subject::is_good_id(id);
+        let ids = subject.draft.ids(*member).unwrap_or_default();
+        let fits =
+            !ids.is_empty() && ids.len() <= 100 && ids.iter().all(plain) && subject.context.users.is_none();
+        if let Some(meant) = meant.filter(|meant| fits && !subject.given(*meant)) {
             let edits = vec![Edit::Move(member.into(), meant.into())];
-            finding.try_fix(subject, Choice, format!("Write `{}`", meant.name()), edits);
+            finding.fix(Choice, format!("Write `{}`", meant.name()), edits);
         }
         finding.fix(Choice, "Leave it out", vec![Edit::remove(*member)]);
     }

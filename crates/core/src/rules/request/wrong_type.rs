@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .predicts(complaint.answer());
             if let Some((title, edit)) = edit(&misfit.path, value) {
                 let tag = misfit.path.member() == Some(Member::Tags);
-                finding.try_fix(subject, if tag { Safe } else { Choice }, title, vec![edit]);
+                finding.fix(if tag { Safe } else { Choice }, title, vec![edit]);
             }
         }
     }

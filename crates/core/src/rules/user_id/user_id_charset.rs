@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         _ => format!("A user ID holds no '{letter}': only letters, digits and hyphens."),
     };
     let finding = RULE.finding(findings, Member::UserId, message).span(at..at + letter.len_utf8()).invalid();
-    if let Some(id) = mended(id) {
-        finding.try_fix(subject, Choice, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]);
+    if let Some(id) = mended(id).filter(|id| subject.is_free(id)) {
+        finding.fix(Choice, format!("Write `{id}`"), vec![Edit::text(Member::UserId, id)]);
     }
 }
 

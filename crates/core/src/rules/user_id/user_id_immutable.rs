@@ -27,10 +27,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     let message = format!("This modifies the user `{id}`; the current user is `{current}`.");
     let fix = vec![Edit::text(Member::UserId, current)];
-    RULE.finding(findings, Member::UserId, message).try_fix(
-        subject,
-        Choice,
-        format!("Write `{current}`"),
-        fix,
-    );
+    RULE.finding(findings, Member::UserId, message).fix(Choice, format!("Write `{current}`"), fix);
 }

@@ -42,5 +42,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     RULE.finding(findings, Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
         .span(at..at + 1)
-        .try_fix(subject, Safe, "Write it in lower case", edits);
+        .fix(Safe, "Write it in lower case", edits);
 }

@@ -34,5 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(findings, Member::UserId, "A user ID has no two hyphens in a row.")
         .span(at..at + length)
         .invalid();
-    finding.try_fix(subject, Choice, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
+    if subject.is_free(&single) {
+        finding.fix(Choice, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
+    }
 }

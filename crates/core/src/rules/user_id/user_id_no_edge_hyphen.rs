@@ -28,5 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .finding(findings, Member::UserId, "A user ID does not end in a hyphen.")
         .span(kept.len()..id.len())
         .invalid();
-    finding.try_fix(subject, Choice, "Take it off", vec![Edit::text(Member::UserId, kept)]);
+    if subject.is_free(kept) {
+        finding.fix(Choice, "Take it off", vec![Edit::text(Member::UserId, kept)]);
+    }
 }

@@ -32,5 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .span(at..at + space.len_utf8())
         .invalid();
     let title = format!("Write `{joined}`");
-    finding.try_fix(subject, Choice, title, vec![Edit::text(Member::UserName, joined)]);
+    if !joined.is_empty() {
+        finding.fix(Choice, title, vec![Edit::text(Member::UserName, joined)]);
+    }
 }

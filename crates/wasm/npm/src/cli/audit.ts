@@ -49,7 +49,7 @@ function pretty(users: AuditRow[]): string {
     const { on, kind, passwords } = user.login;
     const login = [on ? "on" : "off", kind, passwords !== null && passwords > 1 ? `${passwords} passwords` : ""].filter(Boolean).join(", ");
     const row = (title: string, words: string[]): string[] => (words.length > 0 ? [`  ${title.padEnd(18)}${words.join(" ")}`] : []);
-    const doubtful = user.doubtfulWords.map(({ word, by, contradicted }) => (by === null ? word : `${word} (${contradicted ? "against" : "as"} ${by})`));
+    const doubtful = user.doubtfulWords.map(({ word, by, contradicted }) => (by === null ? word : `${word} (${contradicted ? "against" : "repeats"} ${by})`));
     const more = user.sameRights - user.sameRightsAs.length;
     return [
       `${user.userId || user.userName || "a user without an ID"} (${user.engine || "no engine"}; ${login})`,

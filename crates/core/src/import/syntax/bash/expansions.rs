@@ -81,6 +81,39 @@ impl Reader<'_> {
                 if name == inner && self.known(word, name, start, quoted, before) {
                     return Ok(());
                 }
+                if let Some(default) = self.default_of(inner, name) {
+                    let default = default.to_owned();
+                    let set = self.set.get(name).cloned();
+                    if set
+                        .as_ref()
+                        .is_some_and(|value| value.as_ref().is_some_and(|value| !value.text.is_empty()))
+                        && self.known(word, name, start, quoted, before)
+                    {
+                        return Ok(());
+                    }
+                    let parameter = name.parse::<usize>().ok();
+                    let given = parameter
+                        .and_then(|number| self.parameter(number))
+                        .filter(|given| !given.text.is_empty());
+                    if let Some(given) = given {
+                        word.started = true;
+                        word.push_str(&given.text, given.place(0));
+                        return Ok(());
+                    }
+                    // Whatever the surroundings set is not known; the script's own value is what it says.
+                    let unsure = matches!(set, Some(None)) || parameter.is_some() && self.calls.is_empty();
+                    let plain = quoted || self.assigning || !default.contains([' ', '\t', '*', '?', '[']);
+                    if !unsure && plain {
+                        let at = start + self.text.since(start).find(&*default).unwrap_or(0);
+                        word.started |= quoted || !default.is_empty();
+                        word.push_str(&default, at);
+                        return Ok(());
+                    }
+                }
+                if let Some(given) = inner.parse::<usize>().ok().and_then(|number| self.parameter(number)) {
+                    self.given(word, &given, quoted);
+                    return Ok(());
+                }
                 unknown(self, word, if name.is_empty() { "a variable" } else { name });
                 Ok(())
             }
@@ -108,6 +141,11 @@ impl Reader<'_> {
             }
             Some(byte) if byte.is_ascii_digit() || "@*#?-$!".contains(byte) => {
                 self.text.at += 2;
+                let number = byte.to_digit(10).map(|digit| digit as usize);
+                if let Some(given) = number.and_then(|number| self.parameter(number)) {
+                    self.given(word, &given, quoted);
+                    return Ok(());
+                }
                 unknown(self, word, &format!("${byte}"));
                 Ok(())
             }
@@ -117,6 +155,13 @@ impl Reader<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Puts in what a function was given. Unquoted, it stays one word where it is one.
+    fn given(&mut self, word: &mut Builder, given: &Fragment<'static>, quoted: bool) {
+        self.fill = self.fill.saturating_sub(given.text.len());
+        word.started |= quoted || !given.text.is_empty();
+        word.push_str(&given.text, given.place(0));
     }
 
     /// Puts in the value of a variable that the text sets. Unquoted, it is split at white space.

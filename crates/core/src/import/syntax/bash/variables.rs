@@ -12,10 +12,15 @@ impl<'s> Reader<'s> {
     pub(super) fn follow(&mut self, command: &Command, after_or: bool) {
         let first = command.words.first().map_or("", |word| word.text());
         match first {
+            "for" if self.enters_loop(command) => return,
+            "done" if self.ends_round() => return,
+            "esac" if self.ends_case() => return,
+            "}" => self.ends_function(),
             "if" | "while" | "until" | "case" | "for" | "select" | "{" | "function" => self.open_blocks += 1,
-            "fi" | "done" | "esac" | "}" => self.open_blocks = self.open_blocks.saturating_sub(1),
+            "fi" | "done" | "esac" => self.open_blocks = self.open_blocks.saturating_sub(1),
             _ => {}
         }
+        self.enters_call(command);
         match first {
             "for" | "select" => self.forget(command.words.get(1)),
             "read" | "unset" | "mapfile" | "readarray" | "getopts" => {
@@ -29,7 +34,7 @@ impl<'s> Reader<'s> {
             // An assignment may follow on the same line.
             "then" | "do" | "else" | "{" => {
                 for word in &command.words {
-                    self.set_from(word, true);
+                    self.set_from(word, first != "do" || self.loops.is_empty());
                 }
             }
             _ if self.is_apart(command) => self.set_back(true),

@@ -50,6 +50,13 @@ impl Reader<'_> {
                     word.push_str(self.text.rest().get(..length).unwrap_or_default(), self.text.at);
                     self.text.at += length + 1;
                 }
+                '"' | '$' if self.words_of_list().is_some() => {
+                    if let Some((words, length)) = self.words_of_list() {
+                        let from = self.text.at;
+                        self.text.at += length;
+                        before.extend(self.put_words(word, &words, from..from + length));
+                    }
+                }
                 '"' => self.double_quotes(word)?,
                 '$' => self.dollar(word, false, &mut before)?,
                 '`' => self.backticks(word)?,

@@ -1,6 +1,6 @@
 //! Expressions: literals, and everything else, which is an unknown value.
 
-use super::{Read, Reader, identifier};
+use super::{Read, Reader, functions, identifier};
 use crate::import::node::{Entry, Node, What, number};
 use crate::import::syntax::literal::expression_name;
 use crate::import::syntax::{DEEPEST, blanks};
@@ -16,24 +16,34 @@ impl Reader<'_> {
         let start = self.text.at;
         let mut value = self.operand(depth, lines)?;
         let mut end = self.text.at;
+        let mut operators = 0;
         loop {
             self.skip(lines)?;
             let rest = self.text.rest();
             if let Some(operator) = OPERATORS.iter().find(|operator| rest.starts_with(**operator)) {
                 self.text.at += operator.len();
                 self.skip(lines)?;
-                self.operand(depth, lines)?;
+                let right = self.operand(depth, lines)?;
+                operators += 1;
+                // Which of several operators binds is not asked.
+                value = if operators == 1 { self.compared(operator, value, right) } else { None };
             } else if self.text.eat('?') {
-                self.expression(depth + 1, lines)?;
+                let yes = self.expression(depth + 1, lines)?;
                 self.skip(lines)?;
                 if !self.text.eat(':') {
                     return self.error("expected : and the other value of the condition.");
                 }
-                self.expression(depth + 1, lines)?;
+                let no = self.expression(depth + 1, lines)?;
+                let chosen = match value {
+                    Some(What::Bool(true)) => Some(yes),
+                    Some(What::Bool(false)) => Some(no),
+                    _ => None,
+                };
+                let chosen = chosen.filter(|node| self.scope.is_some() && !self.is_open(node));
+                value = chosen.map(|node| node.what);
             } else {
                 break;
             }
-            value = None;
             end = self.text.at;
         }
         self.text.at = end;
@@ -41,6 +51,29 @@ impl Reader<'_> {
             Some(what) => Node::new(what, start..end),
             None => self.open(start),
         })
+    }
+
+    /// Whether an expression has a value that is wholly or partly unknown.
+    pub(super) fn is_open(&self, node: &Node) -> bool {
+        match &node.what {
+            What::Text(text) => self.source.is_open(text),
+            What::List(items) => items.iter().any(|item| self.is_open(item)),
+            What::Map(entries) => entries.iter().any(|entry| self.is_open(&entry.value)),
+            _ => false,
+        }
+    }
+
+    /// `==` and `!=` of values that are known, `&&` and `||`.
+    fn compared(&self, operator: &str, left: Option<What>, right: Option<What>) -> Option<What> {
+        self.scope?;
+        let known = |what: Option<What>| what.filter(|what| !self.is_open(&Node::new(what.clone(), 0..0)));
+        Some(What::Bool(match (operator, known(left)?, known(right)?) {
+            ("==", left, right) => left == right,
+            ("!=", left, right) => left != right,
+            ("&&", What::Bool(left), What::Bool(right)) => left && right,
+            ("||", What::Bool(left), What::Bool(right)) => left || right,
+            _ => return None,
+        }))
     }
 
     fn open(&self, start: usize) -> Node {
@@ -77,24 +110,59 @@ impl Reader<'_> {
             if rest.starts_with('.') && !rest.starts_with("..") {
                 self.text.at += 1;
                 self.skip(lines)?;
-                match self.text.peek() {
-                    Some('*') => self.text.at += 1,
-                    Some('0'..='9') => drop(self.number()?),
-                    _ => drop(self.name()?),
-                }
+                let key = match self.text.peek() {
+                    Some('*') => {
+                        self.text.at += 1;
+                        None
+                    }
+                    Some('0'..='9') => Some(self.number()?),
+                    _ => Some(self.name()?),
+                };
+                value = value.zip(key).and_then(|(value, key)| self.member(&value, &key));
             } else if rest.starts_with('[') {
                 self.text.at += 1;
                 self.skip(true)?;
-                if !self.text.eat('*') {
-                    self.expression(depth + 1, true)?;
-                }
+                let key = if self.text.eat('*') { None } else { Some(self.expression(depth + 1, true)?) };
                 self.closing(']')?;
+                let key = key.filter(|key| !self.is_open(key)).and_then(|key| functions::scalar(&key));
+                value = value.zip(key).and_then(|(value, key)| self.member(&value, &key));
             } else {
                 self.text.at = end;
                 return Ok(value);
             }
-            value = None;
         }
+    }
+
+    /// A member of a map, or an item of a list.
+    fn member(&self, value: &What, key: &str) -> Option<What> {
+        self.scope?;
+        let found = match value {
+            What::Map(entries) => {
+                entries.iter().rev().find(|entry| entry.key == key).map(|entry| &entry.value)
+            }
+            What::List(items) => items.get(key.parse::<usize>().ok()?),
+            _ => None,
+        };
+        found.filter(|node| self.source.may_fill(node.weight())).map(|node| node.what.clone())
+    }
+
+    /// What a name stands for: the one of a `for` expression, or `local.prefix`, `var.engine`, `each.value`.
+    fn reference(&mut self, name: &str) -> Option<What> {
+        let bound = self.bound.iter().rev().find(|(bound, _)| bound == name);
+        let node = match bound {
+            Some((_, node)) => node.clone()?,
+            None => {
+                let rest = self.text.rest().strip_prefix('.')?;
+                let attribute = identifier(rest);
+                let node = self.scope?.get(&format!("{name}.{attribute}"))?;
+                if !self.source.may_fill(node.weight()) {
+                    return None;
+                }
+                self.text.at += 1 + attribute.len();
+                node.clone()
+            }
+        };
+        Some(node.what)
     }
 
     pub(super) fn closing(&mut self, bracket: char) -> Read<()> {
@@ -111,25 +179,30 @@ impl Reader<'_> {
             Some('{') => self.object(depth)?,
             Some('(') => {
                 self.text.at += 1;
-                self.expression(depth + 1, true)?;
+                let inner = self.expression(depth + 1, true)?;
                 self.closing(')')?;
-                None
+                Some(inner.what)
+                    .filter(|what| self.scope.is_some() && !self.is_open(&Node::new(what.clone(), 0..0)))
             }
             _ => {
                 if identifier(self.text.rest()).is_empty() {
                     return self.error("expected a value.");
                 }
                 let name = self.name()?;
-                let calls = self.calls()?;
-                if calls {
-                    self.arguments(depth)?;
+                let start = self.text.at;
+                if self.calls()? {
+                    let arguments = self.arguments(depth)?;
+                    let span = start..self.text.at;
+                    let is_open = |node: &Node| self.is_open(node);
+                    return Ok(arguments
+                        .filter(|_| self.scope.is_some())
+                        .and_then(|arguments| functions::call(&name, &arguments, &span, &is_open)));
                 }
                 match name.as_str() {
-                    _ if calls => None,
                     "true" => Some(What::Bool(true)),
                     "false" => Some(What::Bool(false)),
                     "null" => Some(What::Null),
-                    _ => None,
+                    _ => self.reference(&name),
                 }
             }
         })
@@ -149,17 +222,20 @@ impl Reader<'_> {
         Ok(calls)
     }
 
-    fn arguments(&mut self, depth: usize) -> Read<()> {
+    /// The arguments of a call; `None` where one of them is spread.
+    fn arguments(&mut self, depth: usize) -> Read<Option<Vec<Node>>> {
+        let mut arguments = Vec::new();
         loop {
             self.skip(true)?;
             if self.text.eat(')') {
-                return Ok(());
+                return Ok(Some(arguments));
             }
-            self.expression(depth + 1, true)?;
+            arguments.push(self.expression(depth + 1, true)?);
             self.skip(true)?;
             if self.text.rest().starts_with("...") {
                 self.text.at += 3;
-                return self.closing(')');
+                self.closing(')')?;
+                return Ok(None);
             }
             if !self.text.eat(',') && self.text.peek() != Some(')') {
                 return self.error("expected , or ).");
@@ -170,8 +246,7 @@ impl Reader<'_> {
     fn list(&mut self, depth: usize) -> Read<Option<What>> {
         self.text.at += 1;
         if self.is_for()? {
-            self.for_each(depth, ']')?;
-            return Ok(None);
+            return self.for_each(depth, ']');
         }
         let mut items = Vec::new();
         loop {
@@ -190,8 +265,7 @@ impl Reader<'_> {
     fn object(&mut self, depth: usize) -> Read<Option<What>> {
         self.text.at += 1;
         if self.is_for()? {
-            self.for_each(depth, '}')?;
-            return Ok(None);
+            return self.for_each(depth, '}');
         }
         let mut entries: Vec<Entry> = Vec::new();
         loop {
@@ -236,46 +310,94 @@ impl Reader<'_> {
     }
 
     /// `for k, v in list : k => v... if condition`, to its bracket.
-    fn for_each(&mut self, depth: usize, close: char) -> Read<()> {
+    fn for_each(&mut self, depth: usize, close: char) -> Read<Option<What>> {
         self.name()?;
-        self.for_head(depth)?;
+        let (names, over) = self.for_head(depth)?;
         self.closing(':')?;
-        self.expression(depth + 1, true)?;
+        let start = self.text.at;
+        let rounds = rounds(&over);
+        // Once without values, to find where it ends.
+        let bound = self.bound.len();
+        self.bound.extend(names.iter().map(|name| (name.clone(), None)));
+        self.for_body(depth, close)?;
+        let end = self.text.at;
+        let mut items = Vec::new();
+        let mut entries = Vec::new();
+        let mut known = self.scope.is_some() && rounds.is_some() && !self.is_open(&over);
+        for (key, value) in rounds.unwrap_or_default() {
+            if !known || !self.source.may_fill(end - start) {
+                known = false;
+                break;
+            }
+            self.bound.truncate(bound);
+            match names.as_slice() {
+                [only] => self.bound.push((only.clone(), Some(value))),
+                names => self.bound.extend(names.iter().cloned().zip([Some(key), Some(value)])),
+            }
+            self.text.at = start;
+            let (name, value, keep) = self.for_body(depth, close)?;
+            match keep {
+                Some(true) => {}
+                Some(false) => continue,
+                None => known = false,
+            }
+            match name {
+                Some(name) => entries.push(Entry { key: name, key_span: value.span.clone(), value }),
+                None => items.push(value),
+            }
+        }
+        self.bound.truncate(bound);
+        self.text.at = end;
+        Ok(known.then_some(if close == '}' { What::Map(entries) } else { What::List(items) }))
+    }
+
+    /// What comes of one round: the key of a map, the value, and whether it is kept.
+    fn for_body(&mut self, depth: usize, close: char) -> Read<(Option<String>, Node, Option<bool>)> {
+        let mut value = self.expression(depth + 1, true)?;
+        let mut key = None;
+        let mut keep = Some(true);
         self.skip(true)?;
         if close == '}' {
             if !self.text.rest().starts_with("=>") {
                 return self.error("expected => and a value.");
             }
             self.text.at += 2;
-            self.expression(depth + 1, true)?;
+            key = functions::scalar(&value);
+            keep = key.as_ref().filter(|_| !self.is_open(&value)).map(|_| true);
+            value = self.expression(depth + 1, true)?;
             self.skip(true)?;
             if self.text.rest().starts_with("...") {
                 self.text.at += 3;
                 self.skip(true)?;
+                keep = None;
             }
         }
         if identifier(self.text.rest()) == "if" {
             self.name()?;
-            self.expression(depth + 1, true)?;
+            keep = match self.expression(depth + 1, true)?.what {
+                What::Bool(flag) => keep.map(|keep| keep && flag),
+                _ => None,
+            };
         }
-        self.closing(close)
+        self.closing(close)?;
+        Ok((key, value, keep))
     }
 
     /// `k, v in list`
-    pub(super) fn for_head(&mut self, depth: usize) -> Read<()> {
+    pub(super) fn for_head(&mut self, depth: usize) -> Read<(Vec<String>, Node)> {
         self.skip(true)?;
-        self.name()?;
+        let mut names = vec![self.name()?];
         self.skip(true)?;
         if self.text.eat(',') {
             self.skip(true)?;
-            self.name()?;
+            names.push(self.name()?);
             self.skip(true)?;
         }
         if self.name()? != "in" {
             return self.error("expected in.");
         }
-        self.expression(depth + 1, true)?;
-        Ok(())
+        let over = self.expression(depth + 1, true)?;
+        Ok((names, over))
     }
 
     /// Digits, with a fraction and an exponent.
@@ -305,6 +427,25 @@ impl Reader<'_> {
         }
         Ok(written.to_owned())
     }
+}
+
+/// The most rounds of a loop that are gone.
+const MOST_ROUNDS: usize = 200;
+
+/// The keys and values that a loop goes over.
+pub fn rounds(over: &Node) -> Option<Vec<(Node, Node)>> {
+    let all: Vec<(Node, Node)> = match &over.what {
+        What::List(items) => {
+            let number = |n: usize, item: &Node| Node::new(What::Number(n.to_string()), item.span.clone());
+            items.iter().enumerate().map(|(n, item)| (number(n, item), item.clone())).collect()
+        }
+        What::Map(entries) => {
+            let key = |entry: &Entry| Node::text(entry.key.clone(), entry.key_span.clone());
+            entries.iter().map(|entry| (key(entry), entry.value.clone())).collect()
+        }
+        _ => return None,
+    };
+    (all.len() <= MOST_ROUNDS).then_some(all)
 }
 
 /// What to call an expression: `var.name`, `random_password.app.result`.

@@ -1,7 +1,7 @@
 //! Texts: templates in quotes and in here-documents.
 
 use super::expressions::name_of;
-use super::{Read, Reader, identifier};
+use super::{Read, Reader, functions, identifier};
 
 /// A text that is being read.
 #[derive(Default)]
@@ -110,6 +110,15 @@ impl Reader<'_> {
             self.skip(true)?;
             let name = if rest.starts_with('$') {
                 let inner = self.expression(depth + 1, true)?;
+                // A value that is known has its place in the text.
+                if let Some(value) = functions::scalar(&inner).filter(|_| self.is_value(&inner)) {
+                    self.skip(true)?;
+                    let strip = self.text.eat('~');
+                    self.closing('}')?;
+                    template.text.push_str(&value);
+                    template.strip = strip.then_some(template.text.len());
+                    return Ok(());
+                }
                 name_of(self.text.get(inner.span).unwrap_or_default())
             } else {
                 self.directive(&mut template.open, depth)?;
@@ -127,6 +136,13 @@ impl Reader<'_> {
         template.text.push_str(rest.get(..end).unwrap_or_default());
         self.text.at += end;
         Ok(())
+    }
+
+    /// Whether an expression has a value, be it one with parts that aren't known.
+    fn is_value(&self, node: &crate::import::node::Node) -> bool {
+        self.scope.is_some()
+            && (!self.is_open(node)
+                || node.as_text().is_some_and(|text| self.source.marked_length(text) != text.len()))
     }
 
     /// `%{ if … }`, `%{ else }`, `%{ for … in … }` and their ends.

@@ -1,26 +1,24 @@
 //! The lists of parts: the official schema of CycloneDX takes them, their licences are of SPDX, and they name just the
 //! crates that the compiler compiles.
-use super::Section;
-use crate::ctx::Ctx;
-use crate::run::{feed, read, say};
-use crate::sbom::{self, PACKAGE, PAGE, Subject};
-use crate::tools::{python, wasm};
+use crate::{Proof, proof};
+use ::sbom::{PACKAGE, PAGE, Subject};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::Command;
+use tools::run::{feed, read, say};
+use tools::{Ctx, python, wasm};
 
-pub const SECTION: Section = Section {
-    name: "sbom",
-    about: "the lists of what the page and the package are made of, by the official schema and by the compiler",
-    run: test,
-};
+#[test]
+fn the_list_is_what_the_compiler_compiles() -> Proof {
+    proof(run)
+}
 
-fn test(ctx: &Ctx) -> Result<(), String> {
+fn run(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "sbom")?;
-    let script = ctx.path("crates/xtask/python/sbom.py");
+    let script = ctx.path("crates/proofs/python/sbom.py");
     for subject in [PAGE, PACKAGE] {
-        let text = sbom::text(ctx, subject)?;
-        if text != sbom::text(ctx, subject)? {
+        let text = ::sbom::text(ctx, subject)?;
+        if text != ::sbom::text(ctx, subject)? {
             return Err(format!("{}: made twice, the list is another one", subject.name));
         }
         let list: Value = serde_json::from_str(&text).map_err(|why| why.to_string())?;

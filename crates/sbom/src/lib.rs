@@ -2,14 +2,13 @@
 //! excluded, what only ran while it was built.
 //!
 //! The same sources give the same bytes: there is no time in it, and its serial number is a hash of its content.
-use crate::ctx::Ctx;
-use crate::install::hash;
-use crate::run::read;
-use crate::tools::wasm;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use tools::install::hash;
+use tools::run::read;
+use tools::{Ctx, wasm};
 
 /// What the list is of.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,71 @@
+//! The AWS CDK: `new CfnUser(this, "User", { userId: "app", … })`, and the same in Python.
+
+use super::node::{Node, What};
+use super::program::{self, Names};
+use super::syntax::Fragment;
+use super::syntax::literal::{Dialect, Reader};
+use super::{Import, Importer, Source, boto3, javascript};
+use crate::Operation;
+
+pub const IMPORTER: Importer = Importer { id: "cdk", title: "AWS CDK", recognises, read };
+
+const CALL: [(&str, ()); 1] = [("CfnUser(", ())];
+
+fn recognises(source: &Source<'_>) -> bool {
+    source.text.contains(CALL[0].0) && !source.text.trim_start().starts_with('{')
+}
+
+fn read(source: &Source<'_>, import: &mut Import) {
+    let whole: Fragment<'_> = source.whole();
+    let script = source.text.contains("new CfnUser(")
+        || source.text.contains(".CfnUser(this")
+        || source.text.contains("new elasticache.");
+    let dialect = if script { Dialect::JavaScript } else { Dialect::Python };
+    let names = Names::read(source, dialect, &javascript::WORDS);
+    let mut read_to = 0;
+    for ((), at) in program::calls(&whole.text, &CALL) {
+        if at < read_to {
+            continue;
+        }
+        let read = if script { properties(source, &whole, at) } else { boto3::arguments(source, &whole, at) };
+        match read {
+            Ok((mut node, end)) => {
+                read_to = end;
+                names.fill(source, &mut node);
+                program::pascal(&mut node);
+                program::add(source, import, Operation::CreateUser, &node);
+            }
+            Err(error) => {
+                import.error(
+                    Some(error.at..error.at),
+                    format!("This CDK construct cannot be read: {}", error.message),
+                );
+                if import.errors.len() >= 100 {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The third of a construct's arguments: its properties.
+fn properties(
+    source: &Source<'_>,
+    whole: &Fragment<'_>,
+    at: usize,
+) -> Result<(Node, usize), super::syntax::SyntaxError> {
+    let mut reader = Reader::new(source, whole, Dialect::JavaScript, at);
+    for _ in 0..2 {
+        reader.value(0)?;
+        reader.space()?;
+        if !reader.text.eat(',') {
+            return Err(reader.error("expected a scope, an ID and an object with the properties."));
+        }
+    }
+    let node = reader.value(0)?;
+    match node.what {
+        What::Map(_) => Ok((node, reader.text.at)),
+        _ => Err(reader
+            .error("expected an object with the properties; what a variable holds isn't worked out here.")),
+    }
+}

@@ -1,0 +1,129 @@
+//! Commands over several lines: prompts before the lines, and what is behind a mark that continues a command.
+
+use super::{Edit, Edits, lines};
+
+const PROMPT: &str = "The prompt of a terminal was left out.";
+const REMARK: &str = "The shell ends the command here: nothing may follow the mark that continues it, no blank and no remark. It was read as if it went on; what follows the mark was left out.";
+const TRAILING: &str = "The shell takes this for words of the command. It was read as a remark and left out.";
+const COMMENTED: &str = "The shell ends the command at a comment or an empty line between its lines. It was read as if it went on.";
+
+/// The prompts of PowerShell and cmd that their readers don't know, and the sign before continued lines.
+pub(super) fn prompts(text: &str) -> Edits {
+    let mut edits = Vec::new();
+    let mut prompted = false;
+    for (start, line) in lines(text) {
+        let blanks = line.len() - line.trim_start().len();
+        let said = line.trim_start();
+        let prompt = ["PS>", "PS> ", ">>> ", "❯ ", "➜ ", "% ", "# "].into_iter().rev().find(|prompt| {
+            said.strip_prefix(*prompt).is_some_and(|rest| {
+                rest.trim_start().starts_with("aws ")
+                    && (*prompt != "# " || text.trim_start().starts_with("# ") && !text.contains("\naws "))
+            })
+        });
+        let shown = prompt.map(str::len).or_else(|| host(said));
+        if let Some(length) = shown {
+            // A comment is a comment, unless all there is stands behind such signs.
+            if prompt == Some("# ") && !all_behind(text, "# ") {
+                continue;
+            }
+            prompted = true;
+            edits.push(Edit { range: start..start + blanks + length, with: "", note: PROMPT });
+        } else if prompted && (said.starts_with(">>") || said.starts_with("> ")) {
+            edits.push(Edit { range: start..start + blanks + 2, with: "  ", note: PROMPT });
+        }
+    }
+    edits
+}
+
+/// The length of a prompt with a host or a folder in it: `[me@host ~]$ `, `me@host:~$ `.
+fn host(line: &str) -> Option<usize> {
+    let at = line.find(" aws ").filter(|at| *at < 100)?;
+    let prompt = line.get(..at)?;
+    let ends = prompt.ends_with(['$', '#', '%', '>', '❯']);
+    (ends && (prompt.contains('@') || prompt.starts_with(['[', '(', '~']))).then_some(at + 1)
+}
+
+/// Whether the first line that says something is a command behind this prompt of root, and continued lines are bare.
+fn all_behind(text: &str, prompt: &str) -> bool {
+    let mut commands = lines(text).filter(|(_, line)| line.contains("aws "));
+    commands.all(|(_, line)| line.trim_start().starts_with(prompt)) && text.contains("\\\n")
+}
+
+/// A continuation mark with something behind it, and lines between those of a command that say nothing.
+pub(super) fn remarks(text: &str) -> Edits {
+    if !text.contains("--") || !super::super::script::calls(text) {
+        return Vec::new();
+    }
+    let all: Vec<(usize, &str)> = lines(text).collect();
+    let option = |n: usize| {
+        all.get(n).is_some_and(|(_, line)| line.trim_start_matches([' ', '\t', '>']).starts_with("--"))
+    };
+    let mut edits = Vec::new();
+    let mut in_command = false;
+    for (n, (start, line)) in all.iter().enumerate() {
+        let said = line.trim_end();
+        let next = (n + 1..all.len().min(n + 6)).find(|next| !is_aside(all[*next].1));
+        let goes_on = next.is_some_and(option);
+        in_command |= line.contains("elasticache");
+        if !in_command {
+            continue;
+        }
+        if is_aside(line) && n > 0 {
+            // A comment or an empty line between two lines of the command.
+            let before = (0..n).rev().find(|before| !is_aside(all[*before].1));
+            let continues = before.is_some_and(|before| mark(all[before].1).is_some());
+            if goes_on && continues && !all[n - 1].1.is_empty() {
+                let end = all.get(n + 1).map_or(text.len(), |(start, _)| *start);
+                edits.push(Edit { range: *start..end, with: "", note: COMMENTED });
+            }
+            continue;
+        }
+        if let Some(at) = mark(line) {
+            if goes_on && at + 1 < line.len() {
+                edits.push(Edit { range: start + at + 1..start + line.len(), with: "", note: REMARK });
+            }
+        } else if let Some(at) = remark(said)
+            && (option(n) || goes_on)
+        {
+            edits.push(Edit { range: start + at..start + line.len(), with: "", note: TRAILING });
+            in_command = goes_on;
+        } else {
+            in_command = false;
+        }
+    }
+    edits
+}
+
+/// Whether a line is empty or a comment.
+fn is_aside(line: &str) -> bool {
+    let said = line.trim();
+    said.is_empty() || said.starts_with('#') || said.starts_with("//")
+}
+
+/// Where the mark is that was meant to continue the line: the last character, or one with a remark behind it.
+fn mark(line: &str) -> Option<usize> {
+    let said = line.trim_end();
+    if said.ends_with(['\\', '`', '^']) {
+        return Some(said.len() - 1);
+    }
+    // `\ # remark`, `\ // remark`, `\ (remark)`, `\ <-- remark`
+    let at = [" \\ ", " ` ", " ^ ", " \\\t"].into_iter().find_map(|sign| line.rfind(sign))?;
+    let rest = line.get(at + 2..)?.trim_start();
+    let remark = rest.starts_with("//")
+        || rest.starts_with('#')
+        || rest.starts_with('(')
+        || rest.starts_with("<-")
+        || rest.starts_with("--- ");
+    (remark || !rest.starts_with(['-', '"', '\'']) && outside_quotes(line, at)).then_some(at + 1)
+}
+
+/// Where a remark begins behind the last value: ` // …`.
+fn remark(line: &str) -> Option<usize> {
+    let at = line.rfind(" // ")?;
+    outside_quotes(line, at).then_some(at)
+}
+
+fn outside_quotes(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    before.matches('"').count() % 2 == 0 && before.matches('\'').count() % 2 == 0
+}

@@ -1,0 +1,120 @@
+//! Values that a text leaves open: a variable, a reference, a template mark, a value made when the request is sent.
+//!
+//! Nobody here knows such a value, so it is neither missing nor empty nor too short, and nothing is said about it.
+
+use super::{AuthenticationMode, Draft, Secret, Tag};
+use crate::{Member, Path};
+use std::borrow::Cow;
+
+/// What rules see in place of an open value. None of them repeats it: they ask first whether a place is open.
+pub const STAND_IN: &str = "value-left-open";
+
+/// The open places of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Open<'a> {
+    sorted: Vec<&'a Path>,
+}
+
+impl<'a> Open<'a> {
+    /// Those of a list. Places that no request has, such as `context.current`, are left out.
+    pub fn new(paths: &'a [Path]) -> Self {
+        let mut sorted: Vec<&Path> = paths.iter().filter(|path| path.member().is_some()).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Self { sorted }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// All of them, in the order of the members.
+    pub fn paths(&self) -> &[&'a Path] {
+        &self.sorted
+    }
+
+    /// Whether the value at this place is open: the place itself is, or one that it is in.
+    pub fn has(&self, path: &Path) -> bool {
+        if self.sorted.is_empty() {
+            return false;
+        }
+        self.sorted.binary_search(&path).is_ok() || path.parent().is_some_and(|parent| self.has(&parent))
+    }
+
+    /// Whether it isn't known how the user logs in.
+    pub fn hides_authentication(&self) -> bool {
+        [Path::Member(Member::NoPasswordRequired), Path::ModeType].iter().any(|path| self.has(path))
+    }
+
+    /// The draft with a value that nothing is wrong with at each open place, so that none of them counts as missing.
+    pub fn filled<'d>(&self, draft: &'d Draft) -> Cow<'d, Draft> {
+        if self.sorted.is_empty() {
+            return Cow::Borrowed(draft);
+        }
+        let mut filled = draft.clone();
+        filled.misfits.retain(|misfit| !self.has(&misfit.path) && !self.has(&misfit.parent));
+        for path in &self.sorted {
+            fill(&mut filled, path);
+        }
+        Cow::Owned(filled)
+    }
+}
+
+fn fill(draft: &mut Draft, path: &Path) {
+    let text = || Some(STAND_IN.to_owned());
+    match *path {
+        Path::Member(Member::UserGroupId) => draft.user_group_id = text(),
+        Path::Member(list @ (Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)) => {
+            draft.ids_mut(list).into_iter().for_each(|ids| *ids = vec![STAND_IN.to_owned()]);
+        }
+        Path::Item(list, n) => {
+            draft.ids_mut(list).into_iter().for_each(|ids| item(ids, n, || STAND_IN.to_owned()));
+        }
+        Path::Member(Member::UserId) => draft.user_id = text(),
+        Path::Member(Member::UserName) => draft.user_name = text(),
+        Path::Member(Member::Engine) => draft.engine = Some("valkey".to_owned()),
+        Path::Member(Member::AccessString) => draft.access_string = text(),
+        Path::Member(Member::AppendAccessString) => draft.append_access_string = text(),
+        Path::Member(Member::Passwords) => draft.passwords = Some(vec![secret()]),
+        Path::Member(Member::Tags) => draft.tags = Some(Vec::new()),
+        // What isn't known of it is asked for: see `Open::hides_authentication`.
+        Path::Member(Member::NoPasswordRequired) => draft.no_password_required = None,
+        Path::Member(Member::AuthenticationMode) => draft.authentication_mode = None,
+        Path::ModeType => mode(draft).kind = None,
+        Path::ModePasswords => mode(draft).passwords = Some(vec![secret()]),
+        Path::Password(n) => item(draft.passwords.get_or_insert_default(), n, secret),
+        Path::ModePassword(n) => item(mode(draft).passwords.get_or_insert_default(), n, secret),
+        Path::Tag(n) => {
+            let tags = draft.tags.get_or_insert_default();
+            item(tags, n, || Tag { key: Some(format!("{STAND_IN}-{n}")), value: text() });
+        }
+        Path::TagKey(n) => {
+            if let Some(tag) = draft.tags.as_mut().and_then(|tags| tags.get_mut(n)) {
+                tag.key = Some(format!("{STAND_IN}-{n}"));
+            }
+        }
+        Path::TagValue(n) => {
+            if let Some(tag) = draft.tags.as_mut().and_then(|tags| tags.get_mut(n)) {
+                tag.value = text();
+            }
+        }
+        Path::Request | Path::Unknown(_) | Path::Context(_) | Path::Option(_) => {}
+    }
+}
+
+fn mode(draft: &mut Draft) -> &mut AuthenticationMode {
+    draft.authentication_mode.get_or_insert_default()
+}
+
+fn secret() -> Secret {
+    Secret::new(format!("{STAND_IN}-here"))
+}
+
+/// Puts an item in place of the one of this number, or after the last one.
+fn item<T>(list: &mut Vec<T>, n: usize, make: impl FnOnce() -> T) {
+    match list.get_mut(n) {
+        Some(slot) => *slot = make(),
+        None => list.push(make()),
+    }
+}

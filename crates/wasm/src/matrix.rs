@@ -1,0 +1,140 @@
+//! The table of permissions, and the verdict on a user: `accessString.matrix` and `accessString.setCell`.
+
+use crate::access::{Rights, names, read, rights};
+use crate::view::Refusal;
+use access_string::{Cell, Column, Reach, Row, Share, verdict_line};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tsify::Tsify;
+
+/// What `accessString.matrix` gives.
+#[derive(Debug, Serialize, Tsify)]
+pub struct PermissionMatrix {
+    /// Whether the server would take the access string.
+    accepted: bool,
+    /// One line of what to fear: `Can empty the cache · sees all key names · no administration`.
+    verdict: String,
+    /// The points of that line.
+    points: Vec<VerdictPoint>,
+    /// Row by row, from left to right: only cells that something is in.
+    cells: Vec<MatrixCell>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
+}
+
+/// A point of the verdict.
+#[derive(Debug, Serialize, Tsify)]
+pub struct VerdictPoint {
+    text: String,
+    /// Whether somebody should think about it.
+    risk: bool,
+}
+
+/// A cell of the table.
+#[derive(Debug, Serialize, Tsify)]
+pub struct MatrixCell {
+    /// What it is about.
+    #[tsify(type = "MatrixRow")]
+    row: Row,
+    /// What is done to it.
+    #[tsify(type = "MatrixColumn")]
+    column: Column,
+    /// Its row as people call it: `Sorted sets`.
+    title: &'static str,
+    /// How much of it works.
+    #[tsify(type = "\"none\" | \"part\" | \"full\"")]
+    share: Share,
+    /// How many of its commands the command words allow, whether or not keys and channels go with them.
+    allowed: usize,
+    /// Its commands. None in the rows of keys and channels.
+    commands: Vec<MatrixCommand>,
+    /// In the rows of keys and channels: the patterns, as words.
+    patterns: Vec<String>,
+}
+
+/// A command of a cell.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct MatrixCommand {
+    name: &'static str,
+    /// Whether the user gets it to work, and if not, what is missing.
+    #[tsify(
+        type = "\"allowed\" | \"first-arguments\" | \"no-key\" | \"no-channel\" | \"no-database\" | \"refused\""
+    )]
+    reach: Reach,
+    /// The word that decided.
+    rule: Option<String>,
+}
+
+/// `(text, options)`
+pub fn matrix((text, options): (String, Value)) -> PermissionMatrix {
+    let access = read(&text, &options);
+    let cells = access.matrix();
+    let points = access.verdict(&cells);
+    let cell = |cell: &Cell| MatrixCell {
+        row: cell.row,
+        column: cell.column,
+        title: cell.row.title(),
+        share: cell.share,
+        allowed: cell.allowed(),
+        commands: cell
+            .commands
+            .iter()
+            .map(|command| MatrixCommand {
+                name: command.own.command.name(),
+                reach: command.reach,
+                rule: command.own.rule.map(|span| span.of(&access.text).to_owned()),
+            })
+            .collect(),
+        patterns: cell.patterns.clone(),
+    };
+    PermissionMatrix {
+        accepted: access.is_accepted(),
+        verdict: verdict_line(&points),
+        cells: cells.iter().map(cell).collect(),
+        points: points
+            .into_iter()
+            .map(|point| VerdictPoint { text: point.text, risk: point.is_risk })
+            .collect(),
+        refused: None,
+    }
+}
+
+/// What `accessString.setCell` gives.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CellChange {
+    /// The access string afterwards.
+    text: String,
+    /// The words that came.
+    added: Vec<String>,
+    /// The words that went, as nothing would be left of them.
+    removed: Vec<String>,
+    /// What the user gets besides the cell.
+    also_gained: Rights,
+    /// What the user loses besides the cell.
+    also_lost: Rights,
+    /// Commands that the words would have brought, had others not kept them out.
+    kept_out: Vec<&'static str>,
+}
+
+/// `(text, row, column, allow, options)`
+pub fn set_cell(
+    (text, row, column, allow, options): (String, Value, Value, bool, Value),
+) -> Option<CellChange> {
+    let change = read(&text, &options).set_cell(
+        Row::deserialize(row).ok()?,
+        Column::deserialize(column).ok()?,
+        allow,
+    )?;
+    Some(CellChange {
+        text: change.text,
+        added: change.added,
+        removed: change.removed,
+        also_gained: rights(change.also_gained),
+        also_lost: rights(change.also_lost),
+        kept_out: names(&change.kept_out),
+    })
+}

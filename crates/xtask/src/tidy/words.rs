@@ -1,0 +1,79 @@
+//! Words that no file says. The project speaks of itself alone: no path of somebody's machine, no host that packages came
+//! from. And nothing says of itself that it is not done, no test is skipped, and no program stops for a person.
+use super::{Check, Tree};
+
+pub const OWN_WORDS: Check = Check { name: "own-words", run: own_words };
+pub const UNFINISHED: Check = Check { name: "unfinished", run: unfinished };
+
+/// Written in two parts, so that this file is not found by itself.
+type Words = &'static [(&'static str, &'static str)];
+
+const OF_OTHERS: Words = &[
+    ("/ro", "ot/"),
+    ("/wo", "rk/"),
+    ("/tmp", "/wt"),
+    ("registry.npm", "js.org"),
+    ("registry.yarn", "pkg.com"),
+    ("py", "pi.org"),
+    ("files.python", "hosted.org"),
+    ("deb.deb", "ian.org"),
+    ("static.cr", "ates.io"),
+    ("proxy.go", "lang.org"),
+];
+
+const OF_WORK: Words = &[
+    ("TO", "DO"),
+    ("FIX", "ME"),
+    ("XX", "X:"),
+    ("db", "g!("),
+    ("#[ign", "ore"),
+    ("test.sk", "ip("),
+    ("test.on", "ly("),
+    ("describe.on", "ly("),
+    ("debug", "ger;"),
+];
+
+const CODE: &[&str] = &[".rs", ".mjs", ".js", ".ts", ".css", ".html", ".py", ".toml", ".yml", ".md"];
+
+fn own_words(tree: &Tree) -> Vec<String> {
+    let mut broken = said(tree, OF_OTHERS, |_| true);
+    let locks = tree.lines(|path| path.ends_with("package-lock.json"));
+    let with_address =
+        locks.filter(|(.., line)| line.trim_start().starts_with("\"resolved\":") && line.contains("http"));
+    broken.extend(with_address.map(|(path, number, _)| {
+        format!(
+            "{path}:{number}: records an address: write the lock file with the .npmrc of the root beside it"
+        )
+    }));
+    broken
+}
+
+fn unfinished(tree: &Tree) -> Vec<String> {
+    said(tree, OF_WORK, |path| CODE.iter().any(|end| path.ends_with(end)))
+}
+
+/// Where a file of these says one of the words.
+fn said(tree: &Tree, words: Words, files: impl Fn(&str) -> bool) -> Vec<String> {
+    let words: Vec<String> = words.iter().map(|(one, two)| format!("{one}{two}")).collect();
+    let said = |(path, number, line): (&str, usize, &str)| {
+        let word = words.iter().find(|word| line.contains(*word))?;
+        Some(format!("{path}:{number}: says {word}"))
+    };
+    tree.lines(files).filter_map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::broken;
+    use super::{OWN_WORDS, UNFINISHED};
+
+    #[test]
+    fn a_path_an_address_and_a_skipped_test_are_seen() {
+        let path = format!("see /wo{}rk/notes", "");
+        let lock = "  \"resolved\": \"https://example.com/a.tgz\",";
+        let found = broken(&OWN_WORDS, &[("README.md", &path), ("web/package-lock.json", lock)]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        let text = format!("#[ign{}]\nfn test() {{}}\n", "ore");
+        assert_eq!(broken(&UNFINISHED, &[("web/src/main.rs", &text)]).len(), 1);
+    }
+}

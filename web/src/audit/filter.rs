@@ -1,0 +1,56 @@
+//! Which users are looked at.
+
+use elasticache_user::audit::AuditRow;
+
+/// A question that a reviewer asks of every user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Empties,
+    AllKeys,
+    NoPassword,
+    Same,
+    NoGroup,
+    Rejected,
+}
+
+impl Kind {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Empties, Self::AllKeys, Self::NoPassword, Self::Same, Self::NoGroup, Self::Rejected];
+
+    /// As a button says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Empties => "Can empty the cache",
+            Self::AllKeys => "Every key",
+            Self::NoPassword => "No password",
+            Self::Same => "Same rights",
+            Self::NoGroup => "In no group",
+            Self::Rejected => "Rejected string",
+        }
+    }
+
+    /// Whether it is so of a user.
+    pub fn fits(self, user: &AuditRow) -> bool {
+        match self {
+            Self::Empties => !user.can_empty.is_empty(),
+            Self::AllKeys => user.keys.iter().any(|word| word == "~*"),
+            Self::NoPassword => user.login.kind.starts_with("no-password"),
+            Self::Same => user.same_rights > 0,
+            Self::NoGroup => user.groups.is_empty(),
+            Self::Rejected => !user.accepted,
+        }
+    }
+}
+
+/// Whether a user has every word of a search in its names, groups, access string or findings. Words are in lower case.
+pub fn has(user: &AuditRow, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let findings = user.findings.iter().map(|own| own.rule.as_str());
+    let texts = [user.user_id.as_str(), &user.user_name, &user.engine, &user.access_string, &user.login.kind];
+    let all = texts.into_iter().chain(user.groups.iter().map(String::as_str)).chain(findings);
+    let all: Vec<String> = all.map(str::to_lowercase).collect();
+    words.iter().all(|word| all.iter().any(|text| text.contains(word)))
+}

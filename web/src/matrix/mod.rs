@@ -1,0 +1,183 @@
+//! What the user may do as a table to look at and to change: rows are what commands are about, columns what they do.
+
+mod cell;
+mod panel;
+
+use crate::browser::focus;
+use crate::button::Button;
+use crate::state::use_state;
+use access_string::{Cell, Column, Row, Share};
+pub use cell::working;
+use cell::{CellButton, id_of};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use panel::Panel;
+use std::sync::Arc;
+
+/// A cell by its place.
+type Place = (Row, Column);
+
+/// The table, and below it the cell that is looked at.
+#[component]
+pub fn Matrix(
+    /// Whether each data type has its row from the start.
+    open: bool,
+) -> impl IntoView {
+    let state = use_state();
+    let cells = Memo::new(move |_| state.access.with(|access| Arc::new(access.string.matrix())));
+    let current = RwSignal::new(None::<Place>);
+    // What the last change did, for as long as its cell is looked at.
+    let done = RwSignal::new(Vec::<String>::new());
+    let types = RwSignal::new(open);
+    let places = Memo::new(move |_| {
+        let is_shown = |row: Row| types.get() || !row.is_data();
+        cells.with(|cells| {
+            let shown = cells.iter().filter(|cell| is_shown(cell.row));
+            shown.map(|cell| (cell.row, cell.column)).collect::<Vec<Place>>()
+        })
+    });
+    let rows = move || {
+        let mut rows: Vec<Row> = places.with(|places| places.iter().map(|(row, _)| *row).collect());
+        rows.dedup();
+        rows
+    };
+    // One stop of the Tab key: the cell that was there last, else the first.
+    let stop = Memo::new(move |_| {
+        places.with(|places| current.get().filter(|own| places.contains(own)).or(places.first().copied()))
+    });
+    let look_at = move |place: Place| {
+        if current.get_untracked() != Some(place) {
+            done.set(Vec::new());
+            current.set(Some(place));
+        }
+    };
+    let toggle = move |place: Place| {
+        state.attention.settle();
+        let cells = cells.get_untracked();
+        let Some(cell) = find(&cells, place) else { return };
+        let said = panel::change(&state, cell, cell.share != Share::Full);
+        done.set(said);
+    };
+    let keys = move |event: KeyboardEvent| {
+        let Some(now) = stop.get_untracked() else { return };
+        let to = places.with_untracked(|places| step(places, now, &event.key()));
+        if let Some(to) = to {
+            event.prevent_default();
+            look_at(to);
+            focus::to(&id_of(to), None);
+        }
+    };
+    let heading = |column: Column| view! { <th role="columnheader">{column.title()}</th> };
+    let row = move |row: Row| {
+        let cell = move |column: Column| {
+            let place = (row, column);
+            let own = Memo::new(move |_| cells.with(|cells| find(cells, place).cloned()));
+            let is_stop = Signal::derive(move || stop.get() == Some(place));
+            let is_current = Signal::derive(move || current.get() == Some(place));
+            view! { <CellButton place own is_stop is_current look_at toggle /> }
+        };
+        let title = match row {
+            Row::Data => view! {
+                <Button
+                    class="quiet small"
+                    text=Signal::derive(move || if types.get() { "▾ All data types" } else { "▸ All data types" }.to_owned())
+                    label=Signal::stored(Some("Show each data type".to_owned()))
+                    pressed=Signal::derive(move || types.get())
+                    press=move |()| types.update(|open| *open = !*open)
+                />
+            }
+            .into_any(),
+            _ => row.title().into_any(),
+        };
+        view! {
+            <tr role="row" class:type-row=row.is_data() class:risky=row.is_risky()>
+                <th role="rowheader">{title}</th>
+                {Column::ALL.map(cell).collect_view()}
+            </tr>
+        }
+    };
+    view! {
+        <section class="matrix" aria-labelledby="matrix-title">
+            <div class="bench-head">
+                <h3 id="matrix-title">"Permissions by subject"</h3>
+                <p class="matrix-legend" aria-hidden="true">
+                    <span class="swatch" data-share="full"></span>
+                    "all "
+                    <span class="swatch" data-share="part"></span>
+                    "some "
+                    <span class="swatch" data-share="none"></span>
+                    "none"
+                </p>
+            </div>
+            <table role="grid" aria-labelledby="matrix-title" aria-describedby="matrix-how" on:keydown=keys>
+                <thead>
+                    <tr role="row">
+                        <th role="columnheader">
+                            <span class="visually-hidden">"About"</span>
+                        </th>
+                        {Column::ALL.map(heading).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=rows key=|row| *row children=row />
+                </tbody>
+            </table>
+            <p id="matrix-how" class="why matrix-how">
+                "Press a cell to allow all of it, or to take it away. The arrow keys move between cells."
+            </p>
+            <Panel cells current done />
+        </section>
+    }
+}
+
+fn find(cells: &[Cell], (row, column): Place) -> Option<&Cell> {
+    cells.iter().find(|cell| cell.row == row && cell.column == column)
+}
+
+/// The cell that a key leads to.
+fn step(places: &[Place], now: Place, key: &str) -> Option<Place> {
+    let at = places.iter().position(|own| *own == now)?;
+    let in_row = |own: &&Place| own.0 == now.0;
+    // The cell of another row in the same column, or the nearest that the row has.
+    let below = |mut rest: Box<dyn Iterator<Item = &Place> + '_>| {
+        let first = rest.find(|own| own.0 != now.0)?;
+        let same = (first.0, now.1);
+        Some(if places.contains(&same) { same } else { *first })
+    };
+    match key {
+        "ArrowRight" => places.get(at + 1).filter(in_row).copied(),
+        "ArrowLeft" => places.get(at.checked_sub(1)?).filter(in_row).copied(),
+        "ArrowDown" => below(Box::new(places.get(at..)?.iter())),
+        "ArrowUp" => below(Box::new(places.get(..at)?.iter().rev())),
+        "Home" => places.iter().find(in_row).copied(),
+        "End" => places.iter().rev().find(in_row).copied(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_go_from_cell_to_cell() {
+        use Column::{Manage, Read, Write};
+        let places = [
+            (Row::Keys, Read),
+            (Row::Keys, Write),
+            (Row::Connection, Manage),
+            (Row::Dangerous, Read),
+            (Row::Dangerous, Write),
+            (Row::Dangerous, Manage),
+        ];
+        let to = |now, key| step(&places, now, key);
+        assert_eq!(to((Row::Keys, Read), "ArrowRight"), Some((Row::Keys, Write)));
+        assert_eq!(to((Row::Keys, Write), "ArrowRight"), None);
+        assert_eq!(to((Row::Keys, Write), "ArrowDown"), Some((Row::Connection, Manage)));
+        assert_eq!(to((Row::Connection, Manage), "ArrowDown"), Some((Row::Dangerous, Manage)));
+        assert_eq!(to((Row::Dangerous, Write), "ArrowUp"), Some((Row::Connection, Manage)));
+        assert_eq!(to((Row::Connection, Manage), "ArrowUp"), Some((Row::Keys, Write)));
+        assert_eq!(to((Row::Dangerous, Write), "Home"), Some((Row::Dangerous, Read)));
+        assert_eq!(to((Row::Keys, Read), "ArrowUp"), None);
+    }
+}

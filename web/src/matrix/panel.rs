@@ -1,0 +1,218 @@
+//! The cell that is looked at: its commands, what a press would write, and what comes along with it.
+
+use super::cell::{blocked_by, share_name, working};
+use super::{Place, find};
+use crate::access::brings;
+use crate::button::Button;
+use crate::state::{Access, State, use_state};
+use access_string::{Cell, CellCommand, Change, Command, Reach, Row, parse};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many names a sentence has.
+const MOST: usize = 6;
+
+/// What is behind a cell.
+#[component]
+pub fn Panel(
+    cells: Memo<Arc<Vec<Cell>>>,
+    current: RwSignal<Option<Place>>,
+    done: RwSignal<Vec<String>>,
+) -> impl IntoView {
+    let state = use_state();
+    let cell =
+        Memo::new(move |_| cells.with(|cells| current.get().and_then(|place| find(cells, place).cloned())));
+    let offers = Memo::new(move |_| {
+        let Some(cell) = cell.get() else { return Vec::new() };
+        state
+            .access
+            .with(|access| [true, false].iter().filter_map(|allow| offer(access, &cell, *allow)).collect())
+    });
+    let press = move |allow: bool| {
+        state.attention.settle();
+        if let Some(cell) = cell.get_untracked() {
+            done.set(change(&state, &cell, allow));
+        }
+    };
+    let offer_view = move |offer: Offer| {
+        let Offer { allow, title, words, sentences } = offer;
+        view! {
+            <div class="offer">
+                <Button class="small" text=title press=move || press(allow) />
+                <code>{words}</code>
+                {sentences.into_iter().map(|own| view! { <p class="why">{own}</p> }).collect_view()}
+            </div>
+        }
+    };
+    let done = move || done.get().into_iter().map(|own| view! { <p>{own}</p> }).collect_view();
+    let content = move || {
+        cell.get().map(|cell| {
+            let title = format!("{} · {}", cell.row.title(), cell.column.title());
+            view! {
+                <div class="panel-head">
+                    <h4>{title}</h4>
+                    <p>{summary(&cell)}</p>
+                </div>
+                {state.access.with(|access| behind(access, &cell))}
+            }
+        })
+    };
+    view! {
+        <div class="matrix-panel" aria-label="The chosen cell" role="group">
+            <div class="done" role="status">
+                {done}
+            </div>
+            {content}
+            <div class="offers">{move || offers.get().into_iter().map(offer_view).collect_view()}</div>
+        </div>
+    }
+}
+
+/// How much of the cell the user has, in a sentence.
+fn summary(cell: &Cell) -> String {
+    let of = cell.commands.len();
+    match (cell.row, share_name(cell), cell.blocked()) {
+        (_, _, Some(reach)) => {
+            let allowed = cell.allowed();
+            let (count, is) = if allowed == 1 { ("1 command", "is") } else { ("commands", "are") };
+            let count = if allowed == 1 { count.to_owned() } else { format!("{allowed} {count}") };
+            format!("{count} of {of} {is} allowed, but {} is.", blocked_by(reach))
+        }
+        (Row::Keys, "full", _) => "Every key.".to_owned(),
+        (Row::Channels, "full", _) => "Every channel.".to_owned(),
+        (Row::Keys, "none", _) => "No key.".to_owned(),
+        (Row::Channels, "none", _) => "No channel.".to_owned(),
+        (Row::Keys | Row::Channels, ..) => "What matches these patterns:".to_owned(),
+        (_, "full", _) if of == 1 => "The only command is allowed.".to_owned(),
+        (_, "full", _) => format!("All {of} commands are allowed."),
+        (_, "none", _) => {
+            format!("None of {of} {} is allowed.", if of == 1 { "command" } else { "commands" })
+        }
+        _ => format!("{} of {of} commands are allowed.", working(cell)),
+    }
+}
+
+/// The commands, or the patterns.
+fn behind(access: &Access, cell: &Cell) -> impl IntoView + use<> {
+    let patterns = cell.patterns.iter().map(|own| view! { <li><code>{own.clone()}</code></li> });
+    let patterns = patterns.collect_view();
+    let text = &access.string.text;
+    let command = |command: &CellCommand| {
+        let name = command.own.command.name().replace('|', " ");
+        let word = command.own.rule.map(|span| span.of(text).to_owned()).unwrap_or_default();
+        let (verdict, mark) = match command.reach {
+            Reach::Allowed => ("allowed", String::new()),
+            Reach::FirstArguments => ("allowed", "some first arguments".to_owned()),
+            Reach::Refused => ("refused", String::new()),
+            reach => ("refused", format!("allowed, but {}", blocked_by(reach))),
+        };
+        view! {
+            <li data-verdict=verdict>
+                <code>{name}</code>
+                <span class="visually-hidden">" "{verdict}" "</span>
+                <span class="why">{if mark.is_empty() { word } else { mark }}</span>
+            </li>
+        }
+    };
+    let commands = cell.commands.iter().map(command).collect_view();
+    // It scrolls, also with the keyboard.
+    let stop = if cell.commands.len() > 24 { "0" } else { "-1" };
+    view! {
+        <ul class="commands" aria-label="Commands of the cell" tabindex=stop>
+            {patterns}
+            {commands}
+        </ul>
+    }
+}
+
+/// What a press of a button would do.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    allow: bool,
+    title: String,
+    words: String,
+    sentences: Vec<String>,
+}
+
+fn offer(access: &Access, cell: &Cell, allow: bool) -> Option<Offer> {
+    let change = access.string.set_cell(cell.row, cell.column, allow)?;
+    let title = match (allow, cell.row) {
+        (true, Row::Keys) => "Allow every key",
+        (true, Row::Channels) => "Allow every channel",
+        (true, _) => "Allow all",
+        (false, _) => "Take away",
+    };
+    let sentences = consequences(access, cell, &change);
+    Some(Offer { allow, title: title.to_owned(), words: words(&change), sentences })
+}
+
+/// What is written: `+@hash −hset`; words that go are said to go.
+fn words(change: &Change) -> String {
+    let removed = change.removed.iter().map(|word| format!("without {word}"));
+    change.added.iter().cloned().chain(removed).collect::<Vec<_>>().join(" ")
+}
+
+/// What comes along with a change.
+fn consequences(access: &Access, cell: &Cell, change: &Change) -> Vec<String> {
+    let before = &access.string.user;
+    let after = parse(&change.text, access.string.dialect).user;
+    let asked: Vec<Command> = cell.commands.iter().map(|command| command.own.command).collect();
+    let mut said = brings(before, &after, &asked);
+    let lost = &change.also_lost;
+    if !lost.commands.is_empty() {
+        said.push(format!("Also takes away {}.", names(&lost.commands)));
+    }
+    let patterns: Vec<&str> = match cell.row {
+        Row::Keys => lost.keys.iter().map(String::as_str).collect(),
+        Row::Channels => lost.channels.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    if !patterns.is_empty() {
+        said.push(format!("Takes away {}.", patterns.join(" ")));
+    }
+    if !change.kept_out.is_empty() {
+        let minus: Vec<&str> =
+            change.added.iter().map(String::as_str).filter(|word| word.starts_with('-')).collect();
+        let by = if minus.is_empty() { "a later word".to_owned() } else { minus.join(" ") };
+        said.push(format!("Kept out by {by}: {}.", names(&change.kept_out)));
+    }
+    said
+}
+
+/// `FLUSHALL, KEYS and 7 more`.
+fn names(commands: &[Command]) -> String {
+    let name = |command: &Command| command.name().replace('|', " ").to_ascii_uppercase();
+    let said: Vec<String> = commands.iter().take(MOST).map(name).collect();
+    match commands.len() - said.len() {
+        0 => said.join(", "),
+        more => format!("{} and {more} more", said.join(", ")),
+    }
+}
+
+/// Gives or takes a cell, as one step that can be undone. What was done, in sentences.
+pub fn change(state: &State, cell: &Cell, allow: bool) -> Vec<String> {
+    let access = state.access.get_untracked();
+    let Some(change) = access.string.set_cell(cell.row, cell.column, allow) else {
+        let why = match (access.string.is_accepted(), cell.blocked()) {
+            (false, _) => "Fix the errors in the access string first.".to_owned(),
+            (true, Some(reach)) => {
+                format!("All of these commands are allowed already; {} is. Add a pattern.", blocked_by(reach))
+            }
+            _ => "There is nothing to change here.".to_owned(),
+        };
+        state.say(why.clone());
+        return vec![why];
+    };
+    let consequences = consequences(&access, cell, &change);
+    let place = format!("{}, {}", cell.row.title(), cell.column.title().to_lowercase());
+    let did = match (change.added.is_empty(), change.removed.is_empty()) {
+        (false, true) => format!("{place}: added {}.", change.added.join(" ")),
+        (true, _) => format!("{place}: removed {}.", change.removed.join(" ")),
+        (false, false) => {
+            format!("{place}: added {}, removed {}.", change.added.join(" "), change.removed.join(" "))
+        }
+    };
+    state.put_rules(change.text);
+    state.did(did.clone());
+    std::iter::once(did).chain(consequences).collect()
+}

@@ -1,0 +1,85 @@
+//! Tests of the draft: what the user must be able to run, what not, and keys that patterns should match. They live with
+//! the draft, are judged as one types, and become files for CI.
+
+mod judged;
+mod keys;
+
+use crate::state::{Form, FormStoreFields, use_state};
+use crate::take_away::TakeAway;
+use elasticache_user::expect::{self, Suite, Test, Tests};
+use judged::{Lines, Outcome, outcomes};
+use keys::SampleKeys;
+use leptos::prelude::*;
+
+/// Two lists of commands, each line with what came of it; sample keys; and the files.
+#[component]
+pub fn DraftTests() -> impl IntoView {
+    let state = use_state();
+    let judged = |must: bool| {
+        Memo::new(move |_| {
+            let text = state
+                .checked
+                .with(|checked| if must { checked.form.must.clone() } else { checked.form.must_not.clone() });
+            state.access.with(|access| outcomes(access, must, &text))
+        })
+    };
+    let (must, must_not) = (judged(true), judged(false));
+    let all = move || -> Vec<Outcome> { [must.get(), must_not.get()].concat() };
+    let count = move || {
+        let all = all();
+        let passed = all.iter().filter(|one| one.judgement.passed).count();
+        match (passed, all.len()) {
+            (_, 0) => String::new(),
+            (passed, count) if passed == count => format!("{count} of {count} pass"),
+            (passed, count) => format!("{} of {count} fail", count - passed),
+        }
+    };
+    let is_failing = move || all().iter().any(|one| !one.judgement.passed);
+    let none = Signal::derive(move || all().is_empty());
+    let id = move || file_name(&state.form.with_untracked(|form| form.user_id.clone()));
+    let tests = move |()| (format!("{}.acltest", id()), expect::write(&tests_of(state.form.get_untracked())));
+    let script =
+        move |()| (format!("{}-test.sh", id()), expect::script(&tests_of(state.form.get_untracked())));
+    // What is there already is in sight.
+    let open = state.form.with_untracked(Form::has_tests);
+    view! {
+        <details class="tests" open=open>
+            <summary>
+                <h3>"Tests"</h3>
+                <span class="tests-count" data-failing=is_failing aria-live="polite">{count}</span>
+            </summary>
+            <p class="why">"A command a line. They stay with this draft, and run again with every change."</p>
+            <Lines id="must" label="Must" hint="GET app:1" value=move || state.form.must().get() typed=move |text| state.form.must().set(text) lines=must />
+            <Lines id="must-not" label="Must not" hint="FLUSHALL" value=move || state.form.must_not().get() typed=move |text| state.form.must_not().set(text) lines=must_not />
+            <SampleKeys />
+            <p class="buttons">
+                <TakeAway what="tests" make=tests disabled=none />
+                <TakeAway what="script" make=script disabled=none />
+            </p>
+            <p class="why">
+                "In CI: " <code>"npx elasticache-user test FILE"</code>
+                ". The script asks a server of your own by ACL DRYRUN."
+            </p>
+        </details>
+    }
+}
+
+/// The tests of a form as a file has them.
+fn tests_of(form: Form) -> Tests {
+    let (version, _) = crate::state::engine_version(&form);
+    let access = crate::state::Access::of(&form).string.text;
+    let lines = |must: bool, text: &str| -> Vec<Test> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| Test::new(0, must, line)).collect()
+    };
+    let tests = [lines(true, &form.must), lines(false, &form.must_not)].concat();
+    let user = Some(form.user_id.clone()).filter(|id| !id.trim().is_empty());
+    let suite = Suite { line: 1, user, engine: Some(version), access: Some(access), tests };
+    Tests { suites: vec![suite], misread: Vec::new() }
+}
+
+/// A user ID as part of a file's name.
+fn file_name(id: &str) -> String {
+    let kept: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+    if kept.is_empty() { "access-string".to_owned() } else { kept }
+}
