@@ -25,8 +25,8 @@ fn what_is_open_is_told_once_below_error() {
     let [told] = told[..] else { panic!("{told:?}") };
     assert!(told.severity > Severity::Warning && told.message.contains("`UserId` and `Passwords[0]`"));
     let Prediction::Accepted(reply) = &report.prediction else { panic!("{:?}", report.prediction) };
-    assert_eq!((&reply.user.user_id, &reply.user.arn), (&None, &None));
-    assert_eq!(reply.user.user_name.as_deref(), Some("app"));
+    assert_eq!((&reply.user().unwrap().user_id, &reply.user().unwrap().arn), (&None, &None));
+    assert_eq!(reply.user().unwrap().user_name.as_deref(), Some("app"));
     assert_eq!(
         rules(Operation::CreateUser, input, &Context::default()),
         ["user-id-required", "password-min-16"]
@@ -133,7 +133,7 @@ fn our_own_outputs_have_no_errors() {
                 "Authentication": {"Type": "password", "PasswordCount": 1}});
             let context = match operation {
                 Operation::CreateUser => Context::default(),
-                Operation::ModifyUser => Context::from_json(&json!({ "current": current })),
+                _ => Context::from_json(&json!({ "current": current })),
             };
             let emission =
                 emit(target, operation, &Draft::from_json(input.clone()), &context, &Options::default());

@@ -166,7 +166,7 @@ pub(crate) fn unknown_operation(given: &Value) -> Report {
         path: Path::parse(""),
         span: None,
         message,
-        help: "Give \"CreateUser\" or \"ModifyUser\".".into(),
+        help: "Give \"CreateUser\", \"ModifyUser\", \"CreateUserGroup\" or \"ModifyUserGroup\".".into(),
         source: Source {
             title: "Actions, Amazon ElastiCache API Reference",
             url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html",
