@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
         let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
-        let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
+        let words: Vec<String> = commands.iter().map(|own| format!("+{}", name(own))).collect();
         let words = words.join(" ");
         let exception = first_exception(access);
         let at = exception.as_ref();
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
         let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
-        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| [" +", name(own)].concat());
+        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| format!(" +{}", name(own)));
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
         // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
@@ -75,7 +75,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         let members = connection.into_iter().flat_map(|category| dialect.members(category));
         let also = gain::named(dialect, members.filter(|own| !is_wanted(own) && is_gained(own)))
-            .map(|also| [", which also allows ", &also].concat());
+            .map(|also| format!(", which also allows {also}"));
         let title = format!("Add `{words}`{}", also.unwrap_or_default());
         finding.fix(Choice, title, insert(access, at, &words));
     }
@@ -97,7 +97,7 @@ fn first_exception(access: &Access<'_>) -> Option<Range<usize>> {
 
 fn insert(access: &Access<'_>, at: Option<&Range<usize>>, words: &str) -> Vec<Edit> {
     match at {
-        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
+        Some(place) => access.replace(&(place.start..place.start), format!("{words} ")),
         None => access.append(words),
     }
 }

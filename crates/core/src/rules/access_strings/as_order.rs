@@ -84,7 +84,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let resets = word.to_ascii_lowercase().starts_with("reset");
             let fits = whole && !(resets && access.has_pattern_after_all());
             if let Some(edits) = access.without(&place).filter(|_| fits) {
-                finding.fix(Choice, ["Take `", word, "` out"].concat(), edits);
+                finding.fix(Choice, format!("Take `{word}` out"), edits);
             }
         }
     }
@@ -101,7 +101,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
         return None;
     }
     let later = access.text.get(last.clone())?;
-    let edits = access.replace(&(first.start..last.end), [later, " ", between.trim_end()].concat());
+    let edits = access.replace(&(first.start..last.end), format!("{later} {}", between.trim_end()));
     let moved = access.edited(subject, &edits)?;
     // Something else may undo the words between, or it in turn.
     let undone = |string: &AccessString| {
@@ -112,7 +112,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
     }
     let gained = access.string.user.diff(&moved.user).gained.commands;
     let brings = gain::named(access.string.dialect, gained);
-    let brings = brings.map(|allows| [", which allows ", &allows].concat()).unwrap_or_default();
+    let brings = brings.map(|allows| format!(", which allows {allows}")).unwrap_or_default();
     // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
     let keeps = match later.to_ascii_lowercase().starts_with("reset") {
         true => ", which keeps what is between",
