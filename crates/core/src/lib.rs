@@ -47,7 +47,9 @@ pub mod quote;
 pub mod recipes;
 mod report;
 pub mod rules;
+mod sorted;
 mod stored_form;
+pub mod utf16;
 
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};

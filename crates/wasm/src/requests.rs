@@ -1,8 +1,8 @@
 //! Requests: checked, predicted, fixed.
 
 use crate::document::Document;
-use crate::utf16::to_bytes;
 use crate::view::{self, Applied, Prediction, Refusal, Report};
+use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation};
 use serde::Deserialize;
 use serde_json::Value;
@@ -72,7 +72,7 @@ pub(crate) fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
 
 fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
     let mut edit = Edit::deserialize(value).ok()?;
-    if let Edit::Replace(path, span, _) = &mut edit {
+    if let Edit::Replace(path, span, _) | Edit::Extract(path, span, _) = &mut edit {
         *span = to_bytes(view::text_at(draft, path), span);
     }
     Some(edit)

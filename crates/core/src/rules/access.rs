@@ -4,7 +4,7 @@ use super::selector;
 use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
 use crate::{EngineVersion, apply};
-use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
+use access_string::{AccessString, Command, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -182,6 +182,14 @@ impl Access<'_> {
         Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
     }
 
+    /// Whether a word from this place on, outside of selectors, says whether the command is allowed.
+    pub fn is_decided_after(&self, at: usize, command: Command) -> bool {
+        let later = self.string.user.root.rules.iter().rev();
+        later
+            .take_while(|rule| self.place(rule.span).is_some_and(|place| place.start >= at))
+            .any(|rule| rule.touches(self.string.dialect, command))
+    }
+
     /// What is read once these edits are made; none where the member is gone then.
     pub fn edited(&self, subject: &Subject<'_>, edits: &[Edit]) -> Option<AccessString> {
         let fixed = apply(subject.draft, edits);
@@ -265,10 +273,27 @@ impl Finding {
         if !subject.may_look_up() {
             return;
         }
+        let word = access.text.get(place.clone()).unwrap_or_default();
+        if let Some(pattern) = pattern_meant(word) {
+            if fits(access, place, &pattern) {
+                self.fix(Choice, format!("Write `{pattern}`, a key pattern"), access.replace(place, pattern));
+            }
+            return;
+        }
         for word in access.string.suggestions(error).iter().filter(|word| fits(access, place, word)) {
             self.fix(Choice, format!("Write `{word}`"), access.replace(place, word.as_str()));
         }
     }
+}
+
+/// The key pattern that a word without its `~` may be: `-app:*`, `app:*`.
+pub fn pattern_meant(word: &str) -> Option<String> {
+    let name = word.strip_prefix(['+', '-']).unwrap_or(word);
+    let is_bare = name.len() == word.len();
+    let looks = name.contains(':') || is_bare && name.len() > 1 && name.ends_with('*');
+    let starts = name.starts_with(|first: char| first.is_alphanumeric() || first == '{');
+    let odd = |letter: char| "()<>|@~&%#!'\"`\\".contains(letter) || letter.is_whitespace();
+    (looks && starts && !name.contains(odd)).then(|| format!("~{name}"))
 }
 
 /// Whether a word may be put at this place: no pattern comes after all keys or channels, and no command of a module is
