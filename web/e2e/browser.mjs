@@ -1,7 +1,5 @@
-// A Chromium or a Firefox for the tests of a file.
+// The browsers of this machine, and how they are started.
 import { execFileSync } from "node:child_process";
-import { chromium, firefox } from "playwright-core";
-import older from "playwright-core-1.55";
 
 const ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -11,6 +9,9 @@ const PREFERENCES = { "dom.events.testing.asyncClipboard": true };
 /** The address of the site under test. */
 export const url = required("E2E_URL");
 
+/** The package whose runner this is: see run.mjs. */
+export const PLAYWRIGHT = process.env.E2E_PLAYWRIGHT ?? "@playwright/test";
+
 /** An environment variable that `cargo xtask test browser` sets. */
 export function required(name) {
   const value = process.env[name];
@@ -18,33 +19,51 @@ export function required(name) {
   return value;
 }
 
-/** Whether these tests run in Firefox. */
-export const inFirefox = process.env.E2E_BROWSER === "firefox";
-
-/** Starts the browser, with more words on its command line where a test needs them. Close it when the tests are done. */
-export function launch(more = []) {
-  if (inFirefox) return launchFirefox();
-  return chromium.launch(inChromium(more));
+/** Starts a Chromium outside of the test runner. Close it when done. */
+export async function launch() {
+  const { chromium } = await import(PLAYWRIGHT);
+  return chromium.launch(inChromium());
 }
 
-/**
- * Playwright begins with `network.addDataCollector`, which Firefox has from 143 on. For an extended release before that there is the last
- * version that does without. It evaluates in the page, so there the page's policy is left out, and its worker, which would serve the
- * page with it; two tests that need the worker, or a page opened at a fragment, are not run.
- */
-export const isOlderFirefox = inFirefox && majorVersion(required("E2E_FIREFOX")) < 143;
+/** How Chromium is started, with more words on its command line where a test needs them. */
+export function inChromium(more = []) {
+  // Its sandbox does not start as root, which is what containers run as.
+  const root = process.getuid?.() === 0;
+  return { executablePath: required("E2E_CHROMIUM"), args: [...ARGS, ...(root ? ["--no-sandbox"] : []), ...more] };
+}
 
-function majorVersion(program) {
+/** Whether this is a version of Firefox that only an older Playwright can drive. */
+export function isOlder(version) {
+  return version < 143;
+}
+
+/** Whether a test runs in Firefox. */
+export function isFirefox(browser) {
+  return /firefox/i.test(browser.browserType().name());
+}
+
+/** Whether a test runs in a Firefox whose pages have neither their policy nor their worker: see `launchFirefox`. */
+export function isOlderFirefox(browser) {
+  return isFirefox(browser) && isOlder(parseInt(browser.version(), 10));
+}
+
+/** The major version of a Firefox. */
+export function majorVersion(program) {
   return Number(/\d+/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[0]);
 }
 
-async function launchFirefox() {
+/**
+ * Starts the Firefox of this machine. Playwright evaluates in the page of an older one, so there the page's policy is left out, and its
+ * worker, which would serve the page with it; two tests that need the worker, or a page opened at a fragment, are not run.
+ */
+export async function launchFirefox(playwright) {
   const options = { executablePath: required("E2E_FIREFOX"), firefoxUserPrefs: PREFERENCES };
-  if (!isOlderFirefox) return firefox.launch({ ...options, channel: "moz-firefox" });
-  const browser = await older._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
+  if (!playwright._bidiFirefox) return playwright.firefox.launch({ ...options, channel: "moz-firefox" });
+  const browser = await playwright._bidiFirefox.launch({ ...options, channel: "bidi-firefox-stable" });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
-    const context = await newContext({ ...options, serviceWorkers: "block" });
+    // It knows no command that sets a locale, which the runner would give.
+    const context = await newContext({ ...options, locale: undefined, serviceWorkers: "block" });
     await context.route((address) => address.pathname.endsWith("/"), withoutPolicy);
     return context;
   };
@@ -55,11 +74,4 @@ async function withoutPolicy(route) {
   const response = await route.fetch();
   const body = (await response.text()).replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/i, "");
   await route.fulfill({ response, body });
-}
-
-/** How Chromium is started. */
-export function inChromium(more = []) {
-  // Its sandbox does not start as root, which is what containers run as.
-  const root = process.getuid?.() === 0;
-  return { executablePath: required("E2E_CHROMIUM"), args: [...ARGS, ...(root ? ["--no-sandbox"] : []), ...more] };
 }

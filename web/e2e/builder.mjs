@@ -1,21 +1,13 @@
 // The page as a person finds it: by role and label only.
-import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { inFirefox, url } from "./browser.mjs";
+import { PLAYWRIGHT, isFirefox, url } from "./browser.mjs";
+
+const { expect } = await import(PLAYWRIGHT);
 
 /** A loaded page, with what it asked for and complained about. */
 export class Builder {
-  /** Opens the page; `options` are those of a browser context. */
-  static async open(browser, options = {}) {
-    const permissions = inFirefox ? [] : ["clipboard-read", "clipboard-write"];
-    const context = await browser.newContext({ permissions, ...options });
-    const builder = new Builder(context, await context.newPage());
-    await builder.load();
-    return builder;
-  }
-
-  constructor(context, page) {
-    Object.assign(this, { context, page, requests: [], complaints: [] });
+  constructor(page) {
+    Object.assign(this, { context: page.context(), page, requests: [], complaints: [] });
     page.on("request", (request) => this.requests.push(request.url()));
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
@@ -28,11 +20,10 @@ export class Builder {
     await this.page.getByRole("main").waitFor();
   }
 
-  /** Closes it; nothing may have been complained about, and nothing asked of another host. */
-  async close() {
-    assert.deepEqual(this.complaints, []);
-    assert.deepEqual(this.requests.filter((request) => !request.startsWith(url) && !request.startsWith("blob:")), []);
-    await this.context.close();
+  /** Nothing may have been complained about, and nothing asked of another host. */
+  check() {
+    expect(this.complaints).toStrictEqual([]);
+    expect(this.requests.filter((request) => !request.startsWith(url) && !request.startsWith("blob:"))).toStrictEqual([]);
   }
 
   field(label) {
@@ -187,7 +178,7 @@ export class Builder {
 
   /** Presses Download, or another button that downloads, and gives the file. */
   async downloaded(button = "Download") {
-    if (inFirefox) return this.#toldAndCopied(button);
+    if (isFirefox(this.context.browser())) return this.#toldAndCopied(button);
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.button(button).click()]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
   }

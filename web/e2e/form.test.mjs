@@ -1,174 +1,148 @@
 // The form: nothing typed is lost, problems come and go at the right moment, and mending is one press.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { Builder, REFERENCE } from "./builder.mjs";
+import { REFERENCE } from "./builder.mjs";
+import { expect, test } from "./fixtures.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
-test("switching operation, authentication and format loses nothing that was typed", async () => {
-  const page = await Builder.open(browser);
-  await page.fill(REFERENCE);
-  await page.button("Add tag").click();
-  await page.fill({ "Tag 1 key": "team", "Tag 1 value": "payments" });
-  await page.format("Bash");
-  const before = await page.shown();
-  await page.choose("Modify user");
-  await page.fill({ "Append to access string": "+ping" });
-  await page.choose("IAM");
-  for (const title of ["JSON", "Python (boto3)", "Bash"]) await page.format(title);
-  await page.choose("Password");
-  await page.choose("Create user");
-  assert.equal(await page.shown(), before);
-  for (const [label, value] of Object.entries(REFERENCE)) assert.equal(await page.field(label).inputValue(), value);
-  await page.choose("Modify user");
-  assert.equal(await page.field("Append to access string").inputValue(), "+ping");
-  await page.close();
+test("switching operation, authentication and format loses nothing that was typed", async ({ builder }) => {
+  await builder.fill(REFERENCE);
+  await builder.button("Add tag").click();
+  await builder.fill({ "Tag 1 key": "team", "Tag 1 value": "payments" });
+  await builder.format("Bash");
+  const before = await builder.shown();
+  await builder.choose("Modify user");
+  await builder.fill({ "Append to access string": "+ping" });
+  await builder.choose("IAM");
+  for (const title of ["JSON", "Python (boto3)", "Bash"]) await builder.format(title);
+  await builder.choose("Password");
+  await builder.choose("Create user");
+  expect(await builder.shown()).toBe(before);
+  for (const [label, value] of Object.entries(REFERENCE)) await expect(builder.field(label)).toHaveValue(value);
+  await builder.choose("Modify user");
+  await expect(builder.field("Append to access string")).toHaveValue("+ping");
 });
 
-test("a draft is there after a reload, its passwords are not, and no storage has them", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
-  await page.format("JSON");
-  await page.page.reload();
-  await page.page.getByRole("main").waitFor();
+test("a draft is there after a reload, its passwords are not, and no storage has them", async ({ page, builder }) => {
+  await builder.fill({ ...REFERENCE, "Password 1": "canary-password-one" });
+  await builder.format("JSON");
+  await page.reload();
+  await page.getByRole("main").waitFor();
   const { "Password 1": _, ...rest } = REFERENCE;
-  for (const [label, value] of Object.entries(rest)) assert.equal(await page.field(label).inputValue(), value);
-  assert.equal(await page.field("Password 1").inputValue(), "");
-  assert.equal(await page.field("Format").locator("option:checked").innerText(), "JSON");
-  const kept = JSON.stringify(await page.context.storageState({ indexedDB: true }));
-  assert.ok(kept.includes("user1"), "the draft is what was kept");
-  assert.ok(!kept.includes("canary"));
-  assert.ok(!page.page.url().includes("canary"));
-  await page.close();
+  for (const [label, value] of Object.entries(rest)) await expect(builder.field(label)).toHaveValue(value);
+  await expect(builder.field("Password 1")).toHaveValue("");
+  await expect(builder.field("Format").locator("option:checked")).toHaveText("JSON", { useInnerText: true });
+  const kept = JSON.stringify(await builder.context.storageState({ indexedDB: true }));
+  expect(kept, "the draft is what was kept").toContain("user1");
+  expect(kept).not.toContain("canary");
+  expect(page.url()).not.toContain("canary");
 });
 
-test("a problem waits until its field is left, is tied to it, and goes the moment it is mended", async () => {
-  const page = await Builder.open(browser);
-  const id = page.field("User ID");
+test("a problem waits until its field is left, is tied to it, and goes the moment it is mended", async ({ page, builder }) => {
+  const id = builder.field("User ID");
   await id.pressSequentially("1", { delay: 10 });
-  assert.equal(await id.getAttribute("aria-invalid"), null);
-  await page.leave();
-  assert.equal(await id.getAttribute("aria-invalid"), "true");
-  const message = page.page.locator(`[id="${await id.getAttribute("aria-describedby")}"]`);
+  await expect(id).not.toHaveAttribute("aria-invalid");
+  await builder.leave();
+  await expect(id).toHaveAttribute("aria-invalid", "true");
+  const message = page.locator(`[id="${await id.getAttribute("aria-describedby")}"]`);
   const said = await message.innerText();
-  assert.ok(await page.region("Problems").getByText(said).count() > 0, said);
+  expect(await builder.region("Problems").getByText(said).count(), said).toBeGreaterThan(0);
   await id.focus();
-  await page.page.keyboard.press("Home");
-  await page.page.keyboard.press("a");
-  await page.painted();
-  assert.equal(await id.getAttribute("aria-invalid"), null);
-  await page.close();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("a");
+  await builder.painted();
+  await expect(id).not.toHaveAttribute("aria-invalid");
 });
 
-test("a problem moves no field, and is said in full", async () => {
-  const page = await Builder.open(browser);
-  const top = async () => (await page.field("Engine").boundingBox()).y;
-  await page.button("Clear the example").click();
+test("a problem moves no field, and is said in full", async ({ page, builder }) => {
+  const top = async () => (await builder.field("Engine").boundingBox()).y;
+  await builder.button("Clear the example").click();
   const before = await top();
-  await page.fill({ "User ID": "1_", "User name": "with space", "Password 1": "short" });
-  await page.leave();
-  await page.page.waitForFunction(() => document.querySelectorAll("[aria-invalid]").length === 3);
-  assert.equal(await top(), before);
-  const isWhole = await page.page.locator(".message[data-severity=error] .said").evaluateAll((all) => all.map((line) => line.scrollHeight <= line.clientHeight + 1));
-  assert.deepEqual(isWhole, [true, true, true]);
-  await page.close();
+  await builder.fill({ "User ID": "1_", "User name": "with space", "Password 1": "short" });
+  await builder.leave();
+  await page.waitForFunction(() => document.querySelectorAll("[aria-invalid]").length === 3);
+  expect(await top()).toBe(before);
+  const isWhole = await page.locator(".message[data-severity=error] .said").evaluateAll((all) => all.map((line) => line.scrollHeight <= line.clientHeight + 1));
+  expect(isWhole).toStrictEqual([true, true, true]);
 });
 
-test("a press on a problem goes to its field, and a fix mends it", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ ...REFERENCE, "User ID": "MyUser" });
-  await page.leave();
-  const problem = page.region("Problems").getByRole("listitem").filter({ hasText: "user-id-lowercase" });
+test("a press on a problem goes to its field, and a fix mends it", async ({ builder }) => {
+  await builder.fill({ ...REFERENCE, "User ID": "MyUser" });
+  await builder.leave();
+  const problem = builder.region("Problems").getByRole("listitem").filter({ hasText: "user-id-lowercase" });
   await problem.getByRole("button").first().click();
-  assert.ok(await page.field("User ID").evaluate((element) => element === document.activeElement));
-  assert.match(await problem.innerText(), /User ID\s+MyUser\s+myuser/, "what the fix changes is in sight before it does");
+  await expect(builder.field("User ID")).toBeFocused();
+  await expect(problem, "what the fix changes is in sight before it does").toContainText(/User ID\s+MyUser\s+myuser/, { useInnerText: true });
   await problem.getByRole("button", { name: /lower case/ }).click();
-  assert.equal(await page.field("User ID").inputValue(), "myuser");
+  await expect(builder.field("User ID")).toHaveValue("myuser");
   await problem.waitFor({ state: "detached" });
-  await page.close();
 });
 
-test("a password is optional where the output asks for it, and needed where it is written out", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ ...REFERENCE, "Password 1": "" });
-  assert.match(await page.readiness(), /^Ready/);
-  await page.page.getByText("Optional: you'll be asked when you run it.").waitFor();
-  assert.ok(!(await page.shown()).includes("StandIn"));
+test("a password is optional where the output asks for it, and needed where it is written out", async ({ page, builder }) => {
+  await builder.fill({ ...REFERENCE, "Password 1": "" });
+  expect(await builder.readiness()).toMatch(/^Ready/);
+  await page.getByText("Optional: you'll be asked when you run it.").waitFor();
+  expect(await builder.shown()).not.toContain("StandIn");
   for (const secrets of ["environment", "secrets-manager"]) {
-    await page.fill({ Secrets: secrets });
-    assert.match(await page.readiness(), /^Ready/, secrets);
-    assert.ok(!(await page.shown()).includes("StandIn"), secrets);
+    await builder.fill({ Secrets: secrets });
+    expect(await builder.readiness(), secrets).toMatch(/^Ready/);
+    expect(await builder.shown(), secrets).not.toContain("StandIn");
   }
   // For a shell that is a file with the password, so here it is needed; a program reads one that is there.
-  await page.fill({ Secrets: "file" });
-  assert.match(await page.readiness(), /^Not ready/);
-  await page.format("Python (boto3)");
-  assert.match(await page.readiness(), /^Ready/);
-  await page.fill({ Secrets: "inline" });
-  assert.match(await page.readiness(), /^Not ready/);
-  await page.format("JSON");
-  assert.match(await page.readiness(), /^Not ready/);
-  assert.ok(!(await page.shown()).includes("StandIn"));
-  await page.close();
+  await builder.fill({ Secrets: "file" });
+  expect(await builder.readiness()).toMatch(/^Not ready/);
+  await builder.format("Python (boto3)");
+  expect(await builder.readiness()).toMatch(/^Ready/);
+  await builder.fill({ Secrets: "inline" });
+  expect(await builder.readiness()).toMatch(/^Not ready/);
+  await builder.format("JSON");
+  expect(await builder.readiness()).toMatch(/^Not ready/);
+  expect(await builder.shown()).not.toContain("StandIn");
 });
 
-test("a generated password can be copied, for the script that asks for it", async () => {
-  const page = await Builder.open(browser);
-  await page.fill(REFERENCE);
-  await page.button("Generate").click();
-  await page.button("Copy password 1").click();
-  await page.page.getByText("Password copied.").first().waitFor({ state: "attached" });
-  assert.equal(await page.page.evaluate(() => navigator.clipboard.readText()), await page.field("Password 1").inputValue());
-  await page.close();
+test("a generated password can be copied, for the script that asks for it", async ({ page, builder }) => {
+  await builder.fill(REFERENCE);
+  await builder.button("Generate").click();
+  await builder.button("Copy password 1").click();
+  await page.getByText("Password copied.").first().waitFor({ state: "attached" });
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await builder.field("Password 1").inputValue());
 });
 
-test("a password is hidden until asked for, and one can be generated that the rules take", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ ...REFERENCE, "Password 1": "" });
-  const password = page.field("Password 1");
-  assert.equal(await password.getAttribute("type"), "password");
-  await page.button("Generate").click();
+test("a password is hidden until asked for, and one can be generated that the rules take", async ({ builder }) => {
+  await builder.fill({ ...REFERENCE, "Password 1": "" });
+  const password = builder.field("Password 1");
+  await expect(password).toHaveAttribute("type", "password");
+  await builder.button("Generate").click();
   const made = await password.inputValue();
-  assert.match(made, /^[A-Za-z0-9]{32}$/);
-  assert.match(await page.readiness(), /^Ready/);
-  await page.button("Generate").click();
-  assert.notEqual(await password.inputValue(), made);
-  await page.close();
+  expect(made).toMatch(/^[A-Za-z0-9]{32}$/);
+  expect(await builder.readiness()).toMatch(/^Ready/);
+  await builder.button("Generate").click();
+  await expect(password).not.toHaveValue(made);
 });
 
-test("the form can be filled with the keyboard alone", async () => {
-  const page = await Builder.open(browser);
-  const { keyboard } = page.page;
+test("the form can be filled with the keyboard alone", async ({ page, builder }) => {
+  const { keyboard } = page;
   /** Goes on with the Tab key until this field has the focus. */
   const reach = async (label) => {
-    const field = page.field(label);
+    const field = builder.field(label);
     for (let presses = 0; presses < 40; presses++) {
       if (await field.evaluate((element) => element === document.activeElement)) return;
       await keyboard.press("Tab");
     }
-    assert.fail(`${label} is not reached with the Tab key`);
+    expect.fail(`${label} is not reached with the Tab key`);
   };
-  await page.page.getByRole("radio", { name: "Create user" }).focus();
+  await page.getByRole("radio", { name: "Create user" }).focus();
   for (const label of ["User ID", "User name", "Password 1", "Engine", "Access string"]) {
     await reach(label);
     await keyboard.type(label === "Engine" ? "r" : REFERENCE[label]);
   }
-  for (const [label, value] of Object.entries(REFERENCE)) assert.equal(await page.field(label).inputValue(), value);
-  assert.match(await page.readiness(), /^Ready/);
-  await page.close();
+  for (const [label, value] of Object.entries(REFERENCE)) await expect(builder.field(label)).toHaveValue(value);
+  expect(await builder.readiness()).toMatch(/^Ready/);
 });
 
-test("tags pasted as shorthand or as columns become rows", async () => {
-  const page = await Builder.open(browser);
-  await page.button("Add tag").click();
-  await page.page.evaluate(() => navigator.clipboard.writeText("Key=team,Value=payments Key=env,Value=prod"));
-  await page.field("Tag 1 key").focus();
-  await page.page.keyboard.press("ControlOrMeta+V");
-  await page.field("Tag 2 value").waitFor();
-  assert.equal(await page.field("Tag 1 key").inputValue(), "team");
-  assert.equal(await page.field("Tag 2 value").inputValue(), "prod");
-  await page.close();
+test("tags pasted as shorthand or as columns become rows", async ({ page, builder }) => {
+  await builder.button("Add tag").click();
+  await page.evaluate(() => navigator.clipboard.writeText("Key=team,Value=payments Key=env,Value=prod"));
+  await builder.field("Tag 1 key").focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  await builder.field("Tag 2 value").waitFor();
+  await expect(builder.field("Tag 1 key")).toHaveValue("team");
+  await expect(builder.field("Tag 2 value")).toHaveValue("prod");
 });

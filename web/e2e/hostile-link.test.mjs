@@ -1,17 +1,11 @@
 // A link comes from somebody else, and so may what the browser has saved: what neither may do.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { launch, url } from "./browser.mjs";
-import { Builder } from "./builder.mjs";
+import { url } from "./browser.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const KEPT = "elasticache-user-builder";
 const CANARY = "canary-known-to-the-sender";
 const PLANTED = { Type: "password", Passwords: [CANARY] };
-
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
 
 /** What a link and the storage hold. */
 function state(request, more = {}) {
@@ -22,44 +16,42 @@ function link(state) {
   return `${url}#d1.${deflateRawSync(JSON.stringify(state)).toString("base64url")}`;
 }
 
-async function follow(page, state) {
-  await page.page.goto("about:blank");
-  await page.load(link(state));
-  await page.page.getByText("Draft loaded.").first().waitFor({ state: "attached" });
+/** Opens a link with this. */
+async function follow(open, state) {
+  const builder = await open({}, link(state));
+  await builder.page.getByText("Draft loaded.").first().waitFor({ state: "attached" });
+  return builder;
 }
 
-/** Opens the page with this in the browser's storage, and gives how long it took to start. */
-async function openWith(state) {
-  const page = await Builder.open(browser);
-  await page.page.goto("about:blank");
-  await page.context.addInitScript(([name, text]) => {
-    if (location.protocol.startsWith("http") && !sessionStorage.getItem("set")) {
-      sessionStorage.setItem("set", "1");
-      localStorage.setItem(name, text);
-    }
-  }, [KEPT, typeof state === "string" ? state : JSON.stringify(state)]);
-  const start = performance.now();
-  await page.load();
-  await page.painted();
-  return { page, took: performance.now() - start };
+/** Opens the page with this in the browser's storage. */
+async function openWith(open, state) {
+  const value = typeof state === "string" ? state : JSON.stringify(state);
+  const builder = await open({ storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [{ name: KEPT, value }] }] } });
+  await builder.painted();
+  return builder;
 }
 
-async function kept(page) {
-  await page.page.waitForTimeout(600);
-  return page.page.evaluate((name) => localStorage.getItem(name) ?? "", KEPT);
+function saved(builder) {
+  return builder.page.evaluate((name) => localStorage.getItem(name) ?? "", KEPT);
 }
 
-async function shared(page) {
-  await page.button("Share").click();
-  await page.page.getByText("Link copied.").first().waitFor({ state: "attached" });
-  const link = await page.page.evaluate(() => navigator.clipboard.readText());
-  return page.page.evaluate(async (packed) => {
+/** What is saved, as soon as this, which was typed or chosen last, is part of it. */
+async function savedWith(builder, last) {
+  await expect.poll(() => saved(builder), { intervals: [50] }).toContain(last);
+  return saved(builder);
+}
+
+async function shared(builder) {
+  await builder.button("Share").click();
+  await builder.page.getByText("Link copied.").first().waitFor({ state: "attached" });
+  const link = await builder.page.evaluate(() => navigator.clipboard.readText());
+  return builder.page.evaluate(async (packed) => {
     const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
   }, link.split("#d1.")[1]);
 }
 
-const heldOptions = (page) => page.page.getByRole("complementary", { name: "Options that are not set" });
+const heldOptions = (builder) => builder.page.getByRole("complementary", { name: "Options that are not set" });
 
 const PASSWORDS = {
   "in AuthenticationMode": { AuthenticationMode: PLANTED },
@@ -73,40 +65,32 @@ const PASSWORDS = {
 
 for (const [where, request] of Object.entries(PASSWORDS)) {
   for (const authentication of ["Password", null]) {
-    test(`no password is taken from a link or from what is saved: ${where}, ${authentication ?? "nothing"} chosen`, async () => {
+    test(`no password is taken from a link or from what is saved: ${where}, ${authentication ?? "nothing"} chosen`, async ({ open }) => {
       for (const operation of ["CreateUser", "ModifyUser"]) {
         const planted = state(request, { operation, authentication, options: { secrets: "inline" } });
-        const fromLink = await Builder.open(browser);
-        await follow(fromLink, planted);
-        const { page: fromStorage } = await openWith(planted);
-        for (const page of [fromLink, fromStorage]) {
+        for (const builder of [await follow(open, planted), await openWith(open, planted)]) {
           for (const format of ["JSON", "Bash", "Python (boto3)"]) {
-            await page.format(format);
-            assert.doesNotMatch(await page.copied(), /canary/, format);
+            await builder.format(format);
+            expect(await builder.copied(), format).not.toMatch(/canary/);
           }
-          const values = await page.page.locator("input, textarea").evaluateAll((all) => all.map((one) => one.value));
-          assert.ok(!values.some((value) => value.includes("canary")), values.join("\n"));
-          assert.doesNotMatch(await kept(page), /canary/);
-          await page.close();
+          const values = await builder.page.locator("input, textarea").evaluateAll((all) => all.map((one) => one.value));
+          expect(values.some((value) => value.includes("canary")), values.join("\n")).toBe(false);
+          expect(await savedWith(builder, "boto3")).not.toMatch(/canary/);
         }
       }
     });
   }
 }
 
-test("a password rule that is typed is in no link and not saved", async () => {
-  const page = await Builder.open(browser);
-  await page.choose("Modify user");
-  await page.fill({ "User ID": "app", "Access string": `on >${CANARY} ~app:*>b +get (~x <${CANARY})`, "Append to access string": `#${CANARY} +set` });
-  await page.leave();
-  assert.match(await page.region("Problems").innerText(), /as-no-password-rules/);
-  const saved = await kept(page);
-  const sent = await shared(page);
-  for (const text of [saved, sent]) {
-    assert.doesNotMatch(text, /canary/);
-    assert.match(text, /on ~app:\*>b \+get/);
+test("a password rule that is typed is in no link and not saved", async ({ builder }) => {
+  await builder.choose("Modify user");
+  await builder.fill({ "User ID": "app", "Access string": `on >${CANARY} ~app:*>b +get (~x <${CANARY})`, "Append to access string": `#${CANARY} +set` });
+  await builder.leave();
+  await expect(builder.region("Problems")).toContainText(/as-no-password-rules/, { useInnerText: true });
+  for (const text of [await savedWith(builder, "+set"), await shared(builder)]) {
+    expect(text).not.toMatch(/canary/);
+    expect(text).toMatch(/on ~app:\*>b \+get/);
   }
-  await page.close();
 });
 
 const WHERE = {
@@ -124,72 +108,62 @@ const WHERE = {
 };
 const FLAGS = /--(endpoint-url|ca-bundle|profile|region|query|output|no-verify-ssl|no-sign-request|debug|cli-read-timeout)|their-|7$/m;
 
-test("options that decide where a request goes, and as whom, are named and not taken", async () => {
+test("options that decide where a request goes, and as whom, are named and not taken", async ({ open }) => {
   const planted = state({}, { options: { ...WHERE, secrets: "inline", cliVersion: "1", oneLine: true } });
-  const fromLink = await Builder.open(browser);
-  await follow(fromLink, planted);
-  const { page: fromStorage } = await openWith(planted);
-  for (const page of [fromLink, fromStorage]) {
-    await page.fill({ "Password 1": "a-password-of-my-own-1" });
-    assert.doesNotMatch(await page.shown(), FLAGS);
-    assert.equal(await page.field("Secrets").inputValue(), "prompt");
-    assert.equal(await page.field("CLI version").inputValue(), "1", "how it is written is taken");
-    const text = await heldOptions(page).innerText();
-    for (const value of Object.values(WHERE)) assert.ok(text.includes(String(value)), `${value}: ${text}`);
-    assert.match(text, /--endpoint-url/);
-    await page.button("Leave them out").click();
-    await heldOptions(page).waitFor({ state: "detached" });
-    assert.doesNotMatch(await page.shown(), FLAGS);
-    assert.doesNotMatch(await kept(page), /their-/);
-    await page.close();
+  for (const builder of [await follow(open, planted), await openWith(open, planted)]) {
+    await builder.fill({ "Password 1": "a-password-of-my-own-1" });
+    expect(await builder.shown()).not.toMatch(FLAGS);
+    await expect(builder.field("Secrets")).toHaveValue("prompt");
+    await expect(builder.field("CLI version"), "how it is written is taken").toHaveValue("1");
+    const text = await heldOptions(builder).innerText();
+    for (const value of Object.values(WHERE)) expect(text, `${value}: ${text}`).toContain(String(value));
+    expect(text).toMatch(/--endpoint-url/);
+    await builder.button("Leave them out").click();
+    await heldOptions(builder).waitFor({ state: "detached" });
+    expect(await builder.shown()).not.toMatch(FLAGS);
+    await builder.fill({ "User name": "typed-last" });
+    expect(await savedWith(builder, "typed-last")).not.toMatch(/their-/);
   }
 });
 
-test("options of a link can be kept, are in sight then, and Undo and Start over take them back", async () => {
-  const page = await Builder.open(browser);
-  await follow(page, state({}, { options: WHERE }));
-  await page.button("Keep these options").click();
-  assert.match(await page.shown(), /--endpoint-url/);
-  await page.field("--endpoint-url").waitFor({ state: "visible" });
-  await page.button("Undo").click();
-  assert.doesNotMatch(await page.shown(), FLAGS);
-  await page.button("Redo").click();
-  assert.match(await page.shown(), /--endpoint-url/);
-  await page.menu("Start over");
-  assert.doesNotMatch(await page.shown(), FLAGS);
-  await page.button("Undo").click();
-  assert.match(await page.shown(), /--endpoint-url/);
-  await page.menu("Start over");
-  await kept(page);
-  await page.load();
-  await page.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
-  assert.doesNotMatch(await page.shown(), FLAGS);
-  assert.equal(await heldOptions(page).count(), 0);
-  await page.close();
+test("options of a link can be kept, are in sight then, and Undo and Start over take them back", async ({ open }) => {
+  const builder = await follow(open, state({}, { options: WHERE }));
+  await builder.button("Keep these options").click();
+  expect(await builder.shown()).toMatch(/--endpoint-url/);
+  await builder.field("--endpoint-url").waitFor({ state: "visible" });
+  await builder.button("Undo").click();
+  expect(await builder.shown()).not.toMatch(FLAGS);
+  await builder.button("Redo").click();
+  expect(await builder.shown()).toMatch(/--endpoint-url/);
+  await builder.menu("Start over");
+  expect(await builder.shown()).not.toMatch(FLAGS);
+  await builder.button("Undo").click();
+  expect(await builder.shown()).toMatch(/--endpoint-url/);
+  await builder.menu("Start over");
+  await expect.poll(() => saved(builder)).not.toContain("their-");
+  await builder.load();
+  await builder.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
+  expect(await builder.shown()).not.toMatch(FLAGS);
+  await expect(heldOptions(builder)).toHaveCount(0);
 });
 
-test("undone until nothing is left, a link has set nothing", async () => {
-  const page = await Builder.open(browser);
-  await follow(page, state({}, { options: WHERE }));
-  while (await page.button("Undo").isEnabled()) await page.button("Undo").click();
-  await page.menu("Start over");
-  await page.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
-  assert.doesNotMatch(await page.shown(), FLAGS);
-  await page.close();
+test("undone until nothing is left, a link has set nothing", async ({ open }) => {
+  const builder = await follow(open, state({}, { options: WHERE }));
+  while (await builder.button("Undo").isEnabled()) await builder.button("Undo").click();
+  await builder.menu("Start over");
+  await builder.fill({ "User ID": "mine", "User name": "mine", "Access string": "on ~* +@read", "Password 1": "a-password-of-my-own-1" });
+  expect(await builder.shown()).not.toMatch(FLAGS);
 });
 
 for (const [secrets, secretName] of [["environment", "AWS_SECRET_ACCESS_KEY"], ["file", "~/.ssh/id_ed25519"], ["secrets-manager", "prod/db/master"]]) {
-  test(`a link does not choose which secret is sent: ${secrets}`, async () => {
+  test(`a link does not choose which secret is sent: ${secrets}`, async ({ open }) => {
     const planted = state({ AuthenticationMode: PLANTED }, { options: { secrets, secretName, endpointUrl: WHERE.endpointUrl } });
-    const page = await Builder.open(browser);
-    await follow(page, planted);
-    assert.ok(!(await page.shown()).includes(secretName));
-    if (await page.button("Keep these options").count()) await page.button("Keep these options").click();
-    assert.ok(!(await page.shown()).includes(secretName));
-    await page.close();
-    const { page: fromStorage } = await openWith(planted);
-    assert.ok(!(await fromStorage.shown()).includes(secretName));
-    await fromStorage.close();
+    const builder = await follow(open, planted);
+    expect(await builder.shown()).not.toContain(secretName);
+    if (await builder.button("Keep these options").count()) await builder.button("Keep these options").click();
+    expect(await builder.shown()).not.toContain(secretName);
+    const fromStorage = await openWith(open, planted);
+    expect(await fromStorage.shown()).not.toContain(secretName);
   });
 }
 
@@ -202,95 +176,82 @@ const MANY = {
 };
 
 for (const [name, request] of Object.entries(MANY)) {
-  test(`neither a link nor what is saved freezes the page: ${name}`, async () => {
-    const page = await Builder.open(browser);
-    await page.page.goto("about:blank");
-    const start = performance.now();
-    await page.load(link(state(request)));
-    await page.page.getByText(/Draft loaded|The link can't be read|longer than any draft/).first().waitFor({ state: "attached" });
-    await page.painted();
-    const took = performance.now() - start;
-    assert.ok(took < 3000, `${took} ms for the link`);
-    await page.close();
-    const saved = await openWith(state(request));
-    assert.ok(saved.took < 5000, `${saved.took} ms for what is saved`);
-    assert.match(await saved.page.page.getByRole("complementary", { name: "Last import" }).innerText(), /left out|Only the first/);
-    await saved.page.close();
+  test(`neither a link nor what is saved freezes the page: ${name}`, async ({ open }) => {
+    let start = performance.now();
+    await (await open()).painted();
+    // What the page itself takes, on a machine that may have other things to do.
+    const plain = performance.now() - start;
+    start = performance.now();
+    const builder = await open({}, link(state(request)));
+    await builder.page.getByText(/Draft loaded|The link can't be read|longer than any draft/).first().waitFor({ state: "attached" });
+    await builder.painted();
+    expect(performance.now() - start, "ms for the link").toBeLessThan(plain + 2500);
+    start = performance.now();
+    const fromStorage = await openWith(open, state(request));
+    expect(performance.now() - start, "ms for what is saved").toBeLessThan(plain + 4500);
+    await expect(fromStorage.page.getByRole("complementary", { name: "Last import" })).toContainText(/left out|Only the first/, { useInnerText: true });
   });
 }
 
-test("links and saved drafts that are too long are refused in a sentence", async () => {
-  const page = await Builder.open(browser);
-  await page.load(`${url}#d1.${"A".repeat(1_000_000)}`);
-  await page.page.reload();
-  await page.close();
-  const other = await Builder.open(browser);
-  await other.page.goto("about:blank");
-  await other.load(`${url}#d1.${"A".repeat(1_000_000)}`);
+test("links and saved drafts that are too long are refused in a sentence", async ({ open }) => {
+  const builder = await open();
+  await builder.load(`${url}#d1.${"A".repeat(1_000_000)}`);
+  await builder.page.reload();
+  const other = await open({}, `${url}#d1.${"A".repeat(1_000_000)}`);
   await other.page.getByText("The link is longer than any draft").first().waitFor({ state: "attached" });
-  await other.close();
-  const { page: saved } = await openWith(`{"version":1,"x":"${"x".repeat(1_500_000)}"}`);
-  await saved.page.getByText("The saved drafts are longer than 1 MB").waitFor();
-  await saved.close();
+  const fromStorage = await openWith(open, `{"version":1,"x":"${"x".repeat(1_500_000)}"}`);
+  await fromStorage.page.getByText("The saved drafts are longer than 1 MB").waitFor();
 });
 
-test("a paste of a megabyte is refused in a sentence", async () => {
-  const page = await Builder.open(browser);
-  await page.page.evaluate(() => {
+test("a paste of a megabyte is refused in a sentence", async ({ page, builder }) => {
+  await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", "aws elasticache create-user --user-id app ".repeat(25_000));
     window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data }));
   });
-  await page.page.getByText("This is longer than 500 KB").first().waitFor({ state: "attached" });
-  await page.openImport("aws elasticache create-user --user-id app ".repeat(25_000));
-  await page.page.getByRole("dialog").getByText("This is longer than 500 KB").waitFor();
-  await page.page.keyboard.press("Escape");
-  await page.close();
+  await page.getByText("This is longer than 500 KB").first().waitFor({ state: "attached" });
+  await builder.openImport("aws elasticache create-user --user-id app ".repeat(25_000));
+  await page.getByRole("dialog").getByText("This is longer than 500 KB").waitFor();
+  await page.keyboard.press("Escape");
 });
 
-test("a link that is opened in a tab with the page is read, said, undone, and leaves the address", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "User ID": "mine" });
-  await page.format("JSON");
+test("a link that is opened in a tab with the page is read, said, undone, and leaves the address", async ({ page, builder }) => {
+  await builder.fill({ "User ID": "mine" });
+  await builder.format("JSON");
   const { hash } = new URL(link(state({ UserId: "theirs" })));
-  await page.page.evaluate((hash) => { location.hash = hash; }, hash);
-  await page.page.getByText("From a link.").waitFor();
-  assert.equal(await page.page.evaluate(() => location.hash), "");
-  assert.equal(await page.field("User ID").inputValue(), "theirs");
-  await page.button("Undo the link").click();
-  assert.equal(await page.field("User ID").inputValue(), "mine");
-  assert.equal(await page.field("Format").locator("option:checked").innerText(), "JSON");
-  assert.equal(await page.button("Drafts").count(), 1, "its draft is gone");
-  await page.close();
+  await page.evaluate((hash) => { location.hash = hash; }, hash);
+  await page.getByText("From a link.").waitFor();
+  expect(await page.evaluate(() => location.hash)).toBe("");
+  await expect(builder.field("User ID")).toHaveValue("theirs");
+  await builder.button("Undo the link").click();
+  await expect(builder.field("User ID")).toHaveValue("mine");
+  await expect(builder.field("Format").locator("option:checked")).toHaveText("JSON", { useInnerText: true });
+  await expect(builder.button("Drafts"), "its draft is gone").toHaveCount(1);
 });
 
-test("the second user of a script has no option of the first", async () => {
-  const page = await Builder.open(browser);
+test("the second user of a script has no option of the first", async ({ page, builder }) => {
   const one = "aws elasticache create-user --user-id one --user-name one --engine valkey --access-string 'on ~* +@read' --no-password-required --region eu-west-1 --profile prod";
   const two = "aws elasticache create-user --user-id two --user-name two --engine valkey --access-string 'on ~* +@read' --no-password-required";
-  await page.openImport(`${one}\n${two}\n`);
-  await page.page.getByRole("button", { name: "Import 2 users" }).click();
-  await page.format("Bash");
-  assert.equal(await page.field("User ID").inputValue(), "two");
-  assert.doesNotMatch(await page.shown(), /--region|--profile/);
-  await page.button("Drafts (2)").click();
-  await page.page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
-  assert.match(await page.shown(), /--region eu-west-1/);
-  assert.match(await page.shown(), /--profile prod/);
-  await page.field("--profile").waitFor({ state: "visible" });
-  await page.importText(two);
-  assert.doesNotMatch(await page.shown(), /--region|--profile/);
-  await page.close();
+  await builder.openImport(`${one}\n${two}\n`);
+  await page.getByRole("button", { name: "Import 2 users" }).click();
+  await builder.format("Bash");
+  await expect(builder.field("User ID")).toHaveValue("two");
+  expect(await builder.shown()).not.toMatch(/--region|--profile/);
+  await builder.button("Drafts (2)").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open one", exact: true }).click();
+  expect(await builder.shown()).toMatch(/--region eu-west-1/);
+  expect(await builder.shown()).toMatch(/--profile prod/);
+  await builder.field("--profile").waitFor({ state: "visible" });
+  await builder.importText(two);
+  expect(await builder.shown()).not.toMatch(/--region|--profile/);
 });
 
-test("what a field cannot show is not in what is copied, and what nobody can see is named", async () => {
-  const page = await Builder.open(browser);
-  await follow(page, state({ UserId: "app\rcanary #\r", UserName: "a\u202Eb", Tags: [{ Key: "k\u200Be\ny" }] }));
-  assert.equal(await page.field("User ID").inputValue(), "appcanary #");
-  await page.format("JSON");
-  assert.equal(JSON.parse(await page.copied()).UserId, "appcanary #");
-  const text = await page.page.getByRole("list", { name: "Hidden characters" }).innerText();
-  assert.match(text, /User name .*U\+202E/);
-  assert.match(text, /Tag 1 key .*U\+200B/);
-  await page.close();
+test("what a field cannot show is not in what is copied, and what nobody can see is named", async ({ open }) => {
+  const builder = await follow(open, state({ UserId: "app\rcanary #\r", UserName: "a\u202Eb", Tags: [{ Key: "k\u200Be\ny" }] }));
+  await expect(builder.field("User ID")).toHaveValue("appcanary #");
+  await builder.format("JSON");
+  expect(JSON.parse(await builder.copied()).UserId).toBe("appcanary #");
+  const text = await builder.page.getByRole("list", { name: "Hidden characters" }).innerText();
+  expect(text).toMatch(/User name .*U\+202E/);
+  expect(text).toMatch(/Tag 1 key .*U\+200B/);
 });

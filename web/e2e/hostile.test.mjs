@@ -1,9 +1,7 @@
 // Any text in any field gives findings: no panic, no frozen page, no broken command, no markup.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { recorder, run } from "./aws.mjs";
-import { launch } from "./browser.mjs";
-import { Builder, REFERENCE } from "./builder.mjs";
+import { REFERENCE } from "./builder.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const HOSTILE = {
   "a lone quote": "'",
@@ -17,53 +15,44 @@ const HOSTILE = {
   braces: "%s {0} ${HOME} !! #",
 };
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
 for (const [name, text] of Object.entries(HOSTILE)) {
-  test(`${name} in every field`, async () => {
-    const page = await Builder.open(browser);
+  test(`${name} in every field`, async ({ page, builder }) => {
     let dialogs = 0;
-    page.page.on("dialog", (dialog) => { dialogs += 1; return dialog.dismiss(); });
-    await page.button("Add tag").click();
+    page.on("dialog", (dialog) => { dialogs += 1; return dialog.dismiss(); });
+    await builder.button("Add tag").click();
     const fields = ["User ID", "User name", "Password 1", "Access string", "Tag 1 key", "Tag 1 value"];
-    await page.fill(Object.fromEntries(fields.map((label) => [label, text])));
-    await page.leave();
-    const formats = await page.field("Format").locator("option").allInnerTexts();
-    for (const title of formats) await page.format(title);
-    await page.choose("Modify user");
-    await page.fill({ "Append to access string": text });
-    for (const title of formats) await page.format(title);
-    assert.equal(await page.page.locator("main img, main script").count(), 0);
-    assert.equal(dialogs, 0);
-    await page.close();
+    await builder.fill(Object.fromEntries(fields.map((label) => [label, text])));
+    await builder.leave();
+    const formats = await builder.field("Format").locator("option").allInnerTexts();
+    for (const title of formats) await builder.format(title);
+    await builder.choose("Modify user");
+    await builder.fill({ "Append to access string": text });
+    for (const title of formats) await builder.format(title);
+    await expect(page.locator("main img, main script")).toHaveCount(0);
+    expect(dialogs).toBe(0);
   });
 }
 
-test("an access string that a shell would eat arrives as it was typed", async () => {
+test("an access string that a shell would eat arrives as it was typed", async ({ open }) => {
   const record = await recorder();
-  const page = await Builder.open(browser);
-  await page.choose("Modify user");
+  const builder = await open();
+  await builder.choose("Modify user");
   const text = "on ~it's:$HOME:`id`:\"*\" &* -@all +get +config|get";
-  await page.fill({ "User ID": REFERENCE["User ID"], "Access string": text });
-  await page.format("Bash");
-  const { code, stderr } = await run(record.endpoint, "bash", ["-c", await page.shown()]);
+  await builder.fill({ "User ID": REFERENCE["User ID"], "Access string": text });
+  await builder.format("Bash");
+  const { code, stderr } = await run(record.endpoint, "bash", ["-c", await builder.shown()]);
   record.stop();
-  assert.equal(code, 0, stderr);
-  assert.equal(record.bodies[0].AccessString, text);
-  await page.close();
+  expect(code, stderr).toBe(0);
+  expect(record.bodies[0].AccessString).toBe(text);
 });
 
-test("a megabyte in a field leaves the page alive", async () => {
-  const page = await Builder.open(browser);
+test("a megabyte in a field leaves the page alive", async ({ builder }) => {
   const text = "on ~app:* +get ".repeat(70_000);
-  await page.paste("User ID", "a".repeat(1_000_000));
-  await page.paste("Access string", text);
-  await page.leave();
-  await page.fill({ "User ID": "user1" });
-  assert.equal(await page.field("Access string").inputValue(), text);
-  await page.fill({ "Access string": "on ~app:* +get" });
-  assert.match(await page.shown(), /on ~app:\* \+get/);
-  await page.close();
+  await builder.paste("User ID", "a".repeat(1_000_000));
+  await builder.paste("Access string", text);
+  await builder.leave();
+  await builder.fill({ "User ID": "user1" });
+  await expect(builder.field("Access string")).toHaveValue(text);
+  await builder.fill({ "Access string": "on ~app:* +get" });
+  expect(await builder.shown()).toMatch(/on ~app:\* \+get/);
 });

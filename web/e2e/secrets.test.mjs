@@ -1,37 +1,30 @@
 // Where passwords are after they were typed: in their fields and in what was asked for, and nowhere else that a browser
 // keeps, sends, says or offers.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { launch, url } from "./browser.mjs";
-import { Builder, REFERENCE } from "./builder.mjs";
+import { REFERENCE } from "./builder.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 const FIRST = "kN8mWq2vXz5rTb7y";
 const SECOND = "Hd4sLf9gJc3pVw6e";
 const PARTS = [FIRST, SECOND].flatMap((password) => [password.slice(0, 6), password.slice(5, 11), password.slice(10)]);
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
-/** A page with two passwords typed, and everything that its console said and its network was asked. */
-async function typed() {
-  const page = await Builder.open(browser);
+/** Types two passwords; gives everything that the console says and the network is asked. */
+async function typed(builder) {
   const log = [];
-  page.page.on("console", (message) => log.push(message.text()));
-  page.page.on("request", (request) => log.push(request.url(), request.postData() ?? "", JSON.stringify(request.headers())));
-  page.context.on("serviceworker", (worker) => log.push(worker.url()));
-  await page.page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
-  await page.fill(REFERENCE);
-  await page.button("Add password").click();
-  await page.fill({ "Password 1": FIRST, "Password 2": SECOND });
-  await page.leave();
-  return { page, log };
+  builder.page.on("console", (message) => log.push(message.text()));
+  builder.page.on("request", (request) => log.push(request.url(), request.postData() ?? "", JSON.stringify(request.headers())));
+  builder.context.on("serviceworker", (worker) => log.push(worker.url()));
+  await builder.page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
+  await builder.fill(REFERENCE);
+  await builder.button("Add password").click();
+  await builder.fill({ "Password 1": FIRST, "Password 2": SECOND });
+  await builder.leave();
+  return log;
 }
 
 /** Everything that the browser holds of the page and may be searched after each step, by where it is. */
-function held(page) {
-  return page.page.evaluate(async () => {
+function held(builder) {
+  return builder.page.evaluate(async () => {
     const elements = [...document.querySelectorAll("*")];
     const ofPassword = (element) => element.labels?.[0]?.textContent.startsWith("Password");
     return {
@@ -52,8 +45,8 @@ function held(page) {
 }
 
 /** What is kept for use without a network, and in databases: the parts of passwords that are there. */
-function inCaches(page) {
-  return page.page.evaluate(async (parts) => {
+function inCaches(builder) {
+  return builder.page.evaluate(async (parts) => {
     let texts = JSON.stringify(await indexedDB.databases());
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
@@ -63,106 +56,101 @@ function inCaches(page) {
   }, PARTS);
 }
 
-async function search(page, log, when) {
-  const places = { ...(await held(page)), "console and network": log.join("\n") };
+async function search(builder, log, when) {
+  const places = { ...(await held(builder)), "console and network": log.join("\n") };
   for (const [place, text] of Object.entries(places)) {
-    for (const part of PARTS) assert.ok(!text.includes(part), `${when}: ${place} has \`${part}\` of a password`);
+    for (const part of PARTS) expect(text, `${when}: ${place} has \`${part}\` of a password`).not.toContain(part);
   }
 }
 
 /** The same, and what takes longer to look through. */
-async function searchAll(page, log, when) {
-  await search(page, log, when);
+async function searchAll(builder, log, when) {
+  await search(builder, log, when);
   const places = {
-    "storage of the browser": JSON.stringify(await page.context.storageState()),
-    "tree for screen readers": (await page.page.locator("body").ariaSnapshot()).replaceAll(/^.*textbox "Password \d".*$/gm, ""),
+    "storage of the browser": JSON.stringify(await builder.context.storageState()),
+    "tree for screen readers": (await builder.page.locator("body").ariaSnapshot()).replaceAll(/^.*textbox "Password \d".*$/gm, ""),
   };
   for (const [place, text] of Object.entries(places)) {
-    for (const part of PARTS) assert.ok(!text.includes(part), `${when}: ${place} has \`${part}\` of a password`);
+    for (const part of PARTS) expect(text, `${when}: ${place} has \`${part}\` of a password`).not.toContain(part);
   }
-  assert.deepEqual(await inCaches(page), [], `${when}: what is kept for use without a network`);
+  expect(await inCaches(builder), `${when}: what is kept for use without a network`).toStrictEqual([]);
 }
 
-test("no form of the output, and no way to ask for passwords, puts one where it was not asked for", async () => {
-  const { page, log } = await typed();
-  await searchAll(page, log, "typed");
+test("no form of the output, and no way to ask for passwords, puts one where it was not asked for", async ({ builder }) => {
+  const log = await typed(builder);
+  await searchAll(builder, log, "typed");
   let looked = 0;
   for (const operation of ["Modify user", "Create user"]) {
-    await page.choose(operation);
-    for (const title of await page.field("Format").locator("option").allInnerTexts()) {
-      await page.format(title);
-      const ask = page.field("Secrets");
+    await builder.choose(operation);
+    for (const title of await builder.field("Format").locator("option").allInnerTexts()) {
+      await builder.format(title);
+      const ask = builder.field("Secrets");
       const ways = (await ask.count()) ? await ask.locator("option").evaluateAll((options) => options.map((option) => option.value)) : [""];
       for (const way of ways) {
         if (way) await ask.selectOption(way, { force: true });
-        await search(page, log, `${operation}, ${title}, ${way}`);
+        await search(builder, log, `${operation}, ${title}, ${way}`);
         looked += 1;
       }
     }
   }
-  assert.ok(looked > 80, `${looked} outputs`);
-  await page.close();
+  expect(looked, `${looked} outputs`).toBeGreaterThan(80);
 });
 
-test("a password that is shown for a moment leaves no trace, and a reload forgets all", async () => {
-  const { page, log } = await typed();
-  await page.format("JSON");
-  await page.button("Show secrets").click();
-  assert.ok((await page.shown()).includes(FIRST));
-  await assert.rejects(search(page, log, "shown"), /markup has/, "what is asked for is found");
-  await page.button("Hide secrets").click();
-  await search(page, log, "shown and hidden again");
+test("a password that is shown for a moment leaves no trace, and a reload forgets all", async ({ page, builder }) => {
+  const log = await typed(builder);
+  await builder.format("JSON");
+  await builder.button("Show secrets").click();
+  expect(await builder.shown()).toContain(FIRST);
+  await expect(search(builder, log, "shown")).rejects.toThrow(/markup has/);
+  await builder.button("Hide secrets").click();
+  await search(builder, log, "shown and hidden again");
   for (const name of ["Undo", "Redo"]) {
-    await page.button(name).click();
-    await search(page, log, name);
+    await builder.button(name).click();
+    await search(builder, log, name);
   }
-  await page.page.reload();
-  await page.page.getByRole("main").waitFor();
-  assert.equal(await page.field("Password 1").inputValue(), "");
-  assert.ok(!(await page.shown()).includes(FIRST));
-  await searchAll(page, log, "loaded again");
-  await page.close();
+  await page.reload();
+  await page.getByRole("main").waitFor();
+  await expect(builder.field("Password 1")).toHaveValue("");
+  expect(await builder.shown()).not.toContain(FIRST);
+  await searchAll(builder, log, "loaded again");
 });
 
-test("an import with passwords fills the fields, and what is told of it has none", async () => {
-  const { page, log } = await typed();
-  await page.button("Import").click();
-  const dialog = page.page.getByRole("dialog");
+test("an import with passwords fills the fields, and what is told of it has none", async ({ page, builder }) => {
+  const log = await typed(builder);
+  await builder.button("Import").click();
+  const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill(`aws elasticache create-user --user-id other --user-name other --engine redis --access-string 'on ~* +@all' --passwords ${SECOND} ${FIRST}`);
   await dialog.getByRole("button", { name: /^Import \d/ }).click();
   await dialog.waitFor({ state: "hidden" });
-  assert.equal(await page.field("Password 1").inputValue(), SECOND);
-  await searchAll(page, log, "imported");
-  await page.close();
+  await expect(builder.field("Password 1")).toHaveValue(SECOND);
+  await searchAll(builder, log, "imported");
 });
 
-test("a link has no password, packed or not", async () => {
-  const { page, log } = await typed();
-  await page.button("Share").click();
-  await page.page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
-  const link = await page.page.evaluate(() => navigator.clipboard.readText());
+test("a link has no password, packed or not", async ({ page, builder }) => {
+  const log = await typed(builder);
+  await builder.button("Share").click();
+  await page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });
+  const link = await page.evaluate(() => navigator.clipboard.readText());
   const packed = link.split("#d1.")[1];
   const text = inflateRawSync(Buffer.from(packed, "base64url")).toString();
-  assert.match(text, /user1/);
-  for (const part of PARTS) assert.ok(!text.includes(part) && !link.includes(part));
-  await searchAll(page, log, "shared");
-  await page.close();
+  expect(text).toMatch(/user1/);
+  for (const part of PARTS) expect(!text.includes(part) && !link.includes(part)).toBe(true);
+  await searchAll(builder, log, "shared");
 });
 
-test("the fields of passwords ask the browser to keep, correct, spell and translate nothing", async () => {
-  const { page } = await typed();
-  await page.page.getByRole("button", { name: /^(Show|Generate)/ }).first().click();
+test("the fields of passwords ask the browser to keep, correct, spell and translate nothing", async ({ page, builder }) => {
+  await typed(builder);
+  await page.getByRole("button", { name: /^(Show|Generate)/ }).first().click();
   for (const label of ["Password 1", "Password 2"]) {
-    const field = page.field(label);
+    const field = builder.field(label);
     // Another word would let the browser fill in a password of the person's own, or keep one that is in sight as a text.
     const hidden = (await field.getAttribute("type")) === "password";
-    assert.equal(await field.getAttribute("autocomplete"), hidden ? "new-password" : "off");
+    await expect(field).toHaveAttribute("autocomplete", hidden ? "new-password" : "off");
     // A spell checker may send what it checks.
-    assert.equal(await field.getAttribute("spellcheck"), "false");
-    assert.equal(await field.getAttribute("autocapitalize"), "off");
-    assert.equal(await field.getAttribute("name"), null, "a field without a name is in no form data");
-    assert.equal(await field.getAttribute("value"), null, "what is typed is no attribute");
+    await expect(field).toHaveAttribute("spellcheck", "false");
+    await expect(field).toHaveAttribute("autocapitalize", "off");
+    await expect(field, "a field without a name is in no form data").not.toHaveAttribute("name");
+    await expect(field, "what is typed is no attribute").not.toHaveAttribute("value");
   }
-  assert.equal(await page.page.locator("form[action], form[method]").count(), 0);
-  await page.close();
+  await expect(page.locator("form[action], form[method]")).toHaveCount(0);
 });

@@ -1,41 +1,33 @@
 // The site as it is served: every file by relative address, nothing from elsewhere, nothing that the policy refuses.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, url } from "./browser.mjs";
-
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+import { url } from "./browser.mjs";
+import { expect, test } from "./fixtures.mjs";
 
 /** Loads an address and keeps what was asked for and what was complained about. */
-async function load(address) {
-  const page = await browser.newPage();
+async function load(page, address) {
   const requests = [];
   const complaints = [];
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) complaints.push(message.text()); });
   page.on("pageerror", (error) => complaints.push(String(error)));
   const response = await page.goto(address, { waitUntil: "networkidle" });
-  return { page, requests, complaints, response };
+  return { requests, complaints, response };
 }
 
-test("the page starts under a sub-path, asks only this site, and nothing is refused", async () => {
-  const { page, requests, complaints } = await load(url);
+test("the page starts under a sub-path, asks only this site, and nothing is refused", async ({ page }) => {
+  const { requests, complaints } = await load(page, url);
   await page.getByRole("main").waitFor();
-  assert.deepEqual(requests.filter((request) => !request.startsWith(url)), []);
-  assert.deepEqual(complaints, []);
-  assert.equal(await page.title(), "ElastiCache User Builder");
-  await page.close();
+  expect(requests.filter((request) => !request.startsWith(url))).toStrictEqual([]);
+  expect(complaints).toStrictEqual([]);
+  await expect(page).toHaveTitle("ElastiCache User Builder");
 });
 
-test("no file is fetched twice", async () => {
-  const { page, requests } = await load(url);
-  assert.deepEqual(requests, [...new Set(requests)]);
-  await page.close();
+test("no file is fetched twice", async ({ page }) => {
+  const { requests } = await load(page, url);
+  expect(requests).toStrictEqual([...new Set(requests)]);
 });
 
-test("the policy refuses a script in the page, evaluated text, and another host", async () => {
-  const { page } = await load(url);
+test("the policy refuses a script in the page, evaluated text, and another host", async ({ page }) => {
+  await load(page, url);
   const ran = await page.evaluate(async () => {
     const script = document.createElement("script");
     // Put together by the parser's own way of a script's text: where types are asked for, `textContent` refuses it first.
@@ -47,12 +39,11 @@ test("the policy refuses a script in the page, evaluated text, and another host"
     const fetched = await fetch("http://127.0.0.1:9/").then(() => true, (error) => String(error));
     return { inline: globalThis.inlineRan ?? false, border: getComputedStyle(document.body).borderTopWidth, fetched };
   });
-  assert.deepEqual(ran, { inline: false, border: "0px", fetched: "TypeError: Failed to fetch" });
-  await page.close();
+  expect(ran).toStrictEqual({ inline: false, border: "0px", fetched: "TypeError: Failed to fetch" });
 });
 
-test("no string becomes markup or a script's address, but for what the page itself is made of", async () => {
-  const { page, complaints } = await load(url);
+test("no string becomes markup or a script's address, but for what the page itself is made of", async ({ page }) => {
+  const { complaints } = await load(page, url);
   const ran = await page.evaluate(async () => {
     const tried = {
       markup: () => { document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"; },
@@ -69,24 +60,22 @@ test("no string becomes markup or a script's address, but for what the page itse
     await navigator.serviceWorker.register("other.js").then(() => went.push("worker"), () => {});
     return went;
   });
-  assert.deepEqual(ran, []);
-  assert.ok(complaints.length > 0);
-  await page.close();
+  expect(ran).toStrictEqual([]);
+  expect(complaints.length).toBeGreaterThan(0);
 });
 
 test("scripts and styles carry an integrity", async () => {
   const html = await (await fetch(url)).text();
   const links = [...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="([^"]+\.(?:js|css))"[^>]*>/g)];
-  assert.equal(links.length, 2);
+  expect(links.length).toBe(2);
   for (const [tag, address] of links) {
-    assert.match(tag, /\bintegrity="sha384-[A-Za-z0-9+/]{64}"/, tag);
-    assert.doesNotMatch(address, /^\/|:/);
-    assert.equal((await fetch(new URL(address, url))).status, 200);
+    expect(tag, tag).toMatch(/\bintegrity="sha384-[A-Za-z0-9+/]{64}"/);
+    expect(address).not.toMatch(/^\/|:/);
+    expect((await fetch(new URL(address, url))).status).toBe(200);
   }
 });
 
-test("a changed wasm file is refused", async () => {
-  const page = await browser.newPage();
+test("a changed wasm file is refused", async ({ page }) => {
   await page.route(/\.wasm$/, async (route) => {
     const response = await route.fetch();
     const body = await response.body();
@@ -95,14 +84,12 @@ test("a changed wasm file is refused", async () => {
   const refused = page.waitForEvent("console", (message) => /integrity/i.test(message.text()));
   await page.goto(url);
   await refused;
-  assert.equal(await page.getByRole("main").count(), 0);
-  await page.close();
+  await expect(page.getByRole("main")).toHaveCount(0);
 });
 
-test("a wrong address says where the page is", async () => {
-  const { page, response } = await load(new URL("nothing-here", url).href);
-  assert.equal(response.status(), 404);
+test("a wrong address says where the page is", async ({ page }) => {
+  const { response } = await load(page, new URL("nothing-here", url).href);
+  expect(response.status()).toBe(404);
   await page.getByRole("link", { name: "ElastiCache User Builder" }).click();
   await page.waitForURL(url);
-  await page.close();
 });

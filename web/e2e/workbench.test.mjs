@@ -1,199 +1,167 @@
 // The access string's workbench: what the string allows, whether a command runs, what is stored.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { Builder, REFERENCE } from "./builder.mjs";
+import { REFERENCE } from "./builder.mjs";
+import { expect, test } from "./fixtures.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
-test("a command is tried, and what is missing is added by a press", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~app::* -@all +@read", "Engine version": "valkey-8.0" });
-  const answer = page.page.locator("#try-answer");
-  await page.fill({ "Try a command": "GET app::1" });
-  assert.match(await answer.innerText(), /^Allowed by \+@read/);
-  await page.fill({ "Try a command": "SET app::1 v" });
-  assert.match(await answer.innerText(), /^Refused: .*-@all/);
-  await page.button("Add +set").click();
-  assert.equal(await page.field("Access string").inputValue(), "on ~app::* -@all +@read +set");
-  assert.match(await answer.innerText(), /^Allowed by \+set/);
-  await page.fill({ "Try a command": "GET other" });
-  assert.match(await answer.innerText(), /no key pattern allows reading other/);
-  await page.fill({ "Try a command": "NOSUCH" });
-  assert.match(await answer.innerText(), /isn't a command in Valkey 8\.0/);
-  await page.close();
+test("a command is tried, and what is missing is added by a press", async ({ page, builder }) => {
+  await builder.fill({ "Access string": "on ~app::* -@all +@read", "Engine version": "valkey-8.0" });
+  const answer = page.locator("#try-answer");
+  await builder.fill({ "Try a command": "GET app::1" });
+  await expect(answer).toContainText(/^Allowed by \+@read/, { useInnerText: true });
+  await builder.fill({ "Try a command": "SET app::1 v" });
+  await expect(answer).toContainText(/^Refused: .*-@all/, { useInnerText: true });
+  await builder.button("Add +set").click();
+  await expect(builder.field("Access string")).toHaveValue("on ~app::* -@all +@read +set");
+  await expect(answer).toContainText(/^Allowed by \+set/, { useInnerText: true });
+  await builder.fill({ "Try a command": "GET other" });
+  await expect(answer).toContainText(/no key pattern allows reading other/, { useInnerText: true });
+  await builder.fill({ "Try a command": "NOSUCH" });
+  await expect(answer).toContainText(/isn't a command in Valkey 8\.0/, { useInnerText: true });
 });
 
-test("effective permissions are counted by category, opened, and searched", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~* -@all +get +set +config|get", "Engine version": "valkey-8.0" });
-  const region = page.region("Effective permissions");
-  assert.match(await region.innerText(), /Valkey 8\.0/);
+test("effective permissions are counted by category, opened, and searched", async ({ builder }) => {
+  await builder.fill({ "Access string": "on ~* -@all +get +set +config|get", "Engine version": "valkey-8.0" });
+  const region = builder.region("Effective permissions");
+  await expect(region).toContainText(/Valkey 8\.0/, { useInnerText: true });
   await region.getByRole("button", { name: /^@string/ }).click();
   const get = region.getByRole("listitem").filter({ hasText: /^get allowed/ });
-  assert.match(await get.innerText(), /\+get/);
+  await expect(get).toContainText(/\+get/, { useInnerText: true });
   await region.getByRole("button", { name: /^@string/ }).click();
   await region.getByRole("searchbox").fill("config");
-  assert.match(await region.getByRole("listitem").filter({ hasText: "config get" }).innerText(), /allowed/);
-  assert.match(await region.getByRole("listitem").filter({ hasText: "config set" }).innerText(), /refused/);
-  await page.close();
+  await expect(region.getByRole("listitem").filter({ hasText: "config get" })).toContainText(/allowed/, { useInnerText: true });
+  await expect(region.getByRole("listitem").filter({ hasText: "config set" })).toContainText(/refused/, { useInnerText: true });
 });
 
-test("the form that ElastiCache stores is shown beside the one that was typed, and can be written", async () => {
-  const page = await Builder.open(browser);
+test("the form that ElastiCache stores is shown beside the one that was typed, and can be written", async ({ page, builder }) => {
   // Sent and stored, as the user guide shows it.
-  await page.fill({ "Access string": "off +get ~keys*" });
-  await page.page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
-  await page.button("Use this form").click();
-  assert.equal(await page.field("Access string").inputValue(), "off ~keys* -@all +get");
-  await page.close();
+  await builder.fill({ "Access string": "off +get ~keys*" });
+  await page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
+  await builder.button("Use this form").click();
+  await expect(builder.field("Access string")).toHaveValue("off ~keys* -@all +get");
 });
 
-test("the coloured text stands exactly where the typed one does", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": `on ${"~a-long-prefix:of:keys:* ".repeat(20)}+@read -@dangerous` });
-  const field = page.field("Access string");
+test("the coloured text stands exactly where the typed one does", async ({ builder }) => {
+  await builder.fill({ "Access string": `on ${"~a-long-prefix:of:keys:* ".repeat(20)}+@read -@dangerous` });
+  const field = builder.field("Access string");
   const same = await field.evaluate((area) => {
     const mirror = area.parentElement.firstElementChild;
     const [a, b] = [area.getBoundingClientRect(), mirror.getBoundingClientRect()];
     return a.top === b.top && a.left === b.left && a.width === b.width && area.scrollHeight <= area.clientHeight + 1
       && mirror.textContent.replace("\u200b", "") === area.value;
   });
-  assert.ok(same);
-  await page.close();
+  expect(same).toBe(true);
 });
 
-test("a string is simplified, and what it becomes is shown before it does", async () => {
-  const page = await Builder.open(browser);
+test("a string is simplified, and what it becomes is shown before it does", async ({ page, builder }) => {
   const long = "on ~app:* ~app:1 -@all +get +@read -@read +get";
-  await page.fill({ "Access string": long, "Engine version": "valkey-8.0" });
-  await page.button("Simplify").click();
-  await page.page.getByText("on ~app:* +get", { exact: true }).waitFor();
-  assert.equal(await page.field("Access string").inputValue(), long);
-  await page.button("Use the shorter one").click();
-  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +get");
-  await page.button("Undo").click();
-  assert.equal(await page.field("Access string").inputValue(), long);
-  await page.close();
+  await builder.fill({ "Access string": long, "Engine version": "valkey-8.0" });
+  await builder.button("Simplify").click();
+  await page.getByText("on ~app:* +get", { exact: true }).waitFor();
+  await expect(builder.field("Access string")).toHaveValue(long);
+  await builder.button("Use the shorter one").click();
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* +get");
+  await builder.button("Undo").click();
+  await expect(builder.field("Access string")).toHaveValue(long);
 });
 
-test("each word is explained, moved and taken out with the keyboard; a rule is added", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~app:* +@read -@all", "Engine version": "valkey-8.0" });
-  const words = page.page.getByRole("list", { name: "Rules in order" });
+test("each word is explained, moved and taken out with the keyboard; a rule is added", async ({ page, builder }) => {
+  await builder.fill({ "Access string": "on ~app:* +@read -@all", "Engine version": "valkey-8.0" });
+  const words = page.getByRole("list", { name: "Rules in order" });
   await words.getByRole("button", { name: "-@all" }).focus();
-  assert.match(await page.page.locator("#word-about").innerText(), /^-@all: ./);
-  await page.page.keyboard.press("Alt+ArrowLeft");
-  assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read");
-  await page.page.waitForFunction(() => document.activeElement.textContent === "-@all");
-  await page.page.keyboard.press("Delete");
-  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read");
+  await expect(page.locator("#word-about")).toContainText(/^-@all: ./, { useInnerText: true });
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read");
+  await page.waitForFunction(() => document.activeElement.textContent === "-@all");
+  await page.keyboard.press("Delete");
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* +@read");
   await words.getByRole("button", { name: "+@read" }).click();
-  await page.button("Move left").click();
-  assert.equal(await page.field("Access string").inputValue(), "on +@read ~app:*");
-  await page.button("Move right").click();
-  await page.fill({ "Add a rule": "+ping" });
-  await page.page.keyboard.press("Enter");
-  assert.equal(await page.field("Access string").inputValue(), "on ~app:* +@read +ping");
-  await page.close();
+  await builder.button("Move left").click();
+  await expect(builder.field("Access string")).toHaveValue("on +@read ~app:*");
+  await builder.button("Move right").click();
+  await builder.fill({ "Add a rule": "+ping" });
+  await page.keyboard.press("Enter");
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* +@read +ping");
 });
 
-test("the reply is foretold, with how sure that is, on a tab that the keyboard reaches", async () => {
-  const page = await Builder.open(browser);
-  const output = page.region("Output");
-  const reply = page.region("Reply");
+test("the reply is foretold, with how sure that is, on a tab that the keyboard reaches", async ({ page, builder }) => {
+  const output = builder.region("Output");
+  const reply = builder.region("Reply");
   const tab = (name) => output.getByRole("tab", { name, exact: true });
-  await page.fill(REFERENCE);
-  assert.ok(!(await reply.isVisible()));
+  await builder.fill(REFERENCE);
+  await expect(reply).not.toBeVisible();
   await tab("Output").focus();
-  await page.page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await reply.waitFor();
-  assert.equal(await tab("Response").getAttribute("aria-selected"), "true");
-  assert.ok(await tab("Response").evaluate((element) => element === document.activeElement));
-  assert.equal(JSON.parse(await reply.innerText()).UserId, "user1");
-  assert.match(await output.innerText(), /Likely\. /);
+  await expect(tab("Response")).toHaveAttribute("aria-selected", "true");
+  await expect(tab("Response")).toBeFocused();
+  expect(JSON.parse(await reply.innerText()).UserId).toBe("user1");
+  await expect(output).toContainText(/Likely\. /, { useInnerText: true });
   // What the API's reference for CreateUser says of a user ID that is taken.
-  assert.match(await output.innerText(), /Other possible errors\s[^]*UserAlreadyExists/);
-  await page.fill({ "Access string": "on +nosuchcommand" });
-  assert.match(await reply.innerText(), /InvalidParameterValue/);
+  await expect(output).toContainText(/Other possible errors\s[^]*UserAlreadyExists/, { useInnerText: true });
+  await builder.fill({ "Access string": "on +nosuchcommand" });
+  await expect(reply).toContainText(/InvalidParameterValue/, { useInnerText: true });
   await tab("Output").click();
-  assert.ok(!(await reply.isVisible()));
-  await page.close();
+  await expect(reply).not.toBeVisible();
 });
 
-test("a command to try is read with its quotes and its client, and a NOPERM error says what to add", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~app:* -@all +@read +set", "Engine version": "valkey-8.0" });
-  const answer = page.page.locator("#try-answer");
-  await page.fill({ "Try a command": 'valkey-cli SET app:k "a b"' });
-  assert.match(await answer.innerText(), /^Allowed by \+set/);
-  await page.fill({ "Try a command": "(error) NOPERM User app has no permissions to run the 'hset' command" });
-  await page.button("Add +hset").click();
-  assert.equal(await page.field("Access string").inputValue(), "on ~app:* -@all +@read +set +hset");
-  await page.fill({ "Try a command": "GET user:1" });
-  await page.button("Add %R~user:*").click();
-  assert.match(await answer.innerText(), /^Allowed/);
-  await page.close();
+test("a command to try is read with its quotes and its client, and a NOPERM error says what to add", async ({ page, builder }) => {
+  await builder.fill({ "Access string": "on ~app:* -@all +@read +set", "Engine version": "valkey-8.0" });
+  const answer = page.locator("#try-answer");
+  await builder.fill({ "Try a command": 'valkey-cli SET app:k "a b"' });
+  await expect(answer).toContainText(/^Allowed by \+set/, { useInnerText: true });
+  await builder.fill({ "Try a command": "(error) NOPERM User app has no permissions to run the 'hset' command" });
+  await builder.button("Add +hset").click();
+  await expect(builder.field("Access string")).toHaveValue("on ~app:* -@all +@read +set +hset");
+  await builder.fill({ "Try a command": "GET user:1" });
+  await builder.button("Add %R~user:*").click();
+  await expect(answer).toContainText(/^Allowed/, { useInnerText: true });
 });
 
-test("two access strings are compared: the risk first, commands by category", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
-  await page.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
-  const difference = page.region("Compared with the other string");
-  assert.match(await difference.innerText(), /@pubsub\s+\+\s+all \d+ of @pubsub/);
-  await page.fill({ "Compare with": "on ~* +@all" });
-  assert.match(await difference.innerText(), /Keys\s+−\s+~\*\s+Dangerous commands\s+−\s+bgrewriteaof/);
-  await page.fill({ "Compare with": "on -@all -@dangerous +@pubsub +@read ~app:* -@dangerous" });
-  assert.match(await difference.innerText(), /Same permissions/);
-  await page.close();
+test("two access strings are compared: the risk first, commands by category", async ({ builder }) => {
+  await builder.fill({ "Access string": "on ~app:* -@all +@read +@pubsub -@dangerous", "Engine version": "valkey-8.0" });
+  await builder.fill({ "Compare with": "on ~app:* -@all +@read -@dangerous" });
+  const difference = builder.region("Compared with the other string");
+  await expect(difference).toContainText(/@pubsub\s+\+\s+all \d+ of @pubsub/, { useInnerText: true });
+  await builder.fill({ "Compare with": "on ~* +@all" });
+  await expect(difference).toContainText(/Keys\s+−\s+~\*\s+Dangerous commands\s+−\s+bgrewriteaof/, { useInnerText: true });
+  await builder.fill({ "Compare with": "on -@all -@dangerous +@pubsub +@read ~app:* -@dangerous" });
+  await expect(difference).toContainText(/Same permissions/, { useInnerText: true });
 });
 
-test("many commands are folded to their number, and the list is one stop of the Tab key", async () => {
-  const page = await Builder.open(browser);
+test("many commands are folded to their number, and the list is one stop of the Tab key", async ({ page, builder }) => {
   const commands = ["get", "set", "del", "hget", "hset", "hdel", "lpush", "rpush", "lpop", "rpop", "sadd", "srem", "zadd", "zrem", "expire", "ttl", "ping", "exists", "incr", "decr"];
-  await page.fill({ "Access string": `on ~app:* -@all ${commands.map((name) => `+${name}`).join(" ")} -hdel` });
-  const words = page.page.getByRole("list", { name: "Rules in order" });
-  assert.deepEqual(await words.getByRole("button").allInnerTexts(), ["on", "~app:*", "-@all", "-hdel"]);
-  await page.button("Show 20 commands").click();
-  assert.equal(await words.getByRole("button").count(), 24);
-  assert.equal(await words.locator("[tabindex='0']").count(), 1);
-  await page.close();
+  await builder.fill({ "Access string": `on ~app:* -@all ${commands.map((name) => `+${name}`).join(" ")} -hdel` });
+  const words = page.getByRole("list", { name: "Rules in order" });
+  expect(await words.getByRole("button").allInnerTexts()).toStrictEqual(["on", "~app:*", "-@all", "-hdel"]);
+  await builder.button("Show 20 commands").click();
+  await expect(words.getByRole("button")).toHaveCount(24);
+  await expect(words.locator("[tabindex='0']")).toHaveCount(1);
 });
 
-test("for a current user the difference is shown", async () => {
-  const page = await Builder.open(browser);
+test("for a current user the difference is shown", async ({ page, builder }) => {
   const reply = { Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", Authentication: { Type: "password", PasswordCount: 1 } }] };
-  await page.button("Import").click();
-  await page.page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
-  await page.page.getByRole("button", { name: /^Import \d/ }).click();
-  await page.fill({ "Append to access string": "+set ~other:*" });
-  const difference = page.region("Compared with the current user");
-  assert.match(await difference.innerText(), /Keys\s+\+\s+~other:\*\s+@string\s+\+\s+set/);
-  await page.fill({ "Append to access string": "allkeys +@all" });
-  assert.match(await difference.innerText(), /Review: gains every key/);
-  assert.match(await difference.innerText(), /and \d+ more/);
-  await page.close();
+  await builder.button("Import").click();
+  await page.getByRole("dialog").getByRole("textbox").fill(JSON.stringify(reply));
+  await page.getByRole("button", { name: /^Import \d/ }).click();
+  await builder.fill({ "Append to access string": "+set ~other:*" });
+  const difference = builder.region("Compared with the current user");
+  await expect(difference).toContainText(/Keys\s+\+\s+~other:\*\s+@string\s+\+\s+set/, { useInnerText: true });
+  await builder.fill({ "Append to access string": "allkeys +@all" });
+  await expect(difference).toContainText(/Review: gains every key/, { useInnerText: true });
+  await expect(difference).toContainText(/and \d+ more/, { useInnerText: true });
 });
 
-test("a command to try says what the words that allow it bring besides", async () => {
-  const page = await Builder.open(browser);
-  await page.fill({ "Access string": "on ~app:* -@all +@read", "Try a command": "GET user:1" });
-  await page.page.getByText(/^The \d+ other key commands of this user can then use %R~user:1, too\.$/).waitFor();
-  await page.fill({ "Try a command": "SET app:1 x" });
-  await page.page.getByText("SET can then be used on ~app:*.").waitFor();
-  await page.close();
+test("a command to try says what the words that allow it bring besides", async ({ page, builder }) => {
+  await builder.fill({ "Access string": "on ~app:* -@all +@read", "Try a command": "GET user:1" });
+  await page.getByText(/^The \d+ other key commands of this user can then use %R~user:1, too\.$/).waitFor();
+  await builder.fill({ "Try a command": "SET app:1 x" });
+  await page.getByText("SET can then be used on ~app:*.").waitFor();
 });
 
-test("what a command to try lacks is appended to what an existing user has", async () => {
-  const page = await Builder.open(browser);
-  await page.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
-  await page.fill({ "Access string": "" });
-  await page.fill({ "Try a command": "SET app:1 x" });
-  await page.button("Add +set").click();
-  assert.equal(await page.field("Access string").inputValue(), "");
-  assert.equal(await page.field("Append to access string").inputValue(), "+set");
-  await page.close();
+test("what a command to try lacks is appended to what an existing user has", async ({ builder }) => {
+  await builder.importText(JSON.stringify({ Users: [{ UserId: "app", UserName: "app", Status: "active", Engine: "valkey", AccessString: "on ~app:* -@all +get", UserGroupIds: [], Authentication: { Type: "no-password" }, ARN: "arn:aws:elasticache:us-east-1:111122223333:user:app" }] }));
+  await builder.fill({ "Access string": "" });
+  await builder.fill({ "Try a command": "SET app:1 x" });
+  await builder.button("Add +set").click();
+  await expect(builder.field("Access string")).toHaveValue("");
+  await expect(builder.field("Append to access string")).toHaveValue("+set");
 });

@@ -1,9 +1,8 @@
 // The service worker: a new build arrives whole, and nothing is served that is not of the build.
-import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { launch, url } from "./browser.mjs";
+import { url } from "./browser.mjs";
+import { test as base, expect } from "./fixtures.mjs";
 
 const APP = "/app/";
 const TYPES = { js: "text/javascript", css: "text/css", wasm: "application/wasm", svg: "image/svg+xml", webmanifest: "application/manifest+json" };
@@ -13,7 +12,7 @@ async function site() {
   const files = new Map();
   const get = async (name) => {
     const response = await fetch(new URL(name, url));
-    assert.equal(response.status, 200, name);
+    expect(response.status, name).toBe(200);
     files.set(name, Buffer.from(await response.arrayBuffer()));
     return files.get(name).toString();
   };
@@ -48,21 +47,15 @@ async function host(files) {
   return host;
 }
 
-let browser, files;
-before(async () => { [browser, files] = await Promise.all([launch(), site()]); });
-after(() => browser?.close());
-
-/** Runs with a host and a browser that knows nothing of it. */
-async function withHost(files, run) {
-  const served = await host(files);
-  const context = await browser.newContext();
-  try {
-    await run(served, await context.newPage(), context);
-  } finally {
-    await context.close();
+/** The files of the site, and a host that has them, or others put in their place. */
+const test = base.extend({
+  files: [async ({}, use) => { await use(await site()); }, { scope: "worker" }],
+  host: async ({ files }, use) => {
+    const served = await host(files);
+    await use(served);
     served.stop();
-  }
-}
+  },
+});
 
 async function visit(page, address) {
   await page.goto(address);
@@ -87,7 +80,7 @@ async function poison(page, host) {
     }
     return names.length;
   }, host.app);
-  assert.ok(count > 0, "there is a cache to write into");
+  expect(count, "there is a cache to write into").toBeGreaterThan(0);
 }
 
 /** Loads the site until it has this title. A worker takes over some time after the page that brought it. */
@@ -98,68 +91,62 @@ async function comesTo(page, address, title) {
     if ((await page.title()) === title) return page.getByRole("main").waitFor();
     await page.waitForTimeout(4000);
   }
-  assert.equal(await page.title(), title);
+  await expect(page).toHaveTitle(title);
 }
 
-test("a new build is loaded when it is asked for, though caches still hold the old page", async () => {
-  await withHost(files, async (host, page, context) => {
-    await visit(page, host.app);
-    host.files = next(files, "Build B");
-    await page.reload();
-    await page.getByRole("button", { name: "Load it" }).click();
-    await page.waitForFunction(() => document.title === "Build B");
-    await page.getByRole("main").waitFor();
-    await page.goto(host.app);
-    assert.equal(await page.title(), "Build B");
-    await page.getByRole("main").waitFor();
-    await context.setOffline(true);
-    await page.reload();
-    await page.getByRole("main").waitFor();
-    assert.equal(await page.title(), "Build B");
-  });
+test("a new build is loaded when it is asked for, though caches still hold the old page", async ({ files, host, page, context }) => {
+  await visit(page, host.app);
+  host.files = next(files, "Build B");
+  await page.reload();
+  await page.getByRole("button", { name: "Load it" }).click();
+  await page.waitForFunction(() => document.title === "Build B");
+  await page.getByRole("main").waitFor();
+  await page.goto(host.app);
+  await expect(page).toHaveTitle("Build B");
+  await page.getByRole("main").waitFor();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByRole("main").waitFor();
+  await expect(page).toHaveTitle("Build B");
 });
 
-test("a build whose files do not fit together is not installed", async () => {
-  await withHost(files, async (host, page) => {
-    await visit(page, host.app);
-    const title = await page.title();
-    const mixed = next(files, "Build B");
-    mixed.set("", Buffer.from(next(files, "Not of this build").get("")));
-    host.files = mixed;
-    await page.reload();
-    const states = await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      await registration.update().catch(() => {});
-      const worker = registration.installing;
-      if (worker) await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
-      return [worker?.state, registration.waiting?.state];
-    });
-    assert.deepEqual(states.filter((state) => state && state !== "redundant"), []);
-    await page.goto(host.app);
-    assert.equal(await page.title(), title);
-    await page.getByRole("main").waitFor();
+test("a build whose files do not fit together is not installed", async ({ files, host, page }) => {
+  await visit(page, host.app);
+  const title = await page.title();
+  const mixed = next(files, "Build B");
+  mixed.set("", Buffer.from(next(files, "Not of this build").get("")));
+  host.files = mixed;
+  await page.reload();
+  const states = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+    const worker = registration.installing;
+    if (worker) await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+    return [worker?.state, registration.waiting?.state];
   });
+  expect(states.filter((state) => state && state !== "redundant")).toStrictEqual([]);
+  await page.goto(host.app);
+  await expect(page).toHaveTitle(title);
+  await page.getByRole("main").waitFor();
 });
 
-test("what another site of the host writes into the cache is not served", async () => {
-  await withHost(files, async (host, page, context) => {
-    await visit(page, host.app);
-    const title = await page.title();
-    await poison(page, host);
-    await page.goto(host.app);
-    assert.equal(await page.title(), title);
-    await page.getByRole("main").waitFor();
-    assert.equal(await page.getByText("Poisoned").count(), 0);
-    const lost = await page.goto(`${host.app}index.html`);
-    assert.equal(lost.status(), 404);
-    await page.goto(host.app);
-    await page.getByRole("main").waitFor();
-    await page.waitForTimeout(1000);
-    await context.setOffline(true);
-    await page.goto(host.app);
-    await page.getByRole("main").waitFor();
-    assert.equal(await page.title(), title, "and what was lost is fetched again");
-  });
+test("what another site of the host writes into the cache is not served", async ({ files, host, page, context }) => {
+  await visit(page, host.app);
+  const title = await page.title();
+  await poison(page, host);
+  await page.goto(host.app);
+  await expect(page).toHaveTitle(title);
+  await page.getByRole("main").waitFor();
+  await expect(page.getByText("Poisoned")).toHaveCount(0);
+  const lost = await page.goto(`${host.app}index.html`);
+  expect(lost.status()).toBe(404);
+  await page.goto(host.app);
+  await page.getByRole("main").waitFor();
+  await page.waitForTimeout(1000);
+  await context.setOffline(true);
+  await page.goto(host.app);
+  await page.getByRole("main").waitFor();
+  await expect(page, "and what was lost is fetched again").toHaveTitle(title);
 });
 
 // As version 0.1 had it.
@@ -170,14 +157,13 @@ const OLDER = `
   addEventListener("fetch", (event) => event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(event.request)) ?? fetch(event.request))));
 `;
 
-test("an older worker that serves whatever is in its cache gives way", async () => {
-  await withHost(new Map([...files, ["sw.js", Buffer.from(OLDER)]]), async (host, page) => {
-    await visit(page, host.app);
-    const title = await page.title();
-    await poison(page, host);
-    host.files = files;
-    await comesTo(page, host.app, title);
-    const names = await page.evaluate(() => caches.keys());
-    assert.ok(!names.some((name) => name.endsWith("older")), names.join(", "));
-  });
+test("an older worker that serves whatever is in its cache gives way", async ({ files, host, page }) => {
+  host.files = new Map([...files, ["sw.js", Buffer.from(OLDER)]]);
+  await visit(page, host.app);
+  const title = await page.title();
+  await poison(page, host);
+  host.files = files;
+  await comesTo(page, host.app, title);
+  const names = await page.evaluate(() => caches.keys());
+  expect(names.some((name) => name.endsWith("older")), names.join(", ")).toBe(false);
 });

@@ -128,7 +128,7 @@ fn actions() -> Vec<Action> {
         ("Redo", State::redo),
         ("Start over", State::start_over),
         ("Audit users", |state| state.auditing.set(true)),
-        ("Rules", |state| state.rules_open.set(true)),
+        ("Rules", |state| state.show_rules("")),
         ("Explain the access string", State::explain_form),
         ("Gallery of access strings", |state| state.view.set(View::Gallery)),
         ("Help", |state| state.help_open.set(true)),

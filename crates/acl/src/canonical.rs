@@ -3,7 +3,7 @@
 use crate::engine::Dialect;
 use crate::tables::{CATEGORY_COUNT, Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
-use std::collections::BTreeSet;
+use hashbrown::HashSet;
 
 impl User {
     /// The user as `ACL LIST` prints it, without `user <name>` and without password hashes.
@@ -139,7 +139,7 @@ impl Selector {
         let mut categories = [false; CATEGORY_COUNT];
         let mut commands = CommandSet::EMPTY;
         let mut containers = CommandSet::EMPTY;
-        let mut first_args = BTreeSet::new();
+        let mut first_args = HashSet::new();
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {

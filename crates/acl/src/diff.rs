@@ -114,9 +114,8 @@ impl User {
 
 fn same_passwords(a: &User, b: &User) -> bool {
     let within = |a: &User, b: &User| {
-        let mut hashes: Vec<[u8; 32]> = b.passwords.iter().map(|own| own.0).collect();
-        hashes.sort_unstable();
-        a.passwords.iter().all(|own| hashes.binary_search(&own.0).is_ok())
+        let hashes: HashSet<&[u8]> = b.passwords.iter().map(|own| own.0.as_slice()).collect();
+        a.passwords.iter().all(|own| hashes.contains(own.0.as_slice()))
     };
     a.passwords.len() == b.passwords.len() && within(a, b)
 }
@@ -136,21 +135,18 @@ fn risks(difference: &Difference, after: &User) -> Vec<Risk> {
     if gained.future_commands {
         risks.push(Risk::FutureCommands);
     }
-    let of = |wanted: &str, but: &str| -> Vec<Command> {
-        let within = |command: &Command, name: &str| {
-            after.dialect.categories_of(*command).any(|own| own.name() == name)
-        };
-        let gained = gained.commands.iter().copied();
-        gained.filter(|command| within(command, wanted) && !within(command, but)).collect()
-    };
-    type Kind = (&'static str, &'static str, fn(Vec<Command>) -> Risk);
+    let table = after.dialect.table();
+    let members = |name: &[u8]| table.category(name).map_or(CommandSet::EMPTY, |own| *table.members(own));
+    let admin = members(b"admin");
+    type Kind = (CommandSet, fn(Vec<Command>) -> Risk);
     let kinds: [Kind; 3] = [
-        ("admin", "", Risk::Admin),
-        ("dangerous", "admin", Risk::Dangerous),
-        ("scripting", "", Risk::Scripting),
+        (admin, Risk::Admin),
+        (members(b"dangerous").without(&admin), Risk::Dangerous),
+        (members(b"scripting"), Risk::Scripting),
     ];
-    for (category, but, risk) in kinds {
-        let commands = of(category, but);
+    for (category, risk) in kinds {
+        let gained = gained.commands.iter().copied();
+        let commands: Vec<Command> = gained.filter(|command| category.contains(*command)).collect();
         if !commands.is_empty() {
             risks.push(risk(commands));
         }

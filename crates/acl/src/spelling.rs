@@ -139,9 +139,10 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
         .map(|own| (strsim::osa_distance(name, own), own))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
-    near.sort_unstable();
-    let best = near.first().map_or(0, |(distance, _)| *distance);
-    near.retain(|(distance, _)| *distance == best);
-    near.truncate(MOST);
-    near.into_iter().map(|(_, own)| own).collect()
+    let best = near.iter().map(|(distance, _)| *distance).min();
+    near.retain(|(distance, _)| Some(*distance) == best);
+    let mut names: Vec<&str> = near.into_iter().map(|(_, own)| own).collect();
+    names.sort_unstable();
+    names.truncate(MOST);
+    names
 }

@@ -2,6 +2,7 @@
 
 use crate::matrix::{Cell, Column, Reach, Row, Share};
 use crate::parse::AccessString;
+use crate::tables::Command;
 use crate::user::{Databases, User};
 
 /// A point of the verdict.
@@ -58,11 +59,15 @@ impl AccessString {
             points.push(risk("sees all key names"));
         }
         let admin = administration(cells);
-        match admin {
+        match admin.as_slice() {
+            [] => {}
             _ if is_everything => {}
-            0 => {}
-            1 => points.push(risk("1 administration command")),
-            count => points.push(risk(&format!("{count} administration commands"))),
+            [_] | [_, _] => {
+                let names: Vec<String> =
+                    admin.iter().map(|own| own.name().replace('|', " ").to_ascii_uppercase()).collect();
+                points.push(risk(&format!("administration: {}", names.join(", "))));
+            }
+            many => points.push(risk(&format!("{} administration commands", many.len()))),
         }
         let row_works = |column: Column| {
             let rows = cells.iter().filter(|cell| cell.row != Row::Data && cell.row != Row::Keys);
@@ -74,13 +79,13 @@ impl AccessString {
         let scripts = of(Row::Scripting).any(works);
         if cells.iter().all(|cell| cell.commands.is_empty() || !works(cell)) {
             points.push(calm("can run no command"));
-        } else if row_works(Column::Read) && !row_works(Column::Write) && !scripts && admin == 0 {
+        } else if row_works(Column::Read) && !row_works(Column::Write) && !scripts && admin.is_empty() {
             points.push(calm("read-only"));
         }
         if empties == Empties::Nothing {
             points.push(calm("can't empty the cache"));
         }
-        if admin == 0 {
+        if admin.is_empty() {
             points.push(calm("no administration"));
         }
         points
@@ -131,9 +136,10 @@ fn sees_key_names(user: &User) -> bool {
 /// In `@admin`, and nothing of a server is administered by them: they test HyperLogLogs, or list indexes.
 const HARMLESS: [&str; 3] = ["pfdebug", "pfselftest", "ft._list"];
 
-/// How many commands of administration work.
-fn administration(cells: &[Cell]) -> usize {
+/// The commands of administration that work.
+fn administration(cells: &[Cell]) -> Vec<Command> {
     let commands = cells.iter().filter(|cell| cell.row == Row::Admin).flat_map(|cell| &cell.commands);
     let works = |reach: Reach| matches!(reach, Reach::Allowed | Reach::FirstArguments);
-    commands.filter(|command| works(command.reach) && !HARMLESS.contains(&command.own.command.name())).count()
+    let own = commands.filter(|command| works(command.reach)).map(|command| command.own.command);
+    own.filter(|command| !HARMLESS.contains(&command.name())).collect()
 }

@@ -3,7 +3,9 @@
 #[path = "../../../tests/counting/counted.rs"]
 mod counted;
 
-use access_string::{AccessString, Engine, Grouping, parse, parse_args, read_needs, suggest};
+use access_string::{
+    AccessString, Change, Column, Engine, Grouping, Row, parse, parse_args, read_needs, suggest,
+};
 use counted::{Limit, SIZES, judge, repeat, work};
 
 const LIMIT: Limit = Limit { fixed: [100_000.0, 100_000.0], most_per_byte: [5_000.0, 5_000.0] };
@@ -29,6 +31,13 @@ const FUNCTIONS: &[Function] = &[
     ("explain", |_, access| drop(access.explain())),
     ("lint", |_, access| drop(access.lint())),
     ("simplify", |_, access| drop(access.simplify())),
+    ("matrix and verdict", |_, access| drop(access.verdict(&access.matrix()))),
+    ("set_cell of patterns", |_, access| {
+        drop((set(access, Row::Keys, Column::Read), set(access, Row::Channels, Column::Write)));
+    }),
+    ("set_cell of commands", |_, access| {
+        drop((set(access, Row::Hash, Column::Read), set(access, Row::Dangerous, Column::Write)));
+    }),
     ("commands", |_, access| drop(access.user.commands())),
     ("missing", |_, access| drop(access.user.missing(&["MGET", "a", "b"], 0))),
     ("missing, many arguments", |text, access| {
@@ -47,6 +56,11 @@ const FUNCTIONS: &[Function] = &[
         drop(suggest(&read_needs(&lines.join("\n")).needs, access.dialect, Grouping::Categories));
     }),
 ];
+
+/// A cell given and taken.
+fn set(access: &AccessString, row: Row, column: Column) -> [Option<Change>; 2] {
+    [true, false].map(|allow| access.set_cell(row, column, allow))
+}
 
 /// Each shape is tried with one of them, by turns.
 const ENGINES: [Engine; 3] = [Engine::Valkey91, Engine::Redis62, Engine::Redis70];

@@ -53,6 +53,9 @@ pub enum Edit {
     Remove(Path),
     /// Takes the value at the first path out and puts it at the second, whatever it is. Also moves passwords.
     Move(Path, Path),
+    /// Takes a part of the text at the first path out and puts it at the second: at the end, where that is a list. The span is
+    /// in bytes. So a password leaves an access string without standing in the edit.
+    Extract(Path, Range<usize>, Path),
 }
 
 impl Edit {
@@ -75,6 +78,7 @@ enum EditJson<'a> {
     Replace { path: &'a Path, span: &'a Range<usize>, text: &'a str },
     Remove { path: &'a Path },
     Move { from: &'a Path, to: &'a Path },
+    Extract { from: &'a Path, span: &'a Range<usize>, to: &'a Path },
 }
 
 impl Serialize for Edit {
@@ -84,6 +88,7 @@ impl Serialize for Edit {
             Self::Replace(path, span, text) => EditJson::Replace { path, span, text },
             Self::Remove(path) => EditJson::Remove { path },
             Self::Move(from, to) => EditJson::Move { from, to },
+            Self::Extract(from, span, to) => EditJson::Extract { from, span, to },
         }
         .serialize(serializer)
     }
@@ -121,7 +126,13 @@ impl<'de> Deserialize<'de> for Edit {
             }
             "remove" => Self::Remove(path),
             "move" => Self::Move(path, to.ok_or_else(|| missing("to"))?),
-            other => return Err(D::Error::unknown_variant(other, &["set", "replace", "remove", "move"])),
+            "extract" => {
+                Self::Extract(path, span.ok_or_else(|| missing("span"))?, to.ok_or_else(|| missing("to"))?)
+            }
+            other => {
+                let known = &["set", "replace", "remove", "move", "extract"];
+                return Err(D::Error::unknown_variant(other, known));
+            }
         })
     }
 }
@@ -149,6 +160,11 @@ impl Edit {
             Self::Move(from, to) => {
                 if let Some(value) = take(draft, from) {
                     put(draft, to, value);
+                }
+            }
+            Self::Extract(from, span, to) => {
+                if let Some(text) = cut(draft, from, span) {
+                    append(draft, to, text);
                 }
             }
         }
@@ -192,6 +208,23 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
             draft.misfits.extend(given.misfits);
         }
         _ => {}
+    }
+}
+
+/// Takes a part out of a text.
+fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
+    let text = text_slot(draft, path)?.as_mut()?;
+    let part = text.get(span.clone())?.to_owned();
+    text.replace_range(span.clone(), "");
+    Some(part)
+}
+
+/// Puts a text at the end of a list, or in place of another value.
+fn append(draft: &mut Draft, path: &Path, text: String) {
+    match path {
+        Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Secret::new(text)),
+        Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Secret::new(text)),
+        other => put(draft, other, Value::String(text)),
     }
 }
 
@@ -416,6 +449,7 @@ mod tests {
             r#"{"op":"replace","path":"Passwords[1]","span":{"start":0,"end":3},"text":"a"}"#,
             r#"{"op":"remove","path":"AuthenticationMode.Passwords"}"#,
             r#"{"op":"move","from":"user-id","to":"UserId"}"#,
+            r#"{"op":"extract","from":"AccessString","span":{"start":4,"end":9},"to":"Passwords"}"#,
         ] {
             let value: Value = serde_json::from_str(text).unwrap();
             let edit = Edit::deserialize(&value).unwrap();
@@ -456,6 +490,12 @@ mod tests {
         assert_eq!(after(ids, &[Edit::Remove(item(2))]), r#"{"UserIds":["A","b"]}"#);
         let text = [Edit::Move(Member::UserIds.into(), Member::UserIds.into())];
         assert_eq!(after(r#"{"UserIds":"a"}"#, &text), r#"{"UserIds":["a"]}"#);
+        let password = || Edit::Extract(Member::AccessString.into(), 1..3, Member::Passwords.into());
+        assert_eq!(
+            after(r#"{"AccessString":">pw","Passwords":["a"]}"#, &[password()]),
+            r#"{"Passwords":["a","pw"],"AccessString":">"}"#
+        );
+        assert_eq!(after(r#"{"AccessString":">p"}"#, &[password()]), r#"{"AccessString":">p"}"#);
         assert_eq!(after(r#"{"AuthenticationMode":{"Type":"iam"}}"#, &[Edit::Remove(Path::ModeType)]), "{}");
     }
 

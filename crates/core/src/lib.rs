@@ -48,6 +48,7 @@ pub mod recipes;
 mod report;
 mod roster;
 pub mod rules;
+mod sorted;
 mod stored_form;
 
 pub use compare::{ChangeRow, Changes, compare};

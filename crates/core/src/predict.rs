@@ -6,7 +6,8 @@ use crate::authentication::Mode;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
 use crate::model::Open;
-use crate::rules::engine;
+use crate::rules::{engine, state_active_only};
+use crate::sorted::by_number;
 use crate::{
     Answer, Answerer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion,
     Finding, Member, MisfitKind, ModifyUserRequest, Operation, Path, Severity, StoredForm, Sureness, User,
@@ -271,13 +272,13 @@ pub(crate) fn prediction(
 /// Values are looked at before combinations, and those before what the account has: the order of the emulator, and the
 /// usual one.
 fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
-    let mut answers = answers(findings, |severity| severity == Severity::Error);
-    answers.sort_by_key(|answer| match answer.code {
+    let answers = answers(findings, |severity| severity == Severity::Error);
+    let mut answers = by_number(answers, |answer| match answer.code {
         "InvalidParameterValue" => 0,
         "InvalidParameterCombination" => 1,
         _ => 2,
-    });
-    let mut answers = answers.into_iter();
+    })
+    .into_iter();
     let unknown = || Answer::service("InvalidParameterValue", "", Sureness::Derived);
     ServiceRefusal { operation, first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
 }
@@ -342,7 +343,8 @@ fn modified(
     let current = current.filter(|user| user.user_id.as_deref().is_none_or(same));
     let (mut user, sure) = afterwards(request, current, stored);
     forget(&mut user, open);
-    let mut unless = vec![Answer::service("InvalidUserState", "", Sureness::Documented)];
+    let busy = state_active_only::busy(user.user_id.as_deref());
+    let mut unless = vec![Answer::service("InvalidUserState", busy, Sureness::Seen)];
     if current.is_none() {
         unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
     }

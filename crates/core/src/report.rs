@@ -2,9 +2,9 @@
 
 use crate::model::Open;
 use crate::rules::Subject;
+use crate::sorted::by_number;
 use crate::{Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The most findings of one rule in a report. Where a rule finds more, the last one says how many are left out.
 pub const MOST_FINDINGS: usize = 100;
@@ -44,9 +44,15 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
             }
             _ => None,
         });
-        operation.members().iter().position(|known| Some(*known) == member).unwrap_or(usize::MAX)
+        operation
+            .members()
+            .iter()
+            .position(|known| Some(*known) == member)
+            .unwrap_or(operation.members().len())
     };
-    findings.sort_by_key(|finding| (place(finding), finding.severity));
+    // The severities are fewer than eight.
+    let key = |finding: &Finding| place(finding) * 8 + finding.severity as usize;
+    findings = by_number(findings, key);
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
     // Nothing is stored of a string that is rejected.
     let rejected = |finding: &Finding| {
@@ -65,10 +71,14 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
         return findings;
     }
     // How many were found of each rule, and the place of the one that counts.
-    let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut rules: Vec<(&str, usize, usize)> = Vec::new();
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
-        let (count, last) = rules.entry(finding.rule).or_insert((0, 0));
+        let known = rules.iter().position(|(rule, ..)| *rule == finding.rule).unwrap_or(rules.len());
+        if known == rules.len() {
+            rules.push((finding.rule, 0, 0));
+        }
+        let Some((_, count, last)) = rules.get_mut(known) else { continue };
         *count += 1;
         if *count <= MOST_FINDINGS + 1 {
             *last = kept.len();
@@ -77,7 +87,7 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
             counting.severity = counting.severity.min(finding.severity);
         }
     }
-    for (count, last) in rules.into_values().filter(|(count, _)| *count > MOST_FINDINGS + 1) {
+    for (_, count, last) in rules.into_iter().filter(|(_, count, _)| *count > MOST_FINDINGS + 1) {
         if let Some(counting) = kept.get_mut(last) {
             let more = count - MOST_FINDINGS;
             counting.message = format!("{more} more findings of this rule are not listed.").into();

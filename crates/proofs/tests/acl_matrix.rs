@@ -86,7 +86,10 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     let now = asked.cells.iter().find(find).ok_or("the cell is gone")?;
     let holds = match cell.row {
         Row::Keys | Row::Channels => now.share == if allow { Share::Full } else { Share::None },
-        _ => now.commands.iter().all(|own| asked.refused.contains(&own.own.command) != allow),
+        _ => {
+            let mut said = now.commands.iter().filter(|own| !asked.unasked.contains(&own.own.command));
+            said.all(|own| asked.refused.contains(&own.own.command) != allow)
+        }
     };
     if !holds {
         return Err(format!("{what}: the cell is not what was promised"));
@@ -97,6 +100,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
         let (old, new) = (!before.refused.contains(&command), !asked.refused.contains(&command));
         let said = match (old, new) {
             _ if of_cell.contains(&command) => true,
+            _ if before.unasked.contains(&command) || asked.unasked.contains(&command) => true,
             (false, true) => change.also_gained.commands.contains(&command),
             (true, false) => change.also_lost.commands.contains(&command),
             _ => true,
@@ -114,6 +118,8 @@ struct Asked {
     works: BTreeSet<Command>,
     /// The commands that are refused as such, whatever their arguments.
     refused: BTreeSet<Command>,
+    /// The commands of which only the database was refused.
+    unasked: BTreeSet<Command>,
     replies: BTreeMap<Command, Vec<(Vec<String>, String)>>,
     /// Some keys that are allowed to be read and written, and odd ones: whether the server allows them.
     keys: [Vec<(String, bool)>; 2],
@@ -140,7 +146,7 @@ impl Asked {
             }
         }
         let said = ask(oracle, &access.text, checks.clone())?;
-        let (mut works, mut refused) = (BTreeSet::new(), BTreeSet::new());
+        let (mut works, mut refused, mut unasked) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let mut replies: BTreeMap<Command, Vec<(Vec<String>, String)>> = BTreeMap::new();
         for ((command, check), reply) in of.iter().zip(&checks).zip(&said.checks) {
             let reply = String::from_utf8_lossy(reply).into_owned();
@@ -156,12 +162,16 @@ impl Asked {
             if replies.iter().any(|(_, reply)| reply == "OK") {
                 works.insert(*command);
             }
-            if replies.iter().all(|(_, reply)| is_of_command(reply)) {
+            // Where the database is refused, the server has not come to the command.
+            let mut others = replies.iter().filter(|(_, reply)| !reply.contains("access database"));
+            if others.clone().next().is_none() {
+                unasked.insert(*command);
+            } else if others.all(|(_, reply)| is_of_command(reply)) {
                 refused.insert(*command);
             }
         }
         let keys = keys(oracle, access)?;
-        Ok(Some(Self { cells, works, refused, replies, keys }))
+        Ok(Some(Self { cells, works, refused, unasked, replies, keys }))
     }
 
     fn all(&self) -> Vec<Command> {
@@ -176,7 +186,9 @@ impl Asked {
                 let works = self.works.contains(&own.own.command);
                 let agrees = match own.reach {
                     Reach::Allowed => works,
-                    Reach::FirstArguments => self.refused.contains(&own.own.command),
+                    Reach::FirstArguments => {
+                        self.refused.contains(&own.own.command) || self.unasked.contains(&own.own.command)
+                    }
                     _ => !works,
                 };
                 if !agrees {

@@ -11,6 +11,71 @@ fn words_are_those_of_bash() -> Proof {
     proof(run)
 }
 
+/// What a script does again, or not at all, is read as bash runs it.
+#[test]
+fn loops_functions_and_lists_are_those_of_bash() -> Proof {
+    proof(run_scripts)
+}
+
+/// Every command of these has words that the importer can know.
+const SCRIPTS: [&str; 34] = [
+    "args=(a b); stub \"${args[@]}\"",
+    "args=(a 'b c' \"d\"); stub \"${args[@]}\" e",
+    "args=(a); args+=(b c); args+=('d e'); stub x \"${args[@]}\"",
+    "args=()\nstub \"${args[@]}\" a",
+    "args=(\n  --one 1   # first\n  --two '2 3'\n)\nstub \"${args[@]}\"",
+    "X=v; args=(--k \"$X\"); stub \"${args[@]}\"",
+    "args=(a b); stub ${args[@]}",
+    "a=(1 2); b=(3); stub \"${a[@]}\" - \"${b[@]}\"",
+    "for x in a b c; do stub \"$x\"; done",
+    "for x in a 'b c'\ndo\n  stub \"$x\" -\ndone\nstub end",
+    "for x in a b; do y=app-$x; stub $y; done",
+    "for x in a b; do for y in 1 2; do stub $x $y; done; done",
+    "for x in a b; do :; done; stub $x",
+    "for x in a b; do stub $x | stub y; done",
+    "f() { stub \"$1\"; }; f a; f 'b c'",
+    "f() { stub \"$@\" -; }\nf a 'b c'\nf\n",
+    "f() { local id=$1; stub --id \"$id\" --name \"$2\"; }; f a b",
+    "f() {\n  local id=$1\n  shift_not=1\n  stub \"$id\" \"${2:-none}\"\n}\nf a\nf a b\n",
+    "function f() { stub \"$1\"; }; f x",
+    "g() { stub g \"$1\"; }; f() { g \"$1-x\"; }; f a; f b",
+    "f() { stub \"$1\"; }; for x in a b; do f $x; done",
+    "f() { stub never; }; stub a",
+    "stub \"${A:-default}\" \"${B-other}\"",
+    "A=set; stub \"${A:-default}\" ${A-x} \"${B:-'q'}\"",
+    "A=; stub \"${A:-default}\" \"[${A-default}]\"",
+    "stub ${A:-a} pre-${B:-b}-post",
+    "E=prod; case \"$E\" in dev) X=1 ;; prod) X=2 ;; *) X=3 ;; esac; stub $X",
+    "E=prod\ncase $E in\n  dev|test)\n    X=1\n    ;;\n  live|prod)\n    X=2\n    ;;\nesac\nstub $X",
+    "E=other; case $E in a) X=1;; *) X=9;; esac; stub $X",
+    "E=none; X=0; case $E in a) X=1;; b) X=2;; esac; stub $X",
+    "E=prod-eu; case $E in prod-*) stub p ;; *-eu) stub e ;; esac",
+    "case a in (a) stub 1 ;; (b) stub 2 ;; esac; stub 3",
+    "f() { case \"$1\" in a) stub A ;; b) stub B ;; esac; }; f b; f a",
+    "for e in dev prod; do case $e in dev) t=small ;; prod) t=large ;; esac; stub $e; done",
+];
+
+fn run_scripts(ctx: &Ctx) -> Result<(), String> {
+    let texts: Vec<String> = SCRIPTS.iter().map(|text| (*text).to_owned()).collect();
+    let mut wrong = Vec::new();
+    for (text, ran) in texts.iter().zip(bash(ctx, &texts)?) {
+        let read = bash_words(text).map(|commands| {
+            let stubs = commands
+                .into_iter()
+                .filter(|words| matches!(words.first(), Some(Some(first)) if first == "stub"));
+            stubs.map(|words| words.into_iter().skip(1).collect()).collect::<Option<Vec<Vec<String>>>>()
+        });
+        let sorted = |mut commands: Vec<Vec<String>>| {
+            commands.sort();
+            commands
+        };
+        if read.clone().map(|read| read.map(sorted)) != Ok(Some(sorted(ran.commands.clone()))) {
+            wrong.push(format!("{text:?}\n  bash     {:?}\n  importer {read:?}", ran.commands));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("{} differ:\n{}", wrong.len(), wrong.join("\n"))) }
+}
+
 /// Reads texts from standard input, each ended by a zero byte, and runs each. Every run of `stub` says its words.
 const DRIVER: &str = r#"
 # One write for each command, so that commands of a pipe do not mix: printf writes at each line end.

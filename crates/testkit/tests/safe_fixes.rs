@@ -68,7 +68,7 @@ impl Seen {
 }
 
 /// Their fixes make a value count that was not read before. What is wrong with it comes to light then.
-const REVEALING: [&str; 3] = ["member-spelling", "unknown-member", "wrong-type"];
+const REVEALING: [&str; 4] = ["as-no-password-rules", "member-spelling", "unknown-member", "wrong-type"];
 
 /// A fix takes its finding away, and brings no error that was not there.
 fn fixes_what_was_found(

@@ -204,6 +204,7 @@ fn edits_cost_no_more_per_byte_of_a_longer_request() {
         ("remove what fits nowhere", &|| Edit::Remove(Path::Unknown("m0".to_owned()))),
         ("set", &|| Edit::text(password(), "b")),
         ("set all", &|| Edit::Set(Member::UserId.into(), Value::Null)),
+        ("extract", &|| Edit::Extract(member(), 0..1, Member::Passwords.into())),
         ("move", &|| Edit::Move(Path::Tag(0), Member::UserId.into())),
     ];
     let mut turn = 0;

@@ -42,8 +42,8 @@ fn playwright(ctx: &Ctx) -> Result<PathBuf, String> {
     let folder = ctx.path("web/e2e");
     let programs = node::packages(ctx, "web/e2e")?;
     say("installing Chromium with Playwright (a minute)");
-    run(Command::new(programs.join("playwright-core")).args(["install", "chromium"]).current_dir(&folder))?;
-    let script = "console.log(require('playwright-core').chromium.executablePath())";
+    run(Command::new(programs.join("playwright")).args(["install", "chromium"]).current_dir(&folder))?;
+    let script = "console.log(require('@playwright/test').chromium.executablePath())";
     let path = PathBuf::from(read(Command::new("node").args(["-e", script]).current_dir(&folder))?.trim());
     if starts(&path) { Ok(path) } else { Err(format!("{} does not start", path.display())) }
 }

@@ -72,7 +72,7 @@ pub(crate) fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
 
 fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
     let mut edit = Edit::deserialize(value).ok()?;
-    if let Edit::Replace(path, span, _) = &mut edit {
+    if let Edit::Replace(path, span, _) | Edit::Extract(path, span, _) = &mut edit {
         *span = to_bytes(view::text_at(draft, path), span);
     }
     Some(edit)

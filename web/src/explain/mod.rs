@@ -95,7 +95,7 @@ pub fn Explain() -> impl IntoView {
                 </Show>
             </Show>
             <section class="card explain-card" aria-label="Refused by the cache">
-                <Missing />
+                <Missing title="Refused by the cache? Paste the NOPERM error or the ACL LOG entry" />
             </section>
             <Toast />
         </main>
@@ -149,9 +149,8 @@ fn VerdictLine(verdict: Memo<Vec<Point>>) -> impl IntoView {
         let point = |(nth, own): (usize, Point)| {
             let text = if nth == 0 { verdict_line(std::slice::from_ref(&own)) } else { own.text };
             view! {
-                {(nth > 0).then(|| view! { <span class="dot" aria-hidden="true">" · "</span> })}
+                {(nth > 0).then(|| view! { <span class="dot">" · "</span> })}
                 <span class:risk=own.is_risk>{text}</span>
-                {(nth > 0).then_some("")}
             }
         };
         let list = points.into_iter().enumerate().map(point).collect_view();

@@ -2,7 +2,7 @@
 
 use super::message::Message;
 use super::now::Now;
-use crate::state::{id_of, use_state};
+use crate::state::{about_id_of, id_of, rules_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
 
@@ -26,13 +26,32 @@ pub fn Field(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let hot = use_state().attention.hot;
+    let state = use_state();
+    let hot = state.attention.hot;
     let id = id_of(&place);
+    let rules = rules_of(&place);
+    let about = (!rules.is_empty()).then(|| {
+        // No stop of the Tab key: F1 in the field does the same.
+        view! {
+            <button
+                type="button"
+                class="about"
+                id=about_id_of(&id)
+                tabindex="-1"
+                aria-label=format!("About {label}")
+                title="What it may hold, and who says so (F1)"
+                on:click=move |_| state.show_rules(rules)
+            >
+                "?"
+            </button>
+        }
+    });
     let here = place.clone();
     view! {
         <div class="field" class:hot=move || hot.with(|hot| hot.as_ref() == Some(&here))>
             <div class="field-head">
                 <label for=id>{label}</label>
+                {about}
                 {(!api.is_empty()).then(|| view! { <code class="api">{api}</code> })}
             </div>
             <Now place=place.clone() />

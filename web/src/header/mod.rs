@@ -45,7 +45,7 @@ pub fn Header() -> impl IntoView {
                         <Button text="Gallery of access strings" press=move |()| state.view.set(View::Gallery) />
                         <Button text="Start over" press=move |()| state.start_over() />
                         <Button text="Audit" press=move |()| state.auditing.set(true) />
-                        <Button text="Rules" press=move |()| state.rules_open.set(true) />
+                        <Button text="Rules" press=move |()| state.show_rules("") />
                         <Button text="Find an action" press=move |()| state.finding.set(true) />
                         <Button text="Help" press=move |()| state.help_open.set(true) />
                     </div>

@@ -2,15 +2,16 @@
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
-use crate::state::{State, View, use_state};
+use crate::state::{State, View, about_id_of, use_state};
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-const KEYS: [(&str, &str); 14] = [
+const KEYS: &[(&str, &str)] = &[
     ("?", "This help"),
+    ("F1", "What the field you're in may hold"),
     ("/", "Choose a recipe"),
     ("Ctrl + K", "Find any action, recipe, format or field"),
     ("g o", "Go to the output; g p to the problems, g a to the access string"),
@@ -46,6 +47,7 @@ pub fn listen(state: State) {
         }
         match (key.as_str(), control) {
             ("?", false) if !is_typed(&event) => state.help_open.set(true),
+            ("F1", _) => focus::press(&about_id_of(&target_id(&event))),
             ("/", false) if !is_typed(&event) => focus::to("recipe", None),
             ("g", false) if !is_typed(&event) => goes.set(true),
             ("k", true) => state.finding.set(true),
@@ -60,6 +62,11 @@ pub fn listen(state: State) {
     });
 }
 
+fn target_id(event: &KeyboardEvent) -> String {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.map(|element| element.id()).unwrap_or_default()
+}
+
 /// Whether the key goes into a field.
 fn is_typed(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -72,7 +79,11 @@ fn is_typed(event: &KeyboardEvent) -> bool {
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let state = use_state();
-    let rows = || KEYS.map(|(keys, about)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> });
+    let row = |(keys, about): &(&'static str, &'static str)| {
+        let (keys, about) = (*keys, *about);
+        view! { <div><dt><kbd>{keys}</kbd></dt><dd>{about}</dd></div> }
+    };
+    let rows = move || KEYS.iter().map(row).collect_view();
     view! {
         <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>

@@ -33,14 +33,21 @@ pub fn Actions(
     });
     let ready = Memo::new(move |_| emission.with(|emission| emission.ready));
     let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
-    let copied = RwSignal::new(false);
+    // What was copied: once the output is another one, the button offers that.
+    let copied = RwSignal::new(None::<Arc<Emission>>);
+    let is_copied = Memo::new(move |_| {
+        copied.with(|copied| {
+            copied.as_ref().is_some_and(|copied| emission.with(|shown| Arc::ptr_eq(copied, shown)))
+        })
+    });
     let copy = move |_| {
         state.attention.settle();
+        let shown = emission.get_untracked();
         spawn_local(async move {
             if clipboard::write(&text()).await {
-                copied.set(true);
+                copied.set(Some(shown));
                 state.say(format!("Copied {}", name.get_untracked()));
-                Timeout::new(COPIED_FOR, move || copied.set(false)).forget();
+                Timeout::new(COPIED_FOR, move || copied.set(None)).forget();
             } else {
                 state.tell("The browser did not allow copying. Select the text and copy it.");
             }
@@ -69,11 +76,11 @@ pub fn Actions(
                 type="button"
                 id=format!("copy-{step}{index}")
                 class:primary=move || ready.get()
-                class:done=move || copied.get()
+                class:done=move || is_copied.get()
                 aria-label=move || label("Copy")
                 on:click=copy
             >
-                {move || if copied.get() { "Copied" } else { "Copy" }}
+                {move || if is_copied.get() { "Copied" } else { "Copy" }}
             </button>
             <Button label=move || label("Download") text="Download" press=save />
         </div>

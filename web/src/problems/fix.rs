@@ -56,7 +56,7 @@ impl Change {
                 (path, part, Some(text.clone()))
             }
             Edit::Remove(path) => (path, now(path), None),
-            Edit::Move(from, to) => {
+            Edit::Move(from, to) | Edit::Extract(from, _, to) => {
                 let place = format!("{} → {}", label_of(from), label_of(to));
                 return Self { place, before: None, after: None };
             }

@@ -144,7 +144,11 @@ fn asked(dialect: Dialect, needs: &[Need]) -> Vec<Command> {
 
 /// A field for what `MONITOR` or `ACL LOG` printed, and the string that allows it.
 #[component]
-pub fn Missing() -> impl IntoView {
+pub fn Missing(
+    /// What its fold says.
+    #[prop(default = "Library not listed? Paste a NOPERM error, ACL LOG or MONITOR")]
+    title: &'static str,
+) -> impl IntoView {
     let state = use_state();
     let text = state.refused;
     let read = Memo::new(move |_| {
@@ -155,7 +159,7 @@ pub fn Missing() -> impl IntoView {
     let result = move || read.get().map(|read| view! { <Answer read=read /> });
     view! {
         <details class="unlisted">
-            <summary>"Library not listed? Paste a NOPERM error, ACL LOG or MONITOR"</summary>
+            <summary>{title}</summary>
             <p class="why" id="missing-what">
                 "Run your application against a test server with MONITOR on, and paste the output. ACL LOG entries and NOPERM errors work too. It stays in this page."
             </p>
@@ -168,8 +172,7 @@ pub fn Missing() -> impl IntoView {
                 placeholder="1339518083.107412 [0 127.0.0.1:60866] \"get\" \"app:1\""
                 spellcheck="false"
                 autocomplete="off"
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                bind:value=text
             ></textarea>
             <div aria-live="polite">{result}</div>
         </details>

@@ -1,14 +1,18 @@
 //! How the user logs in: one choice, whatever members say it.
 
 use elasticache_user::Operation;
+use serde::{Deserialize, Serialize};
 
-/// The choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The choice. It is kept and shared by its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Authentication {
     /// Says nothing of it.
+    #[serde(rename = "Keep as it is")]
     Keep,
     Password,
+    #[serde(rename = "No password")]
     NoPassword,
+    #[serde(rename = "IAM")]
     Iam,
 }
 

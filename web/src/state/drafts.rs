@@ -1,11 +1,13 @@
 //! Several drafts: one is in the form, the others wait. A platform team makes ten users at once.
 
 use super::gate::{Notes, dropped};
-use super::{Checked, Form, State, stored};
-use elasticache_user::emit::{Emission, Part, Target, together};
+use super::stored::{StoredForm, or_default};
+use super::{Checked, Delivery, Form, State};
+use elasticache_user::emit::{Emission, Target, together};
 use elasticache_user::{Finding, Operation, Secret, Severity};
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// All of them, in order.
@@ -29,6 +31,26 @@ pub struct Sheet {
     pub name: String,
     /// What stands in it.
     pub form: Form,
+}
+
+/// The drafts as they are kept: those that are not in the form, each without secrets, and every name.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoredDrafts {
+    #[serde(deserialize_with = "or_default")]
+    open: usize,
+    /// Each a [`StoredDraft`]. Values, as there may be more of them than anybody has drafts: then not all are read.
+    #[serde(deserialize_with = "or_default")]
+    all: Vec<Value>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredDraft {
+    #[serde(deserialize_with = "or_default")]
+    name: String,
+    #[serde(deserialize_with = "or_default")]
+    form: Option<StoredForm>,
 }
 
 /// A line of the list.
@@ -62,34 +84,27 @@ impl Drafts {
         all
     }
 
-    /// What is kept over a reload: those that are not in the form, each without secrets, and every name.
-    pub fn to_json(&self) -> Value {
-        let all: Vec<Value> = self
-            .all
-            .iter()
-            .enumerate()
-            .map(|(at, sheet)| {
-                let form = (at != self.open).then(|| stored::write_form(&sheet.form));
-                json!({"name": sheet.name, "form": form})
-            })
-            .collect();
-        json!({"open": self.open, "all": all})
+    /// What is kept over a reload.
+    pub fn stored(&self) -> StoredDrafts {
+        let stored = |(at, sheet): (usize, &Sheet)| {
+            let form = (at != self.open).then(|| StoredForm::of(&sheet.form));
+            serde_json::to_value(StoredDraft { name: sheet.name.clone(), form }).unwrap_or_default()
+        };
+        StoredDrafts { open: self.open, all: self.all.iter().enumerate().map(stored).collect() }
     }
 
-    /// What [`Drafts::to_json`] wrote; a single draft when it did not.
-    pub fn from_json(value: &Value, notes: &mut Notes) -> Self {
-        let given = value.get("all").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    /// What was kept; a single draft when nothing was.
+    pub fn read(StoredDrafts { open, all: given }: StoredDrafts, notes: &mut Notes) -> Self {
         if given.len() > MOST {
             notes.push(dropped(format!("Only the first {MOST} of {} drafts were read.", given.len())));
         }
         let mut all = Vec::new();
-        for (n, value) in given.iter().take(MOST).enumerate() {
-            let name = value.get("name").and_then(Value::as_str).unwrap_or_default();
-            let form = value.get("form").map(|form| stored::read_form(form, notes)).unwrap_or_default();
+        for (n, value) in given.into_iter().take(MOST).enumerate() {
+            let StoredDraft { name, form } = serde_json::from_value(value).unwrap_or_default();
+            let form = form.map(|form| form.read(notes)).unwrap_or_default();
             let name = name.chars().take(LONGEST_NAME).collect();
             all.push(Sheet { name, form: Form { draft: n as u32, ..form } });
         }
-        let open = value.get("open").and_then(Value::as_u64).unwrap_or_default() as usize;
         if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
     }
 
@@ -242,26 +257,10 @@ impl State {
     /// All of them in one file of this target.
     pub fn all_drafts(&self, target: &Target) -> Emission {
         let sheets = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
-        let requests: Vec<_> = sheets
-            .iter()
-            .map(|sheet| {
-                let operation = sheet.form.operation;
-                (
-                    operation,
-                    sheet.form.draft().for_operation(operation),
-                    sheet.form.context(),
-                    &sheet.form.options,
-                )
-            })
-            .collect();
-        let parts: Vec<Part<'_>> = requests
-            .iter()
-            .map(|request| {
-                let (operation, draft, context, options) = (request.0, &request.1, &request.2, request.3);
-                Part { operation, draft, context, options }
-            })
-            .collect();
-        together(target, &parts)
+        let delivery = Delivery { target: target.id.to_owned(), ..Delivery::default() };
+        // As each is by itself: a password that the output asks for needs not be typed.
+        let all: Vec<_> = sheets.into_iter().map(|sheet| Checked::of(sheet.form, &delivery)).collect();
+        together(target, &all.iter().map(Checked::part).collect::<Vec<_>>())
     }
 
     /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.
@@ -301,11 +300,11 @@ mod tests {
         let form = Form { user_id: "waiting".into(), passwords: vec!["canary".into()], ..Form::default() };
         let drafts =
             Drafts { all: vec![Sheet::default(), Sheet { name: "n".into(), form }], open: 0, deleted: None };
-        let json = drafts.to_json();
-        assert!(!json.to_string().contains("canary"));
-        let back = Drafts::from_json(&json, &mut Notes::new());
+        let text = serde_json::to_string(&drafts.stored()).unwrap();
+        assert!(!text.contains("canary"));
+        let back = Drafts::read(serde_json::from_str(&text).unwrap(), &mut Notes::new());
         assert_eq!((back.count(), back.open, back.number()), (2, 0, 0));
         assert_eq!((back.all[1].name.as_str(), back.all[1].form.user_id.as_str()), ("n", "waiting"));
-        assert_eq!(Drafts::from_json(&Value::Null, &mut Notes::new()), Drafts::default());
+        assert_eq!(Drafts::read(StoredDrafts::default(), &mut Notes::new()), Drafts::default());
     }
 }

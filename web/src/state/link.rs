@@ -2,7 +2,8 @@
 
 use super::gate::Notes;
 use super::import::Undo;
-use super::{Delivery, Form, LastImport, State, packed, stored};
+use super::stored::Stored;
+use super::{Delivery, Form, LastImport, State, packed};
 use crate::browser::clipboard;
 use elasticache_user::emit::Options;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ impl State {
         let state = *self;
         // What this person has not agreed to is not passed on.
         let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
-        let text = state.delivery.with_untracked(|delivery| stored::write(&form, delivery).to_string());
+        let text = state.delivery.with_untracked(|delivery| Stored::of(&form, delivery).to_json());
         let fragment = format!("{MARK}{}", packed::pack(&text));
         spawn_local(async move {
             let location = window().location();
@@ -50,10 +51,12 @@ impl State {
         if packed.len() > LONGEST {
             return state.tell("The link is longer than any draft, and was not read.");
         }
-        let value = packed::unpack(&packed).and_then(|text| serde_json::from_str(&text).ok());
-        let mut notes = Notes::new();
-        match value.as_ref().and_then(|value| stored::read(value, &mut notes)) {
-            Some((form, delivery)) => state.take_link(form, delivery, notes),
+        match packed::unpack(&packed).and_then(|text| Stored::from_json(&text)) {
+            Some(stored) => {
+                let mut notes = Notes::new();
+                let (form, delivery, _) = stored.read(&mut notes);
+                state.take_link(form, delivery, notes);
+            }
             None => state.tell("The link can't be read: it holds no draft, or only part of one."),
         }
     }

@@ -28,7 +28,7 @@ pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::LastImport;
-pub use place::{id_of, label_of, message_id_of, place_of};
+pub use place::{about_id_of, id_of, label_of, message_id_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
 pub use view::{Explained, View, address_of, set_address};
 
@@ -157,6 +157,12 @@ impl State {
             caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
         }
+    }
+
+    /// Opens the list of rules at those whose ids begin like this: what a field may hold, and who says so.
+    pub fn show_rules(&self, ids: &str) {
+        self.rules_search.set(ids.to_owned());
+        self.rules_open.set(true);
     }
 
     /// Tells a screen reader what was just done.

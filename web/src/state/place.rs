@@ -53,6 +53,25 @@ fn member_label(member: Member) -> &'static str {
     }
 }
 
+/// What the ids of the rules for a place begin with; empty where there are none.
+pub const fn rules_of(place: &Path) -> &'static str {
+    match place {
+        Path::Member(Member::UserId) => "user-id-",
+        Path::Member(Member::UserName) => "user-name-",
+        Path::Member(Member::Engine) => "engine-",
+        Path::Member(Member::AccessString | Member::AppendAccessString) => "as-",
+        Path::Member(Member::AuthenticationMode) => "auth-",
+        Path::Member(Member::Tags) => "tag-",
+        Path::Password(_) => "password-",
+        _ => "",
+    }
+}
+
+/// The id of the button that opens the rules for a field, by the id of the field's element.
+pub fn about_id_of(id: &str) -> String {
+    format!("about-{id}")
+}
+
 /// The id of a field's element.
 pub fn id_of(place: &Path) -> String {
     format!("field {place}").replace(' ', "-")

@@ -1,5 +1,6 @@
 //! What is kept over a reload, in this browser alone: everything but passwords and the names of secrets.
 
+use super::drafts::StoredDrafts;
 use super::gate::{self, Notes};
 use super::{Authentication, Delivery, Drafts, Form, LastImport};
 use crate::browser;
@@ -9,7 +10,9 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
-use serde_json::{Map, Value, json};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
@@ -18,18 +21,65 @@ const LONGEST: usize = 1_000_000;
 /// In milliseconds.
 const SOON: u32 = 300;
 
+/// What this browser keeps, and, without the other drafts, what a link carries.
+#[derive(Serialize, Deserialize)]
+pub struct Stored {
+    version: u64,
+    #[serde(default, deserialize_with = "or_default")]
+    target: String,
+    #[serde(flatten)]
+    form: StoredForm,
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
+    drafts: Option<StoredDrafts>,
+}
+
+/// A form without secrets. What cannot be read as what it should be is as good as absent.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StoredForm {
+    #[serde(deserialize_with = "or_default")]
+    operation: Operation,
+    #[serde(deserialize_with = "or_default")]
+    authentication: Option<Authentication>,
+    #[serde(deserialize_with = "or_default")]
+    older_members: bool,
+    request: Draft,
+    #[serde(deserialize_with = "or_default")]
+    engine_version: String,
+    #[serde(deserialize_with = "or_default")]
+    serverless: Option<bool>,
+    #[serde(deserialize_with = "or_default")]
+    must: String,
+    #[serde(deserialize_with = "or_default")]
+    must_not: String,
+    #[serde(deserialize_with = "or_default")]
+    sample_keys: String,
+    /// By the names of [`SETTINGS`]. What is at its default is left out.
+    #[serde(deserialize_with = "or_default")]
+    options: Map<String, Value>,
+}
+
+/// Reads a value that may be anything: saved by another version, or written by somebody else.
+pub fn or_default<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned + Default,
+{
+    Value::deserialize(from).map(|value| serde_json::from_value(value).unwrap_or_default())
+}
+
 /// What was kept, or the example; and what is to be said of it.
 pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
     let text = browser::storage::get(KEY).unwrap_or_default();
     let mut notes = Notes::new();
-    let kept: Value = if text.len() > LONGEST {
+    if text.len() > LONGEST {
         notes.push(gate::dropped("The saved drafts are longer than 1 MB and were not read."));
-        Value::Null
-    } else {
-        serde_json::from_str(&text).unwrap_or_default()
+    }
+    let kept = Some(text).filter(|text| text.len() <= LONGEST).and_then(|text| Stored::from_json(&text));
+    let (form, delivery, drafts) = match kept {
+        Some(kept) => kept.read(&mut notes),
+        None => (Form::example(), Delivery::default(), Drafts::default()),
     };
-    let (form, delivery) = read(&kept, &mut notes).unwrap_or_else(|| (Form::example(), Delivery::default()));
-    let drafts = Drafts::from_json(kept.get("drafts").unwrap_or(&Value::Null), &mut notes);
     let title = "What this browser saved is in the form, with changes.".to_owned();
     notes.truncate(MOST_NOTES);
     let said = (!notes.is_empty()).then(|| LastImport { title, notes, ..LastImport::default() });
@@ -46,11 +96,10 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
         if form.with_untracked(Form::is_example) && drafts.with_untracked(|drafts| drafts.count() == 1) {
             return browser::storage::set(KEY, "");
         }
-        let mut all = form.with_untracked(|form| delivery.with_untracked(|delivery| write(form, delivery)));
-        if drafts.with_untracked(|drafts| drafts.count() > 1) {
-            all["drafts"] = drafts.with_untracked(Drafts::to_json);
-        }
-        browser::storage::set(KEY, &all.to_string());
+        let mut all =
+            form.with_untracked(|form| delivery.with_untracked(|delivery| Stored::of(form, delivery)));
+        all.drafts = drafts.with_untracked(|drafts| (drafts.count() > 1).then(|| drafts.stored()));
+        browser::storage::set(KEY, &all.to_json());
     };
     Effect::new(move |waiting: Option<Timeout>| {
         form.track();
@@ -62,69 +111,72 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
     EventListener::new(&window(), "pagehide", move |_| save()).forget();
 }
 
-/// The state without secrets.
-pub fn write(form: &Form, delivery: &Delivery) -> Value {
-    let mut state = write_form(form);
-    state["version"] = VERSION.into();
-    state["target"] = delivery.target.as_str().into();
-    state
-}
-
-/// A form without secrets.
-pub fn write_form(form: &Form) -> Value {
-    json!({
-        "operation": form.operation.name(),
-        "authentication": form.authentication.map(Authentication::title),
-        "olderMembers": form.older_members,
-        "request": without_secrets(form).to_json(),
-        "engineVersion": form.engine_version,
-        "serverless": form.serverless,
-        "must": gate::tests(&form.must),
-        "mustNot": gate::tests(&form.must_not),
-        "sampleKeys": gate::lines(&form.sample_keys),
-        "options": Value::Object(options(&gate::merged(&form.options, &form.held))),
-    })
-}
-
-/// What [`write`] wrote; nothing when it is of another version or not a state at all.
-pub fn read(value: &Value, notes: &mut Notes) -> Option<(Form, Delivery)> {
-    let state = value.as_object().filter(|state| state.get("version") == Some(&Value::from(VERSION)))?;
-    let form = read_form(value, notes);
-    let target = state.get("target").and_then(Value::as_str).and_then(emit::target);
-    let target = target.map(|target| Delivery { target: target.id.to_owned(), ..Delivery::default() });
-    Some((form, target.unwrap_or_default()))
-}
-
-/// What [`write_form`] wrote, so far as it may be set from outside.
-pub fn read_form(state: &Value, notes: &mut Notes) -> Form {
-    let text = |name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default();
-    let flag = |name: &str| state.get(name).and_then(Value::as_bool);
-    // The form is that of a user.
-    let of_users = |operation: &Operation| !operation.is_of_group();
-    let operation = Operation::from_name(text("operation")).filter(of_users).unwrap_or_default();
-    let mut form = Form { operation, ..Form::default() };
-    let mut draft =
-        Draft::from_json(state.get("request").cloned().unwrap_or_else(|| Value::Object(Map::new())));
-    notes.extend(gate::without_secrets(&mut draft));
-    notes.extend(gate::within_limits(&mut draft));
-    form.take(draft);
-    form.authentication = Authentication::of(Operation::ModifyUser)
-        .iter()
-        .copied()
-        .find(|choice| choice.title() == text("authentication"));
-    form.older_members = flag("olderMembers").unwrap_or_default();
-    if EngineVersion::from_name(text("engineVersion")).is_some() {
-        text("engineVersion").clone_into(&mut form.engine_version);
+impl Stored {
+    /// The state without secrets and without the other drafts.
+    pub fn of(form: &Form, delivery: &Delivery) -> Self {
+        Self { version: VERSION, target: delivery.target.clone(), form: StoredForm::of(form), drafts: None }
     }
-    form.serverless = flag("serverless");
-    form.must = gate::tests(text("must"));
-    form.must_not = gate::tests(text("mustNot"));
-    form.sample_keys = gate::lines(text("sampleKeys"));
-    let (options, _) = Options::from_json(state.get("options").unwrap_or(&Value::Null));
-    let (set, held, left) = gate::split(&options);
-    (form.options, form.held) = (set, held);
-    notes.extend(left);
-    form
+
+    /// As text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What [`Self::to_json`] wrote; nothing when it is of another version or not a state at all.
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|stored: &Self| stored.version == VERSION)
+    }
+
+    /// What it holds, so far as it may be set from outside.
+    pub fn read(self, notes: &mut Notes) -> (Form, Delivery, Drafts) {
+        let form = self.form.read(notes);
+        let target = emit::target(&self.target);
+        let delivery = target.map(|target| Delivery { target: target.id.to_owned(), ..Delivery::default() });
+        (form, delivery.unwrap_or_default(), Drafts::read(self.drafts.unwrap_or_default(), notes))
+    }
+}
+
+impl StoredForm {
+    /// The form without secrets.
+    pub fn of(form: &Form) -> Self {
+        Self {
+            operation: form.operation,
+            authentication: form.authentication,
+            older_members: form.older_members,
+            request: without_secrets(form),
+            engine_version: form.engine_version.clone(),
+            serverless: form.serverless,
+            must: gate::tests(&form.must),
+            must_not: gate::tests(&form.must_not),
+            sample_keys: gate::lines(&form.sample_keys),
+            options: options(&gate::merged(&form.options, &form.held)),
+        }
+    }
+
+    /// What it holds, so far as it may be set from outside.
+    pub fn read(self, notes: &mut Notes) -> Form {
+        // The form is that of a user.
+        let operation = if self.operation.is_of_group() { Operation::default() } else { self.operation };
+        let mut form = Form { operation, ..Form::default() };
+        let mut draft = self.request;
+        notes.extend(gate::without_secrets(&mut draft));
+        notes.extend(gate::within_limits(&mut draft));
+        form.take(draft);
+        form.authentication = self.authentication;
+        form.older_members = self.older_members;
+        if EngineVersion::from_name(&self.engine_version).is_some() {
+            form.engine_version = self.engine_version;
+        }
+        form.serverless = self.serverless;
+        form.must = gate::tests(&self.must);
+        form.must_not = gate::tests(&self.must_not);
+        form.sample_keys = gate::lines(&self.sample_keys);
+        let (options, _) = Options::from_json(&Value::Object(self.options));
+        let (set, held, left) = gate::split(&options);
+        (form.options, form.held) = (set, held);
+        notes.extend(left);
+        form
+    }
 }
 
 /// What is at its default is left out, and so is the name of a secret.
@@ -161,10 +213,10 @@ mod tests {
             r#"{"UserId":"u","Passwords":["canary-canary-1"],"NoPasswordRequired":false,"AuthenticationMode":{"Type":"iam","Passwords":["canary-canary-2"]},"bogus":"canary-3","Tags":[{"Key":"a"}]}"#,
         ));
         form.passwords = vec!["canary-canary-4".into()];
-        let text = write(&form, &Delivery::default()).to_string();
+        let text = Stored::of(&form, &Delivery::default()).to_json();
         assert!(!text.contains("canary"), "{text}");
         let mut notes = Notes::new();
-        let (back, delivery) = read(&serde_json::from_str(&text).unwrap(), &mut notes).unwrap();
+        let (back, delivery, _) = Stored::from_json(&text).unwrap().read(&mut notes);
         assert_eq!(notes, []);
         assert_eq!(delivery, Delivery::default());
         assert_eq!(
@@ -176,8 +228,36 @@ mod tests {
 
     #[test]
     fn what_is_no_state_is_no_state() {
-        for text in ["null", "[]", "{}", r#"{"version":99}"#] {
-            assert!(read(&serde_json::from_str(text).unwrap(), &mut Notes::new()).is_none());
+        for text in ["", "null", "[]", "{}", r#"{"version":99}"#, r#"{"version":"1"}"#] {
+            assert!(Stored::from_json(text).is_none());
         }
+    }
+
+    /// As version 0.1.0 wrote it, and links of it carry it.
+    #[test]
+    fn links_of_0_1_are_read() {
+        let text = r#"{"operation":"ModifyUser","authentication":"No password","olderMembers":true,"request":{"UserId":"app","AccessString":"on ~* +@read","NoPasswordRequired":true},"engineVersion":"valkey-8.0","serverless":true,"options":{"oneLine":"true","cliReadTimeout":"7"},"version":1,"target":"json"}"#;
+        let mut notes = Notes::new();
+        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(&mut notes);
+        assert_eq!(notes, []);
+        assert_eq!(
+            (form.operation, form.authentication),
+            (Operation::ModifyUser, Some(Authentication::NoPassword))
+        );
+        assert_eq!((form.user_id.as_str(), form.access_string.as_str()), ("app", "on ~* +@read"));
+        assert_eq!(
+            (form.engine_version.as_str(), form.serverless, form.older_members),
+            ("valkey-8.0", Some(true), true)
+        );
+        assert_eq!((form.options.one_line, form.held.globals.cli_read_timeout), (true, Some(7)));
+        assert_eq!((delivery.target.as_str(), drafts.count()), ("json", 1));
+    }
+
+    /// A number stays as it was written, wherever it is.
+    #[test]
+    fn a_value_of_another_type_is_as_good_as_absent() {
+        let text = r#"{"version":1,"target":5,"operation":"DeleteUser","authentication":{},"olderMembers":"yes","request":[1e999],"engineVersion":9.1,"serverless":"","options":[0.10],"drafts":{"all":7,"open":-1}}"#;
+        let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(&mut Notes::new());
+        assert_eq!((form, delivery, drafts), (Form::default(), Delivery::default(), Drafts::default()));
     }
 }

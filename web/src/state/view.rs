@@ -102,10 +102,10 @@ impl State {
         let hash = location.hash().unwrap_or_default();
         if let Some(address) = hash.strip_prefix(EXPLAIN) {
             let explained = Explained::of(address);
-            // The page itself wrote it.
-            if self.view.get_untracked() != View::Explain
-                || self.explained.with_untracked(|now| now.text != explained.text)
-            {
+            let is_new = self.explained.with_untracked(|now| {
+                now.text != explained.text || now.version != explained.version || !explained.notes.is_empty()
+            });
+            if is_new || self.view.get_untracked() != View::Explain {
                 self.explain(explained);
             }
             return;

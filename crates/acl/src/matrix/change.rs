@@ -1,6 +1,6 @@
 //! Giving and taking the rights of a cell by the fewest words.
 
-use super::fewest::{self, Goal};
+use super::fewest::{self, Goal, Search};
 use super::place::Places;
 use super::{Column, Row};
 use crate::access::Access;
@@ -8,9 +8,10 @@ use crate::diff::Part;
 use crate::effect::Effect;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind, parse};
-use crate::simplify::quoted;
+use crate::simplify::{MOST_SELECTORS, quoted};
 use crate::tables::{Command, CommandSet};
 use crate::user::{Selector, User};
+use hashbrown::{HashMap, HashSet};
 
 /// What becomes of an access string when the rights of a cell are given or taken away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl AccessString {
                 may.set_all(&places.members(row, lower), true);
             }
             let goal = Goal { must, may };
-            for words in fewest::words(table, &matters, &state, &goal, true) {
+            for words in fewest::words(table, &matters, &state, &goal, (true, Search::Categories)) {
                 let edited = self.edited(&[(self.text.len(), words.clone())]);
                 let holds = |access: &AccessString| goal.is_met(&matters, &access.user.root.allowed);
                 if let Some(after) = self.tidied(&edited, &words, holds) {
@@ -91,6 +92,7 @@ impl AccessString {
             }
             return None;
         }
+        let many = self.user.selectors.len() > MOST_SELECTORS;
         // What must stay of each selector.
         let goals: Vec<Goal> = self
             .user
@@ -110,7 +112,9 @@ impl AccessString {
                 let first_args: CommandSet = first_args.filter(|own| cell.contains(*own)).collect();
                 let mut before = state;
                 before.set_all(&first_args, true);
-                (!before.and(&cell).is_empty()).then(|| fewest::words(table, &matters, &before, goal, false))
+                let search = if many { Search::SingleCommands } else { Search::Categories };
+                (!before.and(&cell).is_empty())
+                    .then(|| fewest::words(table, &matters, &before, goal, (false, search)))
             })
             .collect();
         if ways.iter().all(Option::is_none) {
@@ -223,9 +227,10 @@ impl AccessString {
         if std::ptr::eq(selector, &self.user.root) {
             return self.text.len();
         }
-        let closing = self.tokens.iter().filter(|token| token.kind == TokenKind::Close);
-        let within = |at: usize| selector.span.start <= at && at < selector.span.end;
-        closing.map(|token| token.span.start).find(|at| within(*at)).unwrap_or(self.text.len())
+        let after = self.tokens.partition_point(|token| token.span.start < selector.span.end);
+        let last = after.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.filter(|token| token.kind == TokenKind::Close)
+            .map_or(selector.span.end, |token| token.span.start)
     }
 
     /// The text with words put at some places.
@@ -257,13 +262,14 @@ impl AccessString {
         if !after.is_accepted() || !holds(&after) {
             return None;
         }
+        let added: HashSet<&str> = added.iter().map(String::as_str).collect();
         let is_idle = |access: &AccessString, old: bool| -> Vec<Span> {
             let effects = access.effects();
             let words = access.tokens.iter().zip(effects);
             let words = words.filter(|(token, effect)| {
                 let word = token.span.of(&access.text);
                 let is_right = word.starts_with(['+', '-', '~', '%', '&']) || !old && word == "resetkeys";
-                let is_new = added.iter().any(|own| own == word);
+                let is_new = added.contains(word);
                 let goes = match effect {
                     Effect::Undone { .. } | Effect::Repeated { .. } => true,
                     Effect::Already { .. } => !old,
@@ -274,10 +280,10 @@ impl AccessString {
             words.map(|(token, _)| token.span).collect()
         };
         // Words that did nothing before are somebody's own, and stay.
-        let before: Vec<&str> = is_idle(self, true).iter().map(|span| span.of(&self.text)).collect();
+        let before: HashSet<&str> = is_idle(self, true).iter().map(|span| span.of(&self.text)).collect();
         for old in [true, false] {
             let mut idle = is_idle(&after, old);
-            idle.retain(|span| !(old && before.contains(&span.of(&after.text))));
+            idle.retain(|span| !(old && before.contains(span.of(&after.text))));
             let trial = parse(&without(&after.text, &idle), self.dialect);
             let same = || after.user.diff(&trial.user).is_empty() && after.user.sees_as(&trial.user);
             if !idle.is_empty() && trial.is_accepted() && holds(&trial) && same() {
@@ -304,7 +310,8 @@ impl AccessString {
             words.map(|token| token.span.of(&access.text).to_owned()).collect()
         };
         let (old, new) = (words(self), words(after));
-        let added = surplus(&new, &old).into_iter().filter(|word| added.contains(word)).collect();
+        let wanted: HashSet<String> = added.into_iter().collect();
+        let added = surplus(&new, &old).into_iter().filter(|word| wanted.contains(word)).collect();
         Change {
             text: after.text.clone(),
             added,
@@ -339,7 +346,7 @@ fn kept_out(words: &[String], goal: &Goal, matters: &CommandSet, before: &Access
 
 /// The words of one list that the other has not, each as many times.
 fn surplus(words: &[String], other: &[String]) -> Vec<String> {
-    let mut counts: hashbrown::HashMap<&str, usize> = hashbrown::HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for word in other {
         *counts.entry(word).or_default() += 1;
     }

@@ -16,6 +16,15 @@ impl Goal {
     }
 }
 
+/// How far words are looked for.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Search {
+    /// Among single commands: one way, at once.
+    SingleCommands,
+    /// Also among all pairs of categories.
+    Categories,
+}
+
 /// A way to the goal.
 #[derive(Clone, Copy)]
 struct Plan {
@@ -28,16 +37,19 @@ struct Plan {
 const MOST: usize = 4;
 
 /// Words that lead from a state to a goal, the shortest first; the last are single commands alone. `allow`: whether rights
-/// are added or taken away. At most two categories are said, the second to correct the first.
+/// are added or taken away, and how far to look. At most two categories are said, the second to correct the first.
 pub(super) fn words(
     table: &Table,
     matters: &CommandSet,
     state: &CommandSet,
     goal: &Goal,
-    allow: bool,
+    (allow, search): (bool, Search),
 ) -> Vec<Vec<String>> {
     let plain = Plan { steps: [None; 2], cost: 0 };
     let mut plans = vec![plain];
+    if search == Search::SingleCommands {
+        return vec![plain.words(table, matters, state, goal)];
+    }
     let changed = if allow { goal.must.without(state) } else { state.without(&goal.may) };
     let categories = || Category::all().filter(|category| table.size(*category) > 0);
     for first in categories().filter(|own| !table.touched(*own).and(&changed).is_empty()) {

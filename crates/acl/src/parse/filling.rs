@@ -6,8 +6,8 @@ use crate::error::ErrorKind;
 use crate::lex::Span;
 use crate::tables::CommandSet;
 use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
+use hashbrown::HashMap;
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
-use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
@@ -22,7 +22,7 @@ pub(super) struct Filling {
 /// Passwords in the order in which they were added, found by their hash: a user may be given thousands.
 #[derive(Default)]
 pub(super) struct Passwords {
-    numbers: BTreeMap<[u8; 32], usize>,
+    numbers: HashMap<[u8; 32], usize>,
     added: usize,
 }
 

@@ -127,6 +127,8 @@ pub struct Job<'a> {
     pub ready: bool,
     /// Whether it is the second step of a password rotation.
     pub second_step: bool,
+    /// Whether it is one of several in a file, where no two may define the same name.
+    pub of_many: bool,
 }
 
 impl Job<'_> {
@@ -229,10 +231,13 @@ pub fn emit(
     context: &Context,
     options: &Options,
 ) -> Emission {
+    emit_checked(target, operation, draft, context, options, &report_of(operation, draft, context))
+}
+
+fn report_of(operation: Operation, draft: &Draft, context: &Context) -> Report {
     // A value that isn't in the draft can't be written. A template mark is in it.
     let open = context.open.iter().filter(|path| draft.holds(path)).cloned().collect();
-    let report = check(operation, draft, &Context { open, ..context.clone() });
-    emit_checked(target, operation, draft, context, options, &report)
+    check(operation, draft, &Context { open, ..context.clone() })
 }
 
 /// The same for a draft whose report is already there.
@@ -244,11 +249,20 @@ pub fn emit_checked(
     options: &Options,
     report: &Report,
 ) -> Emission {
-    let draft = &draft.for_operation(operation);
-    write(
-        target,
-        &Job { operation, draft, context, options, report, ready: report.ready, second_step: false },
-    )
+    emit_one(target, operation, draft, context, options, report, false)
+}
+
+fn emit_one(
+    target: &Target,
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    options: &Options,
+    report: &Report,
+    of_many: bool,
+) -> Emission {
+    let (draft, ready) = (&draft.for_operation(operation), report.ready);
+    write(target, &Job { operation, draft, context, options, report, ready, second_step: false, of_many })
 }
 
 /// The most passwords of a list that are written. A user has at most two, so that a draft with more isn't ready; a note

@@ -59,22 +59,30 @@ fn emit(job: &Job<'_>) -> Emission {
 const COMPOSED: &str = "Terraform composes characters: a letter and an accent behind it become one letter. What it sends \
     then differs from what was typed.";
 
+/// What a password is called. With several users in a file each has its own.
+fn password_name(job: &Job<'_>, number: usize) -> String {
+    match job.of_many {
+        true => format!("password_{number}_{}", identifier(job.draft.user_id.as_deref(), '_')),
+        false => format!("password_{number}"),
+    }
+}
+
 /// Where a password comes from: a variable, or a secret.
 fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'_>, write_only: bool) {
-    let number = password.number;
+    let (number, name) = (password.number, password_name(job, password.number));
     let id = user.user_id.as_deref().unwrap_or("<user ID>");
     match job.options.secrets {
         Secrets::Inline if password.secret.is_some() => {}
         Secrets::File => {}
         Secrets::SecretsManager => {
             text.put(Kind::Keyword, if write_only { "ephemeral" } else { "data" });
-            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"password_{number}\""));
+            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"{name}\""));
             text.put(Kind::Plain, " {\n  secret_id = ");
             let secret = job.options.secret_id(id, number - 1);
             text.put_at(Kind::String, &password.path, hcl(&secret)).put(Kind::Plain, "\n}\n\n");
         }
         _ => {
-            text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"password_{number}\""));
+            text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"{name}\""));
             text.put(Kind::Plain, " {\n  description = ");
             text.put(Kind::String, hcl(&format!("Password {number} of the ElastiCache user {id}")));
             text.put(Kind::Plain, "\n  type        = string\n  sensitive   = true\n}\n\n");
@@ -143,7 +151,9 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
         }
         Some(Mode::Password) if write_only => {
             line(text, "passwords_wo", Path::ModePasswords);
-            text.put(Kind::Keyword, "ephemeral.aws_secretsmanager_secret_version.password_1.secret_string\n");
+            let name = password_name(job, 1);
+            let value = format!("ephemeral.aws_secretsmanager_secret_version.{name}.secret_string\n");
+            text.put(Kind::Keyword, value);
             line(text, "passwords_wo_version", Path::ModePasswords);
             text.put(Kind::Keyword, "1\n");
         }
@@ -162,7 +172,7 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
 }
 
 fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
-    let number = password.number;
+    let (number, name) = (password.number, password_name(job, password.number));
     let path = &password.path;
     match (job.options.secrets, password.secret) {
         (Secrets::Inline, Some(secret)) => text.put_at(Kind::Secret, path, hcl(secret.expose())),
@@ -171,10 +181,10 @@ fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
             text.put_at(Kind::Keyword, path, format!("sensitive(chomp(file({})))", hcl(&file)))
         }
         (Secrets::SecretsManager, _) => {
-            let name = format!("data.aws_secretsmanager_secret_version.password_{number}.secret_string");
-            text.put_at(Kind::Keyword, path, name)
+            let value = format!("data.aws_secretsmanager_secret_version.{name}.secret_string");
+            text.put_at(Kind::Keyword, path, value)
         }
-        _ => text.put_at(Kind::Keyword, path, format!("var.password_{number}")),
+        _ => text.put_at(Kind::Keyword, path, format!("var.{name}")),
     };
 }
 

@@ -1,13 +1,15 @@
 //! AWS CLI commands in bash, and in sh, dash, ksh and zsh, which read them alike.
 
 use super::syntax::bash;
-use super::{Import, Importer, Source, script};
+use super::{Import, Importer, Source, script, terraform};
 
 pub const IMPORTER: Importer =
     Importer { id: "bash", title: "AWS CLI command (bash, zsh, sh)", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    script::calls(source.text) && !source.text.trim_start().starts_with(['{', '['])
+    script::calls(source.text)
+        && !source.text.trim_start().starts_with(['{', '['])
+        && !terraform::is_configuration(source.text)
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

@@ -20,6 +20,18 @@ const CALLS: [(&str, Operation); 4] = [
 
 fn recognises(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
+        || are_arguments(source.text)
+}
+
+/// Whether a text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
+fn are_arguments(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches('(').trim_start();
+    let name = name_at(text);
+    let rest = text.get(name.len()..).unwrap_or_default().trim_start();
+    crate::Member::from_name(name).is_some()
+        && rest.starts_with('=')
+        && !rest.starts_with("==")
+        && !text.contains('&')
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
@@ -27,6 +39,21 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let whole = source.whole();
     let services = services(&whole.text);
     let names = Names::read(source, Dialect::Python, &[]);
+    if are_arguments(source.text) {
+        let start = whole.text.len() - whole.text.trim_start().len();
+        let start = start + usize::from(whole.text.trim_start().starts_with('('));
+        match keywords(source, &whole, start) {
+            Ok((mut node, _)) => {
+                names.fill(source, &mut node);
+                draft::add(source, import, super::json::operation(&node), &node);
+            }
+            Err(error) => import.error(
+                Some(error.at..error.at),
+                format!("Python cannot read these arguments: {}", error.message),
+            ),
+        }
+        return;
+    }
     let mut at = 0;
     while let Some(found) = whole.text.get(at..).and_then(|rest| rest.find("_user")) {
         let end = at + found + "_user".len();
@@ -137,8 +164,10 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
     let mut entries = Vec::new();
     loop {
         reader.space()?;
-        if reader.text.eat(')') {
-            return Ok((Node::new(What::Map(entries), whole.span(at - 1..reader.text.at)), reader.text.at));
+        // Arguments that were copied without their call have no bracket at the end.
+        if reader.text.eat(')') || reader.text.is_at_end() && are_arguments(source.text) {
+            let span = whole.span(at.saturating_sub(1)..reader.text.at);
+            return Ok((Node::new(What::Map(entries), span), reader.text.at));
         }
         let start = reader.text.at;
         if reader.text.rest().starts_with("**") {
@@ -167,7 +196,8 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
             entries.push(Entry { key: name, key_span, value });
         }
         reader.space()?;
-        if !reader.text.eat(',') && reader.text.peek() != Some(')') {
+        let ends = matches!(reader.text.peek(), Some(')') | None);
+        if !reader.text.eat(',') && !ends {
             return Err(reader.error("expected , or )."));
         }
     }

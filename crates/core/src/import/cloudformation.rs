@@ -1,6 +1,7 @@
 //! CloudFormation: `AWS::ElastiCache::User` and `AWS::ElastiCache::UserGroup` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
+use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
@@ -67,8 +68,7 @@ fn others(import: &mut Import, document: &Node) {
 /// Notes where a user's type is written and no user was read: in `Fn::ForEach`, or as a function's argument.
 fn unread(source: &Source<'_>, import: &mut Import) {
     const MOST: usize = 20;
-    let mut users: Vec<_> = import.users.iter().map(|user| user.span.clone()).collect();
-    users.sort_unstable_by_key(|span| span.start);
+    let users = spans::sorted(import.users.iter().map(|user| user.span.clone()).collect());
     let is_read = |at: usize| {
         let next = users.partition_point(|span| span.start <= at);
         next.checked_sub(1).and_then(|n| users.get(n)).is_some_and(|span| at < span.end)
@@ -351,9 +351,15 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
-        ("Ref", Some(called)) => template.parameter(called).map_or_else(|| open(called), Some),
+        ("Ref", Some(called)) => {
+            let default = template.parameter(called);
+            default.map_or_else(|| open(called), |default| Some(Node::new(default.what, node.span.clone())))
+        }
         ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
-        ("Fn::FindInMap", None) => template.found(argument).map_or_else(|| open(name), Some),
+        ("Fn::FindInMap", None) => {
+            let found = template.found(argument);
+            found.map_or_else(|| open(name), |found| Some(Node::new(found.what, node.span.clone())))
+        }
         ("Fn::If", None) => match argument.items() {
             [condition, yes, no] => {
                 match condition.as_text().and_then(|name| template.conditions.get(name)) {

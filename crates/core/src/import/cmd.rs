@@ -14,7 +14,13 @@ fn recognises(source: &Source<'_>) -> bool {
     let batch =
         text.lines().any(|line| starts(line, "@echo off") || starts(line, "rem ") || starts(line, "set \""));
     let prompt = text.lines().any(|line| line.get(1..3) == Some(":\\") && line.contains('>'));
-    script::calls(text) && (continued || batch || prompt)
+    script::calls(text) && script::shebang(text).is_none() && (continued || batch || prompt)
+}
+
+/// Whether a text begins as batch files do.
+pub(super) fn is_batch(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default().to_ascii_lowercase();
+    ["@echo", "setlocal", "rem ", ":: "].iter().any(|start| first.starts_with(start))
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

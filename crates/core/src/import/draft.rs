@@ -4,7 +4,7 @@ use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
-use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path};
+use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path, Secret};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -49,6 +49,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     let Found { placeholders, mut places, .. } = found;
     let mut draft = Draft::from_json(Value::Object(Map::from_iter(members)));
     unmarked(import, &mut draft, &mut places);
+    without_commas(import, &mut draft, &places);
     note_misfits(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
@@ -83,6 +84,27 @@ fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
             Member::AccessString => draft.access_string = Some(plain),
             _ => draft.append_access_string = Some(plain),
         }
+    }
+}
+
+/// In a shell `a, b` are two words, and the comma is a part of the first.
+fn without_commas(import: &mut Import, draft: &mut Draft, places: &SourceMap) {
+    let shell = matches!(import.format, Some("bash" | "fish" | "cmd" | "powershell" | "windows-powershell"));
+    let Some(passwords) = draft.passwords.as_mut().filter(|list| shell && list.len() > 1) else { return };
+    let last = passwords.len() - 1;
+    if !passwords
+        .iter()
+        .take(last)
+        .all(|password| password.expose().len() > 1 && password.expose().ends_with(','))
+    {
+        return;
+    }
+    for password in passwords.iter_mut().take(last) {
+        *password = Secret::new(password.expose().trim_end_matches(',').to_owned());
+    }
+    if let Some(place) = places.get(&Path::Password(0)) {
+        let message = "Words of a list have spaces between them and no commas: the comma would be a part of the password. It was left out.";
+        import.note(NoteKind::Changed, place.literal.clone(), message);
     }
 }
 

@@ -7,8 +7,11 @@ pub const IMPORTER: Importer = Importer { id: "fish", title: "AWS CLI command (f
 
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
-    if !script::calls(text) {
+    if !script::calls(text) || script::is_for_another(text, "fish") {
         return false;
+    }
+    if script::shebang(text).is_some() {
+        return true;
     }
     let words = ["set -l ", "set -x ", "set -gx ", "string replace", "begin\n", "\nend\n", "set --"];
     // What bash cannot read and fish can: a quote that a backslash escapes inside single quotes.

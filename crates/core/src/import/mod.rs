@@ -40,6 +40,7 @@ mod script;
 mod secrets;
 mod source;
 mod source_map;
+mod spans;
 mod syntax;
 mod terraform;
 mod terraform_plan;

@@ -1,7 +1,7 @@
 //! AWS CLI commands in PowerShell.
 
 use super::syntax::powershell;
-use super::{Import, Importer, Source, script};
+use super::{Import, Importer, Source, cmd, script};
 
 pub const IMPORTER: Importer =
     Importer { id: "powershell", title: "AWS CLI command (PowerShell 7.3 and later)", recognises, read };
@@ -27,7 +27,10 @@ pub(super) fn recognises(source: &Source<'_>) -> bool {
             .and_then(|line| line.split_once(" = "))
             .is_some_and(|(name, _)| !name.contains(char::is_whitespace))
     });
-    script::calls(text) && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
+    script::calls(text)
+        && !cmd::is_batch(text)
+        && !script::is_for_another(text, "pwsh")
+        && (prompt || sets || signs.iter().any(|sign| text.contains(sign)))
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {

@@ -91,10 +91,8 @@ impl Names {
                 continue;
             }
             let mut reader = Reader::new(source, &whole, dialect, from);
-            let value = reader
-                .value(0)
-                .ok()
-                .filter(|node| !matches!(node.what, What::Text(ref text) if text.len() > MOST_TEXT));
+            let short = |node: &Node| node.as_text().is_none_or(|text| text.len() <= MOST_TEXT);
+            let value = reader.last_of_line().filter(short);
             broken += usize::from(value.is_none());
             read_to = reader.text.at.min(start + (1 << 16));
             // A name that gets another value later is left open.

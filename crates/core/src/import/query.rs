@@ -3,6 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
+use crate::sorted::by_number;
 use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
@@ -28,7 +29,12 @@ fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
             let start = start.map_or(0, |start| {
                 start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
             });
-            let end = text.get(found..)?.find(ends).map_or(text.len(), |end| found + end);
+            let mut end = text.get(found..)?.find(ends).map_or(text.len(), |end| found + end);
+            // A body that is broken before its signs goes on.
+            while let Some(rest) = text.get(end..).filter(|rest| rest.trim_start().starts_with('&')) {
+                let next = end + (rest.len() - rest.trim_start().len());
+                end = text.get(next..)?.find(ends).map_or(text.len(), |length| next + length);
+            }
             at = end.max(at);
             return Some((operation, start..end));
         }
@@ -46,8 +52,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
         let mut root = Branch::default();
         let mut at = span.start;
         for pair in source.text.get(span.clone()).unwrap_or_default().split('&') {
-            let pair_span = at..at + pair.len();
-            at = pair_span.end + 1;
+            let pair_span = at..at + pair.trim_end().len();
+            at += pair.len() + 1;
+            let pair = pair.trim_end();
             if pair.is_empty() {
                 continue;
             }
@@ -69,6 +76,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             }
             root.put(&name, value, pair_span.start..value_start, value_start..pair_span.end);
         }
+        urlencoded(source, &mut root, span.end);
         let version = root.version.take();
         let node = root.node(span.clone());
         // IAM has operations of these names, too.
@@ -90,6 +98,27 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 "The headers, the signature among them, were left out.",
             );
         }
+    }
+}
+
+/// The fields that curl encodes itself, in lines behind the body: `data-urlencode = "Name=value"`. A shell fills in the rest.
+fn urlencoded(source: &Source<'_>, root: &mut Branch, from: usize) {
+    let rest = source.text.get(from..).unwrap_or_default();
+    // Up to the next body.
+    let rest = rest.get(..rest.find("Action=").unwrap_or(rest.len())).unwrap_or_default();
+    for (at, found) in rest.match_indices("data-urlencode") {
+        let line = rest.get(at + found.len()..).unwrap_or_default();
+        let line = line.get(..line.find('\n').unwrap_or(line.len())).unwrap_or_default();
+        let field = line.trim_start_matches([' ', '=', '"', '\'']);
+        let start = from + at + found.len() + (line.len() - field.len());
+        let Some((name, value)) = field.split_once('=') else { continue };
+        let value = value.trim_end_matches(['"', '\'', '\\', ' ']);
+        let place = start + name.len() + 1..start + name.len() + 1 + value.len();
+        let value = match value.find('$') {
+            Some(_) => source.open_value(value.trim_matches(['$', '{', '}', '"', '#', '?']), place.clone()),
+            None => value.to_owned(),
+        };
+        root.put(name, value, start..start + name.len(), place);
     }
 }
 
@@ -173,8 +202,7 @@ impl Branch {
                 );
             }
         }
-        numbered.sort_by_key(|(n, _)| *n);
-        let items = numbered.into_iter().map(|(_, branch)| {
+        let items = by_number(numbered, |(n, _)| *n).into_iter().map(|(_, branch)| {
             let span = branch.span.clone();
             read(branch, span)
         });

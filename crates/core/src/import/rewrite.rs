@@ -5,6 +5,7 @@
 
 use super::source_map::{Notation, Place};
 use super::{Import, Imported, Placeholder, import};
+use crate::sorted::by_number;
 use crate::{Draft, Edit, Path, apply, quote};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -173,13 +174,15 @@ impl Run<'_> {
     /// Whether the text says what the text before says, but for the changes.
     fn is_meant(&self, text: &str, plans: &[Plan]) -> bool {
         let after = import(text);
-        let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
+        let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); self.before.users.len()];
         for literal in plans.iter().flat_map(|plan| &plan.literals) {
             let edit = Edit::text(literal.path.clone(), literal.value.clone());
-            edits.entry(literal.user).or_default().push(edit);
+            if let Some(edits) = edits.get_mut(literal.user) {
+                edits.push(edit);
+            }
         }
         let same = |n: usize, (old, new): (&Imported, &Imported)| {
-            let edits = edits.get(&n).map(Vec::as_slice).unwrap_or_default();
+            let edits = edits.get(n).map(Vec::as_slice).unwrap_or_default();
             is_same(old, &apply(&old.draft, edits), new)
         };
         after.format == self.before.format
@@ -226,8 +229,8 @@ fn without_id(user: &Imported) -> Option<crate::User> {
 }
 
 fn replaced(text: &str, plans: &[Plan]) -> String {
-    let mut literals: Vec<&Literal> = plans.iter().flat_map(|plan| &plan.literals).collect();
-    literals.sort_by_key(|literal| literal.place.start);
+    let literals: Vec<&Literal> = plans.iter().flat_map(|plan| &plan.literals).collect();
+    let mut literals = by_number(literals, |literal| literal.place.start);
     literals.dedup_by_key(|literal| literal.place.start);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -288,8 +291,11 @@ fn written(text: &str, format: &str, place: &Place, old: &str, new: &str) -> Opt
         Notation::Python if starts(&['"', '\'']) => Some(quote::python(new)),
         Notation::Go if starts(&['"']) => Some(quote::go(new)),
         Notation::Rust if starts(&['"']) => Some(quote::rust(new)),
-        Notation::Hcl if starts(&['"']) => Some(quote::hcl(new)),
-        // Tags, anchors, aliases, blocks and collections aren't rewritten.
+        Notation::Hcl if starts(&['"']) && !literal.contains("${") && !literal.contains("%{") => {
+            Some(quote::hcl(new))
+        }
+        // Tags, anchors, aliases, blocks, collections and functions aren't rewritten.
+        Notation::Yaml if literal.starts_with("Ref:") || literal.starts_with("Fn::") => None,
         Notation::Yaml if !starts(&['!', '&', '*', '|', '>', '{', '[']) => Some(quote::yaml(new)),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! From the commands of a script, in whichever shell, to the users that its AWS CLI calls define.
 
+use super::spans;
 use super::syntax::words::{Command, Taken, Word};
 use super::{Import, NoteKind, Source, aws, draft, not_a_user};
 use std::ops::Range;
@@ -21,6 +22,19 @@ pub(super) fn calls(text: &str) -> bool {
     let said = |line: &&str| !line.trim().is_empty();
     both(&mut text.lines().filter(|line| !is_comment(line)))
         || text.lines().filter(said).all(is_comment) && both(&mut text.lines())
+}
+
+/// The shell that the first line names, such as `bash`.
+pub(super) fn shebang(text: &str) -> Option<&str> {
+    let line = text.trim_start().strip_prefix("#!")?.lines().next()?;
+    let mut words = line.split_whitespace();
+    let program = words.next()?.rsplit('/').next()?;
+    if program == "env" { words.find(|word| !word.starts_with('-')) } else { Some(program) }
+}
+
+/// Whether a text is for another shell than this.
+pub(super) fn is_for_another(text: &str, shell: &str) -> bool {
+    shebang(text).is_some_and(|named| named != shell)
 }
 
 pub(super) fn is_comment(line: &str) -> bool {
@@ -98,12 +112,10 @@ fn unread(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
     let is_call = |command: &&Command| command.words.iter().any(|word| is_aws(word.text()));
     let words = commands.iter().filter(is_call).flat_map(|command| &command.words);
     let verbs = words.filter(|word| VERBS.contains(&word.text()));
-    let mut read: Vec<Range<usize>> = verbs.map(|word| word.span.clone()).collect();
-    read.sort_unstable_by_key(|span| span.start);
+    let read = spans::sorted(verbs.map(|word| word.span.clone()).collect());
     let comments = commands.iter().flat_map(|command| &command.taken);
-    let mut comments: Vec<_> =
-        comments.filter(|(taken, _)| *taken == Taken::Comment).map(|(_, span)| span.clone()).collect();
-    comments.sort_unstable_by_key(|span| span.start);
+    let comments = comments.filter(|(taken, _)| *taken == Taken::Comment).map(|(_, span)| span.clone());
+    let comments = spans::sorted(comments.collect());
     let holds = |spans: &[Range<usize>], at: usize| {
         let next = spans.partition_point(|span| span.start <= at);
         next.checked_sub(1).and_then(|n| spans.get(n)).is_some_and(|span| at < span.end)

@@ -1,6 +1,7 @@
 //! Where the passwords of a text are, and which of its lines may hold one that was not found.
 
 use super::source_map::Place;
+use super::spans;
 use super::{Import, Imported};
 use crate::{Member, Path};
 use std::ops::Range;
@@ -207,7 +208,7 @@ fn mentions(text: &str) -> impl Iterator<Item = usize> {
 /// In order, and no two of them overlapping.
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| range.start < range.end);
-    ranges.sort_by_key(|range| (range.start, range.end));
+    let ranges = spans::sorted(ranges);
     let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match out.last_mut() {

@@ -1,6 +1,7 @@
 //! A pasted text, and what it leaves open.
 
 use super::node::{Node, What};
+use super::spans;
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
@@ -84,8 +85,7 @@ impl<'a> Source<'a> {
         let grammar = Grammar::of(format);
         let comments = self.comments.borrow();
         let of_grammar = comments.iter().filter(|(of, _)| Some(*of) == grammar).map(|(_, span)| span.clone());
-        let mut spans: Vec<Range<usize>> = of_grammar.collect();
-        spans.sort_by_key(|span| (span.start, span.end));
+        let mut spans = spans::sorted(of_grammar.collect());
         spans.dedup_by_key(|span| span.start);
         spans
     }
@@ -189,7 +189,8 @@ impl<'a> Source<'a> {
                 {
                     if let Some(mut value) = known(&only.name).filter(|value| self.may_fill(value.weight())) {
                         self.fill(&mut value, known, depth - 1);
-                        *node = value;
+                        // The place stays that of the name: what else uses it isn't known.
+                        node.what = value.what;
                     }
                     return;
                 }

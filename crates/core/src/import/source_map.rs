@@ -1,6 +1,7 @@
 //! Where each member of an imported user is in the text, as its reader found it. Nothing is looked up in the text again.
 
 use super::node::Node;
+use super::spans;
 use super::{Source, syntax::words::Word};
 use crate::Path;
 use std::collections::BTreeMap;
@@ -78,8 +79,7 @@ impl SourceMap {
     /// Tells whole words of a shell from parts of words. Words and places are both in the order of the text, or nearly, so
     /// each place is found by binary search.
     pub(super) fn in_words(&mut self, words: &[Word]) {
-        let mut spans: Vec<Range<usize>> = words.iter().map(|word| word.span.clone()).collect();
-        spans.sort_by_key(|span| (span.start, span.end));
+        let spans = spans::sorted(words.iter().map(|word| word.span.clone()).collect());
         let around = |at: usize| {
             let next = spans.partition_point(|span| span.start <= at);
             next.checked_sub(1).and_then(|n| spans.get(n)).filter(|span| at <= span.end)

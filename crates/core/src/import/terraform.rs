@@ -1,8 +1,9 @@
 //! Terraform: `aws_elasticache_user` blocks.
 
 use super::node::{Entry, Node, What};
+use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
-use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user};
+use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -35,6 +36,60 @@ const OF_TERRAFORM: [&str; 14] = [
 fn recognises(source: &Source<'_>) -> bool {
     let text = source.text;
     text.contains(TYPE) && !text.trim_start().starts_with(['{', '[']) && text.contains("resource")
+        || is_configuration(text) && script::calls(text)
+}
+
+/// Whether the first line that says something begins a block.
+pub(super) fn is_configuration(text: &str) -> bool {
+    let aside = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '/', '*', ' ']);
+    let first = text.trim_start_matches('\u{feff}').lines().find(aside).unwrap_or_default();
+    let kinds = [
+        "resource \"",
+        "module \"",
+        "variable \"",
+        "data \"",
+        "output \"",
+        "provider \"",
+        "locals {",
+        "terraform {",
+    ];
+    first.trim_end().ends_with(['{', '}']) && kinds.iter().any(|kind| first.starts_with(kind))
+}
+
+/// The commands that provisioners run where a block is made.
+fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
+    for entry in body.entries().iter().filter(|entry| entry.key == "provisioner") {
+        let Some(command) = entry.value.get("command") else { continue };
+        let Some(text) = command.as_text().filter(|text| script::calls(text)) else { continue };
+        // A reference is as a variable of the shell.
+        let names: Vec<String> = source.opens(text).into_iter().map(|open| open.name).collect();
+        let mut shell = source.written(text);
+        for name in names {
+            let plain: String = name
+                .chars()
+                .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' })
+                .collect();
+            shell = shell.replacen(&format!("${{{name}}}"), &format!("${{_{plain}}}"), 1);
+        }
+        let inner = Source::new(&shell);
+        let users = import.users.len();
+        let mut read = Import { format: Some("bash"), ..Import::default() };
+        (bash::IMPORTER.read)(&inner, &mut read);
+        for mut user in read.users {
+            // What stands inside of a text of Terraform has the place of all of it.
+            user.span = command.span.clone();
+            user.places = SourceMap::default();
+            user.placeholders.iter_mut().for_each(|open| open.span = command.span.clone());
+            import.users.push(user);
+        }
+        let kept = read.notes.into_iter().chain(read.errors).filter(|note| note.kind != NoteKind::Understood);
+        for mut note in kept {
+            note.span = Some(command.span.clone());
+            note.user = note.user.map(|user| users + user);
+            import.notes.push(note);
+        }
+        import.secrets.push(command.span.clone());
+    }
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
@@ -49,6 +104,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let mut others = Vec::new();
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
+        commands(source, import, &block.body);
         if block.kind == "resource" && matches!(kind, Some(GROUP | ASSOCIATION)) {
             let name = block.labels.get(1).cloned().unwrap_or_default();
             let of = kind.unwrap_or_default();

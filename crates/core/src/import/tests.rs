@@ -24,6 +24,7 @@ fn every_file_is_listed() {
         "secrets",
         "source",
         "source_map",
+        "spans",
         "tests",
         "tree",
     ];

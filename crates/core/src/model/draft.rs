@@ -3,6 +3,7 @@
 use super::any::Any;
 use super::member::members;
 use super::{ByPlace, Misfit, MisfitKind, Raw};
+use crate::sorted::by_number;
 use crate::{Member, Operation, Path, Secret};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -468,8 +469,7 @@ impl<'a> Writer<'a> {
     /// An object of these known members, and of what did not fit in it.
     fn object(&self, path: &Path, known: Vec<(&str, Any)>) -> Any {
         let mut known = known.into_iter().map(|(name, value)| (name.to_owned(), value));
-        let mut misfits = self.of.all(path).to_vec();
-        misfits.sort_by_key(|misfit| misfit.position);
+        let misfits = by_number(self.of.all(path).to_vec(), |misfit| misfit.position);
         let mut members: Vec<(String, Any)> = Vec::new();
         let prefix = if *path == Path::Request { String::new() } else { format!("{path}.") };
         for misfit in misfits {

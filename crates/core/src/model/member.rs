@@ -4,6 +4,7 @@
 //! requests and the names in other notations follow from it.
 
 use crate::Operation;
+use crate::sorted::by_number;
 use std::sync::LazyLock;
 
 /// Hands the table to another macro. A row: the member, its field in a draft with its type, the option of the AWS CLI, the
@@ -139,8 +140,7 @@ struct Members {
 impl Members {
     fn new(operation: Operation) -> Self {
         let known = Member::ALL.into_iter().filter_map(|member| Some((member.place(operation)?, member)));
-        let mut known: Vec<((usize, bool), Member)> = known.collect();
-        known.sort();
+        let known: Vec<((usize, bool), Member)> = by_number(known.collect(), |((place, _), _)| *place);
         let required = known.iter().filter(|((_, required), _)| *required);
         Self {
             required: required.map(|(_, member)| *member).collect(),

@@ -139,7 +139,7 @@ impl Recipe {
         if !self.packages.is_empty()
             && let Some(at) = words.iter().position(|word| word == "-@all")
         {
-            words.split_at_mut(at + 1).1.sort_unstable();
+            words.split_at_mut(at + 1).1.sort();
         }
         let text = words.join(" ");
         if text.is_empty() || parse(&text, engine.dialect()).is_accepted() {

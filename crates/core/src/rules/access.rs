@@ -265,10 +265,27 @@ impl Finding {
         if !subject.may_look_up() {
             return;
         }
+        let word = access.text.get(place.clone()).unwrap_or_default();
+        if let Some(pattern) = pattern_meant(word) {
+            if fits(access, place, &pattern) {
+                self.fix(Choice, format!("Write `{pattern}`, a key pattern"), access.replace(place, pattern));
+            }
+            return;
+        }
         for word in access.string.suggestions(error).iter().filter(|word| fits(access, place, word)) {
             self.fix(Choice, format!("Write `{word}`"), access.replace(place, word.as_str()));
         }
     }
+}
+
+/// The key pattern that a word without its `~` may be: `-app:*`, `app:*`.
+pub fn pattern_meant(word: &str) -> Option<String> {
+    let name = word.strip_prefix(['+', '-']).unwrap_or(word);
+    let is_bare = name.len() == word.len();
+    let looks = name.contains(':') || is_bare && name.len() > 1 && name.ends_with('*');
+    let starts = name.starts_with(|first: char| first.is_alphanumeric() || first == '{');
+    let odd = |letter: char| "()<>|@~&%#!'\"`\\".contains(letter) || letter.is_whitespace();
+    (looks && starts && !name.contains(odd)).then(|| format!("~{name}"))
 }
 
 /// Whether a word may be put at this place: no pattern comes after all keys or channels, and no command of a module is

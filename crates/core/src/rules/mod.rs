@@ -27,6 +27,7 @@ pub(crate) use access::{is_password as is_password_word, is_password_kind, versi
 pub use access_strings::as_forbidden_command::is_restricted;
 pub(crate) use access_strings::as_forbidden_command::names_forbidden_command;
 pub use example::{Example, Expect};
+pub(crate) use request::state_active_only;
 pub use subject::{MOST_PASSWORDS, Subject, engine};
 
 use crate::Applicability::{Choice, Safe};
@@ -136,12 +137,13 @@ pub static RULES: &[&Rule] = &[
     &cli::cli_tags_empty::RULE,
     &tags::tag_no_modify::RULE,
     &request::value_left_open::RULE,
+    &request::member_repeated::RULE,
     &request::wrong_type::RULE,
     &request::null_member::RULE,
     &request::member_spelling::RULE,
     &request::member_of_reply::RULE,
     &request::unknown_member::RULE,
-    &request::state_active_only::RULE,
+    &state_active_only::RULE,
     &request::modify_propagates::RULE,
     &request::modify_only_id::RULE,
     &request::modify_same_value::RULE,

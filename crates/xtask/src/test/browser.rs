@@ -3,7 +3,7 @@ use super::Section;
 use crate::commands::build::{Options, build};
 use crate::commands::serve::{listen, serve};
 use crate::ctx::Ctx;
-use crate::run::{run, say};
+use crate::run::run;
 use crate::tools::{apt, aws_cli_2, browser, firefox, node, python};
 use std::process::Command;
 
@@ -12,16 +12,6 @@ pub const SECTION: Section = Section {
     about: "the page in Chromium and Firefox, its commands run by the real tools",
     run: test,
 };
-
-/// What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
-const IN_FIREFOX: &[&str] = &[
-    "draft.test.mjs",
-    "form.test.mjs",
-    "hostile.test.mjs",
-    "main-job.test.mjs",
-    "recipes.test.mjs",
-    "workbench.test.mjs",
-];
 
 /// The libraries that emitted code is run with.
 const PEERS: &str = "crates/proofs/node/peers";
@@ -42,19 +32,12 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let site = serve(listen(0)?, ctx.path("dist"), UNDER)?;
     let pictures = ctx.path("target/screenshots");
     std::fs::create_dir_all(&pictures).map_err(|why| why.to_string())?;
-    let wanted = std::env::var("E2E_FILES").unwrap_or_default();
-    let wanted: Vec<&str> = wanted.split_whitespace().collect();
-    let is_wanted = |file: &&str| wanted.is_empty() || wanted.contains(file);
-    let in_firefox: Vec<&str> = IN_FIREFOX.iter().copied().filter(is_wanted).collect();
     let mut command = Command::new(&node);
-    command.current_dir(ctx.path("web/e2e")).args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-timeout=900000",
-        "--test-force-exit",
-    ]);
     command
+        .arg(ctx.path("web/e2e/run.mjs"))
+        .args(std::env::var("E2E_ARGS").unwrap_or_default().split_whitespace())
         .env("E2E_URL", site.url)
+        .env("E2E_RESULTS", ctx.path("target/traces"))
         .env("E2E_CHROMIUM", chromium)
         .env("E2E_FIREFOX", firefox)
         .env("E2E_AWS", aws.program("aws"))
@@ -68,28 +51,5 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     if ctx.update {
         command.env("E2E_UPDATE_SCREENSHOT", "1");
     }
-    let only = std::env::var("E2E_BROWSER").unwrap_or_default();
-    let each = |browser: &str, files: &[&str]| {
-        if !only.is_empty() && only != browser {
-            return Ok(());
-        }
-        say(format!("in {browser}"));
-        run(again(&command).env("E2E_BROWSER", browser).args(files))
-    };
-    each("chromium", &wanted)?;
-    if in_firefox.is_empty() {
-        return Ok(());
-    }
-    each("firefox", &in_firefox)
-}
-
-/// The same command, to be added to.
-fn again(command: &Command) -> Command {
-    let mut same = Command::new(command.get_program());
-    same.args(command.get_args());
-    same.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    if let Some(folder) = command.get_current_dir() {
-        same.current_dir(folder);
-    }
-    same
+    run(&mut command)
 }

@@ -38,6 +38,7 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
         defining: None,
         calls: Vec::new(),
         jump: None,
+        expects_pattern: false,
         cases: Vec::new(),
     };
     reader.commands(None)?;
@@ -87,6 +88,8 @@ struct Reader<'s> {
     calls: Vec<exact::Call>,
     /// Where to go on before the next command: a round of a loop, a function, or back from it.
     jump: Option<usize>,
+    /// Whether a pattern of `case` may come next, which a bracket ends.
+    expects_pattern: bool,
     /// How many blocks were open around each `case` whose branch is known.
     cases: Vec<usize>,
 }
@@ -174,6 +177,7 @@ impl<'s> Reader<'s> {
                     closed = false;
                     self.text.at += by.len();
                     if by == ";;" {
+                        self.expects_pattern = self.open_blocks > 0;
                         self.ends_branch();
                     }
                 }
@@ -222,6 +226,11 @@ impl<'s> Reader<'s> {
                         }
                     }
                 }
+                ')' if self.expects_pattern || self.begins_case(&command) => {
+                    self.end_command(&mut command, ")", after_or);
+                    self.expects_pattern = false;
+                    self.text.at += 1;
+                }
                 ')' => {
                     let list = self.list.take().map(|list| (list, command.words.clone()));
                     self.end_command(&mut command, ")", after_or);
@@ -254,6 +263,12 @@ impl<'s> Reader<'s> {
                 _ => self.argument(&mut command)?,
             }
         }
+    }
+
+    /// Whether the command is `case … in` with its first pattern.
+    fn begins_case(&self, command: &Command) -> bool {
+        command.words.first().is_some_and(|first| first.text() == "case")
+            && command.words.get(2).is_some_and(|within| within.text() == "in")
     }
 
     /// A terminal shows `> ` before a line that continues a command.

@@ -157,6 +157,17 @@ impl<'f, 's> Reader<'f, 's> {
         Ok(node)
     }
 
+    /// A literal that a line ends with, or a remark follows.
+    pub fn last_of_line(&mut self) -> Option<Node> {
+        self.text.skip(|letter| letter == ' ' || letter == '\t');
+        let node = self.primary(0).ok()?;
+        let rest = self.text.rest();
+        let rest = rest.get(..rest.find('\n').unwrap_or(rest.len()))?.trim();
+        let rest = rest.strip_suffix(';').unwrap_or(rest).trim();
+        let ends = rest.is_empty() || rest == "as const" || rest.starts_with("//") || rest.starts_with('#');
+        ends.then_some(node)
+    }
+
     /// What was just passed over, as an unknown value.
     fn open(&self, start: usize) -> What {
         let written = self.text.since(start);

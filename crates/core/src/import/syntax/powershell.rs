@@ -24,8 +24,12 @@ pub fn read_for_windows(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError
 /// Whether a script looks as if it was written for 5.1: each quote that a word holds carries its backslash.
 pub fn is_for_windows(source: &Source<'_>) -> bool {
     let Ok(commands) = read(source) else { return false };
-    let with_quotes =
-        || commands.iter().flat_map(|command| &command.words).filter(|word| word.text().contains('"'));
+    // Only what a program of its own is given needs them.
+    let is_program = |command: &&Command| command.words.iter().any(|word| word.text() == "elasticache");
+    let with_quotes = || {
+        let words = commands.iter().filter(is_program).flat_map(|command| &command.words);
+        words.filter(|word| word.text().contains('"'))
+    };
     with_quotes().next().is_some() && with_quotes().all(|word| is_escaped_for_windows(word.text()))
 }
 

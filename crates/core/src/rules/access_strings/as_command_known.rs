@@ -1,6 +1,6 @@
 //! A command exists.
 
-use crate::rules::access::quoted;
+use crate::rules::access::{pattern_meant, quoted};
 use crate::rules::*;
 use access_string::{ErrorKind, TokenKind};
 
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
             "AccessString",
         )
         .span(6, 22),
+        Example::bad(CreateUser, r#"{"AccessString": "on -actor:* +@all"}"#, "AccessString")
+            .span(3, 11)
+            .fixed(r#"{"AccessString": "on ~actor:* +@all"}"#),
         Example::bad(CreateUser, r#"{"AccessString": "on ~* +json.get"}"#, "AccessString").span(6, 15),
         Example::good(CreateUser, r#"{"AccessString": "on ~* +GET -config|set +select|0"}"#),
     ]),
@@ -64,6 +67,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 }
                 ErrorKind::CommandFullyAdded => {
                     format!("`{word}` comes after the whole command, which Redis OSS 6.0 refuses.")
+                }
+                _ if pattern_meant(&word).is_some() => {
+                    format!("`{word}` is no command; a key pattern begins with `~`.")
                 }
                 _ if name.is_empty() => format!("`{word}` names no command."),
                 _ => format!("No engine knows the command `{name}`."),

@@ -1,6 +1,7 @@
 //! Passwords are members of the request, not words of its access string.
 
-use crate::rules::access::{is_password, is_password_kind};
+use crate::authentication::{Clash, Decision, Doubt, Mode};
+use crate::rules::access::{Access, is_password, is_password_kind};
 use crate::rules::*;
 use access_string::TokenKind;
 
@@ -17,7 +18,16 @@ pub static RULE: Rule = Rule {
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on >secret ~* +@read"}"#, "AccessString")
             .span(3, 10)
-            .fixed(r#"{"AccessString": "on ~* +@read"}"#),
+            .fixed(r#"{"AccessString": "on ~* +@read", "Passwords": ["secret"]}"#),
+        Example::bad(
+            ModifyUser,
+            r#"{"UserId": "a", "AccessString": "on >initialPassword123 >newPassword456 ~cache:* +@read"}"#,
+            "AccessString",
+        )
+        .span(3, 22)
+        .fixed(
+            r#"{"UserId": "a", "AccessString": "on ~cache:* +@read", "Passwords": ["initialPassword123", "newPassword456"]}"#,
+        ),
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AppendAccessString": "~* nopass"}"#,
@@ -34,6 +44,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
+        let moved = moved(subject, access);
         for (token, place) in access.tokens() {
             let invalid = token.kind == TokenKind::Invalid && is_password(access.word(token.span));
             if !is_password_kind(token.kind) && !invalid {
@@ -44,7 +55,46 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(findings, access.member, "A password rule does not belong into an access string.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
+            if token.kind == TokenKind::AddPassword {
+                finding.edit(Choice, "Move the passwords to `Passwords`", moved.clone());
+            }
             finding.edit(Choice, "Take it out", access.without(&place));
         }
     }
+}
+
+/// Moves each `>password` to the list of passwords, where that is how the user logs in and there is room for all of them.
+fn moved(subject: &Subject<'_>, access: &Access<'_>) -> Option<Vec<Edit>> {
+    let words = access.tokens().filter(|(token, _)| token.kind == TokenKind::AddPassword);
+    let places: Vec<Range<usize>> = words.map(|(_, place)| place).take(3).collect();
+    let fits = match subject.decision {
+        Decision::Clash(Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout) => true,
+        Decision::Keeps | Decision::Chosen(Mode::Password) | Decision::Unclear(Doubt::PasswordKept) => true,
+        _ => false,
+    };
+    let room = subject.draft.all_passwords().count() + places.len() <= 2;
+    // Nothing would be left of the string.
+    let is_rest = access.tokens().count() > places.len();
+    if places.is_empty() || !fits || !room || !is_rest {
+        return None;
+    }
+    let mode = subject.draft.authentication_mode.as_ref();
+    let list = match mode.is_some() && subject.draft.passwords.is_none() {
+        true => Path::ModePasswords,
+        false => Path::Member(Member::Passwords),
+    };
+    // From the first on, so that their order stays; what is gone before a place moves it to the left.
+    let mut gone = 0;
+    let mut edits = Vec::new();
+    for place in &places {
+        let edit = access.without(place)?;
+        let [Edit::Replace(_, around, _)] = edit.as_slice() else { return None };
+        let (start, end) = (around.start - gone, around.end - gone);
+        let secret = place.start + 1 - gone..place.end - gone;
+        let length = secret.len();
+        edits.push(Edit::Extract(access.member.into(), secret, list.clone()));
+        edits.push(Edit::Replace(access.member.into(), start..end - length, String::new()));
+        gone += around.len();
+    }
+    Some(edits)
 }

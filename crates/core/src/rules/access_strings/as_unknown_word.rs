@@ -1,6 +1,6 @@
 //! A word that is no rule.
 
-use crate::rules::access::quoted;
+use crate::rules::access::{self, Access, quoted};
 use crate::rules::*;
 use access_string::ErrorKind;
 
@@ -24,6 +24,13 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"AccessString": "on, ~* +get"}"#, "AccessString")
             .span(0, 3)
             .fixed(r#"{"AccessString": "on ~* +get"}"#),
+        Example::bad(CreateUser, r#"{"AccessString": "on app:* +get"}"#, "AccessString")
+            .span(3, 8)
+            .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
+        // Pasted from single quotes, which keep the backslash.
+        Example::bad(CreateUser, r#"{"AccessString": "on ~a:* \\\n  -@all +get"}"#, "AccessString")
+            .span(8, 9)
+            .fixed(r#"{"AccessString": "on ~a:* -@all +get"}"#),
         Example::good(CreateUser, r#"{"AccessString": "ON ~get +GET"}"#),
     ]),
 };
@@ -40,14 +47,39 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let word = quoted(word);
+            let continues = is_continuation(&word);
             let message = match error.kind {
+                _ if continues => {
+                    format!(
+                        "A lone `{word}` is a part of the value here: inside quotes it continues no line."
+                    )
+                }
+                ErrorKind::Syntax if access::pattern_meant(&word).is_some() => {
+                    format!("`{word}` is no rule; a key pattern begins with `~`.")
+                }
                 ErrorKind::Syntax => format!("`{word}` is no rule."),
                 _ => format!("`{word}`: databases have numbers from 0 to 2147483647."),
             };
             let answer =
                 Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
-            finding.suggestions(subject, access, error, &place);
+            if continues {
+                finding.edit(Choice, "Take it out, and the line break", joined(access));
+            } else {
+                finding.suggestions(subject, access, error, &place);
+            }
         }
     }
+}
+
+/// What continues a line in a shell: `\\`, `^` in cmd, a backtick in PowerShell.
+fn is_continuation(word: &str) -> bool {
+    matches!(word, "\\" | "^" | "`")
+}
+
+/// The string on one line without such words; not where it would repeat a password.
+fn joined(access: &Access<'_>) -> Option<Vec<Edit>> {
+    let words: Vec<&str> = access.text.split_whitespace().filter(|word| !is_continuation(word)).collect();
+    let fits = !words.is_empty() && !words.iter().any(|word| access::is_password(word));
+    fits.then(|| vec![Edit::text(access.member, words.join(" "))])
 }

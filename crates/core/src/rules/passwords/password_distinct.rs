@@ -1,6 +1,7 @@
 //! Two passwords of a user differ.
 
 use crate::rules::*;
+use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "password-distinct",
@@ -32,19 +33,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let passwords = subject.passwords();
     let inside = |path: &Path| matches!(path, Path::ModePassword(_));
-    // Sorted: no copy of a password is made to look it up.
-    let mut sorted: Vec<(bool, &str, usize)> =
-        passwords.iter().enumerate().map(|(n, (path, own))| (inside(path), own.expose(), n)).collect();
-    sorted.sort_unstable();
-    let mut later: Vec<usize> = sorted
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [first, second] if (first.0, first.1) == (second.0, second.1) => Some(second.2),
-            _ => None,
-        })
-        .collect();
-    later.sort_unstable();
-    for (path, _) in later.iter().filter_map(|n| passwords.get(*n)) {
+    // No copy of a password is made to look it up.
+    let [mut beside, mut within]: [HashSet<&[u8]>; 2] = Default::default();
+    for (path, own) in passwords {
+        let seen = if inside(path) { &mut within } else { &mut beside };
+        if seen.insert(own.expose().as_bytes()) {
+            continue;
+        }
         RULE.finding(findings, path, "This password is the same as one before it.").fix(
             Safe,
             "Remove this password",

@@ -24,13 +24,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(status) = subject.current().and_then(|user| user.status.as_deref()) else { return };
     if status != "active" {
         let (text, sure) = match status {
-            "modifying" => {
-                ("User <id> has status modifying. Only active users can be modified.", Sureness::Seen)
-            }
-            "deleting" => ("User has status deleting.", Sureness::Seen),
-            _ => ("", Sureness::Documented),
+            "modifying" => (busy(subject.text(Member::UserId)), Sureness::Seen),
+            "deleting" => ("User has status deleting.".into(), Sureness::Seen),
+            _ => ("".into(), Sureness::Documented),
         };
         RULE.finding(findings, Member::UserId, format!("This user is {status}; wait until it is active."))
             .answered("InvalidUserState", text, sure);
     }
+}
+
+/// What ElastiCache answers while an earlier change is still being made.
+pub fn busy(id: Option<&str>) -> Cow<'static, str> {
+    let id = id.unwrap_or("<id>").to_ascii_lowercase();
+    format!("User {id} has status modifying. Only active users can be modified.").into()
 }

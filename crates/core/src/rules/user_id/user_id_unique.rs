@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser with the ID of the user given as the current one.",
-    why: "An ID is used once in an account and Region, compared in lower case. Choose another ID, or modify the user that is there.",
+    why: "An account has at most 2,000 users in a Region (the quota `L-80E085C7`, which can be raised), each with its own ID. An ID is used once in an account and Region, compared in lower case. Choose another ID, or modify the user that is there.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[

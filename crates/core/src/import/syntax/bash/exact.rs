@@ -66,7 +66,9 @@ impl Reader<'_> {
     /// At `done`: back for the next round, or out. False where it ends another loop.
     pub(super) fn ends_round(&mut self) -> bool {
         let (at, open) = (self.text.at, self.open_blocks);
-        let Some(own) = self.loops.last_mut().filter(|own| own.depth == open) else { return false };
+        let Some(own) = self.loops.last_mut().filter(|own| own.depth == open && self.depth == 0) else {
+            return false;
+        };
         let left = self.fill.checked_sub(at.saturating_sub(own.body));
         match own.items.get_mut(own.next).zip(left) {
             Some((item, left)) => {
@@ -107,14 +109,14 @@ impl Reader<'_> {
 
     /// At `}`: the end of a function, of its definition or of a call.
     pub(super) fn ends_function(&mut self) {
-        if self.calls.last().is_some_and(|call| call.depth == self.open_blocks) {
+        if self.depth == 0 && self.calls.last().is_some_and(|call| call.depth == self.open_blocks) {
             if let Some(call) = self.calls.pop() {
                 self.jump = Some(call.back);
             }
             return;
         }
         self.open_blocks = self.open_blocks.saturating_sub(1);
-        if self.defining == Some(self.open_blocks) {
+        if self.depth == 0 && self.defining == Some(self.open_blocks) {
             self.defining = None;
             // The closing bracket is a command of its own, which comes next.
             let end = self.commands.len() + 1;
@@ -241,6 +243,7 @@ impl Reader<'_> {
             if patterns.split('|').any(|pattern| fits(pattern.trim().trim_matches(['"', '\'']), value)) {
                 self.cases.push(self.open_blocks);
                 self.text.at += at + close + 1;
+                self.expects_pattern = false;
                 return true;
             }
             match branch.find(";;") {
@@ -255,7 +258,8 @@ impl Reader<'_> {
 
     /// At `;;` of the branch that is taken: on to `esac`.
     pub(super) fn ends_branch(&mut self) {
-        if self.cases.last() == Some(&self.open_blocks) {
+        if self.depth == 0 && self.cases.last() == Some(&self.open_blocks) {
+            self.expects_pattern = false;
             let rest = self.text.rest();
             self.text.at += word_esac(rest).unwrap_or(0);
         }
@@ -263,7 +267,7 @@ impl Reader<'_> {
 
     /// At `esac`: whether it ends a `case` whose branch was known.
     pub(super) fn ends_case(&mut self) -> bool {
-        let ends = self.cases.last() == Some(&self.open_blocks);
+        let ends = self.depth == 0 && self.cases.last() == Some(&self.open_blocks);
         if ends {
             self.cases.pop();
         }

@@ -258,12 +258,14 @@ impl Reader<'_> {
         let before = std::mem::take(&mut self.before);
         let undo = self.undo.len();
         let blocks = std::mem::take(&mut self.open_blocks);
+        let pattern = std::mem::take(&mut self.expects_pattern);
         let read = self.commands(Some(open));
         let inner = std::mem::replace(&mut self.commands, commands);
         self.heredocs = heredocs;
         self.before = before;
         self.undo_to(undo);
         self.open_blocks = blocks;
+        self.expects_pattern = pattern;
         self.depth -= 1;
         read?;
         Ok(match inner.as_slice() {

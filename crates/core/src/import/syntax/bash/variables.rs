@@ -11,6 +11,11 @@ impl<'s> Reader<'s> {
     /// Keeps in mind what the text sets.
     pub(super) fn follow(&mut self, command: &Command, after_or: bool) {
         let first = command.words.first().map_or("", |word| word.text());
+        self.expects_pattern = match first {
+            "case" => command.ended_by != ")",
+            "esac" => false,
+            _ => self.expects_pattern,
+        };
         match first {
             "for" if self.enters_loop(command) => return,
             "done" if self.ends_round() => return,

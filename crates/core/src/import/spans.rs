@@ -1,0 +1,9 @@
+//! Places in a text, in order.
+
+use std::ops::Range;
+
+/// The places by where they begin, the shorter first.
+pub(super) fn sorted(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    spans
+}

@@ -1,0 +1,45 @@
+//! What an access string grants, in plain English.
+
+use super::{is_server, read, span};
+use crate::utf16::Units;
+use crate::view::{Refusal, Span};
+use serde::Serialize;
+use serde_json::Value;
+use tsify::Tsify;
+
+/// What `accessString.explain` gives.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Explanation {
+    accepted: bool,
+    /// What the user may do and what not, in plain English.
+    sentence: String,
+    /// One for every word.
+    words: Vec<ExplainedWord>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
+}
+
+/// What one word of an access string does.
+#[derive(Debug, Serialize, Tsify)]
+pub struct ExplainedWord {
+    span: Span,
+    text: String,
+    /// Whether the user would be the same without it.
+    useless: bool,
+}
+
+/// `(text, options)`
+pub fn explain((text, options): (String, Value)) -> Explanation {
+    let access = read(&text, &options);
+    let explanation = if is_server(&options) { access.explain() } else { elasticache_user::explain(&access) };
+    let mut units = Units::default();
+    let words = explanation.words.into_iter().map(|word| ExplainedWord {
+        span: span(&mut units, &access, word.span),
+        text: word.text.to_string(),
+        useless: word.effect.is_useless(),
+    });
+    let words = words.collect();
+    Explanation { accepted: access.is_accepted(), sentence: explanation.sentence, words, refused: None }
+}

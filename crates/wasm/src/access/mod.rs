@@ -1,0 +1,47 @@
+//! The functions of `accessString`: what servers make of an access string.
+
+mod command;
+mod compare;
+mod explain;
+mod parse;
+mod rewrite;
+
+pub use command::{can, commands};
+pub use compare::{Rights, diff, suggest};
+pub(crate) use compare::{names, rights};
+pub use explain::explain;
+pub use parse::parse;
+pub use rewrite::{canonical, simplify};
+
+use crate::utf16::Units;
+use crate::view::Span;
+use access_string::{AccessString, Dialect};
+use elasticache_user::EngineVersion;
+use serde_json::Value;
+
+pub(crate) fn read(text: &str, options: &Value) -> AccessString {
+    access_string::parse(text, dialect(options))
+}
+
+/// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
+fn dialect(options: &Value) -> Dialect {
+    engine_of(options).unwrap_or(EngineVersion::Valkey91).dialect()
+}
+
+/// The engine that is named.
+pub(crate) fn engine_of(options: &Value) -> Option<EngineVersion> {
+    named(options, "engine")
+}
+
+fn named(options: &Value, member: &str) -> Option<EngineVersion> {
+    EngineVersion::from_name(options.get(member)?.as_str()?)
+}
+
+/// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.
+fn is_server(options: &Value) -> bool {
+    options.get("server").and_then(Value::as_bool) == Some(true)
+}
+
+fn span<'a>(units: &mut Units<'a>, access: &'a AccessString, span: access_string::Span) -> Span {
+    units.span(&access.text, &(span.start..span.end)).into()
+}

@@ -1,0 +1,73 @@
+//! Other texts of the same meaning: the server's, ElastiCache's, a shorter one.
+
+use super::parse::{AccessStringError, errors};
+use super::{is_server, read};
+use crate::view::Refusal;
+use elasticache_user::stored_form;
+use serde::Serialize;
+use serde_json::Value;
+use tsify::Tsify;
+
+/// What `accessString.canonical` gives.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct CanonicalAccessString {
+    accepted: bool,
+    /// What `ACL LIST` of the server prints; `null` when it is not accepted.
+    canonical: Option<String>,
+    /// What ElastiCache stores and returns. It doesn't depend on the engine; `null` when ElastiCache rejects the string.
+    stored: Option<StoredForm>,
+    /// How many more errors there are.
+    more_errors: usize,
+    /// The first 100 words that a server would reject.
+    errors: Vec<AccessStringError>,
+    /// Why there is no answer. The other members mean nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "Refusal")]
+    refused: Option<Refusal>,
+}
+
+/// An access string as ElastiCache stores and returns it.
+#[derive(Debug, Serialize, Tsify)]
+pub struct StoredForm {
+    text: String,
+    /// Whether that is certain (seen or documented) or a guess.
+    certain: bool,
+}
+
+/// `(text, options)`
+pub fn canonical((text, options): (String, Value)) -> CanonicalAccessString {
+    let access = read(&text, &options);
+    let accepted = access.is_accepted();
+    let stored = stored_form(&access.text);
+    let (errors, more_errors) = errors(&access);
+    CanonicalAccessString {
+        accepted,
+        canonical: accepted.then(|| access.user.canonical()),
+        stored: stored.map(|stored| StoredForm { text: stored.text, certain: stored.certain }),
+        more_errors,
+        errors,
+        refused: None,
+    }
+}
+
+/// A shorter string of the same meaning, or why there is none.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Simplified {
+    text: Option<String>,
+    refused: Option<Refusal>,
+}
+
+/// `(text, options)`
+pub fn simplify((text, options): (String, Value)) -> Simplified {
+    let access = read(&text, &options);
+    match if is_server(&options) { access.simplify() } else { elasticache_user::simplify(&access) } {
+        Ok(text) => Simplified { text: Some(text), refused: None },
+        Err(many) => {
+            let help = "Look at the selectors in smaller groups.".into();
+            Simplified { text: None, refused: Some(Refusal { message: many.to_string(), help }) }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A request in the form of a target.
+
+use elasticache_user::Severity;
+use elasticache_user::emit::{self, Note, Piece};
+use serde::Serialize;
+use tsify::Tsify;
+
+/// What a target gives.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Emission {
+    /// Whether it can be run as it is.
+    ready: bool,
+    /// The first is the one to run.
+    files: Vec<EmittedFile>,
+    /// What this form cannot say, or what to know before running it.
+    notes: Vec<Note>,
+}
+
+/// A file to copy or download.
+#[derive(Debug, Serialize, Tsify)]
+pub struct EmittedFile {
+    /// The name to save it under, such as `create-user.sh`.
+    name: String,
+    text: String,
+    /// The same text in parts: in order, they are the whole of it.
+    pieces: Vec<Piece>,
+}
+
+/// An emission of the core.
+pub(crate) fn emission(emission: emit::Emission) -> Emission {
+    let file = |file: emit::File| EmittedFile { text: file.text(), name: file.name, pieces: file.pieces };
+    let files = emission.files.into_iter().map(file).collect();
+    Emission { ready: emission.ready, files, notes: emission.notes }
+}
+
+/// An emission that could not be made.
+pub(crate) fn no_emission(why: &'static str) -> Emission {
+    let note = Note { severity: Severity::Error, ..Note::advice(why) };
+    Emission { ready: false, files: Vec::new(), notes: vec![note] }
+}

@@ -1,0 +1,158 @@
+//! What was understood of a text.
+
+use super::{Pairs, Span};
+use crate::document::Document;
+use crate::utf16::Units;
+use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
+use elasticache_user::{Draft, Operation, Path, User, UserGroup};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::ops::Range;
+use tsify::Tsify;
+
+/// What was understood of a text.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct ImportResult {
+    /// The id of the form, `null` when none was recognised.
+    format: Option<&'static str>,
+    /// Of the first user, or else of the first group.
+    operation: Option<Operation>,
+    /// Of the first user, or else of the first group.
+    #[tsify(type = "AnyInput | null")]
+    input: Option<Document<Draft>>,
+    users: Vec<ImportedUser>,
+    /// The user groups, apart from the users.
+    groups: Vec<ImportedUser>,
+    /// Where passwords are in the text, in order.
+    secrets: Vec<Span>,
+    /// Lines that may hold a password whose place isn't certain. Don't show them.
+    uncertain: Vec<Span>,
+    /// Comments, in order; none in forms that have none, and none in what the service wrote.
+    comments: Vec<Span>,
+    /// What was understood, changed or dropped.
+    notes: Vec<ImportNote>,
+    errors: Vec<ImportNote>,
+}
+
+/// Something to say about a place of an imported text.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct ImportNote {
+    kind: NoteKind,
+    message: Cow<'static, str>,
+    span: Option<Span>,
+    /// The number of the user in `users` that it is about, `null` where it is about none of them.
+    user: Option<usize>,
+}
+
+/// The definition of one user, or of one user group, in an imported text.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct ImportedUser {
+    label: String,
+    operation: Operation,
+    #[tsify(type = "AnyInput")]
+    input: Document<Draft>,
+    /// The user as it is, where the text was a reply of the service.
+    #[tsify(type = "User | null")]
+    current: Option<Document<User>>,
+    /// The group as it is, where the text was a reply of the service.
+    #[tsify(type = "UserGroup | null")]
+    group: Option<Document<UserGroup>>,
+    /// What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
+    placeholders: Vec<Placeholder>,
+    span: Span,
+    /// Where its members are in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`.
+    #[tsify(type = "Record<string, Place>")]
+    places: Pairs<String, Place>,
+}
+
+/// A value that a text leaves open.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Placeholder {
+    #[tsify(type = "string")]
+    path: Path,
+    /// As people call it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
+    name: String,
+    span: Span,
+}
+
+/// Where a value is in a text: its whole literal, with quotes.
+#[derive(Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Place {
+    start: usize,
+    end: usize,
+    /// The name of the member, where it has one.
+    key: Option<Span>,
+    /// Where the value is written character for character. `null` where it has escapes or is put together of parts.
+    verbatim: Option<Span>,
+}
+
+/// A text after changes.
+#[derive(Debug, Serialize, Tsify)]
+pub struct RewrittenText {
+    pub(crate) text: String,
+    /// Which of the changes are in it.
+    pub(crate) applied: Vec<bool>,
+}
+
+/// An import of the core.
+pub(crate) fn import(text: &str, import: Import) -> ImportResult {
+    let mut units = Units::default();
+    let mut spans =
+        |ranges: Vec<Range<usize>>| ranges.iter().map(|range| units.span(text, range).into()).collect();
+    let (secrets, uncertain, comments) =
+        (spans(import.secrets), spans(import.uncertain), spans(import.comments));
+    let mut note = |note: CoreNote| ImportNote {
+        kind: note.kind,
+        message: note.message,
+        span: note.span.map(|range| units.span(text, &range).into()),
+        user: note.user,
+    };
+    let notes = import.notes.into_iter().map(&mut note).collect();
+    let errors = import.errors.into_iter().map(&mut note).collect();
+    let first = import.users.first().or(import.groups.first());
+    ImportResult {
+        format: import.format,
+        operation: first.map(|user| user.operation),
+        input: first.map(|user| Document(user.draft.clone())),
+        users: import.users.iter().map(|user| imported(&mut units, text, user)).collect(),
+        groups: import.groups.iter().map(|group| imported(&mut units, text, group)).collect(),
+        secrets,
+        uncertain,
+        comments,
+        notes,
+        errors,
+    }
+}
+
+fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> ImportedUser {
+    let mut span = |range: &Range<usize>| Span::from(units.span(text, range));
+    let mut placeholders = Vec::with_capacity(user.placeholders.len());
+    for one in &user.placeholders {
+        placeholders.push(Placeholder {
+            path: one.path.clone(),
+            name: one.name.clone(),
+            span: span(&one.span),
+        });
+    }
+    let mut places = Vec::new();
+    for (path, place) in user.places.iter() {
+        let Span { start, end } = span(&place.literal);
+        let key = place.key.as_ref().map(&mut span);
+        let verbatim = place.verbatim.as_ref().map(&mut span);
+        places.push((path.to_string(), Place { start, end, key, verbatim }));
+    }
+    ImportedUser {
+        label: user.label.clone(),
+        operation: user.operation,
+        input: Document(user.draft.clone()),
+        current: user.current.clone().map(Document),
+        group: user.group.clone().map(Document),
+        placeholders,
+        span: span(&user.span),
+        places: Pairs(places),
+    }
+}

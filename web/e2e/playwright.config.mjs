@@ -1,0 +1,21 @@
+// How the runner runs: read by two versions of it, so a plain value. See README.md.
+
+// What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
+const IN_FIREFOX = ["draft", "first", "form", "hostile", "main-job", "recipes", "workbench"];
+
+export default {
+  testDir: ".",
+  testMatch: "*.test.mjs",
+  outputDir: process.env.E2E_RESULTS ?? "test-results",
+  reporter: "list",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  use: { trace: "retain-on-failure" },
+  projects: [
+    { name: "chromium", use: { permissions: ["clipboard-read", "clipboard-write"] } },
+    { name: "firefox", testMatch: IN_FIREFOX.map((name) => `${name}.test.mjs`) },
+  ],
+};

@@ -1,0 +1,31 @@
+// Runs the tests with Playwright's own runner: `node run.mjs [--project=chromium|firefox] [FILE or option of the runner]…`
+//
+// Playwright begins with `network.addDataCollector`, which Firefox has from 143 on. For an extended release before that there is the last
+// version that does without, and its runner with it: the two cannot be mixed in one process.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { isOlder, majorVersion, required } from "./browser.mjs";
+
+const [projects, rest] = [[], []];
+for (const word of process.argv.slice(2)) (word.startsWith("--project=") ? projects : rest).push(word);
+const wants = (name) => projects.length === 0 || projects.includes(`--project=${name}`);
+
+const runs = [];
+if (wants("firefox") && isOlder(majorVersion(required("E2E_FIREFOX")))) {
+  if (wants("chromium")) runs.push({ playwright: "@playwright/test", projects: ["--project=chromium"] });
+  runs.push({ playwright: "playwright-test-1.55", projects: ["--project=firefox"] });
+} else {
+  runs.push({ playwright: "@playwright/test", projects });
+}
+
+let failed = 0;
+for (const { playwright, projects } of runs) {
+  const cli = fileURLToPath(new URL(`node_modules/${playwright}/cli.js`, import.meta.url));
+  const { status } = spawnSync(process.execPath, [cli, "test", ...projects, ...rest], {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    env: { ...process.env, E2E_PLAYWRIGHT: playwright },
+    stdio: "inherit",
+  });
+  failed ||= status ?? 1;
+}
+process.exit(failed);
