@@ -50,6 +50,7 @@ mod roster;
 pub mod rules;
 mod sorted;
 mod stored_form;
+pub mod utf16;
 
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};

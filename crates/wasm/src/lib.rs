@@ -23,7 +23,6 @@ pub mod recipe;
 pub mod requests;
 #[cfg(any(feature = "emit", feature = "import"))]
 pub mod texts;
-mod utf16;
 pub mod view;
 
 use serde::Serialize;

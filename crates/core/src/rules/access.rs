@@ -4,7 +4,7 @@ use super::selector;
 use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
 use crate::{EngineVersion, apply};
-use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
+use access_string::{AccessString, Command, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -180,6 +180,14 @@ impl Access<'_> {
             end += after.len() - after.trim_start().len();
         }
         Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
+    }
+
+    /// Whether a word from this place on, outside of selectors, says whether the command is allowed.
+    pub fn is_decided_after(&self, at: usize, command: Command) -> bool {
+        let later = self.string.user.root.rules.iter().rev();
+        later
+            .take_while(|rule| self.place(rule.span).is_some_and(|place| place.start >= at))
+            .any(|rule| rule.touches(self.string.dialect, command))
     }
 
     /// What is read once these edits are made; none where the member is gone then.

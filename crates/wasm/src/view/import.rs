@@ -2,8 +2,8 @@
 
 use super::{Pairs, Span};
 use crate::document::Document;
-use crate::utf16::Units;
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
+use elasticache_user::utf16::Units;
 use elasticache_user::{Draft, Operation, Path, User, UserGroup};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 
 use super::{Prediction, Span, prediction, text_at};
 use crate::document::Document;
-use crate::utf16::Units;
+use elasticache_user::utf16::Units;
 use elasticache_user::{Answer, Applicability, Draft, Path, Severity, Source, Sureness};
 use serde::Serialize;
 use serde_json::Value;
@@ -118,6 +118,9 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
         }
         elasticache_user::Edit::Remove(path) => Edit::Remove { path },
         elasticache_user::Edit::Move(from, to) => Edit::Move { from, to },
+        elasticache_user::Edit::Extract(from, range, to) => {
+            Edit::Extract { span: span(&from, range), from, to }
+        }
         elasticache_user::Edit::Extract(from, range, to) => {
             Edit::Extract { span: span(&from, range), from, to }
         }

@@ -54,7 +54,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let exception = first_exception(access);
         let at = exception.as_ref();
         // Words after that place may take some of them away again.
-        let holds = !commands.iter().any(|command| is_decided_after(access, at, *command));
+        let is_decided = |own: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *own));
+        let holds = !commands.iter().any(|command| is_decided(command));
         let finding = RULE.finding(findings, access.member, message);
         if !holds {
             finding.fix(Choice, format!("Add `{words}` again, at the end"), access.append(&words));
@@ -70,8 +71,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
         let is_gained = |own: &Command| {
-            !access.string.user.all_selectors().any(|selector| selector.allows(*own))
-                && !is_decided_after(access, at, *own)
+            !access.string.user.all_selectors().any(|selector| selector.allows(*own)) && !is_decided(own)
         };
         let members = connection.into_iter().flat_map(|category| dialect.members(category));
         let also = gain::named(dialect, members.filter(|own| !is_wanted(own) && is_gained(own)))
@@ -93,15 +93,6 @@ fn first_exception(access: &Access<'_>) -> Option<Range<usize>> {
     };
     let exception = root.get(after..).unwrap_or_default().iter().copied().find(takes);
     exception.and_then(|token| access.place(token.span))
-}
-
-/// Whether a word from this place on says whether the command is allowed.
-fn is_decided_after(access: &Access<'_>, at: Option<&Range<usize>>, command: Command) -> bool {
-    let Some(at) = at else { return false };
-    let later = access.string.user.root.rules.iter().rev();
-    later
-        .map_while(|rule| Some((rule, access.place(rule.span).filter(|place| place.start >= at.start)?)))
-        .any(|(rule, _)| rule.touches(access.string.dialect, command))
 }
 
 fn insert(access: &Access<'_>, at: Option<&Range<usize>>, words: &str) -> Vec<Edit> {

@@ -2,7 +2,7 @@
 
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
-use access_string::{AccessString, LintKind, Span};
+use access_string::{AccessString, Error, ErrorKind, LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -50,6 +50,9 @@ const MOST_MOVES: usize = 2;
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let mut told = 0;
+        // Where a parenthesis is not closed, what a word belongs to changes with the words around it.
+        let is_unclosed = |error: &Error| error.kind == ErrorKind::UnmatchedParenthesis;
+        let whole = !access.string.errors.iter().any(is_unclosed);
         let mut moves = 0;
         // Many words may be undone by one, and what its fix brings is the same for all.
         let mut front: Option<(Span, Option<Fix>)> = None;
@@ -77,7 +80,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let known = front.as_ref().filter(|(known, _)| known == by);
             finding.fixes.extend(known.and_then(|(_, fix)| fix.clone()));
-            if let Some(edits) = access.without(&place) {
+            // Without a word that takes patterns back, one may come after all keys.
+            let resets = word.to_ascii_lowercase().starts_with("reset");
+            let fits = whole && !(resets && access.has_pattern_after_all());
+            if let Some(edits) = access.without(&place).filter(|_| fits) {
                 finding.fix(Choice, ["Take `", word, "` out"].concat(), edits);
             }
         }
