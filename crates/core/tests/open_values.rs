@@ -92,7 +92,10 @@ fn opening_any_place_of_any_example_brings_no_error() {
         let draft = Draft::from_json_text(example.input);
         let known = Context::from_json(&serde_json::from_str(example.context).unwrap());
         let before = errors(example.operation, &draft, &known);
-        for path in paths(&draft) {
+        // A member of the other kind of thing is wrong whatever its value.
+        let alike = if example.operation.is_of_group() { Operation::GROUPS } else { Operation::USERS };
+        let knows = |path: &Path| alike.iter().any(|own| own.members().contains(&path.member().unwrap()));
+        for path in paths(&draft).into_iter().filter(knows) {
             let open = Context { open: vec![path.clone()], ..known.clone() };
             let removed = apply(&draft, &[Edit::Remove(path.clone())]);
             for draft in [&draft, &removed] {

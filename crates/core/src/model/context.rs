@@ -62,6 +62,20 @@ impl<'de> Deserialize<'de> for Context {
     }
 }
 
+fn users(value: &Value) -> Option<Vec<User>> {
+    let list = value.as_array().or_else(|| value.get("Users")?.as_array())?;
+    Some(list.iter().filter(|user| user.is_object()).map(User::from_json).collect())
+}
+
+fn group(value: &Value) -> Option<&Value> {
+    match value.get("UserGroups").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([only]) => Some(only),
+        Some(_) => None,
+        None => Some(value),
+    }
+    .filter(|group| group.is_object())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,18 +94,4 @@ mod tests {
             assert_eq!(serde_json::from_str::<Context>(loose).unwrap(), Context::default(), "{loose}");
         }
     }
-}
-
-fn users(value: &Value) -> Option<Vec<User>> {
-    let list = value.as_array().or_else(|| value.get("Users")?.as_array())?;
-    Some(list.iter().filter(|user| user.is_object()).map(User::from_json).collect())
-}
-
-fn group(value: &Value) -> Option<&Value> {
-    match value.get("UserGroups").and_then(Value::as_array).map(Vec::as_slice) {
-        Some([only]) => Some(only),
-        Some(_) => None,
-        None => Some(value),
-    }
-    .filter(|group| group.is_object())
 }
