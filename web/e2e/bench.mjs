@@ -87,7 +87,8 @@ await bare.getByRole("textbox").fill(LONG);
 await bare.getByRole("textbox").press("End");
 tell("a bare text area", await type(bare), `${LONG.length} characters`);
 
-const builder = await Builder.open(browser, { viewport: { width: 1440, height: 900 } });
+const builder = new Builder(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
+await builder.load();
 await builder.fill({ ...REFERENCE, "Engine version": "valkey-8.1", "Access string": LONG });
 await builder.page.getByText("More options", { exact: true }).click();
 await builder.region("Effective permissions").getByRole("button", { name: /^@string/ }).click();

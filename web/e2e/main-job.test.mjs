@@ -200,6 +200,29 @@ test("several drafts: one script makes every user, one template describes them",
   expect(stdout, "cfn-lint has nothing to say").toBe("");
 });
 
+test("several drafts: one Terraform file, as HashiCorp's own library reads it, in the format that the page had", async ({ page, builder, service }) => {
+  const dialog = page.getByRole("dialog");
+  // No password: Terraform asks for each.
+  const user = (id) => ({ ...REFERENCE, "Password 1": "", "User ID": id, "User name": id });
+  await builder.fill(user("orders-api"));
+  await builder.format("Terraform");
+  await builder.button("Drafts").click();
+  await dialog.getByRole("button", { name: "New draft" }).click();
+  await builder.fill(user("orders-job"));
+  await builder.button("Drafts (2)").click();
+  await expect(dialog.getByLabel("Format of the file").locator("option:checked")).toHaveText("Terraform");
+  await expect(dialog).not.toContainText("Not ready");
+  const { name, text } = await builder.downloaded("Download all");
+  const packages = required("E2E_PEERS");
+  const files = { [name]: text, "hcl.mjs": await readFile(join(packages, "hcl.mjs"), "utf8") };
+  const { code, stdout, stderr } = await run(service.endpoint, process.execPath, ["hcl.mjs"], { input: `${name}\n`, files, packages });
+  expect(code, stderr).toBe(0);
+  const { resource, variable } = JSON.parse(stdout);
+  const users = Object.values(resource.aws_elasticache_user).map(([{ user_id, passwords }]) => [user_id, ...passwords]);
+  expect(users).toEqual([["orders-api", "${var.password_1_orders_api}"], ["orders-job", "${var.password_1_orders_job}"]]);
+  expect(Object.keys(variable)).toEqual(["password_1_orders_api", "password_1_orders_job"]);
+});
+
 test("a rotation: the second step keeps the new password only", async ({ open }) => {
   const record = await recorder();
   const builder = await open();

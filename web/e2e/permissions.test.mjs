@@ -1,104 +1,103 @@
 // The table of permissions, as a picture and as an editor, beside the form and on the page that explains.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { Builder } from "./builder.mjs";
-
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+import { expect, test as base } from "./fixtures.mjs";
 
 const TITLE = "Permissions by subject";
 
-/** The table, in a window that is wide enough for it to have a pane of its own. */
-async function open(text, options = {}) {
-  const page = await Builder.open(browser, { viewport: { width: 1440, height: 1000 }, ...options });
-  await page.fill({ "Access string": text, "Engine version": "valkey-9.0" });
-  return { page, matrix: page.region(TITLE), field: page.field("Access string") };
-}
+const test = base.extend({
+  /** Opens the page with this access string: the table, in a window that is wide enough for it to have a pane of its own. */
+  table: async ({ open }, use) => {
+    await use(async (text, options = {}) => {
+      const builder = await open({ viewport: { width: 1440, height: 1000 }, ...options });
+      await builder.fill({ "Access string": text, "Engine version": "valkey-9.0" });
+      return { builder, matrix: builder.region(TITLE), field: builder.field("Access string") };
+    });
+  },
+});
 
 const cell = (matrix, name) => matrix.getByRole("button", { name });
 
-test("Permissions: cells say how much of each subject is allowed", async () => {
-  const { page, matrix } = await open("on %R~app:* -@all +@read -@dangerous +hset");
+test("Permissions: cells say how much of each subject is allowed", async ({ table }) => {
+  const { builder, matrix } = await table("on %R~app:* -@all +@read -@dangerous +hset");
   const labels = await matrix.getByRole("gridcell").getByRole("button").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("aria-label")));
   const of = (start) => labels.find((label) => label.startsWith(start));
-  assert.equal(of("Keys, read"), "Keys, read: %R~app:*");
-  assert.equal(of("Keys, write"), "Keys, write: none");
-  assert.match(of("All data types, read"), /: all \d+ commands$/);
-  assert.match(of("All data types, write"), /^All data types, write: 1 of \d+ commands are allowed, but no key is$/);
-  assert.equal(of("Danger, write"), "Danger, write: none");
-  assert.equal(of("Hashes, read"), undefined, "data types are folded beside the form");
-  await page.button("Show each data type").click();
-  assert.equal(await cell(matrix, /^Hashes, read: all/).getAttribute("aria-pressed"), "true");
-  await page.close();
+  expect(of("Keys, read")).toBe("Keys, read: %R~app:*");
+  expect(of("Keys, write")).toBe("Keys, write: none");
+  expect(of("All data types, read")).toMatch(/: all \d+ commands$/);
+  expect(of("All data types, write")).toMatch(/^All data types, write: 1 of \d+ commands are allowed, but no key is$/);
+  expect(of("Danger, write")).toBe("Danger, write: none");
+  expect(of("Hashes, read"), "data types are folded beside the form").toBe(undefined);
+  await builder.button("Show each data type").click();
+  await expect(cell(matrix, /^Hashes, read: all/)).toHaveAttribute("aria-pressed", "true");
 });
 
-test("Permissions: a press adds by few words, tells what comes along, and is undone", async () => {
-  const { page, matrix, field } = await open("on ~app:* resetchannels -@all");
-  await page.button("Show each data type").click();
+test("Permissions: a press adds by few words, tells what comes along, and is undone", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
+  await builder.button("Show each data type").click();
   await cell(matrix, /^Hashes, write/).click();
-  assert.equal(await field.inputValue(), "on ~app:* resetchannels -@all +@hash");
-  const chosen = page.page.getByRole("group", { name: "The chosen cell" });
-  assert.match(await chosen.getByRole("status").innerText(), /Hashes, write: added \+@hash\.[^]*Also allows H/);
-  assert.match(await cell(matrix, /^Hashes, write/).getAttribute("aria-label"), /all \d+ commands/);
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
+  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  await expect(chosen.getByRole("status")).toContainText(/Hashes, write: added \+@hash\.[^]*Also allows H/, { useInnerText: true });
+  expect(await cell(matrix, /^Hashes, write/).getAttribute("aria-label")).toMatch(/all \d+ commands/);
   await cell(matrix, /^Hashes, write/).click();
-  assert.equal(await field.inputValue(), "on ~app:* resetchannels -@all +@hash -@write");
-  await page.button("Undo what was just done").click();
-  assert.equal(await field.inputValue(), "on ~app:* resetchannels -@all +@hash");
-  await page.close();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash -@write");
+  await builder.button("Undo what was just done").click();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
 });
 
-test("Permissions: writing all data keeps FLUSHALL out, and says so", async () => {
-  const { page, matrix, field } = await open("on ~app:* resetchannels -@all");
+test("Permissions: writing all data keeps FLUSHALL out, and says so", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
   await cell(matrix, /^All data types, write/).hover();
-  const chosen = page.page.getByRole("group", { name: "The chosen cell" });
-  assert.match(await chosen.innerText(), /Kept out by -@dangerous -function: FLUSHALL/);
+  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  await expect(chosen).toContainText(/Kept out by -@dangerous -function: FLUSHALL/, { useInnerText: true });
   await cell(matrix, /^All data types, write/).click();
-  assert.equal(await field.inputValue(), "on ~app:* resetchannels -@all +@write -@dangerous -function");
-  assert.equal(await cell(matrix, /^Danger, write/).getAttribute("aria-label"), "Danger, write: none");
-  await page.close();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@write -@dangerous -function");
+  await expect(cell(matrix, /^Danger, write/)).toHaveAttribute("aria-label", "Danger, write: none");
 });
 
-test("Permissions: the keyboard does the same, with one stop of the Tab key", async () => {
-  const { page, matrix, field } = await open("on ~app:* resetchannels -@all +@read -@dangerous");
-  const { keyboard } = page.page;
+test("Permissions: the keyboard does the same, with one stop of the Tab key", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all +@read -@dangerous");
+  const { keyboard } = builder.page;
   const stops = await matrix.locator("[role=gridcell] button[tabindex='0']").count();
-  assert.equal(stops, 1);
+  expect(stops).toBe(1);
   await matrix.locator("[role=gridcell] button[tabindex='0']").focus();
-  const focused = () => page.page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-  assert.match(await focused(), /^Keys, read/);
+  const focused = () => builder.page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  expect(await focused()).toMatch(/^Keys, read/);
   await keyboard.press("ArrowRight");
-  assert.match(await focused(), /^Keys, write/);
-  while (!/^Connection/.test(await focused())) await keyboard.press("ArrowDown");
-  assert.match(await focused(), /^Connection, manage: none/);
+  expect(await focused()).toMatch(/^Keys, write/);
+  for (const key of ["ArrowLeft", "ArrowDown", "ArrowDown", "ArrowLeft"]) await keyboard.press(key);
+  expect(await focused()).toBe("Show each data type");
   await keyboard.press("Enter");
-  await page.painted();
-  assert.match(await field.inputValue(), /\+@connection/);
-  assert.match(await focused(), /^Connection, manage: all/, "the focus stays");
+  await keyboard.press("ArrowRight");
+  expect(await focused()).toMatch(/^All data types, read/);
+  await keyboard.press("ArrowDown");
+  expect(await focused()).toMatch(/^Strings, read: all/);
+  while (!/^Connection/.test(await focused())) await keyboard.press("ArrowDown");
+  expect(await focused()).toMatch(/^Connection, manage: none/);
+  await keyboard.press("Enter");
+  await builder.painted();
+  await expect(field).toHaveValue(/\+@connection/);
+  expect(await focused(), "the focus stays").toMatch(/^Connection, manage: all/);
   await keyboard.press("Space");
-  await page.painted();
-  assert.equal(await field.inputValue(), "on ~app:* resetchannels -@all +@read -@dangerous");
-  await page.close();
+  await builder.painted();
+  await expect(field).toHaveValue("on ~app:* resetchannels -@all +@read -@dangerous");
 });
 
-test("Permissions: with a finger the first tap looks, the second changes", async (t) => {
-  if (process.env.E2E_BROWSER === "firefox") return t.diagnostic("Firefox has no touch here");
-  const { page, matrix, field } = await open("on ~app:* resetchannels -@all", { hasTouch: true });
+test("Permissions: with a finger the first tap looks, the second changes", async ({ table }) => {
+  // Firefox has no touch here.
+  if (process.env.E2E_BROWSER === "firefox") return;
+  const { builder, matrix, field } = await table("on ~app:* resetchannels -@all", { hasTouch: true });
   const before = await field.inputValue();
   await cell(matrix, /^Connection, manage/).tap();
-  assert.equal(await field.inputValue(), before);
-  assert.match(await page.page.getByRole("group", { name: "The chosen cell" }).innerText(), /ping/);
+  await expect(field).toHaveValue(before);
+  await expect(builder.page.getByRole("group", { name: "The chosen cell" })).toContainText(/ping/, { useInnerText: true });
   await cell(matrix, /^Connection, manage/).tap();
-  await page.painted();
-  assert.match(await field.inputValue(), /\+@connection/);
-  await page.close();
+  await builder.painted();
+  await expect(field).toHaveValue(/\+@connection/);
 });
 
-test("Permissions: a string that servers reject is not changed", async () => {
-  const { page, matrix, field } = await open("on ~app:* -@all +@raed");
+test("Permissions: a string that servers reject is not changed", async ({ table }) => {
+  const { builder, matrix, field } = await table("on ~app:* -@all +@raed");
   await cell(matrix, /^Connection, manage/).click();
-  assert.equal(await field.inputValue(), "on ~app:* -@all +@raed");
+  await expect(field).toHaveValue("on ~app:* -@all +@raed");
   await matrix.getByText("Fix the errors in the access string first.").waitFor();
-  await page.close();
 });

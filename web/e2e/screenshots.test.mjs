@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { required } from "./browser.mjs";
 import { REFERENCE } from "./builder.mjs";
-import { expect, test } from "./fixtures.mjs";
+import { test } from "./fixtures.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [width, height] of [[1440, 900], [1024, 768], [390, 844], [320, 640]]) {
@@ -23,18 +23,16 @@ for (const colorScheme of ["light", "dark"]) {
       await shoot("ready");
       await builder.choose("Modify user");
       await shoot("modify");
-      if (width === 1440 || width === 390) await shootParts(builder, (name) => builder.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` }));
+      const shootWindow = (name) => builder.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
+      await builder.choose("Create user");
+      await shootFlows(builder, shootWindow);
+      if (width === 1440 || width === 390) await shootDialogs(builder, shootWindow);
     });
   }
 }
 
-/** What is opened by a press: the reply, a recipe, and the dialogs, each as it looks in the window. */
-async function shootParts(builder, shoot) {
-  const { keyboard } = builder.page;
-  await builder.choose("Create user");
-  await builder.page.getByRole("tab", { name: "Response" }).click();
-  await shoot("reply");
-  await builder.page.getByRole("tab", { name: "Output" }).click();
+/** A recipe and an import, as they look in the window. */
+async function shootFlows(builder, shoot) {
   await builder.fill({ "Start from a recipe": "bullmq" });
   await builder.region("BullMQ").getByLabel("Queue", { exact: true }).fill("mail");
   await builder.region("BullMQ").scrollIntoViewIfNeeded();
@@ -42,7 +40,15 @@ async function shootParts(builder, shoot) {
   await builder.fill({ "Start from a recipe": "" });
   await builder.openImport("aws elasticache create-user --user-id app --user-name app --engine valkey --access-string 'on ~app:* +@read' --no-password-required --bogus 1");
   await shoot("import");
-  await keyboard.press("Escape");
+  await builder.page.keyboard.press("Escape");
+}
+
+/** The reply, and the dialogs. */
+async function shootDialogs(builder, shoot) {
+  const { keyboard } = builder.page;
+  await builder.page.getByRole("tab", { name: "Response" }).click();
+  await shoot("reply");
+  await builder.page.getByRole("tab", { name: "Output" }).click();
   for (const dialog of ["Rules", "Help"]) {
     await builder.menu(dialog);
     await shoot(dialog.toLowerCase());
@@ -63,8 +69,10 @@ if (process.env.E2E_UPDATE_SCREENSHOT) {
     const path = required("E2E_SCREENSHOT");
     await mkdir(dirname(path), { recursive: true });
     const builder = await open({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5, reducedMotion: "reduce" });
-    const user = { "User ID": "app-reader", "User name": "app-reader", Engine: "valkey" };
-    await builder.fill({ ...REFERENCE, ...user, "Access string": "on ~app::* -@all +@read +@connection" });
+    const user = { "User ID": "orders-reader", "User name": "orders-reader", Engine: "valkey", "Engine version": "valkey-8.1" };
+    await builder.fill({ ...user, "Access string": "on ~orders:* -@all +@read +@connection -@dangerous" });
+    await builder.fill({ "Try a command": "GET orders:4711" });
+    await builder.button("Close the welcome").click();
     await builder.leave();
     await builder.page.screenshot({ path });
   });

@@ -108,17 +108,21 @@ impl User {
     /// ```
     #[must_use]
     pub fn can<A: AsRef<[u8]>>(&self, argv: &[A], database: u32) -> Verdict {
+        self.verdict(self.dialect.command_of(argv), Argv(&argv), database)
+    }
+
+    fn verdict(&self, command: Option<Command>, argv: Argv<'_>, database: u32) -> Verdict {
         let dialect = self.dialect;
         let table = dialect.table();
-        let Some(command) = dialect.command_of(argv) else {
-            return quit_of_redis_6(dialect.engine, &Argv(argv));
+        let Some(command) = command else {
+            return quit_of_redis_6(dialect.engine, &argv);
         };
         let arity = table.arity(command);
         let least = usize::from(arity.unsigned_abs());
         if argv.len() < least || arity > 0 && argv.len() > least {
             return Verdict::WrongArity { command };
         }
-        let call = Call { dialect, table, command, argv: Argv(argv), database };
+        let call = Call { dialect, table, command, argv, database };
         let mut furthest: Option<(usize, Reason)> = None;
         for (index, selector) in self.all_selectors().enumerate() {
             let Some(reason) = call.refusal(selector) else {
@@ -154,7 +158,7 @@ impl User {
             return Vec::new();
         };
         let call =
-            Call { dialect: self.dialect, table: self.dialect.table(), command, argv: Argv(argv), database };
+            Call { dialect: self.dialect, table: self.dialect.table(), command, argv: Argv(&argv), database };
         call.missing(selector)
     }
 }
@@ -189,30 +193,29 @@ impl Dialect {
     /// ```
     #[must_use]
     pub fn touched<A: AsRef<[u8]>>(self, argv: &[A]) -> Option<Touched> {
-        let command = self.command_of(argv)?;
-        let call = Call { dialect: self, table: self.table(), command, argv: Argv(argv), database: 0 };
+        Some(self.touched_by(self.command_of(argv)?, Argv(&argv)))
+    }
+
+    fn touched_by(self, command: Command, argv: Argv<'_>) -> Touched {
+        let arguments = argv.len();
+        let call = Call { dialect: self, table: self.table(), command, argv, database: 0 };
         let mut keys = Vec::new();
-        call.each_key(|position, needs| {
+        call.each_key(&mut |position, needs| {
             keys.push((position, needs));
             true
         });
         let (channels, channel_patterns) = call.channels();
         let mut databases = Vec::new();
         if self.engine.has_databases() {
-            call.each_database(|_, number| databases.push(number));
+            call.each_database(&mut |_, number| databases.push(number));
         }
-        Some(Touched {
-            command,
-            keys,
-            channels: channels.filter(|&at| at < argv.len()).collect(),
-            channel_patterns,
-            databases,
-        })
+        let channels = channels.filter(|&at| at < arguments).collect();
+        Touched { command, keys, channels, channel_patterns, databases }
     }
 }
 
 impl Selector {
-    fn allowing_rule<A: AsRef<[u8]>>(&self, call: &Call<'_, A>) -> Option<Span> {
+    fn allowing_rule(&self, call: &Call<'_>) -> Option<Span> {
         if self.allows(call.command) {
             let rule = self.deciding_rule(call.dialect, call.command);
             return rule.map(|(span, _)| span);
@@ -237,7 +240,7 @@ impl Selector {
 }
 
 /// Redis 6 answers QUIT before it looks for a command, and has none of that name.
-fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdict {
+fn quit_of_redis_6(engine: Engine, argv: &Argv<'_>) -> Verdict {
     match Command::find(b"quit") {
         Some(command) if !engine.has_selectors() && argv.is(0, b"quit") => {
             Verdict::Allowed { command, selector: 0, rule: None }
@@ -250,15 +253,15 @@ fn quit_of_redis_6<A: AsRef<[u8]>>(engine: Engine, argv: &Argv<'_, A>) -> Verdic
 pub(crate) const DATABASES: u32 = 16;
 
 /// A command with its arguments, ready to be held against selectors.
-struct Call<'a, A> {
+struct Call<'a> {
     dialect: Dialect,
     table: &'static Table,
     command: Command,
-    argv: Argv<'a, A>,
+    argv: Argv<'a>,
     database: u32,
 }
 
-impl<A: AsRef<[u8]>> Call<'_, A> {
+impl Call<'_> {
     /// The first thing the selector lacks.
     fn refusal(&self, selector: &Selector) -> Option<Reason> {
         self.refused_database(selector)
@@ -283,7 +286,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
             return None;
         }
         let mut refused = None;
-        self.each_key(|position, needs| {
+        self.each_key(&mut |position, needs| {
             let allowed = selector.allows_key(self.argv.get(position), needs);
             if !allowed {
                 refused = Some(Reason::Key { position, needs });
@@ -293,7 +296,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
         refused
     }
 
-    fn each_key(&self, check: impl FnMut(usize, Access) -> bool) {
+    fn each_key(&self, check: &mut dyn FnMut(usize, Access) -> bool) {
         let engine = self.dialect.engine;
         keys::each_key(engine, self.table, self.command, &self.argv, check);
     }
@@ -331,8 +334,8 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
         let own = || (!has(self.database)).then_some(0);
         match self.command.special() {
             Special::AllDbs => (!(0..DATABASES).all(has)).then_some(0),
-            Special::Select | Special::SwapDb => self.first_database(|number| !has(number)),
-            Special::Move | Special::Copy => self.first_database(|number| !has(number)).or_else(own),
+            Special::Select | Special::SwapDb => self.first_database(&|number| !has(number)),
+            Special::Move | Special::Copy => self.first_database(&|number| !has(number)).or_else(own),
             _ if self.uses_database() => own(),
             _ => None,
         }
@@ -340,9 +343,9 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
 
     /// The first argument that names a database of this kind. Where one of them is no database, or an
     /// option is unknown, the server looks at none: the command will fail.
-    fn first_database(&self, kind: impl Fn(u32) -> bool) -> Option<usize> {
+    fn first_database(&self, kind: &dyn Fn(u32) -> bool) -> Option<usize> {
         let mut found = None;
-        let valid = self.each_database(|position, number| {
+        let valid = self.each_database(&mut |position, number| {
             if found.is_none() && kind(number) {
                 found = Some(position);
             }
@@ -352,7 +355,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
 
     /// Calls `see` with every argument that names a database. Whether all of them do, and all options
     /// are known.
-    fn each_database(&self, mut see: impl FnMut(usize, u32)) -> bool {
+    fn each_database(&self, see: &mut dyn FnMut(usize, u32)) -> bool {
         let mut named = |position: usize| {
             let number = keys::strict_number(self.argv.get(position));
             let number = number.and_then(|number| u32::try_from(number).ok());

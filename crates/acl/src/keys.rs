@@ -11,16 +11,32 @@ use crate::engine::Engine;
 use crate::tables::{Begin, Command, Find, KeySpec, Table};
 use routines::{old_routine, routine};
 
-/// The arguments of a command, its name first.
-pub(crate) struct Argv<'a, A>(pub(crate) &'a [A]);
+/// The arguments of a command, its name first: whatever they are a list of, the code that looks at them is there once.
+pub(crate) struct Argv<'a>(pub(crate) &'a dyn Arguments);
 
-impl<A: AsRef<[u8]>> Argv<'_, A> {
+/// A list of texts.
+pub(crate) trait Arguments {
+    fn len(&self) -> usize;
+    fn at(&self, at: usize) -> Option<&[u8]>;
+}
+
+impl<A: AsRef<[u8]>> Arguments for &[A] {
+    fn len(&self) -> usize {
+        <[A]>::len(self)
+    }
+
+    fn at(&self, at: usize) -> Option<&[u8]> {
+        self.get(at).map(AsRef::as_ref)
+    }
+}
+
+impl Argv<'_> {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     pub(crate) fn get(&self, at: usize) -> &[u8] {
-        self.0.get(at).map(AsRef::as_ref).unwrap_or_default()
+        self.0.at(at).unwrap_or_default()
     }
 
     /// Compares without case, up to a NUL, as C does.
@@ -42,34 +58,34 @@ struct Run {
 
 /// Calls `check` with the position of each key and what is done to it, in the order of the server,
 /// until it returns false. Returns whether it never did.
-pub(crate) fn each_key<A: AsRef<[u8]>>(
+pub(crate) fn each_key(
     engine: Engine,
     table: &Table,
     command: Command,
-    argv: &Argv<'_, A>,
-    mut check: impl FnMut(usize, Access) -> bool,
+    argv: &Argv<'_>,
+    check: &mut dyn FnMut(usize, Access) -> bool,
 ) -> bool {
     let specs = table.specs(command);
     if !engine.has_selectors() {
-        if let Some(done) = old_routine(command, argv, &mut check) {
+        if let Some(done) = old_routine(command, argv, check) {
             return done;
         }
-        return legacy(specs, argv, &mut check);
+        return legacy(specs, argv, check);
     }
     let trusted = !specs.is_empty() && specs.iter().all(|spec| !spec.variable);
     if trusted && specs.iter().all(|spec| runs(spec, argv).is_ok()) {
         return specs.iter().all(|spec| match runs(spec, argv) {
-            Ok(Some(run)) => each(run, &mut check),
+            Ok(Some(run)) => each(run, check),
             _ => true,
         });
     }
     if specs.iter().all(|spec| spec.not_key) {
         return true;
     }
-    routine(engine, command, argv, &mut check)
+    routine(engine, command, argv, check)
 }
 
-fn each(run: Run, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
+fn each(run: Run, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     let mut at = run.first;
     while at <= run.last {
         if !check(at, run.access) {
@@ -81,7 +97,7 @@ fn each(run: Run, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
 }
 
 /// The run of keys that a spec gives; none if its keyword is absent; an error if it spoils all.
-fn runs<A: AsRef<[u8]>>(spec: &KeySpec, argv: &Argv<'_, A>) -> Result<Option<Run>, ()> {
+fn runs(spec: &KeySpec, argv: &Argv<'_>) -> Result<Option<Run>, ()> {
     if spec.not_key {
         return Ok(None);
     }
@@ -129,7 +145,7 @@ fn runs<A: AsRef<[u8]>>(spec: &KeySpec, argv: &Argv<'_, A>) -> Result<Option<Run
 }
 
 /// A keyword: forwards, without the last argument; or, from a negative start, backwards.
-fn search<A: AsRef<[u8]>>(argv: &Argv<'_, A>, word: &[u8], start: i8) -> Option<usize> {
+fn search(argv: &Argv<'_>, word: &[u8], start: i8) -> Option<usize> {
     let count = argv.len();
     if let Ok(start) = usize::try_from(start) {
         return (start..count.saturating_sub(1)).find(|&at| argv.is(at, word));
@@ -139,11 +155,7 @@ fn search<A: AsRef<[u8]>>(argv: &Argv<'_, A>, word: &[u8], start: i8) -> Option<
 }
 
 /// First, last and step, as Redis 6 has them. Nothing if the arguments do not reach.
-fn legacy<A: AsRef<[u8]>>(
-    specs: &[KeySpec],
-    argv: &Argv<'_, A>,
-    check: &mut impl FnMut(usize, Access) -> bool,
-) -> bool {
+fn legacy(specs: &[KeySpec], argv: &Argv<'_>, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     let Some(&KeySpec { begin: Begin::Index(first), find: Find::Legacy { last, step }, .. }) = specs.first()
     else {
         return true;

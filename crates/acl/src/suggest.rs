@@ -190,7 +190,7 @@ impl<'a> Known<'a> {
     fn covers(&self, argv: &[Vec<u8>], dialect: Dialect) -> bool {
         let Some(command) = dialect.command_of(argv) else { return false };
         let table = dialect.table();
-        let words = Argv(argv);
+        let words = Argv(&argv);
         let first_arg = || {
             let mut all = self.selector.first_args.iter();
             all.any(|own| own.command == command && words.is(1, &own.argument))
@@ -204,7 +204,7 @@ impl<'a> Known<'a> {
             Special::Subscribe | Special::PSubscribe => 1..argv.len(),
             _ => 1..1,
         };
-        let allows_key = |position: usize, needs: Access| {
+        let mut allows_key = |position: usize, needs: Access| {
             let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
             self.selector.all_keys
                 || made_for(name).any(|pattern| {
@@ -212,7 +212,7 @@ impl<'a> Known<'a> {
                     own.is_some_and(|access| access.covers(needs) && glob(&pattern, name))
                 })
         };
-        keys::each_key(dialect.engine, table, command, &words, allows_key)
+        keys::each_key(dialect.engine, table, command, &words, &mut allows_key)
             && channels.all(|position| {
                 let name = argv.get(position).map(Vec::as_slice).unwrap_or_default();
                 // Those of PSUBSCRIBE are compared by their text.
@@ -315,11 +315,17 @@ impl Wanted {
                 } else if !table.never_refused(command) {
                     self.commands.set(command, true);
                 }
-                keys::each_key(dialect.engine, table, command, &Argv(argv), |position, access| {
-                    let key = argv.get(position).cloned().unwrap_or_default();
-                    self.keys.push((key, access));
-                    true
-                });
+                keys::each_key(
+                    dialect.engine,
+                    table,
+                    command,
+                    &Argv(&argv.as_slice()),
+                    &mut |position, access| {
+                        let key = argv.get(position).cloned().unwrap_or_default();
+                        self.keys.push((key, access));
+                        true
+                    },
+                );
                 let names = argv.iter().skip(1).map(|own| (own.clone(), Access::BOTH));
                 match command.special() {
                     Special::Publish => {

@@ -1,8 +1,20 @@
-//! An element whose height is that of its content, and which the browser still lays out by itself.
+//! Heights that a style cannot know by itself.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
+
+/// For `use:tells_height`: the style of an element knows its height, as `--height`.
+pub fn tells_height(element: Element) {
+    let own: HtmlElement = element.clone().unchecked_into();
+    let follow = Closure::<dyn FnMut()>::new(move || {
+        drop(own.style().set_property("--height", &format!("{}px", own.offset_height())));
+    });
+    // It lives as long as the element does.
+    if let Ok(observer) = ResizeObserver::new(follow.into_js_value().unchecked_ref()) {
+        observer.observe(&element);
+    }
+}
 
 /// For `use:heightens`: what an element stands in, which has `contain: size`, is as high as the element, before it is painted.
 pub fn heightens(element: Element) {

@@ -18,6 +18,7 @@ pub use notes::NoteItem;
 pub use setting::title as setting_title;
 
 use crate::access::Permissions;
+use crate::browser::height::tells_height;
 use crate::problems::Problems;
 use crate::state::use_state;
 use file::{Files, FirstActions};
@@ -49,7 +50,7 @@ pub fn Outcome(
     // Behind the form, for as long as somebody types faster than it follows.
     let busy = move || state.attention.unpainted.get().then_some("true");
     view! {
-        <div class="outcome" aria-busy=busy>
+        <div class="outcome" aria-busy=busy use:tells_height>
             <section class="output card" aria-labelledby="output-title">
                 <div class="card-head">
                     <h2 id="output-title" tabindex="-1">"Output"</h2>

@@ -2,7 +2,7 @@
 
 use super::convert::STAND_IN;
 use super::{Access, Attention, Delivery, Form};
-use elasticache_user::emit::{self, Emission};
+use elasticache_user::emit::{self, Emission, Part};
 use elasticache_user::{Context, Draft, Operation, Report, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -40,6 +40,16 @@ impl Checked {
         }
         let draft = form.draft();
         Self::made(form, draft, delivery)
+    }
+
+    /// As one of several in a file.
+    pub fn part(&self) -> Part<'_> {
+        Part {
+            operation: self.operation,
+            draft: &self.draft,
+            context: &self.context,
+            options: &self.form.options,
+        }
     }
 
     fn made(form: Form, draft: Draft, delivery: &Delivery) -> Self {

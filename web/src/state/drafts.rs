@@ -2,8 +2,8 @@
 
 use super::gate::{Notes, dropped};
 use super::stored::{StoredForm, or_default};
-use super::{Checked, Form, State};
-use elasticache_user::emit::{Emission, Part, Target, together};
+use super::{Checked, Delivery, Form, State};
+use elasticache_user::emit::{Emission, Target, together};
 use elasticache_user::{Finding, Operation, Secret, Severity};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -257,26 +257,10 @@ impl State {
     /// All of them in one file of this target.
     pub fn all_drafts(&self, target: &Target) -> Emission {
         let sheets = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
-        let requests: Vec<_> = sheets
-            .iter()
-            .map(|sheet| {
-                let operation = sheet.form.operation;
-                (
-                    operation,
-                    sheet.form.draft().for_operation(operation),
-                    sheet.form.context(),
-                    &sheet.form.options,
-                )
-            })
-            .collect();
-        let parts: Vec<Part<'_>> = requests
-            .iter()
-            .map(|request| {
-                let (operation, draft, context, options) = (request.0, &request.1, &request.2, request.3);
-                Part { operation, draft, context, options }
-            })
-            .collect();
-        together(target, &parts)
+        let delivery = Delivery { target: target.id.to_owned(), ..Delivery::default() };
+        // As each is by itself: a password that the output asks for needs not be typed.
+        let all: Vec<_> = sheets.into_iter().map(|sheet| Checked::of(sheet.form, &delivery)).collect();
+        together(target, &all.iter().map(Checked::part).collect::<Vec<_>>())
     }
 
     /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.

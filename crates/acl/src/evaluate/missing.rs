@@ -5,7 +5,7 @@ use crate::tables::Special;
 use crate::user::{Databases, Selector};
 use hashbrown::HashSet;
 
-impl<A: AsRef<[u8]>> Call<'_, A> {
+impl Call<'_> {
     pub(super) fn missing(&self, selector: &Selector) -> Vec<String> {
         let mut words = Vec::new();
         if let Databases::Only(allowed) = &selector.databases
@@ -20,7 +20,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
             words.push(format!("+{}", own.name()));
         }
         if !selector.all_keys {
-            self.each_key(|position, needs| {
+            self.each_key(&mut |position, needs| {
                 let key = self.argv.get(position);
                 if !selector.allows_key(key, needs) {
                     let sided = self.dialect.engine.has_selectors();
@@ -50,7 +50,7 @@ impl<A: AsRef<[u8]>> Call<'_, A> {
             return "alldbs".to_owned();
         }
         let mut numbers = allowed.to_vec();
-        self.each_database(|_, number| numbers.push(number));
+        self.each_database(&mut |_, number| numbers.push(number));
         if !matches!(self.command.special(), Special::Select | Special::SwapDb) {
             numbers.push(self.database);
         }

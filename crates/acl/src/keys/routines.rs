@@ -6,11 +6,7 @@ use crate::engine::Engine;
 use crate::tables::{Command, Special};
 
 /// The keys after the count at `at`; none if the command has fewer arguments than the count says.
-fn counted<A: AsRef<[u8]>>(
-    argv: &Argv<'_, A>,
-    at: usize,
-    check: &mut impl FnMut(usize, Access) -> bool,
-) -> Option<bool> {
+fn counted(argv: &Argv<'_>, at: usize, check: &mut dyn FnMut(usize, Access) -> bool) -> Option<bool> {
     let number = usize::try_from(loose_number(argv.get(at))).ok()?;
     let first = at + 1;
     if number < 1 || number > argv.len().saturating_sub(first) {
@@ -20,11 +16,11 @@ fn counted<A: AsRef<[u8]>>(
 }
 
 /// What a command does itself where its specs fail.
-pub(super) fn routine<A: AsRef<[u8]>>(
+pub(super) fn routine(
     engine: Engine,
     command: Command,
-    argv: &Argv<'_, A>,
-    check: &mut impl FnMut(usize, Access) -> bool,
+    argv: &Argv<'_>,
+    check: &mut dyn FnMut(usize, Access) -> bool,
 ) -> bool {
     match command.special() {
         Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
@@ -57,10 +53,10 @@ pub(super) fn routine<A: AsRef<[u8]>>(
 }
 
 /// The routines of Redis 6. `None`: the command has none.
-pub(super) fn old_routine<A: AsRef<[u8]>>(
+pub(super) fn old_routine(
     command: Command,
-    argv: &Argv<'_, A>,
-    check: &mut impl FnMut(usize, Access) -> bool,
+    argv: &Argv<'_>,
+    check: &mut dyn FnMut(usize, Access) -> bool,
 ) -> Option<bool> {
     Some(match command.special() {
         Special::NumKeys(at) => counted(argv, usize::from(at), check).unwrap_or(true),
@@ -91,7 +87,7 @@ pub(super) fn old_routine<A: AsRef<[u8]>>(
 }
 
 /// The key behind the last STORE of SORT.
-fn sort_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
+fn sort_store(argv: &Argv<'_>) -> Option<usize> {
     let mut found = None;
     let mut at = 2;
     while at < argv.len() {
@@ -108,7 +104,7 @@ fn sort_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
 }
 
 /// The key behind the last STORE or STOREDIST of GEORADIUS.
-fn geo_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
+fn geo_store(argv: &Argv<'_>) -> Option<usize> {
     let mut found = None;
     let mut at = 5;
     while at < argv.len() {
@@ -122,11 +118,11 @@ fn geo_store<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> Option<usize> {
 }
 
 /// MIGRATE: the key at 3, or those behind the word KEYS.
-fn migrate<A: AsRef<[u8]>>(
-    argv: &Argv<'_, A>,
+fn migrate(
+    argv: &Argv<'_>,
     skips: bool,
     access: Access,
-    check: &mut impl FnMut(usize, Access) -> bool,
+    check: &mut dyn FnMut(usize, Access) -> bool,
 ) -> bool {
     let mut at = 6;
     while at < argv.len() {
@@ -149,7 +145,7 @@ fn migrate<A: AsRef<[u8]>>(
 }
 
 /// The first half of what stands behind STREAMS.
-fn streams<A: AsRef<[u8]>>(argv: &Argv<'_, A>, check: &mut impl FnMut(usize, Access) -> bool) -> bool {
+fn streams(argv: &Argv<'_>, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     let mut at = 1;
     while at < argv.len() {
         if argv.is(at, b"block") || argv.is(at, b"count") {
@@ -171,7 +167,7 @@ fn streams<A: AsRef<[u8]>>(argv: &Argv<'_, A>, check: &mut impl FnMut(usize, Acc
 }
 
 /// Whether BITFIELD has nothing but GET and OVERFLOW.
-fn only_reads<A: AsRef<[u8]>>(argv: &Argv<'_, A>) -> bool {
+fn only_reads(argv: &Argv<'_>) -> bool {
     let mut at = 2;
     while at < argv.len() {
         let more = argv.len() - at - 1;

@@ -75,6 +75,8 @@ pub struct Target {
     pub group: Group,
     /// What runs it, in a few words: "AWS CLI 1 or 2 in sh, bash, zsh".
     pub runs: &'static str,
+    /// What it can express.
+    pub operations: &'static [Operation],
     /// The names of the [`SETTINGS`] it honours; the others are said in its notes when set.
     pub honours: &'static [&'static str],
     /// Writes the request. What cannot be said in this form is said in the notes.
@@ -125,6 +127,8 @@ pub struct Job<'a> {
     pub ready: bool,
     /// Whether it is the second step of a password rotation.
     pub second_step: bool,
+    /// Whether it is one of several in a file, where no two may define the same name.
+    pub of_many: bool,
 }
 
 impl Job<'_> {
@@ -136,6 +140,8 @@ impl Job<'_> {
     /// What stands in the place of a missing member: `<user name>`. No client and no shell takes it for a value.
     pub fn placeholder(member: Member) -> &'static str {
         match member {
+            Member::UserGroupId => "<user group ID>",
+            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => "<user IDs>",
             Member::UserId => "<user ID>",
             Member::UserName => "<user name>",
             Member::Engine => "<engine>",
@@ -146,6 +152,28 @@ impl Job<'_> {
             Member::Tags => "<tags>",
             Member::AuthenticationMode => "<authentication mode>",
         }
+    }
+
+    /// A text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
+    /// `user_id` or those of a group, `<All>` and `<all>` are `Users` and `users` or `UserGroups` and `user_groups`.
+    pub fn about(&self, text: &str) -> String {
+        let words = match self.operation.is_of_group() {
+            true => ["group", "UserGroupId", "user_group_id", "UserGroups", "user_groups"],
+            false => ["user", "UserId", "user_id", "Users", "users"],
+        };
+        let marks = ["<thing>", "<Id>", "<id>", "<All>", "<all>"];
+        marks.iter().zip(words).fold(text.to_owned(), |text, (mark, word)| text.replace(mark, word))
+    }
+
+    /// The group that the user joins afterwards. A group joins none.
+    pub fn joins(&self) -> Option<&str> {
+        self.options.extras.user_group.as_deref().filter(|_| !self.operation.is_of_group())
+    }
+
+    /// The ID of the user or the group, or what stands in its place.
+    pub fn id(&self) -> &str {
+        let id = self.operation.id();
+        self.draft.text_at(&id.into()).unwrap_or(Self::placeholder(id))
     }
 
     /// The first line of what is not ready: how much stands in the way.
@@ -203,10 +231,13 @@ pub fn emit(
     context: &Context,
     options: &Options,
 ) -> Emission {
+    emit_checked(target, operation, draft, context, options, &report_of(operation, draft, context))
+}
+
+fn report_of(operation: Operation, draft: &Draft, context: &Context) -> Report {
     // A value that isn't in the draft can't be written. A template mark is in it.
     let open = context.open.iter().filter(|path| draft.holds(path)).cloned().collect();
-    let report = check(operation, draft, &Context { open, ..context.clone() });
-    emit_checked(target, operation, draft, context, options, &report)
+    check(operation, draft, &Context { open, ..context.clone() })
 }
 
 /// The same for a draft whose report is already there.
@@ -218,11 +249,20 @@ pub fn emit_checked(
     options: &Options,
     report: &Report,
 ) -> Emission {
-    let draft = &draft.for_operation(operation);
-    write(
-        target,
-        &Job { operation, draft, context, options, report, ready: report.ready, second_step: false },
-    )
+    emit_one(target, operation, draft, context, options, report, false)
+}
+
+fn emit_one(
+    target: &Target,
+    operation: Operation,
+    draft: &Draft,
+    context: &Context,
+    options: &Options,
+    report: &Report,
+    of_many: bool,
+) -> Emission {
+    let (draft, ready) = (&draft.for_operation(operation), report.ready);
+    write(target, &Job { operation, draft, context, options, report, ready, second_step: false, of_many })
 }
 
 /// The most passwords of a list that are written. A user has at most two, so that a draft with more isn't ready; a note
@@ -233,10 +273,15 @@ pub const MOST_PASSWORDS: usize = 10;
 fn write(target: &Target, job: &Job<'_>) -> Emission {
     let (first, more) = job.draft.first_passwords(MOST_PASSWORDS);
     let job = &Job { draft: first.as_ref().unwrap_or(job.draft), ..*job };
-    let mut notes = settings::check(target, job.draft, job.options);
+    let mut notes = settings::check(target, job);
     if more > 0 {
         let text = format!("{more} more passwords aren't written: a user has at most two.");
         notes.push(Note::advice(text).at(Severity::Error, Member::Passwords));
+    }
+    if !target.operations.contains(&job.operation) {
+        let text = format!("{} is about users: it has no words for a user group.", target.title);
+        notes.insert(0, Note::advice(text).at(Severity::Warning, Path::Request));
+        return Emission { ready: false, files: Vec::new(), notes };
     }
     let ready = job.ready && notes.iter().all(|note| note.severity != Severity::Error);
     let mut emission = (target.emit)(&Job { ready, ..*job });

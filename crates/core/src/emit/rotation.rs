@@ -76,8 +76,10 @@ pub fn second_step(
     let report = &check(operation, &draft, context);
     let draft = &draft.for_operation(operation);
     let (options, ready) = (&options, report.ready);
-    let mut emission =
-        write(target, &Job { operation, draft, context, options, report, ready, second_step: true });
+    let mut emission = write(
+        target,
+        &Job { operation, draft, context, options, report, ready, second_step: true, of_many: false },
+    );
     for file in &mut emission.files {
         if let Some((name, extension)) = file.name.rsplit_once('.').filter(|_| !file.name.starts_with("new-"))
         {

@@ -1,21 +1,25 @@
 //! Terraform: `aws_elasticache_user` of the AWS provider, as `terraform fmt` writes it.
 
-use super::infrastructure::{self, Password, User, identifier};
+use super::infrastructure::{self, Password, User, group, identifier};
 use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::{hcl, hcl_composes};
-use crate::{Member, Path, Severity};
+use crate::{Member, Operation, Path, Severity, Tag};
 
 pub const TARGET: Target = Target {
     id: "terraform",
     title: "Terraform",
     group: Group::Infrastructure,
     runs: "Terraform with hashicorp/aws",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "wait", "userGroup"],
     emit,
 };
 
 fn emit(job: &Job<'_>) -> Emission {
+    if job.operation.is_of_group() {
+        return group::terraform(job);
+    }
     let (mut user, mut notes) = match infrastructure::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
@@ -27,7 +31,7 @@ fn emit(job: &Job<'_>) -> Emission {
     }
     let name = identifier(user.user_id.as_deref(), '_');
     let mut text = Text::default();
-    infrastructure::put_not_ready(&mut text, job, &user);
+    infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
     let write_only = job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
     if user.mode == Some(Mode::Password) {
         for password in &user.passwords {
@@ -55,22 +59,30 @@ fn emit(job: &Job<'_>) -> Emission {
 const COMPOSED: &str = "Terraform composes characters: a letter and an accent behind it become one letter. What it sends \
     then differs from what was typed.";
 
+/// What a password is called. With several users in a file each has its own.
+fn password_name(job: &Job<'_>, number: usize) -> String {
+    match job.of_many {
+        true => format!("password_{number}_{}", identifier(job.draft.user_id.as_deref(), '_')),
+        false => format!("password_{number}"),
+    }
+}
+
 /// Where a password comes from: a variable, or a secret.
 fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'_>, write_only: bool) {
-    let number = password.number;
+    let (number, name) = (password.number, password_name(job, password.number));
     let id = user.user_id.as_deref().unwrap_or("<user ID>");
     match job.options.secrets {
         Secrets::Inline if password.secret.is_some() => {}
         Secrets::File => {}
         Secrets::SecretsManager => {
             text.put(Kind::Keyword, if write_only { "ephemeral" } else { "data" });
-            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"password_{number}\""));
+            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"{name}\""));
             text.put(Kind::Plain, " {\n  secret_id = ");
             let secret = job.options.secret_id(id, number - 1);
             text.put_at(Kind::String, &password.path, hcl(&secret)).put(Kind::Plain, "\n}\n\n");
         }
         _ => {
-            text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"password_{number}\""));
+            text.put(Kind::Keyword, "variable").put(Kind::Command, format!(" \"{name}\""));
             text.put(Kind::Plain, " {\n  description = ");
             text.put(Kind::String, hcl(&format!("Password {number} of the ElastiCache user {id}")));
             text.put(Kind::Plain, "\n  type        = string\n  sensitive   = true\n}\n\n");
@@ -139,7 +151,9 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
         }
         Some(Mode::Password) if write_only => {
             line(text, "passwords_wo", Path::ModePasswords);
-            text.put(Kind::Keyword, "ephemeral.aws_secretsmanager_secret_version.password_1.secret_string\n");
+            let name = password_name(job, 1);
+            let value = format!("ephemeral.aws_secretsmanager_secret_version.{name}.secret_string\n");
+            text.put(Kind::Keyword, value);
             line(text, "passwords_wo_version", Path::ModePasswords);
             text.put(Kind::Keyword, "1\n");
         }
@@ -153,12 +167,12 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
             text.put(Kind::Plain, "]\n");
         }
     }
-    tags(text, user);
+    tags(text, user.tags);
     text.put(Kind::Plain, "}\n");
 }
 
 fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
-    let number = password.number;
+    let (number, name) = (password.number, password_name(job, password.number));
     let path = &password.path;
     match (job.options.secrets, password.secret) {
         (Secrets::Inline, Some(secret)) => text.put_at(Kind::Secret, path, hcl(secret.expose())),
@@ -167,21 +181,22 @@ fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
             text.put_at(Kind::Keyword, path, format!("sensitive(chomp(file({})))", hcl(&file)))
         }
         (Secrets::SecretsManager, _) => {
-            let name = format!("data.aws_secretsmanager_secret_version.password_{number}.secret_string");
-            text.put_at(Kind::Keyword, path, name)
+            let value = format!("data.aws_secretsmanager_secret_version.{name}.secret_string");
+            text.put_at(Kind::Keyword, path, value)
         }
-        _ => text.put_at(Kind::Keyword, path, format!("var.password_{number}")),
+        _ => text.put_at(Kind::Keyword, path, format!("var.{name}")),
     };
 }
 
-fn tags(text: &mut Text, user: &User<'_>) {
-    if user.tags.is_empty() {
+/// Writes the attribute `tags`, where there are any.
+pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
+    if tags.is_empty() {
         return;
     }
-    let keys: Vec<String> = user.tags.iter().map(|tag| hcl(tag.key.as_deref().unwrap_or_default())).collect();
+    let keys: Vec<String> = tags.iter().map(|tag| hcl(tag.key.as_deref().unwrap_or_default())).collect();
     let width = keys.iter().map(|key| key.chars().count()).max().unwrap_or_default();
     text.put(Kind::Plain, "\n  ").put(Kind::Option, "tags").put(Kind::Plain, " = {\n");
-    for (n, (key, tag)) in keys.into_iter().zip(user.tags).enumerate() {
+    for (n, (key, tag)) in keys.into_iter().zip(tags).enumerate() {
         let fill = " ".repeat(width - key.chars().count());
         text.put(Kind::Plain, "    ").put_at(Kind::String, Path::TagKey(n), key);
         text.put(Kind::Plain, format!("{fill} = "));

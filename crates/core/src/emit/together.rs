@@ -1,7 +1,10 @@
 //! Several requests in one file: a script that makes each user in turn, or one CloudFormation template.
 
 use super::infrastructure::identifier;
-use super::{Emission, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit, target};
+use super::{
+    Emission, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit_one, report_of,
+    target,
+};
 use crate::{Context, Draft, Operation, Severity};
 use serde_json::{Map, Value};
 
@@ -21,10 +24,11 @@ pub struct Part<'a> {
 /// Scripts whose commands can stand one behind the other. A batch file cannot: its labels would be there twice.
 const SCRIPTS: &[&str] = &["bash", "fish", "powershell", "windows-powershell", "curl"];
 const TEMPLATE: &str = "cloudformation-json";
+const TERRAFORM: &str = "terraform";
 
 /// Whether one file of this target can hold several requests.
 pub fn holds_many(target: &Target) -> bool {
-    target.id == TEMPLATE || SCRIPTS.contains(&target.id)
+    [TEMPLATE, TERRAFORM].contains(&target.id) || SCRIPTS.contains(&target.id)
 }
 
 /// Writes all of them into one file. A request that is not ready stands there as a comment, or not at all, and a note
@@ -36,14 +40,16 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     let each: Vec<(String, Emission)> = parts
         .iter()
         .map(|part| {
-            let user = part.draft.user_id.clone().unwrap_or_default();
+            let user = part.draft.text_at(&part.operation.id().into()).unwrap_or_default().to_owned();
             let options = own_options(part.options, &user);
-            (user, emit(target, part.operation, part.draft, part.context, &options))
+            let report = report_of(part.operation, part.draft, part.context);
+            (user, emit_one(target, part.operation, part.draft, part.context, &options, &report, true))
         })
         .collect();
     let mut notes = notes(target, parts, &each);
     let ready = !each.is_empty() && each.iter().all(|(_, emission)| emission.ready);
     let files = match target.group {
+        _ if target.id == TERRAFORM => configuration(&each, &mut notes).into_iter().collect(),
         Group::Infrastructure => template(&each).into_iter().collect(),
         _ => vec![script(&each)],
     };
@@ -74,7 +80,7 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
     let unready: Vec<&str> =
         each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
     if !unready.is_empty() {
-        let place = if target.id == TEMPLATE { "left out" } else { "written as a comment" };
+        let place = if target.group == Group::Infrastructure { "left out" } else { "written as a comment" };
         let text = format!("Not ready, and {place}: {}.", unready.join(", "));
         notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
     }
@@ -85,7 +91,7 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
         notes.push(Note::advice("In one script, requests stand as flags, and passwords are asked for."));
     }
     let from_environment = |part: &Part<'_>| part.options.secrets == Secrets::Environment;
-    if parts.iter().any(from_environment) && target.id != TEMPLATE {
+    if parts.iter().any(from_environment) && target.group != Group::Infrastructure {
         notes.push(Note::advice("Each user has variables of its own; the notes of its draft name them."));
     }
     notes
@@ -109,6 +115,26 @@ fn script(each: &[(String, Emission)]) -> File {
         text.append(Text::of(file.pieces.clone())).put(PieceKind::Plain, "\n");
     }
     text.file(format!("users.{extension}"))
+}
+
+/// The resources of all, each with variables of its own. Of two users with one ID the first is written.
+fn configuration(each: &[(String, Emission)], notes: &mut Vec<Note>) -> Option<File> {
+    let mut text = Text::default();
+    let mut written: Vec<String> = Vec::new();
+    for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
+        let (id, file) = (user.to_ascii_lowercase(), emission.files.first()?);
+        if written.contains(&id) {
+            let twice = format!("There are two drafts of {user}: the second was left out.");
+            notes.push(Note::advice(twice).at(Severity::Warning, crate::Path::Request));
+            continue;
+        }
+        if !written.is_empty() {
+            text.put(PieceKind::Plain, "\n");
+        }
+        text.append(Text::of(file.pieces.clone()));
+        written.push(id);
+    }
+    (!written.is_empty()).then(|| text.file("users.tf"))
 }
 
 /// One template with the parameters and resources of all.
@@ -177,7 +203,7 @@ fn rename(value: &mut Value, name: &str) {
 
 /// Every target that [holds many](holds_many).
 pub fn targets_for_many() -> impl Iterator<Item = &'static Target> {
-    [SCRIPTS, &[TEMPLATE]].concat().into_iter().filter_map(target)
+    [SCRIPTS, &[TERRAFORM, TEMPLATE]].concat().into_iter().filter_map(target)
 }
 
 #[cfg(test)]
@@ -216,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_script_has_a_command_for_each_and_no_password() {
-        for target in targets_for_many().filter(|target| target.id != TEMPLATE) {
+        for target in targets_for_many().filter(|target| target.group != Group::Infrastructure) {
             let text = all(target.id, &drafts()[..2], &Options::default()).files[0].text();
             assert!(
                 text.contains("echo app-reader\n") && text.contains("echo app-writer\n"),
@@ -225,6 +251,29 @@ mod tests {
             );
             assert!(!text.contains("-password-of-it"), "{}", target.id);
         }
+    }
+
+    /// That Terraform reads it so is proven in `web/e2e/main-job.test.mjs`, by HashiCorp's own library.
+    #[test]
+    fn a_configuration_has_a_resource_and_a_variable_for_each() {
+        let emission = all(TERRAFORM, &drafts(), &Options::default());
+        assert!(emission.notes[0].text.contains("left out: unfinished"));
+        let text = emission.files[0].text();
+        let defined: Vec<&str> =
+            text.lines().filter(|line| line.starts_with(|first: char| first.is_alphabetic())).collect();
+        assert_eq!(
+            defined,
+            [
+                "variable \"password_1_app_reader\" {",
+                "resource \"aws_elasticache_user\" \"app_reader\" {",
+                "variable \"password_1_app_writer\" {",
+                "resource \"aws_elasticache_user\" \"app_writer\" {",
+            ]
+        );
+        let [reader, _, _] = drafts().try_into().unwrap();
+        let twice = all(TERRAFORM, &[reader.clone(), reader], &Options::default());
+        assert_eq!(twice.files[0].text().matches("resource").count(), 1);
+        assert!(twice.notes[0].text.contains("two drafts of app-reader"));
     }
 
     #[test]

@@ -262,6 +262,7 @@ fn what_a_target_writes_keeps_what_it_means() {
                 report: &report,
                 ready: true,
                 second_step: false,
+                of_many: false,
             };
             let emission = (target.emit)(&job);
             let Some(file) = emission.files.first().filter(|_| emission.ready) else { continue };
