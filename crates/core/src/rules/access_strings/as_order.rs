@@ -2,7 +2,7 @@
 
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
-use access_string::{AccessString, Error, ErrorKind, LintKind, Span};
+use access_string::{AccessString, LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -51,8 +51,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let mut told = 0;
         // Where a parenthesis is not closed, what a word belongs to changes with the words around it.
-        let is_unclosed = |error: &Error| error.kind == ErrorKind::UnmatchedParenthesis;
-        let whole = !access.string.errors.iter().any(is_unclosed);
+        let count = |parenthesis: char| access.string.text.matches(parenthesis).count();
+        let whole = count('(') == count(')');
         let mut moves = 0;
         // Many words may be undone by one, and what its fix brings is the same for all.
         let mut front: Option<(Span, Option<Fix>)> = None;
