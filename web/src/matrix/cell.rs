@@ -110,7 +110,7 @@ pub fn CellButton(
                     aria-label=move || get(|look| look.label)
                     aria-pressed=pressed
                     tabindex=move || if is_stop.get() { "0" } else { "-1" }
-                    on:pointerenter=move |event| {
+                    on:pointermove=move |event| {
                         if event.pointer_type() == "mouse" {
                             look_at.run((place,));
                         }
