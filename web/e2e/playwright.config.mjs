@@ -1,7 +1,7 @@
 // How the runner runs: read by two versions of it, so a plain value. See README.md.
 
 // What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
-const IN_FIREFOX = ["draft", "first", "form", "hostile", "main-job", "recipes", "workbench"];
+const IN_FIREFOX = ["compare", "draft", "first", "form", "hostile", "main-job", "recipes", "workbench"];
 
 export default {
   testDir: ".",
