@@ -27,7 +27,7 @@ export function importText(text: string): ImportResult {
     input: null,
     users: [],
     notes: [],
-    errors: [{ kind: "error", message: result.message, span: null }],
+    errors: [{ kind: "error", message: result.message, span: null, user: null }],
     secrets: [],
     uncertain: [{ start: 0, end: typeof given === "string" ? given.length : 0 }],
     comments: [],
