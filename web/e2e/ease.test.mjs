@@ -156,7 +156,7 @@ test("the keys of the help do what it says", async ({ page, builder }) => {
   await page.evaluate(() => document.activeElement.blur());
   await keyboard.press("?");
   const rows = page.getByRole("dialog").locator("dl > div");
-  await expect(rows).toHaveText([/^\?/, /^F1/, /^\//, /^Ctrl \+ K/, /^g o/, /^Ctrl \+ Enter/, /^Ctrl \+ Z/, /^Ctrl \+ Shift \+ Z/, /^Ctrl \+ V/, /^← →O/, /^← → Home End/, /^Alt \+ ← →/, /^Delete/, /^← → ↑ ↓/]);
+  await expect(rows).toHaveText([/^\?/, /^F1/, /^\//, /^Ctrl \+ K/, /^g o/, /^Ctrl \+ Enter/, /^Ctrl \+ Z/, /^Ctrl \+ Shift \+ Z/, /^Ctrl \+ V/, /^← →O/, /^← → Home End/, /^Alt \+ ← →/, /^Delete/, /^← → ↑ ↓E/, /^← → ↑ ↓ Enter/]);
 });
 
 for (const [name, options] of Object.entries({ "on a wide screen": { viewport: { width: 1440, height: 900 } }, "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } })) {
@@ -188,7 +188,7 @@ for (const [name, options] of Object.entries({ "on a wide screen": { viewport: {
     expect(small).toEqual({ root: "16px", texts: [], hard: [], zooms: [] });
     if (options.isMobile) {
       for (const name of ["Import", "Share"]) expect((await builder.button(name).boundingBox()).height, name).toBeGreaterThanOrEqual(43.5);
-      await expect(builder.page.locator(".top-actions").getByRole("button").filter({ visible: true })).toHaveText(["Import", "Share"]);
+      await expect(builder.page.locator(".top-actions").getByRole("button").filter({ visible: true })).toHaveText(["Import", "Share", "↶", "↷"]);
     }
   });
 }

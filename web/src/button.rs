@@ -26,6 +26,9 @@ pub fn Button(
     /// More about it.
     #[prop(optional)]
     title: &'static str,
+    /// Whether it is for pointers only, as a key beside it does the same: then it is no stop of the Tab key.
+    #[prop(optional)]
+    pointer: bool,
 ) -> impl IntoView {
     let pressed = move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" });
     view! {
@@ -33,6 +36,7 @@ pub fn Button(
             type="button"
             class=class
             title=(!title.is_empty()).then_some(title)
+            tabindex=pointer.then_some("-1")
             disabled=move || disabled.get()
             aria-label=move || label.and_then(|label| label.get())
             aria-pressed=pressed

@@ -95,7 +95,14 @@ fn may_hold_password(path: &Path, value: &Any) -> bool {
 /// What a place takes: `string`, `list`, `boolean` or `structure`.
 pub fn takes(path: &Path) -> &'static str {
     match path {
-        Path::Member(Member::Passwords | Member::Tags) | Path::ModePasswords => "list",
+        Path::Member(
+            Member::Passwords
+            | Member::Tags
+            | Member::UserIds
+            | Member::UserIdsToAdd
+            | Member::UserIdsToRemove,
+        )
+        | Path::ModePasswords => "list",
         Path::Member(Member::NoPasswordRequired) => "boolean",
         Path::Request | Path::Member(Member::AuthenticationMode) | Path::Tag(_) => "structure",
         _ => "string",
@@ -124,7 +131,7 @@ pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
             found.push(Complaint { path: (*member).into(), what: What::Missing(*member) });
         }
     }
-    let known = names(operation);
+    let known = operation.names();
     let given = walk.given(operation, draft);
     for name in &given {
         if let Given::Unknown(name) = name {
@@ -137,31 +144,6 @@ pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
         }
     }
     found
-}
-
-/// The names of an operation's members, in the order of the model.
-pub fn names(operation: Operation) -> &'static [&'static str] {
-    match operation {
-        Operation::CreateUser => &[
-            "UserId",
-            "UserName",
-            "Engine",
-            "Passwords",
-            "AccessString",
-            "NoPasswordRequired",
-            "Tags",
-            "AuthenticationMode",
-        ],
-        Operation::ModifyUser => &[
-            "UserId",
-            "AccessString",
-            "AppendAccessString",
-            "Passwords",
-            "NoPasswordRequired",
-            "AuthenticationMode",
-            "Engine",
-        ],
-    }
 }
 
 /// The names of a tag's members.
@@ -248,8 +230,11 @@ impl<'a> Walk<'a> {
                     found.push(Complaint { path, what: What::Empty });
                 }
             }
-            Member::Engine | Member::AccessString | Member::AppendAccessString => {
+            Member::UserGroupId | Member::Engine | Member::AccessString | Member::AppendAccessString => {
                 self.value(&path, found);
+            }
+            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+                self.ids(member, draft.ids(member).unwrap_or_default(), found);
             }
             Member::NoPasswordRequired => {
                 self.value(&path, found);
@@ -282,6 +267,23 @@ impl<'a> Walk<'a> {
         }
         for misfit in self.of(path) {
             self.value(&misfit.path, found);
+        }
+    }
+
+    fn ids(&self, member: Member, ids: &[String], found: &mut Vec<Complaint>) {
+        let path = Path::Member(member);
+        if self.value(&path, found) {
+            return;
+        }
+        if ids.is_empty() {
+            found.push(Complaint { path, what: What::Empty });
+        }
+        // What did not fit left an empty text in its place.
+        for (n, _) in ids.iter().enumerate().filter(|(_, id)| id.is_empty()) {
+            let path = Path::Item(member, n);
+            if !self.value(&path, found) {
+                found.push(Complaint { path, what: What::Empty });
+            }
         }
     }
 

@@ -92,7 +92,7 @@ impl Answer {
 
     /// What ElastiCache answers. The status follows from the code.
     pub fn service(code: &'static str, message: impl Into<Cow<'static, str>>, sure: Sureness) -> Self {
-        let http_status = Some(if code == "UserNotFound" { 404 } else { 400 });
+        let http_status = Some(if matches!(code, "UserNotFound" | "UserGroupNotFound") { 404 } else { 400 });
         Self { by: Answerer::Service, code, message: message.into(), http_status, sure }
     }
 }

@@ -181,6 +181,20 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
         Path::Member(Member::NoPasswordRequired) => draft.no_password_required = value.as_bool(),
         Path::Member(Member::Passwords) => draft.passwords = secrets(value),
         Path::ModePasswords => mode(draft).passwords = secrets(value),
+        Path::Member(member) if ids_of(*member) => {
+            let ids = ids(value);
+            if let Some(list) = draft.ids_mut(*member) {
+                *list = ids;
+            }
+        }
+        Path::Item(list, n) => {
+            if let (Some(list), Value::String(text)) = (draft.ids_mut(*list), value) {
+                match list.get_mut(*n) {
+                    Some(slot) => *slot = text,
+                    None => list.push(text),
+                }
+            }
+        }
         Path::Password(n) => put_item(draft.passwords.get_or_insert_default(), *n, value),
         Path::ModePassword(n) => put_item(mode(draft).passwords.get_or_insert_default(), *n, value),
         Path::Member(member @ (Member::Tags | Member::AuthenticationMode)) => {
@@ -223,6 +237,21 @@ fn put_item(list: &mut Vec<Secret>, n: usize, value: Value) {
     }
 }
 
+/// Whether the member is a list of user IDs.
+fn ids_of(member: Member) -> bool {
+    matches!(member, Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)
+}
+
+fn ids(value: Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => {
+            items.into_iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        }
+        Value::String(text) => vec![text],
+        _ => Vec::new(),
+    }
+}
+
 fn secrets(value: Value) -> Option<Vec<Secret>> {
     match value {
         Value::Array(items) => Some(
@@ -255,6 +284,11 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
         if let Some(text) = patched(secret.expose()) {
             *secret = Secret::new(text);
         }
+    } else if let Path::Item(list, n) = path {
+        let text = draft.has(*list).then(|| draft.ids_mut(*list)).flatten().and_then(|ids| ids.get_mut(*n));
+        if let Some(text) = text.filter(|text| text.get(span.clone()).is_some()) {
+            text.replace_range(span.clone(), with);
+        }
     } else if let Some(Some(text)) = text_slot(draft, path)
         && text.get(span.clone()).is_some()
     {
@@ -285,7 +319,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
             draft.misfits.retain(|misfit| misfit.parent != Path::ModePasswords);
             Some(Value::Array(list.iter().map(|secret| Value::String(secret.expose().to_owned())).collect()))
         }
-        Path::Password(_) | Path::ModePassword(_) | Path::Tag(_) => remove_item(draft, path),
+        Path::Password(_) | Path::ModePassword(_) | Path::Tag(_) | Path::Item(..) => remove_item(draft, path),
         _ => text_slot(draft, path).and_then(Option::take).map(Value::String),
     };
     let inside = |misfit: &crate::Misfit| misfit.parent == Path::Member(Member::AuthenticationMode);
@@ -321,6 +355,10 @@ fn move_up(misfit: &mut crate::Misfit, removed: &Path) {
         | (Path::Tag(n), Path::Tag(gone))
             if *n > *gone =>
         {
+            *n -= 1;
+            misfit.position = misfit.position.saturating_sub(1);
+        }
+        (Path::Item(list, n), Path::Item(of, gone)) if *list == *of && *n > *gone => {
             *n -= 1;
             misfit.position = misfit.position.saturating_sub(1);
         }
@@ -360,6 +398,10 @@ fn out_of_list(draft: &mut Draft, path: &Path) -> Option<Option<Value>> {
     match path {
         Path::Password(n) => out(draft.passwords.as_mut(), *n),
         Path::ModePassword(n) => out(draft.authentication_mode.as_mut()?.passwords.as_mut(), *n),
+        Path::Item(list, n) if draft.has(*list) => {
+            let ids = draft.ids_mut(*list).filter(|ids| *n < ids.len())?;
+            Some(Some(Value::String(ids.remove(*n))))
+        }
         Path::Tag(n) => {
             let tags = draft.tags.as_mut().filter(|tags| *n < tags.len())?;
             tags.remove(*n);
@@ -378,6 +420,7 @@ fn text_slot<'a>(draft: &'a mut Draft, path: &Path) -> Option<&'a mut Option<Str
         draft.tags.as_mut()?.get_mut(n)
     }
     Some(match path {
+        Path::Member(Member::UserGroupId) => &mut draft.user_group_id,
         Path::Member(Member::UserId) => &mut draft.user_id,
         Path::Member(Member::UserName) => &mut draft.user_name,
         Path::Member(Member::Engine) => &mut draft.engine,
@@ -443,6 +486,16 @@ mod tests {
             r#"{"Passwords":["a","pw"],"AccessString":">"}"#
         );
         assert_eq!(after(r#"{"AccessString":">p"}"#, &[password()]), r#"{"AccessString":">p"}"#);
+        let item = |n| Path::Item(Member::UserIds, n);
+        let ids = r#"{"UserIds":["A","b",3]}"#;
+        assert_eq!(after(ids, &[Edit::Remove(item(0))]), r#"{"UserIds":["b",""]}"#);
+        assert_eq!(
+            after(ids, &[Edit::Replace(item(0), 0..1, "a".into()), Edit::text(item(3), "c")]),
+            r#"{"UserIds":["a","b","","c"]}"#
+        );
+        assert_eq!(after(ids, &[Edit::Remove(item(2))]), r#"{"UserIds":["A","b"]}"#);
+        let text = [Edit::Move(Member::UserIds.into(), Member::UserIds.into())];
+        assert_eq!(after(r#"{"UserIds":"a"}"#, &text), r#"{"UserIds":["a"]}"#);
         assert_eq!(after(r#"{"AuthenticationMode":{"Type":"iam"}}"#, &[Edit::Remove(Path::ModeType)]), "{}");
     }
 

@@ -1,4 +1,4 @@
-//! Requests that create or modify an Amazon ElastiCache user.
+//! Requests that create or modify an Amazon ElastiCache user or user group.
 //!
 //! Data flows one way: a [`Draft`] (whatever a person has typed so far) is [`check`]ed, which gives a
 //! [`Report`]; a draft is [`emit`](emit::emit)ted, which gives an [`Emission`](emit::Emission) in the form of a
@@ -46,9 +46,11 @@ mod python;
 pub mod quote;
 pub mod recipes;
 mod report;
+mod roster;
 pub mod rules;
 mod sorted;
 mod stored_form;
+pub mod utf16;
 
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};
@@ -56,8 +58,9 @@ pub use explain::{channel_remark, explain, module_remark, simplify};
 pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
-    Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, InvalidRequest, Member, MemberRow,
-    Misfit, MisfitKind, ModifyUserRequest, Operation, Raw, Secret, Tag, User, UserAuthentication,
+    Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
+    InvalidRequest, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest, ModifyUserRequest,
+    Operation, PendingChanges, Raw, Secret, Tag, User, UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;

@@ -12,6 +12,8 @@ pub enum Path {
     Request,
     /// A member at the top level.
     Member(Member),
+    /// An item of a list of user IDs, counted from 0: `UserIds[n]`, `UserIdsToAdd[n]`, `UserIdsToRemove[n]`.
+    Item(Member, usize),
     /// `Passwords[n]`, counted from 0.
     Password(usize),
     /// `Tags[n]`.
@@ -38,7 +40,7 @@ impl Path {
     /// The member of the request that this place is in, if it is in one.
     pub fn member(&self) -> Option<Member> {
         match self {
-            Self::Member(member) => Some(*member),
+            Self::Member(member) | Self::Item(member, _) => Some(*member),
             Self::Password(_) => Some(Member::Passwords),
             Self::Tag(_) | Self::TagKey(_) | Self::TagValue(_) => Some(Member::Tags),
             Self::ModeType | Self::ModePasswords | Self::ModePassword(_) => Some(Member::AuthenticationMode),
@@ -50,6 +52,7 @@ impl Path {
     pub fn parent(&self) -> Option<Self> {
         Some(match self {
             Self::Password(_) => Self::Member(Member::Passwords),
+            Self::Item(list, _) => Self::Member(*list),
             Self::Tag(_) => Self::Member(Member::Tags),
             Self::TagKey(n) | Self::TagValue(n) => Self::Tag(*n),
             Self::ModeType | Self::ModePasswords => Self::Member(Member::AuthenticationMode),
@@ -80,6 +83,15 @@ impl Path {
         if let Some(member) = Member::from_name(text) {
             return Self::Member(member);
         }
+        for (list, open) in [
+            (Member::UserIds, "UserIds["),
+            (Member::UserIdsToAdd, "UserIdsToAdd["),
+            (Member::UserIdsToRemove, "UserIdsToRemove["),
+        ] {
+            if let Some((n, "")) = index(text, open) {
+                return Self::Item(list, n);
+            }
+        }
         if let Some((n, "")) = index(text, "Passwords[") {
             return Self::Password(n);
         }
@@ -108,6 +120,12 @@ impl From<Member> for Path {
     }
 }
 
+impl From<&Member> for Path {
+    fn from(member: &Member) -> Self {
+        Self::Member(*member)
+    }
+}
+
 impl From<&Path> for Path {
     fn from(path: &Path) -> Self {
         path.clone()
@@ -133,6 +151,7 @@ impl fmt::Display for Path {
         match self {
             Self::Request => Ok(()),
             Self::Member(member) => f.write_str(member.name()),
+            Self::Item(list, n) => write!(f, "{}[{n}]", list.name()),
             Self::Password(n) => write!(f, "Passwords[{n}]"),
             Self::Tag(n) => write!(f, "Tags[{n}]"),
             Self::TagKey(n) => write!(f, "Tags[{n}].Key"),
@@ -155,6 +174,8 @@ mod tests {
     fn what_is_written_is_read() {
         let mut all: Vec<Path> = Member::ALL.into_iter().map(Path::Member).collect();
         all.extend([Path::Request, Path::Password(1), Path::Tag(0), Path::TagKey(12), Path::TagValue(3)]);
+        let lists = [Member::UserIds, Member::UserIdsToAdd, Member::UserIdsToRemove];
+        all.extend(lists.map(|list| Path::Item(list, 7)));
         all.extend([Path::ModeType, Path::ModePasswords, Path::ModePassword(0)]);
         all.extend([Path::Unknown("AuthenticationMode.type".into()), Path::Unknown("Tags[1].Kay".into())]);
         for path in all {

@@ -1,5 +1,7 @@
 //! What AWS will answer, as far as it is known.
 
+mod group;
+
 use crate::authentication::Mode;
 use crate::client::{Complaint, complaints};
 use crate::emit::CliVersion;
@@ -9,7 +11,7 @@ use crate::sorted::by_number;
 use crate::{
     Answer, Answerer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion,
     Finding, Member, MisfitKind, ModifyUserRequest, Operation, Path, Severity, StoredForm, Sureness, User,
-    UserAuthentication, check, stored_form,
+    UserAuthentication, UserGroup, check, stored_form,
 };
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -24,7 +26,7 @@ pub enum Prediction {
     RefusedByClient(ClientRefusal),
     /// ElastiCache answers with an error.
     RefusedByService(ServiceRefusal),
-    /// ElastiCache answers with the user.
+    /// ElastiCache answers with the user or the group.
     Accepted(Box<Accepted>),
 }
 
@@ -58,18 +60,47 @@ pub struct ServiceRefusal {
 /// What the service answers, and what may come in its place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Accepted {
-    /// The user in the reply. What is not known is `None`.
-    pub user: User,
+    /// The user or the group in the reply. What is not known is `None`.
+    #[serde(flatten)]
+    pub reply: Reply,
     /// How sure each member of it is, by its API name.
     #[serde(serialize_with = "as_map")]
     pub sure: Vec<(&'static str, Sureness)>,
-    /// For ModifyUser with a current user: what changes.
+    /// For a change of a user or group that is known: what changes.
     pub changes: Vec<Change>,
-    /// Errors that depend on what is not known here: the account, the user's state, or a point that is in doubt.
+    /// Errors that depend on what is not known here: the account, the state of the user or group, or a point that is in doubt.
     pub unless: Vec<Answer>,
 }
 
-/// A member of the user that changes.
+/// What a reply holds: `{"user": …}` or `{"group": …}`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reply {
+    /// Of CreateUser and ModifyUser.
+    User(User),
+    /// Of CreateUserGroup and ModifyUserGroup.
+    Group(UserGroup),
+}
+
+impl Accepted {
+    /// The user in the reply, where it holds one.
+    pub fn user(&self) -> Option<&User> {
+        match &self.reply {
+            Reply::User(user) => Some(user),
+            Reply::Group(_) => None,
+        }
+    }
+
+    /// The group in the reply, where it holds one.
+    pub fn group(&self) -> Option<&UserGroup> {
+        match &self.reply {
+            Reply::Group(group) => Some(group),
+            Reply::User(_) => None,
+        }
+    }
+}
+
+/// A member of the user or group that changes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// Its API name.
@@ -155,6 +186,7 @@ impl ServiceRefusal {
     pub fn text(&self, cli: CliVersion) -> String {
         let prefix = if cli == CliVersion::V2 { "aws: [ERROR]: " } else { "" };
         let Answer { code, message, .. } = &self.first;
+        let code = if code.is_empty() { "…" } else { code };
         format!(
             "\n{prefix}An error occurred ({code}) when calling the {} operation: {message}\n",
             self.operation
@@ -180,8 +212,9 @@ impl ServiceRefusal {
 ///         "Passwords": ["0123456789abcdef"]}"#,
 /// );
 /// let Prediction::Accepted(reply) = predict(Operation::CreateUser, &draft, &Context::default()) else { panic!() };
-/// assert_eq!(reply.user.user_id.as_deref(), Some("app"));
-/// assert_eq!(reply.user.access_string.as_deref(), Some("off ~app:* -@all +get"));
+/// let user = reply.user().unwrap();
+/// assert_eq!(user.user_id.as_deref(), Some("app"));
+/// assert_eq!(user.access_string.as_deref(), Some("off ~app:* -@all +get"));
 /// ```
 pub fn predict(operation: Operation, draft: &Draft, context: &Context) -> Prediction {
     check(operation, draft, context).prediction
@@ -225,6 +258,7 @@ pub(crate) fn prediction(
         Operation::ModifyUser => {
             sent.try_into().ok().map(|request| modified(request, context, stored, &open))
         }
+        Operation::CreateUserGroup | Operation::ModifyUserGroup => group::accepted(operation, &sent, context),
     };
     match reply {
         Some(mut accepted) => {
@@ -293,7 +327,7 @@ fn created(request: CreateUserRequest, stored: Option<&StoredForm>, open: &Open<
         Answer::service("UserQuotaExceeded", "", Sureness::Documented),
         Answer::service("ServiceLinkedRoleNotFoundFault", "", Sureness::Documented),
     ];
-    Some(Accepted { user, sure, changes: Vec::new(), unless })
+    Some(Accepted { reply: Reply::User(user), sure, changes: Vec::new(), unless })
 }
 
 /// The reply to a change.
@@ -316,7 +350,7 @@ fn modified(
     }
     let mut changes = current.map(|current| changes(current, &user)).unwrap_or_default();
     changes.retain(|change| change.before != change.after);
-    Accepted { user, sure: sureness(sure), changes, unless }
+    Accepted { reply: Reply::User(user), sure: sureness(sure), changes, unless }
 }
 
 /// Takes out of a reply what comes from open values.

@@ -72,11 +72,13 @@ fn every_value_of_a_template_is_a_text() {
 
 /// The name of the user group's type begins with that of the user's.
 #[test]
-fn a_template_without_users_is_no_template_of_users() {
+fn a_group_of_a_template_is_no_user() {
     let group = "Resources:\n  G:\n    Type: AWS::ElastiCache::UserGroup\n    Properties:\n      UserGroupId: g\n      Engine: valkey\n      UserIds: [default]\n";
-    assert_ne!(import(group).format, Some("cloudformation"));
+    let read = import(group);
+    assert_eq!((read.users.len(), read.groups.len()), (0, 1));
     let both = format!("{group}  A:\n    Type: AWS::ElastiCache::User\n    Properties:\n      UserId: app\n");
     assert_eq!(only(&both), serde_json::from_str::<serde_json::Value>(r#"{"UserId": "app"}"#).unwrap());
+    assert_eq!(import(&both).groups.len(), 1);
 }
 
 /// Python's `**` puts the members of a dictionary among the keyword arguments.

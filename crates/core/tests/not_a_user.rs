@@ -5,21 +5,14 @@ use elasticache_user::import::{NoteKind, import};
 /// A kind, a part of the sentence that names it, and text of that kind.
 const KINDS: &[(&str, &str, &[&str])] = &[
     (
-        "user groups",
+        "user groups in other languages",
         "user group",
         &[
-            r#"{"UserGroupId": "web", "Engine": "redis", "UserIds": ["default", "web-rw"]}"#,
-            r#"{"UserGroups": [{"UserGroupId": "web", "Status": "active", "Engine": "valkey", "UserIds": ["a"], "ARN": "arn:aws:elasticache:eu-west-1:111122223333:usergroup:web"}]}"#,
-            "UserGroupId: web\nEngine: valkey\nUserIds: [a, b]\n",
-            "UserGroupId: web\nUserIdsToAdd:\n  - c\n",
-            "aws elasticache create-user-group --user-group-id web --engine redis --user-ids default web-rw",
-            "aws --region eu-west-1 elasticache modify-user-group --user-group-id web --user-ids-to-add c",
-            "resource \"aws_elasticache_user_group\" \"web\" {\n  engine        = \"valkey\"\n  user_group_id = \"web\"\n  user_ids      = [\"a\"]\n}\n",
-            "Resources:\n  Web:\n    Type: AWS::ElastiCache::UserGroup\n    Properties:\n      UserGroupId: web\n      Engine: redis\n      UserIds: [default]\n",
-            r#"{"Resources": {"Web": {"Type": "AWS::ElastiCache::UserGroup", "Properties": {"UserGroupId": "web", "Engine": "redis", "UserIds": []}}}}"#,
-            "client.create_user_group(UserGroupId='web', Engine='valkey', UserIds=['a'])",
+            "new CfnUserGroup(stack, 'Group', { userGroupId: 'web', engine: 'valkey', userIds: ['a'] });",
+            "await client.send(new CreateUserGroupCommand({ UserGroupId: 'web', Engine: 'valkey' }));",
         ],
     ),
+    ("no user groups", "user groups is empty", &[r#"{"UserGroups": []}"#]),
     (
         "users of MemoryDB",
         "MemoryDB",
@@ -291,9 +284,9 @@ fn what_is_not_a_user_is_named_and_not_imported() {
     assert!(KINDS.len() >= 20 && texts >= 60, "{} kinds, {texts} texts", KINDS.len());
 }
 
-/// Beside a user, the rest is worth a note and no error.
+/// A group beside a user is read, too, and apart from it.
 #[test]
-fn what_stands_beside_a_user_is_named() {
+fn a_group_beside_a_user_is_read() {
     for text in [
         "aws elasticache create-user --user-id a\naws elasticache create-user-group --user-group-id g --user-ids a\n",
         "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \"a\"\n}\nresource \"aws_elasticache_user_group\" \"g\" {\n  user_group_id = \"g\"\n}\n",
@@ -303,8 +296,8 @@ fn what_stands_beside_a_user_is_named() {
     ] {
         let read = import(text);
         assert_eq!((read.users.len(), read.errors.len()), (1, 0), "{text}");
-        let named = read.notes.iter().filter(|note| note.message.contains("user group"));
-        assert_eq!(named.count(), 1, "{text} {:?}", read.notes);
+        assert_eq!(read.groups.len(), 1, "{text} {:?}", read.notes);
+        assert_eq!(read.groups[0].draft.user_group_id.as_deref(), Some("g"), "{text}");
     }
 }
 

@@ -81,13 +81,16 @@ fn a_new_user_comes_back_in_the_words_of_replies() {
         let input = json!({"UserId": "MyUser", "UserName": "MyName", "Engine": "REDIS", "AccessString": sent,
             "NoPasswordRequired": true});
         let reply = accepted(Operation::CreateUser, input, json!({}));
-        assert_eq!(reply.user.access_string.as_deref(), Some(back));
-        assert_eq!(reply.user.user_id.as_deref(), Some("myuser"));
-        assert_eq!(reply.user.user_name.as_deref(), Some("MyName"));
-        assert_eq!(reply.user.engine.as_deref(), Some("redis"));
-        assert_eq!(reply.user.status.as_deref(), Some("active"));
-        assert_eq!(reply.user.arn.as_deref(), Some("arn:aws:elasticache:<region>:<account>:user:myuser"));
-        let authentication = reply.user.authentication.unwrap();
+        assert_eq!(reply.user().unwrap().access_string.as_deref(), Some(back));
+        assert_eq!(reply.user().unwrap().user_id.as_deref(), Some("myuser"));
+        assert_eq!(reply.user().unwrap().user_name.as_deref(), Some("MyName"));
+        assert_eq!(reply.user().unwrap().engine.as_deref(), Some("redis"));
+        assert_eq!(reply.user().unwrap().status.as_deref(), Some("active"));
+        assert_eq!(
+            reply.user().unwrap().arn.as_deref(),
+            Some("arn:aws:elasticache:<region>:<account>:user:myuser")
+        );
+        let authentication = reply.user().unwrap().authentication.clone().unwrap();
         assert_eq!(authentication.kind.as_deref(), Some("no-password"));
         assert_eq!(authentication.password_count, None);
         assert!(reply.sure.contains(&("AccessString", Sureness::Seen)));
@@ -114,9 +117,9 @@ fn a_change_is_told_as_before_and_after() {
             ("Authentication", Some("password (1)"), Some("iam")),
         ]
     );
-    assert_eq!(reply.user.status.as_deref(), Some("modifying"));
-    assert_eq!(reply.user.arn.as_deref(), Some("arn:aws:elasticache:eu-west-1:1:user:app"));
-    assert_eq!(reply.user.user_group_ids, ["team"]);
+    assert_eq!(reply.user().unwrap().status.as_deref(), Some("modifying"));
+    assert_eq!(reply.user().unwrap().arn.as_deref(), Some("arn:aws:elasticache:eu-west-1:1:user:app"));
+    assert_eq!(reply.user().unwrap().user_group_ids, ["team"]);
     assert!(reply.unless.iter().all(|answer| answer.code != "UserNotFound"));
     assert!(reply.unless.iter().any(|answer| answer.code == "InvalidUserState"));
 }
@@ -125,8 +128,8 @@ fn a_change_is_told_as_before_and_after() {
 fn without_the_current_user_little_is_said_of_it() {
     let input = json!({"UserId": "app", "AppendAccessString": "on ~* +@all"});
     let reply = accepted(Operation::ModifyUser, input, json!({}));
-    assert_eq!(reply.user.access_string, None);
-    assert_eq!(reply.user.user_name, None);
+    assert_eq!(reply.user().unwrap().access_string, None);
+    assert_eq!(reply.user().unwrap().user_name, None);
     assert!(reply.changes.is_empty());
     assert!(
         reply.unless.iter().any(|answer| answer.code == "UserNotFound" && answer.http_status == Some(404))
@@ -150,5 +153,5 @@ fn of_a_member_given_twice_the_last_value_is_sent() {
     let Prediction::Accepted(reply) = predict(Operation::CreateUser, &draft, &Context::default()) else {
         panic!("the request is refused")
     };
-    assert_eq!(reply.user.user_id.as_deref(), Some("new"));
+    assert_eq!(reply.user().unwrap().user_id.as_deref(), Some("new"));
 }

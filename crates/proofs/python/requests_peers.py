@@ -44,7 +44,7 @@ NOT_IN_MOTO = (
 def main():
     session = botocore.session.get_session()
     model = session.get_service_model("elasticache")
-    shapes = {name: model.operation_model(name).input_shape for name in ("CreateUser", "ModifyUser")}
+    shapes = {name: model.operation_model(name).input_shape for name in ("CreateUser", "ModifyUser", "CreateUserGroup", "ModifyUserGroup")}
     client = boto3.client("elasticache", config=botocore.config.Config(retries={"total_max_attempts": 1}))
     seen = collections.Counter()
     validated = refused = created = 0

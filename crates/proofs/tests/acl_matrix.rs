@@ -6,8 +6,8 @@
 
 use crate::{Proof, proof};
 use access_string::{
-    Access, AccessString, Cell, Column, Command, Databases, Dialect, Reach, Row, Selector, Share, TokenKind,
-    glob, parse,
+    Access, AccessString, Cell, CellCommand, Column, Command, Databases, Dialect, Reach, Row, Selector,
+    Share, TokenKind, glob, parse,
 };
 use lab::live::cases::{Case, Cases, Check, Rules};
 use lab::live::compare::left_out;
@@ -87,7 +87,11 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     let holds = match cell.row {
         Row::Keys | Row::Channels => now.share == if allow { Share::Full } else { Share::None },
         _ => {
-            let mut said = now.commands.iter().filter(|own| !asked.unasked.contains(&own.own.command));
+            // Where the database is refused, the server has not come to the command.
+            let is_said = |own: &&CellCommand| {
+                own.reach != Reach::NoDatabase && !asked.unasked.contains(&own.own.command)
+            };
+            let mut said = now.commands.iter().filter(is_said);
             said.all(|own| asked.refused.contains(&own.own.command) != allow)
         }
     };
@@ -100,7 +104,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
         let (old, new) = (!before.refused.contains(&command), !asked.refused.contains(&command));
         let said = match (old, new) {
             _ if of_cell.contains(&command) => true,
-            _ if before.unasked.contains(&command) || asked.unasked.contains(&command) => true,
+            _ if before.has_no_database(command) || asked.has_no_database(command) => true,
             (false, true) => change.also_gained.commands.contains(&command),
             (true, false) => change.also_lost.commands.contains(&command),
             _ => true,
@@ -172,6 +176,13 @@ impl Asked {
         }
         let keys = keys(oracle, access)?;
         Ok(Some(Self { cells, works, refused, unasked, replies, keys }))
+    }
+
+    /// Whether what is said of a command is said of its database.
+    fn has_no_database(&self, command: Command) -> bool {
+        let mut all = self.cells.iter().flat_map(|cell| &cell.commands);
+        self.unasked.contains(&command)
+            || all.any(|own| own.own.command == command && own.reach == Reach::NoDatabase)
     }
 
     fn all(&self) -> Vec<Command> {

@@ -122,7 +122,7 @@ fn line(case: &Case, more: bool) -> Value {
         })
         .collect();
     let reply = match predict(case.operation, &draft, &context) {
-        Prediction::Accepted(accepted) => user(&accepted.user),
+        Prediction::Accepted(accepted) => accepted.user().map_or(Value::Null, user),
         _ => Value::Null,
     };
     json!({

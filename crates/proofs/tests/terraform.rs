@@ -47,6 +47,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 
 fn compare(program: &Program, answer: &str) -> Result<(), String> {
     let found: Value = serde_json::from_str(answer).map_err(|why| format!("{why}: {answer}"))?;
+    if program.case.operation.is_of_group() {
+        return compare_group(program, &found);
+    }
     let blocks = found.pointer("/resource/aws_elasticache_user").and_then(Value::as_object);
     let user = blocks.and_then(|blocks| blocks.values().next()?.get(0)).cloned().unwrap_or_default();
     let wanted = users::expected(program);
@@ -80,6 +83,28 @@ fn compare(program: &Program, answer: &str) -> Result<(), String> {
         _ => mode.is_null() && flag.is_null() && same_passwords(program, &user, passwords.as_deref(), &found),
     };
     if fits { Ok(()) } else { fail("authentication") }
+}
+
+fn compare_group(program: &Program, found: &Value) -> Result<(), String> {
+    let blocks = found.pointer("/resource/aws_elasticache_user_group").and_then(Value::as_object);
+    let group = blocks.and_then(|blocks| blocks.values().next()?.get(0)).cloned().unwrap_or_default();
+    let wanted = users::group(program);
+    let wanted: Value =
+        serde_json::from_str(&composed(&json!(wanted).to_string())).map_err(|why| why.to_string())?;
+    let mut tags = serde_json::Map::new();
+    for tag in wanted["Tags"].as_array().into_iter().flatten() {
+        tags.insert(tag["Key"].as_str().unwrap_or_default().to_owned(), tag["Value"].clone());
+    }
+    let members = group.get("user_ids").cloned().unwrap_or_else(|| json!([]));
+    let same = group.get("user_group_id") == wanted.get("UserGroupId")
+        && group.get("engine") == wanted.get("Engine")
+        && members == wanted["UserIds"]
+        && group.get("tags").cloned().unwrap_or_else(|| json!({})) == Value::Object(tags);
+    if same {
+        return Ok(());
+    }
+    let path = program.path.display();
+    Err(format!("{}\nsays {found}\nand should say {wanted}\n({path})", program.text))
 }
 
 fn same_passwords(program: &Program, user: &Value, found: Option<&[Value]>, file: &Value) -> bool {
@@ -160,6 +185,7 @@ fn composed(text: &str) -> String {
 
 /// What is written in lower case or as it is stored is compared in `compare`.
 fn is_rewritten(path: Option<&elasticache_user::Path>) -> bool {
-    use elasticache_user::{Member, Path};
-    matches!(path, Some(Path::Member(Member::UserId | Member::Engine | Member::AccessString)))
+    use elasticache_user::Member::{AccessString, Engine, UserGroupId, UserId};
+    use elasticache_user::Path;
+    matches!(path, Some(Path::Member(UserId | UserGroupId | Engine | AccessString) | Path::Item(..)))
 }

@@ -1,4 +1,4 @@
-//! The user that a draft describes, worked out apart from the targets, to hold infrastructure as code against.
+//! The user or the group that a draft describes, worked out apart from the targets, to hold infrastructure as code against.
 use crate::programs::Program;
 use elasticache_user::{Draft, Operation};
 use serde_json::{Map, Value, json};
@@ -39,4 +39,32 @@ pub fn passwords(program: &Program) -> Vec<Option<String>> {
     let given: Vec<Option<String>> =
         program.case.draft.all_passwords().map(|(_, secret)| Some(secret.expose().to_owned())).collect();
     if given.is_empty() { vec![None, None] } else { given }
+}
+
+/// What the group should be: `UserGroupId`, `Engine`, `UserIds` and, for CreateUserGroup, `Tags`, as a list.
+pub fn group(program: &Program) -> Map<String, Value> {
+    let draft = &program.case.draft;
+    let now = program.case.context.group.clone().unwrap_or_default();
+    let lower = |text: &Option<String>| text.as_ref().map(|text| text.to_ascii_lowercase());
+    let create = program.case.operation == Operation::CreateUserGroup;
+    let all = |ids: &Option<Vec<String>>| ids.clone().unwrap_or_default().into_iter();
+    let removed: Vec<String> = all(&draft.user_ids_to_remove).map(|id| id.to_ascii_lowercase()).collect();
+    let mut members: Vec<String> = Vec::new();
+    let asked = if create { all(&draft.user_ids) } else { all(&draft.user_ids_to_add) };
+    let stay = all(&now.user_ids).filter(|id| !removed.contains(id));
+    for id in stay.chain(asked).map(|id| id.to_ascii_lowercase()) {
+        if !members.contains(&id) {
+            members.push(id);
+        }
+    }
+    let mut group = Map::new();
+    group.insert("UserGroupId".into(), json!(lower(&draft.user_group_id)));
+    group.insert("Engine".into(), json!(lower(&draft.engine).or(now.engine)));
+    group.insert("UserIds".into(), json!(members));
+    let pair = |tag: &elasticache_user::Tag| json!({"Key": tag.key.clone().unwrap_or_default(), "Value": tag.value.clone().unwrap_or_default()});
+    let tags: Vec<Value> = draft.tags.iter().flatten().filter(|_| create).map(pair).collect();
+    if !tags.is_empty() {
+        group.insert("Tags".into(), json!(tags));
+    }
+    group
 }

@@ -62,7 +62,7 @@ pub fn plain() -> Case {
 pub fn generated(seed: u64, count: usize) -> Vec<Case> {
     let mut chance = Chance::new(seed);
     let one = |n: usize| {
-        let operation = Operation::ALL[n % 2];
+        let operation = Operation::ALL[n % 4];
         Case::new(&format!("draft {n} of seed {seed}"), operation, draft(&mut chance, operation))
     };
     (0..count).map(one).collect()
@@ -80,6 +80,13 @@ pub fn traps() -> Vec<Case> {
         let mut request = json!({"UserId": "app"});
         request[member] = value;
         Case::new(name, Operation::ModifyUser, Draft::from_json(request.clone()))
+    };
+    let group = |name: &str, list: &str, ids: Value| {
+        let mut request = json!({"UserGroupId": "app", "Engine": "redis"});
+        request[list] = ids;
+        let operation =
+            if list == "UserIds" { Operation::CreateUserGroup } else { Operation::ModifyUserGroup };
+        Case::new(name, operation, Draft::from_json(request.clone()))
     };
     let mode = |password: &str| json!({"Type": "password", "Passwords": [password]});
     vec![
@@ -112,6 +119,12 @@ pub fn traps() -> Vec<Case> {
         modify("a type alone", "AuthenticationMode", json!({"Type": "iam"})),
         modify("a flag that is false", "NoPasswordRequired", json!(false)),
         modify("a flag that is true", "NoPasswordRequired", json!(true)),
+        group("two members", "UserIds", json!(["default", "app"])),
+        group("members with a comma and a space", "UserIds", json!(["a,b", "c d"])),
+        group("a member with a leading hyphen", "UserIdsToAdd", json!(["-a", "b"])),
+        group("a member with a leading bracket", "UserIdsToAdd", json!(["[a]"])),
+        group("a member that looks like a file", "UserIdsToRemove", json!(["file://a"])),
+        group("a member that looks like an address", "UserIdsToRemove", json!(["http://127.0.0.1:9/", "b"])),
         create("a name that looks like a file", "UserName", json!("file:///etc/passwd")),
         create("a name that looks like bytes of a file", "UserName", json!("fileb:///etc/passwd")),
         create("a name that looks like an address", "UserName", json!("http://127.0.0.1:9/x")),

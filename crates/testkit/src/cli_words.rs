@@ -36,7 +36,7 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
             let known = Member::ALL.into_iter().any(|member| member.option() == name);
             !word.starts_with('-') || (word.contains(' ') && !known)
         };
-        let many = matches!(member, Some(Member::Passwords | Member::Tags));
+        let many = matches!(member, Some(Member::Passwords | Member::Tags)) || member.is_some_and(is_ids);
         while args.get(at).is_some_and(is_value) && (many || values.is_empty()) {
             values.push(args[at].clone());
             at += 1;
@@ -53,12 +53,17 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
                 _ => return Err("--cli-input-json takes an object".to_owned()),
             },
             None => return Err(format!("there is no option {option}")),
-            Some(member @ (Member::Passwords | Member::Tags))
-                if values.len() == 1 && first.trim_start().starts_with('[') =>
+            Some(member)
+                if (matches!(member, Member::Passwords | Member::Tags) || is_ids(member))
+                    && values.len() == 1
+                    && first.trim_start().starts_with('[') =>
             {
                 request.insert(member.name().to_owned(), json(&first)?);
             }
             Some(Member::Passwords) => drop(request.insert("Passwords".to_owned(), values.into())),
+            Some(member) if is_ids(member) => {
+                drop(request.insert(member.name().to_owned(), values.into()));
+            }
             Some(Member::Tags) => {
                 let tags: Result<Vec<Value>, String> = values.iter().map(|value| shorthand(value)).collect();
                 request.insert("Tags".to_owned(), tags?.into());
@@ -79,6 +84,11 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
         request.entry(name).or_insert(value);
     }
     Ok(Value::Object(request))
+}
+
+/// Whether the member is a list of user IDs.
+fn is_ids(member: Member) -> bool {
+    matches!(member, Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)
 }
 
 /// The members of a request, by their names.

@@ -1,7 +1,7 @@
 //! Drafts that the targets are tried with, and what each of them is on the wire.
 use crate::generate::{Chance, draft, valid_draft, wild};
 use elasticache_user::emit::{Extras, Globals, Options, Secrets};
-use elasticache_user::{Context, Draft, Operation, check};
+use elasticache_user::{Context, Draft, Operation, User, UserGroup, check};
 use serde_json::{Value, json};
 
 /// A draft, and how it is wanted.
@@ -11,26 +11,33 @@ pub struct Case {
     pub operation: Operation,
     /// The request.
     pub draft: Draft,
-    /// What is known around it: for ModifyUser, the user as it is.
+    /// What is known around it: for ModifyUser, the user as it is; for ModifyUserGroup, the group.
     pub context: Context,
     /// What to write.
     pub options: Options,
 }
 
-/// What the service would take, for both operations, with each source of passwords in turn.
+/// What the service would take, for all operations, with each source of passwords in turn.
 pub fn valid(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(1);
     let options = options();
     (0..count)
         .map(|n| {
-            let operation = if n % 3 == 2 { Operation::ModifyUser } else { Operation::CreateUser };
+            let operation = match n % 12 {
+                4 | 7 => Operation::CreateUserGroup,
+                10 => Operation::ModifyUserGroup,
+                n if n % 3 == 2 => Operation::ModifyUser,
+                _ => Operation::CreateUser,
+            };
             let mut draft = valid_draft(&mut chance, operation);
             // Secrets are found by the user's ID: each draft has its own. For IAM the name is the same.
-            let id = format!("{}-n{n}", draft.user_id.as_deref().unwrap_or("u"));
-            if draft.user_name == draft.user_id {
-                draft.user_name = Some(id.clone());
+            if !operation.is_of_group() {
+                let id = format!("{}-n{n}", draft.user_id.as_deref().unwrap_or("u"));
+                if draft.user_name == draft.user_id {
+                    draft.user_name = Some(id.clone());
+                }
+                draft.user_id = Some(id);
             }
-            draft.user_id = Some(id);
             case(operation, draft, options[chance.below(options.len())].clone())
         })
         .collect()
@@ -48,7 +55,7 @@ pub fn wicked(count: usize) -> Vec<Case> {
     });
     let mut cases: Vec<Case> = controls.collect();
     cases.extend((cases.len()..count).map(|n| {
-        let operation = Operation::ALL[n % 2];
+        let operation = if n % 5 == 4 { Operation::GROUPS[n % 2] } else { Operation::USERS[n % 2] };
         case(operation, draft(&mut chance, operation), options.clone())
     }));
     cases
@@ -57,8 +64,16 @@ pub fn wicked(count: usize) -> Vec<Case> {
 fn case(operation: Operation, draft: Draft, options: Options) -> Case {
     let current = json!({"UserId": draft.user_id, "UserName": "Now", "Status": "active", "Engine": "redis",
         "AccessString": "on ~now:* -@all +@read", "Authentication": {"Type": "password", "PasswordCount": 2}});
-    let current = (operation == Operation::ModifyUser).then(|| elasticache_user::User::from_json(&current));
-    Case { operation, draft, context: Context { current, ..Context::default() }, options }
+    let current = (operation == Operation::ModifyUser).then(|| User::from_json(&current));
+    let group = json!({"UserGroupId": draft.user_group_id, "Status": "active", "Engine": "redis",
+        "UserIds": ["default", "now"]});
+    let group = (operation == Operation::ModifyUserGroup).then(|| UserGroup::from_json(&group));
+    Case { operation, draft, context: Context { current, group, ..Context::default() }, options }
+}
+
+/// Whether it is no group, or a group with a member: CloudFormation takes no other.
+pub fn has_members(case: &Case) -> bool {
+    case.operation != Operation::CreateUserGroup || case.draft.user_ids.is_some()
 }
 
 /// A set of options for each place that passwords come from, and one with all that a program can honour.
@@ -112,7 +127,7 @@ pub fn at(mut cases: Vec<Case>, url: &str) -> Vec<Case> {
 pub fn unready(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(4);
     let drafts = (0..).map(|n| {
-        let operation = Operation::ALL[n % 2];
+        let operation = Operation::ALL[n % 4];
         case(operation, Draft::from_json(wild(&mut chance, operation)), Options::default())
     });
     drafts.filter(|case| !check(case.operation, &case.draft, &case.context).ready).take(count).collect()

@@ -144,11 +144,16 @@ fn elasticache(body: &str) -> String {
         value("Engine"),
         value("AccessString"),
     );
+    let group = format!(
+        "<UserGroupId>{}</UserGroupId><Status>active</Status><Engine>{}</Engine><UserIds/>\
+         <ARN>arn:aws:elasticache:us-east-1:123456789012:usergroup:{0}</ARN>",
+        value("UserGroupId").to_lowercase(),
+        value("Engine"),
+    );
     let result = match action.as_str() {
         "DescribeUsers" => format!("<Users><member>{user}</member></Users>"),
-        "ModifyUserGroup" => {
-            format!("<UserGroupId>{}</UserGroupId><Status>active</Status>", value("UserGroupId"))
-        }
+        "CreateUserGroup" | "ModifyUserGroup" => group,
+        "DescribeUserGroups" => format!("<UserGroups><member>{group}</member></UserGroups>"),
         _ => user,
     };
     format!(

@@ -23,7 +23,6 @@ pub mod recipe;
 pub mod requests;
 #[cfg(any(feature = "emit", feature = "import"))]
 pub mod texts;
-mod utf16;
 pub mod view;
 
 use serde::Serialize;
@@ -37,7 +36,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 #[wasm_bindgen(typescript_custom_section)]
-const NAMES: &str = r#"import type { CreateUserInput, ModifyUserInput, RecipeId, RuleId, TargetId, User } from "../../src/input.js";
+const NAMES: &str = r#"import type { AnyInput, RecipeId, RuleId, TargetId, User, UserGroup } from "../../src/input.js";
 import type { MatrixColumn, MatrixRow } from "../../src/matrix.js";"#;
 
 /// What a call throws whose arguments are JSON but nested too deeply to read: nothing else of `JSON.stringify` is unreadable.

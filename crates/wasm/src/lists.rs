@@ -52,7 +52,8 @@ pub struct Target {
     runs: &'static str,
     /// The options it honours.
     options: &'static [&'static str],
-    operations: [Operation; 2],
+    /// What it can express.
+    operations: &'static [Operation],
 }
 
 /// Every target.
@@ -64,7 +65,7 @@ pub fn targets([]: [(); 0]) -> Vec<Target> {
         group: target.group.title(),
         runs: target.runs,
         options: target.honours,
-        operations: Operation::ALL,
+        operations: target.operations,
     };
     TARGETS.iter().map(target).collect()
 }

@@ -12,7 +12,7 @@ use tsify::Tsify;
 #[tsify(missing_as_null)]
 pub struct FilledRecipe {
     /// The request, but for its engine and passwords; `null` with an `error`.
-    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
     /// What the access string grants, in plain English; `null` where the recipe changes no rights.
     sentence: Option<String>,

@@ -1,8 +1,8 @@
 //! Requests: checked, predicted, fixed.
 
 use crate::document::Document;
-use crate::utf16::to_bytes;
 use crate::view::{self, Applied, Prediction, Refusal, Report};
+use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation};
 use serde::Deserialize;
 use serde_json::Value;

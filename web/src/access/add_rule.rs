@@ -40,7 +40,7 @@ pub fn AddRule() -> impl IntoView {
                 enter=add
             />
             <datalist id="rule-offers">{options}</datalist>
-            <Button class="small" text="Add" press=move || add() />
+            <Button pointer=true class="small" text="Add" press=move || add() />
         </div>
     }
 }

@@ -128,9 +128,9 @@ pub fn Words() -> impl IntoView {
         let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
         Some(view! {
             <span class="tools">
-                <Button class="small" text="Move left" press=move || shift(at, at.wrapping_sub(1)) />
-                <Button class="small" text="Move right" press=move || shift(at, at + 1) />
-                <Button class="small" text="Remove" press=move || remove(at) />
+                <Button pointer=true class="small" text="Move left" press=move || shift(at, at.wrapping_sub(1)) />
+                <Button pointer=true class="small" text="Move right" press=move || shift(at, at + 1) />
+                <Button pointer=true class="small" text="Remove" press=move || remove(at) />
             </span>
         })
     };

@@ -1,5 +1,6 @@
 //! Taking a person to a field.
 
+use elasticache_user::utf16::Units;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -52,6 +53,7 @@ pub fn press(id: &str) {
 
 /// A span of bytes in UTF-16 units, as the browser counts.
 pub fn units(text: &str, span: &std::ops::Range<usize>) -> Option<(u32, u32)> {
-    let count = |end: usize| Some(text.get(..end)?.encode_utf16().count() as u32);
-    Some((count(span.start)?, count(span.end)?))
+    text.get(span.clone())?;
+    let units = Units::default().span(text, span);
+    Some((units.start as u32, units.end as u32))
 }

@@ -4,6 +4,7 @@ use super::field::Field;
 use super::message::{is_invalid, worst_at};
 use crate::access::{Mirror, Workbench};
 use crate::state::{FormStoreFields, LONGEST, id_of, message_id_of, use_state};
+use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
@@ -98,16 +99,8 @@ fn RulesText(
 /// Where the caret is in the text area of an event, in bytes of its text.
 fn caret(event: &Event) -> Option<usize> {
     let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
-    let units = area.selection_start().ok()??;
-    let mut left = units as usize;
-    let text = area.value();
-    let mut letters = text.char_indices();
-    let at = letters.find(|(_, letter)| {
-        let is_there = left == 0;
-        left = left.saturating_sub(letter.len_utf16());
-        is_there
-    });
-    Some(at.map_or(text.len(), |(at, _)| at))
+    let units = area.selection_start().ok()?? as usize;
+    Some(to_bytes(&area.value(), &(units..units)).start)
 }
 
 const REFERENCE: [(&str, &str); 7] = [

@@ -6,7 +6,7 @@ use crate::dialog::Dialog;
 use crate::prose::prose;
 use crate::state::{LONGEST, State, use_state};
 use elasticache_user::Operation;
-use elasticache_user::import::{Import, ImportNote, Imported, import};
+use elasticache_user::import::{Import, ImportNote, Imported, NoteKind, import};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub fn ImportDialog() -> impl IntoView {
     let state = use_state();
     let text = Memo::new(move |_| state.importing.get().unwrap_or_default());
     let read = Memo::new(move |_| {
-        text.with(|text| (!text.trim().is_empty() && text.len() <= LONGEST_TEXT).then(|| import(text)))
+        text.with(|text| (!text.trim().is_empty() && text.len() <= LONGEST_TEXT).then(|| import_users(text)))
     });
     let is_too_long = move || text.with(|text| text.len() > LONGEST_TEXT);
     let notes = move || {
@@ -86,6 +86,20 @@ fn note_with_word(own: &ImportNote, text: &str) -> impl IntoView + use<> {
 
 /// A longer word says no more about the note.
 const LONGEST_WORD: usize = 40;
+
+/// What a text defines; of a group, that the form takes none.
+fn import_users(text: &str) -> Import {
+    let mut read = import(text);
+    let named = read.groups.iter().map(|group| ImportNote {
+        kind: NoteKind::Dropped,
+        message: format!("`{}` is a user group. The form here is for users.", group.label).into(),
+        span: None,
+        user: None,
+    });
+    let named: Vec<ImportNote> = named.take(MOST).collect();
+    read.notes.extend(named);
+    read
+}
 
 /// How many users are listed.
 const MOST: usize = 100;
@@ -164,6 +178,8 @@ const fn title(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUser => "Create user",
         Operation::ModifyUser => "Modify user",
+        Operation::CreateUserGroup => "Create user group",
+        Operation::ModifyUserGroup => "Modify user group",
     }
 }
 

@@ -3,9 +3,12 @@
 use crate::button::Button;
 use crate::hidden::visible;
 use crate::prose::prose;
-use crate::state::{Form, use_state};
+use crate::state::{Form, label_of, use_state};
 use elasticache_user::import::ImportNote;
 use leptos::prelude::*;
+
+/// The most values that have a button of their own; the notes name all.
+const MOST_OPEN: usize = 8;
 
 /// A line above the form with the notes of the import.
 #[component]
@@ -17,9 +20,11 @@ pub fn LastImportNotes() -> impl IntoView {
             let undo = last.undo.map(|undo| {
                 view! { <Button class="small" text=undo.label press=move || state.undo_import() /> }
             });
-            let open = last.open.map(|path| {
-                view! { <Button class="small" text="Go to the first missing value" press=move || state.go_to_place(&path) /> }
+            let open = last.open.into_iter().take(MOST_OPEN).map(|path| {
+                let text = format!("Fill {}", label_of(&path));
+                view! { <Button class="small" text=text press=move || state.go_to_place(&path) /> }
             });
+            let open = open.collect_view();
             view! {
                 <aside class="last-import" aria-label="Last import">
                     <p><b>{last.from}</b> {last.title}</p>

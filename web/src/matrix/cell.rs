@@ -53,7 +53,7 @@ fn look(cell: &Cell) -> Look {
         (Share::Part, _) if is_scope => cell.patterns.join(" "),
         (Share::None, _) => "none".to_owned(),
         (Share::Full, _) => format!("all {of}"),
-        (Share::Part, _) => format!("{count} of {of}"),
+        (Share::Part, _) => format!("{count}/{of}"),
     };
     let said = match (cell.share, cell.blocked()) {
         (_, Some(reach)) => {

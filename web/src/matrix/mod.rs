@@ -4,7 +4,6 @@ mod cell;
 mod panel;
 
 use crate::browser::focus;
-use crate::button::Button;
 use crate::state::use_state;
 use access_string::{Cell, Column, Row, Share};
 pub use cell::working;
@@ -13,6 +12,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use panel::Panel;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// A cell by its place.
 type Place = (Row, Column);
@@ -60,6 +61,18 @@ pub fn Matrix(
     };
     let keys = move |event: KeyboardEvent| {
         let Some(now) = stop.get_untracked() else { return };
+        match (event.key().as_str(), is_in_types(&event)) {
+            ("ArrowLeft", false) if now == (Row::Data, Column::Read) => {
+                event.prevent_default();
+                return focus::to(TYPES, None);
+            }
+            ("ArrowRight", true) => {
+                event.prevent_default();
+                return focus::to(&id_of((Row::Data, Column::Read)), None);
+            }
+            (_, true) => return,
+            _ => {}
+        }
         let to = places.with_untracked(|places| step(places, now, &event.key()));
         if let Some(to) = to {
             event.prevent_default();
@@ -78,13 +91,19 @@ pub fn Matrix(
         };
         let title = match row {
             Row::Data => view! {
-                <Button
-                    class="quiet small"
-                    text=Signal::derive(move || if types.get() { "▾ All data types" } else { "▸ All data types" }.to_owned())
-                    label=Signal::stored(Some("Show each data type".to_owned()))
-                    pressed=Signal::derive(move || types.get())
-                    press=move |()| types.update(|open| *open = !*open)
-                />
+                // Reached from its row with the arrow keys, so that the table stays one stop of the Tab key.
+                <button
+                    type="button"
+                    id=TYPES
+                    class="types"
+                    tabindex="-1"
+                    aria-label="Show each data type"
+                    aria-expanded=move || if types.get() { "true" } else { "false" }
+                    on:click=move |_| types.update(|open| *open = !*open)
+                >
+                    {move || if types.get() { "▾ " } else { "▸ " }}
+                    {row.title()}
+                </button>
             }
             .into_any(),
             _ => row.title().into_any(),
@@ -128,6 +147,14 @@ pub fn Matrix(
             <Panel cells current done />
         </section>
     }
+}
+
+/// The id of what shows the data types.
+const TYPES: &str = "matrix-types";
+
+fn is_in_types(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.id() == TYPES)
 }
 
 fn find(cells: &[Cell], (row, column): Place) -> Option<&Cell> {

@@ -116,7 +116,7 @@ fn behind(access: &Access, cell: &Cell) -> impl IntoView + use<> {
     };
     let commands = cell.commands.iter().map(command).collect_view();
     // It scrolls, also with the keyboard.
-    let stop = if cell.commands.len() > 24 { "0" } else { "-1" };
+    let stop = if cell.commands.len() + cell.patterns.len() > 5 { "0" } else { "-1" };
     view! {
         <ul class="commands" aria-label="Commands of the cell" tabindex=stop>
             {patterns}

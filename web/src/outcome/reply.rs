@@ -59,7 +59,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: format!("{:#}", user(operation, &accepted.user)),
+        text: format!("{:#}", accepted.user().map(|own| user(operation, own)).unwrap_or_default()),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }

@@ -43,7 +43,9 @@ pub fn RulesDialog() -> impl IntoView {
 fn example(rule: &'static Rule) -> Option<&'static Example> {
     rule.examples.iter().find(|example| {
         let draft = Draft::from_json_text(example.input);
-        matches!(example.expect, Expect::Bad { .. }) && draft.for_operation(example.operation) == draft
+        matches!(example.expect, Expect::Bad { .. })
+            && !example.operation.is_of_group()
+            && draft.for_operation(example.operation) == draft
     })
 }
 

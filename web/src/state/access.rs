@@ -25,8 +25,8 @@ impl Access {
         let known = form.current.as_ref().and_then(|user| user.access_string.as_deref()).unwrap_or_default();
         let text = match (form.operation, form.access_string.as_str()) {
             (Operation::CreateUser, text) => text.to_owned(),
-            (Operation::ModifyUser, "") => joined(known, &form.append_access_string),
-            (Operation::ModifyUser, text) => joined(text, &form.append_access_string),
+            (_, "") => joined(known, &form.append_access_string),
+            (_, text) => joined(text, &form.append_access_string),
         };
         let text = if text.len() > LONGEST { String::new() } else { text };
         let (version, guessed) = engine_version(form);

@@ -21,7 +21,7 @@ impl Authentication {
     pub const fn of(operation: Operation) -> &'static [Self] {
         match operation {
             Operation::CreateUser => &[Self::Password, Self::NoPassword, Self::Iam],
-            Operation::ModifyUser => &[Self::Keep, Self::Password, Self::NoPassword, Self::Iam],
+            _ => &[Self::Keep, Self::Password, Self::NoPassword, Self::Iam],
         }
     }
 
@@ -29,7 +29,7 @@ impl Authentication {
     pub const fn unchosen(operation: Operation) -> Self {
         match operation {
             Operation::CreateUser => Self::Password,
-            Operation::ModifyUser => Self::Keep,
+            _ => Self::Keep,
         }
     }
 

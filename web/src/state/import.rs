@@ -17,8 +17,8 @@ pub struct LastImport {
     pub title: String,
     /// What was changed, dropped or left open.
     pub notes: Vec<ImportNote>,
-    /// The first place that is still to be typed.
-    pub open: Option<Path>,
+    /// The places that are still to be typed.
+    pub open: Vec<Path>,
     /// How it is undone, where it can be.
     pub undo: Option<Undo>,
 }
@@ -39,7 +39,7 @@ impl State {
     pub fn take_import(&self, import: &Import, user: Imported) {
         self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
-        let open = user.placeholders.first().map(|placeholder| placeholder.path.clone());
+        let open = user.open();
         let title = format!("{format}: {}", user.label);
         let Imported { operation, mut draft, current, globals, span, .. } = user;
         let one_line = on_one_line(&mut draft);

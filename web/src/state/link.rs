@@ -79,7 +79,7 @@ impl State {
             from: "From a link. ",
             title,
             notes,
-            open: None,
+            open: Vec::new(),
             undo: Some(undo),
         }));
         self.tell("Draft loaded. Shared links never contain passwords.");

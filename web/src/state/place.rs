@@ -48,6 +48,8 @@ fn member_label(member: Member) -> &'static str {
         Member::AuthenticationMode | Member::NoPasswordRequired => "Authentication",
         Member::Passwords => "Password 1",
         Member::Tags => "Tags",
+        Member::UserGroupId => "User group ID",
+        Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => "Members",
     }
 }
 

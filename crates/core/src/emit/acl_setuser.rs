@@ -4,7 +4,7 @@ use super::infrastructure::{self, User};
 use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::redis;
-use crate::{Member, Severity};
+use crate::{Member, Operation, Severity};
 use access_string::PasswordHash;
 use std::fmt::Write;
 
@@ -13,6 +13,7 @@ pub const TARGET: Target = Target {
     title: "ACL SETUSER",
     group: Group::Wire,
     runs: "redis-cli or valkey-cli, with a server of your own",
+    operations: &Operation::USERS,
     honours: &["secrets"],
     emit,
 };

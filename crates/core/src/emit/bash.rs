@@ -12,6 +12,7 @@ pub const TARGET: Target = Target {
     title: "Bash",
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in sh, dash, bash, zsh",
+    operations: &Operation::ALL,
     honours: settings::CLI,
     emit: |job| cli::script(job, &posix::SHELL, write),
 };
@@ -19,7 +20,7 @@ pub const TARGET: Target = Target {
 // The variable is not called status: zsh keeps that name for itself.
 const WAIT: &str = r#") && [ "$state" != active ]; do
     tries=$((tries - 1))
-    [ $tries -gt 0 ] || { echo 'The user is not active after 5 minutes.' >&2; exit 1; }
+    [ $tries -gt 0 ] || { echo 'The <thing> is not active after 5 minutes.' >&2; exit 1; }
     sleep 5
 done
 [ "$state" = active ]
@@ -41,7 +42,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     }
     text.put(Plain, "\n");
     if let Some(wait) = script.wait() {
-        text.put(Plain, "tries=60\nwhile state=$(").append(wait).put(Plain, WAIT);
+        text.put(Plain, "tries=60\nwhile state=$(").append(wait).put(Plain, script.job.about(WAIT));
     }
     if let Some(group) = script.group() {
         text.append(group).put(Plain, "\n");

@@ -2,13 +2,14 @@
 
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
-use crate::{Path, quote};
+use crate::{Operation, Path, quote};
 
 pub const TARGET: Target = Target {
     id: "boto3",
     title: "Python (boto3)",
     group: Group::Code,
     runs: "Python 3 with boto3",
+    operations: &Operation::ALL,
     honours: &[
         "secrets",
         "secretName",
@@ -67,11 +68,11 @@ fn emit(job: &Job<'_>) -> Emission {
     text.put(Kind::Plain, "\nresponse = ").put(Kind::Command, format!("client.{method}"));
     text.put(Kind::Plain, "(\n");
     code::put_members(&mut text, job, &PYTHON);
-    text.put(Kind::Plain, ")\nprint(response[\"UserId\"], response[\"Status\"])\n");
+    text.put(Kind::Plain, job.about(")\nprint(response[\"<Id>\"], response[\"Status\"])\n"));
     if job.options.extras.wait {
-        text.put(Kind::Plain, WAIT);
+        text.put(Kind::Plain, job.about(WAIT));
     }
-    if let Some(group) = &job.options.extras.user_group {
+    if let Some(group) = job.joins() {
         text.put(Kind::Plain, "\n").put(Kind::Command, "client.modify_user_group");
         text.put(Kind::Plain, "(UserGroupId=");
         text.put_at(Kind::String, Path::Option("userGroup"), quote::python(group));
@@ -146,9 +147,9 @@ fn client(
 
 const WAIT: &str = r#"
 for _ in range(60):  # up to 5 minutes
-    if client.describe_users(UserId=response["UserId"])["Users"][0]["Status"] == "active":
+    if client.describe_<all>(<Id>=response["<Id>"])["<All>"][0]["Status"] == "active":
         break
     time.sleep(5)
 else:
-    raise SystemExit("The user is not active after 5 minutes.")
+    raise SystemExit("The <thing> is not active after 5 minutes.")
 "#;

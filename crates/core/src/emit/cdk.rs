@@ -1,22 +1,26 @@
 //! The AWS CDK in TypeScript: an app whose template is the one of CloudFormation.
 
 use super::infrastructure::template::{HONOURS, is_parameter, notes, parameter, secret_id};
-use super::infrastructure::{self, User};
+use super::infrastructure::{self, User, group};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::javascript;
-use crate::{Member, Path};
+use crate::{Member, Operation, Path, Tag};
 
 pub const TARGET: Target = Target {
     id: "cdk",
     title: "AWS CDK (TypeScript)",
     group: Group::Infrastructure,
     runs: "AWS CDK 2",
+    operations: &Operation::ALL,
     honours: HONOURS,
     emit,
 };
 
 fn emit(job: &Job<'_>) -> Emission {
+    if job.operation.is_of_group() {
+        return group::cdk(job);
+    }
     let (mut user, mut notes) = match infrastructure::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
@@ -24,7 +28,7 @@ fn emit(job: &Job<'_>) -> Emission {
     notes.extend(infrastructure::store(&mut user));
     notes.extend(self::notes(job, &user));
     let mut text = Text::default();
-    infrastructure::put_not_ready(&mut text, job, &user);
+    infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
     let by_password = user.mode == Some(Mode::Password);
     let asks = by_password && user.passwords.iter().any(|password| is_parameter(job, password));
     let fetches = by_password && job.options.secrets == Secrets::SecretsManager;
@@ -79,11 +83,16 @@ fn properties(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
     text.put(Kind::Plain, "  ").put(Kind::Option, "authenticationMode").put(Kind::Plain, ": ");
     mode(text, job, user);
     text.put(Kind::Plain, ",\n");
-    if user.tags.is_empty() {
+    tags(text, user.tags);
+}
+
+/// Writes the property `tags`, where there are any.
+pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
+    if tags.is_empty() {
         return;
     }
     text.put(Kind::Plain, "  ").put(Kind::Option, "tags").put(Kind::Plain, ": [\n");
-    for (n, tag) in user.tags.iter().enumerate() {
+    for (n, tag) in tags.iter().enumerate() {
         text.put(Kind::Plain, "    { key: ");
         text.put_at(Kind::String, Path::TagKey(n), javascript(tag.key.as_deref().unwrap_or_default()));
         text.put(Kind::Plain, ", value: ");

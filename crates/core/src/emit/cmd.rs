@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     title: "Command Prompt",
     group: Group::Shell,
     runs: "AWS CLI 2 (aws.exe) in a batch file of cmd",
+    operations: &Operation::ALL,
     honours: settings::CLI,
     emit,
 };
@@ -73,7 +74,7 @@ set TRIES=60
     r#"
 for /f "usebackq delims=" %%s in ("%STATE%") do if "%%s"=="active" goto active
 set /a TRIES-=1
-if %TRIES% leq 0 (del "%STATE%" & echo The user is not active after 5 minutes. 1>&2 & exit /b 1)
+if %TRIES% leq 0 (del "%STATE%" & echo The <thing> is not active after 5 minutes. 1>&2 & exit /b 1)
 timeout /t 5 /nobreak >nul
 goto wait
 :active
@@ -124,7 +125,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
         text.put(Plain, after);
     }
     if let Some(wait) = wait {
-        text.put(Plain, WAIT.0).append(wait).put(Plain, WAIT.1);
+        text.put(Plain, WAIT.0).append(wait).put(Plain, script.job.about(WAIT.1));
     }
     if let Some(group) = script.group() {
         text.append(group).put(Plain, "\n");

@@ -10,6 +10,7 @@ pub const TARGET: Target = Target {
     title: "curl",
     group: Group::Wire,
     runs: "curl 7.76 or later in sh, dash, bash, zsh; credentials from the environment",
+    operations: &Operation::ALL,
     honours: &[
         "secrets",
         "secretName",

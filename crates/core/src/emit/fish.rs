@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     title: "fish",
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in fish 3.1 or later",
+    operations: &Operation::ALL,
     honours: settings::CLI,
     emit: |job| cli::script(job, &SHELL, write),
 };

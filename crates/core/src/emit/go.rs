@@ -2,13 +2,14 @@
 
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
-use crate::{Path, quote};
+use crate::{Operation, Path, quote};
 
 pub const TARGET: Target = Target {
     id: "go",
     title: "Go (AWS SDK v2)",
     group: Group::Code,
     runs: "Go with github.com/aws/aws-sdk-go-v2",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
@@ -54,13 +55,14 @@ fn emit(job: &Job<'_>) -> Emission {
     text.put(Kind::Plain, "\nfunc main() {\n\tctx := context.Background()\n");
     client(&mut text, job);
     code::put_passwords(&mut text, job, &GO, "\t");
-    text.put(Kind::Plain, "\n\tuser, err := client.").put(Kind::Command, job.operation.name());
+    text.put(Kind::Plain, job.about("\n\t<thing>, err := client.")).put(Kind::Command, job.operation.name());
     text.put(Kind::Plain, format!("(ctx, &elasticache.{}Input{{\n", job.operation.name()));
     code::put_members(&mut text, job, &GO);
     text.put(Kind::Plain, "\t})\n\tcheck(err)\n");
-    text.put(Kind::Plain, "\tfmt.Println(aws.ToString(user.UserId), aws.ToString(user.Status))\n");
-    text.put(Kind::Plain, if extras.wait { WAIT } else { "" });
-    if let Some(group) = &extras.user_group {
+    let print = "\tfmt.Println(aws.ToString(<thing>.<Id>), aws.ToString(<thing>.Status))\n";
+    text.put(Kind::Plain, job.about(print));
+    text.put(Kind::Plain, if extras.wait { job.about(WAIT) } else { String::new() });
+    if let Some(group) = job.joins() {
         text.put(Kind::Plain, "\n\t_, err = client.").put(Kind::Command, "ModifyUserGroup");
         text.put(Kind::Plain, "(ctx, &elasticache.ModifyUserGroupInput{\n\t\tUserGroupId:  aws.String(");
         text.put_at(Kind::String, Path::Option("userGroup"), quote::go(group));
@@ -172,13 +174,13 @@ func fromSecret(ctx context.Context, cfg aws.Config, name string) string {
 
 const WAIT: &str = r#"
 	for tries := 0; ; tries++ {
-		reply, err := client.DescribeUsers(ctx, &elasticache.DescribeUsersInput{UserId: user.UserId})
+		reply, err := client.Describe<All>(ctx, &elasticache.Describe<All>Input{<Id>: <thing>.<Id>})
 		check(err)
-		if aws.ToString(reply.Users[0].Status) == "active" {
+		if aws.ToString(reply.<All>[0].Status) == "active" {
 			break
 		}
 		if tries == 60 {
-			log.Fatal("The user is not active after 5 minutes.")
+			log.Fatal("The <thing> is not active after 5 minutes.")
 		}
 		time.Sleep(5 * time.Second)
 	}

@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     title: "HTTP body",
     group: Group::Wire,
     runs: "POST to https://elasticache.<region>.amazonaws.com/, signed",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "region", "endpointUrl"],
     emit,
 };

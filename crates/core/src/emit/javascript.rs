@@ -2,13 +2,14 @@
 
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
-use crate::{Path, quote};
+use crate::{Operation, Path, quote};
 
 pub const TARGET: Target = Target {
     id: "javascript",
     title: "JavaScript (AWS SDK v3)",
     group: Group::Code,
     runs: "Node.js 20 or later with @aws-sdk/client-elasticache",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
@@ -64,14 +65,14 @@ fn emit(job: &Job<'_>) -> Emission {
     );
     code::put_passwords(&mut text, job, &JAVASCRIPT, "");
     text.put(Kind::Plain, if secrets == Secrets::Prompt { "lines.close();\n" } else { "" });
-    text.put(Kind::Plain, "\nconst user = await client.send(new ").put(Kind::Command, command);
+    text.put(Kind::Plain, job.about("\nconst <thing> = await client.send(new ")).put(Kind::Command, command);
     text.put(Kind::Plain, "({\n");
     code::put_members(&mut text, job, &JAVASCRIPT);
-    text.put(Kind::Plain, "}));\nconsole.log(user.UserId, user.Status);\n");
+    text.put(Kind::Plain, job.about("}));\nconsole.log(<thing>.<Id>, <thing>.Status);\n"));
     if job.options.extras.wait {
-        text.put(Kind::Plain, WAIT);
+        text.put(Kind::Plain, job.about(WAIT));
     }
-    if let Some(group) = &job.options.extras.user_group {
+    if let Some(group) = job.joins() {
         text.put(Kind::Plain, "\nawait client.send(new ").put(Kind::Command, "ModifyUserGroupCommand");
         text.put(Kind::Plain, "({\n  UserGroupId: ");
         text.put_at(Kind::String, Path::Option("userGroup"), quote::javascript(group));
@@ -94,8 +95,8 @@ fn imports(text: &mut Text, job: &Job<'_>, secrets: Secrets, command: &str) {
     }
     text.put(Kind::Keyword, "import { ").put(Kind::Command, "ElastiCacheClient");
     text.put(Kind::Plain, ", ").put(Kind::Command, command.to_owned());
-    text.put(Kind::Plain, if extras.wait { ", DescribeUsersCommand" } else { "" });
-    text.put(Kind::Plain, if extras.user_group.is_some() { ", ModifyUserGroupCommand" } else { "" });
+    text.put(Kind::Plain, if extras.wait { job.about(", Describe<All>Command") } else { String::new() });
+    text.put(Kind::Plain, if job.joins().is_some() { ", ModifyUserGroupCommand" } else { "" });
     text.put(Kind::Keyword, " } from \"@aws-sdk/client-elasticache\";\n");
     if secrets == Secrets::SecretsManager {
         text.put(Kind::Keyword, SECRETS_IMPORT);
@@ -155,9 +156,9 @@ async function fromSecret(name) {
 
 const WAIT: &str = r#"
 for (let tries = 0; ; tries += 1) {
-  const { Users } = await client.send(new DescribeUsersCommand({ UserId: user.UserId }));
-  if (Users[0].Status === "active") break;
-  if (tries === 60) throw new Error("The user is not active after 5 minutes.");
+  const { <All> } = await client.send(new Describe<All>Command({ <Id>: <thing>.<Id> }));
+  if (<All>[0].Status === "active") break;
+  if (tries === 60) throw new Error("The <thing> is not active after 5 minutes.");
   await setTimeout(5000);
 }
 "#;

@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     title: "JSON",
     group: Group::File,
     runs: "aws elasticache … --cli-input-json file://…",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName"],
     emit,
 };

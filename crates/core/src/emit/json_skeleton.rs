@@ -8,10 +8,12 @@ pub const TARGET: Target = Target {
     title: "JSON skeleton",
     group: Group::File,
     runs: "an empty form to fill in, as the AWS CLI prints it",
+    operations: &Operation::ALL,
     honours: &[],
     emit,
 };
 
+const IDS: &str = "[\n        \"\"\n    ]";
 // The two list members are those that can be repeated; the CLI prints one of each.
 const PASSWORDS: &str = "[\n        \"\"\n    ]";
 const TAGS: &str = "[\n        {\n            \"Key\": \"\",\n            \"Value\": \"\"\n        }\n    ]";
@@ -30,10 +32,26 @@ const REPLY: &[(&str, &str)] = &[
     ("ARN", "\"ARN\""),
 ];
 
+const GROUP_REPLY: &[(&str, &str)] = &[
+    ("UserGroupId", "\"UserGroupId\""),
+    ("Status", "\"Status\""),
+    ("Engine", "\"Engine\""),
+    ("UserIds", "[\n        \"UserId\"\n    ]"),
+    ("MinimumEngineVersion", "\"MinimumEngineVersion\""),
+    (
+        "PendingChanges",
+        "{\n        \"UserIdsToRemove\": [\n            \"UserId\"\n        ],\n        \"UserIdsToAdd\": [\n            \"UserId\"\n        ]\n    }",
+    ),
+    ("ReplicationGroups", "[\n        \"String\"\n    ]"),
+    ("ServerlessCaches", "[\n        \"String\"\n    ]"),
+    ("ARN", "\"ARN\""),
+];
+
 fn emit(job: &Job<'_>) -> Emission {
     let command = job.operation.command();
     let request = job.operation.members().iter().map(|member| {
         let value = match member {
+            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => IDS,
             Member::Passwords => PASSWORDS,
             Member::NoPasswordRequired => "true",
             Member::Tags => TAGS,
@@ -42,13 +60,16 @@ fn emit(job: &Job<'_>) -> Emission {
         };
         (member.name(), value)
     });
-    let notes = vec![Note::advice(
+    let group = job.operation.is_of_group();
+    let notes = vec![Note::advice(if group {
+        "A skeleton is empty whatever was typed, and cannot be sent as it is. The file of the reply shows what comes back."
+    } else {
         "A skeleton is empty whatever was typed, and cannot be sent as it is: it names every way to authenticate at \
-         once. The file of the reply shows what comes back. AWS CLI 1 prints one of the three types at random.",
-    )];
+         once. The file of the reply shows what comes back. AWS CLI 1 prints one of the three types at random."
+    })];
     let files = vec![
         object(format!("{command}-skeleton.json"), request),
-        object(format!("{command}-reply.json"), REPLY.iter().copied()),
+        object(format!("{command}-reply.json"), if group { GROUP_REPLY } else { REPLY }.iter().copied()),
     ];
     Emission { ready: job.ready, files, notes }
 }

@@ -75,6 +75,8 @@ pub struct Target {
     pub group: Group,
     /// What runs it, in a few words: "AWS CLI 1 or 2 in sh, bash, zsh".
     pub runs: &'static str,
+    /// What it can express.
+    pub operations: &'static [Operation],
     /// The names of the [`SETTINGS`] it honours; the others are said in its notes when set.
     pub honours: &'static [&'static str],
     /// Writes the request. What cannot be said in this form is said in the notes.
@@ -138,6 +140,8 @@ impl Job<'_> {
     /// What stands in the place of a missing member: `<user name>`. No client and no shell takes it for a value.
     pub fn placeholder(member: Member) -> &'static str {
         match member {
+            Member::UserGroupId => "<user group ID>",
+            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => "<user IDs>",
             Member::UserId => "<user ID>",
             Member::UserName => "<user name>",
             Member::Engine => "<engine>",
@@ -148,6 +152,28 @@ impl Job<'_> {
             Member::Tags => "<tags>",
             Member::AuthenticationMode => "<authentication mode>",
         }
+    }
+
+    /// A text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
+    /// `user_id` or those of a group, `<All>` and `<all>` are `Users` and `users` or `UserGroups` and `user_groups`.
+    pub fn about(&self, text: &str) -> String {
+        let words = match self.operation.is_of_group() {
+            true => ["group", "UserGroupId", "user_group_id", "UserGroups", "user_groups"],
+            false => ["user", "UserId", "user_id", "Users", "users"],
+        };
+        let marks = ["<thing>", "<Id>", "<id>", "<All>", "<all>"];
+        marks.iter().zip(words).fold(text.to_owned(), |text, (mark, word)| text.replace(mark, word))
+    }
+
+    /// The group that the user joins afterwards. A group joins none.
+    pub fn joins(&self) -> Option<&str> {
+        self.options.extras.user_group.as_deref().filter(|_| !self.operation.is_of_group())
+    }
+
+    /// The ID of the user or the group, or what stands in its place.
+    pub fn id(&self) -> &str {
+        let id = self.operation.id();
+        self.draft.text_at(&id.into()).unwrap_or(Self::placeholder(id))
     }
 
     /// The first line of what is not ready: how much stands in the way.
@@ -247,10 +273,15 @@ pub const MOST_PASSWORDS: usize = 10;
 fn write(target: &Target, job: &Job<'_>) -> Emission {
     let (first, more) = job.draft.first_passwords(MOST_PASSWORDS);
     let job = &Job { draft: first.as_ref().unwrap_or(job.draft), ..*job };
-    let mut notes = settings::check(target, job.draft, job.options);
+    let mut notes = settings::check(target, job);
     if more > 0 {
         let text = format!("{more} more passwords aren't written: a user has at most two.");
         notes.push(Note::advice(text).at(Severity::Error, Member::Passwords));
+    }
+    if !target.operations.contains(&job.operation) {
+        let text = format!("{} is about users: it has no words for a user group.", target.title);
+        notes.insert(0, Note::advice(text).at(Severity::Warning, Path::Request));
+        return Emission { ready: false, files: Vec::new(), notes };
     }
     let ready = job.ready && notes.iter().all(|note| note.severity != Severity::Error);
     let mut emission = (target.emit)(&Job { ready, ..*job });

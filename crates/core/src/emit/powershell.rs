@@ -9,6 +9,7 @@ pub const TARGET: Target = Target {
     title: "PowerShell",
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in PowerShell 7.3 or later",
+    operations: &Operation::ALL,
     honours: settings::CLI,
     emit: |job| cli::script(job, &SHELL, write),
 };
@@ -32,7 +33,7 @@ const WAIT: &str = "
     if ($LASTEXITCODE -or $state -eq 'active') { break }
     Start-Sleep -Seconds 5
 }
-if ($state -ne 'active') { throw 'The user is not active after 5 minutes.' }
+if ($state -ne 'active') { throw 'The <thing> is not active after 5 minutes.' }
 ";
 
 /// The script, in words that 5.1 knows too.
@@ -54,7 +55,8 @@ pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
     text.put(Plain, if passwords.is_empty() { "" } else { "} finally {\nRemove-Item $file\n}\n" });
     if let Some(wait) = script.wait() {
         text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
-        text.put(Plain, "foreach ($try in 1..60) {\n    $state = ").append(wait).put(Plain, WAIT);
+        text.put(Plain, "foreach ($try in 1..60) {\n    $state = ").append(wait);
+        text.put(Plain, script.job.about(WAIT));
     }
     if let Some(group) = script.group() {
         text.append(group).put(Plain, "\n");

@@ -2,13 +2,14 @@
 
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
-use crate::{Member, Path, quote};
+use crate::{Member, Operation, Path, quote};
 
 pub const TARGET: Target = Target {
     id: "rust",
     title: "Rust (AWS SDK)",
     group: Group::Code,
     runs: "Rust with aws-sdk-elasticache",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "region", "profile", "endpointUrl", "wait", "userGroup"],
     emit,
 };
@@ -17,6 +18,10 @@ const RUST: Language = Language {
     quote: quote::rust,
     name: |member| {
         match member {
+            Member::UserGroupId => "user_group_id(",
+            Member::UserIds => "set_user_ids(",
+            Member::UserIdsToAdd => "set_user_ids_to_add(",
+            Member::UserIdsToRemove => "set_user_ids_to_remove(",
             Member::UserId => "user_id(",
             Member::UserName => "user_name(",
             Member::Engine => "engine(",
@@ -76,12 +81,13 @@ fn emit(job: &Job<'_>) -> Emission {
     client(&mut text, job);
     code::put_passwords(&mut text, job, &RUST, "    ");
     let method = job.operation.command().replace('-', "_");
-    text.put(Kind::Plain, "\n    let user = client\n        .").put(Kind::Command, method.clone());
+    text.put(Kind::Plain, job.about("\n    let <thing> = client\n        ."))
+        .put(Kind::Command, method.clone());
     text.put(Kind::Plain, "()\n");
     code::put_members(&mut text, job, &RUST);
-    text.put(Kind::Plain, SEND);
-    text.put(Kind::Plain, if extras.wait { WAIT } else { "" });
-    if let Some(group) = &extras.user_group {
+    text.put(Kind::Plain, job.about(SEND));
+    text.put(Kind::Plain, if extras.wait { job.about(WAIT) } else { String::new() });
+    if let Some(group) = job.joins() {
         text.put(Kind::Plain, "\n    client\n        .").put(Kind::Command, "modify_user_group");
         text.put(Kind::Plain, "()\n        .user_group_id(");
         text.put_at(Kind::String, Path::Option("userGroup"), quote::rust(group));
@@ -168,8 +174,8 @@ const SEND: &str = r#"        .send()
         .await?;
     println!(
         "{} {}",
-        user.user_id().unwrap_or_default(),
-        user.status().unwrap_or_default()
+        <thing>.<id>().unwrap_or_default(),
+        <thing>.status().unwrap_or_default()
     );
 "#;
 
@@ -191,15 +197,15 @@ async fn secret(
 const WAIT: &str = r#"
     for tries in 0.. {
         let reply = client
-            .describe_users()
-            .set_user_id(user.user_id.clone())
+            .describe_<all>()
+            .set_<id>(<thing>.<id>.clone())
             .send()
             .await?;
-        if reply.users().first().and_then(|user| user.status()) == Some("active") {
+        if reply.<all>().first().and_then(|<thing>| <thing>.status()) == Some("active") {
             break;
         }
         if tries == 60 {
-            return Err("The user is not active after 5 minutes.".into());
+            return Err("The <thing> is not active after 5 minutes.".into());
         }
         tokio::time::sleep(std::time::Duration::from_secs(5)).await;
     }

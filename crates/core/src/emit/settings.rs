@@ -260,7 +260,7 @@ pub static SETTINGS: &[Setting] = &[
             "Nothing is sent, so there is nothing to wait for and no user to add to a group.",
         ))
     }),
-    flag!("Wait until the user is active.", "wait", None, extras.wait, |_, _| None),
+    flag!("Wait until the user or the group is active.", "wait", None, extras.wait, |_, _| None),
     text!(
         "Add the user to this user group afterwards.",
         "userGroup",
@@ -272,7 +272,8 @@ pub static SETTINGS: &[Setting] = &[
 ];
 
 /// What is to be said of these options: values that will not do, and those that the target does not know.
-pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<Note> {
+pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
+    let Job { draft, options, .. } = *job;
     let mut notes = Vec::new();
     for setting in SETTINGS {
         let Some(value) = (setting.get)(options) else { continue };
@@ -290,6 +291,11 @@ pub(super) fn check(target: &Target, draft: &Draft, options: &Options) -> Vec<No
         }
         if let Some(why) = unfit(setting, &value) {
             notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
+        } else if setting.name == "userGroup" && job.operation.is_of_group() {
+            notes.push(
+                Note::advice("A group joins no group: the option userGroup changes nothing.")
+                    .at(Advice, path),
+            );
         } else if !target.honours.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {
                 let text =

@@ -1,21 +1,25 @@
 //! Terraform: `aws_elasticache_user` of the AWS provider, as `terraform fmt` writes it.
 
-use super::infrastructure::{self, Password, User, identifier};
+use super::infrastructure::{self, Password, User, group, identifier};
 use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::{hcl, hcl_composes};
-use crate::{Member, Path, Severity};
+use crate::{Member, Operation, Path, Severity, Tag};
 
 pub const TARGET: Target = Target {
     id: "terraform",
     title: "Terraform",
     group: Group::Infrastructure,
     runs: "Terraform with hashicorp/aws",
+    operations: &Operation::ALL,
     honours: &["secrets", "secretName", "wait", "userGroup"],
     emit,
 };
 
 fn emit(job: &Job<'_>) -> Emission {
+    if job.operation.is_of_group() {
+        return group::terraform(job);
+    }
     let (mut user, mut notes) = match infrastructure::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
@@ -27,7 +31,7 @@ fn emit(job: &Job<'_>) -> Emission {
     }
     let name = identifier(user.user_id.as_deref(), '_');
     let mut text = Text::default();
-    infrastructure::put_not_ready(&mut text, job, &user);
+    infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
     let write_only = job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
     if user.mode == Some(Mode::Password) {
         for password in &user.passwords {
@@ -163,7 +167,7 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
             text.put(Kind::Plain, "]\n");
         }
     }
-    tags(text, user);
+    tags(text, user.tags);
     text.put(Kind::Plain, "}\n");
 }
 
@@ -184,14 +188,15 @@ fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
     };
 }
 
-fn tags(text: &mut Text, user: &User<'_>) {
-    if user.tags.is_empty() {
+/// Writes the attribute `tags`, where there are any.
+pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
+    if tags.is_empty() {
         return;
     }
-    let keys: Vec<String> = user.tags.iter().map(|tag| hcl(tag.key.as_deref().unwrap_or_default())).collect();
+    let keys: Vec<String> = tags.iter().map(|tag| hcl(tag.key.as_deref().unwrap_or_default())).collect();
     let width = keys.iter().map(|key| key.chars().count()).max().unwrap_or_default();
     text.put(Kind::Plain, "\n  ").put(Kind::Option, "tags").put(Kind::Plain, " = {\n");
-    for (n, (key, tag)) in keys.into_iter().zip(user.tags).enumerate() {
+    for (n, (key, tag)) in keys.into_iter().zip(tags).enumerate() {
         let fill = " ".repeat(width - key.chars().count());
         text.put(Kind::Plain, "    ").put_at(Kind::String, Path::TagKey(n), key);
         text.put(Kind::Plain, format!("{fill} = "));

@@ -40,7 +40,7 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     let each: Vec<(String, Emission)> = parts
         .iter()
         .map(|part| {
-            let user = part.draft.user_id.clone().unwrap_or_default();
+            let user = part.draft.text_at(&part.operation.id().into()).unwrap_or_default().to_owned();
             let options = own_options(part.options, &user);
             let report = report_of(part.operation, part.draft, part.context);
             (user, emit_one(target, part.operation, part.draft, part.context, &options, &report, true))

@@ -41,6 +41,14 @@ impl<'a> Value<'a> {
     pub fn of(draft: &'a Draft, member: Member) -> Option<Self> {
         let text = |text: &'a Option<String>| text.as_deref().map(|text| Self::new(member, Node::Text(text)));
         match member {
+            Member::UserGroupId => text(&draft.user_group_id),
+            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+                draft.ids(member).map(|ids| {
+                    let item =
+                        |(n, id): (usize, &'a String)| Self::new(Path::Item(member, n), Node::Text(id));
+                    Self::new(member, Node::List(ids.iter().enumerate().map(item).collect()))
+                })
+            }
             Member::UserId => text(&draft.user_id),
             Member::UserName => text(&draft.user_name),
             Member::Engine => text(&draft.engine),

@@ -8,6 +8,7 @@ pub const TARGET: Target = Target {
     title: "Windows PowerShell",
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in Windows PowerShell 5.1",
+    operations: &Operation::ALL,
     honours: settings::CLI,
     emit: |job| cli::script(job, &SHELL, powershell::write),
 };

@@ -11,8 +11,12 @@ use hashbrown::HashMap;
 
 pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
 
-const CALLS: [(&str, Operation); 2] =
-    [("create_user(", Operation::CreateUser), ("modify_user(", Operation::ModifyUser)];
+const CALLS: [(&str, Operation); 4] = [
+    ("create_user(", Operation::CreateUser),
+    ("modify_user(", Operation::ModifyUser),
+    ("create_user_group(", Operation::CreateUserGroup),
+    ("modify_user_group(", Operation::ModifyUserGroup),
+];
 
 fn recognises(source: &Source<'_>) -> bool {
     CALLS.iter().any(|(call, _)| source.text.contains(call)) && !source.text.contains("fn main")
@@ -50,12 +54,16 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
         return;
     }
-    // What both calls end in.
-    const END: &str = "_user(";
     let mut at = 0;
-    while let Some(found) = whole.text.get(at..).and_then(|rest| rest.find(END)) {
-        let arguments = at + found + END.len();
-        at = arguments;
+    while let Some(found) = whole.text.get(at..).and_then(|rest| rest.find("_user")) {
+        let end = at + found + "_user".len();
+        at = end;
+        let rest = whole.text.get(end..).unwrap_or_default();
+        // What the calls end in.
+        let Some(ending) = ["(", "_group("].into_iter().find(|ending| rest.starts_with(ending)) else {
+            continue;
+        };
+        let arguments = end + ending.len();
         let before = whole.text.get(..arguments).unwrap_or_default();
         let call = CALLS.iter().find_map(|(call, operation)| Some((before.strip_suffix(call)?, *operation)));
         let Some((before, operation)) = call else { continue };
@@ -73,7 +81,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 let service = service(before).or_else(|| services.get(receiver(before)).copied());
                 let other = service.and_then(|service| not_a_user::command(service, "create-user"));
                 let other = other.filter(|_| service != Some("elasticache"));
-                if let Some(named) = other.or_else(|| not_a_user::object(source, &node)) {
+                if let Some(named) =
+                    other.or_else(|| not_a_user::object(source, &node).filter(|_| !operation.is_of_group()))
+                {
                     not_a_user::say(import, node.span.clone(), named);
                     continue;
                 }

@@ -1,9 +1,9 @@
-//! CloudFormation: `AWS::ElastiCache::User` resources in YAML or JSON.
+//! CloudFormation: `AWS::ElastiCache::User` and `AWS::ElastiCache::UserGroup` resources in YAML or JSON.
 
 use super::node::{self, Entry, Node, What};
 use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
-use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
+use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
 use hashbrown::HashMap;
@@ -12,14 +12,11 @@ pub const IMPORTER: Importer =
     Importer { id: "cloudformation", title: "CloudFormation template", recognises, read };
 
 const TYPE: &str = "AWS::ElastiCache::User";
+const GROUP: &str = "AWS::ElastiCache::UserGroup";
 
 fn recognises(source: &Source<'_>) -> bool {
     // The user group's type starts with the same words.
-    source
-        .text
-        .match_indices(TYPE)
-        .any(|(at, _)| !source.text.get(at + TYPE.len()..).is_some_and(|rest| rest.starts_with("Group")))
-        && source.text.contains("Type")
+    source.text.contains(TYPE) && source.text.contains("Type")
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
@@ -43,8 +40,11 @@ fn read(source: &Source<'_>, import: &mut Import) {
     };
     for document in &documents {
         let template = Template::new(source, document);
-        for (name, resource) in resources(document) {
+        for (name, resource) in resources(document, is_user) {
             users(&template, import, name, resource);
+        }
+        for (name, resource) in resources(document, is_group) {
+            group(&template, import, name, resource);
         }
         others(import, document);
     }
@@ -55,7 +55,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
 fn others(import: &mut Import, document: &Node) {
     const MOST: usize = 100;
     let all = document.get("Resources").map(Node::entries).unwrap_or_default();
-    let others = all.iter().filter(|entry| !is_user(&entry.value) && entry.value.get("Type").is_some());
+    let others = all.iter().filter(|entry| {
+        !is_user(&entry.value) && !is_group(&entry.value) && entry.value.get("Type").is_some()
+    });
     for entry in others.take(MOST) {
         let kind = entry.value.get("Type").and_then(Node::as_text).unwrap_or_default();
         let message = not_a_user::resource(kind).unwrap_or("This resource isn't a user. It was left out.");
@@ -92,19 +94,40 @@ fn unread(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// The users of a template, of a part of one, or one resource alone.
-fn resources(document: &Node) -> Vec<(&str, &Node)> {
-    if is_user(document) {
+/// The resources of one kind in a template, in a part of one, or one resource alone.
+fn resources(document: &Node, is_one: fn(&Node) -> bool) -> Vec<(&str, &Node)> {
+    if is_one(document) {
         return vec![("user", document)];
     }
     let all = document.get("Resources").unwrap_or(document);
     let named = all.entries().iter().map(|entry| (entry.key.as_str(), &entry.value));
     let unnamed = all.items().iter().map(|item| ("user", item));
-    named.chain(unnamed).filter(|(_, resource)| is_user(resource)).collect()
+    named.chain(unnamed).filter(|(_, resource)| is_one(resource)).collect()
 }
 
 fn is_user(node: &Node) -> bool {
     node.get("Type").and_then(Node::as_text) == Some(TYPE)
+}
+
+fn is_group(node: &Node) -> bool {
+    node.get("Type").and_then(Node::as_text) == Some(GROUP)
+}
+
+fn group(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
+    let source = template.source;
+    let mut entries = Vec::new();
+    for entry in resource.get("Properties").map(Node::entries).unwrap_or_default() {
+        let Some(mut value) = value(template, &entry.value) else { continue };
+        match entry.key.as_str() {
+            "UserGroupId" | "Engine" => as_text(source, import, &mut value),
+            "UserIds" => texts(source, import, &mut value),
+            "Tags" => deep_texts(source, import, &mut value),
+            _ => {}
+        }
+        entries.push(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value });
+    }
+    let span = resource.span.clone();
+    groups::resource(source, import, Operation::CreateUserGroup, (entries, name), span);
 }
 
 /// What the functions of a template may ask for.

@@ -54,7 +54,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             import.note(
                 NoteKind::Dropped,
                 found.span.clone(),
-                "This event is no CreateUser or ModifyUser of ElastiCache, and was left out.",
+                "This event makes or changes no user or group of ElastiCache, and was left out.",
             );
             continue;
         };

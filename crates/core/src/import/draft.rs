@@ -3,17 +3,18 @@
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
-use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, secrets};
+use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
 use crate::{Draft, Member, Misfit, MisfitKind, Operation, Path, Secret};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Adds the user that this value defines: an object with the API's member names.
+/// Adds the user or group that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
     let imported = read(source, import, operation, node);
-    import.users.push(imported);
+    let list = if operation.is_of_group() { &mut import.groups } else { &mut import.users };
+    list.push(imported);
 }
 
 /// Reads a request. What does not fit its place is kept in the draft as a misfit, for the rules to explain.
@@ -53,11 +54,8 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
-    let label = draft
-        .user_id
-        .clone()
-        .or_else(|| draft.user_name.clone())
-        .unwrap_or_else(|| operation.name().to_owned());
+    let id = if operation.is_of_group() { &draft.user_group_id } else { &draft.user_id };
+    let label = id.clone().or_else(|| draft.user_name.clone()).unwrap_or_else(|| operation.name().to_owned());
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
 }
 
@@ -264,9 +262,13 @@ impl Found {
                         Path::Member(Member::Passwords) => Path::Password(n),
                         Path::ModePasswords => Path::ModePassword(n),
                         Path::Member(Member::Tags) => Path::Tag(n),
-                        _ => Path::Unknown(format!("{path}[{n}]")),
+                        _ => groups::item(path, n).unwrap_or_else(|| Path::Unknown(format!("{path}[{n}]"))),
                     };
                     values.extend(self.value(source, &path, item, None));
+                }
+                // A list of nothing but unknown IDs is not an empty one.
+                if values.is_empty() && !items.is_empty() && groups::item(path, 0).is_some() {
+                    return None;
                 }
                 Some(Value::Array(values))
             }

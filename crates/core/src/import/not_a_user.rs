@@ -10,8 +10,7 @@ use std::ops::Range;
 /// A sentence that names it, and one that says what to paste.
 pub(super) type Named = &'static str;
 
-pub(super) const GROUP: Named =
-    "This is a user group, not a user: it names its members by their IDs. Paste the definition of a member.";
+const GROUP: Named = "This is a user group in a form that isn't read. Paste its members as JSON: UserGroupId, Engine, UserIds.";
 const MEMORYDB_USER: Named = "This is a user of MemoryDB, which is another service: it has no UserId and no Engine. Paste a user of ElastiCache, or add both members.";
 const MEMORYDB: Named =
     "This is for MemoryDB, another service than ElastiCache. Paste a user of ElastiCache.";
@@ -20,6 +19,7 @@ const OTHER_SERVICE: Named = "This is a user of another AWS service. Paste the c
 const KUBERNETES: Named = "This is a Kubernetes resource, not a request. Paste the members of the user as JSON or YAML: UserId, UserName, Engine, ….";
 const CACHE: Named =
     "This describes a cache, not a user. Paste a user's definition, or what describe-users prints.";
+const NO_GROUPS: Named = "This list of user groups is empty. Paste what describe-user-groups prints for an account and Region that has groups.";
 const NO_USERS: Named =
     "This list of users is empty. Paste what describe-users prints for an account and Region that has users.";
 const PACKAGE: Named = "This is a package.json, not a user. Paste a user's definition.";
@@ -40,9 +40,9 @@ const REFUSED: Named =
 const LOG: Named = "These are lines of a log, not a user. Paste the command or the definition of the user.";
 const ARN: Named =
     "This is the ARN of a user, which holds only its ID. Paste what describe-users prints for it.";
-const LISTS: Named = "This command shows users and defines none. Paste what it prints.";
+const LISTS: Named = "This command shows users or groups and defines none. Paste what it prints.";
 const DELETES: Named =
-    "This command deletes a user and defines none. Paste a create-user or modify-user call.";
+    "This command deletes a user or group and defines none. Paste a create-user or modify-user call.";
 const STATEMENT: Named =
     "This is a statement for a SQL database, not a user of ElastiCache. Paste a user's definition.";
 const SDK: Named = "This is code in a language that isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
@@ -91,8 +91,8 @@ pub(super) fn is_request(node: &Node) -> bool {
 pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
     let has = |name: &str| node.get(name).is_some();
     let text = |name: &str| node.get(name).and_then(Node::as_text).unwrap_or_default();
-    if has("UserGroupId") || has("UserGroups") || has("UserIdsToAdd") || has("UserIdsToRemove") {
-        return Some(GROUP);
+    if has("UserGroups") {
+        return Some(NO_GROUPS);
     }
     let arn = [text("ARN"), text("Arn"), text("arn")].into_iter().find(|arn| arn.starts_with("arn:"));
     match arn.and_then(|arn| arn.split(':').nth(2)) {
@@ -216,8 +216,9 @@ pub(super) fn resource(kind: &str) -> Option<Named> {
 /// What a resource of Terraform is, by its type. `None` for a user, and for what has nothing to do with users.
 pub(super) fn terraform(kind: &str) -> Option<Named> {
     Some(match kind {
-        "aws_elasticache_user" => return None,
-        "aws_elasticache_user_group" | "aws_elasticache_user_group_association" => GROUP,
+        "aws_elasticache_user" | "aws_elasticache_user_group" | "aws_elasticache_user_group_association" => {
+            return None;
+        }
         "aws_memorydb_user" => MEMORYDB_USER,
         "aws_iam_user" => IAM,
         kind if kind.starts_with("aws_memorydb_") => MEMORYDB,
@@ -230,14 +231,11 @@ pub(super) fn terraform(kind: &str) -> Option<Named> {
 /// those that have nothing to do with users.
 pub(super) fn command(service: &str, operation: &str) -> Option<Named> {
     Some(match (service, operation) {
-        ("elasticache", "create-user" | "modify-user") => return None,
-        ("elasticache", operation)
-            if operation.ends_with("user-group") || operation.ends_with("user-groups") =>
-        {
-            GROUP
+        ("elasticache", "create-user" | "modify-user" | "create-user-group" | "modify-user-group") => {
+            return None;
         }
-        ("elasticache", "describe-users") => LISTS,
-        ("elasticache", "delete-user") => DELETES,
+        ("elasticache", "describe-users" | "describe-user-groups") => LISTS,
+        ("elasticache", "delete-user" | "delete-user-group") => DELETES,
         ("elasticache", operation)
             if operation.contains("cache") || operation.contains("replication-group") =>
         {
@@ -429,14 +427,14 @@ pub(super) fn concerns_users(text: &str) -> bool {
 /// Where no user was found and nothing in the text speaks of one, what could not be read is no fault of a user: a template of
 /// Helm, a settings file with comments. Beside users, what is none is worth a note only.
 pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
-    if import.users.is_empty() && !concerns_users(source.text) {
+    if import.users.is_empty() && import.groups.is_empty() && !concerns_users(source.text) {
         let unread = import.errors.first_mut().filter(|error| error.kind == NoteKind::Error);
         if let (Some(error), Some(named)) = (unread, text(source)) {
             error.message = named.into();
         }
         import.errors.iter_mut().for_each(|error| error.kind = NoteKind::Other);
     }
-    if !import.users.is_empty() {
+    if !import.users.is_empty() || !import.groups.is_empty() {
         let (others, errors) =
             std::mem::take(&mut import.errors).into_iter().partition(|error| error.kind == NoteKind::Other);
         let others: Vec<_> = others;
@@ -456,6 +454,9 @@ pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n N
         say(import, node.span.clone(), NO_USERS);
     }
     for one in all {
+        if super::groups::object(source, import, one) {
+            continue;
+        }
         if let Some(named) = object(source, one) {
             say(import, one.span.clone(), named);
         } else if is_request(one) {

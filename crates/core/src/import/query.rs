@@ -80,14 +80,15 @@ fn read(source: &Source<'_>, import: &mut Import) {
         let version = root.version.take();
         let node = root.node(span.clone());
         // IAM has operations of these names, too.
-        if let Some(named) =
-            not_a_user::query(version.as_deref()).or_else(|| not_a_user::object(source, &node))
+        if let Some(named) = not_a_user::query(version.as_deref())
+            .or_else(|| not_a_user::object(source, &node).filter(|_| !operation.is_of_group()))
         {
             not_a_user::say(import, span.clone(), named);
             continue;
         }
         draft::add(source, import, operation, &node);
-        if let Some(user) = import.users.last_mut() {
+        let list = if operation.is_of_group() { &mut import.groups } else { &mut import.users };
+        if let Some(user) = list.last_mut() {
             user.span = span.clone();
         }
         if source.text.get(..span.start).is_some_and(|before| before.contains("Authorization:")) {
@@ -163,7 +164,9 @@ impl Branch {
             let span = branch.span.clone();
             let key_span = branch.key_span.clone();
             let value = match key.as_str() {
-                "Passwords" => branch.list("member", span, Branch::leaf),
+                "Passwords" | "UserIds" | "UserIdsToAdd" | "UserIdsToRemove" => {
+                    branch.list("member", span, Branch::leaf)
+                }
                 "Tags" => branch.list("Tag", span, Branch::node),
                 "AuthenticationMode" => branch.node(span),
                 "NoPasswordRequired" => branch.flag(span),

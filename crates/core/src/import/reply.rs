@@ -1,19 +1,23 @@
-//! What the service answered: create-user, modify-user and describe-users. It becomes the current user, to be modified.
+//! What the service answered: create-user, modify-user and describe-users, and the same of groups. It becomes the current user or
+//! group, to be modified.
 
 use super::node::{Node, What};
 use super::source_map::{self, Place, SourceMap};
-use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, tree};
+use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
 use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret, User};
 
 pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply of the service", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    tree::of(source).is_some_and(|node| !users(node).is_empty())
+    tree::of(source).is_some_and(|node| !users(node).is_empty() || !groups::replies(node).is_empty())
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
+    for group in groups::replies(node) {
+        groups::reply(source, import, group);
+    }
     for node in users(node) {
         let user = User::from_json(&node.to_json(source));
         let draft = Draft {

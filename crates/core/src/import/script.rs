@@ -79,6 +79,10 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
         user.globals = call.globals;
         user.span = command.span.clone();
         user.places.in_words(&command.words);
+        if call.operation.is_of_group() {
+            import.groups.push(user);
+            continue;
+        }
         let number = import.users.len();
         import.users.push(user);
         import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(number));

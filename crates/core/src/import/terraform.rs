@@ -3,7 +3,7 @@
 use super::node::{Entry, Node, What};
 use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
-use super::{Import, Importer, NoteKind, Source, bash, draft, not_a_user, script};
+use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
 use crate::{Member, Operation};
 use std::ops::Range;
 
@@ -11,6 +11,9 @@ pub const IMPORTER: Importer =
     Importer { id: "terraform", title: "Terraform configuration", recognises, read };
 
 const TYPE: &str = "aws_elasticache_user";
+const GROUP: &str = "aws_elasticache_user_group";
+/// Adds one user to a group.
+const ASSOCIATION: &str = "aws_elasticache_user_group_association";
 
 /// Arguments that are no part of the request.
 const OF_TERRAFORM: [&str; 14] = [
@@ -102,6 +105,12 @@ fn read(source: &Source<'_>, import: &mut Import) {
     for block in blocks {
         let kind = block.labels.first().map(String::as_str);
         commands(source, import, &block.body);
+        if block.kind == "resource" && matches!(kind, Some(GROUP | ASSOCIATION)) {
+            let name = block.labels.get(1).cloned().unwrap_or_default();
+            let of = kind.unwrap_or_default();
+            group(source, import, &block.body, (of == ASSOCIATION, &format!("{of}.{name}")), block.span);
+            continue;
+        }
         if block.kind != "resource" || kind != Some(TYPE) {
             others.push((
                 block.span.start..block.span.start + block.kind.len(),
@@ -194,6 +203,7 @@ const MOST_INSTANCES: usize = 100;
 fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
     const BLOCK: &str = "This block isn't an aws_elasticache_user. It was left out.";
     if import.users.is_empty()
+        && import.groups.is_empty()
         && let Some((span, named)) = others.iter().find_map(|(span, named)| Some((span, (*named)?)))
     {
         return not_a_user::say(import, span.clone(), named);
@@ -261,6 +271,51 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
         user.label = address.to_owned();
     }
     import.users.push(user);
+}
+
+/// The group of these arguments, or what an association changes of one.
+fn group(
+    source: &Source<'_>,
+    import: &mut Import,
+    body: &Node,
+    (association, address): (bool, &str),
+    span: Range<usize>,
+) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in body.entries() {
+        let mut put = |member: Member, value: Node| {
+            entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
+        };
+        let mut value = entry.value.clone();
+        if matches!(value.what, What::Null) {
+            continue;
+        }
+        as_text(&mut value);
+        match entry.key.as_str() {
+            "user_group_id" => put(Member::UserGroupId, value),
+            "user_id" if association => {
+                let span = value.span.clone();
+                put(Member::UserIdsToAdd, Node::new(What::List(vec![value]), span));
+            }
+            "engine" => put(Member::Engine, value),
+            "user_ids" => put(Member::UserIds, value),
+            "tags" => put(Member::Tags, tags(value)),
+            "count" | "for_each" => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "Terraform makes several groups of this block. It was read as one.",
+            ),
+            key if OF_TERRAFORM.contains(&key) => import.note(
+                NoteKind::Dropped,
+                entry.key_span.clone(),
+                "This argument is for Terraform alone, and no part of the request.",
+            ),
+            // Misspelt, perhaps: the rules say so.
+            _ => entries.push(Entry { value, ..entry.clone() }),
+        }
+    }
+    let operation = if association { Operation::ModifyUserGroup } else { Operation::CreateUserGroup };
+    groups::resource(source, import, operation, (entries, address), span);
 }
 
 /// The write-only passwords, in whichever version's names, are one list.

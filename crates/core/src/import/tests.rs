@@ -19,6 +19,7 @@ fn every_file_is_listed() {
         "recovery",
         "rewrite",
         "rules",
+        "groups",
         "script",
         "secrets",
         "source",

@@ -1,6 +1,6 @@
-//! What is known of the world around a request: the cache it is for, and the user as it is now.
+//! What is known of the world around a request: the cache it is for, and the user or the group as it is now.
 
-use super::User;
+use super::{User, UserGroup};
 use crate::{EngineVersion, Path};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -20,6 +20,13 @@ pub struct Context {
     /// The user as `describe-users` shows it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<User>,
+    /// The users that the members of a group may be, as `describe-users` shows them. `None` when they are not known; then only
+    /// the request itself is judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users: Option<Vec<User>>,
+    /// The group as `describe-user-groups` shows it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<UserGroup>,
     /// Places of the request whose values aren't known: whatever is there comes from a variable, a reference or the like.
     /// They count as given, and nothing is said about their values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -27,7 +34,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// Reads `{"engineVersion", "serverless", "current", "open"}`; what is missing or of another type is left out.
+    /// Reads `{"engineVersion", "serverless", "current", "users", "group", "open"}`; what is missing or of another type is left
+    /// out. `users` may be the whole reply of `describe-users`, and `group` that of `describe-user-groups` with one group.
     pub fn from_json(value: &Value) -> Self {
         Self {
             engine_version: value
@@ -36,6 +44,8 @@ impl Context {
                 .and_then(EngineVersion::from_name),
             serverless: value.get("serverless").and_then(Value::as_bool),
             current: value.get("current").filter(|user| user.is_object()).map(User::from_json),
+            users: value.get("users").and_then(users),
+            group: value.get("group").and_then(group).map(UserGroup::from_json),
             open: value
                 .get("open")
                 .and_then(Value::as_array)
@@ -50,6 +60,20 @@ impl<'de> Deserialize<'de> for Context {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Value::deserialize(deserializer).map(|value| Self::from_json(&value))
     }
+}
+
+fn users(value: &Value) -> Option<Vec<User>> {
+    let list = value.as_array().or_else(|| value.get("Users")?.as_array())?;
+    Some(list.iter().filter(|user| user.is_object()).map(User::from_json).collect())
+}
+
+fn group(value: &Value) -> Option<&Value> {
+    match value.get("UserGroups").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([only]) => Some(only),
+        Some(_) => None,
+        None => Some(value),
+    }
+    .filter(|group| group.is_object())
 }
 
 #[cfg(test)]

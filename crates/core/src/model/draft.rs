@@ -10,8 +10,8 @@ use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 
 macro_rules! define_draft {
-    ($($member:ident, $field:ident: $kind:ty, $option:literal, $terraform:expr, $cloudformation:expr, $create:expr, $modify:expr;)*) => {
-        /// A request in the making. It can hold members of both operations; what an operation does not know is found by the rules.
+    ($($member:ident, $field:ident: $kind:ty, $option:literal, $terraform:expr, $cloudformation:expr, $places:expr;)*) => {
+        /// A request in the making. It can hold members of all operations; what an operation does not know is found by the rules.
         ///
         /// It reads any JSON value and writes back all of it, in the order given: unknown members, nulls, values of the wrong
         /// type, members given twice, numbers as they were written (serde_json gives an exponent its sign).
@@ -198,12 +198,33 @@ impl Draft {
     pub fn text_at(&self, path: &Path) -> Option<&str> {
         let text = match path {
             Path::Member(member) => return self.value(*member)?.as_text(),
+            Path::Item(list, n) => return self.ids(*list)?.get(*n).map(String::as_str),
             Path::TagKey(n) => &self.tags.as_ref()?.get(*n)?.key,
             Path::TagValue(n) => &self.tags.as_ref()?.get(*n)?.value,
             Path::ModeType => &self.authentication_mode.as_ref()?.kind,
             _ => return None,
         };
         text.as_deref()
+    }
+
+    /// The user IDs of a member that is a list of them.
+    pub fn ids(&self, member: Member) -> Option<&[String]> {
+        match member {
+            Member::UserIds => self.user_ids.as_deref(),
+            Member::UserIdsToAdd => self.user_ids_to_add.as_deref(),
+            Member::UserIdsToRemove => self.user_ids_to_remove.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed; an empty list where there is none yet.
+    pub(crate) fn ids_mut(&mut self, member: Member) -> Option<&mut Vec<String>> {
+        match member {
+            Member::UserIds => Some(self.user_ids.get_or_insert_default()),
+            Member::UserIdsToAdd => Some(self.user_ids_to_add.get_or_insert_default()),
+            Member::UserIdsToRemove => Some(self.user_ids_to_remove.get_or_insert_default()),
+            _ => None,
+        }
     }
 
     /// Whether something that is not empty stands at this place.
@@ -350,6 +371,18 @@ impl ReadMember for bool {
     }
 }
 
+impl ReadMember for Vec<String> {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        let list = path.member()?;
+        let Any::Array(items) = given else {
+            reader.wrong(path, "list", given, position);
+            return None;
+        };
+        let item = |(n, item)| String::read(reader, Path::Item(list, n), item, n).unwrap_or_default();
+        Some(items.into_iter().enumerate().map(item).collect())
+    }
+}
+
 impl ReadMember for Vec<Secret> {
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let Any::Array(items) = given else {
@@ -480,6 +513,17 @@ impl MemberValue for bool {
     }
 }
 
+impl MemberValue for Vec<String> {
+    fn write(&self, writer: &Writer<'_>, path: Path) -> Any {
+        let list = path.member();
+        let item = |(n, text): (usize, &String)| {
+            let given = || Any::String(text.clone());
+            list.map_or_else(given, |list| writer.item(&Path::Item(list, n), given))
+        };
+        Any::Array(self.iter().enumerate().map(item).collect())
+    }
+}
+
 impl MemberValue for Vec<Secret> {
     fn write(&self, writer: &Writer<'_>, path: Path) -> Any {
         let item = |(n, secret): (usize, &Secret)| {
@@ -541,6 +585,7 @@ mod tests {
             r#"{"Passwords":["a",1,null,"b"],"Passwords":"c","NoPasswordRequired":"true"}"#,
             r#"{"AuthenticationMode":{"Passwords":["a",2],"Other":{},"Type":"iam","Type":"password"},"Engine":1.50}"#,
             r#"{"AuthenticationMode":{"Passwords":["a"],"Type":"password"},"Tags":{}}"#,
+            r#"{"UserIds":["a",1,null,"b"],"UserIdsToAdd":"c","UserIdsToRemove":[],"UserGroupId":{}}"#,
             r#"{"Tags":[{"Key":"a","Key":"b"}],"AccessString":true,"":0,".":1,"Tags[0]":2,"Request":3}"#,
         ] {
             let draft: Draft = serde_json::from_str(text).unwrap();

@@ -1,4 +1,4 @@
-//! The members of both requests, as the API model (2015-02-02) names them: one table.
+//! The members of all requests, as the API model (2015-02-02) names them: one table.
 //!
 //! A new member is one row of [`members!`]: the enum, the fields of [`Draft`](crate::Draft), reading and writing, the order in
 //! requests and the names in other notations follow from it.
@@ -8,39 +8,56 @@ use crate::sorted::by_number;
 use std::sync::LazyLock;
 
 /// Hands the table to another macro. A row: the member, its field in a draft with its type, the option of the AWS CLI, the
-/// attribute of Terraform, the property of CloudFormation, and for each operation that knows the member its place in the model
-/// and whether it is required.
+/// attribute of Terraform, the property of CloudFormation, and for each operation (CreateUser, ModifyUser, CreateUserGroup,
+/// ModifyUserGroup) its place in the model and whether it is required, or nothing where the operation does not know it.
 macro_rules! members {
     ($define:ident) => {
         $define! {
+            UserGroupId, user_group_id: String, "--user-group-id", Some("user_group_id"), Some("UserGroupId"),
+                [None, None, required(0), required(0)];
             UserId, user_id: String, "--user-id", Some("user_id"), Some("UserId"),
-                Some((0, REQUIRED)), Some((0, REQUIRED));
+                [required(0), required(0), None, None];
             UserName, user_name: String, "--user-name", Some("user_name"), Some("UserName"),
-                Some((1, REQUIRED)), None;
+                [required(1), None, None, None];
+            UserIdsToAdd, user_ids_to_add: Vec<String>, "--user-ids-to-add", None, None,
+                [None, None, None, optional(1)];
+            UserIdsToRemove, user_ids_to_remove: Vec<String>, "--user-ids-to-remove", None, None,
+                [None, None, None, optional(2)];
             Engine, engine: String, "--engine", Some("engine"), Some("Engine"),
-                Some((2, REQUIRED)), Some((6, OPTIONAL));
+                [required(2), optional(6), required(1), optional(3)];
+            UserIds, user_ids: Vec<String>, "--user-ids", Some("user_ids"), Some("UserIds"),
+                [None, None, optional(2), None];
             Passwords, passwords: Vec<Secret>, "--passwords", Some("passwords"), Some("Passwords"),
-                Some((3, OPTIONAL)), Some((3, OPTIONAL));
+                [optional(3), optional(3), None, None];
             AccessString, access_string: String, "--access-string", Some("access_string"), Some("AccessString"),
-                Some((4, REQUIRED)), Some((1, OPTIONAL));
+                [required(4), optional(1), None, None];
             AppendAccessString, append_access_string: String, "--append-access-string", None, None,
-                None, Some((2, OPTIONAL));
+                [None, optional(2), None, None];
             NoPasswordRequired, no_password_required: bool, "--no-password-required",
                 Some("no_password_required"), Some("NoPasswordRequired"),
-                Some((5, OPTIONAL)), Some((4, OPTIONAL));
+                [optional(5), optional(4), None, None];
             Tags, tags: Vec<Tag>, "--tags", Some("tags"), Some("Tags"),
-                Some((6, OPTIONAL)), None;
+                [optional(6), None, optional(3), None];
             AuthenticationMode, authentication_mode: AuthenticationMode, "--authentication-mode",
                 Some("authentication_mode"), Some("AuthenticationMode"),
-                Some((7, OPTIONAL)), Some((5, OPTIONAL));
+                [optional(7), optional(5), None, None];
         }
     };
 }
 pub(super) use members;
 
-/// Without it the client refuses the call.
-const REQUIRED: bool = true;
-const OPTIONAL: bool = false;
+/// A place in the model of an operation, counted from 0, and whether the client refuses the call without the member.
+type Place = Option<(usize, bool)>;
+
+/// The member has to be given, and stands at this place.
+const fn required(place: usize) -> Place {
+    Some((place, true))
+}
+
+/// The member may be given, and stands at this place.
+const fn optional(place: usize) -> Place {
+    Some((place, false))
+}
 
 /// What is known of a member.
 #[derive(Clone, Copy, Debug)]
@@ -50,37 +67,37 @@ pub struct MemberRow {
     pub name: &'static str,
     /// The option of the AWS CLI, such as `--user-id`.
     pub option: &'static str,
-    /// The attribute of Terraform's `aws_elasticache_user`, such as `user_id`.
+    /// The attribute of Terraform's `aws_elasticache_user` or `aws_elasticache_user_group`, such as `user_id`.
     pub terraform: Option<&'static str>,
-    /// The property of `AWS::ElastiCache::User`, such as `UserId`.
+    /// The property of `AWS::ElastiCache::User` or `AWS::ElastiCache::UserGroup`, such as `UserId`.
     pub cloudformation: Option<&'static str>,
-    /// Its place in the model of CreateUser, and whether it is required there.
-    pub create: Option<(usize, bool)>,
-    /// Its place in the model of ModifyUser, and whether it is required there.
-    pub modify: Option<(usize, bool)>,
+    /// For each operation, in the order of [`Operation::ALL`], its place in the model and whether it is required there; `None`
+    /// where the operation does not know it.
+    pub places: [Option<(usize, bool)>; 4],
 }
 
 macro_rules! define_members {
-    ($($member:ident, $field:ident: $kind:ty, $option:literal, $terraform:expr, $cloudformation:expr, $create:expr, $modify:expr;)*) => {
+    ($($member:ident, $field:ident: $kind:ty, $option:literal, $terraform:expr, $cloudformation:expr, $places:expr;)*) => {
         /// A member of a request, at its top level.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs)] // the names are the API's own
         pub enum Member { $($member),* }
 
         impl Member {
-            /// All members of both operations.
+            /// All members of all operations.
             pub const ALL: [Self; [$(stringify!($member)),*].len()] = [$(Self::$member),*];
 
             /// What is known of it.
             pub const fn row(self) -> &'static MemberRow {
                 match self {
-                    $(Self::$member => &MemberRow {
-                        name: stringify!($member),
-                        option: $option,
-                        terraform: $terraform,
-                        cloudformation: $cloudformation,
-                        create: $create,
-                        modify: $modify,
+                    $(Self::$member => const {
+                        &MemberRow {
+                            name: stringify!($member),
+                            option: $option,
+                            terraform: $terraform,
+                            cloudformation: $cloudformation,
+                            places: $places,
+                        }
                     },)*
                 }
             }
@@ -108,10 +125,7 @@ impl Member {
 
     /// Its place in the model of an operation that knows it, and whether it is required there.
     const fn place(self, operation: Operation) -> Option<(usize, bool)> {
-        match operation {
-            Operation::CreateUser => self.row().create,
-            Operation::ModifyUser => self.row().modify,
-        }
+        self.row().places[operation as usize]
     }
 }
 
@@ -120,6 +134,7 @@ impl Member {
 struct Members {
     all: Vec<Member>,
     required: Vec<Member>,
+    names: Vec<&'static str>,
 }
 
 impl Members {
@@ -129,17 +144,14 @@ impl Members {
         let required = known.iter().filter(|((_, required), _)| *required);
         Self {
             required: required.map(|(_, member)| *member).collect(),
+            names: known.iter().map(|(_, member)| member.name()).collect(),
             all: known.into_iter().map(|(_, member)| member).collect(),
         }
     }
 
     fn of(operation: Operation) -> &'static Self {
-        static CREATE: LazyLock<Members> = LazyLock::new(|| Members::new(Operation::CreateUser));
-        static MODIFY: LazyLock<Members> = LazyLock::new(|| Members::new(Operation::ModifyUser));
-        match operation {
-            Operation::CreateUser => &CREATE,
-            Operation::ModifyUser => &MODIFY,
-        }
+        static ALL: LazyLock<[Members; 4]> = LazyLock::new(|| Operation::ALL.map(Members::new));
+        &ALL[operation as usize]
     }
 }
 
@@ -147,6 +159,11 @@ impl Operation {
     /// Its members in the order of the model, which is the order in skeletons and query bodies.
     pub fn members(self) -> &'static [Member] {
         &Members::of(self).all
+    }
+
+    /// The names of its members, in the order of the model.
+    pub fn names(self) -> &'static [&'static str] {
+        &Members::of(self).names
     }
 
     /// The members without which the client refuses the call, in the order of the model.

@@ -1,11 +1,14 @@
 //! Requests, and what is known around them, as types.
 //!
-//! A [`Draft`] holds whatever was typed so far and loses nothing of it; [`CreateUserRequest`] and [`ModifyUserRequest`] are
-//! requests that have all they need and do not contradict themselves. [`Member`] is the one table of the API's members.
+//! A [`Draft`] holds whatever was typed so far and loses nothing of it; [`CreateUserRequest`], [`ModifyUserRequest`],
+//! [`CreateUserGroupRequest`] and [`ModifyUserGroupRequest`] are requests that have all they need and do not contradict
+//! themselves. [`Member`] is the one table of the API's members.
 
 mod any;
 mod context;
 mod draft;
+mod group;
+mod group_request;
 mod member;
 mod misfit;
 mod open;
@@ -17,6 +20,8 @@ mod user;
 pub(crate) use any::Any;
 pub use context::Context;
 pub use draft::{AuthenticationMode, Draft, Tag};
+pub use group::{PendingChanges, UserGroup};
+pub use group_request::{CreateUserGroupRequest, ModifyUserGroupRequest};
 pub use member::{Member, MemberRow};
 pub(crate) use misfit::ByPlace;
 pub use misfit::{Misfit, MisfitKind, Raw};

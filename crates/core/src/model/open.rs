@@ -64,6 +64,13 @@ impl<'a> Open<'a> {
 fn fill(draft: &mut Draft, path: &Path) {
     let text = || Some(STAND_IN.to_owned());
     match *path {
+        Path::Member(Member::UserGroupId) => draft.user_group_id = text(),
+        Path::Member(list @ (Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)) => {
+            draft.ids_mut(list).into_iter().for_each(|ids| *ids = vec![STAND_IN.to_owned()]);
+        }
+        Path::Item(list, n) => {
+            draft.ids_mut(list).into_iter().for_each(|ids| item(ids, n, || STAND_IN.to_owned()));
+        }
         Path::Member(Member::UserId) => draft.user_id = text(),
         Path::Member(Member::UserName) => draft.user_name = text(),
         Path::Member(Member::Engine) => draft.engine = Some("valkey".to_owned()),

@@ -1,5 +1,6 @@
-//! The two operations.
+//! The operations: two of users and two of user groups.
 
+use crate::Member;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -13,26 +14,59 @@ pub enum Operation {
     CreateUser,
     /// Changes an existing user; a member that is left out keeps what is there.
     ModifyUser,
+    /// Makes a new user group.
+    CreateUserGroup,
+    /// Adds users to a user group, takes users out of it, or changes its engine.
+    ModifyUserGroup,
 }
 
 impl Operation {
-    /// Both, in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::CreateUser, Self::ModifyUser];
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 4] =
+        [Self::CreateUser, Self::ModifyUser, Self::CreateUserGroup, Self::ModifyUserGroup];
+    /// Those of users.
+    pub const USERS: [Self; 2] = [Self::CreateUser, Self::ModifyUser];
+    /// Those of user groups.
+    pub const GROUPS: [Self; 2] = [Self::CreateUserGroup, Self::ModifyUserGroup];
 
-    /// The name in the API: `CreateUser` or `ModifyUser`.
+    /// The name in the API, such as `CreateUser`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::CreateUser => "CreateUser",
             Self::ModifyUser => "ModifyUser",
+            Self::CreateUserGroup => "CreateUserGroup",
+            Self::ModifyUserGroup => "ModifyUserGroup",
         }
     }
 
-    /// The command of the AWS CLI: `create-user` or `modify-user`.
+    /// The command of the AWS CLI, such as `create-user`.
     pub const fn command(self) -> &'static str {
         match self {
             Self::CreateUser => "create-user",
             Self::ModifyUser => "modify-user",
+            Self::CreateUserGroup => "create-user-group",
+            Self::ModifyUserGroup => "modify-user-group",
         }
+    }
+
+    /// Whether it is about a user group; the others are about a user.
+    pub const fn is_of_group(self) -> bool {
+        matches!(self, Self::CreateUserGroup | Self::ModifyUserGroup)
+    }
+
+    /// Whether it makes something new; the others change what is there.
+    pub const fn creates(self) -> bool {
+        matches!(self, Self::CreateUser | Self::CreateUserGroup)
+    }
+
+    /// The member that says which user or which group it is about.
+    pub const fn id(self) -> Member {
+        if self.is_of_group() { Member::UserGroupId } else { Member::UserId }
+    }
+
+    /// What it is about, in a word: `user` or `group`.
+    pub const fn noun(self) -> &'static str {
+        if self.is_of_group() { "group" } else { "user" }
     }
 
     /// The operation of this API name.
@@ -51,7 +85,8 @@ impl FromStr for Operation {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::from_name(name).ok_or(UnknownName { expected: "CreateUser or ModifyUser" })
+        Self::from_name(name)
+            .ok_or(UnknownName { expected: "CreateUser, ModifyUser, CreateUserGroup or ModifyUserGroup" })
     }
 }
 

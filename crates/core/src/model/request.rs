@@ -129,7 +129,7 @@ impl ModifyUserRequest {
 }
 
 #[allow(clippy::result_large_err)]
-fn validate(operation: Operation, draft: Draft, context: &Context) -> Result<(), Report> {
+pub(super) fn validate(operation: Operation, draft: Draft, context: &Context) -> Result<(), Report> {
     let report = check(operation, &draft, context);
     if report.ready { Ok(()) } else { Err(report) }
 }
@@ -187,12 +187,12 @@ impl TryFrom<Draft> for ModifyUserRequest {
     }
 }
 
-fn missing(member: Member) -> InvalidRequest {
+pub(super) fn missing(member: Member) -> InvalidRequest {
     InvalidRequest { path: member.into(), reason: "is missing" }
 }
 
 /// Everything that was given has its place in the request.
-fn fits(operation: Operation, draft: &Draft) -> Result<(), InvalidRequest> {
+pub(super) fn fits(operation: Operation, draft: &Draft) -> Result<(), InvalidRequest> {
     if let Some(misfit) = draft.misfits.first() {
         let reason = match misfit.kind {
             MisfitKind::Unknown => "is no member of the API",

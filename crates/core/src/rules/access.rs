@@ -4,7 +4,7 @@ use super::selector;
 use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
 use crate::{EngineVersion, apply};
-use access_string::{AccessString, Error, Lint, LintKind, Span, Token, TokenKind, parse};
+use access_string::{AccessString, Command, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
             let before = subject.current().and_then(|user| user.access_string.as_deref());
             let before = before.filter(|_| appended && !both);
             let (whole, offset) = match before {
-                Some(before) => ([before, " ", text].concat(), before.len() + 1),
+                Some(before) => (format!("{before} {text}"), before.len() + 1),
                 None => (text.to_owned(), 0),
             };
             Access {
@@ -182,6 +182,14 @@ impl Access<'_> {
         Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
     }
 
+    /// Whether a word from this place on, outside of selectors, says whether the command is allowed.
+    pub fn is_decided_after(&self, at: usize, command: Command) -> bool {
+        let later = self.string.user.root.rules.iter().rev();
+        later
+            .take_while(|rule| self.place(rule.span).is_some_and(|place| place.start >= at))
+            .any(|rule| rule.touches(self.string.dialect, command))
+    }
+
     /// What is read once these edits are made; none where the member is gone then.
     pub fn edited(&self, subject: &Subject<'_>, edits: &[Edit]) -> Option<AccessString> {
         let fixed = apply(subject.draft, edits);
@@ -201,7 +209,7 @@ impl Access<'_> {
 
     /// An edit that adds words after the last one.
     pub fn append(&self, words: &str) -> Vec<Edit> {
-        self.replace(&(self.words.end..self.words.end), [" ", words].concat())
+        self.replace(&(self.words.end..self.words.end), format!(" {words}"))
     }
 
     /// An edit that puts something in the place of a word.
@@ -246,8 +254,8 @@ pub fn is_password_kind(kind: TokenKind) -> bool {
 /// A version as people write it: `Valkey 9.1`.
 pub fn version_name(version: EngineVersion) -> String {
     match version.name().split_once('-') {
-        Some(("redis", number)) => ["Redis OSS ", number].concat(),
-        Some((_, number)) => ["Valkey ", number].concat(),
+        Some(("redis", number)) => format!("Redis OSS {number}"),
+        Some((_, number)) => format!("Valkey {number}"),
         None => version.name().to_owned(),
     }
 }

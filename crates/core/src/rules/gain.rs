@@ -28,7 +28,7 @@ pub fn list(commands: &[Command]) -> String {
 
 fn joined(mut names: Vec<String>) -> String {
     let last = names.pop().unwrap_or_default();
-    if names.is_empty() { last } else { [names.join(", ").as_str(), " and ", &last].concat() }
+    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
 }
 
 /// A command as people write it: `CLIENT KILL`.

@@ -11,6 +11,7 @@ mod cli;
 mod engine;
 mod example;
 mod gain;
+mod groups;
 mod passwords;
 mod request;
 mod selector;
@@ -30,7 +31,7 @@ pub(crate) use request::state_active_only;
 pub use subject::{MOST_PASSWORDS, Subject, engine};
 
 use crate::Applicability::{Choice, Safe};
-use crate::Operation::{CreateUser, ModifyUser};
+use crate::Operation::{CreateUser, CreateUserGroup, ModifyUser, ModifyUserGroup};
 use crate::{
     Answer, Applicability, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness,
 };
@@ -151,6 +152,34 @@ pub static RULES: &[&Rule] = &[
     &cli::cli_http_prefix_v1::RULE,
     &cli::cli_file_passwords::RULE,
     &cli::cli_skeleton_not_ready::RULE,
+    &groups::group_id_required::RULE,
+    &groups::group_id_charset::RULE,
+    &groups::group_id_hyphens::RULE,
+    &groups::group_id_max_40::RULE,
+    &groups::group_id_lowercase::RULE,
+    &groups::group_engine_required::RULE,
+    &groups::group_engine_values::RULE,
+    &groups::group_engine_match::RULE,
+    &groups::group_engine_change::RULE,
+    &groups::group_members_min::RULE,
+    &groups::group_members_are_ids::RULE,
+    &groups::group_member_exists::RULE,
+    &groups::group_member_twice::RULE,
+    &groups::group_names_unique::RULE,
+    &groups::group_redis_default::RULE,
+    &groups::group_redis_default_kept::RULE,
+    &groups::group_valkey_default_optional::RULE,
+    &groups::group_valkey_no_nopass::RULE,
+    &groups::group_remove_member_only::RULE,
+    &groups::group_max_users::RULE,
+    &groups::group_remove_cuts::RULE,
+    &groups::group_deleted_user::RULE,
+    &groups::group_tags::RULE,
+    &groups::group_active_only::RULE,
+    &groups::group_modify_empty::RULE,
+    &groups::group_quota::RULE,
+    &groups::group_wait::RULE,
+    &groups::group_iam_actions::RULE,
 ];
 
 /// A rule: its documentation, its check and its examples.
@@ -177,12 +206,22 @@ pub struct Rule {
     pub examples: &'static [Example],
 }
 
-/// Both operations.
-pub const BOTH: &[Operation] = &Operation::ALL;
+/// Every operation.
+pub const ALL: &[Operation] = &Operation::ALL;
+/// Both operations of users.
+pub const BOTH: &[Operation] = &Operation::USERS;
 /// Only CreateUser.
 pub const CREATE: &[Operation] = &[CreateUser];
 /// Only ModifyUser.
 pub const MODIFY: &[Operation] = &[ModifyUser];
+/// What makes something: these take tags.
+pub const CREATES: &[Operation] = &[CreateUser, CreateUserGroup];
+/// Both operations of user groups.
+pub const GROUPS: &[Operation] = &Operation::GROUPS;
+/// Only CreateUserGroup.
+pub const CREATE_GROUP: &[Operation] = &[CreateUserGroup];
+/// Only ModifyUserGroup.
+pub const MODIFY_GROUP: &[Operation] = &[ModifyUserGroup];
 
 /// The examples of a rule, where they are wanted: they are a third of what a rule weighs.
 const fn examples(all: &'static [Example]) -> &'static [Example] {

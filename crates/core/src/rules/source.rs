@@ -89,3 +89,43 @@ pub const RESTRICTED: Source = Source {
     title: "Supported and restricted commands, Amazon ElastiCache User Guide",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html",
 };
+pub const CREATE_USER_GROUP: Source = Source {
+    title: "CreateUserGroup, Amazon ElastiCache API Reference",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+};
+pub const MODIFY_USER_GROUP: Source = Source {
+    title: "ModifyUserGroup, Amazon ElastiCache API Reference",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUserGroup.html",
+};
+pub const CLOUDFORMATION_GROUP: Source = Source {
+    title: "AWS::ElastiCache::UserGroup, AWS CloudFormation Template Reference",
+    url: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticache-usergroup.html",
+};
+pub const TERRAFORM_GROUP: Source = Source {
+    title: "aws_elasticache_user_group, Terraform AWS provider",
+    url: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_user_group",
+};
+pub const TERRAFORM_DEFAULT: Source = Source {
+    title: "A reply of ElastiCache to a group without a default user, issue 34784 of the Terraform AWS provider",
+    url: "https://github.com/hashicorp/terraform-provider-aws/issues/34784",
+};
+pub const TERRAFORM_BUSY: Source = Source {
+    title: "A reply of ElastiCache to changes that follow too soon, issue 37911 of the Terraform AWS provider",
+    url: "https://github.com/hashicorp/terraform-provider-aws/issues/37911",
+};
+pub const TERRAFORM_NON_MEMBER: Source = Source {
+    title: "A reply of ElastiCache to the removal of a non-member, issue 49945 of the Terraform AWS provider",
+    url: "https://github.com/hashicorp/terraform-provider-aws/issues/49945",
+};
+pub const CDK_GROUP: Source = Source {
+    title: "ElastiCache user group constructs, Open Constructs library for the AWS CDK",
+    url: "https://github.com/open-constructs/aws-cdk-library/blob/main/src/aws-elasticache/user-group.ts",
+};
+pub const QUOTAS: Source = Source {
+    title: "Quotas for ElastiCache, Amazon ElastiCache User Guide",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html",
+};
+pub const IAM_ACTIONS: Source = Source {
+    title: "Actions, resources, and condition keys for Amazon ElastiCache, Service Authorization Reference",
+    url: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html",
+};

@@ -1,7 +1,7 @@
 //! What a person may have meant by a member that the API does not know.
 
 use super::Subject;
-use crate::client::{MODE_NAMES, TAG_NAMES, names};
+use crate::client::{MODE_NAMES, TAG_NAMES};
 use crate::model::Any;
 use crate::{Member, Misfit, MisfitKind, Path};
 use strsim::levenshtein;
@@ -16,23 +16,28 @@ pub struct Unknown<'a> {
     pub known: &'static [&'static str],
     /// The known name that differs only in case, hyphens and underscores.
     pub same: Option<&'static str>,
+    /// The members that only replies have.
+    of_reply: &'static [&'static str],
 }
 
-/// The members of replies that requests do not have.
-const OF_REPLY: [&str; 5] = ["Status", "MinimumEngineVersion", "UserGroupIds", "Authentication", "ARN"];
+/// The members of replies that requests do not have: those of a user and those of a group.
+const OF_USERS: &[&str] = &["Status", "MinimumEngineVersion", "UserGroupIds", "Authentication", "ARN"];
+const OF_GROUPS: &[&str] =
+    &["Status", "MinimumEngineVersion", "PendingChanges", "ReplicationGroups", "ServerlessCaches", "ARN"];
 
 /// Every unknown member of the request.
 pub fn unknown<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Unknown<'a>> {
     subject.misfits().filter(|misfit| misfit.kind == MisfitKind::Unknown).filter_map(|misfit| {
         let Path::Unknown(full) = &misfit.path else { return None };
         let (name, known) = match &misfit.parent {
-            Path::Request => (full.as_str(), names(subject.operation)),
+            Path::Request => (full.as_str(), subject.operation.names()),
             Path::Tag(_) => (last(full), TAG_NAMES),
             _ => (last(full), MODE_NAMES),
         };
         let plain = plain(name);
         let same = known.iter().copied().find(|known| plain == known.to_ascii_lowercase());
-        Some(Unknown { misfit, name, known, same })
+        let of_reply = if subject.operation.is_of_group() { OF_GROUPS } else { OF_USERS };
+        Some(Unknown { misfit, name, known, same, of_reply })
     })
 }
 
@@ -54,7 +59,7 @@ impl Unknown<'_> {
     /// Whether replies have a member of this name, at the top level.
     pub fn of_reply(&self) -> bool {
         self.misfit.parent == Path::Request
-            && OF_REPLY.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+            && self.of_reply.iter().any(|name| name.eq_ignore_ascii_case(self.name))
     }
 
     /// The known name that is a few letters away.
@@ -107,6 +112,9 @@ fn fits(path: &Path, value: &Any) -> bool {
             Any::Array(items) => items.iter().all(is_text),
             other => is_text(other),
         },
+        Path::Member(Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove) => {
+            matches!(value, Any::Array(items) if items.iter().all(is_text))
+        }
         Path::Member(Member::NoPasswordRequired) => matches!(value, Any::Bool(_)),
         Path::Member(Member::Tags) => matches!(value, Any::Array(_)),
         Path::Member(Member::AuthenticationMode) => matches!(value, Any::Object(_)),
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_is_near_is_asked_for_and_what_is_far_is_not() {
-        let asked = |name: &str, known: &str| said(name).contains(&["did you mean `", known, "`?"].concat());
+        let asked = |name: &str, known: &str| said(name).contains(&format!("did you mean `{known}`?"));
         assert!(asked("AcessString", "AccessString") && asked("Enginne", "Engine") && asked("Tagz", "Tags"));
         // Two letters of four, and three of twelve, are another word.
         assert!(!asked("Tugz", "Tags") && !asked("AxxxssString", "AccessString"));
@@ -143,9 +151,7 @@ mod tests {
     fn the_name_is_shown_as_it_is_and_cut_when_long() {
         assert!(said("Nonsense").contains("Nonsense"), "{}", said("Nonsense"));
         let long = "n".repeat(41);
-        assert!(
-            said(&long).contains(&["n".repeat(40).as_str(), "…"].concat()) && !said(&long).contains(&long)
-        );
+        assert!(said(&long).contains(&format!("{}…", "n".repeat(40))) && !said(&long).contains(&long));
         let exact = "n".repeat(40);
         assert!(said(&exact).contains(&exact) && !said(&exact).contains('…'));
     }

@@ -1,7 +1,7 @@
 // Runs CDK apps in TypeScript, a path a line of standard input, and writes the template that each synthesises as a line of
 // JSON, or {"error"}. What the CDK adds of its own (the check of its bootstrap version) is taken out.
 import { transformSync } from "esbuild";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,7 +16,9 @@ for await (const path of createInterface({ input: process.stdin })) {
     const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", format: "cjs" });
     process.env.CDK_OUTDIR = join(dirname(path), "cdk.out");
     new Function("require", code)(require);
-    line = JSON.parse(readFileSync(join(process.env.CDK_OUTDIR, "ElastiCacheUser.template.json"), "utf8"));
+    // An app has one stack.
+    const template = readdirSync(process.env.CDK_OUTDIR).find((name) => name.endsWith(".template.json"));
+    line = JSON.parse(readFileSync(join(process.env.CDK_OUTDIR, template), "utf8"));
     delete line.Rules;
     delete line.Parameters?.BootstrapVersion;
     if (line.Parameters && Object.keys(line.Parameters).length === 0) delete line.Parameters;

@@ -3,6 +3,7 @@
 //! Values hold what breaks quoting: every printable character, quotes, backslashes, what shells expand, leading hyphens,
 //! line breaks, Unicode, and now and then a great length.
 
+pub mod groups;
 pub mod mutants;
 
 use elasticache_user::{AuthenticationMode, Draft, Operation, Secret, Tag};
@@ -310,6 +311,9 @@ fn pattern(chance: &mut Chance) -> String {
 /// A request that every client sends: nothing is missing and all types are right, while the values are as bad as they
 /// come. The service would refuse many of them.
 pub fn draft(chance: &mut Chance, operation: Operation) -> Draft {
+    if operation.is_of_group() {
+        return groups::draft(chance, operation);
+    }
     let mut draft = Draft { user_id: Some(text(chance, false)), ..Draft::default() };
     if operation == Operation::CreateUser {
         draft.user_name = Some(text(chance, false));
@@ -326,6 +330,9 @@ pub fn draft(chance: &mut Chance, operation: Operation) -> Draft {
 
 /// A request that the service takes, as far as the documented rules say.
 pub fn valid_draft(chance: &mut Chance, operation: Operation) -> Draft {
+    if operation.is_of_group() {
+        return groups::valid_draft(chance, operation);
+    }
     let create = operation == Operation::CreateUser;
     let mut id = chance.pick(&["app", "reader", "a", "cache-user", "u1"]).to_owned();
     if chance.one_in(3) {
@@ -411,6 +418,7 @@ pub fn wild(chance: &mut Chance, operation: Operation) -> Value {
             "AuthenticationMode",
             "user-id",
             "Bogus",
+            "UserIds",
         ];
         let name = chance.pick(&names);
         let odd = match chance.below(12) {

@@ -1,6 +1,6 @@
 //! Requests as JSON: valid ones, and valid ones with a few things wrong, in every shape that JSON has.
 
-use super::Chance;
+use super::{Chance, groups};
 use elasticache_user::Operation;
 use serde_json::{Map, Number, Value, json};
 
@@ -28,7 +28,11 @@ pub fn case(chance: &mut Chance) -> Case {
     if chance.percent(1) {
         input = weird(chance);
     }
-    Case { operation, input, context: context(chance) }
+    let mut context = context(chance);
+    if let Some(context) = context.as_object_mut().filter(|_| operation.is_of_group()) {
+        groups::context(chance, &input, context);
+    }
+    Case { operation, input, context }
 }
 
 fn id(chance: &mut Chance) -> String {
@@ -46,6 +50,9 @@ fn passwords(chance: &mut Chance) -> Value {
 
 /// A request that no rule calls an error.
 pub fn valid(chance: &mut Chance, operation: Operation) -> Value {
+    if operation.is_of_group() {
+        return groups::valid(chance, operation);
+    }
     let mut request = Map::new();
     let id = id(chance);
     request.insert("UserId".into(), json!(id));
@@ -102,6 +109,10 @@ const NAMES: &[&str] = &[
     "NoPasswordRequired",
     "Tags",
     "AuthenticationMode",
+    "UserGroupId",
+    "UserIds",
+    "UserIdsToAdd",
+    "UserIdsToRemove",
 ];
 
 const UNKNOWN: &[&str] = &[
@@ -117,6 +128,8 @@ const UNKNOWN: &[&str] = &[
     "Authentication",
     "AccesString",
     "Bogus",
+    "PendingChanges",
+    "userIds",
     "",
     "Tags[0].Key",
     "AuthenticationMode.Type",
@@ -126,7 +139,8 @@ const UNKNOWN: &[&str] = &[
 
 fn mutate(chance: &mut Chance, operation: Operation, input: &mut Value) {
     let Value::Object(request) = input else { return };
-    match chance.below(12) {
+    match chance.below(if operation.is_of_group() { 14 } else { 12 }) {
+        12.. => groups::mutate(chance, request),
         0 => {
             let names: Vec<String> = request.keys().cloned().collect();
             if !names.is_empty() {
@@ -180,10 +194,9 @@ fn mutate(chance: &mut Chance, operation: Operation, input: &mut Value) {
             request.insert("Tags".into(), Value::Array(tags));
         }
         9 => {
-            let other = match operation {
-                Operation::CreateUser => Operation::ModifyUser,
-                Operation::ModifyUser => Operation::CreateUser,
-            };
+            let others: Vec<Operation> =
+                Operation::ALL.into_iter().filter(|other| *other != operation).collect();
+            let other = chance.pick(&others);
             if let Value::Object(more) = valid(chance, other) {
                 request.extend(more);
             }
@@ -197,7 +210,7 @@ fn mutate(chance: &mut Chance, operation: Operation, input: &mut Value) {
             request.extend(members);
         }
         _ => {
-            if let Some(Value::String(id)) = request.get_mut("UserId") {
+            if let Some(Value::String(id)) = request.get_mut(operation.id().name()) {
                 let at = chance.below(id.len() + 1);
                 if id.is_char_boundary(at) {
                     let more = chance.pick(&["A", "-", "--", "_", " ", "1", "é", ".", "default"]);
@@ -259,7 +272,7 @@ fn secret_misfit(chance: &mut Chance) -> Value {
     }
 }
 
-fn text(chance: &mut Chance) -> String {
+pub(super) fn text(chance: &mut Chance) -> String {
     match chance.below(16) {
         0 => String::new(),
         1 => " ".to_owned(),
@@ -280,7 +293,7 @@ fn text(chance: &mut Chance) -> String {
 }
 
 /// Any JSON value, none of them a password.
-fn weird(chance: &mut Chance) -> Value {
+pub(super) fn weird(chance: &mut Chance) -> Value {
     match chance.below(14) {
         0 => Value::Null,
         1 => json!(true),

@@ -42,7 +42,7 @@ export type {
   VerdictPoint,
 } from "#bindings";
 export type { MatrixColumn, MatrixRow } from "./matrix.js";
-export type { AuthenticationMode, CheckRequest, Context, CreateUserInput, Engine, EngineOptions, Input, ModifyUserInput, RuleId, Tag, User } from "./input.js";
+export type { AnyInput, AuthenticationMode, CheckRequest, Context, CreateUserGroupInput, CreateUserInput, Engine, EngineOptions, Input, Inputs, ModifyUserGroupInput, ModifyUserInput, RuleId, Tag, User, UserGroup } from "./input.js";
 
 /** Every rule. */
 export const rules: readonly Rule[] = /* @__PURE__ */ list(bindings.rules);

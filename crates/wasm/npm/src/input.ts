@@ -73,9 +73,49 @@ export interface ModifyUserInput {
   Engine?: string;
 }
 
+/**
+ * The request of `CreateUserGroup`.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html
+ */
+export interface CreateUserGroupInput {
+  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lower case. */
+  UserGroupId?: string;
+  /** `valkey` or `redis`. */
+  Engine?: string;
+  /** The IDs of its users, not their names. */
+  UserIds?: string[];
+  /** Up to 50. */
+  Tags?: Tag[];
+}
+
+/**
+ * The request of `ModifyUserGroup`. What is left out stays as it is.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUserGroup.html
+ */
+export interface ModifyUserGroupInput {
+  UserGroupId?: string;
+  /** The IDs of users that become members. */
+  UserIdsToAdd?: string[];
+  /** The IDs of users that are members and leave. */
+  UserIdsToRemove?: string[];
+  /** `valkey` or `redis`. */
+  Engine?: string;
+}
+
+/** The request of each operation, by its name. */
+export interface Inputs {
+  CreateUser: CreateUserInput;
+  ModifyUser: ModifyUserInput;
+  CreateUserGroup: CreateUserGroupInput;
+  ModifyUserGroup: ModifyUserGroupInput;
+}
+
+/** A request of any operation: every member there is. */
+export type AnyInput = CreateUserInput & ModifyUserInput & CreateUserGroupInput & ModifyUserGroupInput;
+
 /** A request as an object, or as the JSON text of one. Anything else is a finding, not an exception. */
 export type Input<O extends Operation = Operation> =
-  | (O extends "CreateUser" ? CreateUserInput : ModifyUserInput)
+  | Inputs[O]
   | Readonly<Record<string, unknown>>
   | string;
 
@@ -92,6 +132,21 @@ export interface User {
   ARN?: string;
 }
 
+/** A user group as `describe-user-groups` shows it. */
+export interface UserGroup {
+  UserGroupId?: string;
+  Status?: "creating" | "active" | "modifying" | "deleting" | (string & {});
+  Engine?: string;
+  /** The members; while the group is `modifying`, those that it had before. */
+  UserIds?: string[];
+  MinimumEngineVersion?: string;
+  /** What is under way. */
+  PendingChanges?: { UserIdsToRemove?: string[]; UserIdsToAdd?: string[] };
+  ReplicationGroups?: string[];
+  ServerlessCaches?: string[];
+  ARN?: string;
+}
+
 /** What is known of the world around a request. Without it, findings are the cautious ones. */
 export interface Context {
   /** The engine and version of the cache that the user is for. */
@@ -100,6 +155,13 @@ export interface Context {
   serverless?: boolean;
   /** The user as it is now. */
   current?: User;
+  /**
+   * The users that the members of a group may be, or the whole reply of `describe-users`. Without them, only the request of a
+   * group itself is judged.
+   */
+  users?: readonly User[] | { Users: readonly User[] };
+  /** The group as it is now, or the reply of `describe-user-groups` with this group alone. */
+  group?: UserGroup | { UserGroups: readonly UserGroup[] };
   /**
    * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template mark.
    * They count as given, and nothing is said about their values. For an imported user they are `placeholders`.
@@ -117,7 +179,7 @@ export interface CheckRequest {
 /** How an emission is wanted. */
 export interface EmitOptions {
   target: TargetId;
-  /** What is known around the request. Declarative targets of a `ModifyUser` need `current`. */
+  /** What is known around the request. Declarative targets of a `ModifyUser` need `current`, those of a `ModifyUserGroup` need `group`. */
   context?: Context;
   /** The AWS CLI that will run it. Default 2. */
   cliVersion?: 1 | 2;

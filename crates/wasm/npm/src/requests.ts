@@ -2,7 +2,7 @@
 import * as bindings from "#bindings";
 import type { Fix, Operation, Prediction, Report } from "#bindings";
 import { call, field, Refused } from "./call.js";
-import type { CheckRequest, Context, CreateUserInput, Input, ModifyUserInput } from "./input.js";
+import type { AnyInput, CheckRequest, Context, Input } from "./input.js";
 
 // A list of more requests than this is refused; it would be longer than the text may be anyway.
 const MOST = 1_000_000;
@@ -35,10 +35,10 @@ export function predict<O extends Operation>(operation: O, input: Input<O>, cont
 }
 
 /** The request after a fix. */
-export function applyFix<T extends Input>(input: T, fix: Fix): CreateUserInput & ModifyUserInput {
+export function applyFix<T extends Input>(input: T, fix: Fix): AnyInput {
   const result = call(bindings.applyEdits, [input, field(fix, "edits")]);
   const after = result instanceof Refused ? null : result.input;
-  return after ?? (input as CreateUserInput & ModifyUserInput);
+  return after ?? (input as AnyInput);
 }
 
 function report(result: Report | Refused): Report {

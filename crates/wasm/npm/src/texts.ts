@@ -16,7 +16,7 @@ export function emit<O extends Operation>(operation: O, input: Input<O>, options
   return { ready: false, files: [], notes: [{ severity: "error", text: `${result.message} ${result.help}`, path: null }] };
 }
 
-/** Reads any text in which users are defined: commands, JSON, YAML, CloudFormation, Terraform, ACL lines, replies. */
+/** Reads any text in which users or user groups are defined: commands, JSON, YAML, CloudFormation, Terraform, ACL lines, replies. */
 export function importText(text: string): ImportResult {
   const given: unknown = text;
   const result = call(bindings.importText, [typeof given === "string" ? given : null]);
@@ -26,6 +26,7 @@ export function importText(text: string): ImportResult {
     operation: null,
     input: null,
     users: [],
+    groups: [],
     notes: [],
     errors: [{ kind: "error", message: result.message, span: null, user: null }],
     secrets: [],

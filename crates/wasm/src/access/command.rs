@@ -1,9 +1,9 @@
 //! Which commands a user may run, and why not.
 
 use super::{is_server, read, span};
-use crate::utf16::Units;
 use crate::view::{Refusal, Span};
 use access_string::{Access, AccessString, Reason, Verdict as CoreVerdict};
+use elasticache_user::utf16::Units;
 use elasticache_user::{channel_remark, module_remark};
 use serde::Serialize;
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! What an access string grants, in plain English.
 
 use super::{is_server, read, span};
-use crate::utf16::Units;
 use crate::view::{Refusal, Span};
+use elasticache_user::utf16::Units;
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;

@@ -13,10 +13,10 @@ pub use explain::explain;
 pub use parse::parse;
 pub use rewrite::{canonical, simplify};
 
-use crate::utf16::Units;
 use crate::view::Span;
 use access_string::{AccessString, Dialect};
 use elasticache_user::EngineVersion;
+use elasticache_user::utf16::Units;
 use serde_json::Value;
 
 pub(crate) fn read(text: &str, options: &Value) -> AccessString {

@@ -1,9 +1,9 @@
 //! The words of an access string, and what is wrong with them.
 
 use super::{read, span};
-use crate::utf16::Units;
 use crate::view::{Refusal, Span};
 use access_string::{AccessString, TokenKind};
+use elasticache_user::utf16::Units;
 use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;

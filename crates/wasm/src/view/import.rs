@@ -2,9 +2,9 @@
 
 use super::{Pairs, Span};
 use crate::document::Document;
-use crate::utf16::Units;
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
-use elasticache_user::{Draft, Operation, Path, User};
+use elasticache_user::utf16::Units;
+use elasticache_user::{Draft, Operation, Path, User, UserGroup};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,12 +16,14 @@ use tsify::Tsify;
 pub struct ImportResult {
     /// The id of the form, `null` when none was recognised.
     format: Option<&'static str>,
-    /// Of the first user.
+    /// Of the first user, or else of the first group.
     operation: Option<Operation>,
-    /// Of the first user.
-    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    /// Of the first user, or else of the first group.
+    #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
     users: Vec<ImportedUser>,
+    /// The user groups, apart from the users.
+    groups: Vec<ImportedUser>,
     /// Where passwords are in the text, in order.
     secrets: Vec<Span>,
     /// Lines that may hold a password whose place isn't certain. Don't show them.
@@ -44,17 +46,20 @@ pub struct ImportNote {
     user: Option<usize>,
 }
 
-/// One user's definition in an imported text.
+/// The definition of one user, or of one user group, in an imported text.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ImportedUser {
     label: String,
     operation: Operation,
-    #[tsify(type = "CreateUserInput & ModifyUserInput")]
+    #[tsify(type = "AnyInput")]
     input: Document<Draft>,
     /// The user as it is, where the text was a reply of the service.
     #[tsify(type = "User | null")]
     current: Option<Document<User>>,
+    /// The group as it is, where the text was a reply of the service.
+    #[tsify(type = "UserGroup | null")]
+    group: Option<Document<UserGroup>>,
     /// What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
     placeholders: Vec<Placeholder>,
     span: Span,
@@ -108,12 +113,13 @@ pub(crate) fn import(text: &str, import: Import) -> ImportResult {
     };
     let notes = import.notes.into_iter().map(&mut note).collect();
     let errors = import.errors.into_iter().map(&mut note).collect();
-    let first = import.users.first();
+    let first = import.users.first().or(import.groups.first());
     ImportResult {
         format: import.format,
         operation: first.map(|user| user.operation),
         input: first.map(|user| Document(user.draft.clone())),
         users: import.users.iter().map(|user| imported(&mut units, text, user)).collect(),
+        groups: import.groups.iter().map(|group| imported(&mut units, text, group)).collect(),
         secrets,
         uncertain,
         comments,
@@ -144,6 +150,7 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
         operation: user.operation,
         input: Document(user.draft.clone()),
         current: user.current.clone().map(Document),
+        group: user.group.clone().map(Document),
         placeholders,
         span: span(&user.span),
         places: Pairs(places),

@@ -81,7 +81,7 @@ pub struct Refusal {
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Applied {
-    #[tsify(type = "(CreateUserInput & ModifyUserInput) | null")]
+    #[tsify(type = "AnyInput | null")]
     pub(crate) input: Option<Document<Draft>>,
     pub(crate) refused: Option<Refusal>,
 }

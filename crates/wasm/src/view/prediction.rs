@@ -2,7 +2,7 @@
 
 use super::Pairs;
 use crate::document::Document;
-use elasticache_user::{Answer, Path, Sureness, User, emit::CliVersion, predict};
+use elasticache_user::{Answer, Path, Sureness, User, UserGroup, emit::CliVersion, predict};
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -22,15 +22,19 @@ pub enum Prediction {
         others: Vec<Answer>,
         text: CliText,
     },
-    /// ElastiCache answers with the user.
+    /// ElastiCache answers with the user or the group.
     Accepted {
-        /// The user in the reply; the Region and the account in the ARN are placeholders.
-        #[tsify(type = "User")]
-        user: Document<User>,
-        /// How sure each member of the user is.
+        /// The user in the reply; the Region and the account in the ARN are placeholders. `null` where the request is about a
+        /// group.
+        #[tsify(type = "User | null")]
+        user: Option<Box<Document<User>>>,
+        /// The group in the reply; `null` where the request is about a user.
+        #[tsify(type = "UserGroup | null")]
+        group: Option<Box<Document<UserGroup>>>,
+        /// How sure each member of the user or group is.
         #[tsify(type = "Record<string, Sureness>")]
         sure: Pairs<&'static str, Sureness>,
-        /// For a `ModifyUser` with the current user in the context.
+        /// For a change with the present user or group in the context.
         changes: Vec<Change>,
         /// Errors that depend on what is not known here.
         unless: Vec<Answer>,
@@ -52,7 +56,7 @@ pub struct CliText {
     v2: String,
 }
 
-/// A member of the user that changes.
+/// A member of the user or group that changes.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Change {
@@ -79,11 +83,16 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
             Prediction::RefusedByService { text, first: refusal.first, others: refusal.others }
         }
         elasticache_user::Prediction::Accepted(accepted) => {
-            let predict::Accepted { user, sure, changes, unless } = *accepted;
+            let predict::Accepted { reply, sure, changes, unless } = *accepted;
+            let (user, group) = match reply {
+                predict::Reply::User(user) => (Some(Box::new(Document(user))), None),
+                predict::Reply::Group(group) => (None, Some(Box::new(Document(group)))),
+            };
             let change =
                 |one: predict::Change| Change { member: one.member, before: one.before, after: one.after };
             Prediction::Accepted {
-                user: Document(user),
+                user,
+                group,
                 sure: Pairs(sure),
                 changes: changes.into_iter().map(change).collect(),
                 unless,

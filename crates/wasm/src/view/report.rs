@@ -2,7 +2,7 @@
 
 use super::{Prediction, Span, prediction, text_at};
 use crate::document::Document;
-use crate::utf16::Units;
+use elasticache_user::utf16::Units;
 use elasticache_user::{Answer, Applicability, Draft, Path, Severity, Source, Sureness};
 use serde::Serialize;
 use serde_json::Value;
@@ -121,6 +121,9 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
         elasticache_user::Edit::Extract(from, range, to) => {
             Edit::Extract { span: span(&from, range), from, to }
         }
+        elasticache_user::Edit::Extract(from, range, to) => {
+            Edit::Extract { span: span(&from, range), from, to }
+        }
     };
     let mut fix = |fix: elasticache_user::Fix| {
         let elasticache_user::Fix { applicability, title, edits } = fix;
@@ -163,7 +166,7 @@ pub(crate) fn unknown_operation(given: &Value) -> Report {
         path: Path::parse(""),
         span: None,
         message,
-        help: "Give \"CreateUser\" or \"ModifyUser\".".into(),
+        help: "Give \"CreateUser\", \"ModifyUser\", \"CreateUserGroup\" or \"ModifyUserGroup\".".into(),
         source: Source {
             title: "Actions, Amazon ElastiCache API Reference",
             url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html",

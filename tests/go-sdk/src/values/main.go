@@ -1,4 +1,4 @@
-// Reads a Go file a line of standard input, finds its call of CreateUser or ModifyUser, and writes the request as the
+// Reads a Go file a line of standard input, finds its first call that makes or changes a user or a group, and writes the request as the
 // names and values of a form body, a line of JSON each. A variable stands for itself: `password1`.
 package main
 
@@ -15,6 +15,8 @@ import (
 
 type pairs [][2]string
 
+var operations = map[string]bool{"CreateUser": true, "ModifyUser": true, "CreateUserGroup": true, "ModifyUserGroup": true}
+
 func main() {
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
@@ -24,7 +26,7 @@ func main() {
 			ast.Inspect(file, func(node ast.Node) bool {
 				if call, ok := node.(*ast.CallExpr); ok && len(call.Args) == 2 {
 					name := called(call)
-					if name == "CreateUser" || name == "ModifyUser" {
+					if operations[name] && len(found) == 0 {
 						found = append(found, [2]string{"Action", name}, [2]string{"Version", "2015-02-02"})
 						found.add("", call.Args[1])
 					}

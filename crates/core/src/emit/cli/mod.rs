@@ -138,7 +138,11 @@ fn line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, command
         Node::Flag(false) => Line::new(option.replacen("--", "--no-", 1), member),
         _ if !value.secrets().is_empty() => return secret_line(job, member, value, shell, command),
         Node::List(items) => {
-            let words: Option<Vec<String>> = items.iter().map(shorthand).collect();
+            let word = |item: &Value<'_>| match &item.node {
+                Node::Text(text) => is_plain(text, shell).then(|| (*text).to_owned()),
+                _ => shorthand(item),
+            };
+            let words: Option<Vec<String>> = items.iter().map(word).collect();
             let mut line = Line::new(option, member);
             match words.filter(|words| !words.is_empty()) {
                 Some(words) => {
@@ -224,7 +228,7 @@ const NOT_FOR_WAITING: &[&str] = &["output", "query", "debug", "noPaginate"];
 
 /// What is done after the request, as the options of two more commands.
 struct Afterwards {
-    /// `describe-users`, printing the status alone.
+    /// `describe-users` or `describe-user-groups`, printing the status alone.
     pub wait: Option<Vec<Line>>,
     /// `modify-user-group`.
     pub group: Option<Vec<Line>>,
@@ -232,24 +236,25 @@ struct Afterwards {
 
 /// What is wanted after the request. A user joins a group only when it is active, so the one means the other.
 fn afterwards(job: &Job<'_>, shell: &Shell) -> Afterwards {
-    let user = job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+    let (member, id) = (job.operation.id(), job.id());
     let extras = &job.options.extras;
+    let user_group = extras.user_group.as_ref().filter(|_| !job.operation.is_of_group());
     if extras.check_only {
         return Afterwards { wait: None, group: None };
     }
-    let wait = (extras.wait || extras.user_group.is_some()).then(|| {
+    let wait = (extras.wait || user_group.is_some()).then(|| {
         let mut lines = vec![
-            Line::text("--user-id", Member::UserId, user),
-            Line::text("--query", Path::Option("wait"), "Users[0].Status"),
+            Line::text(member.option(), member, id),
+            Line::text("--query", Path::Option("wait"), &job.about("<All>[0].Status")),
             Line::text("--output", Path::Option("wait"), "text"),
         ];
         lines.extend(globals(job.options, NOT_FOR_WAITING));
         lines
     });
-    let group = extras.user_group.as_ref().map(|group| {
+    let group = user_group.map(|group| {
         let mut lines = vec![
             Line::text("--user-group-id", Path::Option("userGroup"), group),
-            Line::text("--user-ids-to-add", Member::UserId, user),
+            Line::text("--user-ids-to-add", Member::UserId, id),
         ];
         lines.extend(globals(job.options, &["query"]));
         lines.extend(shell.no_pager(job));
@@ -268,13 +273,15 @@ fn is_fetched(text: &str) -> bool {
 fn plain_passwords(value: &Value<'_>, shell: &Shell) -> Option<Vec<String>> {
     let secrets = value.secrets();
     let texts = secrets.iter().map(|(_, secret)| secret.expose());
-    let plain = |text: &str| {
-        // A bracket begins JSON for it, behind white space as well.
-        let white = |letter: char| letter.is_whitespace() || letter.is_control();
-        let json = text.trim_start_matches(white).starts_with('[');
-        !text.is_empty() && !text.starts_with('-') && !json && !is_fetched(text) && !(shell.hides)(text)
-    };
-    texts.map(|text| plain(text).then(|| text.to_owned())).collect()
+    texts.map(|text| is_plain(text, shell).then(|| text.to_owned())).collect()
+}
+
+/// Whether the CLI takes this item of a list as it is when it is a word of its own.
+fn is_plain(text: &str, shell: &Shell) -> bool {
+    // A bracket begins JSON for it, behind white space as well.
+    let white = |letter: char| letter.is_whitespace() || letter.is_control();
+    let json = text.trim_start_matches(white).starts_with('[');
+    !text.is_empty() && !text.starts_with('-') && !json && !is_fetched(text) && !(shell.hides)(text)
 }
 
 /// The CLI's shorthand, `Key=a,Value=b`, where every value is plain enough for it to be the same in every version.

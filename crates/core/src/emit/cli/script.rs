@@ -67,11 +67,15 @@ impl Script<'_, '_> {
         render(text, self.shell, "aws secretsmanager get-secret-value", &lines, true, &mut self.notes);
     }
 
-    /// The command that prints the user's status, if it is to be waited for.
+    /// The command that prints the status of the user or group, if it is to be waited for.
     pub fn wait(&mut self) -> Option<Text> {
         let lines = self.after.wait.take()?;
         let mut text = Text::default();
-        render(&mut text, self.shell, "aws elasticache describe-users", &lines, true, &mut self.notes);
+        let start = match self.job.operation.is_of_group() {
+            true => "aws elasticache describe-user-groups",
+            false => "aws elasticache describe-users",
+        };
+        render(&mut text, self.shell, start, &lines, true, &mut self.notes);
         Some(text)
     }
 

@@ -28,11 +28,11 @@ pub struct Language {
     pub text: Around,
     /// False and true.
     pub flags: [&'static str; 2],
-    /// Around a list of passwords.
+    /// Around a list of passwords or of user IDs.
     pub passwords: Around,
     /// Around the name of the variable that a password was read into: its words up to the number, and what follows.
     pub variable: Around,
-    /// Around a password that is written out.
+    /// Around a password or a user ID that is written out.
     pub inline: Around,
     /// Around the list of tags; each tag stands on a line of its own.
     pub tags: Around,
@@ -116,6 +116,9 @@ fn is_missing(job: &Job<'_>, member: Member) -> bool {
 fn put_value(text: &mut Text, job: &Job<'_>, language: &Language, member: Member) {
     let draft = job.draft;
     match member {
+        Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+            put_ids(text, language, member, draft.ids(member).unwrap_or_default());
+        }
         Member::Passwords => put_list(text, job, language, top_passwords(draft)),
         Member::NoPasswordRequired => {
             let flag = language.flags[usize::from(draft.no_password_required == Some(true))];
@@ -130,6 +133,16 @@ fn put_value(text: &mut Text, job: &Job<'_>, language: &Language, member: Member
 fn put_text(text: &mut Text, language: &Language, path: Path, value: &str) {
     text.put(Kind::Plain, language.text.0).put_at(Kind::String, path, (language.quote)(value));
     text.put(Kind::Plain, language.text.1);
+}
+
+fn put_ids(text: &mut Text, language: &Language, list: Member, ids: &[String]) {
+    text.put(Kind::Plain, language.passwords.0);
+    for (n, id) in ids.iter().enumerate() {
+        let (open, close) = language.inline;
+        text.put(Kind::Plain, if n > 0 { ", " } else { "" }).put(Kind::Plain, open);
+        text.put_at(Kind::String, Path::Item(list, n), (language.quote)(id)).put(Kind::Plain, close);
+    }
+    text.put(Kind::Plain, language.passwords.1);
 }
 
 fn put_list(text: &mut Text, job: &Job<'_>, language: &Language, passwords: Vec<Password<'_>>) {

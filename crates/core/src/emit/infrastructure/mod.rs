@@ -1,11 +1,12 @@
 //! What infrastructure as code shares: the user as it should be, whole. ModifyUser only says what changes, so there the
 //! user as it is now is needed too.
 
+pub mod group;
 pub mod template;
 
 use super::{Emission, Job, Note, Text};
 use crate::authentication::{Decision, Doubt, Mode, decide};
-use crate::{Member, Operation, Path, Secret, Severity, Tag, replacement, stored_form};
+use crate::{Member, Path, Secret, Severity, Tag, replacement, stored_form};
 use std::borrow::Cow;
 
 /// A user, whole. What is not known is `None`.
@@ -53,14 +54,16 @@ impl User<'_> {
 
 /// The user as it should be, with what to know about it, or why it cannot be told.
 pub fn user<'a>(job: &Job<'a>) -> Result<(User<'a>, Vec<Note>), Emission> {
-    match job.operation {
-        Operation::CreateUser => Ok((created(job), Vec::new())),
-        Operation::ModifyUser => modified(job).ok_or_else(|| Emission {
-            ready: false,
-            files: Vec::new(),
-            notes: vec![Note::advice(UNKNOWN).at(Severity::Warning, Path::Context("current"))],
-        }),
+    if job.operation.creates() {
+        return Ok((created(job), Vec::new()));
     }
+    modified(job).ok_or_else(|| unknown(UNKNOWN, "current"))
+}
+
+/// Why nothing can be written: this member of the context is missing.
+fn unknown(why: &'static str, member: &'static str) -> Emission {
+    let notes = vec![Note::advice(why).at(Severity::Warning, Path::Context(member))];
+    Emission { ready: false, files: Vec::new(), notes }
 }
 
 const UNKNOWN: &str = "This form describes a whole user, and ModifyUser says only what changes. Give the user as it is \
@@ -175,8 +178,8 @@ impl User<'_> {
 
 /// Writes the first line of what is not ready: it is no line of any of the languages, so nothing is made or changed.
 /// Without a colon, which in YAML would make it the name of something.
-pub fn put_not_ready(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
-    if !user.is_ready(job) {
+pub fn put_not_ready(text: &mut Text, job: &Job<'_>, ready: bool) {
+    if !ready {
         let why = if job.ready { "Not ready, something is missing.".to_owned() } else { job.not_ready() };
         text.put(super::PieceKind::Placeholder, format!("<{}>\n", why.replace(": ", ", ")));
     }

@@ -4,7 +4,7 @@ use super::{Password, User};
 use crate::authentication::Mode;
 use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
 use crate::quote::json;
-use crate::{Member, Path, Severity};
+use crate::{Member, Operation, Path, Severity, Tag};
 use std::borrow::Cow;
 
 /// A value of the template, with its place in the draft.
@@ -38,11 +38,22 @@ pub const HONOURS: &[&str] = &["secrets", "secretName", "wait"];
 
 /// A target that writes the template.
 pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) -> Emission) -> Target {
-    Target { id, title, group: Group::Infrastructure, runs: "CloudFormation", honours: HONOURS, emit }
+    Target {
+        id,
+        title,
+        group: Group::Infrastructure,
+        runs: "CloudFormation",
+        operations: &Operation::ALL,
+        honours: HONOURS,
+        emit,
+    }
 }
 
 /// Makes the template and has it written.
 pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> Emission {
+    if job.operation.is_of_group() {
+        return super::group::template(job, name, write);
+    }
     let (mut user, mut notes) = match super::user(job) {
         Ok(found) => found,
         Err(emission) => return emission,
@@ -50,7 +61,7 @@ pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> E
     notes.extend(super::store(&mut user));
     notes.extend(self::notes(job, &user));
     let mut text = Text::default();
-    super::put_not_ready(&mut text, job, &user);
+    super::put_not_ready(&mut text, job, user.is_ready(job));
     write(&mut text, &template(job, &user));
     Emission { ready: user.is_ready(job), files: vec![text.file(name)], notes }
 }
@@ -61,10 +72,7 @@ pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
     if user.exists {
         notes.push(Note::advice(IMPORT));
     }
-    let fits = |text: &Option<String>| text.as_deref().unwrap_or_default().chars().all(fits_tag);
-    if let Some(n) = user.tags.iter().position(|tag| !fits(&tag.key) || !fits(&tag.value)) {
-        notes.push(Note::advice(TAGS).at(Severity::Warning, Path::Tag(n)));
-    }
+    notes.extend(tag_note(user.tags));
     if let Some(password) = user.passwords.first().filter(|_| user.mode == Some(Mode::Password)) {
         let text = match job.options.secrets {
             Secrets::SecretsManager => {
@@ -81,6 +89,13 @@ pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
         notes.push(Note::advice(text).at(Severity::Advice, password.path.clone()));
     }
     notes
+}
+
+/// What to know of tags that CloudFormation refuses.
+pub(super) fn tag_note(tags: &[Tag]) -> Option<Note> {
+    let fits = |text: &Option<String>| text.as_deref().unwrap_or_default().chars().all(fits_tag);
+    let n = tags.iter().position(|tag| !fits(&tag.key) || !fits(&tag.value))?;
+    Some(Note::advice(TAGS).at(Severity::Warning, Path::Tag(n)))
 }
 
 const IMPORT: &str = "The user is there already: bring it into a stack with a change set of the type IMPORT. Access string \
@@ -172,25 +187,25 @@ fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> 
         "AuthenticationMode".into(),
         Node { path: Some(Member::AuthenticationMode.into()), what: mode },
     ));
-    let tags: Vec<Node> = user
-        .tags
-        .iter()
-        .enumerate()
-        .map(|(n, tag)| {
-            let part = |text: &Option<String>, path| Node {
-                path: Some(path),
-                what: What::Text(text.clone().unwrap_or_default()),
-            };
-            map(vec![
-                ("Key".into(), part(&tag.key, Path::TagKey(n))),
-                ("Value".into(), part(&tag.value, Path::TagValue(n))),
-            ])
-        })
-        .collect();
-    if !tags.is_empty() {
-        members.push(("Tags".into(), Node { path: Some(Member::Tags.into()), what: What::List(tags) }));
-    }
+    members.extend(tags(user.tags));
     members
+}
+
+/// The property `Tags`, where there are any.
+pub(super) fn tags(tags: &[Tag]) -> Option<(Cow<'static, str>, Node)> {
+    let tag = |(n, tag): (usize, &Tag)| {
+        let part = |text: &Option<String>, path| Node {
+            path: Some(path),
+            what: What::Text(text.clone().unwrap_or_default()),
+        };
+        map(vec![
+            ("Key".into(), part(&tag.key, Path::TagKey(n))),
+            ("Value".into(), part(&tag.value, Path::TagValue(n))),
+        ])
+    };
+    let list: Vec<Node> = tags.iter().enumerate().map(tag).collect();
+    let what = What::List(list);
+    (!tags.is_empty()).then(|| ("Tags".into(), Node { path: Some(Member::Tags.into()), what }))
 }
 
 fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
@@ -212,7 +227,7 @@ pub fn secret_id(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Str
     job.options.secret_id(user.user_id.as_deref().unwrap_or("<user ID>"), password.number - 1)
 }
 
-fn text(text: impl Into<String>) -> Node {
+pub(super) fn text(text: impl Into<String>) -> Node {
     Node { path: None, what: What::Text(text.into()) }
 }
 
@@ -220,7 +235,7 @@ fn word(word: &'static str) -> Node {
     Node { path: None, what: What::Word(word) }
 }
 
-fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
+pub(super) fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
     Node { path: None, what: What::Map(members) }
 }
 

@@ -13,7 +13,7 @@ use crate::emit::Globals;
 use crate::{Member, Operation};
 use std::ops::Range;
 
-/// A call of one of the two operations.
+/// A call of one of the operations.
 pub struct Call {
     pub operation: Operation,
     /// The parameters: a map with the API's member names, in the order in which the CLI sends them.
@@ -36,7 +36,11 @@ fn options(operation: Operation) -> Vec<Known> {
     for member in operation.members() {
         let takes = match member {
             Member::NoPasswordRequired => Takes::Nothing,
-            Member::Passwords | Member::Tags => Takes::Any,
+            Member::Passwords
+            | Member::Tags
+            | Member::UserIds
+            | Member::UserIdsToAdd
+            | Member::UserIdsToRemove => Takes::Any,
             _ => Takes::One,
         };
         options.push(Known::new(member.option(), takes));
@@ -254,7 +258,9 @@ impl Reader<'_, '_> {
             let last = given.values.last().map_or(given.word, |value| value.word);
             let span = self.span(first).start..self.span(last).end;
             let read = match member {
-                Member::Passwords => self.texts(&given, span),
+                Member::Passwords | Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+                    self.texts(&given, span)
+                }
                 Member::Tags => self.structures(&given, span),
                 Member::AuthenticationMode => self.structure(&given),
                 _ => Ok(self.scalar(&given, joined.iter().find(|joined| joined.member == *member))),

@@ -49,12 +49,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
         let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
-        let words: Vec<String> = commands.iter().map(|own| ["+", name(own)].concat()).collect();
+        let words: Vec<String> = commands.iter().map(|own| format!("+{}", name(own))).collect();
         let words = words.join(" ");
         let exception = first_exception(access);
         let at = exception.as_ref();
         // Words after that place may take some of them away again.
-        let holds = !commands.iter().any(|command| is_decided_after(access, at, *command));
+        let is_decided = |own: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *own));
+        let holds = !commands.iter().any(|command| is_decided(command));
         let finding = RULE.finding(findings, access.member, message);
         if !holds {
             finding.fix(Choice, format!("Add `{words}` again, at the end"), access.append(&words));
@@ -65,17 +66,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
         let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
-        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| [" +", name(own)].concat());
+        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| format!(" +{}", name(own)));
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
         // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
         let is_gained = |own: &Command| {
-            !access.string.user.all_selectors().any(|selector| selector.allows(*own))
-                && !is_decided_after(access, at, *own)
+            !access.string.user.all_selectors().any(|selector| selector.allows(*own)) && !is_decided(own)
         };
         let members = connection.into_iter().flat_map(|category| dialect.members(category));
         let also = gain::named(dialect, members.filter(|own| !is_wanted(own) && is_gained(own)))
-            .map(|also| [", which also allows ", &also].concat());
+            .map(|also| format!(", which also allows {also}"));
         let title = format!("Add `{words}`{}", also.unwrap_or_default());
         finding.fix(Choice, title, insert(access, at, &words));
     }
@@ -95,18 +95,9 @@ fn first_exception(access: &Access<'_>) -> Option<Range<usize>> {
     exception.and_then(|token| access.place(token.span))
 }
 
-/// Whether a word from this place on says whether the command is allowed.
-fn is_decided_after(access: &Access<'_>, at: Option<&Range<usize>>, command: Command) -> bool {
-    let Some(at) = at else { return false };
-    let later = access.string.user.root.rules.iter().rev();
-    later
-        .map_while(|rule| Some((rule, access.place(rule.span).filter(|place| place.start >= at.start)?)))
-        .any(|(rule, _)| rule.touches(access.string.dialect, command))
-}
-
 fn insert(access: &Access<'_>, at: Option<&Range<usize>>, words: &str) -> Vec<Edit> {
     match at {
-        Some(place) => access.replace(&(place.start..place.start), [words, " "].concat()),
+        Some(place) => access.replace(&(place.start..place.start), format!("{words} ")),
         None => access.append(words),
     }
 }

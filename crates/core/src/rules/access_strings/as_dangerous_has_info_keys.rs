@@ -26,10 +26,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         for (kind, place) in access.lints() {
             let (LintKind::TakesAway(_), Some(place)) = (kind, place) else { continue };
-            let edit = access.replace(&(place.end..place.end), " +info");
+            // A later word may take it away again.
+            let info = access.string.dialect.command("info");
+            let holds = !info.is_some_and(|info| access.is_decided_after(place.end, info));
+            let edit = holds.then(|| access.replace(&(place.end..place.end), " +info"));
             RULE.finding(findings, access.member, "This takes INFO, KEYS, SORT and others away, too.")
                 .span(place)
-                .fix(Choice, "Add `+info`", edit);
+                .edit(Choice, "Add `+info`", edit);
         }
     }
 }

@@ -128,7 +128,7 @@ fn granted_by(access: &Access<'_>, command: Command) -> Option<Range<usize>> {
 }
 
 fn deny(finding: &mut Finding, access: &Access<'_>, commands: &[Command]) {
-    let words: Vec<String> = commands.iter().map(|own| ["-", own.name()].concat()).collect();
+    let words: Vec<String> = commands.iter().map(|own| format!("-{own}")).collect();
     let words = words.join(" ");
     finding.fix(Choice, format!("Add `{words}`"), access.append(&words));
 }
@@ -147,6 +147,6 @@ fn deny_dangerous(access: &Access<'_>, commands: &[Command]) -> String {
         user.root.allows(*own) && !user.selectors.iter().any(|selector| selector.allows(*own))
     };
     let also = gain::named(dialect, members.filter(|own| !commands.contains(own) && is_lost(own)));
-    let also = also.map(|also| [", which also denies ", &also].concat()).unwrap_or_default();
+    let also = also.map(|also| format!(", which also denies {also}")).unwrap_or_default();
     format!("Add `-@dangerous`{also}")
 }

@@ -38,11 +38,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => continue,
             };
             let start = match word.split_once(sign) {
-                None => [word, "~"].concat(),
+                None => format!("{word}~"),
                 Some((_, "")) => word.to_owned(),
                 Some(_) => continue,
             };
-            let all = [&start, "*"].concat();
+            let all = format!("{start}*");
             let message = format!("`{}` matches only the {names} with the empty name.", quoted(word));
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             let title = format!("Write `{all}`, which allows every {names}");

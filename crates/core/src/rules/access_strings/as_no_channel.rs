@@ -62,8 +62,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .filter(|token| matches!(token.kind, TokenKind::Keys(_)) && !token.in_selector);
         let key = patterns.next().and_then(|token| access.word(token.span).split_once('~'));
         if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
-            let word = ["&", pattern].concat();
-            let title = ["Add `", &word, "`, which allows the channels named like its keys"].concat();
+            let word = format!("&{pattern}");
+            let title = format!("Add `{word}`, which allows the channels named like its keys");
             finding.fix(Choice, title, access.append(&word));
         }
         finding.fix(Choice, "Add `&*`, which allows every channel", access.append("&*"));

@@ -2,7 +2,7 @@
 
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
-use access_string::{AccessString, LintKind, Span};
+use access_string::{AccessString, Error, ErrorKind, LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -50,6 +50,9 @@ const MOST_MOVES: usize = 2;
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let mut told = 0;
+        // Where a parenthesis is not closed, what a word belongs to changes with the words around it.
+        let is_unclosed = |error: &Error| error.kind == ErrorKind::UnmatchedParenthesis;
+        let whole = !access.string.errors.iter().any(is_unclosed);
         let mut moves = 0;
         // Many words may be undone by one, and what its fix brings is the same for all.
         let mut front: Option<(Span, Option<Fix>)> = None;
@@ -77,8 +80,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let known = front.as_ref().filter(|(known, _)| known == by);
             finding.fixes.extend(known.and_then(|(_, fix)| fix.clone()));
-            if let Some(edits) = access.without(&place) {
-                finding.fix(Choice, ["Take `", word, "` out"].concat(), edits);
+            // Without a word that takes patterns back, one may come after all keys.
+            let resets = word.to_ascii_lowercase().starts_with("reset");
+            let fits = whole && !(resets && access.has_pattern_after_all());
+            if let Some(edits) = access.without(&place).filter(|_| fits) {
+                finding.fix(Choice, format!("Take `{word}` out"), edits);
             }
         }
     }
@@ -95,7 +101,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
         return None;
     }
     let later = access.text.get(last.clone())?;
-    let edits = access.replace(&(first.start..last.end), [later, " ", between.trim_end()].concat());
+    let edits = access.replace(&(first.start..last.end), format!("{later} {}", between.trim_end()));
     let moved = access.edited(subject, &edits)?;
     // Something else may undo the words between, or it in turn.
     let undone = |string: &AccessString| {
@@ -106,7 +112,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
     }
     let gained = access.string.user.diff(&moved.user).gained.commands;
     let brings = gain::named(access.string.dialect, gained);
-    let brings = brings.map(|allows| [", which allows ", &allows].concat()).unwrap_or_default();
+    let brings = brings.map(|allows| format!(", which allows {allows}")).unwrap_or_default();
     // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
     let keeps = match later.to_ascii_lowercase().starts_with("reset") {
         true => ", which keeps what is between",

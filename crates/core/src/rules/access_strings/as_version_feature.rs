@@ -78,8 +78,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             && subject.known_engine().is_none();
         let mut add = |place: Range<usize>, message: String| {
             if open {
-                let message =
-                    [&message, " It depends on the user's engine, which is not known here."].concat();
+                let message = format!("{message} It depends on the user's engine, which is not known here.");
                 RULE.finding(findings, access.member, message).span(place).severity(Severity::Advice);
             } else {
                 RULE.finding(findings, access.member, message).span(place);

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "cli-file-single",
     title: "The CLI will read this from a file",
     severity: Severity::Warning,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A text that starts with `file://`.",
     why: "As an option of the command line, the value is replaced by the text of the file, with its line break at the end. In a JSON input file, in code and in templates it stays as it is.",
@@ -20,8 +20,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let members =
-        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    let members = [
+        Member::UserGroupId,
+        Member::UserId,
+        Member::UserName,
+        Member::Engine,
+        Member::AccessString,
+        Member::AppendAccessString,
+    ];
     for member in members {
         let prefix = subject
             .text(member)

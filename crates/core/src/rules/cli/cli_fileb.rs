@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "cli-fileb",
     title: "The CLI will read this as bytes",
     severity: Severity::Warning,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A text that starts with `fileb://`.",
     why: "As an option of the command line, the value is replaced by the bytes of the file, and no member of these requests takes bytes. Use `file://` for text.",
@@ -20,8 +20,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let members =
-        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    let members = [
+        Member::UserGroupId,
+        Member::UserId,
+        Member::UserName,
+        Member::Engine,
+        Member::AccessString,
+        Member::AppendAccessString,
+    ];
     for member in members {
         let prefix = subject
             .text(member)

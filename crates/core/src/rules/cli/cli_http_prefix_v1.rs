@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "cli-http-prefix-v1",
     title: "The CLI 1 will fetch this address",
     severity: Severity::Warning,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A text that starts with `http://` or `https://`.",
     why: "As an option of the command line, version 1 of the CLI replaces the value by what it fetches from the address; version 2 does not. In a JSON input file it stays as it is.",
@@ -19,8 +19,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let members =
-        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString, Member::AppendAccessString];
+    let members = [
+        Member::UserGroupId,
+        Member::UserId,
+        Member::UserName,
+        Member::Engine,
+        Member::AccessString,
+        Member::AppendAccessString,
+    ];
     for member in members {
         let prefix = subject
             .text(member)

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "A request with an empty user ID and all authentication members at once.",
-    why: "What `--generate-cli-skeleton` prints names every member and leaves the texts empty. Fill in what is wanted and take the rest out; one way to log in must stay.",
+    why: "What `--generate-cli-skeleton` prints names every member and leaves the texts empty. Fill in what is wanted and take the rest out; one way to log in must stay. Of the empty texts, only the required ones are named.",
     source: source::CLI_SKELETON,
     check,
     examples: examples(&[

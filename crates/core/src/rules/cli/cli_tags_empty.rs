@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "cli-tags-empty",
     title: "The list of tags is empty",
     severity: Severity::Warning,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "`Tags` as an empty list.",
     why: "The clients send `Tags=` for it, and what ElastiCache makes of that is not documented. Leave the member out.",

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "engine-case",
     title: "The engine has capital letters",
     severity: Severity::Warning,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "An `Engine` such as `REDIS` or `Valkey`.",
     why: "The API and the CLI take any case and store lower case; CloudFormation takes only lower case. Write lower case everywhere.",

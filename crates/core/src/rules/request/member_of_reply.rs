@@ -7,9 +7,9 @@ pub static RULE: Rule = Rule {
     id: "member-of-reply",
     title: "The member belongs to replies",
     severity: Severity::Error,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
-    what: "`Status`, `MinimumEngineVersion`, `UserGroupIds`, `Authentication` or `ARN` in a request.",
+    what: "`Status`, `MinimumEngineVersion` or `ARN` in a request; in one of a user `UserGroupIds` and `Authentication`, in one of a group `PendingChanges`, `ReplicationGroups` and `ServerlessCaches`.",
     why: "Replies tell these; requests cannot set them. Leave the member out. What a reply tells as `Authentication` is asked for by `AuthenticationMode`.",
     source: source::USER,
     check,
@@ -22,6 +22,12 @@ pub static RULE: Rule = Rule {
             "Authentication",
         )
         .fixed(r#"{"UserId": "a"}"#),
+        Example::bad(
+            ModifyUserGroup,
+            r#"{"UserGroupId": "g", "PendingChanges": {"UserIdsToAdd": ["a"]}}"#,
+            "PendingChanges",
+        )
+        .fixed(r#"{"UserGroupId": "g"}"#),
         Example::good(ModifyUser, r#"{"UserId": "a"}"#),
     ]),
 };

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     id: "member-spelling",
     title: "The member is written in another spelling",
     severity: Severity::Error,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A member in the spelling of the command line (`user-id`), of CloudTrail (`userId`) or of Python and Terraform (`user_id`).",
     why: "In a request, names are compared letter by letter: `UserId`. The command line, logs and other tools write them in their own way.",

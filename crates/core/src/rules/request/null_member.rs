@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     id: "null-member",
     title: "The value is null",
     severity: Severity::Error,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A member given as null.",
     why: "The clients refuse null everywhere. Leave the member out instead.",

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-member",
     title: "There is no member of this name",
     severity: Severity::Error,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A member that the operation does not have.",
     why: "The clients refuse members that the API does not know. Look for a slip of the pen, or leave it out.",
@@ -23,11 +23,15 @@ pub static RULE: Rule = Rule {
             "AuthenticationMode.Foo",
         )
         .fixed(r#"{"AuthenticationMode": {"Type": "iam"}}"#),
+        Example::bad(CreateUser, r#"{"UserIds": ["a"]}"#, "UserIds").fixed("{}"),
+        Example::bad(ModifyUserGroup, r#"{"UserGroupId": "g", "UserIds": ["a"]}"#, "UserIds")
+            .fixed(r#"{"UserGroupId": "g", "UserIdsToAdd": ["a"]}"#),
         Example::good(ModifyUser, r#"{"UserId": "a", "AccessString": "on"}"#),
     ]),
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    of_others(subject, findings);
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && !unknown.of_reply())
     {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
@@ -45,5 +49,39 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.fix(Choice, format!("Write `{name}`"), edits);
         }
         finding.fix(Choice, "Leave it out", vec![Edit::Remove(path.clone())]);
+    }
+}
+
+/// Members that only other operations have.
+fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let operation = subject.operation;
+    // Rules of their own speak of the members that the other operation of users has, and of tags.
+    let others: &[Operation] = if operation.is_of_group() { &[] } else { BOTH };
+    let is_spoken_of = |member: &Member| {
+        subject.knows(*member)
+            || *member == Member::Tags
+            || others.iter().any(|other| other.members().contains(member))
+    };
+    for member in Member::ALL.iter().filter(|member| !is_spoken_of(member) && subject.given(**member)) {
+        let name = member.name();
+        let complaint =
+            Complaint { path: Path::Request, what: What::Unknown(name.to_owned(), operation.names()) };
+        let message = format!("`{name}` is no member of {operation}.");
+        let finding = RULE.finding(findings, *member, message).predicts(complaint.answer());
+        let meant = match (operation, member) {
+            (ModifyUserGroup, Member::UserIds) => Some(Member::UserIdsToAdd),
+            (CreateUserGroup, Member::UserIdsToAdd) => Some(Member::UserIds),
+            _ => None,
+        };
+        // Nothing else may be wrong with them then.
+        let plain = |id: &String| subject::is_good_id(id);
+        let ids = subject.draft.ids(*member).unwrap_or_default();
+        let fits =
+            !ids.is_empty() && ids.len() <= 100 && ids.iter().all(plain) && subject.context.users.is_none();
+        if let Some(meant) = meant.filter(|meant| fits && !subject.given(*meant)) {
+            let edits = vec![Edit::Move(member.into(), meant.into())];
+            finding.fix(Choice, format!("Write `{}`", meant.name()), edits);
+        }
+        finding.fix(Choice, "Leave it out", vec![Edit::remove(*member)]);
     }
 }

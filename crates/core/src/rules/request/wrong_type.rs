@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     id: "wrong-type",
     title: "The value has another type",
     severity: Severity::Error,
-    operations: BOTH,
+    operations: ALL,
     certainty: Certainty::High,
     what: "A number where a text belongs, a text where a list belongs, and the like.",
     why: "The clients look at the types of all values and refuse others: texts in quotes, lists in brackets, `true` and `false` without quotes.",
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
             .fixed(r#"{"UserId": "a", "AccessString": "on"}"#),
         Example::bad(CreateUser, r#"{"Tags": [{"Key": "cost", "Value": 42}]}"#, "Tags[0].Value")
             .fixed(r#"{"Tags": [{"Key": "cost", "Value": "42"}]}"#),
+        Example::bad(CreateUserGroup, r#"{"UserIds": "app"}"#, "UserIds").fixed(r#"{"UserIds": ["app"]}"#),
         Example::bad(ModifyUser, r#"["UserId"]"#, ""),
         Example::good(ModifyUser, r#"{"UserId": "a", "NoPasswordRequired": false}"#),
     ]),
@@ -81,9 +82,13 @@ fn message(path: &Path, value: &Any) -> Cow<'static, str> {
 /// What mends it. A password is moved to where it is, which makes a list of it, so that it stands in no edit.
 fn edit(path: &Path, value: &Any) -> Option<(&'static str, Edit)> {
     match (path, value) {
-        (Path::Member(Member::Passwords) | Path::ModePasswords, Any::String(_)) => {
-            Some(("Make it a list of one", Edit::Move(path.clone(), path.clone())))
-        }
+        (
+            Path::Member(
+                Member::Passwords | Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove,
+            )
+            | Path::ModePasswords,
+            Any::String(_),
+        ) => Some(("Make it a list of one", Edit::Move(path.clone(), path.clone()))),
         _ => meant(path, value).map(|(title, value)| (title, Edit::Set(path.clone(), value))),
     }
 }

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-atomic",
     title: "Tags need a permission of their own",
     severity: Severity::Advice,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::Medium,
     what: "CreateUser with tags.",
     why: "The caller needs `elasticache:AddTagsToResource` besides `elasticache:CreateUser`. If tagging fails, the user is not created.",
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::Tags,
-            "Creating a user with tags needs `elasticache:AddTagsToResource`.",
+            "Creating something with tags needs `elasticache:AddTagsToResource`.",
         );
     }
 }

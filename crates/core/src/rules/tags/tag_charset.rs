@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-charset",
     title: "The tag has a character that not everybody takes",
     severity: Severity::Warning,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag key or value with a character other than letters, digits, space and `_ . / = + : - @`.",
     why: "ElastiCache takes any character. Other services and CloudFormation do not; a tag that stands on many resources should hold only ASCII letters, digits, spaces and `_ . / = + : - @`.",

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-key-aws-prefix",
     title: "The tag key belongs to AWS",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag key that starts with `aws:`.",
     why: "Keys with this prefix are made by AWS alone. Choose another key.",

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-key-max-128",
     title: "The tag key is too long",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag key of more than 128 characters.",
     why: "Tag keys have 1 to 128 characters, tag values 0 to 256. Shorten it.",

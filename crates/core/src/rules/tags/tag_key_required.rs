@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-key-required",
     title: "The tag has no key",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag without `Key`, or with an empty one.",
     why: "A tag is a key and, if wanted, a value. Give it a key, or leave the tag out.",

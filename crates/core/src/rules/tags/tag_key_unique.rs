@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     id: "tag-key-unique",
     title: "The same tag key twice",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "Two tags with the same key.",
     why: "A resource has one value for a key. Remove one of the two tags, or give it another key.",

@@ -1,4 +1,4 @@
-//! A user has at most 50 tags.
+//! A user or a group has at most 50 tags.
 
 use crate::rules::*;
 
@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-max-50",
     title: "Too many tags",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "More than 50 tags.",
     why: "ElastiCache takes at most 50 tags on a resource. Leave some out.",
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let count = subject.draft.tags.as_ref().map_or(0, Vec::len);
     if count > 50 {
-        RULE.finding(findings, Member::Tags, format!("There are {count} tags; a user takes at most 50."))
+        RULE.finding(findings, Member::Tags, format!("There are {count} tags; at most 50 are taken."))
             .answered("TagQuotaPerResourceExceeded", "", Sureness::Documented);
     }
 }

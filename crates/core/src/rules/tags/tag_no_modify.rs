@@ -1,6 +1,6 @@
 //! ModifyUser has no tags.
 
-use crate::client::{Complaint, What, names};
+use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
-        let unknown = What::Unknown(Member::Tags.name().to_owned(), names(ModifyUser));
+        let unknown = What::Unknown(Member::Tags.name().to_owned(), ModifyUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::Tags, "ModifyUser cannot change tags.")
             .predicts(complaint.answer())

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     id: "tag-value-max-256",
     title: "The tag value is too long",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag value of more than 256 characters.",
     why: "Tag keys have 1 to 128 characters, tag values 0 to 256. Shorten it.",

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     id: "tag-value-optional",
     title: "The tag value is null",
     severity: Severity::Error,
-    operations: CREATE,
+    operations: CREATES,
     certainty: Certainty::High,
     what: "A tag whose `Value` is null.",
     why: "A value may be empty or left out. The clients refuse null: leave the member out.",

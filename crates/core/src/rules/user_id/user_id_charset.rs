@@ -42,7 +42,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn first_bad(id: &str) -> Option<(usize, char)> {
+/// The first letter that an ID cannot have at its place.
+pub(in crate::rules) fn first_bad(id: &str) -> Option<(usize, char)> {
     id.char_indices().find(|(at, letter)| match at {
         0 => !letter.is_ascii_alphabetic(),
         _ => !letter.is_ascii_alphanumeric() && *letter != '-',
@@ -50,7 +51,7 @@ fn first_bad(id: &str) -> Option<(usize, char)> {
 }
 
 /// Trimmed, and with a hyphen for each run of spaces and of the marks that people use in its place; nothing is left out.
-fn mended(id: &str) -> Option<String> {
+pub(in crate::rules) fn mended(id: &str) -> Option<String> {
     let parts: Vec<&str> = id.trim().split([' ', '_', '.', '-']).filter(|part| !part.is_empty()).collect();
     Some(parts.join("-").to_ascii_lowercase()).filter(|id| subject::is_good_id(id))
 }

@@ -115,7 +115,7 @@ function fix(file: Text, result: Checked, failures: string[], again: (text: stri
 function look(file: Text, context: Context, severity: Leveller, options: Options): Checked {
   const { name, text } = file;
   const read = importText(text);
-  const { users, errors, notes, secrets, uncertain, comments } = read;
+  const { users, groups, errors, notes, secrets, uncertain, comments } = read;
   if (isElsewhere(file, read)) return { name, text, users: 0, findings: [], ignored: 0, secrets, uncertain };
   const locate = locator(text);
   const off = ignored(text, comments, locate);
@@ -131,10 +131,19 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
       findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }
   });
+  // What the service says of a group is no request.
+  const requests = groups.filter((one) => one.group === null);
+  for (const group of requests) {
+    for (const finding of checkRequest(group.operation, group.input, { ...context, open: group.placeholders.map(({ path }) => path) }).findings) {
+      const { start, end } = place(text, group, finding);
+      // Fixes are written back for users only.
+      findings.push({ ...finding, fixes: [], severity: severity(finding), start, end, ...locate(start), user: group.label });
+    }
+  }
   const counted = findings.filter((one) => one.severity !== "off" && (options.advice || one.severity !== "advice"));
   const shown = counted.filter((one) => !off(one.line, one.rule));
   shown.sort((a, b) => a.start - b.start);
-  return { name, text, users: users.length, findings: shown, ignored: counted.length - shown.length, secrets, uncertain };
+  return { name, text, users: users.length + requests.length, findings: shown, ignored: counted.length - shown.length, secrets, uncertain };
 }
 
 function limit(value: string | number | undefined): number {

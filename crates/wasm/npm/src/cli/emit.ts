@@ -56,12 +56,12 @@ function run(args: string[]): number {
   const [file, ...more] = texts(positionals);
   if (file === undefined || more.length > 0) throw new Usage("Give one file.");
   const imported = importText(file.text);
-  const [user, ...others] = imported.users;
+  const [user, ...others] = [...imported.users, ...imported.groups];
   if (user === undefined || others.length > 0) {
-    const why = imported.errors[0]?.message ?? `${imported.users.length} users were found; give one.`;
+    const why = imported.errors[0]?.message ?? `${imported.users.length} users and ${imported.groups.length} groups were found; give one.`;
     throw new Usage(`${file.name}: ${why}`);
   }
-  const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }) });
+  const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }), ...(user.group && { context: { group: user.group } }) });
   for (const one of emission.notes) note(`note: ${one.text}`);
   const [first, ...beside] = emission.files;
   if (options.out) {

@@ -38,8 +38,9 @@ function run(args: string[]): number {
     wrong ||= result.errors.length > 0;
     for (const one of result.notes) note(`${name}: note: ${one.message}`);
     for (const error of result.errors) note(`${name}: error: ${error.message}`);
-    for (const { operation, input, current } of result.users) {
-      process.stdout.write(`${jsonText({ operation, input, ...(current && { context: { current } }) })}\n`);
+    for (const { operation, input, current, group } of [...result.users, ...result.groups]) {
+      const context = current ? { current } : group ? { group } : undefined;
+      process.stdout.write(`${jsonText({ operation, input, ...(context && { context }) })}\n`);
     }
   }
   for (const failure of failures) note(`elasticache-user: ${failure}`);

@@ -156,8 +156,8 @@ export function standardInput(): string {
 }
 
 /** Whether a file that a folder or a pattern found holds something else than users: then there is nothing to say of it. */
-export function isElsewhere({ named }: Text, { users, errors }: ImportResult): boolean {
-  return !named && users.length === 0 && errors.every(({ kind }) => kind === "other");
+export function isElsewhere({ named }: Text, { users, groups, errors }: ImportResult): boolean {
+  return !named && users.length === 0 && groups.length === 0 && errors.every(({ kind }) => kind === "other");
 }
 
 /**

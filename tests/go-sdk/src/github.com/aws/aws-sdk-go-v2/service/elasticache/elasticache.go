@@ -60,12 +60,41 @@ func (c *Client) DescribeUsers(ctx context.Context, params *DescribeUsersInput, 
 	return nil, nil
 }
 
-type ModifyUserGroupInput struct {
-	UserGroupId  *string
-	UserIdsToAdd []string
+type CreateUserGroupInput struct {
+	Engine      *string
+	UserGroupId *string
+	Tags        []types.Tag
+	UserIds     []string
 }
 
-type ModifyUserGroupOutput struct{}
+type CreateUserGroupOutput struct {
+	Status      *string
+	UserGroupId *string
+}
+
+func (c *Client) CreateUserGroup(ctx context.Context, params *CreateUserGroupInput, optFns ...func(*Options)) (*CreateUserGroupOutput, error) {
+	return nil, nil
+}
+
+type ModifyUserGroupInput struct {
+	UserGroupId     *string
+	Engine          *string
+	UserIdsToAdd    []string
+	UserIdsToRemove []string
+}
+
+type ModifyUserGroupOutput struct {
+	Status      *string
+	UserGroupId *string
+}
+
+type DescribeUserGroupsInput struct{ UserGroupId *string }
+
+type DescribeUserGroupsOutput struct{ UserGroups []types.UserGroup }
+
+func (c *Client) DescribeUserGroups(ctx context.Context, params *DescribeUserGroupsInput, optFns ...func(*Options)) (*DescribeUserGroupsOutput, error) {
+	return nil, nil
+}
 
 func (c *Client) ModifyUserGroup(ctx context.Context, params *ModifyUserGroupInput, optFns ...func(*Options)) (*ModifyUserGroupOutput, error) {
 	return nil, nil

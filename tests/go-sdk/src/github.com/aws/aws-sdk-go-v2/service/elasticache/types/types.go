@@ -22,3 +22,8 @@ type User struct {
 	Status *string
 	UserId *string
 }
+
+type UserGroup struct {
+	Status      *string
+	UserGroupId *string
+}

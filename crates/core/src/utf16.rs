@@ -1,8 +1,14 @@
-//! Spans: bytes of UTF-8 in Rust, UTF-16 units in JavaScript.
+//! Spans: bytes of UTF-8 in Rust, UTF-16 units in JavaScript and in editors.
 
 use std::ops::Range;
 
 /// The UTF-16 units of a text, counted once for all of its spans: a text of a megabyte may have ten thousand.
+///
+/// ```
+/// use elasticache_user::utf16::{Units, to_bytes};
+/// assert_eq!(Units::default().span("é🦀b", &(2..6)), 1..3);
+/// assert_eq!(to_bytes("é🦀b", &(1..3)), 2..6);
+/// ```
 #[derive(Default)]
 pub struct Units<'a> {
     text: &'a str,

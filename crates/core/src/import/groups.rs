@@ -1,0 +1,110 @@
+//! User groups: their requests, and what the service says of them.
+
+use super::node::{Entry, Node, What};
+use super::source_map::{self, Place, SourceMap};
+use super::{Import, Imported, NoteKind, Source, draft};
+use crate::{Draft, Member, Operation, Path, UserGroup};
+
+/// Whether an object is a group, or a request of one, and not a user.
+pub(super) fn is_one(node: &Node) -> bool {
+    let has = |member: Member| node.get(member.name()).is_some();
+    has(Member::UserGroupId) || has(Member::UserIdsToAdd) || has(Member::UserIdsToRemove)
+}
+
+/// Members that only replies have.
+fn is_reply(node: &Node) -> bool {
+    let names = ["Status", "ARN", "PendingChanges", "ReplicationGroups", "ServerlessCaches"];
+    node.get(Member::UserGroupId.name()).is_some() && names.iter().any(|name| node.get(name).is_some())
+}
+
+/// The groups of a reply, whichever call it is of, with or without `--query`. None where it is none.
+pub(super) fn replies(node: &Node) -> Vec<&Node> {
+    let list = node.get("UserGroups").or_else(|| node.get("UserGroup")).unwrap_or(node);
+    let all: Vec<&Node> = match &list.what {
+        What::List(items) => items.iter().collect(),
+        _ => vec![list],
+    };
+    all.into_iter().filter(|group| is_reply(group)).collect()
+}
+
+/// Reads what the service says of a group. It becomes the group as it is now, to be changed.
+pub(super) fn reply(source: &Source<'_>, import: &mut Import, node: &Node) {
+    let group = UserGroup::from_json(&node.to_json(source));
+    let id = group.user_group_id.clone();
+    import.note(
+        NoteKind::Understood,
+        node.span.clone(),
+        "This is a user group as the service shows it. It was taken as the present group; only what you change is to be sent.",
+    );
+    if group.pending_changes.is_some() {
+        import.note(
+            NoteKind::Understood,
+            node.span.clone(),
+            "A change of this group is under way: UserIds are the members before it, PendingChanges says who comes and goes. Wait until the group is active.",
+        );
+    }
+    let mut places = SourceMap::default();
+    if let Some(entry) = node.entries().iter().find(|entry| entry.key == Member::UserGroupId.name()) {
+        let place = source_map::place_of(source, import.format, &entry.value);
+        places.insert(Member::UserGroupId.into(), Place { key: Some(entry.key_span.clone()), ..place });
+    }
+    import.groups.push(Imported {
+        label: id.clone().unwrap_or_else(|| "group".to_owned()),
+        operation: Operation::ModifyUserGroup,
+        draft: Draft { user_group_id: id, ..Draft::default() },
+        group: Some(group),
+        span: node.span.clone(),
+        places,
+        ..Imported::default()
+    });
+}
+
+/// Reads an object that is a group or a request of one, and says whether it was.
+pub(super) fn object(source: &Source<'_>, import: &mut Import, node: &Node) -> bool {
+    let replies = replies(node);
+    for group in &replies {
+        reply(source, import, group);
+    }
+    if !replies.is_empty() {
+        return true;
+    }
+    if is_one(node) {
+        draft::add(source, import, operation(node), node);
+    }
+    is_one(node)
+}
+
+/// Only ModifyUserGroup adds and removes. The rest is open, and creating is what it is mostly used for.
+fn operation(node: &Node) -> Operation {
+    let changes = [Member::UserIdsToAdd, Member::UserIdsToRemove];
+    match changes.iter().any(|member| node.get(member.name()).is_some()) {
+        true => Operation::ModifyUserGroup,
+        false => Operation::CreateUserGroup,
+    }
+}
+
+/// Reads a group from infrastructure as code, where its members have these names.
+pub(super) fn resource(
+    source: &Source<'_>,
+    import: &mut Import,
+    operation: Operation,
+    (entries, label): (Vec<Entry>, &str),
+    span: std::ops::Range<usize>,
+) {
+    let node = Node::new(What::Map(entries), span);
+    let mut group = draft::read(source, import, operation, &node);
+    if group.draft.user_group_id.is_none() {
+        group.label = label.to_owned();
+    }
+    import.groups.push(group);
+}
+
+/// The member of this list that an item is of, where it is a list of user IDs.
+pub(super) fn item(path: &Path, n: usize) -> Option<Path> {
+    match path {
+        Path::Member(list @ (Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)) => {
+            Some(Path::Item(*list, n))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,47 @@
+//! A group ID is made of ASCII letters, digits and hyphens, and starts with a letter.
+
+use crate::rules::user_id::user_id_charset::{first_bad, mended};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "group-id-charset",
+    title: "The group ID has a character that is not allowed",
+    severity: Severity::Error,
+    operations: CREATE_GROUP,
+    certainty: Certainty::High,
+    what: "A `UserGroupId` that is empty, starts with something other than a letter, or holds something other than ASCII letters, digits and hyphens.",
+    why: "No client checks this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
+    source: source::CLOUDFORMATION_GROUP,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUserGroup, r#"{"UserGroupId": "my_group"}"#, "UserGroupId")
+            .span(2, 3)
+            .fixed(r#"{"UserGroupId": "my-group"}"#),
+        Example::bad(CreateUserGroup, r#"{"UserGroupId": "1app"}"#, "UserGroupId").span(0, 1),
+        Example::bad(CreateUserGroup, r#"{"UserGroupId": ""}"#, "UserGroupId"),
+        Example::good(CreateUserGroup, r#"{"UserGroupId": "app-1"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(id) = subject.text(Member::UserGroupId) else { return };
+    if id.is_empty() {
+        RULE.finding(findings, Member::UserGroupId, "Give the group an ID.").invalid();
+        return;
+    }
+    let Some((at, letter)) = first_bad(id) else { return };
+    let message = match letter {
+        _ if at == 0 => "A group ID starts with a letter.".to_owned(),
+        ' ' => "A group ID holds no space.".to_owned(),
+        _ if letter.is_control() => {
+            format!("A group ID holds no U+{:04X}: only letters, digits and hyphens.", u32::from(letter))
+        }
+        _ => format!("A group ID holds no '{letter}': only letters, digits and hyphens."),
+    };
+    let finding =
+        RULE.finding(findings, Member::UserGroupId, message).span(at..at + letter.len_utf8()).invalid();
+    if let Some(id) = mended(id) {
+        let edits = vec![Edit::text(Member::UserGroupId, id.clone())];
+        finding.fix(Choice, format!("Write `{id}`"), edits);
+    }
+}

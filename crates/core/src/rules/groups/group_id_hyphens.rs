@@ -1,0 +1,42 @@
+//! A group ID does not end in a hyphen, and has no two of them together.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "group-id-hyphens",
+    title: "The group ID has a hyphen too many",
+    severity: Severity::Error,
+    operations: CREATE_GROUP,
+    certainty: Certainty::Medium,
+    what: "A `UserGroupId` that ends in a hyphen or holds two hyphens in a row.",
+    why: "ElastiCache refuses such IDs, as it does for users and caches.",
+    source: source::CDK_GROUP,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUserGroup, r#"{"UserGroupId": "app-"}"#, "UserGroupId")
+            .span(3, 4)
+            .fixed(r#"{"UserGroupId": "app"}"#),
+        Example::bad(CreateUserGroup, r#"{"UserGroupId": "a--b"}"#, "UserGroupId")
+            .span(1, 3)
+            .fixed(r#"{"UserGroupId": "a-b"}"#),
+        Example::good(CreateUserGroup, r#"{"UserGroupId": "a-b"}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(id) = subject.text(Member::UserGroupId) else { return };
+    let kept = id.trim_end_matches('-').len();
+    let span = match id.find("--") {
+        Some(at) if at < kept => at..at + 2,
+        _ if kept < id.len() => kept..id.len(),
+        _ => return,
+    };
+    let parts: Vec<&str> = id.split('-').filter(|part| !part.is_empty()).collect();
+    let mended = Some(parts.join("-")).filter(|id| !id.is_empty());
+    let edits = mended.map(|id| vec![Edit::text(Member::UserGroupId, id)]);
+    let message = "A group ID has single hyphens, and none at its end.";
+    let finding = RULE.finding(findings, Member::UserGroupId, message).span(span).invalid();
+    if let Some(edits) = edits {
+        finding.fix(Choice, "Take it out", edits);
+    }
+}

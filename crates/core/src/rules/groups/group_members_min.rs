@@ -1,0 +1,57 @@
+//! A list of members has at least one.
+
+use crate::client::{Complaint, What};
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "group-members-min",
+    title: "The list of members is empty",
+    severity: Severity::Error,
+    operations: GROUPS,
+    certainty: Certainty::High,
+    what: "A list of user IDs that is given and empty, or holds an empty ID.",
+    why: "The clients refuse an empty list and an empty ID. Leave out what is not wanted.",
+    source: source::BOTOCORE,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUserGroup, r#"{"UserIds": []}"#, "UserIds").fixed(r#"{}"#),
+        Example::bad(ModifyUserGroup, r#"{"UserIdsToAdd": ["a", ""]}"#, "UserIdsToAdd[1]")
+            .fixed(r#"{"UserIdsToAdd": ["a"]}"#),
+        Example::good(CreateUserGroup, r#"{"UserIds": ["app"]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for list in LISTS.into_iter().filter(|list| subject.knows(*list)) {
+        let Some(ids) = subject.draft.ids(list) else { continue };
+        let empty = ids.iter().enumerate().filter(|(_, id)| id.is_empty()).map(|(n, _)| Path::Item(list, n));
+        let whole = ids.is_empty().then_some(Path::Member(list));
+        for path in empty.chain(whole).filter(|path| subject.misfit(path).is_none()) {
+            let message = match path {
+                Path::Item(..) => "This user ID is empty.",
+                _ => "This list of user IDs is empty.",
+            };
+            let complaint = Complaint { path: path.clone(), what: What::Empty };
+            let edits = vec![without(subject, &path)];
+            RULE.finding(findings, path, message).predicts(complaint.answer()).fix(
+                Choice,
+                "Leave it out",
+                edits,
+            );
+        }
+    }
+}
+
+/// The members that are lists of user IDs.
+pub(in crate::rules) const LISTS: [Member; 3] =
+    [Member::UserIds, Member::UserIdsToAdd, Member::UserIdsToRemove];
+
+/// Takes an item out; with the last one goes its list, as an empty one is refused.
+pub(in crate::rules) fn without(subject: &Subject<'_>, path: &Path) -> Edit {
+    match path {
+        Path::Item(list, _) if subject.draft.ids(*list).is_some_and(|ids| ids.len() == 1) => {
+            Edit::remove(*list)
+        }
+        _ => Edit::Remove(path.clone()),
+    }
+}

@@ -1,0 +1,27 @@
+//! A ModifyUserGroup that names only the group changes nothing.
+
+use crate::rules::*;
+
+pub static RULE: Rule = Rule {
+    id: "group-modify-empty",
+    title: "Nothing changes",
+    severity: Severity::Warning,
+    operations: MODIFY_GROUP,
+    certainty: Certainty::Low,
+    what: "ModifyUserGroup with nothing but `UserGroupId`.",
+    why: "Every client sends this, and no effect of it is known. Say whom to add, whom to remove, or which engine the group is to have.",
+    source: source::MODIFY_USER_GROUP,
+    check,
+    examples: examples(&[
+        Example::bad(ModifyUserGroup, r#"{"UserGroupId": "g"}"#, ""),
+        Example::good(ModifyUserGroup, r#"{"UserGroupId": "g", "UserIdsToAdd": ["app"]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let others = &subject.operation.members()[1..];
+    let given = others.iter().any(|member| subject.draft.has(*member));
+    if subject.draft.user_group_id.is_some() && !given && subject.draft.misfits.is_empty() {
+        RULE.finding(findings, Path::Request, "This names a group and changes nothing.");
+    }
+}

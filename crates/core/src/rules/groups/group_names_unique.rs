@@ -1,0 +1,44 @@
+//! No two members have the same user name.
+
+use crate::roster::Entrant;
+use crate::rules::*;
+use hashbrown::HashMap;
+
+pub static RULE: Rule = Rule {
+    id: "group-names-unique",
+    title: "Two members have the same user name",
+    severity: Severity::Error,
+    operations: GROUPS,
+    certainty: Certainty::High,
+    what: "Two users of the same user name in one group.",
+    why: "Within a group, a client logs in by the user name, so it says who it is. Leave one of the two out. (Case counts: `App` and `app` are two names.)",
+    source: source::RBAC,
+    check,
+    examples: examples(&[
+        Example::bad(CreateUserGroup, r#"{"UserIds": ["a", "b"]}"#, "UserIds[1]").context(r#"{"users": [{"UserId": "a", "UserName": "app"}, {"UserId": "b", "UserName": "app"}]}"#).fixed(r#"{"UserIds": ["a"]}"#),
+        Example::bad(ModifyUserGroup, r#"{"UserIdsToAdd": ["own-default"]}"#, "UserIdsToAdd[0]").context(r#"{"group": {"Engine": "redis", "UserIds": ["default"]}, "users": [{"UserId": "own-default", "UserName": "default"}]}"#)
+        .fixed(r#"{"UserIdsToAdd": ["own-default"], "UserIdsToRemove": ["default"]}"#),
+        Example::good(ModifyUserGroup, r#"{"UserIdsToAdd": ["own-default"], "UserIdsToRemove": ["default"]}"#).context(r#"{"group": {"Engine": "redis", "UserIds": ["default"]}, "users": [{"UserId": "own-default", "UserName": "default"}]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let (roster, _) = subject.roster();
+    let mut names: HashMap<&str, &Entrant<'_>> = HashMap::new();
+    for member in &roster.members {
+        let Some(name) = member.user.and_then(|user| user.user_name.as_deref()) else { continue };
+        let Some(other) = names.insert(name, member) else { continue };
+        let Some(path) = member.path.clone() else { continue };
+        let message = format!("`{}` and `{}` both have the user name `{name}`.", other.id, member.id);
+        let finding = RULE.finding(findings, path.clone(), message);
+        finding.answered("DuplicateUserName", "", Sureness::Documented);
+        let removed = Member::UserIdsToRemove;
+        if subject.operation == CreateUserGroup {
+            finding.fix(Choice, format!("Leave `{}` out", member.id), vec![Edit::Remove(path)]);
+        } else if other.id == "default" && other.path.is_none() && subject.misfit(&removed.into()).is_none() {
+            let place = subject.draft.ids(removed).map_or(0, <[String]>::len);
+            let edits = vec![Edit::text(Path::Item(removed, place), "default")];
+            finding.fix(Choice, "Remove the built-in `default` in the same call", edits);
+        }
+    }
+}

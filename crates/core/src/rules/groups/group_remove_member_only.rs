@@ -1,0 +1,47 @@
+//! Only a member can be removed.
+
+use crate::roster;
+use crate::rules::groups::group_members_min::without;
+use crate::rules::*;
+use hashbrown::HashSet;
+
+pub static RULE: Rule = Rule {
+    id: "group-remove-member-only",
+    title: "This user is not in the group",
+    severity: Severity::Error,
+    operations: MODIFY_GROUP,
+    certainty: Certainty::Medium,
+    what: "A user to remove that is no member of the group as it is now.",
+    why: "The whole request is refused then, its additions too. Leave the user out; one that was deleted is out of the group already.",
+    source: source::TERRAFORM_NON_MEMBER,
+    check,
+    examples: examples(&[
+        Example::bad(
+            ModifyUserGroup,
+            r#"{"UserGroupId": "g", "UserIdsToRemove": ["app", "gone"]}"#,
+            "UserIdsToRemove[1]",
+        )
+        .context(r#"{"group": {"UserGroupId": "g", "UserIds": ["default", "app"]}}"#)
+        .fixed(r#"{"UserGroupId": "g", "UserIdsToRemove": ["app"]}"#),
+        Example::good(ModifyUserGroup, r#"{"UserGroupId": "g", "UserIdsToRemove": ["app"]}"#)
+            .context(r#"{"group": {"UserGroupId": "g", "UserIds": ["default", "app"]}}"#),
+        Example::good(ModifyUserGroup, r#"{"UserGroupId": "g", "UserIdsToRemove": ["app"]}"#),
+    ]),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let (roster, _) = subject.roster();
+    let Some(group) = roster.group.filter(|_| roster.complete) else { return };
+    let members: HashSet<String> = roster::now(group).into_iter().collect();
+    for (path, id) in roster::ids(subject.draft, Member::UserIdsToRemove) {
+        if !members.contains(&id) {
+            if subject.is_open(&path) {
+                continue;
+            }
+            let edits = vec![without(subject, &path)];
+            RULE.finding(findings, path, format!("`{id}` is not in the group: the whole change would fail."))
+                .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
+                .fix(Choice, "Leave it out", edits);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! User groups: their ID, their engine, and who may be a member.
+
+pub mod group_active_only;
+pub mod group_deleted_user;
+pub mod group_engine_change;
+pub mod group_engine_match;
+pub mod group_engine_required;
+pub mod group_engine_values;
+pub mod group_iam_actions;
+pub mod group_id_charset;
+pub mod group_id_hyphens;
+pub mod group_id_lowercase;
+pub mod group_id_max_40;
+pub mod group_id_required;
+pub mod group_max_users;
+pub mod group_member_exists;
+pub mod group_member_twice;
+pub mod group_members_are_ids;
+pub mod group_members_min;
+pub mod group_modify_empty;
+pub mod group_names_unique;
+pub mod group_quota;
+pub mod group_redis_default;
+pub mod group_redis_default_kept;
+pub mod group_remove_cuts;
+pub mod group_remove_member_only;
+pub mod group_tags;
+pub mod group_valkey_default_optional;
+pub mod group_valkey_no_nopass;
+pub mod group_wait;

@@ -1,0 +1,179 @@
+//! User groups: what is read comes back, what is known is checked, and the answer is told in the service's words.
+
+use elasticache_user::emit::{self, Options};
+use elasticache_user::import::import;
+use elasticache_user::{Context, Draft, Operation, Prediction, Severity, check, predict};
+use serde_json::{Value, json};
+
+const CREATE: &str = r#"{"UserGroupId": "web", "Engine": "valkey", "UserIds": ["web-rw", "a"], "Tags": [{"Key": "team", "Value": "x"}]}"#;
+const MODIFY: &str =
+    r#"{"UserGroupId": "web", "UserIdsToAdd": ["c", "d"], "UserIdsToRemove": ["a"], "Engine": "valkey"}"#;
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn what_a_target_writes_is_read_again() {
+    let targets =
+        ["bash", "fish", "powershell", "windows-powershell", "cmd", "json", "yaml", "boto3", "http"];
+    let whole = ["terraform", "cloudformation-yaml", "cloudformation-json"];
+    for (operation, text) in [(Operation::CreateUserGroup, CREATE), (Operation::ModifyUserGroup, MODIFY)] {
+        let all = targets.iter().chain(whole.iter().filter(|_| operation == Operation::CreateUserGroup));
+        for id in all {
+            let draft = Draft::from_json_text(text);
+            let target = emit::target(id).unwrap();
+            let emission = emit::emit(target, operation, &draft, &Context::default(), &Options::default());
+            assert!(emission.ready, "{id}: {:?}", emission.notes);
+            let written = emission.files[0].text();
+            let read = import(&written);
+            assert!(read.users.is_empty() && read.errors.is_empty(), "{id}: {written}\n{read:?}");
+            let [group] = &read.groups[..] else { panic!("{id}: {written}\n{read:?}") };
+            assert_eq!((group.operation, group.label.as_str()), (operation, "web"), "{id}");
+            assert_eq!(group.draft.to_json(), value(text), "{id}\n{written}");
+        }
+    }
+}
+
+#[test]
+fn other_forms_are_read() {
+    for (text, operation, wanted) in [
+        (
+            "aws --region eu-west-1 elasticache modify-user-group --user-group-id web --user-ids-to-add c d",
+            Operation::ModifyUserGroup,
+            r#"{"UserGroupId": "web", "UserIdsToAdd": ["c", "d"]}"#,
+        ),
+        (
+            "UserGroupId: web\nEngine: valkey\nUserIds: [a, b]\n",
+            Operation::CreateUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "valkey", "UserIds": ["a", "b"]}"#,
+        ),
+        (
+            r#"{"eventSource": "elasticache.amazonaws.com", "eventName": "CreateUserGroup", "requestParameters": {"userGroupId": "web", "engine": "redis", "userIds": ["default"]}}"#,
+            Operation::CreateUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "redis", "UserIds": ["default"]}"#,
+        ),
+        (
+            "resource \"aws_elasticache_user_group_association\" \"a\" {\n  user_group_id = \"web\"\n  user_id       = \"a\"\n}\n",
+            Operation::ModifyUserGroup,
+            r#"{"UserGroupId": "web", "UserIdsToAdd": ["a"]}"#,
+        ),
+        (
+            r#"{"operation": "ModifyUserGroup", "input": {"UserGroupId": "web", "Engine": "valkey"}}"#,
+            Operation::ModifyUserGroup,
+            r#"{"UserGroupId": "web", "Engine": "valkey"}"#,
+        ),
+    ] {
+        let read = import(text);
+        let [group] = &read.groups[..] else { panic!("{text}\n{read:?}") };
+        assert_eq!((group.operation, group.draft.to_json()), (operation, value(wanted)), "{text}");
+        assert!(read.users.is_empty() && read.errors.is_empty(), "{text}\n{read:?}");
+    }
+}
+
+/// An ID that the text does not hold is left open, and no empty list is made of it.
+#[test]
+fn references_are_left_open() {
+    let text = "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n";
+    let read = import(text);
+    assert_eq!(read.groups[0].draft.user_ids, None);
+    let open = vec![read.groups[0].placeholders[0].path.clone()];
+    assert_eq!(open[0].to_string(), "UserIds[0]");
+    let context = Context { open, ..Context::default() };
+    let report = check(Operation::CreateUserGroup, &read.groups[0].draft, &context);
+    assert!(report.ready, "{:?}", report.findings);
+}
+
+#[test]
+fn a_reply_becomes_the_group_as_it_is() {
+    let reply = r#"{"UserGroups": [{"UserGroupId": "web", "Status": "modifying", "Engine": "redis", "UserIds": ["default"],
+        "PendingChanges": {"UserIdsToAdd": ["a"]}, "ReplicationGroups": ["cache"],
+        "ARN": "arn:aws:elasticache:eu-west-1:111122223333:usergroup:web"}]}"#;
+    let read = import(reply);
+    let group = read.groups[0].group.clone().unwrap();
+    assert_eq!(group.pending_changes.as_ref().unwrap().user_ids_to_add, ["a"]);
+    assert!(read.notes.iter().any(|note| note.message.contains("under way")), "{:?}", read.notes);
+    let context = Context { group: Some(group), ..Context::default() };
+    let draft = Draft::from_json_text(r#"{"UserGroupId": "web", "UserIdsToRemove": ["a"]}"#);
+    let report = check(Operation::ModifyUserGroup, &draft, &context);
+    let errors: Vec<&str> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.rule)
+        .collect();
+    // `a` will be a member once the change is done.
+    assert_eq!(errors, ["group-active-only"]);
+    let Prediction::RefusedByService(refusal) = report.prediction else { panic!("{:?}", report.prediction) };
+    let text = "User group web has status modifying. Only active user groups can be modified.";
+    assert_eq!((refusal.first.code, refusal.first.message.as_ref()), ("InvalidUserGroupState", text));
+}
+
+#[test]
+fn a_new_group_comes_back_in_the_words_of_replies() {
+    let draft = Draft::from_json_text(r#"{"UserGroupId": "Web", "Engine": "Valkey", "UserIds": ["A", "b"]}"#);
+    let users = json!({"users": [
+        {"UserId": "a", "UserName": "a", "MinimumEngineVersion": "6.0", "Authentication": {"Type": "password"}},
+        {"UserId": "b", "UserName": "b", "MinimumEngineVersion": "7.0", "Authentication": {"Type": "iam"}}]});
+    let context = Context::from_json(&users);
+    let Prediction::Accepted(reply) = predict(Operation::CreateUserGroup, &draft, &context) else { panic!() };
+    assert_eq!(
+        reply.group().unwrap().to_json(),
+        json!({"UserGroupId": "web", "Status": "creating", "Engine": "valkey", "UserIds": ["a", "b"],
+            "MinimumEngineVersion": "7.0", "ReplicationGroups": [],
+            "ARN": "arn:aws:elasticache:<region>:<account>:usergroup:web"})
+    );
+    let unless: Vec<&str> = reply.unless.iter().map(|answer| answer.code).collect();
+    assert_eq!(
+        unless,
+        ["UserGroupAlreadyExists", "UserGroupQuotaExceeded", "ServiceLinkedRoleNotFoundFault"]
+    );
+    // Who the users are is not known: what depends on them may come instead.
+    let Prediction::Accepted(reply) = predict(Operation::CreateUserGroup, &draft, &Context::default()) else {
+        panic!()
+    };
+    assert_eq!(reply.group().unwrap().minimum_engine_version, None);
+    assert!(reply.unless.iter().any(|answer| answer.code == "DuplicateUserName"));
+}
+
+#[test]
+fn a_change_is_under_way_at_first() {
+    let draft = Draft::from_json_text(
+        r#"{"UserGroupId": "web", "UserIdsToAdd": ["own"], "UserIdsToRemove": ["default"]}"#,
+    );
+    let context = Context::from_json(&json!({
+        "group": {"UserGroupId": "web", "Status": "active", "Engine": "redis", "UserIds": ["default", "a"]},
+        "users": [{"UserId": "own", "UserName": "default"}, {"UserId": "a", "UserName": "a"}]}));
+    let Prediction::Accepted(reply) = predict(Operation::ModifyUserGroup, &draft, &context) else { panic!() };
+    let group = reply.group().unwrap().to_json();
+    assert_eq!(group["UserIds"], json!(["default", "a"]));
+    assert_eq!(group["PendingChanges"], json!({"UserIdsToRemove": ["default"], "UserIdsToAdd": ["own"]}));
+    assert_eq!(reply.changes[0].after.as_deref(), Some("a, own"));
+}
+
+#[test]
+fn a_form_for_users_says_so() {
+    let draft = Draft::from_json_text(CREATE);
+    let target = emit::target("acl-setuser").unwrap();
+    let emission =
+        emit::emit(target, Operation::CreateUserGroup, &draft, &Context::default(), &Options::default());
+    assert!(!emission.ready && emission.files.is_empty());
+    assert!(emission.notes[0].text.contains("user group"), "{:?}", emission.notes);
+}
+
+/// Without the users, only the request itself is judged: no error follows from what is not known.
+#[test]
+fn what_is_not_known_is_no_error() {
+    for text in [
+        r#"{"UserGroupId": "g", "Engine": "redis", "UserIds": ["own"]}"#,
+        r#"{"UserGroupId": "g", "Engine": "valkey", "UserIds": ["a", "b"]}"#,
+    ] {
+        let report = check(Operation::CreateUserGroup, &Draft::from_json_text(text), &Context::default());
+        assert_eq!(report.count(Severity::Error), 0, "{text}: {:?}", report.findings);
+    }
+    let change = Draft::from_json_text(
+        r#"{"UserGroupId": "g", "UserIdsToAdd": ["own"], "UserIdsToRemove": ["default", "x"]}"#,
+    );
+    let report = check(Operation::ModifyUserGroup, &change, &Context::default());
+    assert_eq!(report.count(Severity::Error), 0, "{:?}", report.findings);
+}
