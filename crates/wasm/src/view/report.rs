@@ -121,9 +121,6 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
         elasticache_user::Edit::Extract(from, range, to) => {
             Edit::Extract { span: span(&from, range), from, to }
         }
-        elasticache_user::Edit::Extract(from, range, to) => {
-            Edit::Extract { span: span(&from, range), from, to }
-        }
     };
     let mut fix = |fix: elasticache_user::Fix| {
         let elasticache_user::Fix { applicability, title, edits } = fix;
