@@ -28,7 +28,7 @@ export function importText(text: string): ImportResult {
     users: [],
     groups: [],
     notes: [],
-    errors: [{ kind: "error", message: result.message, span: null }],
+    errors: [{ kind: "error", message: result.message, span: null, user: null }],
     secrets: [],
     uncertain: [{ start: 0, end: typeof given === "string" ? given.length : 0 }],
     comments: [],
