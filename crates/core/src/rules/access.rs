@@ -29,6 +29,8 @@ pub struct Access<'a> {
     lints: OnceCell<Vec<Lint>>,
     /// Whether some version takes all of it, where this one doesn't.
     elsewhere: OnceCell<bool>,
+    pattern_after_all: OnceCell<bool>,
+    needs_newer: OnceCell<bool>,
 }
 
 /// A word as a message quotes it: what follows a `>` or `<` in it was meant as a password.
@@ -66,6 +68,8 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
                 offset,
                 lints: OnceCell::new(),
                 elsewhere: OnceCell::new(),
+                pattern_after_all: OnceCell::new(),
+                needs_newer: OnceCell::new(),
             }
         })
         .collect()
@@ -161,7 +165,7 @@ impl Access<'_> {
     /// Whether a version after Redis OSS 6 may read more in it than this one does: rights to read or write a key, selectors,
     /// or a word that this one rejects.
     pub fn needs_newer(&self) -> bool {
-        self.string.text.contains(['%', '(']) || !self.string.is_accepted()
+        *self.needs_newer.get_or_init(|| self.string.text.contains(['%', '(']) || !self.string.is_accepted())
     }
 
     /// An edit that takes a word out, with the white space on one side of it; none if nothing would be left.
@@ -203,8 +207,10 @@ impl Access<'_> {
             let later = self.string.tokens.iter().skip_while(move |token| token.kind != all);
             later.map(|token| token.kind).any(is_pattern)
         };
-        after(TokenKind::AllKeys, |kind| matches!(kind, TokenKind::Keys(_)))
-            || after(TokenKind::AllChannels, |kind| kind == TokenKind::Channels)
+        *self.pattern_after_all.get_or_init(|| {
+            after(TokenKind::AllKeys, |kind| matches!(kind, TokenKind::Keys(_)))
+                || after(TokenKind::AllChannels, |kind| kind == TokenKind::Channels)
+        })
     }
 
     /// An edit that adds words after the last one.

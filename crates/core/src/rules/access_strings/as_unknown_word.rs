@@ -37,6 +37,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
+        let mut first = true;
         for (error, place, word) in access.errors() {
             let wrong = match error.kind {
                 ErrorKind::Syntax => !selector::is_about(error, word) && !version::is_newer(access, word),
@@ -64,7 +65,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
             if continues {
-                finding.edit(Choice, "Take it out, and the line break", joined(access));
+                // It takes all of them out, so it is told with the first.
+                let edits = if std::mem::take(&mut first) { joined(access) } else { None };
+                finding.edit(Choice, "Take it out, and the line break", edits);
             } else {
                 finding.suggestions(subject, access, error, &place);
             }
