@@ -1,6 +1,7 @@
 //! Who is in a user group after a request, and what is known of each.
 
 use crate::authentication::Mode;
+use crate::model::{Open, STAND_IN};
 use crate::rules::engine;
 use crate::{Context, Draft, Member, Operation, Path, User, UserAuthentication, UserGroup};
 use hashbrown::{HashMap, HashSet};
@@ -72,10 +73,12 @@ impl<'a> Users<'a> {
     }
 }
 
-/// The IDs that a list of the request names, in lower case and with their places. Those that are empty are left out.
+/// The IDs that a list of the request names, in lower case and with their places. Those that are empty or
+/// open are left out.
 pub(crate) fn ids(draft: &Draft, list: Member) -> impl Iterator<Item = (Path, String)> {
     let ids = draft.ids(list).unwrap_or_default().iter().enumerate();
-    ids.filter(|(_, id)| !id.is_empty()).map(move |(n, id)| (Path::Item(list, n), id.to_ascii_lowercase()))
+    ids.filter(|(_, id)| !id.is_empty() && *id != STAND_IN)
+        .map(move |(n, id)| (Path::Item(list, n), id.to_ascii_lowercase()))
 }
 
 impl<'a> Roster<'a> {
@@ -103,6 +106,21 @@ impl<'a> Roster<'a> {
         let complete =
             operation == Operation::CreateUserGroup || group.is_some_and(|now| now.user_ids.is_some());
         (Self { group, engine: asked.unwrap_or_else(now), members, complete }, users)
+    }
+
+    /// Claims nothing that hangs on a value which isn't known here: an open ID may be any user's.
+    pub fn leave_open(&mut self, open: &Open<'_>) {
+        for path in open.paths() {
+            match path.member() {
+                Some(Member::Engine) => self.engine = None,
+                Some(Member::UserIds | Member::UserIdsToAdd) => self.complete = false,
+                Some(Member::UserIdsToRemove) => {
+                    self.complete = false;
+                    self.members.retain(|member| member.path.is_some());
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Whether one of the members has the user name `default`; `None` where that is not known.

@@ -84,11 +84,13 @@ fn opening_any_place_of_any_example_brings_no_error() {
     let errors = |operation, draft: &Draft, context: &Context| -> BTreeSet<(&'static str, String)> {
         let report = check(operation, draft, context);
         let told = format!("{report:?}");
-        assert!(!told.contains("value-left-open-") && !told.contains("\"value-left-open\""), "{told}");
+        assert!(!told.contains("left-open-value"), "{told}");
         let errors = report.findings.into_iter().filter(|own| own.severity == Severity::Error);
         errors.map(|own| (own.rule, own.path.to_string())).collect()
     };
-    for example in RULES.iter().flat_map(|rule| rule.examples) {
+    // A skeleton that was filled in is judged as a request.
+    let rules = RULES.iter().filter(|rule| rule.id != "cli-skeleton-not-ready");
+    for example in rules.flat_map(|rule| rule.examples) {
         let draft = Draft::from_json_text(example.input);
         let known = Context::from_json(&serde_json::from_str(example.context).unwrap());
         let before = errors(example.operation, &draft, &known);
@@ -96,8 +98,11 @@ fn opening_any_place_of_any_example_brings_no_error() {
         let alike = if example.operation.is_of_group() { Operation::GROUPS } else { Operation::USERS };
         let knows = |path: &Path| alike.iter().any(|own| own.members().contains(&path.member().unwrap()));
         for path in paths(&draft).into_iter().filter(knows) {
-            let open = Context { open: vec![path.clone()], ..known.clone() };
+            let mut open = known.clone();
+            open.open.push(path.clone());
             let removed = apply(&draft, &[Edit::Remove(path.clone())]);
+            // A place that isn't there is there once it is open, which may contradict what is given.
+            let present = removed.to_json() != draft.to_json();
             for draft in [&draft, &removed] {
                 let after = errors(example.operation, draft, &open);
                 let knows = example.operation.members().contains(&path.member().unwrap());
@@ -107,7 +112,11 @@ fn opening_any_place_of_any_example_brings_no_error() {
                     "{at}: {after:?} {}",
                     example.input
                 );
-                assert!(after.is_subset(&before), "{at} of {}: {after:?}", example.input);
+                assert!(
+                    !knows || !present || after.is_subset(&before),
+                    "{at} of {}: {after:?}",
+                    example.input
+                );
             }
         }
     }

@@ -25,7 +25,7 @@ pub use group_request::{CreateUserGroupRequest, ModifyUserGroupRequest};
 pub use member::{Member, MemberRow};
 pub(crate) use misfit::ByPlace;
 pub use misfit::{Misfit, MisfitKind, Raw};
-pub(crate) use open::Open;
+pub(crate) use open::{Open, STAND_IN};
 pub use operation::Operation;
 pub use request::{Authentication, CreateUserRequest, InvalidRequest, ModifyUserRequest};
 pub use secret::Secret;

@@ -7,7 +7,7 @@ use crate::{Member, Path};
 use std::borrow::Cow;
 
 /// What rules see in place of an open value. None of them repeats it: they ask first whether a place is open.
-pub const STAND_IN: &str = "value-left-open";
+pub const STAND_IN: &str = "left-open-value";
 
 /// The open places of a draft.
 #[derive(Clone, Debug, Default)]

@@ -115,8 +115,11 @@ impl<'a> Subject<'a> {
 
     /// Who is in the group after the request, and which users are known.
     pub(crate) fn roster(&self) -> (&Roster<'a>, &Users<'a>) {
-        let (roster, users) =
-            self.roster.get_or_init(|| Roster::new(self.operation, self.draft, self.context));
+        let (roster, users) = self.roster.get_or_init(|| {
+            let (mut roster, users) = Roster::new(self.operation, self.draft, self.context);
+            roster.leave_open(&self.open);
+            (roster, users)
+        });
         (roster, users)
     }
 

@@ -25,6 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let now = roster.group.and_then(|group| engine(group.engine.as_deref()?));
     if let (Some(now), Some(asked)) = (now, subject.engine())
         && now != asked
+        && !subject.open().has(&Member::Engine.into())
     {
         let message = format!("This group becomes one of `{asked}`; it is of `{now}` now.");
         RULE.finding(findings, Member::Engine, message);

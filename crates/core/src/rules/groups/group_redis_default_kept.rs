@@ -28,9 +28,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     // Only a Redis group can have the built-in user, so taking it out and putting nobody in leaves such a group without.
     let removed = roster::ids(subject.draft, Member::UserIdsToRemove)
         .find(|(_, id)| users.get(id).is_some_and(|user| user.user_name.as_deref() == Some("default")));
-    let adds = roster::ids(subject.draft, Member::UserIdsToAdd).next().is_some();
+    let adds = subject.draft.ids(Member::UserIdsToAdd).is_some_and(|ids| ids.iter().any(|id| !id.is_empty()));
     let built_in = removed.as_ref().is_some_and(|(_, id)| id == "default");
-    let redis = roster.engine == Some("redis") || roster.engine.is_none() && built_in && !adds;
+    let stays = subject.draft.engine.is_none();
+    let redis = roster.engine == Some("redis") || roster.engine.is_none() && stays && built_in && !adds;
     if !redis || subject.misfit(&Member::UserIdsToAdd.into()).is_some() {
         return;
     }

@@ -24,10 +24,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let given = subject.draft.ids(Member::UserIdsToRemove).map_or(0, <[_]>::len);
     let removed: Vec<String> =
         roster::ids(subject.draft, Member::UserIdsToRemove).take(4).map(|(_, id)| id).collect();
-    if !removed.is_empty() {
-        let whose = if removed.len() > 3 { "the removed users".to_owned() } else { removed.join(", ") };
+    if given > 0 {
+        // Not all of them may be known by name.
+        let named = removed.len() == given && given <= 3;
+        let whose = if named { removed.join(", ") } else { "the removed users".to_owned() };
         RULE.finding(findings, Member::UserIdsToRemove, format!("Open connections of {whose} end."));
     }
 }
