@@ -102,7 +102,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let arrived = sent.iter().find(|request| request.path.trim_end_matches('/') == path);
         let arrived = arrived.map(|request| sorted(&request.body));
         let read = import_as(text, "bash");
-        let ours = match read.users.as_slice() {
+        let found = if operation.is_of_group() { &read.groups } else { &read.users };
+        let ours = match found.as_slice() {
             [user] if read.errors.is_empty() => {
                 // What has no place in a draft, such as a number for a text, the CLI refuses.
                 let fits = user.draft.misfits.is_empty() && user.operation == *operation;

@@ -47,7 +47,7 @@ fn unit(ctx: &Ctx) -> Result<(), String> {
     if tools::run::on_path(&["cargo-nextest"]).is_none() {
         return run(cmd!(shell, "cargo test --workspace --exclude proofs"));
     }
-    run(cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass"))?;
+    run(cmd!(shell, "cargo nextest run --workspace --exclude proofs --no-tests=pass --no-fail-fast"))?;
     run(cmd!(shell, "cargo test --workspace --exclude proofs --doc"))
 }
 

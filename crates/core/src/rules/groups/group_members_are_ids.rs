@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let message = format!("`{}` is no user ID: letters, digits and hyphens.", shown(id));
                 let finding = RULE.finding(findings, path.clone(), message).span(at..at + letter.len_utf8());
                 finding.answered("UserNotFound", "", Sureness::Derived);
-                let named = users.named(id).next().map(str::to_owned);
+                let named = users.named(id).find(|id| first_bad(id).is_none()).map(str::to_owned);
                 let plain = id.trim_matches([',', ';', ' ']);
                 let plain = (!plain.is_empty() && first_bad(plain).is_none()).then(|| plain.to_owned());
                 let may =
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 }
             } else if users.are_known()
                 && users.get(&id.to_ascii_lowercase()).is_none()
-                && let Some(known) = users.named(id).next()
+                && let Some(known) = users.named(id).find(|id| first_bad(id).is_none())
             {
                 let message = format!("`{id}` is the name of a user; its ID is `{known}`.");
                 let finding = RULE.finding(findings, path.clone(), message);
