@@ -67,7 +67,7 @@ pub fn Explain() -> impl IntoView {
     view! {
         <main class="page explain">
             <h2 class="visually-hidden">"Explain an access string"</h2>
-            <section class="card explain-card" aria-label="Access string">
+            <section class="card explain-card" aria-label="Explain">
                 {notes}
                 <AccessStringField />
                 <div class="explain-version">

@@ -26,7 +26,9 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="to-output" href="#output-title">"Skip to output"</a>
+            <Show when=is_form>
+                <a class="to-output" href="#output-title">"Skip to output"</a>
+            </Show>
             <h1>"ElastiCache User Builder"</h1>
             <p class="promise">"Runs in your browser. Nothing you type is sent anywhere."</p>
             <div class="top-actions">

@@ -60,7 +60,7 @@ fn look(cell: &Cell) -> Look {
             format!("{} of {of} commands are allowed, but {} is", cell.allowed(), blocked_by(reach))
         }
         (Share::Full, _) if is_scope => "all".to_owned(),
-        (Share::Full, _) if of == 1 => "the only command".to_owned(),
+        (Share::Full, _) if of == 1 => "all 1 command".to_owned(),
         (Share::Full, _) => format!("all {of} commands"),
         (Share::Part, _) if is_scope => cell.patterns.join(" "),
         (Share::Part, _) => format!("{count} of {of} commands"),

@@ -97,7 +97,7 @@ pub fn Matrix(
                     id=TYPES
                     class="types"
                     tabindex="-1"
-                    aria-label="Show each data type"
+                    aria-label="All data types: show each"
                     aria-expanded=move || if types.get() { "true" } else { "false" }
                     on:click=move |_| types.update(|open| *open = !*open)
                 >

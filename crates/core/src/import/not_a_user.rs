@@ -5,6 +5,7 @@
 
 use super::node::{Node, What};
 use super::{Import, NoteKind, Source};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A sentence that names it, and one that says what to paste.
@@ -453,6 +454,7 @@ pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n N
     if all.is_empty() {
         say(import, node.span.clone(), NO_USERS);
     }
+    let whole = LazyCell::new(|| text(source));
     for one in all {
         if super::groups::object(source, import, one) {
             continue;
@@ -462,7 +464,7 @@ pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n N
         } else if is_request(one) {
             found.push(one);
         } else {
-            let named = if let Some(named) = text(source) {
+            let named = if let Some(named) = *whole {
                 named
             } else if one.is_map() {
                 "No member of a request is in this object, such as UserId, UserName or AccessString, so it isn't a user. Paste a user's definition."

@@ -19,7 +19,7 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
     const words = elements.filter((element) => element.type !== "command_argument_sep");
     return [name, ...words].map((word) => word.text);
   });
-  const request = commands.find((words) => words[0] === "aws" && /^(create|modify)-user$/.test(words[2]));
+  const request = commands.find((words) => words[0] === "aws" && /^(create|modify)-user(-group)?$/.test(words[2]));
   answers.push(JSON.stringify({ error: tree.rootNode.hasError, words: request ?? [] }));
   tree.delete();
 }

@@ -121,7 +121,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(20),
     proof("hostile-programs", "hostile_programs", "options full of code: neither Python nor Node runs any of it"),
     proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
-    proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(10),
+    proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(20),
     proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(20),
     proof("cmd", "cmd", "batch files, run by Wine's cmd, give a program what the draft says").uses(&["wine"]).minutes(10),
     proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
