@@ -58,8 +58,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         TEXTS.iter().map(|text| (Operation::CreateUser, (*text).to_owned())).collect();
     let mut drafts = cases::traps();
     drafts.extend(cases::generated(31, if ctx.long { 800 } else { 80 }));
-    // Debian's AWS CLI 2 is of 2023: ModifyUser had no engine then.
-    let old = |case: &&Case| case.operation != Operation::ModifyUser || !case.draft.has(Member::Engine);
+    // Debian's AWS CLI 2 is of 2023: ModifyUser and ModifyUserGroup had no engine then.
+    let modifies = |case: &Case| matches!(case.operation, Operation::ModifyUser | Operation::ModifyUserGroup);
+    let old = |case: &&Case| !modifies(case) || !case.draft.has(Member::Engine);
     for case in drafts.iter().filter(old) {
         all.push((case.operation, case.emit("yaml", &Options::default())?.files[0].text()));
     }

@@ -17,6 +17,9 @@ const LONGEST_WAIT: u32 = 400;
 /// How long what waits for a release waits at most, in milliseconds.
 const LONGEST_PRESS: u32 = 1000;
 
+/// What waits. It outlives the field that was left, which may be gone by then, so nothing of that field owns it.
+type Waiting = Box<dyn FnOnce()>;
+
 /// Where the person is typing and has been. Places are those of [`super::place_of`].
 #[derive(Clone, Copy)]
 pub struct Attention {
@@ -39,7 +42,7 @@ pub struct Attention {
     /// Whether a pointer is held down.
     held: StoredValue<bool>,
     /// What waits for the pointer to be released, and the end of its patience.
-    on_release: StoredValue<Option<(Callback<()>, Timeout)>, LocalStorage>,
+    on_release: StoredValue<Option<(Waiting, Timeout)>, LocalStorage>,
 }
 
 impl Attention {
@@ -87,13 +90,13 @@ impl Attention {
         }
         // Not every press ends with a release that can be seen, as in a list that the system draws.
         let patience = Timeout::new(LONGEST_PRESS, move || self.released());
-        self.on_release.set_value(Some((Callback::new(move |()| run()), patience)));
+        self.on_release.set_value(Some((Box::new(run), patience)));
     }
 
     fn released(self) {
         let waiting = self.on_release.try_update_value(Option::take).flatten();
         if let Some((run, _)) = waiting {
-            run.run(());
+            run();
         }
     }
 
