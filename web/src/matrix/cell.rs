@@ -63,7 +63,7 @@ fn look(cell: &Cell) -> Look {
         (Share::Full, _) if of == 1 => "all 1 command".to_owned(),
         (Share::Full, _) => format!("all {of} commands"),
         (Share::Part, _) if is_scope => cell.patterns.join(" "),
-        (Share::Part, _) => format!("{count} of {of} commands"),
+        (Share::Part, _) => format!("{count}/{of} commands"),
         (Share::None, _) => "none".to_owned(),
     };
     let percent = match cell.share {
