@@ -14,7 +14,7 @@ fn typical() -> Value {
     })
 }
 
-/// The typical request with an access string of so many words, of which nothing is wrong.
+/// The typical request, with a valid access string of this many words.
 fn words(n: usize) -> Value {
     let mut request = typical();
     let commands =

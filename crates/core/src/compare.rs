@@ -70,7 +70,7 @@ fn rejection(which: &str, access: &AccessString, version: EngineVersion) -> Opti
     Some(format!("{} rejects the {which} string because of {word}.", version_name(version)))
 }
 
-/// So many characters of a word are told.
+/// At most this many characters of a word are shown.
 const LONGEST_WORD: usize = 80;
 
 const CHANNELS: &str = "Channels";

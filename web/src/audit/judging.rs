@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// So many users are judged between two paints.
+/// How many users are judged between two paints.
 const AT_ONCE: usize = 100;
 /// In milliseconds: who types in the field is waited for.
 const SOON: u32 = 120;

@@ -11,7 +11,7 @@ use crate::state::use_state;
 use elasticache_user::audit::{AuditRow, DoubtfulWord, RowFinding};
 use leptos::prelude::*;
 
-/// So many rows are made at once.
+/// How many rows are rendered at once.
 const MOST: usize = 100;
 
 /// The filters, and the table itself.

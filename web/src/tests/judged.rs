@@ -5,7 +5,7 @@ use crate::state::Access;
 use elasticache_user::expect::{Judgement, Test, judge, shown};
 use leptos::prelude::*;
 
-/// So many lines are judged while one types.
+/// At most this many lines are judged while you type.
 const MOST: usize = 200;
 
 /// What came of a line.

@@ -5,9 +5,9 @@ use crate::state::{FormStoreFields, use_state};
 use access_string::{KeyRights, MatchingPattern};
 use leptos::prelude::*;
 
-/// So many keys are looked at.
+/// At most this many keys are looked at.
 const MOST: usize = 200;
-/// So many patterns of a key are shown.
+/// At most this many patterns of a key are shown.
 const MOST_PATTERNS: usize = 8;
 /// How many colours there are.
 const HUES: usize = 6;

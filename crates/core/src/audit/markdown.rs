@@ -20,7 +20,7 @@ pub(super) const TITLES: [&str; 14] = [
     "Access string",
 ];
 
-/// So many dangerous commands are named; JSON has all of them.
+/// At most this many dangerous commands are named. JSON has all of them.
 const MOST_DANGEROUS: usize = 12;
 
 /// The columns of a user, each a list of words.

@@ -39,7 +39,7 @@ pub fn read(texts: &[&str]) -> Reading {
     let mut seen = HashSet::new();
     let mut twice = 0;
     for user in found {
-        // A user without an ID is no second one of another.
+        // Users without an ID are never duplicates of each other.
         let is_new = user.user_id.clone().is_none_or(|id| seen.insert(id));
         if is_new { reading.users.push(user) } else { twice += 1 }
     }
@@ -64,9 +64,9 @@ fn replies(text: &str, users: &mut Vec<User>, reading: &mut Reading) -> bool {
             Ok(value) => any |= reply(&value, users, reading),
             Err(error) if any => {
                 let (line, column) = (error.line(), error.column());
-                reading
-                    .notes
-                    .push(format!("What follows line {line}, column {column} is no JSON and was not read."));
+                reading.notes.push(format!(
+                    "Line {line}, column {column}: what follows isn't JSON, so it was skipped."
+                ));
             }
             Err(_) => {}
         }

@@ -97,9 +97,9 @@ pub struct RowFinding {
 
 /// Where no rule is about channels.
 const DEFAULT_CHANNELS: &str = "as acl-pubsub-default says";
-/// So many doubtful words of a user are listed, and so many patterns.
+/// At most this many doubtful words, and this many patterns, are listed for a user.
 const MOST_WORDS: usize = 20;
-/// So many characters of a word are shown.
+/// At most this many characters of a word are shown.
 const LONGEST_WORD: usize = 200;
 /// Longer access strings are not judged. The service takes far shorter ones.
 const LONGEST: usize = 65_536;

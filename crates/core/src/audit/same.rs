@@ -5,7 +5,7 @@ use crate::EngineVersion;
 use access_string::{RightsKey, parse};
 use hashbrown::HashMap;
 
-/// So many others are named.
+/// At most this many others are named.
 const MOST_NAMED: usize = 5;
 
 /// Says of each user who else may do exactly the same.

@@ -84,7 +84,7 @@ fn what_is_missing_is_said() {
     let audit1 = audit(&[&page], None);
     assert_eq!((audit1.users.len(), audit1.notes.len()), (1, 2), "{:?}", audit1.notes);
     let broken = format!("{} oops", reply(&[user("a", "on")]));
-    assert!(audit(&[&broken], None).notes[0].contains("no JSON"));
+    assert!(audit(&[&broken], None).notes[0].contains("isn't JSON"));
     assert_eq!(audit(&["{}"], None).users.len(), 0);
     assert!(!audit(&["nothing at all"], None).notes.is_empty());
 }

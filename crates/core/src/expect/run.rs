@@ -192,7 +192,7 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
 
 /// Longer access strings are not tested: each test looks at all of it.
 const LONGEST: usize = 65_536;
-/// So many characters of an argument are told.
+/// At most this many characters of an argument are shown.
 const LONGEST_ARGUMENT: usize = 200;
 
 #[cfg(test)]

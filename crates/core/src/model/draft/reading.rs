@@ -1,0 +1,167 @@
+//! How members are read; what does not fit is kept where it was.
+
+use super::*;
+
+/// Each member with whether one of the same name follows.
+pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item = (String, Any, bool)> {
+    let mut later = HashSet::new();
+    let mut repeated: Vec<bool> =
+        members.iter().rev().map(|(name, _)| !later.insert(name.as_str())).collect();
+    repeated.reverse();
+    members.into_iter().zip(repeated).map(|((name, value), repeated)| (name, value, repeated))
+}
+
+/// Reads what was given, and keeps what does not fit.
+pub(super) struct Reader<'a> {
+    pub(super) misfits: &'a mut Vec<Misfit>,
+    pub(super) order: &'a mut Order,
+}
+
+impl Reader<'_> {
+    pub(super) fn misfit(&mut self, path: Path, parent: Path, kind: MisfitKind, value: Any, position: usize) {
+        self.misfits.push(Misfit { path, parent, kind, value: value.into(), position });
+    }
+
+    fn wrong(&mut self, path: Path, expected: &'static str, value: Any, position: usize) {
+        let kind = if value == Any::Null { MisfitKind::Null } else { MisfitKind::WrongType(expected) };
+        let parent = path.parent().unwrap_or(Path::Request);
+        self.misfit(path, parent, kind, value, position);
+    }
+
+    fn tag(&mut self, n: usize, item: Any) -> Tag {
+        let mut tag = Tag::default();
+        let members = match item {
+            Any::Object(members) => members,
+            other => {
+                self.wrong(Path::Tag(n), "structure", other, n);
+                return tag;
+            }
+        };
+        for (position, (name, value, repeated)) in with_repeated(members).enumerate() {
+            match name.as_str() {
+                "Key" if !repeated => {
+                    tag.key = String::read(self, Path::TagKey(n), value, position);
+                    if tag.value.is_some() {
+                        self.order.value_first.insert(n);
+                    }
+                }
+                "Value" if !repeated => tag.value = String::read(self, Path::TagValue(n), value, position),
+                known => {
+                    let repeated = matches!(known, "Key" | "Value");
+                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let path = Path::Unknown(format!("Tags[{n}].{name}"));
+                    self.misfit(path, Path::Tag(n), kind, value, position);
+                }
+            }
+        }
+        tag
+    }
+}
+
+/// How a member is read from what was given for it; what does not fit goes to the reader.
+pub(super) trait ReadMember: Sized {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self>;
+}
+
+impl ReadMember for String {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        match given {
+            Any::String(text) => Some(text),
+            other => {
+                reader.wrong(path, "string", other, position);
+                None
+            }
+        }
+    }
+}
+
+impl ReadMember for bool {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        match given {
+            Any::Bool(value) => Some(value),
+            other => {
+                reader.wrong(path, "boolean", other, position);
+                None
+            }
+        }
+    }
+}
+
+impl ReadMember for Vec<String> {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        let list = path.member()?;
+        let Any::Array(items) = given else {
+            reader.wrong(path, "list", given, position);
+            return None;
+        };
+        let item = |(n, item)| String::read(reader, Path::Item(list, n), item, n).unwrap_or_default();
+        Some(items.into_iter().enumerate().map(item).collect())
+    }
+}
+
+impl ReadMember for Vec<Secret> {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        let Any::Array(items) = given else {
+            reader.wrong(path, "list", given, position);
+            return None;
+        };
+        let mut secrets = Vec::with_capacity(items.len());
+        for (n, item) in items.into_iter().enumerate() {
+            secrets.push(match item {
+                Any::String(text) => Secret::new(text),
+                other => {
+                    reader.wrong(password(&path, n), "string", other, n);
+                    Secret::default()
+                }
+            });
+        }
+        Some(secrets)
+    }
+}
+
+impl ReadMember for Vec<Tag> {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        match given {
+            Any::Array(items) => {
+                Some(items.into_iter().enumerate().map(|(n, item)| reader.tag(n, item)).collect())
+            }
+            other => {
+                reader.wrong(path, "list", other, position);
+                None
+            }
+        }
+    }
+}
+
+impl ReadMember for AuthenticationMode {
+    fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
+        let Any::Object(members) = given else {
+            reader.wrong(path, "structure", given, position);
+            return None;
+        };
+        let mut mode = Self::default();
+        for (position, (name, value, repeated)) in with_repeated(members).enumerate() {
+            match name.as_str() {
+                "Type" if !repeated => {
+                    reader.order.passwords_first = mode.passwords.is_some();
+                    mode.kind = String::read(reader, Path::ModeType, value, position);
+                }
+                "Passwords" if !repeated => {
+                    mode.passwords = Vec::read(reader, Path::ModePasswords, value, position);
+                }
+                known => {
+                    let repeated = matches!(known, "Type" | "Passwords");
+                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let path = Path::Unknown(format!("AuthenticationMode.{name}"));
+                    reader.misfit(path, Member::AuthenticationMode.into(), kind, value, position);
+                }
+            }
+        }
+        Some(mode)
+    }
+}
+
+/// The place of a password in the list at this place.
+pub(super) fn password(list: &Path, n: usize) -> Path {
+    if *list == Path::ModePasswords { Path::ModePassword(n) } else { Path::Password(n) }
+}
