@@ -79,7 +79,7 @@ pub use lex::{Span, split_args};
 pub use lint::{Lint, LintKind};
 pub use matrix::{Cell, CellCommand, Change, Column, Reach, Row, Share};
 pub use parse::{AccessString, LONGEST_NAMED, Token, TokenKind, parse, parse_args};
-pub use rights::{Extent, Matter, Rights};
+pub use rights::{DATA_TYPES, Extent, Matter, Rights};
 pub use rights_key::RightsKey;
 pub use simplify::{MOST_SELECTORS, TooManySelectors};
 pub use spelling::KEYWORDS;

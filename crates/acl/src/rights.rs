@@ -110,8 +110,8 @@ pub struct Rights {
 /// Beyond so many missing commands a matter is not "all but".
 const FEW: u32 = 3;
 
-/// The categories that are types of data.
-const TYPES: [&str; 12] = [
+/// The names of the categories that are types of data, those of modules last.
+pub const DATA_TYPES: [&str; 12] = [
     "string",
     "hash",
     "list",
@@ -222,7 +222,7 @@ fn extent(table: &Table, members: &CommandSet, allowed: &CommandSet) -> Extent {
     }
     let mut types = Vec::new();
     let mut rest = *allowed;
-    for category in TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
+    for category in DATA_TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
         let own = table.belonging(category).and(members);
         // A type with one or two commands here is told by them.
         if own.count() > 2 && own.without(allowed).is_empty() {

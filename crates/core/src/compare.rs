@@ -3,7 +3,7 @@
 
 use crate::rules::version_name;
 use crate::{EngineVersion, channel_remark};
-use access_string::{AccessString, Command, Dialect, Difference, Part, Risk, User, parse};
+use access_string::{AccessString, Command, DATA_TYPES, Dialect, Difference, Part, Risk, User, parse};
 use serde::Serialize;
 
 /// What differs between two users, in words.
@@ -75,29 +75,13 @@ const LONGEST_WORD: usize = 80;
 
 const CHANNELS: &str = "Channels";
 
-/// The categories that commands are told by, the most telling first.
-const CATEGORIES: [&str; 20] = [
-    "string",
-    "hash",
-    "list",
-    "set",
-    "sortedset",
-    "stream",
-    "bitmap",
-    "hyperloglog",
-    "geo",
-    "json",
-    "bloom",
-    "search",
-    "pubsub",
-    "transaction",
-    "scripting",
-    "connection",
-    "keyspace",
-    "admin",
-    "write",
-    "read",
-];
+/// The categories that commands are told by after the types of data, the most telling first.
+const CATEGORIES: [&str; 8] =
+    ["pubsub", "transaction", "scripting", "connection", "keyspace", "admin", "write", "read"];
+
+fn categories() -> impl Iterator<Item = &'static str> {
+    DATA_TYPES.into_iter().chain(CATEGORIES)
+}
 
 impl Changes {
     /// What changes from one user to a later one.
@@ -192,7 +176,7 @@ const OTHER: &str = "Other commands";
 const FUTURE: &str = "Future commands";
 
 fn titles() -> impl Iterator<Item = String> {
-    let categories = CATEGORIES.iter().map(|name| format!("@{name}"));
+    let categories = categories().map(|name| format!("@{name}"));
     let first = [DANGEROUS, FIRST_ARGUMENTS].into_iter().map(str::to_owned);
     first.chain(categories).chain([OTHER, ONLY, FUTURE].into_iter().map(str::to_owned))
 }
@@ -212,7 +196,7 @@ fn commands(dialect: Dialect, other: Dialect, part: &Part) -> Vec<(String, Vec<S
     let (only, both): (Vec<Command>, Vec<Command>) =
         rest.into_iter().partition(|own| other != dialect && other.command(own.name()).is_none());
     rest = both;
-    for category in CATEGORIES {
+    for category in categories() {
         let (own, others): (Vec<Command>, Vec<Command>) =
             rest.into_iter().partition(|own| is_in(own, category));
         rest = others;
