@@ -48,10 +48,17 @@ export class Builder {
     await this.page.getByRole("radio", { name: radio, exact: true }).check();
   }
 
+  /** Opens what a field is folded away in. */
+  async unfold(field) {
+    const folded = this.page.locator("details:not([open])").filter({ has: field });
+    if (await folded.count() > 0) await folded.first().locator("summary").first().click();
+  }
+
   /** Types into the fields of these labels; a select gets the option. */
   async fill(values) {
     for (const [label, value] of Object.entries(values)) {
       const field = this.field(label);
+      await this.unfold(field);
       const select = await field.evaluate((element) => element.tagName === "SELECT");
       await (select ? field.selectOption(value) : field.fill(value));
     }

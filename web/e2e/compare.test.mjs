@@ -61,6 +61,7 @@ test("Compare with: a pasted string, a version, a recipe and a draft", async ({ 
   await builder.button("New draft").click();
   await builder.fill({ "User ID": "other", "Access string": "on ~* -@all +@read -@dangerous", "Engine version": "valkey-9.1" });
   const option = builder.field("Compare with a draft, recipe or version").locator("optgroup[label=Drafts] option").first();
+  await builder.unfold(builder.field("Compare with a draft, recipe or version"));
   await builder.field("Compare with a draft, recipe or version").selectOption(await option.getAttribute("value"));
   await builder.painted();
   const draft = builder.region(`Compared with the draft ${await option.innerText()}`);

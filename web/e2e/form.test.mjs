@@ -52,7 +52,7 @@ test("a problem waits until its field is left, is tied to it, and goes the momen
 });
 
 test("a problem moves no field, and is said in full", async ({ page, builder }) => {
-  const top = async () => (await builder.field("Engine").boundingBox()).y;
+  const top = () => builder.field("Engine").evaluate((field) => field.getBoundingClientRect().top + scrollY);
   await builder.button("Clear the example").click();
   const before = await top();
   await builder.fill({ "User ID": "1_", "User name": "with space", "Password 1": "short" });

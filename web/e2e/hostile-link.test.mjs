@@ -66,17 +66,17 @@ const PASSWORDS = {
 for (const [where, request] of Object.entries(PASSWORDS)) {
   for (const authentication of ["Password", null]) {
     test(`no password is taken from a link or from what is saved: ${where}, ${authentication ?? "nothing"} chosen`, async ({ open }) => {
-      for (const operation of ["CreateUser", "ModifyUser"]) {
-        const planted = state(request, { operation, authentication, options: { secrets: "inline" } });
-        for (const builder of [await follow(open, planted), await openWith(open, planted)]) {
-          for (const format of ["JSON", "Bash", "Python (boto3)"]) {
-            await builder.format(format);
-            expect(await builder.copied(), format).not.toMatch(/canary/);
-          }
-          const values = await builder.page.locator("input, textarea").evaluateAll((all) => all.map((one) => one.value));
-          expect(values.some((value) => value.includes("canary")), values.join("\n")).toBe(false);
-          expect(await savedWith(builder, "boto3")).not.toMatch(/canary/);
+      // Create from a link and Modify from the storage, or the other way around.
+      const [linked, stored] = authentication ? ["CreateUser", "ModifyUser"] : ["ModifyUser", "CreateUser"];
+      const planted = (operation) => state(request, { operation, authentication, options: { secrets: "inline" } });
+      for (const builder of [await follow(open, planted(linked)), await openWith(open, planted(stored))]) {
+        for (const format of ["JSON", "Bash", "Python (boto3)"]) {
+          await builder.format(format);
+          expect(await builder.copied(), format).not.toMatch(/canary/);
         }
+        const values = await builder.page.locator("input, textarea").evaluateAll((all) => all.map((one) => one.value));
+        expect(values.some((value) => value.includes("canary")), values.join("\n")).toBe(false);
+        expect(await savedWith(builder, "boto3")).not.toMatch(/canary/);
       }
     });
   }

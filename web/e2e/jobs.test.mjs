@@ -88,6 +88,7 @@ test("4: a string reviewed, and compared with another", async ({ page, builder, 
   await person.press("Review an access string");
   await person.paste(builder.field("Access string"), "on ~* &* +@all -@dangerous +info");
   await expect(page.locator(".sentence")).toContainText(/any key/);
+  await person.press(page.getByRole("heading", { name: "Compare", exact: true }));
   await person.paste(builder.field("Compare with"), "on ~app:* -@all +@read");
   await expect(builder.region("Compared with the other string")).toContainText(/Keys/);
 });

@@ -41,10 +41,16 @@ pub fn Compare() -> impl IntoView {
     // Recipes are filled in to know them: not at each key.
     let about = Memo::new(move |_| state.checked.with(|checked| About::of(&checked.form)));
     let groups = Memo::new(move |_| choices(state, about.get()));
+    // A difference is in sight as soon as there is one; whoever folds it away again keeps it so.
+    let open = Memo::new(move |_| changes.with(Option::is_some));
     view! {
-        <div class="compare">
-            <label for="compare">"Compare with"</label>
+        <details class="compare" open=move || open.get()>
+            <summary>
+                <h3>"Compare"</h3>
+                <span class="why">"with another string, a draft, a recipe or a version"</span>
+            </summary>
             <div class="compare-with">
+                <label for="compare">"Compare with"</label>
                 <Input
                     id="compare"
                     class="mono"
@@ -67,12 +73,12 @@ pub fn Compare() -> impl IntoView {
                     }
                 />
             </div>
-        </div>
-        <Show when=move || changes.with(Option::is_some)>
-            <section class="difference" aria-labelledby="difference-title">
-                <h3 id="difference-title">{title}</h3>
-                {move || changes.get().map(changes_view)}
-            </section>
-        </Show>
+            <Show when=move || changes.with(Option::is_some)>
+                <section class="difference" aria-labelledby="difference-title">
+                    <h3 id="difference-title">{title}</h3>
+                    {move || changes.get().map(changes_view)}
+                </section>
+            </Show>
+        </details>
     }
 }

@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let at = exception.as_ref();
         // Words after that place may take some of them away again.
         let is_decided = |own: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *own));
-        let holds = !commands.iter().any(|command| is_decided(command));
+        let holds = !commands.iter().any(&is_decided);
         let finding = RULE.finding(findings, access.member, message);
         if !holds {
             finding.fix(Choice, format!("Add `{words}` again, at the end"), access.append(&words));

@@ -67,11 +67,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 fn moved(subject: &Subject<'_>, access: &Access<'_>) -> Option<Vec<Edit>> {
     let words = access.tokens().filter(|(token, _)| token.kind == TokenKind::AddPassword);
     let places: Vec<Range<usize>> = words.map(|(_, place)| place).take(3).collect();
-    let fits = match subject.decision {
-        Decision::Clash(Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout) => true,
-        Decision::Keeps | Decision::Chosen(Mode::Password) | Decision::Unclear(Doubt::PasswordKept) => true,
-        _ => false,
-    };
+    let fits = matches!(
+        subject.decision,
+        Decision::Clash(Clash::Nothing | Clash::OnlyFalse | Clash::PasswordWithout)
+            | Decision::Keeps
+            | Decision::Chosen(Mode::Password)
+            | Decision::Unclear(Doubt::PasswordKept)
+    );
     let room = subject.draft.all_passwords().count() + places.len() <= 2;
     // Nothing would be left of the string.
     let is_rest = access.tokens().count() > places.len();
