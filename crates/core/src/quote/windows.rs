@@ -86,7 +86,8 @@ pub fn cmd(text: &str) -> Quoted {
             }
             '"' => inside = !inside,
             '%' => out.push('%'),
-            '&' | '|' | '<' | '>' | '^' | '(' | ')' if !inside => out.push('^'),
+            // Parentheses mean something to a block only, and no word is written into one.
+            '&' | '|' | '<' | '>' | '^' if !inside => out.push('^'),
             _ => {}
         }
         out.push(letter);
