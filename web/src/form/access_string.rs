@@ -80,10 +80,7 @@ fn RulesText(
                         value.set(event_target_value(&event));
                         attention.typed(&typed);
                     }
-                    on:blur=move |_| {
-                        state.caret.set(None);
-                        attention.blurred(&left);
-                    }
+                    on:blur=move |_| attention.blurred(&left, move || state.caret.set(None))
                     on:keyup=move |event| follow_caret(&event.into())
                     on:click=move |event| follow_caret(&event.into())
                     on:focus=move |_| attention.hot.set(Some(hot.clone()))

@@ -68,7 +68,7 @@ pub fn Input(
                 typed.run((event_target_value(&event),));
                 at_place(&|place| attention.typed(place));
             }
-            on:blur=move |_| at_place(&|place| attention.blurred(place))
+            on:blur=move |_| at_place(&|place| attention.blurred(place, || ()))
             on:focus=move |_| at_place(&|place| attention.hot.set(Some(place.clone())))
             on:keydown=move |event| {
                 if let (Some(enter), "Enter") = (enter, event.key().as_str()) {

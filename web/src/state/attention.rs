@@ -75,11 +75,12 @@ impl Attention {
     }
 
     /// The focus left a field. What that brings must not move a button away from under a press, so it waits while a pointer
-    /// is held down.
-    pub fn blurred(self, place: &Path) {
+    /// is held down; `also` is what else follows.
+    pub fn blurred(self, place: &Path, also: impl FnOnce() + 'static) {
         self.released();
         let place = place.clone();
         let run = move || {
+            also();
             self.left(&place);
             if self.hot.with_untracked(|hot| hot.as_ref() == Some(&place)) {
                 self.hot.set(None);
