@@ -3,6 +3,8 @@
 use crate::button::Button;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 /// A modal dialog. Its content is made each time it opens.
 #[component]
@@ -26,7 +28,10 @@ pub fn Dialog(
         let wanted = open.get();
         if let Some(dialog) = dialog.get() {
             match (wanted, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
+                (true, false) => {
+                    drop(dialog.show_modal());
+                    focus_field(&dialog);
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }
@@ -40,5 +45,13 @@ pub fn Dialog(
             </div>
             <Show when=move || open.get()>{children()}</Show>
         </dialog>
+    }
+}
+
+/// Where there is a field to type into, the focus is in it, and not on Close.
+fn focus_field(dialog: &HtmlDialogElement) {
+    let field = dialog.query_selector("input[type=search], textarea").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        drop(field.focus());
     }
 }
