@@ -129,7 +129,7 @@ test("Audit: a table that sorts, filters, explains and leads into the form", asy
   await builder.field("Filter users").fill("muddled");
   await builder.button("muddled").focus();
   await page.keyboard.press("Enter");
-  await page.getByText("is contradicted by -set").waitFor();
+  await page.getByText("is overridden by -set").waitFor();
   await builder.button("Open in the form").click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await expect(builder.field("User ID")).toHaveValue("muddled");

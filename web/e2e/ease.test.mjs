@@ -57,7 +57,7 @@ test("the numbers agree, and fields are called what they are called", async ({ p
   expect(shown).toBeGreaterThan(3);
   await expect(problems).toContainText(`${shown} errors`, { useInnerText: true });
   await expect(page.locator(".readiness").first()).toHaveText(new RegExp(`^Not ready: ${shown} to fix`));
-  expect(await builder.shown()).toContain(`${shown} problems are to be fixed first`);
+  expect(await builder.shown()).toContain(`fix ${shown} problems first`);
   const places = await problems.locator(".place").allInnerTexts();
   expect(new Set(places)).toEqual(new Set(["User ID", "User name", "Password 1", "Access string", "Access string → Password 1"]));
 });

@@ -139,7 +139,7 @@ test("a refusal pasted into the import is named, and leads to what is missing", 
   await builder.fill({ "Access string": "on ~app:* -@all +@read" });
   await builder.openImport("ReplyError: NOPERM User app has no permissions to run the 'set' command");
   const dialog = page.getByRole("dialog");
-  await dialog.getByText(/^This is a refusal, not a user\./).waitFor();
+  await dialog.getByText(/^This is a NOPERM error, not a user\./).waitFor();
   await expect(dialog.getByRole("button", { name: /^Import \d/ })).toHaveCount(0);
   await builder.button("Show which rules are missing").click();
   await dialog.waitFor({ state: "hidden" });

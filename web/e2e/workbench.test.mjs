@@ -8,7 +8,7 @@ test("a command is tried, and what is missing is added by a press", async ({ pag
   await builder.fill({ "Try a command": "GET app::1" });
   await expect(answer).toContainText(/^Allowed by \+@read/, { useInnerText: true });
   await builder.fill({ "Try a command": "SET app::1 v" });
-  await expect(answer).toContainText(/^Refused: .*-@all/, { useInnerText: true });
+  await expect(answer).toContainText(/^Denied: .*-@all/, { useInnerText: true });
   await builder.button("Add +set").click();
   await expect(builder.field("Access string")).toHaveValue("on ~app::* -@all +@read +set");
   await expect(answer).toContainText(/^Allowed by \+set/, { useInnerText: true });

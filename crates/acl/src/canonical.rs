@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 impl User {
     /// The user as `ACL LIST` prints it, without `user <name>` and without password hashes.
     ///
-    /// From Valkey 7.2 on this keeps the command words. Redis finds words anew from the commands that
+    /// From Valkey 7.2 on this keeps the command words. Redis derives new words from the commands that
     /// are allowed, and prints single commands in an order that changes with every start of the
     /// server: here they are sorted. Bytes that are not UTF-8, which only quotes in selectors can make,
     /// are replaced.

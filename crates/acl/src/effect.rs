@@ -1,4 +1,4 @@
-//! What became of each word in the end: whether it works, or said what was so, or is undone later.
+//! The effect of each word in the end: whether it works, is redundant, or is undone later.
 
 mod commands;
 mod marks;
@@ -15,42 +15,42 @@ pub(crate) use patterns::plain_pattern;
 use patterns::{HEADS, Patterns};
 use switch::Switch;
 
-/// What a word does to the user that comes out in the end.
+/// The effect of a word on the resulting user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Effect {
-    /// It matters: without it the user would be another. Seldom that is said of a word that takes away what words
-    /// further on would take away, too, or give back.
+    /// It matters: without it the user would differ. In rare cases this is reported for a word that denies what words
+    /// further on also deny, or allow again.
     Works,
-    /// It matters, and words further on change what it says for so many commands.
+    /// It matters, but later words override it for some commands.
     Partly {
         /// How many commands and subcommands.
         undone: usize,
     },
-    /// What it says was so already.
+    /// It repeats what was already so.
     Already {
-        /// Because of this word; none: a new user begins like that.
+        /// Because of this word; none if it's a new user's default.
         by: Option<Span>,
     },
-    /// A word further on says it too.
+    /// A later word does the same.
     Repeated {
         /// That word.
         by: Span,
     },
-    /// A word further on says otherwise.
+    /// A later word overrides it.
     Undone {
         /// That word.
         by: Span,
     },
-    /// The server takes it and looks at it no more.
+    /// The server accepts it but ignores it.
     Ignored,
-    /// The server refuses it.
+    /// The server rejects it.
     Refused,
 }
 
 impl Effect {
-    /// Whether the word could be left out, and the user would be the same.
+    /// Whether the user would be the same without the word.
     #[must_use]
     pub fn is_useless(self) -> bool {
         !matches!(self, Self::Works | Self::Partly { .. } | Self::Refused)
@@ -58,7 +58,7 @@ impl Effect {
 }
 
 impl AccessString {
-    /// What each token does in the end, in the order of [`tokens`](Self::tokens); for white space and
+    /// The effect of each token, in the order of [`tokens`](Self::tokens); for white space and
     /// parentheses that is [`Effect::Works`], unless their selector is dropped.
     ///
     /// ```
@@ -109,7 +109,7 @@ struct Scopes<'a> {
     marks: Marks<'a>,
     /// The words of the selectors that live.
     selectors: Vec<Vec<usize>>,
-    /// The last word that took selectors away.
+    /// The last word that removed selectors.
     cleared: Option<usize>,
 }
 

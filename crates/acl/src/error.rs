@@ -1,8 +1,8 @@
-//! What can be wrong with a word, and what the servers say about it.
+//! The errors in a word, and the servers' texts for them.
 
 use crate::lex::Span;
 
-/// A word that the server would refuse. It reports only the first and then applies nothing.
+/// A word that the server would reject. It reports only the first one, and applies nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Error {
@@ -46,18 +46,18 @@ impl ErrorKind {
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Syntax => "Refused: this is no word of access strings, at least not here.",
-            Self::UnknownCommand => "Refused: there is no such command or category here.",
-            Self::KeysAfterAll => "Refused: any key is allowed already, so a key pattern has no meaning.",
+            Self::Syntax => "Rejected: this isn't a valid word here.",
+            Self::UnknownCommand => "Rejected: unknown command or category.",
+            Self::KeysAfterAll => "Rejected: any key is already allowed, so a key pattern is meaningless.",
             Self::ChannelsAfterAll => {
-                "Refused: any channel is allowed already, so a channel pattern has no meaning."
+                "Rejected: any channel is already allowed, so a channel pattern is meaningless."
             }
-            Self::NoSuchPassword => "Refused: the user has no such password.",
-            Self::BadHash => "Refused: a password's hash is 64 digits of hexadecimal, in lower case.",
-            Self::FirstArgOfSubcommand => "Refused: a subcommand cannot be allowed for one argument only.",
-            Self::CommandFullyAdded => "Refused: the command is allowed as a whole already.",
-            Self::DatabaseOutOfRange => "Refused: databases have numbers from 0 to 2147483647.",
-            Self::UnmatchedParenthesis => "Refused: this parenthesis is never closed.",
+            Self::NoSuchPassword => "Rejected: the user doesn't have this password.",
+            Self::BadHash => "Rejected: a password's hash is 64 lowercase hexadecimal digits.",
+            Self::FirstArgOfSubcommand => "Rejected: a subcommand can't be allowed for one argument only.",
+            Self::CommandFullyAdded => "Rejected: the whole command is already allowed.",
+            Self::DatabaseOutOfRange => "Rejected: database numbers go from 0 to 2147483647.",
+            Self::UnmatchedParenthesis => "Rejected: this parenthesis is never closed.",
         }
     }
 

@@ -20,30 +20,30 @@ pub enum Verdict {
         command: Command,
         /// The first selector that allows all of it: 0 is the root.
         selector: usize,
-        /// The word that allows the command; none for those that no server refuses, such as `AUTH`.
+        /// The word that allows the command; none for those that every user may run, such as `AUTH`.
         rule: Option<Span>,
     },
-    /// The command is refused.
+    /// The command is denied.
     Refused {
         /// The command or subcommand that the arguments call.
         command: Command,
         /// The selector that came furthest: 0 is the root.
         selector: usize,
-        /// What that selector lacks, as the server reports it.
+        /// What that selector lacks, as reported by the server.
         reason: Reason,
-        /// The word that takes the command away, where the reason is the command and a word does.
+        /// The word that denies the command, if the reason is the command and there is such a word.
         rule: Option<Span>,
     },
     /// The server has no such command or subcommand; also for no arguments at all.
     UnknownCommand,
-    /// The server refuses that number of arguments before it looks at rights.
+    /// The server rejects that number of arguments before it checks rights.
     WrongArity {
         /// The command or subcommand.
         command: Command,
     },
 }
 
-/// Why a command is refused. Positions count arguments, the command's name is 0.
+/// Why a command is denied. Positions count arguments; the command's name is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 pub enum Reason {
@@ -58,7 +58,7 @@ pub enum Reason {
     Key {
         /// The argument.
         position: usize,
-        /// What would be done to it.
+        /// The access that it needs.
         needs: Access,
     },
     /// A channel.
@@ -140,7 +140,7 @@ impl User {
         Verdict::Refused { command, selector: index, reason, rule: taken.flatten().map(|(span, _)| span) }
     }
 
-    /// The words that would have to be added for a refused command to be allowed, to the root, or to the
+    /// The words to add so that a denied command is allowed, to the root, or to the
     /// selector that comes furthest: `+get`, `%R~app::1`, `&news`, `db=0,2`. Empty if it is allowed or no
     /// server would run it. Keys and channels are named exactly, with what is special in patterns escaped.
     ///
@@ -252,7 +252,7 @@ fn quit_of_redis_6(engine: Engine, argv: &Argv<'_>) -> Verdict {
 /// How many databases a server has that was not told otherwise; higher numbers name none.
 pub(crate) const DATABASES: u32 = 16;
 
-/// A command with its arguments, ready to be held against selectors.
+/// A command with its arguments, ready to be checked against selectors.
 struct Call<'a> {
     dialect: Dialect,
     table: &'static Table,

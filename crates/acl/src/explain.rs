@@ -1,6 +1,6 @@
 //! An access string in plain English: one sentence for the whole, and one for each word.
 //!
-//! Nothing is said that was not asked of the user it makes: the sentence is written from
+//! Everything is derived from the resulting user: the sentence from
 //! [`Rights`](crate::Rights), the words from [`Effect`]s.
 
 mod clauses;
@@ -16,17 +16,17 @@ use crate::parse::{AccessString, TokenKind};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Explanation {
-    /// What the user may do and what not, in a sentence; each selector has one more.
+    /// What the user may and may not do, in a sentence, plus one for each selector.
     pub sentence: String,
-    /// One for every token that is no white space, in order.
+    /// One for every token except whitespace, in order.
     pub words: Vec<Explained>,
 }
 
-/// What a word says, and what it does in the end.
+/// What a word means, and its effect in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Explained {
-    /// Where the word stands.
+    /// The word's place.
     pub span: Span,
     /// A sentence or two. A password is never part of it.
     pub text: String,
@@ -52,8 +52,8 @@ impl AccessString {
         self.explained(None)
     }
 
-    /// The same where it isn't known which channels a new user may use, as on a server whose `acl-pubsub-default` is
-    /// unknown. Where no rule is about channels, the sentence has `clause` instead of an answer.
+    /// The same if it isn't known which channels a new user may use, as on a server whose `acl-pubsub-default` is
+    /// unknown. Without a channel rule, the sentence has `clause` instead of an answer.
     ///
     /// ```
     /// use access_string::{parse, Engine};
@@ -74,7 +74,7 @@ impl AccessString {
             let n = errors.binary_search_by_key(&span.start, |error| error.span.start).ok()?;
             errors.get(n).copied().filter(|error| error.span == span)
         };
-        // What repeats a default isn't useless where the default is unknown.
+        // A word that repeats a default isn't redundant if the default is unknown.
         let effects = effects.into_iter().zip(&self.tokens).map(|(effect, token)| match token.kind {
             TokenKind::Channels | TokenKind::AllChannels | TokenKind::ResetChannels
                 if undecided.is_some() && effect == Effect::Already { by: None } =>

@@ -1,20 +1,20 @@
-//! The ACL language of Redis and Valkey: what an access string says, and what it lets a user do.
+//! The ACL language of Redis and Valkey: what an access string means, and what it lets a user do.
 //!
-//! An access string is what stands behind `ACL SETUSER <name>`: `on ~app::* -@all +@read`. This crate reads
+//! An access string is what follows `ACL SETUSER <name>`: `on ~app::* -@all +@read`. This crate reads
 //! one as a named server would, version by version, and answers without a server:
 //!
-//! - [`parse()`] gives tokens, every error with the server's own text, and the [`User`] it makes;
+//! - [`parse()`] returns tokens, every error with the server's own text, and the resulting [`User`];
 //! - [`User::canonical`] is the line that `ACL LIST` prints;
 //! - [`User::can`] is `ACL DRYRUN`: may this user run this command, and if not, why not;
-//! - [`User::missing`] says what would have to be added;
+//! - [`User::missing`] returns the words to add;
 //! - [`AccessString::matrix`] is a table of it, and [`AccessString::set_cell`] changes a cell;
-//! - [`AccessString::verdict`] is one line of what to fear of it;
-//! - [`User::commands`] lists every command with the word that decided about it;
-//! - [`AccessString::explain`] says all of it in plain English;
-//! - [`AccessString::lint`] finds what is accepted and hardly meant;
-//! - [`User::diff`] tells what is gained and lost from one user to another, and [`User::rights_key`] finds users with the same rights;
+//! - [`AccessString::verdict`] sums up its risks in one line;
+//! - [`User::commands`] lists every command with the word that decides about it;
+//! - [`AccessString::explain`] explains it in plain English;
+//! - [`AccessString::lint`] finds words that are accepted but hardly intended;
+//! - [`User::diff`] shows what is gained and lost from one user to another, and [`User::rights_key`] finds users with the same rights;
 //! - [`User::key_rights`] says which patterns match a key;
-//! - [`AccessString::simplify`] says the same in fewer words;
+//! - [`AccessString::simplify`] expresses the same in fewer words;
 //! - [`suggest()`] proposes the least string for commands that must work.
 //!
 //! ```

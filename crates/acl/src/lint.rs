@@ -1,4 +1,4 @@
-//! What a server takes without a word and its author hardly meant.
+//! Words that a server silently accepts, but the author hardly intended.
 
 use crate::effect::Effect;
 use crate::engine::{Dialect, Engine};
@@ -7,62 +7,62 @@ use crate::parse::{AccessString, Token, TokenKind};
 use crate::tables::{Command, Table};
 use crate::user::{Selector, User};
 
-/// Something to look at twice.
+/// Something to review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Lint {
-    /// What it is.
+    /// The kind of problem.
     pub kind: LintKind,
-    /// The word or selector; the whole string where nothing smaller is meant.
+    /// The word or selector, or the whole string.
     pub span: Span,
 }
 
-/// What there is to look at.
+/// The kinds of problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LintKind {
     /// Neither `on` nor `off`: the user is off.
     NoState,
-    /// Keys or channels are allowed, and no command.
+    /// Keys or channels are allowed, but no commands.
     NoCommand,
-    /// Commands on keys are allowed, and no key.
+    /// Key commands are allowed, but no keys.
     NoKey,
-    /// Commands of Pub/Sub are allowed, and no channel.
+    /// Pub/Sub commands are allowed, but no channels.
     NoChannel,
     /// Every command on every key.
     FullAccess,
-    /// A word that gives or takes and has no effect, because a later one says otherwise: `+get -@all`.
+    /// A word without effect, because a later one overrides it: `+get -@all`.
     Undone {
         /// The later word.
         by: Span,
     },
-    /// A word that could be left out.
+    /// A redundant word.
     Useless {
-        /// The word that says the same; none where a new user is like that.
+        /// The word that does the same; none if it's a new user's default.
         by: Option<Span>,
     },
     /// A word without effect in this version.
     Ignored,
-    /// `-@dangerous` takes these away too, which clients and monitoring use, and no word gives them back.
+    /// `-@dangerous` also denies these, which clients and monitoring use, and no word allows them again.
     TakesAway(Vec<Command>),
-    /// What usual clients send at the start of a connection and the user may not.
+    /// Commands that clients usually send on connect, which the user may not run.
     NoConnection(Vec<Command>),
     /// Commands that show names of all keys are allowed, although keys are limited.
     SeesAllKeys(Vec<Command>),
-    /// The quotes in a selector do not balance: it gives nothing.
+    /// The quotes in a selector don't balance, so it allows nothing.
     UnbalancedQuotes,
     /// Redis 7.0 drops a selector in which another parenthesis opens.
     DroppedSelector,
-    /// A word that is known from this version on.
+    /// A word that only later versions know.
     Newer {
-        /// The first version that takes it.
+        /// The first version that accepts it.
         since: Engine,
     },
 }
 
 impl AccessString {
-    /// What to look at twice, in the order of the text; what concerns the whole comes last.
+    /// What to review, in the order of the text; points about the whole string come last.
     ///
     /// ```
     /// use access_string::{parse, Engine, LintKind};
@@ -170,7 +170,7 @@ impl AccessString {
 }
 
 impl User {
-    /// Whether any command can be run at all, besides those that nobody is refused.
+    /// Whether any command can be run at all, apart from those that every user may run.
     #[must_use]
     pub fn runs_something(&self) -> bool {
         let table = self.dialect.table();
@@ -189,7 +189,7 @@ impl Selector {
     }
 }
 
-/// The first later version that takes a word which this one refuses.
+/// The first later version that accepts a word which this one rejects.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     // Longer words are patterns, and those are no newer.
     const LONGEST: usize = 64;
@@ -198,6 +198,6 @@ fn since(word: &str, dialect: Dialect) -> Option<Engine> {
     }
     let takes = |engine: &Engine| crate::parse(word, Dialect { engine: *engine, ..dialect }).is_accepted();
     let mut later = Engine::ALL.into_iter().filter(|engine| *engine > dialect.engine);
-    // What this engine takes by itself is refused for the words around it.
+    // This engine accepts the word itself; the words around it are the problem.
     later.find(takes).filter(|_| !takes(&dialect.engine))
 }

@@ -1,6 +1,6 @@
-//! What a user may do, as a table: rows are what commands are about, columns what they do to it.
+//! What a user may do, as a table: rows are what commands work on, columns what they do to it.
 //!
-//! Every command that a server can refuse is in exactly one cell. The first two rows are about key and channel
+//! Every command that a server can deny is in exactly one cell. The first two rows are about key and channel
 //! patterns instead of commands, and the row of all data types repeats the rows below it.
 
 mod change;
@@ -18,7 +18,7 @@ use crate::user::{KeyPattern, Selector, User};
 use place::Places;
 use reach::Scopes;
 
-/// What the commands of a row are about.
+/// What a row's commands work on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[allow(missing_docs)] // the names of data types say it
@@ -51,11 +51,11 @@ pub enum Row {
     Transaction,
     /// Scripts and functions.
     Scripting,
-    /// What belongs nowhere else: `COMMAND`, `TIME`, `ACL WHOAMI`.
+    /// Everything else: `COMMAND`, `TIME`, `ACL WHOAMI`.
     Server,
-    /// What is `@dangerous` without being `@admin`: `FLUSHALL`, `KEYS`, `INFO`.
+    /// `@dangerous` commands that aren't `@admin`: `FLUSHALL`, `KEYS`, `INFO`.
     Dangerous,
-    /// What is `@admin`.
+    /// `@admin` commands.
     Admin,
 }
 
@@ -87,7 +87,7 @@ impl Row {
         Self::Admin,
     ];
 
-    /// What people call it: `Sorted sets`.
+    /// Its title: `Sorted sets`.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -128,7 +128,7 @@ impl Row {
         self == other || self == Self::Data && other.is_data()
     }
 
-    /// Whether what is in it can harm others: danger, administration and scripts.
+    /// Whether its commands can harm others: danger, administration and scripts.
     #[must_use]
     pub const fn is_risky(self) -> bool {
         matches!(self, Self::Dangerous | Self::Admin | Self::Scripting)
@@ -143,7 +143,7 @@ pub enum Column {
     Read,
     /// They write: `@write`, publishing, scripts that may write.
     Write,
-    /// Neither: they look after what the row is about.
+    /// Neither: they manage what the row is about.
     Manage,
 }
 
@@ -197,7 +197,7 @@ impl Share {
 pub struct CellCommand {
     /// The command, with the word that decided about it.
     pub own: Effective,
-    /// Whether the user gets it to work.
+    /// Whether the user can get it to work.
     pub reach: Reach,
 }
 
@@ -207,7 +207,7 @@ pub struct CellCommand {
 pub struct Cell {
     /// What it is about.
     pub row: Row,
-    /// What is done to it.
+    /// What its commands do.
     pub column: Column,
     /// How much of it works: all commands, or all keys and channels.
     pub share: Share,
@@ -234,7 +234,7 @@ impl Cell {
 }
 
 impl AccessString {
-    /// The table, row by row: only cells that something is in.
+    /// The table, row by row, without empty cells.
     ///
     /// ```
     /// use access_string::{Column, Engine, Row, Share, parse};

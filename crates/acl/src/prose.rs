@@ -1,11 +1,11 @@
-//! Pieces of English: lists, names of commands, what a pattern means.
+//! Pieces of English: lists, names of commands, meanings of patterns.
 
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Command;
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-/// `a, b and c`, and beyond so many `a, b and 7 more`.
+/// `a, b and c`, or `a, b and 7 more` for longer lists.
 pub(crate) fn list<'a, T: fmt::Display>(items: &'a [T], most: usize, joint: &'a str) -> List<'a, T> {
     let shown = if items.len() > most { most.saturating_sub(1).max(1) } else { items.len() };
     let (shown, rest) = items.split_at_checked(shown).unwrap_or((items, &[]));
@@ -104,7 +104,7 @@ const KNOWN: [&str; 44] = [
     "ft.search",
 ];
 
-/// Up to so many commands as examples, well-known ones first.
+/// Up to this many commands as examples, well-known ones first.
 pub(crate) fn examples(commands: &[Command], most: usize) -> Vec<Command> {
     let known = KNOWN.iter().filter_map(|name| commands.iter().find(|command| command.name() == *name));
     let mut chosen: Vec<Command> = known.copied().take(most).collect();
@@ -119,17 +119,17 @@ pub(crate) fn examples(commands: &[Command], most: usize) -> Vec<Command> {
     chosen
 }
 
-/// Dangerous commands that do most harm, the worst first.
+/// The most harmful dangerous commands, worst first.
 const WORST: [&str; 8] = ["flushall", "flushdb", "keys", "swapdb", "restore", "migrate", "sort", "replicaof"];
 
-/// This many dangerous commands, the worst first.
+/// This many dangerous commands, worst first.
 pub(crate) fn worst(commands: &[Command], most: usize) -> Vec<Command> {
     let known = WORST.iter().filter_map(|name| commands.iter().find(|command| command.name() == *name));
     let others = commands.iter().filter(|command| !WORST.contains(&command.name()));
     known.chain(others).copied().take(most).collect()
 }
 
-/// A text from the access string, in quotes where it would be hard to read without.
+/// A part of the access string, in quotes if it would be hard to read without.
 struct Quoted<'a>(Cow<'a, str>);
 
 impl fmt::Display for Quoted<'_> {
@@ -137,8 +137,8 @@ impl fmt::Display for Quoted<'_> {
         let plain =
             |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '/' | '{' | '}' | '*' | '@');
         match &*self.0 {
-            "" => f.write_str("with the empty name"),
-            // A colon at the end would read as one of the sentence.
+            "" => f.write_str("with an empty name"),
+            // A final colon would look like the sentence's.
             text if text.chars().all(plain) && !text.ends_with(':') => f.write_str(text),
             text => write!(f, "\"{text}\""),
         }

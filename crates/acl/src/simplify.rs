@@ -1,4 +1,4 @@
-//! The shortest string of the same meaning.
+//! The shortest string with the same meaning.
 
 use crate::effect::Effect;
 use crate::engine::Dialect;
@@ -7,10 +7,10 @@ use crate::pattern::{head_and_star, literal_head};
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, Selector, User};
 
-/// The most selectors of a string that [`AccessString::simplify`] looks at. Real users have a handful.
+/// How many selectors [`AccessString::simplify`] handles. Real users have a handful.
 pub const MOST_SELECTORS: usize = 16;
 
-/// A string has more than [`MOST_SELECTORS`] selectors, and was not simplified.
+/// A string has more than [`MOST_SELECTORS`] selectors, and wasn't simplified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct TooManySelectors {
@@ -31,9 +31,9 @@ impl std::fmt::Display for TooManySelectors {
 impl std::error::Error for TooManySelectors {}
 
 impl AccessString {
-    /// A string of the same meaning for this version, as short as is found: without words that change nothing, and
-    /// with categories in the place of commands where that is shorter. `on`, `off`, keys, channels, databases and
-    /// selectors are never left out. A string that a server would reject comes back as it is.
+    /// The shortest string found with the same meaning for this version: without redundant words, and
+    /// with categories instead of commands where that's shorter. `on`, `off`, keys, channels, databases and
+    /// selectors are never omitted. A string that a server would reject is returned unchanged.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What a misspelt word may have meant.
+//! Suggestions for misspelled words.
 
 use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
@@ -24,13 +24,13 @@ pub const KEYWORDS: [&str; 16] = [
     "resetdbs",
 ];
 
-/// Longer words are not looked at: nothing in the language is that long.
+/// Longer words get no suggestions: nothing in the language is that long.
 const LONGEST: usize = 48;
 const MOST: usize = 3;
 
 impl AccessString {
-    /// Words that could stand in the place of one with an error, likeliest first; what the error is about
-    /// may need several words, which then come as one text. Empty where nothing is near.
+    /// Replacements for a word with an error, likeliest first; one that
+    /// needs several words is one string. Empty if nothing is similar.
     ///
     /// ```
     /// use access_string::{parse, Engine};

@@ -78,7 +78,7 @@ impl AccessString {
         }
         let scripts = of(Row::Scripting).any(works);
         if cells.iter().all(|cell| cell.commands.is_empty() || !works(cell)) {
-            points.push(calm("can run no command"));
+            points.push(calm("can't run any command"));
         } else if row_works(Column::Read) && !row_works(Column::Write) && !scripts && admin.is_empty() {
             points.push(calm("read-only"));
         }

@@ -8,17 +8,17 @@ use crate::tables::{Category, Command, CommandSet, Table};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// A user, as the words of an access string made it. Made by [`parse`](crate::parse()).
+/// The user that an access string results in. Created by [`parse`](crate::parse()).
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
-    /// What the string was read for.
+    /// The dialect that the string was read for.
     pub dialect: Dialect,
     /// Whether the user may log in: `on`.
     pub enabled: bool,
-    /// Whether any password will do: `nopass`.
+    /// Whether any password works: `nopass`.
     pub nopass: bool,
-    /// Whether payloads given to `RESTORE` are checked in full. No engine since Valkey 9.1 looks
-    /// at it.
+    /// Whether payloads of `RESTORE` are fully checked. No engine since Valkey 9.1 uses
+    /// it.
     pub sanitize_payload: bool,
     /// SHA-256 of each password, in the order they were added.
     pub passwords: Vec<PasswordHash>,
@@ -29,7 +29,7 @@ pub struct User {
     pub selectors: Vec<Selector>,
 }
 
-/// SHA-256 of a password. It is not shown by `Debug`.
+/// SHA-256 of a password. `Debug` doesn't show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PasswordHash(pub [u8; 32]);
 
@@ -47,20 +47,20 @@ impl fmt::Debug for PasswordHash {
     }
 }
 
-/// One set of rights: the root of a user, or what stands in parentheses.
+/// One set of rights: the root of a user, or a selector in parentheses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selector {
-    /// Where it stands, with its parentheses; the whole string for the root.
+    /// Its place, with its parentheses; the whole string for the root.
     pub span: Span,
-    /// Whether its quotes do not balance. Servers accept that, and make a selector without rights.
+    /// Whether its quotes don't balance. Servers accept that, and create a selector without rights.
     pub unbalanced_quotes: bool,
     /// All keys: `~*` or `allkeys`.
     pub all_keys: bool,
-    /// Key patterns, in order of first mention. None when all keys are allowed.
+    /// Key patterns, in order of first mention. Empty if all keys are allowed.
     pub keys: Vec<KeyPattern>,
     /// All channels: `&*` or `allchannels`.
     pub all_channels: bool,
-    /// Channel patterns, in order of first mention. None when all channels are allowed.
+    /// Channel patterns, in order of first mention. Empty if all channels are allowed.
     pub channels: Vec<ChannelPattern>,
     /// The databases that may be used.
     pub databases: Databases,
@@ -72,7 +72,7 @@ pub struct Selector {
     /// The command words since the last word about all commands, in order.
     pub rules: Vec<CommandRule>,
     /// First arguments that count although their command may not be allowed, `+select|0`: those that
-    /// no later word about the command took away.
+    /// no later word about the command removed.
     pub first_args: Vec<FirstArg>,
     pub(crate) allowed: CommandSet,
 }
@@ -122,9 +122,9 @@ pub enum Databases {
 /// A word about commands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandRule {
-    /// Allows, or takes away.
+    /// Whether it allows or denies.
     pub allow: bool,
-    /// What it is about.
+    /// The commands that it's about.
     pub target: RuleTarget,
     /// The word.
     pub span: Span,
@@ -196,7 +196,7 @@ impl Selector {
         }
     }
 
-    /// Whether the command is allowed whatever its arguments. For a container such as `config` only
+    /// Whether the command is allowed regardless of its arguments. For a container such as `config` only
     /// its own entry counts, not those of its subcommands.
     #[must_use]
     pub fn allows(&self, command: Command) -> bool {
@@ -216,7 +216,7 @@ impl Selector {
 }
 
 impl CommandRule {
-    /// Whether the rule decides about a command whatever its arguments.
+    /// Whether the rule decides about a command regardless of its arguments.
     #[must_use]
     pub fn touches(&self, dialect: Dialect, command: Command) -> bool {
         self.touches_in(dialect.table(), command)

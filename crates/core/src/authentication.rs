@@ -1,4 +1,4 @@
-//! How a user will log in: what comes out of the three members `Passwords`, `NoPasswordRequired` and
+//! How a user will log in: the result of the three members `Passwords`, `NoPasswordRequired` and
 //! `AuthenticationMode` together.
 
 use crate::{Draft, Edit, Member, Operation, Path};
@@ -36,12 +36,12 @@ impl Mode {
         }
     }
 
-    /// The mode of this name, in the spelling of requests and in any case. Whether the service takes other cases is not known.
+    /// The mode with this name, spelled as in requests, in any case. It isn't known whether the service accepts capitals.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.name().eq_ignore_ascii_case(name))
     }
 
-    /// The mode of this name in a reply.
+    /// The mode with this name in a reply.
     pub fn from_reply_name(name: &str) -> Option<Self> {
         // A page of the user guide spells it with an underscore.
         let name = if name.eq_ignore_ascii_case("no_password") { "no-password" } else { name };
@@ -49,47 +49,47 @@ impl Mode {
     }
 }
 
-/// What the three members say together.
+/// What the three members add up to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// They agree on this mode.
     Chosen(Mode),
-    /// ModifyUser without any of them: what is there stays.
+    /// ModifyUser without any of them: the current authentication stays.
     Keeps,
-    /// They contradict each other, or say nothing where something is needed.
+    /// They contradict each other, or are missing.
     Clash(Clash),
-    /// Not known what the service makes of it.
+    /// It isn't known what the service does with it.
     Unclear(Doubt),
     /// A `Type` outside the list.
     UnknownType,
-    /// One of them has a shape that the client refuses.
+    /// One of them has a type that the client rejects.
     Unreadable,
     /// One of them comes from elsewhere; see [`Context::open`](crate::Context::open).
     Open,
 }
 
-/// Why no mode comes out.
+/// Why there's no mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clash {
-    /// None of the three is given (CreateUser).
+    /// All three are missing (CreateUser).
     Nothing,
     /// Only `NoPasswordRequired=false` (CreateUser): password mode without a password.
     OnlyFalse,
-    /// `Type` is `password`, and there is no password (CreateUser).
+    /// `Type` is `password`, but there's no password (CreateUser).
     PasswordWithout,
-    /// Passwords, and no password required.
+    /// Passwords, but no password required.
     PasswordsAndNone,
-    /// Passwords at this place, and `Type` is `no-password-required`.
+    /// Passwords at this place, but `Type` is `no-password-required`.
     PasswordsWithNone(Place),
-    /// Passwords at this place, and `Type` is `iam`.
+    /// Passwords at this place, but `Type` is `iam`.
     PasswordsWithIam(Place),
-    /// `NoPasswordRequired=true`, and `Type` is this other mode.
+    /// `NoPasswordRequired=true`, but `Type` is this other mode.
     NoneWith(Mode),
     /// Passwords at both places.
     Twice,
 }
 
-/// Where a list of passwords stands.
+/// The place of a list of passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// `Passwords`.
@@ -108,7 +108,7 @@ impl Place {
     }
 }
 
-/// What is not known.
+/// What's uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// `AuthenticationMode` has passwords and no `Type`.
@@ -117,7 +117,7 @@ pub enum Doubt {
     PasswordKept,
 }
 
-/// Works out what the members say. Every row of the table is a row of `tests/decision_table.rs`.
+/// Works out what the members add up to. Every row of the table is a row of `tests/decision_table.rs`.
 pub fn decide(operation: Operation, draft: &Draft) -> Decision {
     let create = operation == Operation::CreateUser;
     let of_three = |path: &Path| {
@@ -157,7 +157,7 @@ pub fn decide(operation: Operation, draft: &Draft) -> Decision {
     }
 }
 
-/// The edits that leave only this mode of what is given. For passwords at both places, those at the top are kept.
+/// The edits that leave only this mode. For passwords at both places, the top-level ones are kept.
 pub fn settle(draft: &Draft, wanted: Mode) -> Vec<Edit> {
     let top = draft.passwords.is_some();
     let mode = draft.authentication_mode.as_ref();

@@ -1,6 +1,6 @@
-//! What the AWS CLI and the SDK for Python refuse before anything is sent, in their words and in their order.
+//! What the AWS CLI and the SDK for Python reject before anything is sent, in their words and their order.
 //!
-//! They look at required members, unknown members, types and minimum lengths; not at patterns, lists of allowed
+//! They check required members, unknown members, types and minimum lengths, but not patterns, lists of allowed
 //! values, maximum lengths or combinations. The words are those of botocore's `validate.py`, which both share.
 
 use crate::model::Any;
@@ -8,25 +8,25 @@ use crate::model::ByPlace;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
 
-/// One thing that the client refuses.
+/// One problem that the client reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Complaint {
-    /// Where.
+    /// Its place.
     pub path: Path,
-    /// What.
+    /// The problem.
     pub what: What,
 }
 
-/// What the client refuses.
+/// The problems that the client reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// A required member is not there.
+    /// A required member is missing.
     Missing(Member),
-    /// The object has no member of this name; the names that it has.
+    /// The object has no member with this name; the names that it has.
     Unknown(String, &'static [&'static str]),
-    /// The value is of another type than the place takes.
+    /// The value has the wrong type for this place.
     Type(Raw),
-    /// A text or list of length 0 where at least 1 is needed.
+    /// A string or list of length 0 where the minimum is 1.
     Empty,
 }
 
@@ -36,7 +36,7 @@ impl Complaint {
         self.format(true)
     }
 
-    /// The line exactly as the client prints it. It may hold a password.
+    /// The line exactly as the client prints it. It may contain a password.
     pub fn exact_line(&self) -> String {
         self.format(false)
     }
@@ -74,7 +74,7 @@ impl Complaint {
     }
 }
 
-/// Null, numbers and flags are no passwords worth hiding where a list was expected; a text or a structure may be one.
+/// Where a list was expected, null, numbers and booleans aren't passwords worth hiding; a string or a structure may be one.
 fn may_hold_password(path: &Path, value: &Any) -> bool {
     let place = path.is_secret()
         || matches!(
@@ -92,7 +92,7 @@ fn may_hold_password(path: &Path, value: &Any) -> bool {
     }
 }
 
-/// What a place takes: `string`, `list`, `boolean` or `structure`.
+/// The type that a place requires: `string`, `list`, `boolean` or `structure`.
 pub fn takes(path: &Path) -> &'static str {
     match path {
         Path::Member(
@@ -118,8 +118,8 @@ fn python_types(expected: &str) -> &'static str {
     }
 }
 
-/// Everything the client refuses in this request, in its order: missing members, unknown members, then the values in
-/// the order in which they were given. Empty when it would be sent.
+/// Everything that the client reports about this request, in its order: missing members, unknown members, then values in
+/// their order in the request. Empty if it would be sent.
 pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
     let walk = Walk::new(draft);
     let mut found = Vec::new();
@@ -156,7 +156,7 @@ enum Given<'a> {
     Unknown(&'a str),
 }
 
-/// The misfits by place and by the object that they stand in.
+/// The misfits by place and by the object that they're in.
 struct Walk<'a> {
     at: ByPlace<'a>,
     of: ByPlace<'a>,
@@ -178,7 +178,7 @@ impl<'a> Walk<'a> {
         self.of.all(parent)
     }
 
-    /// The members of the request in the order they were given; those that nobody placed come last, in the model's order.
+    /// The request's members in their order; those without a position come last, in the model's order.
     fn given(&self, operation: Operation, draft: &'a Draft) -> Vec<Given<'a>> {
         let here = |member: &Member| draft.has(*member) || self.at.get(&Path::Member(*member)).is_some();
         let mut members: Vec<Member> = Vec::new();
@@ -204,7 +204,7 @@ impl<'a> Walk<'a> {
         given
     }
 
-    /// Reports a value of the wrong type; says whether it did.
+    /// Reports a value of the wrong type; returns whether it did.
     fn value(&self, path: &Path, found: &mut Vec<Complaint>) -> bool {
         let Some(misfit) = self.at.get(path) else { return false };
         found.push(Complaint { path: path.clone(), what: What::Type(misfit.value.clone()) });
@@ -278,7 +278,7 @@ impl<'a> Walk<'a> {
         if ids.is_empty() {
             found.push(Complaint { path, what: What::Empty });
         }
-        // What did not fit left an empty text in its place.
+        // A misfit left an empty string in its place.
         for (n, _) in ids.iter().enumerate().filter(|(_, id)| id.is_empty()) {
             let path = Path::Item(member, n);
             if !self.value(&path, found) {

@@ -1,4 +1,4 @@
-//! What one access string allows that another doesn't, for a person who reviews a change: the risk first, then the
+//! What one access string allows that another doesn't, for reviewing a change: the risk first, then the
 //! dangerous commands by name, then the others by category.
 
 use crate::rules::version_name;
@@ -13,13 +13,13 @@ use serde::Serialize;
 pub struct Changes {
     /// What to look at first, such as `every key`: each is gained.
     pub risks: Vec<String>,
-    /// What is gained and lost, a row for each kind. Empty where both mean the same.
+    /// What is gained and lost, with a row for each kind. Empty if both mean the same.
     pub rows: Vec<ChangeRow>,
-    /// What to know beside it, in sentences: a version that rejects a string, or a default that decides.
+    /// What else to know, in sentences: a version that rejects a string, or a default that decides.
     pub remarks: Vec<String>,
 }
 
-/// What differs of one kind.
+/// The differences of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct ChangeRow {
@@ -60,7 +60,7 @@ pub fn compare(before: &str, first: EngineVersion, after: &str, second: EngineVe
     changes
 }
 
-/// That a version rejects a string: then the cache would have no such user.
+/// The remark that a version rejects a string, so that the cache wouldn't have such a user.
 fn rejection(which: &str, access: &AccessString, version: EngineVersion) -> Option<String> {
     let error = access.errors.first()?;
     let word = error.span.of(&access.text);
@@ -70,12 +70,12 @@ fn rejection(which: &str, access: &AccessString, version: EngineVersion) -> Opti
     Some(format!("{} rejects the {which} string because of {word}.", version_name(version)))
 }
 
-/// At most this many characters of a word are shown.
+/// How many characters of a word are shown.
 const LONGEST_WORD: usize = 80;
 
 const CHANNELS: &str = "Channels";
 
-/// The categories that commands are told by after the types of data, the most telling first.
+/// The categories by which commands are grouped after the data types, most specific first.
 const CATEGORIES: [&str; 8] =
     ["pubsub", "transaction", "scripting", "connection", "keyspace", "admin", "write", "read"];
 
@@ -84,7 +84,7 @@ fn categories() -> impl Iterator<Item = &'static str> {
 }
 
 impl Changes {
-    /// What changes from one user to a later one.
+    /// The changes from one user to another.
     #[must_use]
     pub fn between(before: &User, after: &User) -> Self {
         let Difference { enabled, nopass, passwords, gained, lost, risks, .. } = before.diff(after);
@@ -135,7 +135,7 @@ impl Changes {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.is_empty() {
-            lines.push("They mean the same.".to_owned());
+            lines.push("Same permissions.".to_owned());
         }
         lines.extend(self.risks.iter().map(|risk| format!("risk: gains {risk}")));
         for ChangeRow { title, gained, lost } in &self.rows {
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(row(&all, "Keys").lost, ["~a:*"]);
         assert_eq!(row(&all, "Login").lost, ["can log in"]);
         assert!(changes("on ~a +get", "on +get ~a").is_empty());
-        assert_eq!(changes("on ~a", "on ~a").lines(), ["They mean the same."]);
+        assert_eq!(changes("on ~a", "on ~a").lines(), ["Same permissions."]);
     }
 
     #[test]

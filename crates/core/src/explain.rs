@@ -4,7 +4,7 @@ use crate::same_rights;
 use access_string::{AccessString, Explanation, TokenKind, TooManySelectors};
 
 /// Channels without a rule. ElastiCache documents `allchannels` as the default of the parameter.
-const CHANNELS: &str = "whether it may use channels is up to the cache's acl-pubsub-default parameter (ElastiCache's \
+const CHANNELS: &str = "whether it may use channels depends on the cache's acl-pubsub-default parameter (ElastiCache's \
     documented default: allchannels)";
 
 /// Explains an access string as ElastiCache uses it: without a channel rule the cache decides about channels.
@@ -21,7 +21,7 @@ pub fn explain(access: &AccessString) -> Explanation {
     access.explain_without_default(CHANNELS)
 }
 
-/// What to know beside a verdict about channels: it's the engine's, and the cache may decide otherwise. `None` where a rule
+/// The remark on a verdict about channels: it's the engine's, and the cache may decide otherwise. `None` if a rule
 /// of the string is about channels.
 #[must_use]
 pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
@@ -29,12 +29,12 @@ pub fn channel_remark(access: &AccessString) -> Option<&'static str> {
     let named =
         access.tokens.iter().any(|token| matches!(token.kind, Channels | AllChannels | ResetChannels));
     (access.dialect.engine.has_channels() && !named).then_some(
-        "No rule is about channels, so the cache's acl-pubsub-default parameter decides (ElastiCache's documented \
+        "There's no channel rule, so the cache's acl-pubsub-default parameter decides (ElastiCache's documented \
          default: allchannels). This is the engine's own default.",
     )
 }
 
-/// What to know beside a verdict about a command of a module: what the module checks by itself, and where sources disagree.
+/// The remark on a verdict about a module command: what the module itself checks, and where sources disagree.
 ///
 /// ```
 /// use access_string::parse;
@@ -52,15 +52,15 @@ pub fn module_remark<A: AsRef<[u8]>>(access: &AccessString, argv: &[A]) -> Optio
     );
     match command.name() {
         "ft._list" if hangs_on_admin => Some(
-            "Sources disagree: the published source of the search module puts FT._LIST in @admin, AWS's table does not.",
+            "Sources disagree: the search module's published source puts FT._LIST in @admin, AWS's table doesn't.",
         ),
         "ft._list" => None,
         name if name.starts_with("json.debug") && hangs_on_admin => Some(
-            "Sources disagree: AWS's table puts JSON.DEBUG in @admin, the published source of the JSON module does not.",
+            "Sources disagree: AWS's table puts JSON.DEBUG in @admin, the JSON module's published source doesn't.",
         ),
         name if name.starts_with("ft.") && !access.user.all_selectors().any(|own| own.all_keys) => Some(
-            "The search module checks more: it compares the prefixes of the index with the key patterns, and refuses an \
-             index with keys that this user cannot reach.",
+            "The search module checks more: it compares the index's prefixes with the key patterns, and rejects an \
+             index with keys that this user can't access.",
         ),
         _ => None,
     }
@@ -77,7 +77,7 @@ pub fn module_remark<A: AsRef<[u8]>>(access: &AccessString, argv: &[A]) -> Optio
 /// ```
 ///
 /// # Errors
-/// There are too many selectors to compare them.
+/// If there are too many selectors to compare.
 pub fn simplify(access: &AccessString) -> Result<String, TooManySelectors> {
     let short = access.simplify()?;
     if !access.text.contains("channels") || same_rights(&access.text, &short) {

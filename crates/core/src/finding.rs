@@ -5,39 +5,39 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// One thing found in a request.
+/// One problem, or piece of advice, about a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// The id of the rule that found it, kebab-case and stable.
     pub rule: &'static str,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// Where in the request.
+    /// The place in the request.
     pub path: Path,
-    /// Where in the value at `path`, in bytes of its UTF-8 text; `None` when the whole value is meant.
+    /// The part of the value at `path`, in bytes of its UTF-8 text; `None` for the whole value.
     pub span: Option<Range<usize>>,
-    /// What is so, in one sentence.
+    /// What's wrong with the value and what to write instead, in one or two sentences.
     pub message: Cow<'static, str>,
-    /// Why it matters and what to do.
+    /// Why it matters, and what to do.
     pub help: Cow<'static, str>,
-    /// Who says so.
+    /// The source of the rule.
     pub source: Source,
-    /// Ways to fix it, the best first. More than one means alternatives.
+    /// Fixes, best first. More than one means alternatives.
     pub fixes: Vec<Fix>,
-    /// What would be answered to the request because of this, where that is known.
+    /// The predicted answer to the request because of this, if known.
     pub predicts: Option<Answer>,
 }
 
-/// How bad a finding is. The order is from worst to mildest.
+/// The severity of a finding, from worst to mildest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The call is refused, by the client or by the service.
+    /// The client or the service rejects the call.
     Error,
-    /// The call is accepted, and dangerous.
+    /// The call is accepted, but dangerous.
     Security,
-    /// The call is accepted (or may be), and will surprise you.
+    /// The call is accepted (or may be), but may not do what you expect.
     Warning,
     /// Good to know.
     Advice,
@@ -55,17 +55,17 @@ impl Severity {
     }
 }
 
-/// Where a fact stands.
+/// The source of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct Source {
     /// The title of the page.
     pub title: &'static str,
-    /// Its address.
+    /// Its URL.
     pub url: &'static str,
 }
 
-/// A reply that refuses the request.
+/// A reply that rejects the request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
@@ -73,31 +73,31 @@ pub struct Source {
 pub struct Answer {
     /// Who answers.
     pub by: Answerer,
-    /// The error code, such as `InvalidParameterValue`, or `ParamValidation` when the client refuses. Empty where it is not known.
+    /// The error code, such as `InvalidParameterValue`, or `ParamValidation` from the client. Empty if unknown.
     pub code: &'static str,
-    /// The text after the code. Empty where the wording is not known. A password in it is masked.
+    /// The text after the code. Empty if the wording is unknown. A password in it is masked.
     pub message: Cow<'static, str>,
-    /// The HTTP status of the reply; none when nothing is sent.
+    /// The HTTP status of the reply; none if nothing is sent.
     pub http_status: Option<u16>,
-    /// How sure the text is.
+    /// How certain the text is.
     pub sure: Sureness,
 }
 
 impl Answer {
-    /// What the AWS CLI or an SDK prints before anything is sent, in the line for this one problem.
+    /// The line that the AWS CLI or an SDK prints about this problem, before anything is sent.
     pub fn client(message: impl Into<Cow<'static, str>>) -> Self {
         let (code, message) = ("ParamValidation", message.into());
         Self { by: Answerer::Client, code, message, http_status: None, sure: Sureness::Seen }
     }
 
-    /// What ElastiCache answers. The status follows from the code.
+    /// An answer from ElastiCache. The status follows from the code.
     pub fn service(code: &'static str, message: impl Into<Cow<'static, str>>, sure: Sureness) -> Self {
         let http_status = Some(if matches!(code, "UserNotFound" | "UserGroupNotFound") { 404 } else { 400 });
         Self { by: Answerer::Service, code, message: message.into(), http_status, sure }
     }
 }
 
-/// Who refuses a request.
+/// Who rejects a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -108,18 +108,18 @@ pub enum Answerer {
     Service,
 }
 
-/// How sure a predicted answer is.
+/// How certain a predicted answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Sureness {
-    /// Seen in a public reply of the real service, or printed by the real client.
+    /// Seen in a public reply from the real service, or printed by the real client.
     Seen,
     /// Written in the documentation or the API model.
     Documented,
     /// Known from an emulator that copies the service.
     Emulator,
-    /// Follows from the other facts.
+    /// Inferred from other facts.
     Derived,
 }
 
@@ -135,15 +135,15 @@ impl Sureness {
     }
 }
 
-/// How sure a rule is that what it says is so.
+/// How certain a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// Documented or seen, and nothing speaks against it.
+    /// Documented or observed, and nothing contradicts it.
     High,
-    /// One good witness.
+    /// One good source.
     Medium,
-    /// Witnesses disagree, or there is only a hint. Never an error.
+    /// Sources disagree, or there's only a hint. Never an error.
     Low,
 }

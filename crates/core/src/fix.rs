@@ -1,4 +1,4 @@
-//! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it does.
+//! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it's applied.
 
 use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
 use serde::de::Error;
@@ -7,20 +7,20 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A way to fix a finding.
+/// A fix for a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// Whether it may be applied without asking.
     pub applicability: Applicability,
-    /// What a button says: "Write `app` in lower case".
+    /// A title for a button: "Convert it to lowercase".
     pub title: Cow<'static, str>,
-    /// What it does, in order.
+    /// Its edits, in order.
     pub edits: Vec<Edit>,
 }
 
 /// Whether a fix may be applied without asking.
 ///
-/// It follows from the kind of the fix, not from comparing both requests. Tests compare them.
+/// That follows from the kind of fix, not from comparing both requests. Tests compare them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -28,7 +28,7 @@ pub enum Applicability {
     /// The user has the same commands, keys, channels, databases, selectors, engine and authentication before and
     /// after. Without a channel rule the cache decides about channels, so a safe fix neither adds nor drops one.
     Safe,
-    /// It may change one of these, or drop something that was meant. A person decides; the title says what it brings.
+    /// It may change one of these, or drop something intended. A person decides; the title says what it grants.
     Choice,
 }
 
@@ -45,26 +45,26 @@ impl Applicability {
 /// One change of a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Puts this value in place of the whole value (a text, a flag or a list of texts, as the member needs).
+    /// Replaces the whole value with this one (a string, a boolean or a list of strings, as the member requires).
     Set(Path, Value),
-    /// Puts the text in place of a part of the text at the path. The span is in bytes.
+    /// Replaces a part of the text at the path. The span is in bytes.
     Replace(Path, Range<usize>, String),
-    /// Takes the member, or the item of a list, out.
+    /// Removes the member, or the item of a list.
     Remove(Path),
-    /// Takes the value at the first path out and puts it at the second, whatever it is. Also moves passwords.
+    /// Moves the value at the first path to the second, whatever it is, including passwords.
     Move(Path, Path),
-    /// Takes a part of the text at the first path out and puts it at the second: at the end, where that is a list. The span is
-    /// in bytes. So a password leaves an access string without standing in the edit.
+    /// Moves a part of the text at the first path to the second, or to the end of a list there. The span is
+    /// in bytes. This moves a password out of an access string without repeating it in the edit.
     Extract(Path, Range<usize>, Path),
 }
 
 impl Edit {
-    /// Puts this text in place of the whole value.
+    /// Replaces the whole value with this text.
     pub fn text(path: impl Into<Path>, text: impl Into<String>) -> Self {
         Self::Set(path.into(), Value::String(text.into()))
     }
 
-    /// Takes the member, or the item of a list, out.
+    /// Removes the member, or the item of a list.
     pub fn remove(path: impl Into<Path>) -> Self {
         Self::Remove(path.into())
     }
@@ -137,10 +137,10 @@ impl<'de> Deserialize<'de> for Edit {
     }
 }
 
-/// The most edits that [`apply`] makes. Each may move the rest of a list or of a string; a fix has a few.
+/// How many edits [`apply`] makes. Each may move the rest of a list or of a string; a fix has a few.
 pub const MOST_EDITS: usize = 100;
 
-/// The draft after the edits. An edit whose place is not there changes nothing, and neither do more than [`MOST_EDITS`].
+/// The draft after the edits. Edits at missing places have no effect, and neither do more than [`MOST_EDITS`].
 pub fn apply(draft: &Draft, edits: &[Edit]) -> Draft {
     let mut draft = draft.clone();
     if edits.len() <= MOST_EDITS {
@@ -155,7 +155,7 @@ impl Edit {
         match self {
             Self::Set(path, value) => put(draft, path, value.clone()),
             Self::Replace(path, span, text) => replace(draft, path, span, text),
-            // It may hold a password, and is wiped.
+            // It may contain a password, so it's wiped.
             Self::Remove(path) => drop(take(draft, path).map(Raw::new)),
             Self::Move(from, to) => {
                 if let Some(value) = take(draft, from) {
@@ -211,7 +211,7 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
     }
 }
 
-/// Takes a part out of a text.
+/// Removes a part of a text.
 fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     let text = text_slot(draft, path)?.as_mut()?;
     let part = text.get(span.clone())?.to_owned();
@@ -219,7 +219,7 @@ fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     Some(part)
 }
 
-/// Puts a text at the end of a list, or in place of another value.
+/// Appends a text to a list, or replaces another value with it.
 fn append(draft: &mut Draft, path: &Path, text: String) {
     match path {
         Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Secret::new(text)),
@@ -296,11 +296,11 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
     }
 }
 
-/// Takes a value out of the draft; gives it back as JSON.
+/// Removes a value from the draft, and returns it as JSON.
 fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
     if let Some(n) = draft.misfits.iter().position(|misfit| misfit.path == *path) {
         let misfit = draft.misfits.remove(n);
-        // A list item that did not fit left an empty place in its list; take that out too.
+        // A list item that didn't fit left an empty place in its list; remove that too.
         remove_item(draft, path);
         return Some(misfit.value.expose().into());
     }
@@ -308,7 +308,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
         Path::Member(member) => {
             let value = draft.member_json(*member);
             draft.clear(*member);
-            // What did not fit inside it goes with it.
+            // Its own misfits go with it.
             draft.misfits.retain(|misfit| {
                 misfit.path.member() != Some(*member) && misfit.parent.member() != Some(*member)
             });
@@ -331,7 +331,7 @@ fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
     taken
 }
 
-/// Takes an item out of its list; what was found wrong with later items moves up with them.
+/// Removes an item from its list; misfits of later items move up with them.
 fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
     let taken = out_of_list(draft, path)?;
     draft.misfits.retain_mut(|misfit| {

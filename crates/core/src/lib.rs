@@ -1,8 +1,8 @@
 //! Requests that create or modify an Amazon ElastiCache user or user group.
 //!
-//! Data flows one way: a [`Draft`] (whatever a person has typed so far) is [`check`]ed, which gives a
-//! [`Report`]; a draft is [`emit`](emit::emit)ted, which gives an [`Emission`](emit::Emission) in the form of a
-//! [`Target`](emit::Target); pasted text is [`import`](import::import)ed, which gives drafts. Everything here is a
+//! Data flows one way: a [`Draft`] (whatever a person has typed so far) is [`check`]ed, which returns a
+//! [`Report`]; a draft is [`emit`](emit::emit)ted, which returns an [`Emission`](emit::Emission) in the format of a
+//! [`Target`](emit::Target); pasted text is [`import`](import::import)ed, which returns drafts. Everything here is a
 //! pure function of its input: no clock, no I/O, no globals, and no panic on any input.
 //!
 //! ```
@@ -31,7 +31,7 @@ pub mod expect;
 mod explain;
 mod finding;
 mod fix;
-// The tests of this crate and those of others draw the same drafts.
+// The tests of this crate and of others generate the same drafts.
 #[cfg(test)]
 extern crate self as elasticache_user;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Passwords that somebody wrote into an access string. ElastiCache rejects them; they must not travel on.
+//! Passwords in an access string. ElastiCache rejects them, and they must not be passed on.
 
 use crate::rules::{is_password_kind, is_password_word};
 use access_string::{AccessString, TokenKind};
@@ -21,7 +21,7 @@ pub fn without_password_rules(access: &AccessString) -> String {
             TokenKind::Space if text.is_empty() || text.ends_with(' ') => {}
             TokenKind::Space => text.push(' '),
             kind if is_password_kind(kind) || is_password_word(word) => {}
-            // What a server drops without a look may hold anything.
+            // A part that a server silently drops may contain anything.
             TokenKind::Ignored | TokenKind::Invalid if word.contains(['>', '<', '#', '!']) => {}
             _ => text.push_str(word),
         }

@@ -1,4 +1,4 @@
-//! Where in a request something is: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
+//! A place in a request: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
 
 use crate::Member;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -8,7 +8,7 @@ use std::fmt;
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Path {
-    /// The request as a whole; displayed as the empty text.
+    /// The request as a whole; displayed as an empty string.
     Request,
     /// A member at the top level.
     Member(Member),
@@ -28,7 +28,7 @@ pub enum Path {
     ModePasswords,
     /// `AuthenticationMode.Passwords[n]`.
     ModePassword(usize),
-    /// A member that the API does not know, written as given: `Bogus`, `AuthenticationMode.type`.
+    /// A member that the API doesn't know, as written: `Bogus`, `AuthenticationMode.type`.
     Unknown(String),
     /// A member of the context, such as `engineVersion`; displayed as `context.engineVersion`.
     Context(&'static str),
@@ -48,7 +48,7 @@ impl Path {
         }
     }
 
-    /// The list, tag or structure that this place is in, where it is in one.
+    /// The list, tag or structure that this place is in, if any.
     pub fn parent(&self) -> Option<Self> {
         Some(match self {
             Self::Password(_) => Self::Member(Member::Passwords),
@@ -63,7 +63,7 @@ impl Path {
         })
     }
 
-    /// Whether a password stands here, or may.
+    /// Whether there is, or may be, a password here.
     pub fn is_secret(&self) -> bool {
         matches!(
             self,
@@ -71,7 +71,7 @@ impl Path {
         )
     }
 
-    /// Reads the notation that `Display` writes. What it does not know becomes [`Path::Unknown`].
+    /// Reads the notation that `Display` writes. Anything else becomes [`Path::Unknown`].
     pub fn parse(text: &str) -> Self {
         fn index<'a>(text: &'a str, open: &str) -> Option<(usize, &'a str)> {
             let (digits, rest) = text.strip_prefix(open)?.split_once(']')?;

@@ -1,4 +1,4 @@
-//! What AWS will answer, as far as it is known.
+//! Predicts what AWS will answer, as far as it's known.
 
 mod group;
 
@@ -16,7 +16,7 @@ use crate::{
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// What becomes of a request.
+/// The predicted outcome of a request.
 ///
 /// It serializes as `{"outcome": "accepted", …}`, `{"outcome": "refused-by-client", …}` or `{"outcome": "refused-by-service", …}`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,7 +30,7 @@ pub enum Prediction {
     Accepted(Box<Accepted>),
 }
 
-/// Nothing is sent.
+/// The client rejects the request and sends nothing.
 impl Default for Prediction {
     fn default() -> Self {
         Self::RefusedByClient(ClientRefusal::default())
@@ -42,48 +42,48 @@ impl Default for Prediction {
 pub struct ClientRefusal {
     /// All problems, in the client's order.
     pub complaints: Vec<Complaint>,
-    /// What the CLI prints when required options are left out and there is no input file; it looks no further then.
+    /// What the CLI prints when required options are missing and there is no input file; it checks nothing else then.
     pub missing_options: Option<String>,
 }
 
 /// What the service answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceRefusal {
-    /// What was asked of it.
+    /// The operation.
     pub operation: Operation,
-    /// The error that probably comes. The service answers with one at a time; which one first is not documented.
+    /// The most likely error. The service reports one at a time, in an undocumented order.
     pub first: Answer,
-    /// The others that would come, one by one, as each is mended.
+    /// The other errors, which appear one by one as each is fixed.
     pub others: Vec<Answer>,
 }
 
-/// What the service answers, and what may come in its place.
+/// What the service answers, and what it may answer instead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Accepted {
-    /// The user or the group in the reply. What is not known is `None`.
+    /// The user or the group in the reply. Unknown members are `None`.
     #[serde(flatten)]
     pub reply: Reply,
-    /// How sure each member of it is, by its API name.
+    /// How certain each of its members is, by API name.
     #[serde(serialize_with = "as_map")]
     pub sure: Vec<(&'static str, Sureness)>,
-    /// For a change of a user or group that is known: what changes.
+    /// What changes, if the current user or group is known.
     pub changes: Vec<Change>,
-    /// Errors that depend on what is not known here: the account, the state of the user or group, or a point that is in doubt.
+    /// Errors that depend on unknowns: the account, the state of the user or group, or an undocumented point.
     pub unless: Vec<Answer>,
 }
 
-/// What a reply holds: `{"user": …}` or `{"group": …}`.
+/// What a reply contains: `{"user": …}` or `{"group": …}`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reply {
-    /// Of CreateUser and ModifyUser.
+    /// From CreateUser and ModifyUser.
     User(User),
-    /// Of CreateUserGroup and ModifyUserGroup.
+    /// From CreateUserGroup and ModifyUserGroup.
     Group(UserGroup),
 }
 
 impl Accepted {
-    /// The user in the reply, where it holds one.
+    /// The user in the reply, if it contains one.
     pub fn user(&self) -> Option<&User> {
         match &self.reply {
             Reply::User(user) => Some(user),
@@ -91,7 +91,7 @@ impl Accepted {
         }
     }
 
-    /// The group in the reply, where it holds one.
+    /// The group in the reply, if it contains one.
     pub fn group(&self) -> Option<&UserGroup> {
         match &self.reply {
             Reply::Group(group) => Some(group),
@@ -105,9 +105,9 @@ impl Accepted {
 pub struct Change {
     /// Its API name.
     pub member: &'static str,
-    /// What it was.
+    /// Its value before.
     pub before: Option<String>,
-    /// What it will be; `None` where that is not known.
+    /// Its value after; `None` if unknown.
     pub after: Option<String>,
 }
 
@@ -156,7 +156,7 @@ fn as_map<S: Serializer>(sure: &[(&str, Sureness)], serializer: S) -> Result<S::
 }
 
 impl ClientRefusal {
-    /// What `boto3` raises and the CLI prints in the end. Passwords are masked.
+    /// What `boto3` raises, and the CLI finally prints. Passwords are masked.
     pub fn report(&self) -> String {
         let lines: Vec<String> = self.complaints.iter().map(Complaint::line).collect();
         format!("Parameter validation failed:\n{}", lines.join("\n"))
@@ -172,7 +172,7 @@ impl ClientRefusal {
         }
     }
 
-    /// With what this CLI ends.
+    /// The exit status of this CLI.
     pub const fn exit_code(cli: CliVersion) -> u8 {
         match cli {
             CliVersion::V1 => 255,
@@ -182,7 +182,7 @@ impl ClientRefusal {
 }
 
 impl ServiceRefusal {
-    /// What this CLI prints on standard error. Where the wording is not known, it ends after the colon.
+    /// What this CLI prints on standard error. If the wording is unknown, it ends after the colon.
     pub fn text(&self, cli: CliVersion) -> String {
         let prefix = if cli == CliVersion::V2 { "aws: [ERROR]: " } else { "" };
         let Answer { code, message, .. } = &self.first;
@@ -193,7 +193,7 @@ impl ServiceRefusal {
         )
     }
 
-    /// With what this CLI ends.
+    /// The exit status of this CLI.
     pub const fn exit_code(cli: CliVersion) -> u8 {
         match cli {
             CliVersion::V1 => 255,
@@ -241,12 +241,12 @@ pub(crate) fn prediction(
         return Prediction::RefusedByClient(ClientRefusal { complaints, missing_options });
     }
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
-    // Of a member that is given twice, clients send the last value.
+    // Clients send the last value of a repeated member.
     let mut sent = draft.clone();
     sent.misfits.retain(|misfit| misfit.kind != MisfitKind::Repeated);
     let open = Open::new(&context.open);
     if open.hides_authentication() {
-        // Any way to log in will do: it is taken out of the reply again.
+        // Any way to log in will do: it's removed from the reply again.
         sent.passwords = None;
         sent.no_password_required = None;
         let kind = Some(Mode::Iam.name().to_owned());
@@ -269,7 +269,7 @@ pub(crate) fn prediction(
     }
 }
 
-/// Values are looked at before combinations, and those before what the account has: the order of the emulator, and the
+/// Values are checked before combinations, and those before what the account has: the order of the emulator, and the
 /// usual one.
 fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
     let answers = answers(findings, |severity| severity == Severity::Error);
@@ -283,10 +283,10 @@ fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
     ServiceRefusal { operation, first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
 }
 
-/// The answers of the service that findings of some severities predict, each once.
+/// The service's answers that findings of some severities predict, without duplicates.
 fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
-    // A request may break one rule very often; its answer is the same each time.
+    // A request may break a rule many times; the answer is the same each time.
     let mut last_rule = "";
     for finding in findings.iter().filter(|finding| of(finding.severity)) {
         let Some(answer) = finding.predicts.as_ref().filter(|answer| answer.by == Answerer::Service) else {
@@ -302,7 +302,7 @@ fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
     answers
 }
 
-/// The reply to a request for a new user; none for an engine that has no users.
+/// The reply to a request that creates a user; none for an engine without users.
 fn created(request: CreateUserRequest, stored: Option<&StoredForm>, open: &Open<'_>) -> Option<Accepted> {
     let user_id = request.user_id.to_ascii_lowercase();
     let sure = sureness(stored.map_or(Sureness::Derived, StoredForm::sure));
@@ -353,7 +353,7 @@ fn modified(
     Accepted { reply: Reply::User(user), sure: sureness(sure), changes, unless }
 }
 
-/// Takes out of a reply what comes from open values.
+/// Removes from a reply what comes from open values.
 fn forget(user: &mut User, open: &Open<'_>) {
     let is_open = |member: Member| open.has(&Path::Member(member));
     if is_open(Member::UserId) {
@@ -375,7 +375,7 @@ fn forget(user: &mut User, open: &Open<'_>) {
     }
 }
 
-/// The user after the change, and how sure its access string is.
+/// The user after the change, and how certain its access string is.
 fn afterwards(
     request: ModifyUserRequest,
     current: Option<&User>,
@@ -390,7 +390,7 @@ fn afterwards(
         (None, Some(more)) => {
             now.access_string.as_ref().and_then(|before| stored_form(&format!("{before} {more}")))
         }
-        // What the service makes of both is not known.
+        // It isn't known what the service does with both.
         (Some(_), Some(_)) => None,
     };
     let sure = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
@@ -398,7 +398,7 @@ fn afterwards(
         status: Some("modifying".to_owned()),
         engine: engine.map(str::to_owned),
         access_string: stored.map(|stored| stored.text),
-        // What becomes of the type without a password is not known; the present one is shown.
+        // It isn't known what happens to the type without a password; the current one is shown.
         authentication: request
             .authentication
             .as_ref()
@@ -462,7 +462,7 @@ fn minimum(authentication: &Authentication) -> &'static str {
     }
 }
 
-/// With placeholders for what only the account knows.
+/// The reply with placeholders for what only the account knows.
 fn arn(user_id: &str) -> String {
     format!("arn:aws:elasticache:<region>:<account>:user:{user_id}")
 }

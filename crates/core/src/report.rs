@@ -1,4 +1,4 @@
-//! `check`: a draft in, its findings out.
+//! `check`: takes a draft, returns its findings.
 
 use crate::model::Open;
 use crate::rules::Subject;
@@ -6,31 +6,31 @@ use crate::sorted::by_number;
 use crate::{Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict};
 use serde::Serialize;
 
-/// The most findings of one rule in a report. Where a rule finds more, the last one says how many are left out.
+/// How many findings of one rule a report lists. If a rule finds more, the last one says how many were omitted.
 pub const MOST_FINDINGS: usize = 100;
 
-/// What was found in a request.
+/// The result of a check.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// No error stands: the request may be sent.
+    /// Whether there are no errors, so that the request can be sent.
     pub ready: bool,
-    /// In the order of the members in the model, worst first within a member; what belongs to none comes last.
+    /// The findings, in the order of the model's members, worst first within a member; those of no member come last.
     pub findings: Vec<Finding>,
-    /// How the access string comes back; `None` for one that is rejected or not there.
+    /// The access string as ElastiCache stores it; `None` if it's rejected or missing.
     pub access_string: Option<StoredForm>,
-    /// What becomes of the request.
+    /// The predicted outcome of the request.
     pub prediction: Prediction,
 }
 
 impl Report {
-    /// How many findings are of this severity.
+    /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 }
 
-/// Checks a request by every rule.
+/// Checks a request with every rule.
 pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let open = Open::new(&context.open);
     let draft = &*open.filled(draft);
@@ -54,7 +54,7 @@ pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let key = |finding: &Finding| place(finding) * 8 + finding.severity as usize;
     findings = by_number(findings, key);
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
-    // Nothing is stored of a string that is rejected.
+    // A rejected string isn't stored.
     let rejected = |finding: &Finding| {
         finding.severity == Severity::Error && finding.path == Path::Member(Member::AccessString)
     };
@@ -90,7 +90,7 @@ fn counted(findings: Vec<Finding>) -> Vec<Finding> {
     for (_, count, last) in rules.into_iter().filter(|(_, count, _)| *count > MOST_FINDINGS + 1) {
         if let Some(counting) = kept.get_mut(last) {
             let more = count - MOST_FINDINGS;
-            counting.message = format!("{more} more findings of this rule are not listed.").into();
+            counting.message = format!("{more} more findings of this rule aren't listed.").into();
             counting.span = None;
             counting.fixes.clear();
             counting.predicts = None;
@@ -114,13 +114,13 @@ mod tests {
                 report.findings.into_iter().filter(|finding| finding.rule == "as-unknown-word").collect();
             (all.len(), all.last().map(|finding| finding.message.to_string()))
         };
-        let counts = |message: Option<String>| message.is_some_and(|text| text.contains("not listed"));
+        let counts = |message: Option<String>| message.is_some_and(|text| text.contains("aren't listed"));
         let (all, last) = report(MOST_FINDINGS + 1);
         assert_eq!((all, counts(last)), (MOST_FINDINGS + 1, false), "one left out would need a line, too");
         let (all, last) = report(1000);
         assert_eq!(
             (all, last.as_deref()),
-            (MOST_FINDINGS + 1, Some("900 more findings of this rule are not listed."))
+            (MOST_FINDINGS + 1, Some("900 more findings of this rule aren't listed."))
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Who is in a user group after a request, and what is known of each.
+//! The members of a user group after a request, and what's known of each.
 
 use crate::authentication::Mode;
 use crate::model::{Open, STAND_IN};
@@ -9,27 +9,27 @@ use std::sync::LazyLock;
 
 /// The members of a group after the request.
 pub(crate) struct Roster<'a> {
-    /// The group as it is now, for ModifyUserGroup; `None` where that is not known.
+    /// The current group, for ModifyUserGroup; `None` if unknown.
     pub group: Option<&'a UserGroup>,
-    /// The engine that the group will have; `None` where that is not known.
+    /// The engine that the group will have; `None` if unknown.
     pub engine: Option<&'static str>,
     /// Each member once: first those that stay, then those that the request names, in its order.
     pub members: Vec<Entrant<'a>>,
-    /// Whether these are all of them. For ModifyUserGroup they are where the group as it is now is known.
+    /// Whether these are all of them. For ModifyUserGroup, only if the current group is known.
     pub complete: bool,
 }
 
 /// A member of the group after the request.
 pub(crate) struct Entrant<'a> {
-    /// In lower case, as it is stored.
+    /// Its ID in lowercase, as stored.
     pub id: String,
-    /// Where the request names it; `None` for one that is in the group already.
+    /// Its place in the request; `None` if it's already in the group.
     pub path: Option<Path>,
-    /// The user as it is now; `None` where it is not known.
+    /// The current user; `None` if unknown.
     pub user: Option<&'a User>,
 }
 
-/// The user that every account has: it is of the engine redis, and logs in without a password.
+/// The user that every account has, with the engine redis and without a password.
 static BUILT_IN: LazyLock<User> = LazyLock::new(|| User {
     user_id: Some("default".to_owned()),
     user_name: Some("default".to_owned()),
@@ -55,25 +55,25 @@ impl<'a> Users<'a> {
         Self(context.users.as_ref().map(by_id))
     }
 
-    /// Whether it is known which users there are.
+    /// Whether it's known which users exist.
     pub fn are_known(&self) -> bool {
         self.0.is_some()
     }
 
-    /// The user of this ID, which is in lower case.
+    /// The user with this lowercase ID.
     pub fn get(&self, id: &str) -> Option<&'a User> {
         let given = self.0.as_ref().and_then(|users| users.get(id).copied());
         given.or_else(|| (id == "default").then(|| &*BUILT_IN))
     }
 
-    /// The IDs of the users of this name.
+    /// The IDs of the users with this name.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &str> {
         let users = self.0.iter().flatten();
         users.filter(move |(_, user)| user.user_name.as_deref() == Some(name)).map(|(id, _)| id.as_str())
     }
 }
 
-/// The IDs that a list of the request names, in lower case and with their places. Those that are empty or
+/// The IDs in a list of the request, in lowercase and with their places. Those that are empty or
 /// open are left out.
 pub(crate) fn ids(draft: &Draft, list: Member) -> impl Iterator<Item = (Path, String)> {
     let ids = draft.ids(list).unwrap_or_default().iter().enumerate();
@@ -82,7 +82,7 @@ pub(crate) fn ids(draft: &Draft, list: Member) -> impl Iterator<Item = (Path, St
 }
 
 impl<'a> Roster<'a> {
-    /// Works out the members, and gives the known users with them.
+    /// Works out the members, and returns them with the known users.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> (Self, Users<'a>) {
         let users = Users::new(context);
         let group = current(operation, draft, context);
@@ -108,7 +108,7 @@ impl<'a> Roster<'a> {
         (Self { group, engine: asked.unwrap_or_else(now), members, complete }, users)
     }
 
-    /// Claims nothing that hangs on a value which isn't known here: an open ID may be any user's.
+    /// Claims nothing that depends on an unknown value: an open ID may be any user's.
     pub fn leave_open(&mut self, open: &Open<'_>) {
         for path in open.paths() {
             match path.member() {
@@ -123,7 +123,7 @@ impl<'a> Roster<'a> {
         }
     }
 
-    /// Whether one of the members has the user name `default`; `None` where that is not known.
+    /// Whether one of the members has the user name `default`; `None` if unknown.
     pub fn has_default(&self) -> Option<bool> {
         let mut unknown = !self.complete;
         for member in &self.members {
@@ -138,7 +138,7 @@ impl<'a> Roster<'a> {
 }
 
 impl Roster<'_> {
-    /// Whether this user may become a member, as far as is known: nothing in the group speaks against it.
+    /// Whether this user can join, as far as known: nothing in the group rules it out.
     pub fn takes(&self, id: &str, users: &Users<'_>) -> bool {
         let user = users.get(id);
         let name = user.and_then(|user| user.user_name.as_deref());
@@ -156,7 +156,7 @@ impl Roster<'_> {
     }
 }
 
-/// The group that the request changes, where it is known.
+/// The group that the request changes, if known.
 fn current<'a>(operation: Operation, draft: &Draft, context: &'a Context) -> Option<&'a UserGroup> {
     let group = context.group.as_ref().filter(|_| operation == Operation::ModifyUserGroup)?;
     let same = match (&group.user_group_id, &draft.user_group_id) {
@@ -166,7 +166,7 @@ fn current<'a>(operation: Operation, draft: &Draft, context: &'a Context) -> Opt
     same.then_some(group)
 }
 
-/// The members of a group in lower case, once what is under way is done: it can only be changed after that.
+/// The members of a group in lowercase, after pending changes: it can only be changed after them.
 pub(crate) fn now(group: &UserGroup) -> Vec<String> {
     let lower = |ids: &[String]| ids.iter().map(|id| id.to_ascii_lowercase()).collect::<Vec<_>>();
     let mut members = lower(group.user_ids.as_deref().unwrap_or_default());

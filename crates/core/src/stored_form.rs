@@ -4,14 +4,14 @@
 //!
 //! | fact | known from |
 //! | --- | --- |
-//! | the state comes first, `off` where none is given; then keys, channels, commands | seen in replies |
+//! | the state comes first, `off` if there is none; then keys, channels, commands | seen in replies |
 //! | `allkeys` is stored as `~*`, `allcommands` as `+@all` | seen: `on allkeys allcommands` → `on ~* +@all` |
 //! | `-@all` precedes the command rules unless they begin with `+@all`; their order stays | documented: `off +get ~keys*` → `off ~keys* -@all +get` |
 //! | `&*` comes back as `&*`, and isn't added where it's missing | seen: `on ~* &* +@all`, `on ~* +@all` |
 //! | redundant rules may be dropped | documented, but not which ones: uncertain |
 //! | `resetchannels` and other channel patterns | conflicting or no evidence: uncertain |
 //! | selectors: `resetchannels` in the root, and in each selector after its keys | two public configurations for Redis OSS 7.1: uncertain |
-//! | databases, `%R~`, `%W~`, capital letters, payload words, unusual white space | no evidence: uncertain |
+//! | databases, `%R~`, `%W~`, capital letters, payload words, unusual whitespace | no evidence: uncertain |
 //!
 //! Without a channel rule the cache's `acl-pubsub-default` decides about channels. So channel rules are rights, and no
 //! certain form adds or drops one.
@@ -22,25 +22,25 @@ use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// How an access string comes back from ElastiCache.
+/// An access string as ElastiCache returns it.
 ///
-/// It serializes as a report has it: `{"canonical": …, "sure": "seen"}`.
+/// It serializes as in a report: `{"canonical": …, "sure": "seen"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// The string.
     pub text: String,
-    /// Whether replies or the documentation say so. If not, it's the best guess.
+    /// Whether replies or the documentation confirm it. If not, it's the best guess.
     pub certain: bool,
 }
 
 impl StoredForm {
-    /// Whether it is certain and differs from the string that it is the form of. Then it gives the same rights: it has the
+    /// Whether it's certain and differs from the original string. Then it grants the same rights: it has the
     /// same words about keys, channels and commands in the same order. Tests hold that against [`same_rights`].
     pub fn replaces(&self, text: &str) -> bool {
         self.certain && self.text != text.trim()
     }
 
-    /// How sure it is, as a report says it.
+    /// How certain it is, as in a report.
     pub const fn sure(&self) -> Sureness {
         if self.certain { Sureness::Seen } else { Sureness::Derived }
     }
@@ -55,10 +55,10 @@ impl Serialize for StoredForm {
     }
 }
 
-/// Versions that between them know every word that one of them knows.
+/// Versions that together know every word that any version knows.
 const READERS: [EngineVersion; 3] = [EngineVersion::Valkey91, EngineVersion::Redis71, EngineVersion::Redis62];
 
-/// The stored form of an access string; `None` where ElastiCache would reject it.
+/// The stored form of an access string; `None` if ElastiCache would reject it.
 ///
 /// ```
 /// use elasticache_user::stored_form;
@@ -69,7 +69,7 @@ const READERS: [EngineVersion; 3] = [EngineVersion::Valkey91, EngineVersion::Red
 /// assert_eq!(stored_form("on nopass ~* +@all"), None);
 /// ```
 pub fn stored_form(text: &str) -> Option<StoredForm> {
-    // Redis 6.2 gives all channels to begin with, and so rejects a pattern after them: no cache need be like that.
+    // On Redis 6.2 a user starts with all channels, so a pattern after them is rejected: other caches needn't do that.
     let read = |version: EngineVersion| parse(text, Dialect { all_channels: false, ..version.dialect() });
     let access = READERS.into_iter().map(read).find(AccessString::is_accepted)?;
     let words = || access.tokens.iter().filter(|token| token.kind != TokenKind::Space);
@@ -97,12 +97,12 @@ pub fn stored_form(text: &str) -> Option<StoredForm> {
     Some(StoredForm { text: out, certain: is_certain(&access) })
 }
 
-/// The stored form, where it is certain, differs from `text`, and gives the same rights: then it may replace `text`.
+/// The stored form if it's certain, differs from `text`, and grants the same rights: then it may replace `text`.
 pub fn replacement(text: &str) -> Option<String> {
     stored_form(text).filter(|stored| stored.replaces(text)).map(|stored| stored.text)
 }
 
-/// Whether two access strings give the same rights whatever the cache: by the comparison of `access_string`, on versions
+/// Whether two access strings grant the same rights on any cache: by the comparison of `access_string`, on versions
 /// that differ in their rules, and with either value of `acl-pubsub-default`.
 pub fn same_rights(before: &str, after: &str) -> bool {
     READERS.into_iter().all(|version| {
@@ -184,7 +184,7 @@ fn push_keys(out: &mut String, selector: &Selector) {
     }
 }
 
-/// As written: what a lone rule or none means is up to the cache.
+/// As written: the meaning of a lone rule, or of none, depends on the cache.
 fn push_root_channels(out: &mut String, access: &AccessString) {
     let own = access.tokens.iter().filter(|token| !token.in_selector && is_channel(token.kind));
     let mut any = false;

@@ -92,7 +92,7 @@ fn a_reply_becomes_the_group_as_it_is() {
     let read = import(reply);
     let group = read.groups[0].group.clone().unwrap();
     assert_eq!(group.pending_changes.as_ref().unwrap().user_ids_to_add, ["a"]);
-    assert!(read.notes.iter().any(|note| note.message.contains("under way")), "{:?}", read.notes);
+    assert!(read.notes.iter().any(|note| note.message.contains("being modified")), "{:?}", read.notes);
     let context = Context { group: Some(group), ..Context::default() };
     let draft = Draft::from_json_text(r#"{"UserGroupId": "web", "UserIdsToRemove": ["a"]}"#);
     let report = check(Operation::ModifyUserGroup, &draft, &context);

@@ -72,7 +72,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "who calls",
-        "who calls AWS",
+        "identity of an AWS caller",
         &[
             r#"{"UserId": "AROAEXAMPLE:session", "Account": "111122223333", "Arn": "arn:aws:sts::111122223333:assumed-role/ci/session"}"#,
             "UserId: AROAEXAMPLE:me\nAccount: '111122223333'\nArn: arn:aws:sts::111122223333:assumed-role/ci/me\n",
@@ -196,7 +196,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "templates",
-        "defines no AWS::ElastiCache::User",
+        "doesn't define an AWS::ElastiCache::User",
         &[
             "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Logs:\n    Type: AWS::S3::Bucket\n",
             r#"{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}"#,
@@ -209,7 +209,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "code that isn't read",
-        "language that isn't read",
+        "language that isn't supported",
         &[
             "CreateUserRequest request = CreateUserRequest.builder().userId(\"jobs\").build();",
             "$client->createUser(['UserId' => 'jobs', 'Engine' => 'redis']);",
@@ -227,7 +227,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ("ARNs", "ARN", &["arn:aws:elasticache:us-east-1:111122223333:user:jobs"]),
     (
         "commands that define nothing",
-        "defines none",
+        "doesn't define one",
         &["aws elasticache describe-users --user-id jobs", "$ aws elasticache delete-user --user-id jobs"],
     ),
     (
@@ -237,7 +237,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "strings to compare",
-        "several strings",
+        "several named strings",
         &[
             "declared: on ~app:* +@read\nlive:     on ~app:* -@all +@read",
             r#"{"old": "on ~a +get", "new": "on ~b +get"}"#,

@@ -167,7 +167,7 @@ fn scripts_are_read_as_often_as_they_run() {
     ] {
         let read = import(&text);
         assert_eq!((read.users.len(), read.users[0].placeholders.len()), (1, 1), "{text}");
-        assert!(read.notes.iter().any(|note| note.message.contains("isn't worked out here")), "{text}");
+        assert!(read.notes.iter().any(|note| note.message.contains("isn't known here")), "{text}");
     }
 }
 

@@ -82,8 +82,8 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 /// next line.
 const LATER: &[&str] = &[
     "expects the name of a variable",
-    "no letter of Unicode",
-    "a letter must stand behind",
+    "a Unicode character",
+    "a letter must follow",
     "a comment begins here, inside a bracket",
 ];
 

@@ -98,32 +98,35 @@ const LENIENT: &[(&str, &str)] = &[
 
 /// What we refuse and a tool reads, by our error; a tool that is named before it alone.
 const STRICT: &[(&str, &str)] = &[
-    ("PyYAML: this key stands twice", "a key that stands twice is refused, as by the others"),
-    ("this key stands twice", "a key that stands twice behind a tag or in << is refused"),
-    ("cfn-lint: << takes a map", "a function is no map"),
+    ("PyYAML: this key appears twice", "a key that stands twice is refused, as by the others"),
+    ("this key appears twice", "a key that stands twice behind a tag or in << is refused"),
+    ("cfn-lint: << needs a map", "a function is no map"),
     (
-        "a key has a colon and a space after it",
+        "a key needs a colon and a space after it",
         "in brackets, a key has a space after its colon, as the AWS CLI wants it",
     ),
-    ("cfn-lint: there is a tab here", "after a colon, a tab is refused, as by the others"),
+    ("cfn-lint: there's a tab here", "after a colon, a tab is refused, as by the others"),
     ("an invisible character", "an invisible U+FEFF inside is refused"),
-    ("ruamel.yaml: text cannot start with", "in brackets, a word does not begin with a question mark"),
-    ("put a dash alone in quotes", "in brackets, a dash alone is in quotes"),
-    ("YAML is indented with spaces", "in quotes, a line does not begin with a tab"),
+    (
+        "ruamel.yaml: an unquoted string can't start with",
+        "in brackets, a word does not begin with a question mark",
+    ),
+    ("put a lone dash in quotes", "in brackets, a dash alone is in quotes"),
+    ("indent YAML with spaces", "in quotes, a line does not begin with a tab"),
     (
         "wrongly indented line in block scalar",
         "an empty text after | or > has no blank line deeper than what follows",
     ),
-    ("a comment has a space before it", "a comment has a space before it"),
-    ("this is no name of", "tags and anchors are named by letters, digits, - and _"),
+    ("a comment needs a space before it", "a comment has a space before it"),
+    ("this isn't a valid name for", "tags and anchors are named by letters, digits, - and _"),
     ("PyYAML: expected a value.", "nothing is no key"),
     ("ruamel.yaml: expected a value.", "in brackets, a colon alone is no key and no word"),
     ("ruamel.yaml: expected a comma or the closing bracket.", "in brackets, a word may end with a colon"),
     ("expected a key.", "nothing is no key"),
-    ("no anchor of this name", "an alias inside its own anchor is not read"),
-    ("list or map is not read", "a list or map is no key"),
-    ("ends a line to some readers", "line ends of Unicode are not read"),
-    ("this tag is not read", "tags of YAML are not read"),
+    ("no earlier anchor with this name", "an alias inside its own anchor is not read"),
+    ("can't be a list or map here", "a list or map is no key"),
+    ("treat this character as a line end", "line ends of Unicode are not read"),
+    ("this tag isn't supported", "tags of YAML are not read"),
 ];
 
 #[derive(Default)]

@@ -44,18 +44,18 @@ const fn heading(severity: Severity) -> &'static str {
 
 const fn meaning(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "The call is refused, by the client or by the service.",
-        Severity::Security => "The call is accepted, and dangerous.",
-        Severity::Warning => "The call is accepted, or may be, and will surprise you.",
+        Severity::Error => "The client or the service rejects the call.",
+        Severity::Security => "The call is accepted, but dangerous.",
+        Severity::Warning => "The call is accepted, or may be, but may not do what you expect.",
         Severity::Advice => "Good to know.",
     }
 }
 
 const fn sure(certainty: Certainty) -> &'static str {
     match certainty {
-        Certainty::High => "documented or seen, and nothing speaks against it",
-        Certainty::Medium => "one good witness",
-        Certainty::Low => "a hint, or witnesses that disagree",
+        Certainty::High => "documented or observed, and nothing contradicts it",
+        Certainty::Medium => "one good source",
+        Certainty::Low => "a hint, or sources that disagree",
     }
 }
 

@@ -1,13 +1,13 @@
 //! The npm package's border: what JavaScript calls.
 //!
-//! Arguments come as one JSON text, the array of them, and results leave as JavaScript values by serde-wasm-bindgen. Text
-//! comes in because a value can run code while it is read: a getter or a proxy that throws would leave the wasm half-way
+//! Arguments arrive as one JSON array in text, and results return as JavaScript values through serde-wasm-bindgen. Text
+//! comes in because a value can run code while it's read: a getter or a proxy that throws would leave the wasm halfway
 //! through a call. `JSON.stringify` runs that code outside. It's also the faster of the two (see ARCHITECTURE.md).
 //!
 //! The functions are in [`requests`], [`texts`], [`access`], [`matrix`], [`recipe`] and [`lists`], and run natively, too. TypeScript
-//! declarations come from the types that they return: their doc comments are what a person sees on hover.
+//! declarations come from the types that they return: editors show their doc comments on hover.
 
-// Nothing but what it is called with: no clock, no files, no state between two calls.
+// No input but its arguments: no clock, no files, no state between calls.
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod access;
@@ -39,7 +39,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 const NAMES: &str = r#"import type { AnyInput, RecipeId, RuleId, TargetId, User, UserGroup } from "../../src/input.js";
 import type { MatrixColumn, MatrixRow } from "../../src/matrix.js";"#;
 
-/// What a call throws whose arguments are JSON but nested too deeply to read: nothing else of `JSON.stringify` is unreadable.
+/// What a call throws if its arguments are JSON but nested too deeply: nothing else from `JSON.stringify` is unreadable.
 const TOO_DEEP: &str = "too deep";
 
 /// Missing values are `null`, and maps are plain objects, as in JSON.

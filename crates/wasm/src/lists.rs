@@ -18,9 +18,9 @@ pub struct Rule {
     severity: Severity,
     operations: &'static [Operation],
     certainty: Certainty,
-    /// What it finds.
+    /// What it reports.
     what: &'static str,
-    /// Why that matters and what to do.
+    /// Why it matters, and what to do.
     why: &'static str,
     source: Source,
 }
@@ -40,7 +40,7 @@ pub fn rules([]: [(); 0]) -> Vec<Rule> {
     RULES.iter().map(rule).collect()
 }
 
-/// A form in which a request can be taken away.
+/// An output format.
 #[cfg(feature = "emit")]
 #[derive(Debug, Serialize, Tsify)]
 pub struct Target {
@@ -50,7 +50,7 @@ pub struct Target {
     group: &'static str,
     /// What runs it.
     runs: &'static str,
-    /// The options it honours.
+    /// The options that it honours.
     options: &'static [&'static str],
     /// What it can express.
     operations: &'static [Operation],
@@ -70,7 +70,7 @@ pub fn targets([]: [(); 0]) -> Vec<Target> {
     TARGETS.iter().map(target).collect()
 }
 
-/// A user to begin with: what a popular library needs, measured by running it, or what many people want.
+/// A starting point: a user for a popular library, measured by running it, or for a common role.
 #[cfg(feature = "recipes")]
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -80,20 +80,20 @@ pub struct Recipe {
     title: &'static str,
     /// What its user can do; for a library, what was run.
     about: &'static str,
-    /// The packages that were measured: `celery 5.7.0, kombu 5.7.0`. Empty where it is written by hand.
+    /// The packages that were measured: `celery 5.7.0, kombu 5.7.0`. Empty if it's written by hand.
     packages: &'static str,
     /// The day it was measured: `2026-11-22`. Empty as before.
     measured: &'static str,
     operation: Operation,
-    /// What is to be filled in.
+    /// Its parameters.
     parameters: Vec<RecipeParameter>,
-    /// Whether the access string differs where the cache is in cluster mode.
+    /// Whether the access string differs in cluster mode.
     cluster_mode: bool,
-    /// What a person should know.
+    /// What to know before using it.
     notes: &'static [&'static str],
 }
 
-/// A part of a recipe that is to be filled in.
+/// A parameter of a recipe.
 #[cfg(feature = "recipes")]
 #[derive(Debug, Serialize, Tsify)]
 pub struct RecipeParameter {
@@ -103,7 +103,7 @@ pub struct RecipeParameter {
     optional: bool,
 }
 
-/// Every recipe, without its access strings: those depend on what it is filled with.
+/// Every recipe, without its access strings, which depend on the parameters.
 #[cfg(feature = "recipes")]
 pub fn recipes([]: [(); 0]) -> Vec<Recipe> {
     let parameter = |own: &elasticache_user::recipes::Parameter| RecipeParameter {

@@ -9,15 +9,15 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use tsify::Tsify;
 
-/// What `auditUsers` gives.
+/// The result of `auditUsers`.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Audit {
     /// A row for each user, in the order of the text.
     users: Vec<AuditRow>,
-    /// What of the text was not understood, in sentences.
+    /// Notes on the parts of the text that couldn't be read.
     notes: Vec<String>,
-    /// The audit in the format that was asked for; `null` where none was.
+    /// The audit in the requested format; `null` if none was.
     text: Option<String>,
     /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]

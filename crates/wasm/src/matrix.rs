@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-/// What `accessString.matrix` gives.
+/// The result of `accessString.matrix`.
 #[derive(Debug, Serialize, Tsify)]
 pub struct PermissionMatrix {
-    /// Whether the server would take the access string.
+    /// Whether the server would accept the access string.
     accepted: bool,
-    /// One line of what to fear: `Can empty the cache · sees all key names · no administration`.
+    /// The risks in one line: `Can empty the cache · sees all key names · no administration`.
     verdict: String,
     /// The points of that line.
     points: Vec<VerdictPoint>,
-    /// Row by row, from left to right: only cells that something is in.
+    /// Row by row, from left to right, without empty cells.
     cells: Vec<MatrixCell>,
     /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,27 +28,27 @@ pub struct PermissionMatrix {
 #[derive(Debug, Serialize, Tsify)]
 pub struct VerdictPoint {
     text: String,
-    /// Whether somebody should think about it.
+    /// Whether it's a risk.
     risk: bool,
 }
 
 /// A cell of the table.
 #[derive(Debug, Serialize, Tsify)]
 pub struct MatrixCell {
-    /// What it is about.
+    /// What its commands work on.
     #[tsify(type = "MatrixRow")]
     row: Row,
-    /// What is done to it.
+    /// What its commands do.
     #[tsify(type = "MatrixColumn")]
     column: Column,
-    /// Its row as people call it: `Sorted sets`.
+    /// The title of its row: `Sorted sets`.
     title: &'static str,
     /// How much of it works.
     #[tsify(type = "\"none\" | \"part\" | \"full\"")]
     share: Share,
     /// How many of its commands the command words allow, whether or not keys and channels go with them.
     allowed: usize,
-    /// Its commands. None in the rows of keys and channels.
+    /// Its commands. Empty in the rows of keys and channels.
     commands: Vec<MatrixCommand>,
     /// In the rows of keys and channels: the patterns, as words.
     patterns: Vec<String>,
@@ -59,7 +59,7 @@ pub struct MatrixCell {
 #[tsify(missing_as_null)]
 pub struct MatrixCommand {
     name: &'static str,
-    /// Whether the user gets it to work, and if not, what is missing.
+    /// Whether the user can get it to work, and if not, what's missing.
     #[tsify(
         type = "\"allowed\" | \"first-arguments\" | \"no-key\" | \"no-channel\" | \"no-database\" | \"refused\""
     )]
@@ -102,21 +102,21 @@ pub fn matrix((text, options): (String, Value)) -> PermissionMatrix {
     }
 }
 
-/// What `accessString.setCell` gives.
+/// The result of `accessString.setCell`.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CellChange {
     /// The access string afterwards.
     text: String,
-    /// The words that came.
+    /// The added words.
     added: Vec<String>,
-    /// The words that went, as nothing would be left of them.
+    /// The words removed because they would have no effect.
     removed: Vec<String>,
-    /// What the user gets besides the cell.
+    /// What the user gains beyond the cell.
     also_gained: Rights,
-    /// What the user loses besides the cell.
+    /// What the user loses beyond the cell.
     also_lost: Rights,
-    /// Commands that the words would have brought, had others not kept them out.
+    /// Commands that the words would have granted, had others not denied them.
     kept_out: Vec<&'static str>,
 }
 

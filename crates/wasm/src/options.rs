@@ -1,9 +1,9 @@
-//! The options of an emission from JSON. What is not understood is said in a note, not dropped.
+//! The options of an emission from JSON. Invalid ones get a note instead of being dropped silently.
 
 use elasticache_user::emit::{Note, Options};
 use serde_json::{Map, Value};
 
-/// Reads the settings of [`elasticache_user::emit::SETTINGS`], which may also stand inside `globals` and `extras`.
+/// Reads the settings of [`elasticache_user::emit::SETTINGS`], which may also be inside `globals` and `extras`.
 pub fn options(wanted: &Value) -> (Options, Vec<Note>) {
     let mut settings = Vec::new();
     for (name, value) in wanted.as_object().into_iter().flatten() {

@@ -11,20 +11,20 @@ use tsify::Tsify;
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct FilledRecipe {
-    /// The request, but for its engine and passwords; `null` with an `error`.
+    /// The request, except for its engine and passwords; `null` with an `error`.
     #[tsify(type = "AnyInput | null")]
     input: Option<Document<Draft>>,
-    /// What the access string grants, in plain English; `null` where the recipe changes no rights.
+    /// What the access string grants, in plain English; `null` if the recipe changes no rights.
     sentence: Option<String>,
-    /// Whether it was measured on this very engine; else it is put together from the engines beside it.
+    /// Whether it was measured on this engine; otherwise it's combined from neighbouring engines.
     measured: bool,
-    /// The commands in it that ElastiCache lets nobody run, and what to do instead.
+    /// The commands in it that ElastiCache restricts for everyone, and what to do instead.
     restricted: Vec<RestrictedCommand>,
-    /// What is wrong with what it was filled with.
+    /// The problem with its input.
     error: Option<RecipeError>,
 }
 
-/// A command that ElastiCache lets nobody run.
+/// A command that ElastiCache restricts for everyone.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct RestrictedCommand {
@@ -32,7 +32,7 @@ pub struct RestrictedCommand {
     instead: Option<&'static str>,
 }
 
-/// Why a recipe cannot be filled in.
+/// Why a recipe can't be filled in.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct RecipeError {
@@ -43,7 +43,7 @@ pub struct RecipeError {
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
 pub fn fill((id, options): (Value, Value)) -> FilledRecipe {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
-        return refused(None, "There is no such recipe.".to_owned());
+        return refused(None, "Unknown recipe.".to_owned());
     };
     let named = options.get("engine").and_then(Value::as_str).unwrap_or_default();
     let engine = EngineVersion::from_name(named).unwrap_or(EngineVersion::Valkey91);

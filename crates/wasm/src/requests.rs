@@ -12,7 +12,7 @@ pub(crate) fn operation(value: &Value) -> Option<Operation> {
     value.as_str().and_then(Operation::from_name)
 }
 
-/// A request may be given as an object or as the JSON text of one.
+/// A request can be an object or its JSON text.
 pub(crate) fn draft(input: Value) -> Draft {
     match input {
         Value::String(text) => Draft::from_json_text(&text),
@@ -47,8 +47,8 @@ pub fn predict((name, input, context): (Value, Value, Value)) -> Option<Predicti
 pub fn apply_edits((input, edits): (Value, Value)) -> Applied {
     let count = edits.as_array().map_or(0, Vec::len);
     if count > MOST_EDITS {
-        let message = format!("This fix has {count} edits; at most {MOST_EDITS} are applied at once.");
-        let help = "Nothing is changed. Apply fixes one by one.".into();
+        let message = format!("This fix has {count} edits; the maximum is {MOST_EDITS}.");
+        let help = "Nothing was changed. Apply fixes one by one.".into();
         return Applied { input: None, refused: Some(Refusal { message, help }) };
     }
     let mut draft = draft(input);

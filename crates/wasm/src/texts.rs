@@ -1,4 +1,4 @@
-//! Whole texts: a request written in the form of a target, users read from any text, and fixes written into one.
+//! Whole texts: a request written in a target's format, users read from any text, and fixes written into one.
 
 use crate::requests::{draft, edits_of, operation};
 use crate::view::{self, Emission, ImportResult, RewrittenText};
@@ -8,9 +8,9 @@ use serde_json::Value;
 /// `(operation, input, { target, context, …options })`
 #[cfg(feature = "emit")]
 pub fn emit((name, input, wanted): (Value, Value, Value)) -> Emission {
-    let Some(operation) = operation(&name) else { return view::no_emission("There is no such operation.") };
+    let Some(operation) = operation(&name) else { return view::no_emission("Unknown operation.") };
     let target = wanted.get("target").and_then(Value::as_str).unwrap_or_default();
-    let Some(target) = emit::target(target) else { return view::no_emission("There is no such target.") };
+    let Some(target) = emit::target(target) else { return view::no_emission("Unknown target.") };
     let (options, mut notes) = crate::options::options(&wanted);
     let context = Context::from_json(wanted.get("context").unwrap_or(&Value::Null));
     let mut emission = emit::emit(target, operation, &draft(input), &context, &options);

@@ -142,8 +142,8 @@ fn verdict(access: &Access, argv: &[String]) -> Answer {
         Verdict::Refused { reason, rule, command, .. } => {
             let why = match reason {
                 Reason::Command => match by(rule) {
-                    Some(rule) => format!("{} is taken away by {rule}", command.name()),
-                    None => format!("nothing allows {}", command.name()),
+                    Some(rule) => format!("{} is denied by {rule}", command.name()),
+                    None => format!("no rule allows {}", command.name()),
                 },
                 Reason::Key { position, needs } => {
                     let what = match (needs.read, needs.write) {
@@ -154,9 +154,9 @@ fn verdict(access: &Access, argv: &[String]) -> Answer {
                     format!("no key pattern allows {what} {}", argument(position))
                 }
                 Reason::Channel { position } => format!("no channel pattern allows {}", argument(position)),
-                Reason::Database { .. } => "the database is not allowed".to_owned(),
+                Reason::Database { .. } => "the database isn't allowed".to_owned(),
             };
-            (false, format!("Refused: {why}."))
+            (false, format!("Denied: {why}."))
         }
     };
     let words = match elasticache_user::module_remark(&access.string, &argv) {

@@ -158,9 +158,9 @@ fn Details(user: AuditRow, judging: Judging, at: usize) -> impl IntoView {
     };
     let doubtful = |DoubtfulWord { word, contradicted, by }: DoubtfulWord| {
         let why = match (contradicted, by) {
-            (true, Some(by)) => format!(" is contradicted by {}", visible(&by)),
+            (true, Some(by)) => format!(" is overridden by {}", visible(&by)),
             (_, Some(by)) => format!(" repeats {}", visible(&by)),
-            (_, None) => " does nothing".to_owned(),
+            (_, None) => " has no effect".to_owned(),
         };
         view! { <li><code>{visible(&word)}</code>{why}</li> }
     };

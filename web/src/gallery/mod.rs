@@ -180,7 +180,7 @@ mod tests {
         };
         assert!(bad("flushall").starts_with("Can empty the cache"));
         assert!(bad("everything").starts_with("Can run every command on every key"));
-        assert!(bad("order").starts_with("Can run no command"));
+        assert!(bad("order").starts_with("Can't run any command"));
         assert!(bad("given-back").contains("administration command"));
         assert_eq!(bad("misspelt"), "");
         let mut ids: Vec<&str> = GOOD.iter().chain(BAD).map(|example| example.id).collect();

@@ -1,4 +1,4 @@
-//! What a selector allows, in clauses that begin with "may".
+//! A selector's rights, as clauses such as "may read any key".
 
 mod commands;
 
@@ -14,7 +14,7 @@ use commands::some_commands;
 /// How many names a clause lists before it counts the rest.
 const NAMED: usize = 5;
 
-/// What a selector allows; `undecided` is what to say of channels where nothing decides about them.
+/// What a selector allows; `undecided` is the clause about channels if no rule decides about them.
 pub(super) fn clauses(
     user: &User,
     selector: &Selector,
@@ -25,7 +25,7 @@ pub(super) fn clauses(
     let undecided = undecided.filter(|_| user.dialect.engine.has_channels());
     let mut clauses = Clauses { dialect: user.dialect, selector, rights, undecided, list: Vec::new() };
     if rights.is_all() {
-        let future = if selector.future_commands { " (also those of later versions)" } else { "" };
+        let future = if selector.future_commands { " (including those of later versions)" } else { "" };
         clauses.say(format!("may run every command{future}"));
         clauses.all_keys();
         clauses.all_channels(true);
@@ -86,7 +86,7 @@ impl Clauses<'_> {
     /// Adds the keys to the last clause, or says more about them.
     fn all_keys(&mut self) {
         if self.selector.has_no_keys() {
-            self.say("may use no key, so commands on keys are refused");
+            self.say("has no keys, so key commands are rejected");
         } else if self.both_sides() {
             let keys = self.keys(Access::NONE);
             self.add(&format!(" on {keys}"));
@@ -102,16 +102,16 @@ impl Clauses<'_> {
         let sides: Vec<String> = sides.map(|(verb, keys)| format!("{verb} {keys}")).collect();
         let begin = if sides.is_empty() { "" } else { "may " };
         let end = if self.selector.readable().next().is_none() {
-            ", but read no value"
+            ", but not read any value"
         } else if self.selector.writable().next().is_none() {
-            ", but write none"
+            ", but not write any"
         } else {
             ""
         };
         self.say(format!("{begin}{}{end}", sides.join(" and ")));
     }
 
-    /// That channels are missing where a command needs one; `named` where nothing else tells of them.
+    /// Adds that channels are missing if a command needs one, or which ones there are if `named`.
     fn all_channels(&mut self, named: bool) {
         if !self.dialect.engine.has_channels() {
             return;
@@ -120,7 +120,7 @@ impl Clauses<'_> {
             return self.say(undecided);
         }
         if self.selector.has_no_channels() {
-            return self.say("may use no channel, so publishing and subscribing are refused");
+            return self.say("has no channels, so publishing and subscribing are rejected");
         }
         if named {
             self.say(format!("may publish to and subscribe to {}", self.channels()));
@@ -163,7 +163,7 @@ impl Clauses<'_> {
                 (Extent::None, _) => "write",
                 _ => "read and write",
             };
-            return self.say(format!("may run commands that {verb}, but use no key"));
+            return self.say(format!("may run commands that {verb}, but has no keys"));
         }
         let whole = |extent: &Extent| matches!(extent, Extent::All | Extent::AllBut(_));
         if whole(read) && whole(write) && self.both_sides() {
@@ -200,7 +200,7 @@ impl Clauses<'_> {
         }
         let keys = self.keys(access);
         if keys.is_empty() {
-            return self.say(format!("may {verb} no key, though commands that {verb} are allowed"));
+            return self.say(format!("has no keys to {verb}, though commands that {verb} are allowed"));
         }
         let except = match extent {
             Extent::Some { types, commands } => return self.some(verb, types, commands, &keys),
@@ -263,14 +263,14 @@ impl Clauses<'_> {
             return;
         };
         if self.selector.has_no_databases() {
-            return self.say("may use no database, so commands on data are refused");
+            return self.say("has no database, so data commands are rejected");
         }
         let databases = if numbers.len() == 1 { "database" } else { "databases" };
         self.say(format!("all only in {databases} {}", list(numbers, 8, " and ")));
     }
 }
 
-/// The exceptions in brackets, such as ` (but not by GET and SET)`; empty if there are none.
+/// The exceptions in parentheses, such as ` (but not by GET and SET)`; empty if there are none.
 fn but_not_by(commands: &[Name]) -> String {
     match commands {
         [] => String::new(),
@@ -278,7 +278,7 @@ fn but_not_by(commands: &[Name]) -> String {
     }
 }
 
-/// What a type of data is called when there are many.
+/// The plural of a data type.
 fn plural(category: Category) -> &'static str {
     match category.name() {
         "string" => "strings",

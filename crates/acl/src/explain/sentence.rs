@@ -1,4 +1,4 @@
-//! The sentence for the whole.
+//! The sentence for the whole string.
 
 use super::clauses::clauses;
 use crate::parse::{AccessString, TokenKind};
@@ -6,11 +6,11 @@ use crate::prose::{count, list};
 use crate::tables::{Command, CommandSet, Special};
 use crate::user::{Selector, User};
 
-/// So many selectors are told one by one.
+/// How many selectors are described one by one.
 const SELECTORS: usize = 4;
-/// Longer selectors are told by their number.
+/// Longer selectors are identified by their number.
 const LONG: usize = 60;
-/// So many commands are told one by one, if they are all there are.
+/// How many commands are listed one by one, if there are no others.
 pub(super) const FEW: usize = 8;
 
 /// `undecided` is the clause about channels where no rule names one and what a new user may use isn't known.
@@ -27,14 +27,14 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
         let clauses = clauses(user, root, rights, alone, undecided_in(root));
         let nothing = clauses.is_empty() && alone;
         first.extend(clauses);
-        first.extend(nothing.then(|| "may run no command".to_owned()));
+        first.extend(nothing.then(|| "can't run any command".to_owned()));
     }
     let few = alone && all_rights.first().is_some_and(|rights| rights.only_few(FEW).is_some());
     if alone && !few {
         first.extend(denied(user, true).map(|denied| format!("may not {denied}")));
     }
     let mut sentences = vec![match refusal(access) {
-        Some(refusal) => format!("{refusal}. Without what is wrong: {}", first.join("; ")),
+        Some(refusal) => format!("{refusal}. Apart from that: {}", first.join("; ")),
         None => capitalised(&first.join("; ")),
     }];
     for (selector, rights) in told.take(SELECTORS) {
@@ -44,40 +44,40 @@ pub(super) fn sentence(access: &AccessString, undecided: Option<&str>) -> String
         };
         let clauses = clauses(user, selector, rights, false, undecided_in(selector)).join("; ");
         let what = match (selector.unbalanced_quotes, clauses.is_empty()) {
-            (true, _) => format!("may do nothing more, as the quotes do not balance{clauses}"),
+            (true, _) => format!("may do nothing more, because the quotes don't balance{clauses}"),
             (false, true) => "may do nothing more".to_owned(),
             (false, false) => clauses,
         };
-        sentences.push(format!("Besides, by {name}, it {what}"));
+        sentences.push(format!("In addition, through {name}, it {what}"));
     }
     let more = user.selectors.len().saturating_sub(SELECTORS);
     if more > 0 {
         sentences.push(format!("There are {}", count(more, "more selector")));
     }
     if !alone {
-        sentences.extend(denied(user, false).map(|denied| format!("In all, it may not {denied}")));
+        sentences.extend(denied(user, false).map(|denied| format!("Overall, it may not {denied}")));
     }
     sentences.join(". ") + "."
 }
 
-/// That a server refuses the string, and because of what.
+/// The reason why a server rejects the string.
 fn refusal(access: &AccessString) -> Option<String> {
     let error = access.errors.first()?;
     let word = error.span.of(&access.text);
-    // A password follows these signs.
+    // A password follows these characters.
     let word = if word.starts_with(['>', '<', '#', '!']) { "its password" } else { word };
     let others = match access.errors.len() - 1 {
         0 => String::new(),
         others => format!(" and {}", count(others, "other word")),
     };
-    Some(format!("A server refuses this string because of {word}{others}"))
+    Some(format!("The server rejects this string because of {word}{others}"))
 }
 
 fn state(user: &User) -> &'static str {
     match (user.enabled, user.nopass) {
         (true, true) => "can log in with any password",
         (true, false) => "can log in",
-        (false, _) => "cannot log in, as it is off",
+        (false, _) => "can't log in, because it's off",
     }
 }
 
@@ -86,7 +86,7 @@ fn capitalised(text: &str) -> String {
     first.to_ascii_uppercase() + rest
 }
 
-/// The categories of which nothing is allowed, as verbs: `write or run scripts`.
+/// The categories that are entirely denied, as verbs: `write or run scripts`.
 fn denied(user: &User, alone: bool) -> Option<String> {
     let table = user.dialect.table();
     let mut allowed = CommandSet::EMPTY;
@@ -113,7 +113,7 @@ fn denied(user: &User, alone: bool) -> Option<String> {
             return !allowed.iter().any(publish);
         };
         let members = table.belonging(category).and(&allowed);
-        // Publishing is told apart from the rest of its category.
+        // Publishing is separate from the rest of its category.
         if category.name() == "pubsub" { members.iter().all(publish) } else { members.is_empty() }
     });
     let denied: Vec<&str> = denied.map(|(_, verb)| verb).collect();

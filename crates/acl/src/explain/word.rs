@@ -24,34 +24,34 @@ pub(super) fn text(
     out
 }
 
-/// What the word says by itself.
+/// What the word means on its own.
 fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fmt::Result {
     let word = token.span.of(&access.text);
     let says = match token.kind {
         TokenKind::Open => {
-            "Begins a selector, a set of rights of its own: a command must be allowed wholly by one set."
+            "Begins a selector, a separate set of rights: one set must allow a command completely."
         }
         TokenKind::Close => "Ends the selector.",
-        TokenKind::On => "May log in.",
-        TokenKind::Off => "May not log in.",
-        TokenKind::NoPass => "May log in with any password, or none.",
-        TokenKind::ResetPass => "Forgets all passwords.",
+        TokenKind::On => "Can log in.",
+        TokenKind::Off => "Can't log in.",
+        TokenKind::NoPass => "Can log in with any password, or none.",
+        TokenKind::ResetPass => "Removes all passwords.",
         TokenKind::AddPassword => "Adds a password.",
-        TokenKind::RemovePassword => "Takes a password away.",
-        TokenKind::AddHash => "Adds a password, given as its SHA-256.",
-        TokenKind::RemoveHash => "Takes a password away, given as its SHA-256.",
-        TokenKind::SanitizePayload => "Has data that comes with RESTORE checked in full.",
-        TokenKind::SkipSanitizePayload => "Has data that comes with RESTORE not checked in full.",
-        TokenKind::ClearSelectors => "Drops the selectors before it.",
-        TokenKind::Reset => "Begins anew, as a user that is off and may do nothing.",
+        TokenKind::RemovePassword => "Removes a password.",
+        TokenKind::AddHash => "Adds a password, by its SHA-256 hash.",
+        TokenKind::RemoveHash => "Removes a password, by its SHA-256 hash.",
+        TokenKind::SanitizePayload => "Fully validates data from RESTORE.",
+        TokenKind::SkipSanitizePayload => "Doesn't fully validate data from RESTORE.",
+        TokenKind::ClearSelectors => "Removes the selectors before it.",
+        TokenKind::Reset => "Resets the user: off, and without any rights.",
         TokenKind::AllKeys => "Allows any key.",
-        TokenKind::ResetKeys => "Forgets the keys before it.",
+        TokenKind::ResetKeys => "Removes the keys before it.",
         TokenKind::AllChannels => "Allows any Pub/Sub channel.",
-        TokenKind::ResetChannels => "Forgets the Pub/Sub channels before it.",
+        TokenKind::ResetChannels => "Removes the Pub/Sub channels before it.",
         TokenKind::AllDatabases => "Allows every database.",
         TokenKind::ResetDatabases => "Allows no database.",
-        TokenKind::AllCommands => "Allows every command, also those of later versions.",
-        TokenKind::NoCommands => "Allows no command, but what words behind it allow.",
+        TokenKind::AllCommands => "Allows every command, including those of later versions.",
+        TokenKind::NoCommands => "Denies every command, except those that later words allow.",
         TokenKind::Keys(own) => return keys(out, access, at, own),
         TokenKind::Channels => return channels(out, access, at),
         TokenKind::Databases => return databases(out, word),
@@ -71,7 +71,7 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fm
 fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt::Result {
     let keys = match plain_pattern(access, at) {
         Some(pattern) => patterns("key", false, std::iter::once(pattern)),
-        None => "the keys of this pattern".to_owned(),
+        None => "the keys that match this pattern".to_owned(),
     };
     let purpose = match (own.read, own.write) {
         (true, false) => "reading only",
@@ -84,7 +84,7 @@ fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt:
 fn channels(out: &mut String, access: &AccessString, at: usize) -> fmt::Result {
     let channels = match plain_pattern(access, at) {
         Some(pattern) => patterns("Pub/Sub channel", false, std::iter::once(pattern)),
-        None => "the Pub/Sub channels of this pattern".to_owned(),
+        None => "the Pub/Sub channels that match this pattern".to_owned(),
     };
     write!(out, "Allows {channels}.")
 }
@@ -99,7 +99,7 @@ fn of_category(out: &mut String, access: &AccessString, allow: bool, category: C
     let table = access.dialect.table();
     let touched = table.touched(category).without(&table.containers);
     let commands: Vec<Command> = touched.iter().collect();
-    let verb = if allow { "Allows" } else { "Takes away" };
+    let verb = if allow { "Allows" } else { "Denies" };
     let examples = names(&examples(&commands, 3));
     let examples = list(&examples, 3, " and ");
     write!(out, "{verb} the {} {}, such as {examples}.", count(commands.len(), "command"), about(category))
@@ -107,7 +107,7 @@ fn of_category(out: &mut String, access: &AccessString, allow: bool, category: C
 
 fn of_command(out: &mut String, access: &AccessString, allow: bool, command: Command) -> fmt::Result {
     let dialect = access.dialect;
-    let verb = if allow { "Allows" } else { "Takes away" };
+    let verb = if allow { "Allows" } else { "Denies" };
     let mut categories = dialect.categories_of(command);
     let risky = categories.find(|own| matches!(own.name(), "admin" | "dangerous")).filter(|_| allow);
     let rest = match risky.map(Category::name) {
@@ -136,10 +136,10 @@ fn about(category: Category) -> &'static str {
         "stream" => "for streams (@stream)",
         "pubsub" => "for Pub/Sub (@pubsub)",
         "admin" => "for administrators (@admin)",
-        "fast" => "that are quick however much data there is (@fast)",
-        "slow" => "that are not @fast (@slow)",
+        "fast" => "that are fast regardless of data size (@fast)",
+        "slow" => "that aren't @fast (@slow)",
         "blocking" => "that may wait for data (@blocking)",
-        "dangerous" => "that can do harm or tell much (@dangerous)",
+        "dangerous" => "that can do harm or reveal a lot (@dangerous)",
         "connection" => "for the connection itself (@connection)",
         "transaction" => "for transactions (@transaction)",
         "scripting" => "for scripts and functions (@scripting)",
@@ -150,7 +150,7 @@ fn about(category: Category) -> &'static str {
     }
 }
 
-/// What becomes of it.
+/// Its effect in the end.
 fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect) -> fmt::Result {
     let word = |by: crate::Span| by.of(&access.text);
     match effect {
@@ -158,43 +158,43 @@ fn after(out: &mut String, access: &AccessString, token: &Token, effect: Effect)
         Effect::Partly { undone } => match token.kind {
             TokenKind::NoCommands => Ok(()),
             TokenKind::Category { allow: false, .. } | TokenKind::Command { allow: false, .. } => {
-                write!(out, " Words behind it give {undone} of them back.")
+                write!(out, " Later words allow {undone} of them again.")
             }
-            _ => write!(out, " Words behind it take {undone} of them away."),
+            _ => write!(out, " Later words deny {undone} of them."),
         },
         Effect::Already { by: Some(by) } => {
-            write!(out, " Changes nothing, because of {} before it.", word(by))
+            write!(out, " Redundant, because of {} before it.", word(by))
         }
         Effect::Already { by: None } => out.write_str(match token.kind {
-            TokenKind::NoCommands => " A new user has none anyway; this makes it plain.",
-            TokenKind::Off => " A new user is off anyway; this makes it plain.",
+            TokenKind::NoCommands => " A new user has none anyway; this makes it explicit.",
+            TokenKind::Off => " A new user is off anyway; this makes it explicit.",
             TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::ClearSelectors => {
-                " Changes nothing, as there are none."
+                " Redundant, as there are none."
             }
             TokenKind::Category { allow: false, .. } | TokenKind::Command { allow: false, .. } => {
-                " Changes nothing, as it is not allowed before."
+                " Redundant, as it isn't allowed before."
             }
-            _ => " Changes nothing, as it is so already.",
+            _ => " Redundant, as that's already so.",
         }),
-        Effect::Repeated { by } => write!(out, " Not needed, because of {} behind it.", word(by)),
-        Effect::Undone { by } => write!(out, " Has no effect, because of {} behind it.", word(by)),
+        Effect::Repeated { by } => write!(out, " Redundant, because of {} after it.", word(by)),
+        Effect::Undone { by } => write!(out, " Has no effect, because of {} after it.", word(by)),
         Effect::Ignored => out.write_str(match token.kind {
             TokenKind::Ignored
                 if access.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('(')) =>
             {
                 "Redis 7.0 drops this when another parenthesis opens."
             }
-            TokenKind::Ignored => "The quotes do not balance, so the selector allows nothing.",
-            TokenKind::Empty => " Means nothing.",
-            _ => " This version takes the word and looks at it no more.",
+            TokenKind::Ignored => "The quotes don't balance, so the selector allows nothing.",
+            TokenKind::Empty => " Has no effect.",
+            _ => " This version accepts the word but ignores it.",
         }),
     }
 }
 
 fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) -> fmt::Result {
-    // Each is looked for among all commands; who has many wrong words reads the first ones.
+    // Each is searched for among all commands; with many wrong words, the first ones are enough.
     const SUGGESTED: usize = 16;
-    let Some(error) = error else { return out.write_str("The server refuses this word.") };
+    let Some(error) = error else { return out.write_str("The server rejects this word.") };
     let meaning = error.kind.meaning();
     let suggestions = match access.errors.iter().take(SUGGESTED).any(|own| own == error) {
         true => access.suggestions(error),
@@ -203,5 +203,5 @@ fn refused(out: &mut String, access: &AccessString, error: Option<&Error>) -> fm
     if suggestions.is_empty() {
         return out.write_str(meaning);
     }
-    write!(out, "{meaning} Perhaps {} is meant.", list(&suggestions, 3, " or "))
+    write!(out, "{meaning} Did you mean {}?", list(&suggestions, 3, " or "))
 }

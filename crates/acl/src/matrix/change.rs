@@ -1,4 +1,4 @@
-//! Giving and taking the rights of a cell by the fewest words.
+//! Granting and revoking the rights of a cell with the fewest words.
 
 use super::fewest::{self, Goal, Search};
 use super::place::Places;
@@ -13,30 +13,30 @@ use crate::tables::{Command, CommandSet};
 use crate::user::{Selector, User};
 use hashbrown::{HashMap, HashSet};
 
-/// What becomes of an access string when the rights of a cell are given or taken away.
+/// The result of granting or revoking the rights of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Change {
     /// The access string afterwards.
     pub text: String,
-    /// The words that came, in order.
+    /// The added words, in order.
     pub added: Vec<String>,
-    /// The words that went, as nothing would be left of them.
+    /// The words removed because they would have no effect.
     pub removed: Vec<String>,
-    /// What the user gets besides the cell.
+    /// What the user gains beyond the cell.
     pub also_gained: Part,
-    /// What the user loses besides the cell.
+    /// What the user loses beyond the cell.
     pub also_lost: Part,
-    /// Commands that the words would have brought, had others not kept them out.
+    /// Commands that the words would have granted, had others not denied them.
     pub kept_out: Vec<Command>,
 }
 
 impl AccessString {
-    /// Gives all rights of a cell, or takes all of them away, and changes as little else as the words allow. None where there
-    /// is nothing to change, no such cell, or the server would reject the string.
+    /// Grants all rights of a cell, or revokes all of them, and changes as little else as the words allow. None if there
+    /// is nothing to change, the cell doesn't exist, or the server would reject the string.
     ///
-    /// Rights are given to the root; they are taken from every selector. A command word may bring commands of the same row
-    /// that do less: `+@hash` for writing brings reading along. Nothing else is brought, unless Redis 6 has no
+    /// Rights are granted to the root, and revoked from every selector. A command word may also grant commands of the same row
+    /// that do less: `+@hash` for writing also allows reading. Nothing else is granted, unless Redis 6 has no
     /// word for less.
     ///
     /// ```

@@ -23,14 +23,14 @@ pub enum Need {
 pub struct Needs {
     /// What must be allowed, in the order of the text.
     pub needs: Vec<Need>,
-    /// Lines that say that something was refused and not what, such as `NOPERM No permissions to access a key`, and
-    /// lines that are no command of any version.
+    /// Lines that say that something was denied but not what, such as `NOPERM No permissions to access a key`, and
+    /// lines that aren't a command in any version.
     pub unclear: Vec<Span>,
 }
 
-/// Reads, line by line: commands as they are typed, what `MONITOR` prints, entries of `ACL LOG` as `redis-cli` and
+/// Reads, line by line: commands as typed, the output of `MONITOR`, entries of `ACL LOG` as `redis-cli` and
 /// `valkey-cli` print them, `NOPERM` errors and answers of `ACL DRYRUN`. Empty lines and those that begin with `#`
-/// are passed over.
+/// are ignored.
 ///
 /// ```
 /// use access_string::{read_needs, Need};
@@ -69,7 +69,7 @@ pub fn read_needs(text: &str) -> Needs {
         } else if let Some(call) = prompted(line) {
             read.call(words(call));
         } else {
-            // Anything may stand in a log: without a prompt, a command is what some version knows.
+            // A log may contain anything: without a prompt, only a command that some version knows counts.
             let argv = words(line);
             match argv.first().and_then(|name| Command::find(name)) {
                 Some(_) => read.call(argv),
@@ -88,10 +88,10 @@ impl Needs {
     }
 }
 
-/// Client libraries leave the code out, and put the name of an exception in its place.
+/// Client libraries omit the code, or replace it with the name of an exception.
 const REFUSAL: &str = "no permissions to ";
 
-/// Whether a line says that something was refused for want of rights: `NOPERM …`, or what stands behind that code.
+/// Whether a line says that something was denied for lack of rights: `NOPERM …`, or the text after that code.
 ///
 /// ```
 /// use access_string::is_refusal;
@@ -103,7 +103,7 @@ pub fn is_refusal(line: &str) -> bool {
     line.contains("NOPERM") || line.to_ascii_lowercase().contains(REFUSAL)
 }
 
-/// What stands between the quotes behind "run the", "access the".
+/// The text in quotes after "run the" or "access the".
 fn refused(line: &str) -> Option<Need> {
     let (_, rest) = line.split_once(REFUSAL)?;
     let (_, rest) = rest.split_once('\'')?;
@@ -116,7 +116,7 @@ fn refused(line: &str) -> Option<Need> {
     }
 }
 
-/// What stands behind the time and the address of a line of MONITOR.
+/// The command after the time and the address in a MONITOR line.
 fn monitored(line: &str) -> Option<&str> {
     let line = line.strip_prefix('+').unwrap_or(line);
     let (time, rest) = line.split_once(' ')?;
@@ -127,7 +127,7 @@ fn monitored(line: &str) -> Option<&str> {
     Some(rest.split_once("] ")?.1)
 }
 
-/// A command behind the prompt of `redis-cli`.
+/// A command after the prompt of `redis-cli`.
 fn prompted(line: &str) -> Option<&str> {
     match line.split_once("> ") {
         Some((prompt, rest)) if !prompt.contains(char::is_whitespace) && prompt.contains(':') => Some(rest),
@@ -177,7 +177,7 @@ fn escape(bytes: &mut std::iter::Peekable<std::str::Bytes<'_>>) -> Option<u8> {
     })
 }
 
-/// An entry of ACL LOG, whose fields stand on lines of their own: a name, then its value.
+/// An entry of ACL LOG, with its fields on separate lines: a name, then its value.
 #[derive(Default)]
 struct Log {
     field: String,

@@ -1,10 +1,10 @@
-//! An audit as CSV, which people open in a spreadsheet: no cell is a formula.
+//! An audit as CSV for spreadsheets, in which no cell is a formula.
 
 use super::Audit;
 use super::markdown::{TITLES, cells};
 
-/// RFC 4180: every cell in quotes, lines end with CR LF. What a spreadsheet could take for a formula gets an apostrophe
-/// before it, also where the file is opened with another separator.
+/// RFC 4180: every cell in quotes, lines end with CR LF. Anything that a spreadsheet could read as a formula gets an apostrophe
+/// before it, even if the file is opened with another separator.
 #[must_use]
 pub fn csv(audit: &Audit) -> String {
     let mut text = String::new();
@@ -27,13 +27,13 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     text.push_str("\r\n");
 }
 
-/// The text with an apostrophe before each character that would begin a formula: at its start, and after what another
-/// program may take for the end of a cell.
+/// The text with an apostrophe before each character that would begin a formula: at its start, and after anything that another
+/// program may treat as the end of a cell.
 fn guarded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     let mut at_start = true;
     for c in text.chars() {
-        // No cell needs a line of its own, and a spreadsheet drops what it can't show.
+        // No cell needs several lines, and a spreadsheet drops what it can't show.
         let c = if crate::quote::is_control(c) { ' ' } else { c };
         if at_start && matches!(c, '=' | '+' | '-' | '@' | '|' | '＝' | '＋' | '－' | '＠') {
             out.push('\'');

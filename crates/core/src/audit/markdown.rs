@@ -1,4 +1,4 @@
-//! An audit as a table of Markdown, for a review; and what its cells say, which other forms share.
+//! An audit as a Markdown table for a review, and the cells' text, which other formats share.
 
 use super::{Audit, AuditRow, DoubtfulWord};
 
@@ -13,14 +13,14 @@ pub(super) const TITLES: [&str; 14] = [
     "Channels",
     "Can empty",
     "Dangerous commands",
-    "Unused or contradicting words",
+    "Redundant or overridden words",
     "Same rights as",
     "Groups",
     "Findings",
     "Access string",
 ];
 
-/// At most this many dangerous commands are named. JSON has all of them.
+/// How many dangerous commands are listed. JSON has all of them.
 const MOST_DANGEROUS: usize = 12;
 
 /// The columns of a user, each a list of words.
@@ -71,13 +71,13 @@ pub(super) fn login(user: &AuditRow) -> String {
 
 fn doubtful(word: &DoubtfulWord) -> String {
     match (&word.by, word.contradicted) {
-        (Some(by), true) => format!("{} (contradicted by {by})", word.word),
+        (Some(by), true) => format!("{} (overridden by {by})", word.word),
         (Some(by), false) => format!("{} (repeats {by})", word.word),
-        (None, _) => format!("{} (does nothing)", word.word),
+        (None, _) => format!("{} (no effect)", word.word),
     }
 }
 
-/// A table in the Markdown of GitHub. What comes from the text is code, in which nothing is a link, a mention or HTML.
+/// A table in GitHub's Markdown. Everything from the text is code, so that nothing becomes a link, a mention or HTML.
 #[must_use]
 pub fn markdown(audit: &Audit) -> String {
     let mut text = format!("| {} |\n|{}\n", TITLES.join(" | "), " --- |".repeat(TITLES.len()));

@@ -1,7 +1,7 @@
-//! Many users at a glance: what each may do, what of it is dangerous, and who may do the same.
+//! Many users at a glance: what each can do, what of that is dangerous, and which users can do the same.
 //!
-//! [`read()`] takes what `describe-users` and `describe-user-groups` answer, [`row`] judges one user, [`finish`] compares
-//! them. [`audit`] does all of it; whoever shows progress calls the three.
+//! [`read()`] reads the replies of `describe-users` and `describe-user-groups`, [`row`] assesses one user, [`finish`] compares
+//! them. [`audit`] does all of it; to show progress, call the three.
 
 mod csv;
 mod markdown;
@@ -18,17 +18,17 @@ pub use same::finish;
 use crate::EngineVersion;
 use serde::Serialize;
 
-/// What was found of many users.
+/// An audit of many users.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Audit {
     /// A row for each user, in the order of the text.
     pub users: Vec<AuditRow>,
-    /// What of the text was not understood, in sentences.
+    /// Notes on the parts of the text that couldn't be read.
     pub notes: Vec<String>,
 }
 
-/// Judges every user of some texts. `engine` is the version to read the access strings for; without one it is the newest
+/// Assesses every user in some texts. `engine` is the version to read the access strings for; by default the newest
 /// of each user's engine.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! Users and groups in what was pasted: replies of the service, one after another, or anything that defines users.
+//! Users and groups in a pasted text: replies from the service, one after another, or anything that defines users.
 
 use crate::import::{self, Imported};
 use crate::{User, UserAuthentication};
@@ -9,9 +9,9 @@ use serde_json::Value;
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// The users, each ID once.
+    /// The users, without duplicate IDs.
     pub users: Vec<User>,
-    /// What was not understood, in sentences.
+    /// Notes on the parts that couldn't be read.
     pub notes: Vec<String>,
     /// The groups of each user, by its ID.
     pub(super) groups: HashMap<String, Vec<String>>,
@@ -44,7 +44,7 @@ pub fn read(texts: &[&str]) -> Reading {
         if is_new { reading.users.push(user) } else { twice += 1 }
     }
     if twice > 0 {
-        reading.notes.push(format!("{twice} users are there more than once. The first of each counts."));
+        reading.notes.push(format!("{twice} users appear more than once. The first of each counts."));
     }
     if reading.users.is_empty() {
         reading.notes.push(NOTHING.to_owned());
@@ -53,9 +53,9 @@ pub fn read(texts: &[&str]) -> Reading {
 }
 
 const NOTHING: &str =
-    "No user was found. Paste the whole reply of: aws elasticache describe-users --output json";
+    "No user found. Paste the whole output of: aws elasticache describe-users --output json";
 
-/// Reads JSON values one after another. Says whether the text begins with one that has users or groups.
+/// Reads JSON values one after another. Returns whether the text begins with one that has users or groups.
 fn replies(text: &str, users: &mut Vec<User>, reading: &mut Reading) -> bool {
     let mut any = false;
     let text = text.trim_start_matches('\u{feff}');
@@ -99,7 +99,7 @@ fn reply(value: &Value, users: &mut Vec<User>, reading: &mut Reading) -> bool {
     is_list || users.len() > before || all.iter().any(|one| one.get("UserGroupId").is_some())
 }
 
-/// Whether the service showed it: requests and templates are for the importers.
+/// Whether it comes from the service: requests and templates are for the importers.
 fn is_user(value: &Value) -> bool {
     let has = |name: &str| value.get(name).is_some();
     has("UserId")
@@ -108,16 +108,16 @@ fn is_user(value: &Value) -> bool {
             .any(|name| has(name))
 }
 
-/// That the service has more users than this.
+/// Notes that the service has more users than these.
 fn marker(value: &Value, call: &str, reading: &mut Reading) {
     if value.get("Marker").or_else(|| value.get("NextToken")).is_some_and(Value::is_string) {
-        reading.notes.push(format!("The reply of {call} is one page of several: the others are missing."));
+        reading.notes.push(format!("The output of {call} is one of several pages. Paste the others too."));
     }
 }
 
 fn take_group(value: &Value, reading: &mut Reading) {
     let Ok(Group { user_group_id: Some(id), user_ids }) = Group::deserialize(value) else {
-        reading.notes.push("A user group without an ID was not read.".to_owned());
+        reading.notes.push("Ignored a user group without an ID.".to_owned());
         return;
     };
     for user in user_ids {
@@ -134,7 +134,7 @@ fn imported(text: &str, users: &mut Vec<User>, reading: &mut Reading) {
     users.extend(read.users.into_iter().map(as_user).filter(names_something));
 }
 
-/// A request as the user that it makes.
+/// A request as the user that it creates.
 fn as_user(imported: Imported) -> User {
     let Imported { draft, current, .. } = imported;
     if let Some(current) = current {

@@ -1,4 +1,4 @@
-//! One user, judged.
+//! The assessment of one user.
 
 use super::Reading;
 use crate::predict::version;
@@ -11,19 +11,19 @@ use access_string::{AccessString, Command, LintKind, Span, parse};
 use hashbrown::HashSet;
 use serde::Serialize;
 
-/// A user, with what a reviewer asks of it.
+/// A user, with what a reviewer wants to know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct AuditRow {
-    /// Its ID; empty where there is none.
+    /// Its ID; empty if it has none.
     pub user_id: String,
     /// Its name.
     pub user_name: String,
-    /// `redis` or `valkey`, as the text has it.
+    /// `redis` or `valkey`, as in the text.
     pub engine: String,
-    /// `active`, `modifying`, `deleting`, as the text has it.
+    /// `active`, `modifying` or `deleting`, as in the text.
     pub status: String,
     /// The version that the access string was read for.
     pub version: String,
@@ -31,7 +31,7 @@ pub struct AuditRow {
     pub login: Login,
     /// The key patterns, as words; `~*` is every key.
     pub keys: Vec<String>,
-    /// The channel patterns, as words; `&*` is every channel. Without a rule about channels it says that the cache's
+    /// The channel patterns, as words; `&*` is every channel. Without a channel rule it says that the cache's
     /// parameter decides.
     pub channels: Vec<String>,
     /// The commands that empty a database or the cache, which key patterns don't bind. None for a user that is off.
@@ -40,19 +40,19 @@ pub struct AuditRow {
     pub dangerous: Vec<String>,
     /// The access string, without password rules.
     pub access_string: String,
-    /// Whether a server takes the access string; otherwise what it allows isn't known.
+    /// Whether a server accepts the access string; otherwise its rights are unknown.
     pub accepted: bool,
-    /// The first words of the access string that do nothing, or that a later one contradicts.
+    /// The first words of the access string that have no effect, or that a later one overrides.
     pub doubtful_words: Vec<DoubtfulWord>,
     /// How many more such words there are.
     pub more_doubtful_words: usize,
-    /// How many other users may do exactly the same, and the first of them.
+    /// How many other users have exactly the same rights.
     pub same_rights: usize,
-    /// The IDs of the first users that may do exactly the same.
+    /// The IDs of the first users with exactly the same rights.
     pub same_rights_as: Vec<String>,
-    /// The groups that it is in.
+    /// The groups that it's in.
     pub groups: Vec<String>,
-    /// What the rules find, the worst first; advice is left out.
+    /// The rules' findings, worst first, without advice.
     pub findings: Vec<RowFinding>,
 }
 
@@ -62,49 +62,49 @@ pub struct AuditRow {
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Login {
-    /// Whether it may log in: `on`.
+    /// Whether it can log in: `on`.
     pub on: bool,
-    /// `password`, `no-password` or `iam`, as the text has it; empty where it doesn't say.
+    /// `password`, `no-password` or `iam`, as in the text; empty if it doesn't say.
     pub kind: String,
-    /// How many passwords it has, where the text says so.
+    /// How many passwords it has, if the text says so.
     pub passwords: Option<u64>,
 }
 
-/// A word of an access string that does nothing, or that a later one contradicts.
+/// A word of an access string that has no effect, or that a later one overrides.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct DoubtfulWord {
     /// The word.
     pub word: String,
-    /// Whether a later word says otherwise; else it could be left out.
+    /// Whether a later word overrides it; otherwise it's redundant.
     pub contradicted: bool,
-    /// The word that says the same or otherwise, where there is one.
+    /// The word that repeats or overrides it, if there is one.
     pub by: Option<String>,
 }
 
-/// What a rule finds.
+/// A rule's finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct RowFinding {
     /// The id of the rule.
     pub rule: String,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What is so, in a sentence.
+    /// The message, in a sentence.
     pub message: String,
 }
 
-/// Where no rule is about channels.
-const DEFAULT_CHANNELS: &str = "as acl-pubsub-default says";
+/// For a string without a channel rule.
+const DEFAULT_CHANNELS: &str = "per acl-pubsub-default";
 /// At most this many doubtful words, and this many patterns, are listed for a user.
 const MOST_WORDS: usize = 20;
 /// At most this many characters of a word are shown.
 const LONGEST_WORD: usize = 200;
-/// Longer access strings are not judged. The service takes far shorter ones.
+/// Longer access strings aren't assessed. The service accepts only far shorter ones.
 const LONGEST: usize = 65_536;
 
-/// Judges one user of what was [`read`](super::read()).
+/// Assesses one of the users that were [`read`](super::read()).
 #[must_use]
 pub fn row(user: &User, reading: &Reading, engine: Option<EngineVersion>) -> AuditRow {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -176,7 +176,7 @@ fn channels(access: &AccessString) -> Vec<String> {
     listed(words.map(|own| format!("&{}", String::from_utf8_lossy(&own.pattern))))
 }
 
-/// The first words, each once, and how many more there are.
+/// The first distinct words, and how many more there are.
 fn listed(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut all: Vec<String> =
@@ -193,7 +193,7 @@ fn short(word: &str) -> String {
     word.chars().take(LONGEST_WORD).collect()
 }
 
-/// The words without effect, and how many there are beyond the first. Words about passwords are not among them.
+/// The words without effect, and how many more there are, except for words about passwords.
 fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
     let is_secret = |span: Span| {
         let word = span.of(&access.text);
@@ -206,7 +206,7 @@ fn doubtful(access: &AccessString) -> (Vec<DoubtfulWord>, usize) {
     for lint in access.lint() {
         let (contradicted, by) = match lint.kind {
             LintKind::Undone { by } => (true, Some(by)),
-            // What says only how a new user is, the service writes by itself: `-@all`, `resetchannels`.
+            // Words that only restate a new user's defaults are added by the service itself: `-@all`, `resetchannels`.
             LintKind::Useless { by: Some(by) } => (false, Some(by)),
             LintKind::Ignored | LintKind::UnbalancedQuotes | LintKind::DroppedSelector => (false, None),
             _ => continue,
@@ -231,7 +231,7 @@ fn groups(user: &User, reading: &Reading) -> Vec<String> {
     all.filter(|id| seen.insert(id.as_str())).cloned().collect()
 }
 
-/// What the rules say of the user as it is: as if its access string, and that it needs no password, were sent again.
+/// The findings for the current user, as if its access string and its no-password flag were sent again.
 fn findings(user: &User, context: &Context) -> Vec<RowFinding> {
     let kind = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
     let is_open = matches!(kind, Some("no-password" | "no-password-required"));
@@ -242,7 +242,7 @@ fn findings(user: &User, context: &Context) -> Vec<RowFinding> {
         authentication_mode: is_open.then_some(mode),
         ..Draft::default()
     };
-    // The user is there: what a request would be refused for beside its rights says nothing of it.
+    // The user exists, so findings that aren't about its rights don't matter.
     let is_of_user = |finding: &Finding| {
         finding.path.member() == Some(Member::AccessString) || finding.rule == "nopass-discouraged"
     };
@@ -265,6 +265,6 @@ fn over_long() -> RowFinding {
     RowFinding {
         rule: "not-judged".to_owned(),
         severity: Severity::Warning,
-        message: format!("The access string is longer than {LONGEST} bytes and was not judged."),
+        message: format!("The access string is longer than {LONGEST} bytes and wasn't checked."),
     }
 }

@@ -1,14 +1,14 @@
-//! Which users may do exactly the same.
+//! Which users have exactly the same rights.
 
 use super::{Audit, AuditRow};
 use crate::EngineVersion;
 use access_string::{RightsKey, parse};
 use hashbrown::HashMap;
 
-/// At most this many others are named.
+/// How many other users are listed.
 const MOST_NAMED: usize = 5;
 
-/// Says of each user who else may do exactly the same.
+/// Adds to each user the others with exactly the same rights.
 #[must_use]
 pub fn finish(mut users: Vec<AuditRow>, notes: Vec<String>) -> Audit {
     let mut places: HashMap<(String, RightsKey), Vec<usize>> = HashMap::new();

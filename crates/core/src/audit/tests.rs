@@ -40,10 +40,10 @@ fn what_is_found_is_of_the_user_and_not_of_a_request() {
     );
     let rules: Vec<&str> = audit.users[0].findings.iter().map(|own| own.rule.as_str()).collect();
     assert_eq!(rules, ["nopass-discouraged", "as-connection-commands"]);
-    // The words that the service writes into every stored string are no fault of anybody.
+    // The words that the service writes into every stored string aren't anyone's fault.
     assert_eq!(audit.users[1].doubtful_words, []);
     assert_eq!(audit.users[1].findings, []);
-    assert_eq!(audit.users[0].channels, ["as acl-pubsub-default says"]);
+    assert_eq!(audit.users[0].channels, ["per acl-pubsub-default"]);
 }
 
 #[test]

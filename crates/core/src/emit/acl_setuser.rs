@@ -1,4 +1,4 @@
-//! The same user on a server of one's own: `ACL SETUSER`, as it is typed at the prompt of `redis-cli` or `valkey-cli`.
+//! The same user on your own server: `ACL SETUSER`, as typed at the prompt of `redis-cli` or `valkey-cli`.
 
 use super::infrastructure::{self, User};
 use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
@@ -96,9 +96,9 @@ fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
     notes
 }
 
-const LOCAL: &str = "ElastiCache itself refuses ACL SETUSER. Channels may differ: without a rule for them, a server of 6.2 \
-    allows all and later ones allow none, while in ElastiCache the parameter acl-pubsub-default decides.";
-const IAM: &str = "A server of your own knows no IAM: the user logs in with any password there. Keep that server to yourself.";
-const UNKNOWN: &str = "Nobody can read the passwords that the user has: on your server it has none and cannot log in until you add one with >password.";
-const HASHED: &str = "Each password stands here as its SHA-256 without a salt, the way a server keeps it. Whoever sees it (in a \
-    terminal, a history, a log) can try out guesses fast: treat it as the password itself.";
+const LOCAL: &str = "ElastiCache itself rejects ACL SETUSER. Channels may differ: without a rule for them, a server of 6.2 \
+    allows all and later ones none, while in ElastiCache the parameter acl-pubsub-default decides.";
+const IAM: &str = "Your own server doesn't support IAM: there, the user logs in with any password. Keep that server private.";
+const UNKNOWN: &str = "The user's current passwords can't be read: on your server it has none, and can't log in until you add one with >password.";
+const HASHED: &str = "Each password appears here as its unsalted SHA-256 hash, the way a server stores it. Anyone who sees it (in a \
+    terminal, a history, a log) can guess passwords quickly: treat it like the password itself.";

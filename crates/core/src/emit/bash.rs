@@ -1,7 +1,7 @@
 //! The AWS CLI in POSIX shells: sh, dash, bash and zsh, as a script or pasted into a prompt.
 //!
-//! What takes more than one command stands in `( … )`: a shell that text is pasted into reads all of it before it asks
-//! for a password, and nothing of it stays behind. No comments there: zsh does not know them at its prompt.
+//! Multiple commands go into `( … )`: a shell reads all of it when pasted before it asks
+//! for a password, and leaves nothing behind. No comments in there: zsh doesn't support them at its prompt.
 
 use super::cli::{self, Script, posix};
 use super::*;
@@ -17,7 +17,7 @@ pub const TARGET: Target = Target {
     emit: |job| cli::script(job, &posix::SHELL, write),
 };
 
-// The variable is not called status: zsh keeps that name for itself.
+// The variable isn't called status: zsh reserves that name.
 const WAIT: &str = r#") && [ "$state" != active ]; do
     tries=$((tries - 1))
     [ $tries -gt 0 ] || { echo 'The <thing> is not active after 5 minutes.' >&2; exit 1; }
@@ -35,7 +35,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     posix::passwords(script, &mut text);
     text.append(script.request.clone());
     if script.payload.is_some() {
-        // On standard input it is in no list of processes and in no file.
+        // On standard input it appears in no process list and no file.
         text.put(Plain, " <<END\n");
         script.put_payload(&mut text, crate::quote::posix_here_document, |n| format!("$password_{n}"));
         text.put(Plain, "\nEND");

@@ -86,7 +86,7 @@ fn properties(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
     tags(text, user.tags);
 }
 
-/// Writes the property `tags`, where there are any.
+/// Writes the property `tags`, if there are any.
 pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
     if tags.is_empty() {
         return;
@@ -102,7 +102,7 @@ pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
     text.put(Kind::Plain, "  ],\n");
 }
 
-/// The keys are capital: the property has no type, and CloudFormation gets it as it is.
+/// The keys are capitalized: the property has no type, so CloudFormation gets it unchanged.
 fn mode(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
     let Some(mode) = user.mode else {
         text.put(Kind::Placeholder, Job::placeholder(Member::AuthenticationMode));

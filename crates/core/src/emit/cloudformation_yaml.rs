@@ -1,4 +1,4 @@
-//! A CloudFormation template in YAML. Every text is quoted: CloudFormation reads YAML 1.1, where a bare `on` is true, and
+//! A CloudFormation template in YAML. Every string is quoted: CloudFormation reads YAML 1.1, where a bare `on` is true, and
 //! ` #`, `&`, `%`, `*` or `: ` would cut or change an access string.
 
 use super::infrastructure::template::{self, Node, What, put_scalar};

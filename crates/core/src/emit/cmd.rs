@@ -14,8 +14,8 @@ pub const TARGET: Target = Target {
     emit,
 };
 
-// A batch file is read in the machine's own code page, a command ends with its line, and a quote in a value ends what
-// protects the rest: all that goes into JSON, where it is escaped. So what starts as JSON is JSON of ours.
+// A batch file is read in the machine's code page, a command ends with its line, and a quote in a value ends the
+// quoting: all such values go into JSON, where they're escaped. So whatever starts as JSON is our own.
 const SHELL: Shell = Shell {
     word,
     wrap: " ^\n    ",
@@ -31,16 +31,16 @@ const SHELL: Shell = Shell {
     extension: "cmd",
 };
 
-/// In JSON, nothing needs to stand that means something to cmd.
+/// JSON needs no character that is special to cmd.
 fn word(text: &str) -> crate::quote::Quoted {
-    // An option may start so too: only in JSON does a number mean the letter.
+    // An option may also start like this: only in JSON does a number stand for the character.
     if !text.starts_with(['{', '[']) || serde_json::from_str::<serde_json::Value>(text).is_err() {
         return crate::quote::cmd(text);
     }
     crate::quote::cmd(&numbered(text))
 }
 
-/// JSON in which every quote is one that begins or ends a string, and what means something to cmd is a number.
+/// JSON in which every quote begins or ends a string, and characters special to cmd are numeric escapes.
 fn numbered(text: &str) -> std::string::String {
     let mut json = std::string::String::with_capacity(text.len());
     let mut letters = text.chars();
@@ -60,12 +60,12 @@ fn numbered(text: &str) -> std::string::String {
     json
 }
 
-// The longest command that cmd takes.
+// The longest command that cmd accepts.
 const LONGEST: usize = 8191;
 
 const FILE: &str = "set \"AUTHENTICATION=%TEMP%\\elasticache-%RANDOM%%RANDOM%.json\"\n";
 
-// What the CLI prints goes into a file and is read from there: a command inside `for /f ('…')` would be taken apart twice.
+// The CLI's output goes through a file: a command inside `for /f ('…')` would be parsed twice.
 const WAIT: (&str, &str) = (
     r#"set "STATE=%TEMP%\elasticache-%RANDOM%%RANDOM%.txt"
 set TRIES=60
@@ -83,11 +83,11 @@ del "%STATE%"
 );
 
 const STOPPED: &str = "While it runs, the passwords are in a file elasticache-….json in the folder %TEMP%. It is deleted \
-    at the end; if you stop the script by Ctrl-C, answer N or delete it yourself.";
+    at the end; if you stop the script with Ctrl-C, answer N or delete it yourself.";
 
 fn emit(job: &Job<'_>) -> Emission {
     let mut emission = cli::script(job, &SHELL, write);
-    let save = "Save it as a .cmd file and run that: at the prompt, %% stays two signs.";
+    let save = "Save it as a .cmd file and run that: at the prompt, %% stays two characters.";
     emission.notes.push(Note::advice(save));
     if job.draft.all_passwords().next().is_some()
         && !matches!(job.options.secrets, Secrets::Inline | Secrets::File)
@@ -95,7 +95,7 @@ fn emit(job: &Job<'_>) -> Emission {
         emission.notes.push(Note::advice(STOPPED).at(Severity::Advice, Path::Option("secrets")));
     }
     if job.options.cli_version == CliVersion::V1 {
-        let note = "Where aws is a batch file itself (AWS CLI 1 from pip), nothing after the line with aws is run, so a file \
+        let note = "If aws is itself a batch file (AWS CLI 1 from pip), nothing after the line with aws runs, so a file \
              with passwords stays in %TEMP%, and special characters are read twice. Use AWS CLI 2, or the JSON file.";
         emission.notes.push(Note::advice(note).at(Severity::Security, Path::Option("cliVersion")));
     }
@@ -109,8 +109,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     let request = script.request.clone();
     let length = request.len();
     if length > LONGEST {
-        let note =
-            "cmd takes no command of more than 8191 characters. Use the style input-json, or another shell.";
+        let note = "cmd can't run a command longer than 8191 characters. Use the style input-json, or another shell.";
         script.notes.push(Note::advice(note).at(Severity::Error, Path::Option("style")));
     }
     text.append(request).put(Plain, "\n");
@@ -133,7 +132,7 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     text
 }
 
-/// Writes the JSON with the passwords into a file of this user's. cmd can neither hide what is typed nor escape it, so
+/// Writes the JSON with the passwords into a file of this user's. cmd can neither hide nor escape typed input, so
 /// PowerShell does; a secret comes from the CLI as JSON already.
 fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();

@@ -1,5 +1,5 @@
-//! curl, which signs the request itself. Its options go in by standard input: neither the passwords nor the secret key
-//! are in a list of processes.
+//! curl, which signs the request itself. Its options go through standard input: neither the passwords nor the secret key
+//! appear in a process list.
 
 use super::cli::{Script, posix};
 use super::*;
@@ -26,8 +26,8 @@ pub const TARGET: Target = Target {
 };
 
 // The shell's own words, in a document whose variables it fills in.
-const REGION: &str = "region=${AWS_REGION:-${AWS_DEFAULT_REGION:?is to name a Region}}\n";
-// curl signs a header without a value, and does not send it: the token is a line of its own, or nothing.
+const REGION: &str = "region=${AWS_REGION:-${AWS_DEFAULT_REGION:?must name a Region}}\n";
+// curl signs a header without a value but doesn't send it, so the token gets its own line, or none.
 const KEYS: &str = r#": "${AWS_ACCESS_KEY_ID:?}" "${AWS_SECRET_ACCESS_KEY:?}"
 token=
 [ -z "$AWS_SESSION_TOKEN" ] || token="header = \"X-Amz-Security-Token: $AWS_SESSION_TOKEN\""
@@ -72,7 +72,7 @@ fn emit(job: &Job<'_>) -> Emission {
     let passwords = fields.iter().map(|(_, n, _)| *n).collect();
     let mut script = Script::of(job, &posix::SHELL, request, passwords);
     if !lines.lines().all(is_option) {
-        let note = "A value does not fit on one line of curl's configuration.";
+        let note = "A value doesn't fit on one line of curl's configuration.";
         script.notes.push(Note::advice(note).at(Severity::Error, Path::Request));
     }
     let mut text = Text::default();
@@ -84,8 +84,8 @@ fn emit(job: &Job<'_>) -> Emission {
     script.emission(text, files)
 }
 
-/// Whether this is a line of curl's configuration as it is written here: `name = "…"`, or one of the few without a value.
-/// Whatever the values are, nothing else may come to stand there.
+/// Whether this is a line of curl's configuration as written here: `name = "…"`, or one of the few without a value.
+/// Whatever the values are, nothing else may appear there.
 fn is_option(line: &str) -> bool {
     let name = |name: &str| {
         name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())

@@ -26,8 +26,8 @@ const SHELL: Shell = Shell {
     extension: "fish",
 };
 
-// A JSON string of a password. `string` and `printf` are of fish itself: no list of processes shows what they are given.
-// `string replace` fails where there is nothing to replace.
+// A password as a JSON string. `string` and `printf` are builtins of fish: no process list shows their arguments.
+// `string replace` fails if there's nothing to replace.
 const QUOTE: (&str, &str) =
     (r#"'"'(string replace --all '\\' '\\\\' -- ""#, r#"" | string replace --all '"' '\\"'; true)'"'"#);
 
@@ -43,14 +43,14 @@ test "$state" = active
 fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
     let long = script.is_long();
-    // A local variable without a value hides one of the whole session: it would have each password printed.
+    // An empty local variable hides a global one, which would print each password.
     text.put(Plain, if long { "begin\nset -l fish_trace\n" } else { "" });
     let passwords = script.passwords();
     let fetched = script.job.options.secrets == Secrets::SecretsManager;
     for &n in passwords.iter().filter(|_| !fetched) {
         text.put(Plain, "set -l ").put(Keyword, format!("password_{}", n + 1)).put(Plain, "\n");
     }
-    // Each line only after the one before: Ctrl-C at one question is the end of all.
+    // Each line runs only if the one before succeeded: Ctrl-C at any prompt ends it all.
     let mut and = "";
     for &n in &passwords {
         let variable = format!("password_{}", n + 1);

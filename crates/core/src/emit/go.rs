@@ -136,7 +136,7 @@ func check(err error) {
 ";
 
 const ASK: &str = r"
-// What is typed is not shown.
+// Typed input isn't shown.
 func ask(question string) string {
 	fmt.Fprint(os.Stderr, question)
 	typed, err := term.ReadPassword(int(os.Stdin.Fd()))

@@ -19,7 +19,7 @@ fn emit(job: &Job<'_>) -> Emission {
     json::secrets_notes(job, &mut emission, "A body");
     emission.notes.push(Note::advice(format!(
         "Send it by POST to {} with Content-Type: application/x-www-form-urlencoded; charset=utf-8, signed with \
-         Signature Version 4 for the service elasticache. Never put it into an address: those are logged.",
+         Signature Version 4 for the service elasticache. Never put it into a URL: those are logged.",
         endpoint(job.options, "<region>")
     )));
     let file = file(job, emission.ready);
@@ -27,7 +27,7 @@ fn emit(job: &Job<'_>) -> Emission {
     emission
 }
 
-/// The body in a file of its own.
+/// The body as a separate file.
 pub(super) fn file(job: &Job<'_>, ready: bool) -> File {
     let secrets = json::holds_secrets(job);
     let text = body(job, ready, &mut |text, name, path, n, secret| {
@@ -41,7 +41,7 @@ pub(super) fn file(job: &Job<'_>, ready: bool) -> File {
     text.file(format!("{}.txt", job.operation.command()))
 }
 
-/// The address of the service in the Region that is wanted, or in this one.
+/// The service's address in the chosen Region, or in this one.
 pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
     if let Some(url) = &options.globals.endpoint_url {
         return url.clone();
@@ -54,7 +54,7 @@ pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
 /// Writes a password, with the name of its field and its number from 0.
 pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Secret) + 'a;
 
-/// The body, on one line. One that is not ready names an action that the service does not know.
+/// The body, on one line. If it isn't ready, its action is one that the service doesn't know.
 pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Text {
     let mut text = Text::default();
     text.put(Option, "Action").put(Plain, "=");
@@ -78,7 +78,7 @@ pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Te
 fn put(text: &mut Text, name: &str, value: &Value<'_>, secret: &mut PutSecret<'_>) {
     match &value.node {
         Node::List(items) if !items.is_empty() => {
-            // The model names the items of Tags, and leaves those of the other lists at the protocol's own name.
+            // The model names the items of Tags; items of other lists have the protocol's default name.
             let item = if name == "Tags" { "Tag" } else { "member" };
             for (n, value) in items.iter().enumerate() {
                 put(text, &format!("{name}.{item}.{}", n + 1), value, secret);

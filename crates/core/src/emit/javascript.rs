@@ -125,7 +125,7 @@ const SECRETS_IMPORT: &str =
     "import { GetSecretValueCommand, SecretsManagerClient } from \"@aws-sdk/client-secrets-manager\";\n";
 
 const ASK: &str = r#"
-// What is typed is not shown.
+// Typed input isn't shown.
 const silent = new Writable({ write: (chunk, encoding, done) => done() });
 const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
 const typed = lines[Symbol.asyncIterator]();

@@ -1,4 +1,4 @@
-//! The JSON for `--cli-input-json file://…`: every member that is given, in the order of the model.
+//! The JSON for `--cli-input-json file://…`: every member that is set, in the model's order.
 
 use super::value::{Node, Value};
 use super::*;
@@ -22,7 +22,7 @@ fn emit(job: &Job<'_>) -> Emission {
     emission
 }
 
-/// A file cannot ask when it is read. By default it holds the passwords; a source that it cannot reach leaves it unready.
+/// A file can't prompt. By default it contains the passwords; with a source that it can't use, it isn't ready.
 pub(super) fn secrets_notes(job: &Job<'_>, emission: &mut Emission, what: &str) {
     if job.draft.all_passwords().next().is_none() {
         return;
@@ -30,27 +30,27 @@ pub(super) fn secrets_notes(job: &Job<'_>, emission: &mut Emission, what: &str) 
     let path = Path::Option("secrets");
     emission.notes.push(match job.options.secrets {
         Secrets::Prompt | Secrets::File | Secrets::Inline => Note::advice(format!(
-            "{what} cannot ask for a password when it is read, so the passwords stand in this file. Let nobody else \
-             read it (chmod 600), and delete it when the user is made."
+            "{what} can't ask for a password when it's read, so this file contains the passwords. Let nobody else \
+             read it (chmod 600), and delete it once the user is created."
         ))
         .at(Severity::Security, path),
         Secrets::Environment | Secrets::SecretsManager => {
             emission.ready = false;
             Note::advice(format!(
-                "{what} cannot fetch a password when it is read, so a place is left for it. A shell's command with \
-                 the style input-json can: it takes the rest from a file like this one."
+                "{what} can't fetch a password when it's read, so this file has a placeholder. A shell command with \
+                 the style input-json can: it reads the rest from a file like this one."
             ))
             .at(Severity::Error, path)
         }
     });
 }
 
-/// Whether the passwords themselves are to be written into a file.
+/// Whether the passwords themselves are written into a file.
 pub(super) fn holds_secrets(job: &Job<'_>) -> bool {
     !matches!(job.options.secrets, Secrets::Environment | Secrets::SecretsManager)
 }
 
-/// The file, without these members. One that is not ready has a member that every client refuses.
+/// The file, without these members. If it isn't ready, it has a member that every client rejects.
 pub(super) fn file(job: &Job<'_>, ready: bool, without: &[Member]) -> File {
     let mut text = Text::default();
     let mut between = "{\n    ";
@@ -77,7 +77,7 @@ pub(super) fn file(job: &Job<'_>, ready: bool, without: &[Member]) -> File {
     text.file(format!("{}.json", job.operation.command()))
 }
 
-/// Writes a value as the AWS CLI prints it: four spaces a level.
+/// Writes a value as the AWS CLI prints it: four spaces per level.
 pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: bool) {
     let line = |level: usize| format!("\n{}", "    ".repeat(level));
     match &value.node {
@@ -100,7 +100,7 @@ pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: b
     }
 }
 
-/// Writes a value that stands on one line: JSON and YAML have most of them alike.
+/// Writes a value that fits on one line: JSON and YAML share most of them.
 pub(super) fn scalar(
     text: &mut Text,
     value: &Value<'_>,

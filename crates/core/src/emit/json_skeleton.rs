@@ -62,10 +62,10 @@ fn emit(job: &Job<'_>) -> Emission {
     });
     let group = job.operation.is_of_group();
     let notes = vec![Note::advice(if group {
-        "A skeleton is empty whatever was typed, and cannot be sent as it is. The file of the reply shows what comes back."
+        "A skeleton is empty, whatever you entered, and can't be sent as is. The reply file shows what comes back."
     } else {
-        "A skeleton is empty whatever was typed, and cannot be sent as it is: it names every way to authenticate at \
-         once. The file of the reply shows what comes back. AWS CLI 1 prints one of the three types at random."
+        "A skeleton is empty, whatever you entered, and can't be sent as is: it contains every way to authenticate at \
+         once. The reply file shows what comes back. AWS CLI 1 prints one of the three types at random."
     })];
     let files = vec![
         object(format!("{command}-skeleton.json"), request),

@@ -65,7 +65,7 @@ pub static TARGETS: &[&Target] = &[
     &acl_setuser::TARGET,
 ];
 
-/// A form in which a request can be taken away.
+/// An output format.
 pub struct Target {
     /// Kebab-case and stable, such as `bash` or `cloudformation-yaml`.
     pub id: &'static str,
@@ -77,9 +77,9 @@ pub struct Target {
     pub runs: &'static str,
     /// What it can express.
     pub operations: &'static [Operation],
-    /// The names of the [`SETTINGS`] it honours; the others are said in its notes when set.
+    /// The names of the [`SETTINGS`] it honours; if others are set, its notes say that they're ignored.
     pub honours: &'static [&'static str],
-    /// Writes the request. What cannot be said in this form is said in the notes.
+    /// Writes the request. The notes say what this format can't express.
     pub emit: fn(&Job<'_>) -> Emission,
 }
 
@@ -111,33 +111,33 @@ impl Group {
     }
 }
 
-/// What a target is given.
+/// The input of a target.
 pub struct Job<'a> {
-    /// What the request does.
+    /// The operation.
     pub operation: Operation,
     /// The request. Only members that the operation knows are set.
     pub draft: &'a Draft,
     /// What is known around it.
     pub context: &'a Context,
-    /// How it is wanted.
+    /// The options.
     pub options: &'a Options,
-    /// What was found in it.
+    /// The findings of the check.
     pub report: &'a Report,
-    /// Whether no error stands. When it does not, the text must not run by accident.
+    /// Whether there are no errors. If there are, the output must not run by accident.
     pub ready: bool,
     /// Whether it is the second step of a password rotation.
     pub second_step: bool,
-    /// Whether it is one of several in a file, where no two may define the same name.
+    /// Whether it's one of several requests in a file, where no two may define the same name.
     pub of_many: bool,
 }
 
 impl Job<'_> {
-    /// The members that the operation needs and that are not given, for placeholders.
+    /// The required members that are missing, for placeholders.
     pub fn missing(&self) -> impl Iterator<Item = Member> {
         self.operation.required().iter().copied().filter(|member| !self.draft.has(*member))
     }
 
-    /// What stands in the place of a missing member: `<user name>`. No client and no shell takes it for a value.
+    /// The placeholder for a missing member: `<user name>`. No client or shell treats it as a value.
     pub fn placeholder(member: Member) -> &'static str {
         match member {
             Member::UserGroupId => "<user group ID>",
@@ -170,30 +170,30 @@ impl Job<'_> {
         self.options.extras.user_group.as_deref().filter(|_| !self.operation.is_of_group())
     }
 
-    /// The ID of the user or the group, or what stands in its place.
+    /// The ID of the user or the group, or its placeholder.
     pub fn id(&self) -> &str {
         let id = self.operation.id();
         self.draft.text_at(&id.into()).unwrap_or(Self::placeholder(id))
     }
 
-    /// The first line of what is not ready: how much stands in the way.
+    /// The first line of output that isn't ready: how many problems are left.
     pub fn not_ready(&self) -> String {
         match self.report.count(Severity::Error) {
-            0 => "Not ready: an option is to be mended first.".to_owned(),
-            1 => "Not ready: 1 problem is to be fixed first.".to_owned(),
-            errors => format!("Not ready: {errors} problems are to be fixed first."),
+            0 => "Not ready: fix the options first.".to_owned(),
+            1 => "Not ready: fix 1 problem first.".to_owned(),
+            errors => format!("Not ready: fix {errors} problems first."),
         }
     }
 }
 
-/// What a target gives.
+/// The output of a target.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Emission {
-    /// Whether it can be run as it is.
+    /// Whether it can be run as is.
     pub ready: bool,
-    /// What to copy; the first is the one to run.
+    /// The files to copy; the first is the one to run.
     pub files: Vec<File>,
-    /// What this form cannot say, or what to know before running it.
+    /// What this format can't express, or what to know before running it.
     pub notes: Vec<Note>,
 }
 
@@ -202,28 +202,28 @@ pub struct Emission {
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Note {
-    /// How bad it is. An error makes the emission not ready.
+    /// Its severity. An error makes the emission not ready.
     pub severity: Severity,
-    /// In a sentence or two.
+    /// The note, in a sentence or two.
     pub text: Cow<'static, str>,
-    /// What it is about, where there is one place.
+    /// The place that it's about, if there is one.
     #[cfg_attr(feature = "tsify", tsify(type = "string | null"))]
     pub path: Option<Path>,
 }
 
 impl Note {
-    /// Good to know.
+    /// A note with the severity advice.
     pub fn advice(text: impl Into<Cow<'static, str>>) -> Self {
         Self { severity: Severity::Advice, text: text.into(), path: None }
     }
 
-    /// The same of another severity, about one place.
+    /// The same note with another severity, about one place.
     pub fn at(self, severity: Severity, path: impl Into<Path>) -> Self {
         Self { severity, path: Some(path.into()), ..self }
     }
 }
 
-/// Writes the draft in the form of a target, checking it on the way.
+/// Checks the draft and writes it in a target's format.
 pub fn emit(
     target: &Target,
     operation: Operation,
@@ -235,12 +235,12 @@ pub fn emit(
 }
 
 fn report_of(operation: Operation, draft: &Draft, context: &Context) -> Report {
-    // A value that isn't in the draft can't be written. A template mark is in it.
+    // A value that isn't in the draft can't be written. A template placeholder is in it.
     let open = context.open.iter().filter(|path| draft.holds(path)).cloned().collect();
     check(operation, draft, &Context { open, ..context.clone() })
 }
 
-/// The same for a draft whose report is already there.
+/// The same for a draft that has already been checked.
 pub fn emit_checked(
     target: &Target,
     operation: Operation,
@@ -265,21 +265,21 @@ fn emit_one(
     write(target, &Job { operation, draft, context, options, report, ready, second_step: false, of_many })
 }
 
-/// The most passwords of a list that are written. A user has at most two, so that a draft with more isn't ready; a note
+/// How many passwords of a list are written. A user has at most two, so a draft with more isn't ready; a note
 /// counts the rest.
 pub const MOST_PASSWORDS: usize = 10;
 
-/// Writes a job, unless an option is in the way.
+/// Writes a job, unless an option is invalid.
 fn write(target: &Target, job: &Job<'_>) -> Emission {
     let (first, more) = job.draft.first_passwords(MOST_PASSWORDS);
     let job = &Job { draft: first.as_ref().unwrap_or(job.draft), ..*job };
     let mut notes = settings::check(target, job);
     if more > 0 {
-        let text = format!("{more} more passwords aren't written: a user has at most two.");
+        let text = format!("{more} more passwords were omitted: a user has at most two.");
         notes.push(Note::advice(text).at(Severity::Error, Member::Passwords));
     }
     if !target.operations.contains(&job.operation) {
-        let text = format!("{} is about users: it has no words for a user group.", target.title);
+        let text = format!("{} works for users only, not for user groups.", target.title);
         notes.insert(0, Note::advice(text).at(Severity::Warning, Path::Request));
         return Emission { ready: false, files: Vec::new(), notes };
     }
@@ -290,7 +290,7 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     emission
 }
 
-/// The target of this id.
+/// The target with this id.
 pub fn target(id: &str) -> Option<&'static Target> {
     TARGETS.iter().copied().find(|target| target.id == id)
 }

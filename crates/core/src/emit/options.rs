@@ -1,6 +1,6 @@
-//! How an emission is wanted.
+//! The options of an emission.
 
-/// All options have a safe default: no password stands on a command line.
+/// All options have a safe default: no password appears on a command line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Which AWS CLI will run it.
@@ -9,14 +9,14 @@ pub struct Options {
     pub style: Style,
     /// Where passwords come from when it runs.
     pub secrets: Secrets,
-    /// What the source of the passwords is called: the environment variable, the secret's name or ARN, or the file. The
-    /// second password's adds `_2` or `-2` to it. `None` takes a name that says what it is for.
+    /// The name of the passwords' source: the environment variable, the secret's name or ARN, or the file. The
+    /// second password's name adds `_2` or `-2`. `None` uses a descriptive default.
     pub secret_name: Option<String>,
-    /// One line instead of one option a line.
+    /// One line instead of one option per line.
     pub one_line: bool,
     /// The global options of the AWS CLI.
     pub globals: Globals,
-    /// What else the script does.
+    /// Additional steps of the script.
     pub extras: Extras,
 }
 
@@ -36,7 +36,7 @@ impl Options {
     }
 }
 
-/// Whether every shell and language takes this as the name of an environment variable.
+/// Whether every shell and language accepts this as the name of an environment variable.
 pub(super) fn is_variable(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
@@ -57,7 +57,7 @@ pub enum CliVersion {
     V2,
 }
 
-/// How a command carries the request.
+/// How a command passes the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// `--user-id … --access-string …`.
@@ -79,11 +79,11 @@ pub enum Secrets {
     SecretsManager,
     /// Read from a file at run time.
     File,
-    /// Written out. Must be chosen; it ends up in history and process lists.
+    /// Written in plain text. Never the default: it ends up in shell history and process lists.
     Inline,
 }
 
-/// The global options of the AWS CLI. What is `None` or false is not written.
+/// The global options of the AWS CLI. Those that are `None` or false aren't written.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)] // the names are the CLI's own
 pub struct Globals {
@@ -98,13 +98,13 @@ pub struct Globals {
     pub color: Option<String>,
     pub no_sign_request: bool,
     pub ca_bundle: Option<String>,
-    /// Seconds; 0 waits for ever.
+    /// Seconds; 0 waits forever.
     pub cli_read_timeout: Option<u32>,
-    /// Seconds; 0 waits for ever.
+    /// Seconds; 0 waits forever.
     pub cli_connect_timeout: Option<u32>,
 }
 
-/// What else a script does around the call.
+/// Additional steps around the call.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {
     /// Only check the command: adds `--generate-cli-skeleton output`, which sends nothing.

@@ -26,7 +26,7 @@ pub(super) const SHELL: Shell = Shell {
     extension: "ps1",
 };
 
-// There is no /dev/stdin on Windows, so the CLI reads a file that only this user can read and that does not stay.
+// Windows has no /dev/stdin, so the CLI reads a temporary file that only this user can read.
 const FILE: &str = "$file = [IO.Path]::GetTempFileName()\ntry {\n[IO.File]::WriteAllText($file, ";
 
 const WAIT: &str = "
@@ -36,7 +36,7 @@ const WAIT: &str = "
 if ($state -ne 'active') { throw 'The <thing> is not active after 5 minutes.' }
 ";
 
-/// The script, in words that 5.1 knows too.
+/// The script, in syntax that 5.1 also knows.
 pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
     let long = script.is_long();
@@ -78,7 +78,7 @@ fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
             text.put(Plain, format!("ConvertTo-Json \"$env:{variable}\"\n"));
             text.put(
                 Plain,
-                format!("if (-not $env:{variable}) {{ throw '{variable} is to hold a password.' }}\n"),
+                format!("if (-not $env:{variable}) {{ throw 'Set {variable} to a password.' }}\n"),
             );
         }
         _ => {

@@ -1,7 +1,7 @@
 //! The second step of a password rotation.
 //!
-//! ModifyUser replaces every password of the user. So a rotation sends the old and the new one together, waits until each
-//! client has moved, and then sends the new one alone.
+//! ModifyUser replaces all of a user's passwords. So a rotation sends the old and the new one together, waits until each
+//! client has switched, and then sends the new one alone.
 
 use super::{Emission, Job, Options, Secrets, Target, write};
 use crate::{Context, Draft, Operation, Path, apply, check, fix::Edit};
@@ -16,7 +16,7 @@ pub(super) enum Rotation {
 }
 
 impl Job<'_> {
-    /// The step that this request with so many passwords is, if it is one.
+    /// The step that a request with this many passwords is, if any.
     pub(super) fn rotation(&self, passwords: usize) -> Option<Rotation> {
         match passwords {
             2 if self.operation == Operation::ModifyUser => Some(Rotation::Both),
@@ -26,7 +26,7 @@ impl Job<'_> {
     }
 }
 
-/// What a script asks for password `n`, counted from 0, of so many.
+/// What a script asks for password `n`, counted from 0, of this many.
 pub(super) fn question(job: &Job<'_>, n: usize, passwords: usize) -> String {
     match job.rotation(passwords) {
         Some(Rotation::Both) if n == 0 => "Current password".to_owned(),
@@ -37,8 +37,8 @@ pub(super) fn question(job: &Job<'_>, n: usize, passwords: usize) -> String {
     }
 }
 
-/// The request that leaves the new password alone: the second of the two that the first step sends. `None` where the
-/// draft is no such first step.
+/// The request that keeps only the new password, the second of the two that the first step sends. `None` if the
+/// draft isn't such a first step.
 ///
 /// ```
 /// use elasticache_user::{Context, Draft, emit};
@@ -63,7 +63,7 @@ pub fn second_step(
     if operation != Operation::ModifyUser {
         return None;
     }
-    // Rules and engine went with the first step.
+    // The first step already changed rights and engine.
     let mut draft = apply(draft, &[Edit::Remove(old.clone())]);
     (draft.access_string, draft.append_access_string, draft.engine) = (None, None, None);
     let second = match options.secrets {

@@ -189,7 +189,7 @@ async fn secret(
         .secret_id(name)
         .send()
         .await?;
-    let text = secret.secret_string().ok_or("The secret holds no text.")?;
+    let text = secret.secret_string().ok_or("The secret has no text.")?;
     Ok(text.to_owned())
 }
 "#;

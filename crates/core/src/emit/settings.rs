@@ -1,4 +1,4 @@
-//! Every option of an emission as data: its names, what it takes, and what is wrong with a value.
+//! Every option of an emission as data: its names, the values it accepts, and what's wrong with a value.
 //!
 //! The page's fields, the package's types, the reading of options from JSON and the notes all derive from [`SETTINGS`].
 
@@ -13,20 +13,20 @@ use values::{color, endpoint_url, output, region, secret_name, unfit, user_group
 pub struct Setting {
     /// Its name in the package and in notes, such as `endpointUrl`.
     pub name: &'static str,
-    /// The option of the AWS CLI, where it is one of its global options.
+    /// The AWS CLI's name for it, if it's one of the CLI's global options.
     pub option: Option<&'static str>,
-    /// What it does, in one sentence.
+    /// Its effect, in one sentence.
     pub about: &'static str,
-    /// What it takes.
+    /// The kind of values it accepts.
     pub kind: SettingKind,
-    /// Its value as text; `None` when it is at its default.
+    /// Its value as text; `None` for the default.
     pub get: fn(&Options) -> Option<String>,
-    /// Sets it from text and says whether it could; the empty text gives the default back.
+    /// Sets it from text and returns whether that worked; an empty string resets it to the default.
     pub set: fn(&mut Options, &str) -> bool,
     problem: fn(&str, &Options) -> Option<(Severity, &'static str)>,
 }
 
-/// What a [`Setting`] takes.
+/// The kind of values that a [`Setting`] accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingKind {
     /// `true` or `false`.
@@ -37,11 +37,11 @@ pub enum SettingKind {
     Seconds,
     /// One of these; the first is the default.
     Choice(&'static [&'static str]),
-    /// One of these, with nothing said by default.
+    /// One of these; unset by default.
     Maybe(&'static [&'static str]),
 }
 
-/// The names of the settings of a command of the AWS CLI.
+/// The names of the settings for an AWS CLI command.
 pub(super) const CLI: &[&str] = &[
     "cliVersion",
     "style",
@@ -66,7 +66,7 @@ pub(super) const CLI: &[&str] = &[
     "userGroup",
 ];
 
-/// The setting of this name, in whatever spelling: `endpointUrl`, `endpoint-url`, `endpoint_url`.
+/// The setting with this name, in any spelling: `endpointUrl`, `endpoint-url`, `endpoint_url`.
 pub fn setting(name: &str) -> Option<&'static Setting> {
     let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
     let wanted = plain(name);
@@ -166,9 +166,9 @@ pub static SETTINGS: &[Setting] = &[
         secret_name,
         secret_name
     ),
-    flag!("One line instead of one option a line.", "oneLine", None, one_line, |_, _| None),
+    flag!("One line instead of one option per line.", "oneLine", None, one_line, |_, _| None),
     text!(
-        "The Region, instead of the one of the environment or the profile.",
+        "The Region, instead of the environment's or the profile's.",
         "region",
         Some("--region"),
         SettingKind::Text,
@@ -193,7 +193,7 @@ pub static SETTINGS: &[Setting] = &[
         |_, _| None
     ),
     text!(
-        "Another address to send the request to.",
+        "A different URL to send the request to.",
         "endpointUrl",
         Some("--endpoint-url"),
         SettingKind::Text,
@@ -201,25 +201,22 @@ pub static SETTINGS: &[Setting] = &[
         endpoint_url
     ),
     flag!("Print what the client does.", "debug", Some("--debug"), globals.debug, |_, _| {
-        Some((
-            Warning,
-            "--debug prints the request with its passwords. Leave it out where the output is kept.",
-        ))
+        Some((Warning, "--debug prints the request with its passwords. Don't use it where output is logged."))
     }),
     flag!(
-        "Do not check the server's certificate.",
+        "Don't verify the server's certificate.",
         "noVerifySsl",
         Some("--no-verify-ssl"),
         globals.no_verify_ssl,
         |_, _| Some((
             Security,
-            "--no-verify-ssl sends the passwords to whoever answers. \
-            To trust a certificate of your own, name it with --ca-bundle instead."
+            "--no-verify-ssl sends the passwords to any server that answers. \
+            To trust your own certificate, use --ca-bundle instead."
         ))
     ),
     flag!("Ask for one page only.", "noPaginate", Some("--no-paginate"), globals.no_paginate, |_, _| Some((
         Advice,
-        "--no-paginate changes nothing here: the reply has one page."
+        "--no-paginate has no effect here: the reply has one page."
     ))),
     text!("Whether the output is coloured.", "color", Some("--color"), COLORS, globals.color, color),
     flag!(
@@ -229,8 +226,8 @@ pub static SETTINGS: &[Setting] = &[
         globals.no_sign_request,
         |_, _| Some((
             Warning,
-            "ElastiCache refuses a request that is not signed. \
-            --no-sign-request is of use with an endpoint of your own only."
+            "ElastiCache rejects unsigned requests. \
+            --no-sign-request is useful only with your own endpoint."
         ))
     ),
     text!(
@@ -242,13 +239,13 @@ pub static SETTINGS: &[Setting] = &[
         |_, _| None
     ),
     seconds!(
-        "How long to wait for the reply, in seconds; 0 waits for ever.",
+        "How long to wait for the reply, in seconds; 0 waits forever.",
         "cliReadTimeout",
         Some("--cli-read-timeout"),
         globals.cli_read_timeout
     ),
     seconds!(
-        "How long to wait for the connection, in seconds; 0 waits for ever.",
+        "How long to wait for the connection, in seconds; 0 waits forever.",
         "cliConnectTimeout",
         Some("--cli-connect-timeout"),
         globals.cli_connect_timeout
@@ -257,7 +254,7 @@ pub static SETTINGS: &[Setting] = &[
         let more = options.extras.wait || options.extras.user_group.is_some();
         more.then_some((
             Advice,
-            "Nothing is sent, so there is nothing to wait for and no user to add to a group.",
+            "Nothing is sent, so there's nothing to wait for and no user to add to a group.",
         ))
     }),
     flag!("Wait until the user or the group is active.", "wait", None, extras.wait, |_, _| None),
@@ -271,7 +268,7 @@ pub static SETTINGS: &[Setting] = &[
     ),
 ];
 
-/// What is to be said of these options: values that will not do, and those that the target does not know.
+/// The notes about these options: invalid values, and options that the target ignores.
 pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
     let Job { draft, options, .. } = *job;
     let mut notes = Vec::new();
@@ -283,8 +280,8 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
             matches!(target.id, "cmd" | "windows-powershell") && target.honours.contains(&setting.name);
         if in_code_page && !value.is_ascii() {
             let text = format!(
-                "{} reads a saved script in the code page of the machine: letters of {} that are not ASCII may arrive as \
-                 others.",
+                "{} reads a saved script in the machine's code page: characters of {} outside ASCII may arrive \
+                 garbled.",
                 target.title, setting.name
             );
             notes.push(Note::advice(text).at(Warning, path.clone()));
@@ -293,20 +290,18 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
             notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
         } else if setting.name == "userGroup" && job.operation.is_of_group() {
             notes.push(
-                Note::advice("A group joins no group: the option userGroup changes nothing.")
-                    .at(Advice, path),
+                Note::advice("A group can't join a group: the option userGroup is ignored.").at(Advice, path),
             );
         } else if !target.honours.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {
-                let text =
-                    format!("{} does not use the option {}: it changes nothing.", target.title, setting.name);
+                let text = format!("{} ignores the option {}.", target.title, setting.name);
                 notes.push(Note::advice(text).at(Advice, path));
             }
         } else if secret && draft.all_passwords().next().is_none() {
-            // It names what is not used.
+            // It lists the ignored options.
         } else if target.id == "cmd" && read_twice(&value, options) {
             let text = format!(
-                "{} holds a character that cmd takes for code where aws is a batch file itself, as that of AWS CLI 1 from \
+                "{} contains a character that cmd treats as code if aws is itself a batch file, as that of AWS CLI 1 from \
                  pip is. Remove it, or use AWS CLI 2.",
                 setting.name
             );
@@ -317,28 +312,27 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
     }
     let process = target.honours.contains(&"secrets") && target.group != Group::File;
     if process && options.secrets == Secrets::Inline && draft.all_passwords().next().is_some() {
-        let text = "The passwords are written out: whoever sees this text, the shell's history or the list of \
-            processes sees them. Let them be asked for when it runs instead.";
+        let text = "The passwords are in plain text: anyone who sees this output, your shell history or the process \
+            list can read them. Prefer Prompt, which asks when it runs.";
         notes.push(Note::advice(text).at(Security, Path::Option("secrets")));
     }
     notes
 }
 
-/// Whether a batch file that hands its arguments on would read code in this value.
+/// Whether a batch file that passes its arguments on would read code in this value.
 fn read_twice(value: &str, options: &Options) -> bool {
     options.cli_version == CliVersion::V1 && value.contains(['"', '&', '|', '<', '>', '^', '%'])
 }
 
 impl Options {
-    /// Reads an object of setting names and values. What it cannot read is left at its default and said in the notes.
+    /// Reads an object of setting names and values. Invalid settings keep their default, with a note.
     pub fn from_json(value: &Value) -> (Self, Vec<Note>) {
         let mut options = Self::default();
         let mut notes = Vec::new();
         for (name, value) in value.as_object().into_iter().flatten() {
             let Some(setting) = setting(name) else {
                 notes.push(
-                    Note::advice(format!("There is no option {name}: it was left out."))
-                        .at(Warning, Path::Request),
+                    Note::advice(format!("Unknown option {name}: ignored.")).at(Warning, Path::Request),
                 );
                 continue;
             };
@@ -354,7 +348,7 @@ impl Options {
                     SettingKind::Seconds => "a number of seconds, 0 or more".to_owned(),
                     SettingKind::Choice(words) | SettingKind::Maybe(words) => words.join(", "),
                 };
-                let text = format!("The option {} takes {takes}: it was left out.", setting.name);
+                let text = format!("The option {} must be {takes}: ignored.", setting.name);
                 notes.push(Note::advice(text).at(Warning, Path::Option(setting.name)));
             }
         }

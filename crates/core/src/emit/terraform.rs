@@ -56,10 +56,10 @@ fn emit(job: &Job<'_>) -> Emission {
     Emission { ready: user.is_ready(job), files: vec![text.file("user.tf")], notes }
 }
 
-const COMPOSED: &str = "Terraform composes characters: a letter and an accent behind it become one letter. What it sends \
-    then differs from what was typed.";
+const COMPOSED: &str = "Terraform composes characters: a letter and a following accent become one character. What it sends \
+    then differs from what you entered.";
 
-/// What a password is called. With several users in a file each has its own.
+/// The name of a password. With several users in a file, each user has its own names.
 fn password_name(job: &Job<'_>, number: usize) -> String {
     match job.of_many {
         true => format!("password_{number}_{}", identifier(job.draft.user_id.as_deref(), '_')),
@@ -94,19 +94,19 @@ fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note>
     let path = user.passwords.first()?.path.clone();
     let text = match job.options.secrets {
         _ if write_only => {
-            "The password is write-only: it is in no state file. This needs Terraform 1.11; to send a changed password, \
+            "The password is write-only: it isn't stored in the state. This needs Terraform 1.11; to send a changed password, \
              raise passwords_wo_version. Newer versions of the AWS provider call these two password_wo_1 and \
-             password_wo_version, and still take the old names."
+             password_wo_version, and still accept the old names."
         }
         Secrets::Prompt => {
-            "Terraform asks for the passwords, and keeps them in its state: protect the state."
+            "Terraform asks for the passwords and stores them in its state: protect the state."
         }
         Secrets::Environment => {
-            "Give the passwords as the environment variables TF_VAR_password_1 and so on. Terraform keeps them in its \
+            "Set the passwords in the environment variables TF_VAR_password_1 and so on. Terraform stores them in its \
              state: protect the state."
         }
         Secrets::File | Secrets::SecretsManager | Secrets::Inline => {
-            "Terraform keeps the passwords in its state: protect the state."
+            "Terraform stores the passwords in its state: protect the state."
         }
     };
     Some(Note::advice(text).at(Severity::Advice, path))
@@ -188,7 +188,7 @@ fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
     };
 }
 
-/// Writes the attribute `tags`, where there are any.
+/// Writes the attribute `tags`, if there are any.
 pub(super) fn tags(text: &mut Text, tags: &[Tag]) {
     if tags.is_empty() {
         return;

@@ -11,18 +11,18 @@ use zeroize::Zeroize;
 pub struct File {
     /// The name to save it under, such as `create-user.sh`.
     pub name: String,
-    /// Its text. The pieces in order are the whole of it.
+    /// Its text: all pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 impl File {
-    /// The whole text, secrets included where they were asked for.
+    /// The whole text, including secrets if they were requested.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_ref()).collect()
     }
 }
 
-/// `{"name", "text", "pieces"}`: the whole text is given beside its pieces, for callers that only copy it.
+/// `{"name", "text", "pieces"}`: the whole text and its pieces, for callers that only copy it.
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut file = serializer.serialize_struct("File", 3)?;
@@ -33,16 +33,16 @@ impl Serialize for File {
     }
 }
 
-/// A part of the text of one kind. A password is wiped when it is dropped.
+/// A part of the text with one kind. Passwords are wiped on drop.
 #[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Piece {
-    /// What it is.
+    /// Its kind.
     pub kind: PieceKind,
     /// Its text.
     pub text: Cow<'static, str>,
-    /// The place in the draft it came from.
+    /// The place in the draft that it came from.
     #[cfg_attr(feature = "tsify", tsify(type = "string | null"))]
     pub path: Option<Path>,
 }
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Piece {
     }
 }
 
-/// What a [`Piece`] is, for colour and for hiding.
+/// The kind of a [`Piece`], for colouring and hiding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -81,16 +81,16 @@ pub enum PieceKind {
     Keyword,
     /// A comment.
     Comment,
-    /// What is still missing.
+    /// A placeholder for something that's missing.
     Placeholder,
     /// A password.
     Secret,
-    /// Whole lines that are the same for every request, such as those that ask for a password: a page may fold them.
+    /// Whole lines of boilerplate, such as those that ask for a password: a page may fold them.
     Helper,
 }
 
 impl PieceKind {
-    /// In lower case, such as `command`.
+    /// The name in lowercase, such as `command`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -111,13 +111,13 @@ impl PieceKind {
 pub struct Text(Vec<Piece>);
 
 impl Text {
-    /// Adds a piece that comes from no place of the draft.
+    /// Adds a piece that doesn't come from the draft.
     pub fn put(&mut self, kind: PieceKind, text: impl Into<Cow<'static, str>>) -> &mut Self {
         self.0.push(Piece { kind, text: text.into(), path: None });
         self
     }
 
-    /// Adds a piece that comes from this place of the draft.
+    /// Adds a piece that comes from this place in the draft.
     pub fn put_at(
         &mut self,
         kind: PieceKind,
@@ -128,28 +128,28 @@ impl Text {
         self
     }
 
-    /// Pieces of a file that was written before.
+    /// The pieces of an already written file.
     pub fn of(pieces: Vec<Piece>) -> Self {
         Self(pieces)
     }
 
-    /// How many bytes were put so far.
+    /// How many bytes were added so far.
     pub fn len(&self) -> usize {
         self.0.iter().map(|piece| piece.text.len()).sum()
     }
 
-    /// Whether nothing was put so far.
+    /// Whether nothing was added so far.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Adds what was put into another text.
+    /// Appends another text.
     pub fn append(&mut self, other: Self) -> &mut Self {
         self.0.extend(other.0);
         self
     }
 
-    /// The same with this mark before every line, so that nothing of it runs. Readers differ in what ends a line (a
+    /// The same with this mark before every line, so that none of it runs. Programs differ in what ends a line (a
     /// carriage return does for PowerShell, U+2028 for JavaScript): all but the line feed are written as numbers.
     pub fn commented(self, mark: &'static str) -> Self {
         let mut out = Self::default();
@@ -166,13 +166,13 @@ impl Text {
         out
     }
 
-    /// The file of all that was put.
+    /// The file with all that was added.
     pub fn file(self, name: impl Into<String>) -> File {
         File { name: base_name(&name.into()), pieces: self.0 }
     }
 }
 
-/// The text with what cannot be seen as numbers, such as `\u{1b}`, but for line feeds.
+/// The text with invisible characters, except line feeds, as numeric escapes such as `\u{1b}`.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -185,7 +185,7 @@ fn visible(text: &str) -> String {
     out
 }
 
-/// A name that stays in the folder it is saved in, on every system: without folders, and of letters that all of them take.
+/// A file name without folders, of characters that every system accepts.
 fn base_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let fits = |letter: char| letter.is_alphanumeric() || "._- ".contains(letter);

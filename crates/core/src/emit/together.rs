@@ -1,4 +1,4 @@
-//! Several requests in one file: a script that makes each user in turn, or one CloudFormation template.
+//! Several requests in one file: a script that creates each user in turn, or one CloudFormation template.
 
 use super::infrastructure::identifier;
 use super::{
@@ -8,30 +8,30 @@ use super::{
 use crate::{Context, Draft, Operation, Severity};
 use serde_json::{Map, Value};
 
-/// A request that is written with others.
+/// One of several requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
-    /// What it does.
+    /// The operation.
     pub operation: Operation,
     /// The request.
     pub draft: &'a Draft,
     /// What is known around it.
     pub context: &'a Context,
-    /// How it is written. Users of one file may be of different accounts and Regions.
+    /// Its options. Users in one file may belong to different accounts and Regions.
     pub options: &'a Options,
 }
 
-/// Scripts whose commands can stand one behind the other. A batch file cannot: its labels would be there twice.
+/// Scripts whose commands can follow one another. A batch file's can't: its labels would be duplicated.
 const SCRIPTS: &[&str] = &["bash", "fish", "powershell", "windows-powershell", "curl"];
 const TEMPLATE: &str = "cloudformation-json";
 const TERRAFORM: &str = "terraform";
 
-/// Whether one file of this target can hold several requests.
+/// Whether one file of this target can contain several requests.
 pub fn holds_many(target: &Target) -> bool {
     [TEMPLATE, TERRAFORM].contains(&target.id) || SCRIPTS.contains(&target.id)
 }
 
-/// Writes all of them into one file. A request that is not ready stands there as a comment, or not at all, and a note
+/// Writes all of them into one file. A request that isn't ready becomes a comment, or is omitted, and a note
 /// names it. Nothing is written for a target that does not [hold many](holds_many).
 pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     if !holds_many(target) {
@@ -54,12 +54,12 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
         _ => vec![script(&each)],
     };
     if files.is_empty() && !each.is_empty() {
-        notes.push(Note::advice("Nothing is ready to be written.").at(Severity::Error, crate::Path::Request));
+        notes.push(Note::advice("No request is ready.").at(Severity::Error, crate::Path::Request));
     }
     Emission { ready, files, notes }
 }
 
-/// The options of one of them: files of several requests would have the same names, and so would variables.
+/// One request's options, without those that would give files or variables of several requests the same name.
 fn own_options(options: &Options, user: &str) -> Options {
     let mut own = options.clone();
     own.style = Style::Flags;
@@ -80,19 +80,21 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
     let unready: Vec<&str> =
         each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
     if !unready.is_empty() {
-        let place = if target.group == Group::Infrastructure { "left out" } else { "written as a comment" };
-        let text = format!("Not ready, and {place}: {}.", unready.join(", "));
+        let place = if target.group == Group::Infrastructure { "omitted" } else { "written as a comment" };
+        let text = format!("Not ready, so {place}: {}.", unready.join(", "));
         notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
     }
     let shell = target.group == Group::Shell;
     let differs =
         |part: &Part<'_>| part.options.style != Style::Flags || part.options.secrets == Secrets::File;
     if shell && parts.iter().any(differs) {
-        notes.push(Note::advice("In one script, requests stand as flags, and passwords are asked for."));
+        notes.push(Note::advice(
+            "In a combined script, requests are written as flags, and it asks for the passwords.",
+        ));
     }
     let from_environment = |part: &Part<'_>| part.options.secrets == Secrets::Environment;
     if parts.iter().any(from_environment) && target.group != Group::Infrastructure {
-        notes.push(Note::advice("Each user has variables of its own; the notes of its draft name them."));
+        notes.push(Note::advice("Each user has its own variables; the notes of its draft list them."));
     }
     notes
 }
@@ -101,14 +103,14 @@ fn named(user: &str) -> &str {
     if user.is_empty() { "a draft without a user ID" } else { user }
 }
 
-/// One command behind the other, each under a line that prints whose it is.
+/// The commands one after the other, each after a line that prints its user.
 fn script(each: &[(String, Emission)]) -> File {
     let mut text = Text::default();
     let mut extension = "sh";
     for (user, emission) in each {
         let Some(file) = emission.files.first() else { continue };
         extension = file.name.rsplit_once('.').map_or(extension, |(_, extension)| extension);
-        // What is ready is an ID of letters, digits and hyphens: a plain word in every shell.
+        // The ID of a ready request has only letters, digits and hyphens: a plain word in every shell.
         if emission.ready && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             text.put(PieceKind::Command, "echo").put(PieceKind::Plain, format!(" {user}\n"));
         }
@@ -117,14 +119,14 @@ fn script(each: &[(String, Emission)]) -> File {
     text.file(format!("users.{extension}"))
 }
 
-/// The resources of all, each with variables of its own. Of two users with one ID the first is written.
+/// The resources of all, each with its own variables. Of two users with the same ID, the first is written.
 fn configuration(each: &[(String, Emission)], notes: &mut Vec<Note>) -> Option<File> {
     let mut text = Text::default();
     let mut written: Vec<String> = Vec::new();
     for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
         let (id, file) = (user.to_ascii_lowercase(), emission.files.first()?);
         if written.contains(&id) {
-            let twice = format!("There are two drafts of {user}: the second was left out.");
+            let twice = format!("There are two drafts of {user}: the second was omitted.");
             notes.push(Note::advice(twice).at(Severity::Warning, crate::Path::Request));
             continue;
         }
@@ -173,7 +175,7 @@ fn template(each: &[(String, Emission)]) -> Option<File> {
     Some(text.file("users.template.json"))
 }
 
-/// `app-reader` as `AppReader`: a name in a template is of letters and digits.
+/// `app-reader` as `AppReader`: names in a template have only letters and digits.
 fn logical_name(user: &str) -> String {
     let words = user.split(|letter: char| !letter.is_ascii_alphanumeric());
     let mut name =
@@ -257,7 +259,7 @@ mod tests {
     #[test]
     fn a_configuration_has_a_resource_and_a_variable_for_each() {
         let emission = all(TERRAFORM, &drafts(), &Options::default());
-        assert!(emission.notes[0].text.contains("left out: unfinished"));
+        assert!(emission.notes[0].text.contains("omitted: unfinished"));
         let text = emission.files[0].text();
         let defined: Vec<&str> =
             text.lines().filter(|line| line.starts_with(|first: char| first.is_alphabetic())).collect();

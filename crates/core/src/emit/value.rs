@@ -5,20 +5,20 @@ use crate::Secret;
 
 /// A value of the request, with its place.
 pub(super) struct Value<'a> {
-    /// Where it stands.
+    /// Its place.
     pub path: Path,
     /// What it is.
     pub node: Node<'a>,
 }
 
-/// What a value is.
+/// The kinds of values.
 pub(super) enum Node<'a> {
     Text(&'a str),
     Flag(bool),
     /// A password, and which one it is, counted from 0 over the whole request.
     Secret(usize, &'a Secret),
     List(Vec<Value<'a>>),
-    /// Members of a structure that are given, in the model's order.
+    /// The members of a structure that are set, in the model's order.
     Structure(Vec<(&'static str, Value<'a>)>),
 }
 
@@ -37,7 +37,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The member as it was given, if it was.
+    /// The member as written, if it's set.
     pub fn of(draft: &'a Draft, member: Member) -> Option<Self> {
         let text = |text: &'a Option<String>| text.as_deref().map(|text| Self::new(member, Node::Text(text)));
         match member {

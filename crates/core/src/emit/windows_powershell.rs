@@ -1,4 +1,4 @@
-//! The AWS CLI in Windows PowerShell 5.1, which hands programs their arguments without escaping the quotes in them.
+//! The AWS CLI in Windows PowerShell 5.1, which passes arguments to programs without escaping the quotes in them.
 
 use super::cli::{self, Shell};
 use super::*;
@@ -13,7 +13,7 @@ pub const TARGET: Target = Target {
     emit: |job| cli::script(job, &SHELL, powershell::write),
 };
 
-// Without a mark at its start, 5.1 reads a file in the machine's own code page, so what is not ASCII goes into JSON.
+// Without a byte order mark, 5.1 reads a file in the machine's code page, so anything outside ASCII goes into JSON.
 const SHELL: Shell = Shell {
     word: crate::quote::windows_powershell,
     hides: |text| !text.is_ascii() || text.contains(crate::quote::is_control),

@@ -1,4 +1,4 @@
-//! The YAML for `--cli-input-yaml file://…` of AWS CLI 2, with a word about each member.
+//! The YAML for `--cli-input-yaml file://…` of AWS CLI 2, with a comment on each member.
 
 use super::value::{Node, Value};
 use super::*;
@@ -21,7 +21,7 @@ fn emit(job: &Job<'_>) -> Emission {
     let command = job.operation.command();
     text.put(Comment, format!("# aws elasticache {command} --cli-input-yaml file://{command}.yaml\n"));
     if !emission.ready {
-        // A member that the client does not know: it refuses the file.
+        // A member that the client doesn't know, so it rejects the file.
         text.put(Placeholder, format!("\"Not ready\": {}\n", crate::quote::yaml(&job.not_ready())));
     }
     for member in job.operation.members() {
@@ -45,7 +45,7 @@ fn emit(job: &Job<'_>) -> Emission {
     emission
 }
 
-/// Writes what stands behind `name:`, to the end of the line and below it.
+/// Writes what follows `name:`, on the same line and below.
 fn write(text: &mut Text, value: &Value<'_>, indent: &str, comment: &str, secrets: bool) {
     match &value.node {
         Node::List(items) if !items.is_empty() => {
@@ -89,22 +89,22 @@ fn structure(
 
 fn about(operation: Operation, member: Member) -> &'static str {
     match (member, operation) {
-        (Member::UserId, Operation::CreateUser) => "required: the ID, kept in lower case",
+        (Member::UserId, Operation::CreateUser) => "required: the ID, stored in lowercase",
         (Member::UserId, Operation::ModifyUser) => "required: which user",
         (Member::UserId, _) => "which user",
-        (Member::UserGroupId, Operation::CreateUserGroup) => "required: the ID, kept in lower case",
+        (Member::UserGroupId, Operation::CreateUserGroup) => "required: the ID, stored in lowercase",
         (Member::UserGroupId, _) => "required: which group",
         (Member::UserIds, _) => "the IDs of its users, not their names",
         (Member::UserIdsToAdd, _) => "the IDs of the users to add",
-        (Member::UserIdsToRemove, _) => "the IDs of the users to take out",
+        (Member::UserIdsToRemove, _) => "the IDs of the users to remove",
         (Member::UserName, _) => "required: the name that clients log in with",
         (Member::Engine, Operation::CreateUser | Operation::CreateUserGroup) => "required: valkey or redis",
         (Member::Engine, _) => "valkey or redis",
         (Member::Passwords, Operation::CreateUser) => "one or two",
-        (Member::Passwords, _) => "one or two; they replace those that are there",
-        (Member::AccessString, Operation::CreateUser) => "required: what the user may do",
-        (Member::AccessString, _) => "what the user may do; replaces what is there",
-        (Member::AppendAccessString, _) => "is added to what the user may do",
+        (Member::Passwords, _) => "one or two; they replace the current ones",
+        (Member::AccessString, Operation::CreateUser) => "required: what the user can do",
+        (Member::AccessString, _) => "what the user can do; replaces the current access string",
+        (Member::AppendAccessString, _) => "added to the current access string",
         (Member::NoPasswordRequired, _) => "whether the user logs in without a password",
         (Member::Tags, _) => "at most 50",
         (Member::AuthenticationMode, _) => "password, no-password-required or iam",

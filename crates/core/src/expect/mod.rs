@@ -1,8 +1,8 @@
-//! Tests of access strings: what a user must be able to run, and what not. They are a text file that lives beside the
-//! definition of the user, [`run`] judges it without a server, and [`script`] asks a server the same.
+//! Tests of access strings: what a user must be able to run, and what not. They're a text file that lives beside the
+//! user's definition; [`run`] evaluates it without a server, and [`script`] asks a server.
 //!
 //! ```text
-//! # Comments and empty lines are passed over.
+//! # Comments and empty lines are ignored.
 //! user: app
 //! engine: valkey-8.0
 //! access: on ~app:* -@all +@read
@@ -10,7 +10,7 @@
 //! must not: FLUSHALL
 //! ```
 //!
-//! A `user` line begins the tests of another user, and so does a second `access` line. Without an `engine` line it is the
+//! A `user` line begins the tests of another user, and so does a second `access` line. Without an `engine` line it's the
 //! newest. Commands are written as at the prompt of `redis-cli`, quotes included.
 
 mod read;
@@ -25,5 +25,5 @@ pub use script::{SCRIPT_NAME, script};
 pub use shown::{has_password, shown};
 pub use write::write;
 
-/// The most tests that one text has.
+/// How many tests one file can have.
 pub const MOST_TESTS: usize = 10_000;

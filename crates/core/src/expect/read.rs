@@ -4,7 +4,7 @@ use super::MOST_TESTS;
 use crate::EngineVersion;
 use access_string::split_args;
 
-/// What a test file says.
+/// The content of a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tests {
     /// The tests of each access string, in order.
@@ -22,9 +22,9 @@ pub struct Suite {
     pub user: Option<String>,
     /// The engine version to read it for.
     pub engine: Option<EngineVersion>,
-    /// The access string; none where only the user is named.
+    /// The access string; none if only the user is named.
     pub access: Option<String>,
-    /// What must be allowed and what not.
+    /// The commands that must be allowed, and those that must not.
     pub tests: Vec<Test>,
 }
 
@@ -33,16 +33,16 @@ pub struct Suite {
 pub struct Test {
     /// Its line, from 1.
     pub line: usize,
-    /// Whether the command must be allowed; otherwise it must be refused.
+    /// Whether the command must be allowed; otherwise it must be denied.
     pub must: bool,
-    /// The command as it was written.
+    /// The command as written.
     pub text: String,
     /// Its arguments, the command's name first. `None`: its quotes don't balance.
     pub argv: Option<Vec<Vec<u8>>>,
 }
 
 impl Test {
-    /// A test of a command as it is typed.
+    /// A test of a command as typed.
     #[must_use]
     pub fn new(line: usize, must: bool, text: &str) -> Self {
         let argv = split_args(text).filter(|argv| !argv.is_empty());
@@ -55,7 +55,7 @@ impl Test {
 pub struct Misread {
     /// Its number, from 1.
     pub line: usize,
-    /// What is wrong with it, in a sentence.
+    /// The problem, in a sentence.
     pub message: String,
 }
 
@@ -101,13 +101,13 @@ pub fn read(text: &str) -> Tests {
         }
         let engine = EngineVersion::from_name(value);
         if key == "engine" && engine.is_none() {
-            wrong("There is no such engine. Write one such as valkey-8.0 or redis-7.1.");
+            wrong("Unknown engine. Write one such as valkey-8.0 or redis-7.1.");
             continue;
         }
         if key.starts_with("must") {
             count += 1;
             if count == MOST_TESTS + 1 {
-                wrong("A file has at most 10,000 tests. Those from here on are not run.");
+                wrong("A file can have at most 10,000 tests. The tests from here on won't run.");
             }
             if count > MOST_TESTS {
                 continue;
@@ -127,7 +127,7 @@ pub fn read(text: &str) -> Tests {
     tests
 }
 
-const UNKNOWN: &str = "A line begins with user:, engine:, access:, must: or must not:.";
+const UNKNOWN: &str = "A line must begin with user:, engine:, access:, must: or must not:.";
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! Judging tests without a server.
+//! Running tests without a server.
 
 use super::read::{Misread, Suite, Test, Tests};
 use super::shown::shown;
@@ -7,14 +7,14 @@ use crate::{EngineVersion, channel_remark, module_remark};
 use access_string::{AccessString, Reason, Span, Verdict, parse};
 use serde::Serialize;
 
-/// What became of the tests of a file.
+/// The results of a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Run {
     /// How many tests passed.
     pub passed: usize,
-    /// How many failed. Lines that can't be read, and access strings that are missing or rejected, count, too.
+    /// How many failed, including unreadable lines and missing or rejected access strings.
     pub failed: usize,
     /// Each access string with its tests.
     pub suites: Vec<JudgedSuite>,
@@ -28,42 +28,42 @@ pub struct Run {
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct JudgedSuite {
-    /// Whose access string it is, where the file says so.
+    /// Whose access string it is, if the file says so.
     pub user: Option<String>,
     /// The engine version that it was read for, such as `valkey-8.0`.
     pub engine: String,
-    /// Why nothing could be judged, in a sentence.
+    /// Why nothing could be tested, in a sentence.
     pub error: Option<String>,
-    /// What became of each test.
+    /// The result of each test.
     pub tests: Vec<Judged>,
 }
 
-/// What became of a test.
+/// The result of a test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Judged {
     /// Its line, from 1.
     pub line: usize,
-    /// Whether the command must be allowed; otherwise it must be refused.
+    /// Whether the command must be allowed; otherwise it must be denied.
     pub must: bool,
     /// The command. One that carries a password is cut after its name.
     pub command: String,
-    /// What came of it.
+    /// The outcome.
     #[serde(flatten)]
     pub judgement: Judgement,
 }
 
-/// What came of a test.
+/// The outcome of a test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Judgement {
-    /// Whether it is as it must be.
+    /// Whether the test passed.
     pub passed: bool,
     /// Why, in a sentence: `Allowed by +@read.`
     pub why: String,
-    /// What to know beside it: a default that decides about channels, or what a module checks by itself.
+    /// What else to know: a default that decides about channels, or checks that a module makes itself.
     pub remark: Option<String>,
 }
 
@@ -73,12 +73,12 @@ pub struct Judgement {
 pub struct Wrong {
     /// Its number, from 1.
     pub line: usize,
-    /// What is wrong with it, in a sentence.
+    /// The problem, in a sentence.
     pub message: String,
 }
 
-/// Judges the tests of a file. `engine` is for access strings whose engine the file doesn't say; `known` gives the access
-/// string of a user, and comes before the one in the file.
+/// Runs a file's tests. `engine` is for access strings whose engine isn't in the file; `known` returns the access
+/// string of a user, and overrides the one in the file.
 ///
 /// ```
 /// use elasticache_user::expect::{read, run};
@@ -113,11 +113,12 @@ fn judged(suite: &Suite, engine: Option<EngineVersion>, access: Option<&str>) ->
         tests: Vec::new(),
     };
     let Some(access) = access else {
-        judged.error = Some("There is no access string to test: write an access: line.".to_owned());
+        judged.error = Some("There's no access string to test. Add an access: line.".to_owned());
         return judged;
     };
     if access.len() > LONGEST {
-        judged.error = Some(format!("The access string is longer than {LONGEST} bytes and is not tested."));
+        judged.error =
+            Some(format!("The access string is longer than {LONGEST} bytes, so it wasn't tested."));
         return judged;
     }
     let access = parse(access, version.dialect());
@@ -138,8 +139,8 @@ fn judged(suite: &Suite, engine: Option<EngineVersion>, access: Option<&str>) ->
     judged
 }
 
-/// Whether one test is as it must be. A command that no server would look at (unknown, or with the wrong number of
-/// arguments) is never as it must be.
+/// Whether one test passes. A command that no server would run (unknown, or with the wrong number of
+/// arguments) never does.
 #[must_use]
 pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judgement {
     let fail = |why: String| Judgement { passed: false, why, remark: None };
@@ -161,15 +162,15 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
             true,
             match by(rule) {
                 Some(rule) => format!("Allowed by {rule}."),
-                None => "Allowed to everyone.".to_owned(),
+                None => "Allowed for every user.".to_owned(),
             },
         ),
         Verdict::Refused { command, reason, rule, .. } => (
             false,
             match reason {
                 Reason::Command => match by(rule) {
-                    Some(rule) => format!("{} is taken away by {rule}.", command.name()),
-                    None => format!("Nothing allows {}.", command.name()),
+                    Some(rule) => format!("{} is denied by {rule}.", command.name()),
+                    None => format!("No rule allows {}.", command.name()),
                 },
                 Reason::Key { position, needs } => {
                     let what = match (needs.read, needs.write) {
@@ -190,9 +191,9 @@ pub fn judge(access: &AccessString, version: EngineVersion, test: &Test) -> Judg
     Judgement { passed: is_allowed == test.must, why, remark: remark.map(str::to_owned) }
 }
 
-/// Longer access strings are not tested: each test looks at all of it.
+/// Longer access strings aren't tested: each test reads all of it.
 const LONGEST: usize = 65_536;
-/// At most this many characters of an argument are shown.
+/// How many characters of an argument are shown.
 const LONGEST_ARGUMENT: usize = 200;
 
 #[cfg(test)]
@@ -217,8 +218,8 @@ mod tests {
         let expected = [
             (true, "Allowed by +@read."),
             (false, "No key pattern allows reading other key."),
-            (true, "keys is taken away by -keys."),
-            (true, "flushall is taken away by -@all."),
+            (true, "keys is denied by -keys."),
+            (true, "flushall is denied by -@all."),
             (false, "GTE isn't a command in Valkey 8.0."),
             (false, "Wrong number of arguments."),
             (false, "The quotes don't balance."),

@@ -1,4 +1,4 @@
-//! The same tests as a shell script that asks a server of one's own by `ACL DRYRUN`.
+//! The same tests as a shell script that runs `ACL DRYRUN` on your own server.
 
 use super::read::{Suite, Tests};
 use super::shown::has_password;
@@ -6,11 +6,11 @@ use crate::quote::posix;
 use crate::{EngineVersion, without_password_rules};
 use access_string::parse;
 
-/// What the script is called.
+/// The script's file name.
 pub const SCRIPT_NAME: &str = "access-string-tests.sh";
 
-/// A POSIX shell script. It exits with 0 where every test passes, and else with 1. It has no password, and its text is
-/// ASCII: whatever an access string holds is data of the client, never a command of the shell.
+/// A POSIX shell script. It exits with 0 if every test passes, otherwise with 1. It contains no password, and only
+/// ASCII: everything in an access string is data for the client, never a shell command.
 ///
 /// ```
 /// use elasticache_user::expect::{read, script};
@@ -50,7 +50,7 @@ pub fn script(tests: &Tests) -> String {
     text
 }
 
-/// A word of the shell. What comes in is ASCII without control characters, which every shell can hold.
+/// A shell word. The input is ASCII without control characters, which every shell can express.
 fn word(text: &str) -> String {
     posix(text).unwrap_or_default()
 }
@@ -74,17 +74,17 @@ fn argument(bytes: &[u8]) -> String {
 }
 
 const HEAD: &str = r#"#!/bin/sh
-# Tests of access strings by ACL DRYRUN, on a server of your own: Redis 7.0 or later, or Valkey.
-# It makes a user for each access string and deletes it again; nothing else on the server changes.
+# Tests access strings with ACL DRYRUN on your own server: Redis 7.0 or later, or Valkey.
+# Creates a user for each access string and deletes it again; changes nothing else on the server.
 #   CLI='valkey-cli -p 6380' sh access-string-tests.sh
-# A password for the server goes into REDISCLI_AUTH. Commands of modules need a server that has them.
+# Put the server's password into REDISCLI_AUTH. Module commands need a server that has the module.
 set -u
 : "${CLI:=redis-cli}"
 user="elasticache-user-test-$$"
 failed=0 passed=0
 
 ask() {
-  # Word by word: CLI may hold options.
+  # Unquoted: CLI may contain options.
   printf '%s\n' "$1" | $CLI
 }
 
@@ -115,7 +115,7 @@ expect() {
 
 broken() {
   failed=$((failed + 1))
-  printf '  FAIL can not be read: %s\n' "$1"
+  printf '  FAIL can't read: %s\n' "$1"
 }
 
 finish() {

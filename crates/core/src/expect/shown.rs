@@ -1,6 +1,6 @@
-//! Commands that carry a password: none of it is shown, kept or written.
+//! Commands that contain a password, which is never shown, stored or written.
 
-/// Whether a command as it is typed may carry a password: `AUTH`, `HELLO … AUTH`, `MIGRATE … AUTH`, `ACL SETUSER` and
+/// Whether a command as typed may contain a password: `AUTH`, `HELLO … AUTH`, `MIGRATE … AUTH`, `ACL SETUSER` and
 /// `CONFIG SET`.
 #[must_use]
 pub fn has_password(text: &str) -> bool {
@@ -18,7 +18,7 @@ pub fn has_password(text: &str) -> bool {
     }
 }
 
-/// The command as it may be shown: one that may carry a password is cut after its name.
+/// The command as shown: one that may contain a password is cut after its name.
 #[must_use]
 pub fn shown(text: &str) -> String {
     if !has_password(text) {

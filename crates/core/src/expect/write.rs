@@ -5,7 +5,7 @@ use super::shown::has_password;
 use crate::{EngineVersion, without_password_rules};
 use access_string::parse;
 
-/// The text of a test file. It has no password: rules about passwords, and commands that carry one, are left out.
+/// The text of a test file. It has no password: rules about passwords, and commands with one, are omitted.
 ///
 /// ```
 /// use elasticache_user::expect::{read, write};

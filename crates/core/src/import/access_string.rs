@@ -1,4 +1,4 @@
-//! An access string by itself.
+//! An access string on its own.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ fn recognises(source: &Source<'_>) -> bool {
     is_one(source.text.get(unquoted(source.text)).unwrap_or_default())
 }
 
-/// Whether a text is made of rules.
+/// Whether a text consists of rules.
 pub(super) fn is_one(text: &str) -> bool {
     let (mut signs, mut rules, mut strange) = (false, 0, 0);
     for word in text.split_whitespace() {
         if is_rule(word) {
             rules += 1;
         } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && strange == 0 {
-            // A slip, such as `all`: what is wrong with it is for the rules to say.
+            // A slip, such as `all`: the rules report what's wrong with it.
             strange += 1;
         } else {
             return false;
@@ -28,7 +28,7 @@ pub(super) fn is_one(text: &str) -> bool {
     (signs || matches!(text.trim(), "on" | "off")) && rules > strange
 }
 
-/// Where it stands, without the quotes of a shell or program around it.
+/// Its place, without the quotes of a shell or program around it.
 fn unquoted(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
@@ -47,11 +47,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     user.label = "access string".to_owned();
     user.span = span;
     if text.trim().lines().count() > 1 {
-        import.note(
-            NoteKind::Changed,
-            user.span.clone(),
-            "The lines were put together into one access string.",
-        );
+        import.note(NoteKind::Changed, user.span.clone(), "The lines were joined into one access string.");
     }
     import.users.push(user);
 }

@@ -1,4 +1,4 @@
-//! What a server says of its users, and what is said to it: `ACL LIST`, `ACL SETUSER name …`, the `user` lines of an ACL file.
+//! A server's users: the output of `ACL LIST`, `ACL SETUSER name …`, and the `user` lines of an ACL file.
 
 use super::rules::{Word, is_rule, user};
 use super::source_map;
@@ -30,7 +30,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         }
         let Some(Definition { name, rules, typed }) = definition(line) else {
             let kind = NoteKind::Dropped;
-            import.note(kind, start..start + line.len(), "This line defines no user, and was left out.");
+            import.note(kind, start..start + line.len(), "Ignored this line: it doesn't define a user.");
             continue;
         };
         let place = |range: &Range<usize>| start + range.start..start + range.end;

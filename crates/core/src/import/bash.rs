@@ -16,7 +16,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match bash::read(source) {
         Ok(commands) => script::read(source, import, &commands),
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("bash cannot read this: {}", error.message))
+            import.error(Some(error.at..error.at), format!("bash can't read this: {}", error.message))
         }
     }
 }

@@ -49,7 +49,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             }
             Err(error) => import.error(
                 Some(error.at..error.at),
-                format!("Python cannot read these arguments: {}", error.message),
+                format!("Python can't read these arguments: {}", error.message),
             ),
         }
         return;
@@ -92,9 +92,9 @@ fn read(source: &Source<'_>, import: &mut Import) {
             Err(error) => {
                 import.error(
                     Some(error.at..error.at),
-                    format!("Python cannot read this call: {}", error.message),
+                    format!("Python can't read this call: {}", error.message),
                 );
-                // A text of nothing but broken calls says nothing new after this.
+                // After this, more broken calls add nothing new.
                 if import.errors.len() >= 100 {
                     return;
                 }
@@ -190,7 +190,7 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
             let key_span = whole.span(start..reader.text.at);
             reader.space()?;
             if name.is_empty() || !reader.text.eat('=') {
-                return Err(reader.error("expected Name=value; boto3 takes keyword arguments only."));
+                return Err(reader.error("expected Name=value; boto3 accepts only keyword arguments."));
             }
             let value = reader.value(0)?;
             entries.push(Entry { key: name, key_span, value });

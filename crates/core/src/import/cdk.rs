@@ -38,7 +38,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             Err(error) => {
                 import.error(
                     Some(error.at..error.at),
-                    format!("This CDK construct cannot be read: {}", error.message),
+                    format!("Can't read this CDK construct: {}", error.message),
                 );
                 if import.errors.len() >= 100 {
                     return;
@@ -65,7 +65,6 @@ fn properties(
     let node = reader.value(0)?;
     match node.what {
         What::Map(_) => Ok((node, reader.text.at)),
-        _ => Err(reader
-            .error("expected an object with the properties; what a variable holds isn't worked out here.")),
+        _ => Err(reader.error("expected an object with the properties; variables aren't resolved here.")),
     }
 }

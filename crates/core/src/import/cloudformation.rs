@@ -32,10 +32,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
         Ok(documents) => documents,
         Err(error) => {
             let notation = if json { "JSON" } else { "YAML" };
-            return import.error(
-                Some(error.at..error.at),
-                format!("This {notation} cannot be read: {}", error.message),
-            );
+            return import
+                .error(Some(error.at..error.at), format!("Can't read this {notation}: {}", error.message));
         }
     };
     for document in &documents {
@@ -51,7 +49,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     unread(source, import);
 }
 
-/// Names the resources that are no users; a template of a single one has none.
+/// Lists the resources that aren't users; a template with a single one has none.
 fn others(import: &mut Import, document: &Node) {
     const MOST: usize = 100;
     let all = document.get("Resources").map(Node::entries).unwrap_or_default();
@@ -60,7 +58,7 @@ fn others(import: &mut Import, document: &Node) {
     });
     for entry in others.take(MOST) {
         let kind = entry.value.get("Type").and_then(Node::as_text).unwrap_or_default();
-        let message = not_a_user::resource(kind).unwrap_or("This resource isn't a user. It was left out.");
+        let message = not_a_user::resource(kind).unwrap_or("Ignored this resource: it isn't a user.");
         import.note(NoteKind::Dropped, entry.key_span.clone(), message);
     }
 }
@@ -86,7 +84,7 @@ fn unread(source: &Source<'_>, import: &mut Import) {
         import.note(
             NoteKind::Unread,
             *at..*at + TYPE.len(),
-            "A user's type is written here, and no user was read: a loop or a function makes it when the template is deployed.",
+            "There's a user's type here, but no user was read: a loop or a function creates it when the template is deployed.",
         );
     }
     if let Some(more) = places.len().checked_sub(MOST).filter(|more| *more > 0) {
@@ -172,7 +170,7 @@ impl<'t> Template<'t> {
     }
 }
 
-/// A text, number or truth as text.
+/// A string, number or boolean as text.
 fn scalar(node: &Node) -> Option<String> {
     match &node.what {
         What::Text(text) => Some(text.clone()),
@@ -228,7 +226,7 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
         import.note(
             NoteKind::Understood,
             resource.span.clone(),
-            format!("Conditions decide about this user. This is what it is with: {}.", said.join(", ")),
+            format!("This user depends on conditions. It was read with: {}.", said.join(", ")),
         );
         import.notes.iter_mut().skip(notes).for_each(|note| note.user = Some(users));
     }
@@ -241,7 +239,7 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
             import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "This attribute is no part of the request, and was left out.",
+                "Ignored this attribute: it isn't part of the request.",
             );
         }
     }
@@ -285,7 +283,7 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
                 import.note(
                     NoteKind::Understood,
                     node.span.clone(),
-                    "Without quotes, some readers of YAML take this as a date, or as a number that is none. It was read as text: put it in quotes.",
+                    "Without quotes, some YAML parsers treat this as a date or a number. It was read as a string: put it in quotes.",
                 );
             }
             return;
@@ -297,13 +295,13 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
         import.note(
             NoteKind::Changed,
             node.span.clone(),
-            format!("Without quotes, YAML takes this {kind} as {text}, and that is the text that the service gets. Put it in quotes."),
+            format!("Without quotes, YAML reads this {kind} as {text}, and sends that to the service. Put it in quotes."),
         );
     }
     node.what = What::Text(text);
 }
 
-/// A number as it is written when only its value is known.
+/// A number as CloudFormation writes it when only its value is known.
 fn decimal(number: &str) -> String {
     display(&node::number(number).into())
 }
@@ -324,7 +322,7 @@ fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
     }
 }
 
-/// The value with its functions worked out as far as the template tells. `None` for `AWS::NoValue`.
+/// The value with its functions resolved as far as the template allows. `None` for `AWS::NoValue`.
 fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
     let what = match &node.what {
         What::Text(text) => What::Text(dynamic(template.source, text, node)),
@@ -405,7 +403,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
     }
 }
 
-/// `${Name}` in a text of `Fn::Sub`; `${!Name}` is `${Name}` as it stands.
+/// `${Name}` in a text of `Fn::Sub`; `${!Name}` is a literal `${Name}`.
 fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
     let source = template.source;
     let mut out = String::new();

@@ -29,7 +29,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     for found in events(node) {
         let inner;
         let event = match found.get("CloudTrailEvent").and_then(Node::as_text) {
-            // lookup-events gives the event as JSON inside a text.
+            // lookup-events returns the event as JSON inside a string.
             Some(text) => {
                 let fragment = Fragment { text: text.into(), steps: Vec::new() };
                 match literal::read(source, &fragment, Dialect::Json) {
@@ -54,7 +54,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             import.note(
                 NoteKind::Dropped,
                 found.span.clone(),
-                "This event makes or changes no user or group of ElastiCache, and was left out.",
+                "Ignored this event: it doesn't create or modify an ElastiCache user or group.",
             );
             continue;
         };
@@ -62,7 +62,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             import.note(
                 NoteKind::Understood,
                 code.span.clone(),
-                "The service refused this call; it was read as it was asked.",
+                "The service rejected this call. The request was read anyway.",
             );
         }
         let request = Node::new(request(source, parameters), parameters.span.clone());

@@ -27,7 +27,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match cmd::read(source) {
         Ok(commands) => script::read(source, import, &commands),
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("cmd cannot read this: {}", error.message))
+            import.error(Some(error.at..error.at), format!("cmd can't read this: {}", error.message))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! From a value shaped like a request to a draft, with what is unknown set apart.
+//! From a value shaped like a request to a draft, with unknown parts set apart.
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
@@ -28,7 +28,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "The mark of a request that was not ready was left out.",
+                "Ignored the marker of a request that isn't ready.",
             );
             continue;
         }
@@ -36,7 +36,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
             import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "This member is given more than once; the last one counts, as in the AWS CLI.",
+                "This member is repeated; the last one counts, as in the AWS CLI.",
             );
         }
         let path = Path::parse(&entry.key);
@@ -72,7 +72,7 @@ fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
             import.note(
                 NoteKind::Changed,
                 place.literal.clone(),
-                "Marks of a document, such as *off* or \\|, were left out of the access string.",
+                "Removed formatting marks, such as *off* or \\|, from the access string.",
             );
         }
         places.each(|at, place| {
@@ -103,7 +103,7 @@ fn without_commas(import: &mut Import, draft: &mut Draft, places: &SourceMap) {
         *password = Secret::new(password.expose().trim_end_matches(',').to_owned());
     }
     if let Some(place) = places.get(&Path::Password(0)) {
-        let message = "Words of a list have spaces between them and no commas: the comma would be a part of the password. It was left out.";
+        let message = "Separate list items with spaces, not commas: the comma would become part of the password. It was removed.";
         import.note(NoteKind::Changed, place.literal.clone(), message);
     }
 }
@@ -116,7 +116,7 @@ fn without_marks(word: &str) -> &str {
     if marked && same { inner } else { word }
 }
 
-/// The most misfits that get a note of their own.
+/// How many misfits get their own note.
 const MOST_NOTED: usize = 100;
 
 /// Says at its place of each member that doesn't fit that the request hasn't got it. The rules say more. Names aren't repeated:
@@ -129,13 +129,13 @@ fn note_misfits(import: &mut Import, draft: &Draft, places: &SourceMap) {
             MisfitKind::Unknown => match meant(misfit) {
                 Some(name) => {
                     let name = in_form(import.format, name);
-                    format!("This isn't how the name is spelled: write {name}. It was kept as it is.")
+                    format!("The name is spelled {name}. It was kept as written.")
                 }
-                None => "The request has no member of this name. It was kept as it is.".to_owned(),
+                None => "The request has no such member. It was kept as written.".to_owned(),
             },
             MisfitKind::Null => "This is null, so it isn't in the request.".to_owned(),
             MisfitKind::WrongType(kind) => {
-                format!("The request takes a {kind} here. What is written was kept as it is.")
+                format!("The request needs a {kind} here. The value was kept as written.")
             }
             MisfitKind::Repeated => continue,
         };
@@ -166,7 +166,7 @@ fn in_form(format: Option<&str>, name: &'static str) -> Cow<'static, str> {
     snake.into()
 }
 
-/// The name that differs from what was written in case and signs only.
+/// The name that differs from what was written only in case and punctuation.
 fn meant(misfit: &Misfit) -> Option<&'static str> {
     let Path::Unknown(written) = &misfit.path else { return None };
     let (known, written): (&[&'static str], &str) = match &misfit.parent {
@@ -205,31 +205,31 @@ fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
         Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {
-            format!("{path} has `{name}` in it, which is still to be filled in.")
+            format!("{path} contains `{name}`. Fill it in.")
         }
-        None if name.starts_with(['{', '<', '%', '$']) || name == "a template mark" => {
-            format!("{path} has a template mark in it, which is still to be filled in.")
+        None if name.starts_with(['{', '<', '%', '$']) || name == "a template placeholder" => {
+            format!("{path} contains a template placeholder. Fill it in.")
         }
-        None => format!("{path} comes from `{name}`, whose value isn't worked out here. Type the password."),
+        None => format!("{path} comes from `{name}`, whose value isn't known here. Enter the password."),
         Some(written) if *written == format!("${{{name}}}") => {
-            format!("{path} comes from `{name}`, whose value isn't worked out here. Type it.")
+            format!("{path} comes from `{name}`, whose value isn't known here. Enter it.")
         }
         Some(written) => {
             format!(
-                "{path} was written `{written}`; the value of `{name}` isn't worked out here. Type the whole."
+                "{path} is `{written}`, but the value of `{name}` isn't known here. Enter the whole value."
             )
         }
     }
 }
 
-/// Marks the value of a member that is left out as a password, if the member may hold one.
+/// Marks the value of an ignored member as a password, if the member may contain one.
 pub(super) fn hide(import: &mut Import, name: &str, value: &Node) {
     if secrets::is_secret_name(name) || Path::parse(name).member() == Some(Member::AuthenticationMode) {
         import.secrets.push(value.span.clone());
     }
 }
 
-/// What is found on the way through a request.
+/// What the reader of a request finds.
 #[derive(Default)]
 struct Found {
     format: Option<&'static str>,
@@ -238,7 +238,7 @@ struct Found {
 }
 
 impl Found {
-    /// The value without what is unknown; `None` when nothing is left.
+    /// The value without unknown parts; `None` if nothing is left.
     fn value(
         &mut self,
         source: &Source<'_>,
@@ -286,13 +286,13 @@ impl Found {
         }
     }
 
-    /// Marks a value as open that has a template mark in it. It stays as it is.
+    /// Marks a value with a template placeholder as open. The value is kept.
     fn template(&mut self, path: &Path, node: &Node, text: &str) {
         let Some(mark) = template::mark(path, text) else { return };
-        // What is around the mark of a password is a part of the password.
+        // The text around a password's placeholder is part of the password.
         let is_whole = mark == (0..text.len());
         let (name, span) = match path.is_secret() && !is_whole {
-            true => ("a template mark", node.span.start..node.span.start),
+            true => ("a template placeholder", node.span.start..node.span.start),
             false => (&text[mark], node.span.clone()),
         };
         let written = (!path.is_secret()).then(|| text.to_owned());
@@ -304,7 +304,7 @@ impl Found {
         let opens = source.opens(text);
         let name = opens.iter().map(|open| open.name.as_str()).collect::<Vec<_>>().join(", ");
         let span = opens.first().map_or_else(|| node.span.clone(), |open| open.span.clone());
-        // A whole list of passwords may be unknown: one empty password stands for it.
+        // A whole list of passwords may be unknown: one empty password represents it.
         let list = matches!(path, Path::Member(Member::Passwords) | Path::ModePasswords);
         let path = match path {
             Path::Member(Member::Passwords) => Path::Password(0),

@@ -23,7 +23,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match fish::read(source) {
         Ok(commands) => script::read(source, import, &commands),
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("fish cannot read this: {}", error.message))
+            import.error(Some(error.at..error.at), format!("fish can't read this: {}", error.message))
         }
     }
 }

@@ -30,7 +30,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 program::add(source, import, operation, &node);
             }
             Err(error) => {
-                import.error(Some(error.at..error.at), format!("Go cannot read this: {}", error.message));
+                import.error(Some(error.at..error.at), format!("Go can't read this: {}", error.message));
                 if import.errors.len() >= 100 {
                     return;
                 }
@@ -61,7 +61,7 @@ impl Go<'_, '_> {
             } else if !rest.starts_with("/*") {
                 return Ok(());
             } else if !self.text.skip_between("/*", "*/") {
-                return self.error("this comment is not closed with */.");
+                return self.error("this comment isn't closed with */.");
             }
         }
     }
@@ -115,7 +115,7 @@ impl Go<'_, '_> {
             }
             Some('`') => {
                 let Some(length) = self.text.rest().get(1..).and_then(|rest| rest.find('`')) else {
-                    return self.error("this text is not closed with a backtick.");
+                    return self.error("this string isn't closed with a backtick.");
                 };
                 let text = self.text.get(start + 1..start + 1 + length).unwrap_or_default().replace('\r', "");
                 self.text.at += length + 2;

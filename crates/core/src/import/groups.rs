@@ -1,4 +1,4 @@
-//! User groups: their requests, and what the service says of them.
+//! User groups: their requests, and the service's replies.
 
 use super::node::{Entry, Node, What};
 use super::source_map::{self, Place, SourceMap};
@@ -17,7 +17,7 @@ fn is_reply(node: &Node) -> bool {
     node.get(Member::UserGroupId.name()).is_some() && names.iter().any(|name| node.get(name).is_some())
 }
 
-/// The groups of a reply, whichever call it is of, with or without `--query`. None where it is none.
+/// The groups of a reply to any call, with or without `--query`. None if it isn't one.
 pub(super) fn replies(node: &Node) -> Vec<&Node> {
     let list = node.get("UserGroups").or_else(|| node.get("UserGroup")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
@@ -27,20 +27,20 @@ pub(super) fn replies(node: &Node) -> Vec<&Node> {
     all.into_iter().filter(|group| is_reply(group)).collect()
 }
 
-/// Reads what the service says of a group. It becomes the group as it is now, to be changed.
+/// Reads a group from a reply. It becomes the current group, for a request that modifies it.
 pub(super) fn reply(source: &Source<'_>, import: &mut Import, node: &Node) {
     let group = UserGroup::from_json(&node.to_json(source));
     let id = group.user_group_id.clone();
     import.note(
         NoteKind::Understood,
         node.span.clone(),
-        "This is a user group as the service shows it. It was taken as the present group; only what you change is to be sent.",
+        "Loaded as the current group. Only your changes will be sent.",
     );
     if group.pending_changes.is_some() {
         import.note(
             NoteKind::Understood,
             node.span.clone(),
-            "A change of this group is under way: UserIds are the members before it, PendingChanges says who comes and goes. Wait until the group is active.",
+            "This group is being modified: UserIds lists the members before the change, PendingChanges the users being added and removed. Wait until the group is active.",
         );
     }
     let mut places = SourceMap::default();
@@ -59,7 +59,7 @@ pub(super) fn reply(source: &Source<'_>, import: &mut Import, node: &Node) {
     });
 }
 
-/// Reads an object that is a group or a request of one, and says whether it was.
+/// Reads an object that is a group or a group request, and returns whether it was one.
 pub(super) fn object(source: &Source<'_>, import: &mut Import, node: &Node) -> bool {
     let replies = replies(node);
     for group in &replies {
@@ -74,7 +74,7 @@ pub(super) fn object(source: &Source<'_>, import: &mut Import, node: &Node) -> b
     is_one(node)
 }
 
-/// Only ModifyUserGroup adds and removes. The rest is open, and creating is what it is mostly used for.
+/// Only ModifyUserGroup adds and removes. Anything else is ambiguous, and mostly used to create.
 fn operation(node: &Node) -> Operation {
     let changes = [Member::UserIdsToAdd, Member::UserIdsToRemove];
     match changes.iter().any(|member| node.get(member.name()).is_some()) {
@@ -99,7 +99,7 @@ pub(super) fn resource(
     import.groups.push(group);
 }
 
-/// The member of this list that an item is of, where it is a list of user IDs.
+/// The member that an item belongs to, if it's a list of user IDs.
 pub(super) fn item(path: &Path, n: usize) -> Option<Path> {
     match path {
         Path::Member(list @ (Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)) => {

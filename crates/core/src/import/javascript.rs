@@ -17,7 +17,7 @@ const CALLS: [(&str, Operation); 4] = [
     (".modifyUser({", Operation::ModifyUser),
 ];
 
-/// What introduces a name in a program of JavaScript.
+/// The words that introduce a name in JavaScript.
 pub(super) const WORDS: [&str; 6] = ["export const ", "const ", "let ", "var ", "export let ", "readonly "];
 
 fn recognises(source: &Source<'_>) -> bool {
@@ -48,7 +48,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             Err(error) => {
                 import.error(
                     Some(error.at..error.at),
-                    format!("JavaScript cannot read this call: {}", error.message),
+                    format!("JavaScript can't read this call: {}", error.message),
                 );
                 if import.errors.len() >= 100 {
                     return;
@@ -63,6 +63,6 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, node: &N
         return program::add(source, import, operation, node);
     }
     let message =
-        "What this call is given isn't worked out here. Paste the object with the members of the request.";
+        "This call's argument isn't defined here. Paste the object with the members of the request.";
     import.error(Some(node.span.clone()), message);
 }

@@ -23,7 +23,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             import.note(
                 NoteKind::Changed,
                 strict.at..strict.at,
-                "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",
+                "This isn't JSON, which needs quotes around names and strings. It was read as YAML.",
             );
             let documents = source.yaml().as_ref().ok();
             return documents.into_iter().flatten().for_each(|document| requests(source, import, document));
@@ -33,10 +33,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 import.note(
                     NoteKind::Changed,
                     strict.at..strict.at,
-                    format!(
-                        "This is not strict JSON, and the AWS CLI would refuse it here: {}",
-                        strict.message
-                    ),
+                    format!("This isn't strict JSON. The AWS CLI would reject it: {}", strict.message),
                 );
                 lenient = node;
                 &lenient
@@ -81,7 +78,7 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
     }
 }
 
-/// What `{"User": …}` and `{"Users": […]}` hold, where they hold requests.
+/// The content of `{"User": …}` and `{"Users": […]}`, if it's requests.
 fn wrapped(node: &Node) -> &Node {
     let inner = node.get("User").or_else(|| node.get("Users"));
     let holds = |inner: &&Node| {
@@ -92,7 +89,7 @@ fn wrapped(node: &Node) -> &Node {
 }
 
 /// Which operation these members are of: only ModifyUser appends, only CreateUser names and tags. The rest is open, and
-/// creating is what skeletons are mostly used for, as long as the name or the engine is given.
+/// skeletons are mostly used to create, as long as they have a name or an engine.
 pub(super) fn operation(node: &Node) -> Operation {
     let has = |member: Member| node.get(member.name()).is_some();
     if has(Member::AppendAccessString) {

@@ -1,4 +1,4 @@
-//! Texts that are made to hurt: they end, nothing panics, nothing nests without end.
+//! Hostile input: reading it ends, never panics, and never nests without limit.
 
 use super::*;
 

@@ -1,10 +1,10 @@
 //! The importers: one file each, registered once in [`IMPORTERS`].
 //!
-//! Any text in; what it is, the users it defines, what was changed or dropped and why, or an error with its place.
+//! Takes any text, and returns its format, the users it defines, what was changed or dropped and why, or an error with its place.
 //! To add one, write the file and put its name into the list below.
 //!
-//! What a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) is never filled in by guess: a password
-//! becomes an empty [`Secret`](crate::Secret), any other member is left out, and both are named in
+//! Values that a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) are never guessed: a password
+//! becomes an empty [`Secret`](crate::Secret), any other member is omitted, and both are listed in
 //! [`Imported::placeholders`]. A password that stands in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 
@@ -82,19 +82,19 @@ pub static IMPORTERS: &[&Importer] = &[
     &yaml::IMPORTER,
 ];
 
-/// A form of text that can be read.
+/// An input format.
 pub struct Importer {
     /// Kebab-case and stable, such as `bash` or `cloudformation`.
     pub id: &'static str,
     /// In words: "AWS CLI command (bash)".
     pub title: &'static str,
-    /// Whether the text is of this form; the first importer that says so reads it.
+    /// Whether the text has this format; the first importer that says so reads it.
     pub recognises: fn(&Source<'_>) -> bool,
     /// Reads it.
     pub read: fn(&Source<'_>, &mut Import),
 }
 
-/// What was understood of a text.
+/// What was read from a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// The id of the importer; `None` when no form was recognised.
@@ -103,36 +103,36 @@ pub struct Import {
     pub users: Vec<Imported>,
     /// The user groups found, in the order of the text.
     pub groups: Vec<Imported>,
-    /// What was understood, changed or dropped.
+    /// Notes on what was read, changed or dropped.
     pub notes: Vec<ImportNote>,
-    /// What could not be read. When there are errors and no users, a present draft stays untouched.
+    /// What couldn't be read. If there are errors and no users, leave the current draft untouched.
     pub errors: Vec<ImportNote>,
     /// Where passwords are in the text, in bytes: in order, none of them overlapping.
     pub secrets: Vec<Range<usize>>,
     /// Comments, in bytes and in order; none in forms that have no comments, or that the service wrote.
     pub comments: Vec<Range<usize>>,
-    /// Lines that may hold a password whose place is not certain. They should not be shown at all.
+    /// Lines that may contain a password in an uncertain place. Don't show them at all.
     pub uncertain: Vec<Range<usize>>,
 }
 
 /// The definition of one user, or of one user group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// What to call it in a list: the ID where it is known, else what the text calls it.
+    /// Its label in a list: the ID if known, else its name in the text.
     pub label: String,
     /// Create or modify.
     pub operation: Operation,
     /// The request.
     pub draft: Draft,
-    /// The user as it is, where the text was a reply of the service.
+    /// The current user, if the text was a reply from the service.
     pub current: Option<User>,
-    /// The group as it is, where the text was a reply of the service.
+    /// The current group, if the text was a reply from the service.
     pub group: Option<UserGroup>,
-    /// The global options that the command was given.
+    /// The global options of the command.
     pub globals: Globals,
-    /// What the text leaves open, to be typed by hand. Their paths are what [`Context::open`](crate::Context::open) takes.
+    /// Values that the text leaves open, for the user to enter. Their paths go into [`Context::open`](crate::Context::open).
     pub placeholders: Vec<Placeholder>,
-    /// Where in the text it stands, in bytes.
+    /// Its place in the text, in bytes.
     pub span: Range<usize>,
     /// Where its members are.
     pub places: SourceMap,
@@ -145,22 +145,22 @@ impl Imported {
     }
 }
 
-/// A place of the draft whose value the text does not hold: a variable, a file, a reference, a template mark, or a password
-/// that the service does not give back. A password here is empty in the draft, any other member absent; a template mark is
+/// A place of the draft whose value isn't in the text: a variable, a file, a reference, a template placeholder, or a password
+/// that the service doesn't return. A password here is empty in the draft, any other member absent; a template placeholder is
 /// there as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
     /// The place in the draft.
     pub path: Path,
-    /// What stands for the value, as people call it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
+    /// What represents the value in the text: `PASSWORD`, `file://pw.txt`, `var.user_id`.
     pub name: String,
-    /// The value as far as it is known, with what is not known as `${name}`. Never given for a password.
+    /// The value as far as it's known, with unknown parts as `${name}`. Never set for a password.
     pub written: Option<String>,
     /// Where, in bytes of the text.
     pub span: Range<usize>,
 }
 
-/// Something to say about a place of the text. Never holds a password.
+/// A note about a place in the text. Never contains a password.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ImportNote {
     /// What happened to it.
@@ -178,24 +178,24 @@ pub struct ImportNote {
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum NoteKind {
-    /// It was read in a way that is worth saying.
+    /// It was read in a way worth mentioning.
     Understood,
-    /// It is in the draft, but not as it stood in the text.
+    /// It's in the draft, but not as written in the text.
     Changed,
-    /// It is not in the request. What doesn't fit a member stays among the draft's misfits.
+    /// It isn't in the request. Values that don't fit a member are among the draft's misfits.
     Dropped,
-    /// Its value is not in the text; see [`Imported::placeholders`].
+    /// Its value isn't in the text; see [`Imported::placeholders`].
     Unknown,
     /// It seems to define a user, and was not read.
     Unread,
-    /// It defines something else than a user, such as a user group; the message says what.
+    /// It defines something other than a user; the message says what.
     Other,
-    /// It could not be read, or the tool that the text is for would refuse it.
+    /// It couldn't be read, or the tool that the text is for would reject it.
     Error,
 }
 
 impl NoteKind {
-    /// In lower case, such as `dropped`.
+    /// The name in lowercase, such as `dropped`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Understood => "understood",
@@ -225,7 +225,7 @@ pub fn import(text: &str) -> Import {
     read(text, |source| IMPORTERS.iter().copied().find(|importer| (importer.recognises)(source)))
 }
 
-/// Reads a text that is known to be of this form, such as `powershell`. An unknown form gives an error.
+/// Reads a text in a known format, such as `powershell`. An unknown format is an error.
 pub fn import_as(text: &str, format: &str) -> Import {
     read(text, |_| IMPORTERS.iter().copied().find(|importer| importer.id == format))
 }
@@ -235,12 +235,15 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     if text.trim().is_empty() {
         import.error(
             None,
-            "There is no text. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+            "The text is empty. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
         );
         return import;
     }
     if text.len() > LONGEST {
-        import.error(None, "This text is longer than 8 MiB, which is more than is read. Paste the part that defines the user.");
+        import.error(
+            None,
+            "This text is longer than the limit of 8 MiB. Paste the part that defines the user.",
+        );
         import.uncertain.push(0..text.len());
         return import;
     }
@@ -256,14 +259,14 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
             import.comments = source.comments(importer.id);
             if import.users.is_empty() && import.groups.is_empty() && import.errors.is_empty() {
                 let named = not_a_user::text(&source).unwrap_or(
-                    "No user is defined in this text. Expected a create-user or modify-user call, or a user's definition.",
+                    "No user found. Expected a create-user or modify-user call, or a user's definition.",
                 );
                 not_a_user::say(&mut import, source.whole().span(0..source.whole().text.len()), named);
             }
         }
         None => {
             let named = not_a_user::text(&source).unwrap_or(
-                "This is none of the forms that can be read. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
+                "Couldn't recognize this text. Paste an aws elasticache command, JSON, YAML, Terraform, an ACL line or an access string.",
             );
             not_a_user::say(&mut import, 0..source.text.len(), named);
         }
@@ -285,13 +288,13 @@ fn overwrite_stack() {
     std::hint::black_box([0_u8; 16384]);
 }
 
-/// The notes that an answer lists, and the errors: a text may give rise to one for each of its words.
+/// How many notes, and errors, a result lists: a text may cause one for each of its words.
 const MOST_NOTES: usize = 100;
 
-/// Leaves the first notes, and says how many more there were.
+/// Keeps the first notes, and adds how many more there were.
 fn list_the_first(notes: &mut Vec<ImportNote>) {
     let Some(kind) = notes.get(MOST_NOTES).map(|note| note.kind) else { return };
-    let message = format!("{} more of these are not listed.", notes.len() - MOST_NOTES);
+    let message = format!("{} more not listed.", notes.len() - MOST_NOTES);
     notes.truncate(MOST_NOTES);
     notes.push(ImportNote { kind, message: message.into(), span: None, user: None });
 }
@@ -305,7 +308,7 @@ impl Import {
         self.errors.push(ImportNote { kind: NoteKind::Error, message: message.into(), span, user: None });
     }
 
-    /// Says of each note which user it is about: the one whose definition it is in.
+    /// Assigns each note to a user: the one whose definition it's in.
     fn assign_notes(&mut self) {
         let mut spans: Vec<(Range<usize>, usize)> =
             self.users.iter().enumerate().map(|(n, user)| (user.span.clone(), n)).collect();

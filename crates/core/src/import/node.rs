@@ -1,4 +1,4 @@
-//! A value with its place in the text: what JSON, YAML, HCL, Python and the shorthand of the AWS CLI all come to.
+//! A value with its place in the text: the common result of reading JSON, YAML, HCL, Python and the AWS CLI's shorthand.
 
 use super::Source;
 use serde_json::{Number, Value};
@@ -31,7 +31,7 @@ pub(super) struct Entry {
     pub value: Node,
 }
 
-/// Says the shape only: any text may be a password.
+/// Prints only the shape: any string may be a password.
 impl std::fmt::Debug for What {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -59,12 +59,12 @@ impl Node {
         self.entries().iter().rev().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
-    /// Its members; none when it is no map.
+    /// Its members; none if it isn't a map.
     pub fn entries(&self) -> &[Entry] {
         if let What::Map(entries) = &self.what { entries } else { &[] }
     }
 
-    /// Its items; none when it is no list.
+    /// Its items; none if it isn't a list.
     pub fn items(&self) -> &[Node] {
         if let What::List(items) = &self.what { items } else { &[] }
     }
@@ -73,7 +73,7 @@ impl Node {
         if let What::Text(text) = &self.what { Some(text) } else { None }
     }
 
-    /// Gives it, and all in it, one place: for what was read from a text inside a text.
+    /// Sets one place for it and everything in it, for values read from a string inside the text.
     pub fn place_at(&mut self, span: &Range<usize>) {
         self.span = span.clone();
         match &mut self.what {
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// How many values it is made of.
+    /// How many values it contains.
     pub fn count(&self) -> usize {
         match &self.what {
             What::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
@@ -97,7 +97,7 @@ impl Node {
         }
     }
 
-    /// About how many bytes it is made of.
+    /// About how many bytes it contains.
     pub fn weight(&self) -> usize {
         32 + match &self.what {
             What::Text(text) | What::Number(text) => text.len(),

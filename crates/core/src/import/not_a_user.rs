@@ -1,4 +1,4 @@
-//! What a text is, where it defines something else than a user: a user group, a user of another service, no user at all.
+//! Recognizes texts that define something other than a user: a user of another service, a policy, a cache.
 //!
 //! Each is named by what it has, with what to do instead, and nothing is imported. Whoever adds an importer for one of them takes
 //! its row out here.
@@ -8,58 +8,53 @@ use super::{Import, NoteKind, Source};
 use std::cell::LazyCell;
 use std::ops::Range;
 
-/// A sentence that names it, and one that says what to paste.
+/// A sentence that says what it is, and one that says what to paste.
 pub(super) type Named = &'static str;
 
-const GROUP: Named = "This is a user group in a form that isn't read. Paste its members as JSON: UserGroupId, Engine, UserIds.";
-const MEMORYDB_USER: Named = "This is a user of MemoryDB, which is another service: it has no UserId and no Engine. Paste a user of ElastiCache, or add both members.";
-const MEMORYDB: Named =
-    "This is for MemoryDB, another service than ElastiCache. Paste a user of ElastiCache.";
-const IAM: Named = "This is a user of IAM, not of ElastiCache. Paste the create-user call or the definition of an ElastiCache user.";
+const GROUP: Named = "This is a user group in a format that isn't supported. Paste its members as JSON: UserGroupId, Engine, UserIds.";
+const MEMORYDB_USER: Named = "This is a MemoryDB user, which has no UserId and no Engine. Paste an ElastiCache user, or add both members.";
+const MEMORYDB: Named = "This is for MemoryDB, not ElastiCache. Paste an ElastiCache user.";
+const IAM: Named = "This is an IAM user, not an ElastiCache user. Paste the create-user call or the definition of an ElastiCache user.";
 const OTHER_SERVICE: Named = "This is a user of another AWS service. Paste the create-user call or the definition of an ElastiCache user.";
-const KUBERNETES: Named = "This is a Kubernetes resource, not a request. Paste the members of the user as JSON or YAML: UserId, UserName, Engine, ….";
+const KUBERNETES: Named = "This is a Kubernetes resource, not a request. Paste the user's members as JSON or YAML: UserId, UserName, Engine, ….";
 const CACHE: Named =
-    "This describes a cache, not a user. Paste a user's definition, or what describe-users prints.";
-const NO_GROUPS: Named = "This list of user groups is empty. Paste what describe-user-groups prints for an account and Region that has groups.";
-const NO_USERS: Named =
-    "This list of users is empty. Paste what describe-users prints for an account and Region that has users.";
+    "This describes a cache, not a user. Paste a user's definition, or the output of describe-users.";
+const NO_GROUPS: Named = "This list of user groups is empty. Paste the output of describe-user-groups from an account and Region that has groups.";
+const NO_USERS: Named = "This list of users is empty. Paste the output of describe-users from an account and Region that has users.";
 const PACKAGE: Named = "This is a package.json, not a user. Paste a user's definition.";
 const WORKFLOW: Named =
-    "This is a workflow of a CI system, not a user. Paste the command or the file that defines the user.";
+    "This is a CI workflow, not a user. Paste the command or the file that defines the user.";
 const CONTAINERS: Named = "This defines containers, not a user. Paste a user's definition.";
-const PLAYBOOK: Named =
-    "This is an Ansible playbook, not a user. Paste the members of the user as JSON or YAML.";
+const PLAYBOOK: Named = "This is an Ansible playbook, not a user. Paste the user's members as JSON or YAML.";
 const POLICY: Named = "This is an IAM policy, not a user. Paste a user's definition.";
-const SETTINGS: Named = "This is a file of settings of another tool, not a user. Paste a user's definition.";
+const SETTINGS: Named = "This is another tool's settings file, not a user. Paste a user's definition.";
 const API: Named = "This describes an API, not a user. Paste a user's definition.";
-const TEMPLATE: Named = "This template defines no AWS::ElastiCache::User. Paste the template, or the resource, that defines the user.";
-const PULUMI: Named = "This is Pulumi, which isn't read. Paste the members of the user as JSON: UserId, UserName, Engine, AccessString, ….";
-const CDKTF: Named = "This is CDK for Terraform, which isn't read. Paste the members of the user as JSON, or what it makes: the Terraform configuration.";
-const IDENTITY: Named = "This says who calls AWS, not which user a cache has. Paste a user's definition.";
+const TEMPLATE: Named = "This template doesn't define an AWS::ElastiCache::User. Paste the template or the resource that defines the user.";
+const PULUMI: Named = "This is Pulumi, which isn't supported. Paste the user's members as JSON: UserId, UserName, Engine, AccessString, ….";
+const CDKTF: Named = "This is CDK for Terraform, which isn't supported. Paste the user's members as JSON, or the synthesized Terraform configuration.";
+const IDENTITY: Named = "This is the identity of an AWS caller, not a cache user. Paste a user's definition.";
 const REFUSED: Named =
-    "This is an error of a call, not a user. Paste the command that was rejected, or the user's definition.";
-const LOG: Named = "These are lines of a log, not a user. Paste the command or the definition of the user.";
+    "This is an error message, not a user. Paste the command that was rejected, or the user's definition.";
+const LOG: Named = "These are log lines, not a user. Paste the command or the user's definition.";
 const ARN: Named =
-    "This is the ARN of a user, which holds only its ID. Paste what describe-users prints for it.";
-const LISTS: Named = "This command shows users or groups and defines none. Paste what it prints.";
+    "This is a user's ARN, which contains only its ID. Paste the output of describe-users for it.";
+const LISTS: Named = "This command lists users or groups and doesn't define one. Paste its output.";
 const DELETES: Named =
-    "This command deletes a user or group and defines none. Paste a create-user or modify-user call.";
-const STATEMENT: Named =
-    "This is a statement for a SQL database, not a user of ElastiCache. Paste a user's definition.";
-const SDK: Named = "This is code in a language that isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
-const GETUSER: Named =
-    "This is a reply of ACL GETUSER, which isn't read. Paste what ACL LIST prints, or the ACL SETUSER line.";
-const XML: Named =
-    "This is XML, which isn't read. Paste the same as JSON: aws elasticache describe-users --output json.";
-const HTML: Named = "This is a web page, not a user. Paste the text of the command or the definition.";
-const DIFF_OF_STRINGS: Named = "These are several strings with names of their own, not one user. Paste one access string, or compare them with `acl diff`.";
+    "This command deletes a user or group and doesn't define one. Paste a create-user or modify-user call.";
+const STATEMENT: Named = "This is a SQL statement, not an ElastiCache user. Paste a user's definition.";
+const SDK: Named = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
+const GETUSER: Named = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
+const XML: Named = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
+const HTML: Named = "This is a web page, not a user. Paste the command or the user's definition.";
+const DIFF_OF_STRINGS: Named = "These are several named strings, not one user. Paste one access string, or compare them with `acl diff`.";
 
-const PLAN: Named = "This is a plan as Terraform prints it. Paste the configuration, or the plan as JSON: terraform show -json.";
-const MODULE: Named = "This calls a module of Terraform, and what the module makes of its inputs isn't in this text. Paste the aws_elasticache_user resource, or the plan as JSON: terraform show -json.";
+const PLAN: Named =
+    "This is a printed Terraform plan. Paste the configuration, or the plan as JSON: terraform show -json.";
+const MODULE: Named = "This calls a Terraform module, whose resources aren't in this text. Paste the aws_elasticache_user resource, or the plan as JSON: terraform show -json.";
 const CONFIGURATION: Named =
-    "This configuration of Terraform has no aws_elasticache_user. Paste the file that defines the user.";
+    "This Terraform configuration has no aws_elasticache_user. Paste the file that defines the user.";
 
-/// Says so in the import.
+/// Adds the message to the import.
 pub(super) fn say(import: &mut Import, span: Range<usize>, named: Named) {
     import.other(Some(span), named);
 }
@@ -87,7 +82,7 @@ pub(super) fn is_request(node: &Node) -> bool {
     weak * 2 > names.len() && (exact || weak > 1) || marked && (weak > 0 || names.len() == 1)
 }
 
-/// What an object is, where it is known to be something else than a request. An object with the members of a request in it
+/// What an object is, if it's known to be something other than a request. An object with the members of a request in it
 /// may be one of those, too.
 pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
     let has = |name: &str| node.get(name).is_some();
@@ -204,7 +199,7 @@ const RESOURCES: [(&str, Named); 5] = [
     ("AWS::ElastiCache::", CACHE),
 ];
 
-/// What a template without a user defines.
+/// The message about a template without a user.
 fn resources(source: &Source<'_>) -> Named {
     RESOURCES.into_iter().find(|(kind, _)| source.text.contains(kind)).map_or(TEMPLATE, |(_, named)| named)
 }
@@ -228,7 +223,7 @@ pub(super) fn terraform(kind: &str) -> Option<Named> {
     })
 }
 
-/// What a command of the AWS CLI does that defines no user: `elasticache create-user-group`. `None` for one that does, and for
+/// The message about an AWS CLI command that doesn't define a user: `elasticache create-user-group`. `None` for one that does, and for
 /// those that have nothing to do with users.
 pub(super) fn command(service: &str, operation: &str) -> Option<Named> {
     Some(match (service, operation) {
@@ -259,7 +254,7 @@ pub(super) fn query(version: Option<&str>) -> Option<Named> {
     }
 }
 
-/// What a text is that no importer takes, or that nothing was found in.
+/// The message about a text that no importer accepts, or in which nothing was found.
 pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     let text = source.text.trim_start_matches('\u{feff}').trim();
     let has = |part: &str| text.contains(part);
@@ -338,7 +333,7 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     None
 }
 
-/// What a text of Terraform is that defines no user.
+/// The message about Terraform text that doesn't define a user.
 fn hcl(text: &str) -> Option<Named> {
     let plan = [
         "Terraform will perform the following actions",
@@ -467,9 +462,9 @@ pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n N
             let named = if let Some(named) = *whole {
                 named
             } else if one.is_map() {
-                "No member of a request is in this object, such as UserId, UserName or AccessString, so it isn't a user. Paste a user's definition."
+                "This object has no member of a request, such as UserId, UserName or AccessString, so it isn't a user. Paste a user's definition."
             } else {
-                "This is a value by itself, not a user. Paste an object with the members of a request, such as UserId."
+                "This is a single value, not a user. Paste an object with the members of a request, such as UserId."
             };
             say(import, one.span.clone(), named);
         }

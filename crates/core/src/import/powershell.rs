@@ -37,7 +37,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match powershell::read(source) {
         Ok(commands) => script::read(source, import, &commands),
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message))
+            import.error(Some(error.at..error.at), format!("PowerShell can't read this: {}", error.message))
         }
     }
 }

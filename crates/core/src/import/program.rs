@@ -1,4 +1,4 @@
-//! What readers of programs share: places of calls, names in other spellings, and what a program itself gives to its names.
+//! What readers of programs share: places of calls, names in other spellings, and the values that a program assigns.
 
 use super::node::{Entry, Node, What};
 use super::syntax::Fragment;
@@ -57,7 +57,7 @@ pub(super) fn pascal_name(name: &str) -> String {
 /// The values that a program gives to names, each once and on a line that starts with the name or with one of these words.
 pub(super) struct Names(HashMap<String, Option<Node>>);
 
-/// So many values that cannot be read are looked at.
+/// How many unreadable values are tried.
 const MOST_BROKEN: usize = 20;
 
 /// The most text that names put into the values of a program.

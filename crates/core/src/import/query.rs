@@ -61,10 +61,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value_start = (pair_span.start + name.len() + 1).min(pair_span.end);
             let (Some(name), Some(value)) = (decoded(name), decoded(value)) else {
-                import.error(
-                    Some(pair_span),
-                    "A % here is not followed by two hexadecimal digits of UTF-8 text.",
-                );
+                import
+                    .error(Some(pair_span), "This % isn't followed by two hexadecimal digits of UTF-8 text.");
                 continue;
             };
             if name == "Version" {
@@ -92,11 +90,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             user.span = span.clone();
         }
         if source.text.get(..span.start).is_some_and(|before| before.contains("Authorization:")) {
-            import.note(
-                NoteKind::Dropped,
-                0..span.start,
-                "The headers, the signature among them, were left out.",
-            );
+            import.note(NoteKind::Dropped, 0..span.start, "Ignored the headers, including the signature.");
         }
     }
 }
@@ -122,7 +116,7 @@ fn urlencoded(source: &Source<'_>, root: &mut Branch, from: usize) {
     }
 }
 
-/// The value of a form field; `None` where a `%` is no code of a byte, which browsers let pass and the service refuses.
+/// The value of a form field; `None` if a `%` isn't a byte's code, which browsers accept and the service rejects.
 fn decoded(text: &str) -> Option<String> {
     let is_code = |code: &str| code.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
     let spaced = text.replace('+', " ");

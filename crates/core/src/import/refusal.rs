@@ -1,10 +1,9 @@
-//! What a cache says of a command that it refused: no user, but often taken for one.
+//! A cache's NOPERM error: not a user, but often pasted as one.
 
 use super::{Import, Importer, Source, not_a_user};
 use access_string::is_refusal;
 
-pub const IMPORTER: Importer =
-    Importer { id: "refusal", title: "Refused command (NOPERM)", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "refusal", title: "NOPERM error", recognises, read };
 
 /// Beside one of these a refusal is a remark in the definition of a user.
 const OF_A_USER: [&str; 5] = ["userid", "user_id", "user-id", "accessstring", "access_string"];
@@ -22,8 +21,8 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let mut at = 0;
     for line in source.text.split_inclusive('\n') {
         if is_refusal(line) {
-            let message = "This is a refusal, not a user. It says what a user lacks: paste it under \"Library not \
-                listed?\" in the page, or give it to `elasticache-user acl suggest`, to see which rules are missing.";
+            let message = "This is a NOPERM error, not a user. It says what a user lacks: paste it under \"Library not \
+                listed?\" in the page, or pass it to `elasticache-user acl suggest`, to see which rules are missing.";
             return not_a_user::say(import, at..at + line.trim_end().len(), message);
         }
         at += line.len();
@@ -45,7 +44,7 @@ mod tests {
         ] {
             let read = import(text);
             assert_eq!((read.format, read.users.len(), read.errors.len()), (Some("refusal"), 0, 1), "{text}");
-            assert!(read.errors[0].message.starts_with("This is a refusal, not a user."), "{text}");
+            assert!(read.errors[0].message.starts_with("This is a NOPERM error, not a user."), "{text}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the service answered: create-user, modify-user and describe-users, and the same of groups. It becomes the current user or
+//! A reply from the service: create-user, modify-user and describe-users, and the same of groups. It becomes the current user or
 //! group, to be modified.
 
 use super::node::{Node, What};
@@ -6,7 +6,7 @@ use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
 use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret, User};
 
-pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply of the service", recognises, read };
+pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
     tree::of(source).is_some_and(|node| !users(node).is_empty() || !groups::replies(node).is_empty())
@@ -30,7 +30,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         import.note(
             NoteKind::Understood,
             node.span.clone(),
-            "This is a user as the service shows it. It was taken as the current user; only what you change is to be sent.",
+            "Loaded as the current user. Only your changes will be sent.",
         );
         import.users.push(Imported {
             label,
@@ -57,7 +57,7 @@ fn places(source: &Source<'_>, format: Option<&str>, node: &Node) -> SourceMap {
     places
 }
 
-/// The user objects of a reply, whichever call it is of, with or without `--query`.
+/// The user objects of a reply to any call, with or without `--query`.
 fn users(node: &Node) -> Vec<&Node> {
     let list = node.get("Users").or_else(|| node.get("User")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
@@ -79,8 +79,8 @@ fn is_user(node: &Node) -> bool {
 }
 
 impl Imported {
-    /// The current user as a request that makes such a user anew: replies spell some things otherwise than requests, and
-    /// never give a password. `None` when the text was no reply.
+    /// The current user as a request that would create it again: replies spell some things differently than requests, and
+    /// never contain a password. `None` if the text wasn't a reply.
     pub fn template(&self) -> Option<Imported> {
         let user = self.current.as_ref()?;
         let mut draft = Draft {

@@ -1,4 +1,4 @@
-//! The rules of a user as a server takes them, from words: what `ACL SETUSER` is told, and an access string.
+//! A user's rules as a server reads them: the words of `ACL SETUSER`, or an access string.
 
 use super::source_map::{self, SourceMap};
 use super::{Import, Imported, NoteKind, Placeholder, Source};
@@ -27,7 +27,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
         let mut chars = text.chars();
         match chars.next() {
             Some('>') => {
-                import.note(NoteKind::Changed, word.span.clone(), "A password has no place in an access string of ElastiCache. It was put into the password field.");
+                import.note(NoteKind::Changed, word.span.clone(), "Passwords don't belong in an ElastiCache access string. This one was moved to the password field.");
                 secrets.push(Secret::new(chars.as_str().to_owned()));
                 secret_spans.push(word.span.clone());
                 import.secrets.push(word.span.clone());
@@ -36,11 +36,11 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                 import.note(
                     NoteKind::Unknown,
                     word.span.clone(),
-                    "This is the hash of a password. ElastiCache takes passwords only: type the password.",
+                    "This is the hash of a password. ElastiCache accepts only passwords: enter the password.",
                 );
                 user.placeholders.push(Placeholder {
                     path: Path::ModePassword(secrets.len()),
-                    name: "a password given as its hash".to_owned(),
+                    name: "a password's hash".to_owned(),
                     written: None,
                     span: word.span.clone(),
                 });
@@ -52,7 +52,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                 import.note(
                     NoteKind::Dropped,
                     word.span.clone(),
-                    "This takes a password away, and has no place in an access string of ElastiCache.",
+                    "This removes a password, which an ElastiCache access string can't do.",
                 );
             }
             _ if text.eq_ignore_ascii_case("nopass") => {
@@ -71,7 +71,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                 import.note(
                     NoteKind::Dropped,
                     word.span.clone(),
-                    "resetpass has no place in an access string of ElastiCache.",
+                    "ElastiCache access strings don't support resetpass.",
                 );
                 no_password = false;
                 secrets.clear();
@@ -82,7 +82,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                 import.note(
                     NoteKind::Dropped,
                     word.span.clone(),
-                    "reset has no place in an access string of ElastiCache; a new user starts empty.",
+                    "ElastiCache access strings don't support reset; a new user starts empty.",
                 );
                 no_password = false;
                 secrets.clear();
@@ -129,7 +129,7 @@ fn places(
     }
 }
 
-/// Whether a word may stand in the rules of a user. Inside a selector the first and last words carry brackets.
+/// Whether a word can be one of a user's rules. Inside a selector the first and last words have parentheses.
 pub(super) fn is_rule(word: &str) -> bool {
     let word = word.trim_start_matches('(').trim_end_matches(')');
     if word.is_empty() {

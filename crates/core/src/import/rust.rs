@@ -32,7 +32,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 program::add(source, import, operation, &node);
             }
             Err(error) => {
-                import.error(Some(error.at..error.at), format!("Rust cannot read this: {}", error.message));
+                import.error(Some(error.at..error.at), format!("Rust can't read this: {}", error.message));
                 if import.errors.len() >= 100 {
                     return;
                 }
@@ -63,7 +63,7 @@ impl Rust<'_, '_> {
             } else if !rest.starts_with("/*") {
                 return Ok(());
             } else if !self.text.skip_between("/*", "*/") {
-                return self.error("this comment is not closed with */.");
+                return self.error("this comment isn't closed with */.");
             }
         }
     }
@@ -172,7 +172,7 @@ impl Rust<'_, '_> {
                 rest.get(1..).map_or(0, |rest| rest.bytes().take_while(|byte| *byte == b'#').count());
             let close = ["\"", &"#".repeat(hashes)].concat();
             let inner = rest.get(2 + hashes..).unwrap_or_default();
-            let Some(length) = inner.find(&close) else { return self.error("this text is not closed.") };
+            let Some(length) = inner.find(&close) else { return self.error("this string isn't closed.") };
             let text = inner.get(..length).unwrap_or_default().to_owned();
             self.text.at += 2 + hashes + length + close.len();
             return Ok(Node::text(text, self.whole.span(start..self.text.at)));
@@ -232,7 +232,7 @@ impl Rust<'_, '_> {
             let from = self.text.at;
             let Some(letter) = self.text.letter() else {
                 self.text.at = start;
-                return self.error("this text is not closed with a quote.");
+                return self.error("this string isn't closed with a quote.");
             };
             self.text.at += letter.len_utf8();
             match letter {
@@ -266,11 +266,11 @@ impl Rust<'_, '_> {
             'u' if self.text.eat('{') => {
                 self.text.rest().find('}').filter(|length| *length <= 6).unwrap_or(0)
             }
-            _ => return self.error("this escape is none of Rust's."),
+            _ => return self.error("this isn't an escape that Rust knows."),
         };
         let code = self.text.rest().get(..digits).and_then(|code| u32::from_str_radix(code, 16).ok());
         let Some(escaped) = code.and_then(char::from_u32) else {
-            return self.error("this is no letter of Unicode.");
+            return self.error("this isn't a Unicode character.");
         };
         self.text.at += digits + usize::from(letter == 'u');
         Ok(Some(escaped))

@@ -89,7 +89,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, commands: &[Command
     }
 }
 
-/// Names a command of the AWS CLI that has to do with users and defines none.
+/// Notes an AWS CLI command that is about users but doesn't define one.
 fn other(import: &mut Import, command: &Command, words: &[Word]) {
     let mut plain = words.iter().map(Word::text).filter(|word| !word.starts_with('-'));
     let Some(service) = plain.by_ref().find(|word| matches!(*word, "elasticache" | "memorydb" | "iam"))
@@ -126,7 +126,7 @@ fn unread(source: &Source<'_>, import: &mut Import, commands: &[Command]) {
         import.note(
             NoteKind::Unread,
             start..verb.end,
-            "This looks like another call, inside quotes, a substitution or a here-document: it wasn't read.",
+            "This looks like another call inside quotes, a substitution or a here-document. It wasn't read.",
         );
     }
     let more = places.count();
@@ -153,36 +153,30 @@ fn call_places(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
     })
 }
 
-/// What stands around the call and says nothing of the user.
+/// Parts around the call that don't concern the user.
 fn around(import: &mut Import, command: &Command, program: usize) {
     if let (Some(first), Some(last)) =
         (command.words.first(), program.checked_sub(1).and_then(|n| command.words.get(n)))
     {
         let span = first.span.start..last.span.end;
-        import.note(
-            NoteKind::Dropped,
-            span,
-            "What stands before aws says nothing of the user, and was left out.",
-        );
+        import.note(NoteKind::Dropped, span, "Ignored the words before aws.");
     }
     for (taken, span) in &command.taken {
         let what = match taken {
-            Taken::Assignment => "This variable is set for the command alone, and was left out.",
-            Taken::Redirection => {
-                "Where the command reads from or writes to says nothing of the user, and was left out."
-            }
-            Taken::Comment => "A comment, left out.",
-            Taken::Prompt => "The prompt of a terminal, left out.",
+            Taken::Assignment => "Ignored a variable that is set for this command only.",
+            Taken::Redirection => "Ignored the command's redirection.",
+            Taken::Comment => "Ignored a comment.",
+            Taken::Prompt => "Ignored a terminal prompt.",
         };
         import.note(NoteKind::Dropped, span.clone(), what);
     }
     let end = command.span.end;
     match command.ended_by {
-        "|" | "|&" => import.note(NoteKind::Dropped, end..end + 1, "What the output is piped into was left out."),
+        "|" | "|&" => import.note(NoteKind::Dropped, end..end + 1, "Ignored the pipe after the command."),
         "&" => import.note(
             NoteKind::Dropped,
             end..end + 1,
-            "An & without quotes ends the command here and runs it in the background. If it is part of a value, put the value in quotes.",
+            "An unquoted & ends the command here and runs it in the background. If it's part of a value, quote the value.",
         ),
         _ => {}
     }
@@ -190,7 +184,7 @@ fn around(import: &mut Import, command: &Command, program: usize) {
         import.note(
             NoteKind::Understood,
             word.span.clone(),
-            "A *, ? or [ without quotes: where files match it, the shell puts their names in its place. It was read as it stands.",
+            "An unquoted *, ? or [: if it matches files, the shell replaces it with their names. It was read literally.",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Where the passwords of a text are, and which of its lines may hold one that was not found.
+//! Where a text's passwords are, and which of its lines may contain one that wasn't found.
 
 use super::source_map::Place;
 use super::spans;

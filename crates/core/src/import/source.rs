@@ -1,4 +1,4 @@
-//! A pasted text, and what it leaves open.
+//! A pasted text, and the values that it leaves open.
 
 use super::node::{Node, What};
 use super::spans;
@@ -8,22 +8,22 @@ use std::ops::Range;
 
 /// A pasted text, read at most once in each notation.
 ///
-/// What the text leaves open (a variable, a file, a reference) stands in the values read from it as `<mark><number><mark>`,
-/// where the mark is a private-use letter that the text itself does not hold.
+/// Open parts (a variable, a file, a reference) appear in the values read from it as `<mark><number><mark>`,
+/// where the mark is a private-use character that the text itself doesn't contain.
 pub struct Source<'a> {
     /// The text.
     pub text: &'a str,
     mark: char,
     open: RefCell<Vec<Open>>,
     comments: RefCell<Vec<(Grammar, Range<usize>)>>,
-    /// How many bytes values of names may still put in.
+    /// How many bytes the values of names may still add.
     left: Cell<usize>,
     json: OnceCell<Result<Node, SyntaxError>>,
     loose: OnceCell<Option<(Node, Vec<usize>)>>,
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
-/// The grammar that a comment is one in. Several may look at a text before one reads it.
+/// The grammar that a comment belongs to. Several may look at a text before one reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grammar {
     Bash,
@@ -53,7 +53,7 @@ impl Grammar {
     }
 }
 
-/// Something whose value the text does not hold.
+/// A part whose value isn't in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Open {
     /// As people call it.
@@ -155,7 +155,7 @@ impl<'a> Source<'a> {
     /// Puts a letter that was written as an escape at the end of a value. One that equals the mark is unknown.
     pub(super) fn push_escaped(&self, value: &mut String, letter: char, span: Range<usize>) {
         if letter == self.mark {
-            self.push_open(value, "a private-use letter", span)
+            self.push_open(value, "a private-use character", span)
         } else {
             value.push(letter)
         }
@@ -253,7 +253,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A private-use letter that is not in the text. A text with all 6,400 of them keeps the first.
+/// A private-use character that isn't in the text. A text with all 6,400 of them keeps the first.
 fn unused_letter(text: &str) -> char {
     const FIRST: u32 = 0xE000;
     const LAST: u32 = 0xF8FF;

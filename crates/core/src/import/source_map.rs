@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The places of one user's members, by path: `UserId`, `Passwords` and `Passwords[0]`, `Tags[2].Key`, ….
 ///
-/// Lists and maps have a place too, around their items. A member that was left out because its value is unknown has the
+/// Lists and maps have a place too, around their items. A member omitted because its value is unknown has the
 /// place of what stands for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceMap(BTreeMap<Path, Place>);

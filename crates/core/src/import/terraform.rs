@@ -98,7 +98,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         Ok(blocks) => blocks,
         Err(error) => {
             return import
-                .error(Some(error.at..error.at), format!("Terraform cannot read this: {}", error.message));
+                .error(Some(error.at..error.at), format!("Terraform can't read this: {}", error.message));
         }
     };
     let mut others = Vec::new();
@@ -201,7 +201,7 @@ const MOST_INSTANCES: usize = 100;
 
 /// What the blocks are that define no user: an error where there is nothing else.
 fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user::Named>)>) {
-    const BLOCK: &str = "This block isn't an aws_elasticache_user. It was left out.";
+    const BLOCK: &str = "Ignored this block: it isn't an aws_elasticache_user.";
     if import.users.is_empty()
         && import.groups.is_empty()
         && let Some((span, named)) = others.iter().find_map(|(span, named)| Some((span, (*named)?)))
@@ -253,14 +253,14 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             "count" | "for_each" => import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "Terraform makes several users of this block. It was read as one.",
+                "Terraform creates several users from this block. It was read as one.",
             ),
             key if OF_TERRAFORM.contains(&key) => import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "This argument is for Terraform alone, and no part of the request.",
+                "Ignored this argument: it's for Terraform only, not part of the request.",
             ),
-            // Misspelt, perhaps: the rules say so.
+            // Perhaps misspelled: the rules report it.
             _ => entries.push(Entry { value, ..entry.clone() }),
         }
     }
@@ -303,14 +303,14 @@ fn group(
             "count" | "for_each" => import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "Terraform makes several groups of this block. It was read as one.",
+                "Terraform creates several groups from this block. It was read as one.",
             ),
             key if OF_TERRAFORM.contains(&key) => import.note(
                 NoteKind::Dropped,
                 entry.key_span.clone(),
-                "This argument is for Terraform alone, and no part of the request.",
+                "Ignored this argument: it's for Terraform only, not part of the request.",
             ),
-            // Misspelt, perhaps: the rules say so.
+            // Perhaps misspelled: the rules report it.
             _ => entries.push(Entry { value, ..entry.clone() }),
         }
     }
@@ -340,7 +340,7 @@ fn mode_of(mode: Node) -> Node {
             "type" => "Type",
             "passwords" => "Passwords",
             "password_count" => return None,
-            // Misspelt, perhaps: the rules say so.
+            // Perhaps misspelled: the rules report it.
             other => other,
         };
         entry.key = name.to_owned();

@@ -154,7 +154,7 @@ fn variables_inside_yaml_are_named() {
         user.placeholders.iter().map(|open| (open.path.to_string(), open.written.as_deref())).collect();
     assert_eq!(open, [("UserId".to_owned(), Some("${ID}")), ("UserName".to_owned(), Some("a ${NAME} b"))]);
     let read = import("UserId: \"\\uE000\"\nUserName: app\n");
-    assert_eq!(read.users[0].placeholders[0].name, "a private-use letter");
+    assert_eq!(read.users[0].placeholders[0].name, "a private-use character");
 }
 
 /// What is not read is refused at its place.
@@ -358,7 +358,7 @@ fn words_that_yaml_takes_otherwise_are_noted() {
     let read = import("UserId: app\nUserName: 2001-12-14\nEngine: '2001-12-14'\n");
     assert_eq!(read.users[0].draft.user_name.as_deref(), Some("2001-12-14"));
     assert_eq!(read.notes.len(), 1, "{:?}", read.notes);
-    // The AWS CLI refuses this, and so does CloudFormation.
+    // The AWS CLI rejects this, and so does CloudFormation.
     let twice = import("UserId: app\nUserName: app\nUserId: other\n");
     assert!(twice.users.is_empty() && twice.errors[0].message.contains("twice"));
 }

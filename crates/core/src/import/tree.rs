@@ -27,12 +27,12 @@ pub(super) fn note_missing(source: &Source<'_>, import: &mut Import) {
         import.note(
             NoteKind::Changed,
             start..*at,
-            "A comma is missing after this, so it isn't JSON, and the AWS CLI rejects it. It was read as if the comma were there.",
+            "A comma is missing after this, so it isn't JSON, and the AWS CLI rejects it. It was read with the comma.",
         );
     }
 }
 
-/// Says why there is none.
+/// Adds the reason why there is none.
 pub(super) fn refuse(source: &Source<'_>, import: &mut Import) {
     if let Err(error) = source.json() {
         import.error(Some(error.at..error.at), error.message.clone());

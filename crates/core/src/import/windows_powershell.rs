@@ -18,7 +18,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     match syntax::read_for_windows(source) {
         Ok(commands) => script::read(source, import, &commands),
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("PowerShell cannot read this: {}", error.message))
+            import.error(Some(error.at..error.at), format!("PowerShell can't read this: {}", error.message))
         }
     }
 }

@@ -19,7 +19,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             }
         }
         Err(error) => {
-            import.error(Some(error.at..error.at), format!("This YAML cannot be read: {}", error.message))
+            import.error(Some(error.at..error.at), format!("Can't read this YAML: {}", error.message))
         }
     }
 }
@@ -30,7 +30,7 @@ fn note_odd(source: &Source<'_>, import: &mut Import, node: &Node) {
         What::Text(text) if is_odd(text) && source.text.get(node.span.clone()) == Some(text) => import.note(
             NoteKind::Changed,
             node.span.clone(),
-            "Without quotes, YAML takes this as a date, or as a number that is none, and the AWS CLI refuses it. It was read as text: put it in quotes.",
+            "Without quotes, YAML treats this as a date or a number, and the AWS CLI rejects it. It was read as a string: put it in quotes.",
         ),
         What::List(items) => items.iter().for_each(|item| note_odd(source, import, item)),
         What::Map(entries) => entries.iter().for_each(|entry| note_odd(source, import, &entry.value)),

@@ -66,7 +66,7 @@ impl CreateUserGroupRequest {
 }
 
 impl ModifyUserGroupRequest {
-    /// A request that changes nothing yet.
+    /// A request without changes.
     pub fn new(user_group_id: impl Into<String>) -> Self {
         Self {
             user_group_id: user_group_id.into(),
@@ -162,9 +162,12 @@ mod tests {
     fn what_does_not_fit_is_no_request() {
         for (text, why) in [
             (r#"{"UserGroupId":"g"}"#, "`Engine` is missing"),
-            (r#"{"UserGroupId":"g","Engine":"redis","UserIds":["a",1]}"#, "`UserIds[1]` is not a string"),
-            (r#"{"UserGroupId":"g","UserName":"g"}"#, "`UserName` is no member of this operation"),
-            (r#"{"UserGroupId":"g","UserIdsToAdd":["a"]}"#, "`UserIdsToAdd` is no member of this operation"),
+            (r#"{"UserGroupId":"g","Engine":"redis","UserIds":["a",1]}"#, "`UserIds[1]` isn't a string"),
+            (r#"{"UserGroupId":"g","UserName":"g"}"#, "`UserName` isn't a member of this operation"),
+            (
+                r#"{"UserGroupId":"g","UserIdsToAdd":["a"]}"#,
+                "`UserIdsToAdd` isn't a member of this operation",
+            ),
         ] {
             let error = serde_json::from_str::<CreateUserGroupRequest>(text).unwrap_err();
             assert_eq!(error.to_string(), why, "{text}");

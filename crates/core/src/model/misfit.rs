@@ -1,4 +1,4 @@
-//! What was given and has no place in the typed members of a draft.
+//! Values that have no place in a draft's typed members.
 
 use super::any::Any;
 use crate::Path;
@@ -6,35 +6,35 @@ use serde_json::Value;
 use std::fmt;
 use zeroize::Zeroize;
 
-/// Something given that has no place in the typed members.
+/// A value that has no place in the typed members.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Misfit {
-    /// Where it was given, in the API's notation.
+    /// Its place, in the API's notation.
     pub path: Path,
-    /// The object it was given in: the request, a tag or the authentication mode (for an item of a list, the list).
+    /// The object it's in: the request, a tag or the authentication mode (for an item of a list, the list).
     pub parent: Path,
-    /// What is wrong with it.
+    /// The problem.
     pub kind: MisfitKind,
-    /// What was given.
+    /// The value.
     pub value: Raw,
-    /// How many members of the same object, or items of the same list, stood before it.
+    /// How many members of the same object, or items of the same list, came before it.
     pub position: usize,
 }
 
-/// What is wrong with a [`Misfit`].
+/// The problem with a [`Misfit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MisfitKind {
-    /// The API has no member of this name.
+    /// The API has no member with this name.
     Unknown,
-    /// The member exists and was given as null.
+    /// The member exists, but is null.
     Null,
-    /// The member exists and takes the type named here: `string`, `list`, `boolean`, `structure`.
+    /// The member exists, but must have this type: `string`, `list`, `boolean`, `structure`.
     WrongType(&'static str),
-    /// The member was given again later, and readers of JSON keep the last one. Its path is [`Path::Unknown`].
+    /// The member is repeated later, and JSON parsers keep the last one. Its path is [`Path::Unknown`].
     Repeated,
 }
 
-/// Misfits, to be found by a place of theirs.
+/// Misfits by their places.
 pub(crate) struct ByPlace<'a> {
     sorted: Vec<&'a Misfit>,
     place: fn(&Misfit) -> &Path,
@@ -46,7 +46,7 @@ impl<'a> ByPlace<'a> {
         Self { sorted: misfits, place }
     }
 
-    /// Those at this place, in the order given.
+    /// The misfits at this place, in their order.
     pub(crate) fn all(&self, path: &Path) -> &[&'a Misfit] {
         let start = self.sorted.partition_point(|misfit| (self.place)(misfit) < path);
         let rest = self.sorted.get(start..).unwrap_or_default();
@@ -58,17 +58,17 @@ impl<'a> ByPlace<'a> {
     }
 }
 
-/// A JSON value that was given where it does not belong. It may hold a password: `Debug` does not show it, and dropping wipes it.
+/// A JSON value where it doesn't belong. It may contain a password: `Debug` doesn't show it, and dropping wipes it.
 #[derive(Clone, PartialEq)]
 pub struct Raw(Any);
 
 impl Raw {
-    /// Takes the value over.
+    /// Takes ownership of the value.
     pub fn new(value: Value) -> Self {
         Self(value.into())
     }
 
-    /// The value itself. It may be, or hold, a password.
+    /// The value itself. It may be, or contain, a password.
     pub(crate) fn expose(&self) -> &Any {
         &self.0
     }

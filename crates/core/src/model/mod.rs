@@ -1,7 +1,7 @@
-//! Requests, and what is known around them, as types.
+//! Requests and their context, as types.
 //!
-//! A [`Draft`] holds whatever was typed so far and loses nothing of it; [`CreateUserRequest`], [`ModifyUserRequest`],
-//! [`CreateUserGroupRequest`] and [`ModifyUserGroupRequest`] are requests that have all they need and do not contradict
+//! A [`Draft`] contains whatever was typed so far and loses none of it; [`CreateUserRequest`], [`ModifyUserRequest`],
+//! [`CreateUserGroupRequest`] and [`ModifyUserGroupRequest`] are complete requests that don't contradict
 //! themselves. [`Member`] is the one table of the API's members.
 
 mod any;

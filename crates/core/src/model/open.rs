@@ -1,12 +1,12 @@
-//! Values that a text leaves open: a variable, a reference, a template mark, a value made when the request is sent.
+//! Values that a text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
 //!
-//! Nobody here knows such a value, so it is neither missing nor empty nor too short, and nothing is said about it.
+//! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
 use super::{AuthenticationMode, Draft, Secret, Tag};
 use crate::{Member, Path};
 use std::borrow::Cow;
 
-/// What rules see in place of an open value. None of them repeats it: they ask first whether a place is open.
+/// What rules see instead of an open value. None of them repeats it: they first ask whether a place is open.
 pub const STAND_IN: &str = "left-open-value";
 
 /// The open places of a draft.
@@ -16,7 +16,7 @@ pub struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// Those of a list. Places that no request has, such as `context.current`, are left out.
+    /// The places in a list. Those that no request has, such as `context.current`, are ignored.
     pub fn new(paths: &'a [Path]) -> Self {
         let mut sorted: Vec<&Path> = paths.iter().filter(|path| path.member().is_some()).collect();
         sorted.sort_unstable();
@@ -24,7 +24,7 @@ impl<'a> Open<'a> {
         Self { sorted }
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
     }
@@ -47,7 +47,7 @@ impl<'a> Open<'a> {
         [Path::Member(Member::NoPasswordRequired), Path::ModeType].iter().any(|path| self.has(path))
     }
 
-    /// The draft with a value that nothing is wrong with at each open place, so that none of them counts as missing.
+    /// The draft with a valid value at each open place, so that none of them counts as missing.
     pub fn filled<'d>(&self, draft: &'d Draft) -> Cow<'d, Draft> {
         if self.sorted.is_empty() {
             return Cow::Borrowed(draft);

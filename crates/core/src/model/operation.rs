@@ -1,22 +1,22 @@
-//! The operations: two of users and two of user groups.
+//! The operations: two for users and two for user groups.
 
 use crate::Member;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// What the request does.
+/// An operation of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum Operation {
-    /// Makes a new user.
+    /// Creates a user.
     #[default]
     CreateUser,
-    /// Changes an existing user; a member that is left out keeps what is there.
+    /// Changes an existing user; omitted members don't change.
     ModifyUser,
-    /// Makes a new user group.
+    /// Creates a user group.
     CreateUserGroup,
-    /// Adds users to a user group, takes users out of it, or changes its engine.
+    /// Adds users to a user group, removes users from it, or changes its engine.
     ModifyUserGroup,
 }
 
@@ -24,9 +24,9 @@ impl Operation {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 4] =
         [Self::CreateUser, Self::ModifyUser, Self::CreateUserGroup, Self::ModifyUserGroup];
-    /// Those of users.
+    /// The user operations.
     pub const USERS: [Self; 2] = [Self::CreateUser, Self::ModifyUser];
-    /// Those of user groups.
+    /// The user-group operations.
     pub const GROUPS: [Self; 2] = [Self::CreateUserGroup, Self::ModifyUserGroup];
 
     /// The name in the API, such as `CreateUser`.
@@ -54,7 +54,7 @@ impl Operation {
         matches!(self, Self::CreateUserGroup | Self::ModifyUserGroup)
     }
 
-    /// Whether it makes something new; the others change what is there.
+    /// Whether it creates something; the others change something.
     pub const fn creates(self) -> bool {
         matches!(self, Self::CreateUser | Self::CreateUserGroup)
     }
@@ -69,7 +69,7 @@ impl Operation {
         if self.is_of_group() { "group" } else { "user" }
     }
 
-    /// The operation of this API name.
+    /// The operation with this API name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| operation.name() == name)
     }
@@ -90,7 +90,7 @@ impl FromStr for Operation {
     }
 }
 
-/// A name that is none of those there are.
+/// An unknown name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     expected: &'static str,

@@ -1,4 +1,4 @@
-//! Requests that have all they need and do not contradict themselves. Their values may still be wrong: that is what
+//! Complete requests that don't contradict themselves. Their values may still be wrong: that is what
 //! [`check`](crate::check) finds.
 
 use super::{AuthenticationMode, Context, Draft, Member, MisfitKind, Operation, Secret, Tag};
@@ -38,15 +38,15 @@ pub struct CreateUserRequest {
     pub tags: Vec<Tag>,
 }
 
-/// The request of `ModifyUser`. What is `None` stays as it is.
+/// The request of `ModifyUser`. Members that are `None` don't change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Draft", into = "Draft")]
 pub struct ModifyUserRequest {
     /// `UserId`.
     pub user_id: String,
-    /// `AccessString`: takes the place of the present one.
+    /// `AccessString`: replaces the current one.
     pub access_string: Option<String>,
-    /// `AppendAccessString`: is added behind the present one.
+    /// `AppendAccessString`: added after the current one.
     pub append_access_string: Option<String>,
     /// How the user logs in from now on.
     pub authentication: Option<Authentication>,
@@ -57,7 +57,7 @@ pub struct ModifyUserRequest {
 /// How a user logs in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Authentication {
-    /// With one of these passwords; at most two are allowed. ModifyUser with none of them is a request whose outcome is not
+    /// With one of these passwords; at most two are allowed. The outcome of ModifyUser with none of them isn't
     /// documented.
     Password(Vec<Secret>),
     /// With its name alone.
@@ -67,7 +67,7 @@ pub enum Authentication {
 }
 
 impl Authentication {
-    /// The mode of it.
+    /// Its mode.
     pub fn mode(&self) -> Mode {
         match self {
             Self::Password(_) => Mode::Password,
@@ -96,18 +96,18 @@ impl CreateUserRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    /// Checks it with every rule. Only errors make it fail.
     ///
     /// # Errors
-    /// The report, when it has an error.
-    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    /// The report, if it has an error.
+    #[allow(clippy::result_large_err)] // callers want the whole report, and it's moved once
     pub fn validate(&self, context: &Context) -> Result<(), Report> {
         validate(Operation::CreateUser, self.clone().into(), context)
     }
 }
 
 impl ModifyUserRequest {
-    /// A request that changes nothing yet.
+    /// A request without changes.
     pub fn new(user_id: impl Into<String>) -> Self {
         Self {
             user_id: user_id.into(),
@@ -118,11 +118,11 @@ impl ModifyUserRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    /// Checks it with every rule. Only errors make it fail.
     ///
     /// # Errors
-    /// The report, when it has an error.
-    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    /// The report, if it has an error.
+    #[allow(clippy::result_large_err)] // callers want the whole report, and it's moved once
     pub fn validate(&self, context: &Context) -> Result<(), Report> {
         validate(Operation::ModifyUser, self.clone().into(), context)
     }
@@ -134,7 +134,7 @@ pub(super) fn validate(operation: Operation, draft: Draft, context: &Context) ->
     if report.ready { Ok(()) } else { Err(report) }
 }
 
-/// Why a draft is no request: something is missing, unknown or of the wrong type, or members contradict each other.
+/// Why a draft isn't a request: something is missing, unknown or of the wrong type, or members contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest {
     /// Where.
@@ -191,22 +191,24 @@ pub(super) fn missing(member: Member) -> InvalidRequest {
     InvalidRequest { path: member.into(), reason: "is missing" }
 }
 
-/// Everything that was given has its place in the request.
+/// Checks that every value has its place in the request.
 pub(super) fn fits(operation: Operation, draft: &Draft) -> Result<(), InvalidRequest> {
     if let Some(misfit) = draft.misfits.first() {
         let reason = match misfit.kind {
-            MisfitKind::Unknown => "is no member of the API",
+            MisfitKind::Unknown => "isn't a member of the API",
             MisfitKind::Null => "is null",
-            MisfitKind::WrongType("string") => "is not a string",
-            MisfitKind::WrongType("boolean") => "is not a boolean",
-            MisfitKind::WrongType("list") => "is not a list",
-            MisfitKind::WrongType(_) => "is not an object",
-            MisfitKind::Repeated => "is given twice",
+            MisfitKind::WrongType("string") => "isn't a string",
+            MisfitKind::WrongType("boolean") => "isn't a boolean",
+            MisfitKind::WrongType("list") => "isn't a list",
+            MisfitKind::WrongType(_) => "isn't an object",
+            MisfitKind::Repeated => "appears twice",
         };
         return Err(InvalidRequest { path: misfit.path.clone(), reason });
     }
     match Member::ALL.into_iter().find(|member| draft.has(*member) && !operation.members().contains(member)) {
-        Some(member) => Err(InvalidRequest { path: member.into(), reason: "is no member of this operation" }),
+        Some(member) => {
+            Err(InvalidRequest { path: member.into(), reason: "isn't a member of this operation" })
+        }
         None => Ok(()),
     }
 }
@@ -232,9 +234,9 @@ fn authentication(operation: Operation, draft: &Draft) -> Result<Option<Authenti
             return Err(contradiction(Path::ModePasswords, "contradicts `Passwords`"));
         }
         Decision::UnknownType => {
-            return Err(contradiction(Path::ModeType, "is not `password`, `no-password-required` or `iam`"));
+            return Err(contradiction(Path::ModeType, "isn't `password`, `no-password-required` or `iam`"));
         }
-        Decision::Unreadable | Decision::Open => return Err(contradiction(Path::Request, "cannot be read")),
+        Decision::Unreadable | Decision::Open => return Err(contradiction(Path::Request, "can't be read")),
     }))
 }
 
@@ -317,20 +319,20 @@ mod tests {
             ),
             (
                 r#""AuthenticationMode":{"Type":"IAM?"}"#,
-                "`AuthenticationMode.Type` is not `password`, `no-password-required` or `iam`",
+                "`AuthenticationMode.Type` isn't `password`, `no-password-required` or `iam`",
             ),
             (r#""Tags":null"#, "`Tags` is null"),
-            (r#""Bogus":1,"Passwords":["a"]"#, "`Bogus` is no member of the API"),
-            (r#""UserId":"b","Passwords":["a"]"#, "`UserId` is given twice"),
+            (r#""Bogus":1,"Passwords":["a"]"#, "`Bogus` isn't a member of the API"),
+            (r#""UserId":"b","Passwords":["a"]"#, "`UserId` appears twice"),
             (
                 r#""AppendAccessString":"","Passwords":["a"]"#,
-                "`AppendAccessString` is no member of this operation",
+                "`AppendAccessString` isn't a member of this operation",
             ),
             (r#""Tags":[]"#, "`AuthenticationMode` is missing"),
         ] {
             assert_eq!(why::<CreateUserRequest>(&with(more)), wanted, "{more}");
         }
-        assert_eq!(why::<CreateUserRequest>("[]"), "the request is not an object");
+        assert_eq!(why::<CreateUserRequest>("[]"), "the request isn't an object");
         assert_eq!(why::<ModifyUserRequest>("{}"), "`UserId` is missing");
     }
 

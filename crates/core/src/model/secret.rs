@@ -1,14 +1,14 @@
-//! A password. It is shown by nothing but [`Secret::expose`], and wiped when dropped.
+//! A password. Only [`Secret::expose`] reveals it, and it's wiped on drop.
 
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// A password of a user. No `Display`; its `Debug` says nothing of it, not even its length.
+/// A user's password. No `Display`; its `Debug` reveals nothing, not even the length.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes the text over; no copy stays behind.
+    /// Takes ownership of the text; leaves no copy behind.
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
     }

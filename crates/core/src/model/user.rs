@@ -1,9 +1,9 @@
-//! The user as the service shows it.
+//! A user as the service returns it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A user as the service shows it: the reply of `create-user`, `modify-user` and `describe-users`.
+/// A user as the service returns it: the reply to `create-user`, `modify-user` and `describe-users`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 #[allow(missing_docs)] // the names are the API's own
@@ -34,13 +34,13 @@ pub struct UserAuthentication {
     /// `password`, `no-password` (not `no-password-required`, which is the spelling of requests) or `iam`.
     #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// How many passwords the user has, 1 or 2; absent when there is none.
+    /// How many passwords the user has, 1 or 2; absent if it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_count: Option<u64>,
 }
 
 impl User {
-    /// Reads a reply's `User` object; what is missing or of another type is left out.
+    /// Reads a reply's `User` object; members that are missing or of the wrong type are omitted.
     pub fn from_json(value: &Value) -> Self {
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         Self {
@@ -63,7 +63,7 @@ impl User {
         }
     }
 
-    /// The user as a reply has it; what is not known is left out.
+    /// The user as in a reply; unknown members are omitted.
     ///
     /// ```
     /// use elasticache_user::User;
@@ -71,7 +71,7 @@ impl User {
     /// assert_eq!(User::from_json(&reply).to_json(), reply);
     /// ```
     pub fn to_json(&self) -> Value {
-        // It has no map whose keys aren't text, so this does not fail.
+        // All its map keys are strings, so this can't fail.
         serde_json::to_value(self).unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! The reply to a request of a user group.
+//! The reply to a user-group request.
 
 use super::{Accepted, Change, Reply};
 use crate::model::Open;
@@ -7,7 +7,7 @@ use crate::rules::engine;
 use crate::{Answer, Context, Draft, Member, Operation, PendingChanges, Sureness, UserGroup};
 use hashbrown::HashSet;
 
-/// The reply to a request without errors; none where it is no request.
+/// The reply to a request without errors; none if it isn't a request.
 pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -> Option<Accepted> {
     let id = draft.user_group_id.as_ref()?.to_ascii_lowercase();
     let (roster, users) = Roster::new(operation, draft, context);
@@ -37,7 +37,7 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     Some(Accepted { reply: Reply::Group(group), sure, changes, unless })
 }
 
-/// Without what the text leaves open.
+/// The reply without values that the file leaves open.
 fn shown(mut group: UserGroup, open: &Open<'_>) -> UserGroup {
     let has = |list: Member| open.paths().iter().any(|path| path.member() == Some(list));
     if has(Member::UserGroupId) {
@@ -69,7 +69,7 @@ fn created(id: String, draft: &Draft, roster: &Roster<'_>) -> Option<UserGroup> 
     })
 }
 
-/// Members are still the old ones in the reply; what is under way stands in `PendingChanges`.
+/// The reply still lists the old members; `PendingChanges` has what's in progress.
 fn modified(id: String, draft: &Draft, roster: &Roster<'_>) -> UserGroup {
     let now = roster.group.cloned().unwrap_or_default();
     let listed = |list| {
@@ -90,7 +90,7 @@ fn modified(id: String, draft: &Draft, roster: &Roster<'_>) -> UserGroup {
     }
 }
 
-/// The highest of the members; `None` where one of them is not known.
+/// The highest version of the members; `None` if one is unknown.
 fn minimum(roster: &Roster<'_>) -> Option<String> {
     let versions = roster.members.iter().map(|member| {
         let user = member.user?;
@@ -100,7 +100,7 @@ fn minimum(roster: &Roster<'_>) -> Option<String> {
     versions.collect::<Option<Vec<&str>>>()?.into_iter().max().map(str::to_owned)
 }
 
-/// With placeholders for what only the account knows.
+/// The reply with placeholders for what only the account knows.
 fn arn(id: &str) -> String {
     format!("arn:aws:elasticache:<region>:<account>:usergroup:{id}")
 }
@@ -124,7 +124,7 @@ fn changes(roster: &Roster<'_>, after: &UserGroup) -> Vec<Change> {
 }
 
 fn sureness(group: &UserGroup) -> Vec<(&'static str, Sureness)> {
-    // That the version is the highest of the members follows from one reply.
+    // One reply shows that the version is the highest of the members'.
     let all = [
         ("UserGroupId", Sureness::Documented, group.user_group_id.is_some()),
         ("Status", Sureness::Documented, group.status.is_some()),

@@ -1,4 +1,4 @@
-//! Quoting: one file a language, each total over every text: it gives correct text, or says what the language cannot carry.
+//! Quoting: one file per language, each total: it returns correct text for any value, or says what the language can't express.
 
 mod escaped;
 mod fish;
@@ -27,10 +27,10 @@ pub use url::url;
 pub use windows::{cmd, powershell, windows_powershell};
 pub use yaml::yaml;
 
-/// The text of a value in a language, or why the language has none for it.
+/// A value's text in a language, or why the language can't express it.
 pub type Quoted = Result<String, CannotCarry>;
 
-/// Whether a reader may take this character for something else than itself: it ends a line, moves the cursor of a terminal,
+/// Whether this character may be mistaken for something else: it ends a line, moves a terminal's cursor,
 /// turns the direction of writing, or is not seen at all (Default_Ignorable_Code_Point of Unicode, and the blank of Braille).
 /// The joiners U+200C and U+200D, which words of several scripts need, are not among them.
 pub fn is_control(letter: char) -> bool {
@@ -39,7 +39,7 @@ pub fn is_control(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A value that a language cannot hold. What it holds is said as the object of "cannot carry".
+/// A value that a language can't express, with what it contains, as the object of "contains".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CannotCarry(pub &'static str);
 

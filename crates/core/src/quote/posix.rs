@@ -2,12 +2,12 @@
 
 use super::{CannotCarry, Quoted};
 
-/// The text as one word. Single quotes keep everything as it is, also `!` in interactive shells.
+/// The text as one word. Single quotes keep everything literal, even `!` in interactive shells.
 pub fn posix(text: &str) -> Quoted {
     if text.contains('\0') {
-        return Err(CannotCarry("a null character, which no command line can hold"));
+        return Err(CannotCarry("a null character, which no command line can contain"));
     }
-    // zsh takes `=word` for the path of a program.
+    // zsh reads `=word` as the path of a program.
     let bare = |letter: char| letter.is_ascii_alphanumeric() || "_./:@%+,-=".contains(letter);
     if !text.is_empty() && !text.starts_with('=') && text.chars().all(bare) {
         return Ok(text.to_owned());

@@ -3,7 +3,7 @@
 
 use super::{CannotCarry, Quoted};
 
-const NULL: CannotCarry = CannotCarry("a null character, which no command line can hold");
+const NULL: CannotCarry = CannotCarry("a null character, which no command line can contain");
 
 /// The argument as a program's command line holds it: `"` is `\"`, and backslashes before a quote are doubled.
 fn argument(text: &str) -> String {
@@ -28,7 +28,7 @@ fn argument(text: &str) -> String {
     out
 }
 
-/// A word of PowerShell 7.3 or later, which hands it to programs as it is.
+/// A word of PowerShell 7.3 or later, which passes it to programs unchanged.
 pub fn powershell(text: &str) -> Quoted {
     if text.contains('\0') {
         return Err(NULL);
@@ -57,13 +57,13 @@ pub fn windows_powershell(text: &str) -> Quoted {
 }
 
 /// A word of a batch file of cmd. Inside double quotes cmd leaves all but `%` alone; a quote in the text ends that, so
-/// what stands behind it is escaped by `^`, until the next.
+/// the text after it is escaped with `^`, until the next quote.
 pub fn cmd(text: &str) -> Quoted {
     if text.contains('\0') {
         return Err(NULL);
     }
     if text.contains(['\n', '\r']) {
-        return Err(CannotCarry("a line break, which ends a command of cmd"));
+        return Err(CannotCarry("a line break, which ends a command in cmd"));
     }
     let argument = argument(text);
     let special = |letter: char| "&|<>^()!,;=%*?@`'~[]{}".contains(letter);

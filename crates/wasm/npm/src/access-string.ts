@@ -1,4 +1,4 @@
-// What servers make of an access string.
+// What an access string means to servers.
 import * as bindings from "#bindings";
 import type { CanonicalAccessString, CellChange, Difference, EffectiveCommand, Explanation, ParsedAccessString, PermissionMatrix, Refusal, Rights, Suggestion, Verdict } from "#bindings";
 import { call, Refused } from "./call.js";
@@ -7,7 +7,7 @@ import type { MatrixColumn, MatrixRow } from "./matrix.js";
 
 /** The access-string engine: what Redis OSS and Valkey servers do with an ACL string, version by version. */
 export interface AccessStringFunctions {
-  /** The pieces of the text and what is wrong with them. */
+  /** The parts of the text, and their errors. */
   parse(text: string, options?: EngineOptions): ParsedAccessString;
   /** How the server prints it, and how ElastiCache stores it. */
   canonical(text: string, options?: EngineOptions): CanonicalAccessString;
@@ -18,7 +18,7 @@ export interface AccessStringFunctions {
    * accessString.can("on ~app::* -@all +@read", ["SET", "app::1", "v"]).missing; // ["+set"]
    */
   can(text: string, command: readonly string[] | string, options?: EngineOptions & { database?: number }): Verdict;
-  /** Every command of the engine and what the user may do with it; `null` when there is no answer. */
+  /** Every command of the engine and what the user can do with it; `null` if there is no answer. */
   commands(text: string, options?: EngineOptions): EffectiveCommand[] | null;
   /**
    * What it grants, in plain English.
@@ -28,22 +28,22 @@ export interface AccessStringFunctions {
    */
   explain(text: string, options?: EngineOptions): Explanation;
   /**
-   * What changes from one access string to another. With `afterEngine` the second is read for another engine: that compares
-   * one string on two engines, too.
+   * What changes from one access string to another. With `afterEngine` the second is read for another engine, which also compares
+   * one string on two engines.
    *
    * @example
    * accessString.diff("on ~app:* +@read", "on ~* +@read").changes.risks; // ["every key"]
    */
   diff(before: string, after: string, options?: EngineOptions & { afterEngine?: Engine }): Difference;
   /**
-   * A shortest string of the same meaning; one that the server rejects comes back unchanged. `null` when there is no answer:
-   * an empty string would be an access string of another meaning.
+   * The shortest string found with the same meaning; one that the server rejects is returned unchanged. `null` if there is no answer:
+   * an empty string would be an access string with another meaning.
    */
   simplify(text: string, options?: EngineOptions): string | null;
-  /** The least access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
+  /** The least permissive access string for commands that must work: lines of commands, `MONITOR`, `ACL LOG` or NOPERM errors. */
   suggest(needs: string, options?: EngineOptions & { grouping?: "exact" | "categories" }): Suggestion;
   /**
-   * What the user may do as a table: keys, channels, each data type, connection, transactions, scripts, danger and administration
+   * What the user can do, as a table: keys, channels, each data type, connection, transactions, scripts, danger and administration
    * by read, write and manage, with the commands behind each cell; and a verdict in one line.
    *
    * @example
@@ -51,8 +51,8 @@ export interface AccessStringFunctions {
    */
   matrix(text: string, options?: EngineOptions): PermissionMatrix;
   /**
-   * Gives all rights of a cell, or takes them away, by the fewest words, and says what comes along. `null` where there is nothing to
-   * change, and where the server would reject the string.
+   * Grants all rights of a cell, or revokes them, with the fewest words, and returns the side effects. `null` if there is nothing to
+   * change, or if the server would reject the string.
    *
    * @example
    * accessString.setCell("on ~app:* -@all", "hash", "read", true)?.text; // "on ~app:* -@all +@hash -@write"
@@ -82,10 +82,10 @@ function noRights(): Rights {
 
 function ask<Result>(run: (text: string) => Result, texts: unknown[], ...more: unknown[]): Result | Refused {
   if (texts.every((text) => typeof text === "string")) return call(run, [...texts, ...more]);
-  return new Refused("input-readable", "This is not a string.", "Give the text as a string.");
+  return new Refused("input-readable", "This isn't a string.", "Pass the access string as a string.");
 }
 
-// Where there is no answer, it says so: an empty one would be taken for the meaning of the access string.
+// Without an answer it must be null: an empty result would look like the meaning of the access string.
 function answer<Result extends { refused?: Refusal }>(result: Result | Refused, otherwise: Result): Result {
   if (!(result instanceof Refused)) return result;
   const { message, help } = result;

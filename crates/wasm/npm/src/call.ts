@@ -1,15 +1,15 @@
-// The one place where JavaScript calls the wasm. Nothing throws: what an engine itself throws (a getter, a proxy, a stack
-// that is full) becomes a refusal, and the next call is right.
+// The one place where JavaScript calls the wasm. Nothing throws: anything thrown on the way (by a getter, a proxy, a full
+// stack) becomes a refusal, and the next call works.
 import * as bindings from "#bindings";
 import type { Finding } from "#bindings";
 import type { RuleId } from "./input.js";
 
-// Text longer than this is refused before it is copied: no request or script is near it, and memory stays flat.
+// Longer text is rejected before it's copied: no request or script comes close, and memory stays flat.
 const LONGEST = 8 * 1024 * 1024;
-// An instance whose memory has grown past this is thrown away after the call, for wasm memory never shrinks.
+// An instance whose memory has grown past this is discarded after the call, as wasm memory never shrinks.
 const LARGEST = 64 * 1024 * 1024;
 // The wasm's stack ends here, as rustc's linker lays it out: it is before everything else. This much of it is wiped after each
-// call, for what was hashed or parsed there may be a password.
+// call, as hashed or parsed data there may be a password.
 const STACK_END = 1024 * 1024;
 const WIPED = 64 * 1024;
 // What the wasm throws when the arguments are nested deeper than serde_json reads.
@@ -23,7 +23,7 @@ export class Refused {
     readonly help: string,
   ) {}
 
-  /** The same as a finding. */
+  /** As a finding. */
   finding(): Finding {
     const { rule, message, help } = this;
     const source = { title: "JSON.stringify, ECMAScript", url: "https://tc39.es/ecma262/#sec-json.stringify" };
@@ -34,7 +34,7 @@ export class Refused {
 // After a trap, or a stack overflow within the wasm, the instance is in an unknown state.
 let broken = false;
 
-/** Compiles the wasm, unless it is there, and starts it. */
+/** Compiles the wasm if necessary, and starts it. */
 export function start(wasm: BufferSource | WebAssembly.Module): WebAssembly.Memory {
   return bindings.initSync({ module: wasm }).memory;
 }
@@ -45,13 +45,13 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
   try {
     text = JSON.stringify(args);
   } catch (error) {
-    return new Refused("input-readable", "This value cannot be written as JSON.", reason(error));
+    return new Refused("input-readable", "This value can't be written as JSON.", reason(error));
   }
   if (hasHalves(text)) {
-    return new Refused("input-readable", "It holds half of a character (a lone surrogate), which no request can carry.", "Remove it, or type the character again.");
+    return new Refused("input-readable", "This contains half of a character (a lone surrogate), which no request can contain.", "Remove it, or type the character again.");
   }
   if (text.length > LONGEST) {
-    return new Refused("input-readable", "This value is too large to check.", "Give at most 8 million characters of JSON.");
+    return new Refused("input-readable", "This value is too large to check.", "Pass at most 8 million characters of JSON.");
   }
   try {
     if (broken) bindings.__wbg_reset_state();
@@ -65,33 +65,33 @@ export function call<Result>(run: (text: string) => Result, args: readonly unkno
     if (error === TOO_DEEP) {
       wipe(STACK_END - WIPED, STACK_END);
       broken = false;
-      return new Refused("input-readable", "This value is nested too deeply to check.", "Give at most 100 levels of objects and lists.");
+      return new Refused("input-readable", "This value is nested too deeply to check.", "Pass at most 100 levels of objects and lists.");
     }
     wipe();
-    return new Refused("internal-error", "The checker stopped on this value.", "This is a mistake of the checker, not yours. Please report it, without passwords.");
+    return new Refused("internal-error", "The checker failed on this value.", "This is a bug in the checker, not your mistake. Please report it, without passwords.");
   }
 }
 
-/** Wipes a part of the memory; after a trap all of it, as nothing of the instance is used again. */
+/** Wipes a part of the memory, or all of it after a trap, as the instance isn't used again. */
 function wipe(start?: number, end?: number): void {
   try {
     new Uint8Array(memory().buffer).fill(0, start, end);
   } catch {
-    // The engine's stack is full. The next call begins with another instance.
+    // The engine's stack is full. The next call uses a new instance.
   }
 }
 
-/** The memory of the instance: that of the present one, which `initSync` gives where there is one. */
+/** The memory of the current instance, which `initSync` returns if there is one. */
 function memory(): WebAssembly.Memory {
   return bindings.initSync({ module: new ArrayBuffer(0) }).memory;
 }
 
-/** JSON.stringify escapes a surrogate only where its other half is missing. */
+/** JSON.stringify escapes a surrogate only if its other half is missing. */
 function hasHalves(json: string): boolean {
   return json.includes("\\ud") && /[^\\](?:\\\\)*\\ud[89a-f]/.test(json);
 }
 
-/** A member, where it can be read. */
+/** A member, if it can be read. */
 export function field(object: unknown, name: string | number): unknown {
   try {
     return (object as Record<string | number, unknown> | null | undefined)?.[name];
@@ -103,12 +103,12 @@ export function field(object: unknown, name: string | number): unknown {
 function reason(error: unknown): string {
   const text = field(error, "message");
   const short = typeof text === "string" ? text.slice(0, 120) : "";
-  if (/circular|cyclic/i.test(short)) return "It refers to itself. Give plain objects, lists, strings, numbers and true or false.";
-  if (/bigint/i.test(short)) return "It holds a BigInt, which JSON cannot say. Give a string or a number.";
-  return "Give plain objects, lists, strings, numbers and true or false.";
+  if (/circular|cyclic/i.test(short)) return "It refers to itself. Pass plain objects, arrays, strings, numbers and booleans.";
+  if (/bigint/i.test(short)) return "It contains a BigInt, which JSON can't express. Pass a string or a number.";
+  return "Pass plain objects, arrays, strings, numbers and booleans.";
 }
 
-/** A list of the wasm that nobody who has it can change for the others. */
+/** A frozen list from the wasm, so that no caller can change it for others. */
 export function list<Item>(run: (text: string) => Item[]): readonly Item[] {
   const result = call(run, []);
   return deeplyFrozen(result instanceof Refused ? [] : result);

@@ -1,4 +1,4 @@
-// What people give. Whatever it is, it is looked at in Rust, so these types are for editors alone.
+// The inputs. Rust checks every value, so these types are only for editors.
 import type { Operation } from "#bindings";
 import type { TargetId } from "../wasm/ids.js";
 
@@ -28,7 +28,7 @@ export interface Tag {
   Value?: string;
 }
 
-/** How a user logs in. Give this, or one of the older members `Passwords` and `NoPasswordRequired`. */
+/** How a user logs in. Use this, or one of the older members `Passwords` and `NoPasswordRequired`. */
 export interface AuthenticationMode {
   Type?: "password" | "no-password-required" | "iam" | (string & {});
   /** One or two, each of 16 to 128 printable characters without `,` `"` `/` `@`. */
@@ -40,7 +40,7 @@ export interface AuthenticationMode {
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
  */
 export interface CreateUserInput {
-  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lower case. */
+  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lowercase. */
   UserId?: string;
   /** The name a client logs in with. */
   UserName?: string;
@@ -48,7 +48,7 @@ export interface CreateUserInput {
   Engine?: string;
   /** One or two, each of 16 to 128 characters. */
   Passwords?: string[];
-  /** What the user may do, in the engine's ACL language: `on ~app::* -@all +@read`. */
+  /** What the user can do, in the engine's ACL language: `on ~app::* -@all +@read`. */
   AccessString?: string;
   NoPasswordRequired?: boolean;
   /** Up to 50. */
@@ -57,16 +57,16 @@ export interface CreateUserInput {
 }
 
 /**
- * The request of `ModifyUser`. A member that is left out keeps what is there.
+ * The request of `ModifyUser`. Omitted members don't change.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUser.html
  */
 export interface ModifyUserInput {
   UserId?: string;
-  /** Takes the place of the whole access string. */
+  /** Replaces the whole access string. */
   AccessString?: string;
-  /** Is added after the present access string. */
+  /** Added after the current access string. */
   AppendAccessString?: string;
-  /** Takes the place of all passwords. */
+  /** Replaces all passwords. */
   Passwords?: string[];
   NoPasswordRequired?: boolean;
   AuthenticationMode?: AuthenticationMode;
@@ -78,7 +78,7 @@ export interface ModifyUserInput {
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html
  */
 export interface CreateUserGroupInput {
-  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lower case. */
+  /** Letters, digits and hyphens, beginning with a letter, up to 40 characters. Stored in lowercase. */
   UserGroupId?: string;
   /** `valkey` or `redis`. */
   Engine?: string;
@@ -89,14 +89,14 @@ export interface CreateUserGroupInput {
 }
 
 /**
- * The request of `ModifyUserGroup`. What is left out stays as it is.
+ * The request of `ModifyUserGroup`. Omitted members don't change.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUserGroup.html
  */
 export interface ModifyUserGroupInput {
   UserGroupId?: string;
-  /** The IDs of users that become members. */
+  /** The IDs of the users to add. */
   UserIdsToAdd?: string[];
-  /** The IDs of users that are members and leave. */
+  /** The IDs of the members to remove. */
   UserIdsToRemove?: string[];
   /** `valkey` or `redis`. */
   Engine?: string;
@@ -119,7 +119,7 @@ export type Input<O extends Operation = Operation> =
   | Readonly<Record<string, unknown>>
   | string;
 
-/** A user as `describe-users` shows it. */
+/** A user as `describe-users` returns it. */
 export interface User {
   UserId?: string;
   UserName?: string;
@@ -132,7 +132,7 @@ export interface User {
   ARN?: string;
 }
 
-/** A user group as `describe-user-groups` shows it. */
+/** A user group as `describe-user-groups` returns it. */
 export interface UserGroup {
   UserGroupId?: string;
   Status?: "creating" | "active" | "modifying" | "deleting" | (string & {});
@@ -140,31 +140,31 @@ export interface UserGroup {
   /** The members; while the group is `modifying`, those that it had before. */
   UserIds?: string[];
   MinimumEngineVersion?: string;
-  /** What is under way. */
+  /** Changes in progress. */
   PendingChanges?: { UserIdsToRemove?: string[]; UserIdsToAdd?: string[] };
   ReplicationGroups?: string[];
   ServerlessCaches?: string[];
   ARN?: string;
 }
 
-/** What is known of the world around a request. Without it, findings are the cautious ones. */
+/** What is known about a request's context. Without it, findings are cautious. */
 export interface Context {
   /** The engine and version of the cache that the user is for. */
   engineVersion?: Engine;
   /** Whether the cache is serverless. */
   serverless?: boolean;
-  /** The user as it is now. */
+  /** The current user. */
   current?: User;
   /**
-   * The users that the members of a group may be, or the whole reply of `describe-users`. Without them, only the request of a
-   * group itself is judged.
+   * The users in the account, or the whole reply of `describe-users`. Without them, only a group's request
+   * itself is checked.
    */
   users?: readonly User[] | { Users: readonly User[] };
-  /** The group as it is now, or the reply of `describe-user-groups` with this group alone. */
+  /** The current group, or the reply of `describe-user-groups` for this group alone. */
   group?: UserGroup | { UserGroups: readonly UserGroup[] };
   /**
-   * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template mark.
-   * They count as given, and nothing is said about their values. For an imported user they are `placeholders`.
+   * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template placeholder.
+   * They count as present, and their values aren't checked. For an imported user they are `placeholders`.
    */
   open?: readonly string[];
 }
@@ -176,20 +176,20 @@ export interface CheckRequest {
   context?: Context;
 }
 
-/** How an emission is wanted. */
+/** The options of an emission. */
 export interface EmitOptions {
   target: TargetId;
-  /** What is known around the request. Declarative targets of a `ModifyUser` need `current`, those of a `ModifyUserGroup` need `group`. */
+  /** The request's context. Declarative targets of a `ModifyUser` need `current`, those of a `ModifyUserGroup` need `group`. */
   context?: Context;
   /** The AWS CLI that will run it. Default 2. */
   cliVersion?: 1 | 2;
   /** Options on the command line (the default), or a JSON file beside it. */
   style?: "flags" | "input-json";
-  /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out. */
+  /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them in plain text. */
   secrets?: "prompt" | "environment" | "secrets-manager" | "file" | "inline";
-  /** The environment variable, the secret's name or ARN, or the file that holds the password. */
+  /** The environment variable, the secret's name or ARN, or the file that contains the password. */
   secretName?: string;
-  /** One line instead of one option a line. */
+  /** One line instead of one option per line. */
   oneLine?: boolean;
   /** Global options of the AWS CLI. */
   globals?: {
@@ -204,16 +204,16 @@ export interface EmitOptions {
     color?: string;
     noSignRequest?: boolean;
     caBundle?: string;
-    /** Seconds; 0 waits for ever. */
+    /** Seconds; 0 waits forever. */
     cliReadTimeout?: number;
-    /** Seconds; 0 waits for ever. */
+    /** Seconds; 0 waits forever. */
     cliConnectTimeout?: number;
   };
-  /** What else a script does around the call. */
+  /** Additional steps of a script around the call. */
   extras?: { checkOnly?: boolean; wait?: boolean; userGroup?: string };
 }
 
-/** What to fill a recipe with. What is left out is the newest engine, no cluster mode, and the defaults. */
+/** The values for a recipe. Defaults: the newest engine, no cluster mode, and each parameter's default. */
 export interface RecipeOptions {
   engine?: Engine;
   /** Whether the cache is in cluster mode. */
@@ -224,11 +224,11 @@ export interface RecipeOptions {
   parameters?: Readonly<Record<string, string>>;
 }
 
-/** Which server reads the access string. Without an engine it is the newest Valkey. */
+/** The server that reads the access string. Default: the newest Valkey. */
 export interface EngineOptions {
   engine?: Engine;
   /**
-   * Answer as a server of the engine with its default configuration would. Without it the answer is for ElastiCache, where
+   * Answer as a server of the engine with its default configuration would. Otherwise the answer is for ElastiCache, where
    * the cache's `acl-pubsub-default` parameter decides about channels when no rule does.
    */
   server?: boolean;

@@ -1,6 +1,6 @@
 // The rows and columns of the table of permissions.
 
-/** What commands are about. */
+/** What commands work on. */
 export type MatrixRow =
   | "keys"
   | "channels"

@@ -4,11 +4,11 @@ import type { Fix, Operation, Prediction, Report } from "#bindings";
 import { call, field, Refused } from "./call.js";
 import type { AnyInput, CheckRequest, Context, Input } from "./input.js";
 
-// A list of more requests than this is refused; it would be longer than the text may be anyway.
+// Longer lists are rejected; their text would be too long anyway.
 const MOST = 1_000_000;
 
 /**
- * Checks a request by every rule.
+ * Checks a request with every rule.
  *
  * @example
  * const report = check("CreateUser", { UserId: "app", UserName: "app", Engine: "valkey", AccessString: "on ~app::* +@read" });
@@ -24,11 +24,11 @@ export function checkMany(requests: readonly CheckRequest[]): Report[] {
   if (list instanceof Refused) return [report(list)];
   const all = call(bindings.checkMany, [list]);
   if (!(all instanceof Refused)) return all;
-  // One value that cannot be read must not take the others with it.
+  // One unreadable value must not affect the others.
   return list.map((one) => report(call(bindings.check, [field(one, "operation"), field(one, "input"), field(one, "context")])));
 }
 
-/** What AWS will answer to a request; `null` for what is no request at all. */
+/** What AWS will answer to a request; `null` if it isn't a request. */
 export function predict<O extends Operation>(operation: O, input: Input<O>, context?: Context): Prediction | null {
   const result = call(bindings.predict, [operation, input, context]);
   return result instanceof Refused ? null : result;
@@ -48,11 +48,11 @@ function report(result: Report | Refused): Report {
 /** The requests as an array of ours, whatever a Proxy or a changed method says; a refusal for what isn't a list. */
 function listed(requests: unknown): unknown[] | Refused {
   try {
-    if (!Array.isArray(requests)) return new Refused("input-readable", "This is not a list.", "Give an array of requests.");
+    if (!Array.isArray(requests)) return new Refused("input-readable", "This isn't a list.", "Pass an array of requests.");
     const { length } = requests;
-    if (!(length <= MOST)) return new Refused("input-readable", "This list is too long to check.", "Give at most a million requests.");
+    if (!(length <= MOST)) return new Refused("input-readable", "This list is too long to check.", "Pass at most a million requests.");
     return Array.from({ length }, (_, at) => field(requests, at));
   } catch {
-    return new Refused("input-readable", "This list cannot be read.", "Give an array of requests.");
+    return new Refused("input-readable", "This list can't be read.", "Pass an array of requests.");
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The package without its wasm inside, for those who stream it.
+ * The package without the embedded wasm, for streaming it.
  *
  * @packageDocumentation
  */
@@ -8,11 +8,11 @@ import { start } from "./call.js";
 /** All functions of the package. */
 export type ElastiCacheUser = typeof import("./everything.js");
 
-/** What the wasm can be given as: its bytes, a compiled module, or a response to stream from. */
+/** The wasm: its bytes, a compiled module, or a response to stream from. */
 export type WasmSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module | Response;
 
 /**
- * Compiles the wasm and gives the functions of the package.
+ * Compiles the wasm and returns the package's functions.
  *
  * @param wasm `elasticache-user/elasticache-user.wasm`
  *

@@ -1,11 +1,11 @@
-// Whole texts: a request written in the form of a target, users read from any text, and fixes written into one.
+// Whole texts: a request written in a target's format, users read from any text, and fixes written into one.
 import * as bindings from "#bindings";
 import type { Edit, Emission, ImportResult, Operation, RewrittenText } from "#bindings";
 import { call, Refused } from "./call.js";
 import type { EmitOptions, Input } from "./input.js";
 
 /**
- * Writes a request in the form of a target.
+ * Writes a request in a target's format.
  *
  * @example
  * emit("ModifyUser", { UserId: "app", AccessString: "on ~* +@read" }, { target: "bash" }).files[0].text;

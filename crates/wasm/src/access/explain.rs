@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// What `accessString.explain` gives.
+/// The result of `accessString.explain`.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Explanation {
     accepted: bool,
-    /// What the user may do and what not, in plain English.
+    /// What the user may and may not do, in plain English.
     sentence: String,
     /// One for every word.
     words: Vec<ExplainedWord>,

@@ -1,4 +1,4 @@
-//! The functions of `accessString`: what servers make of an access string.
+//! The functions of `accessString`: what an access string means to servers.
 
 mod command;
 mod compare;
@@ -23,12 +23,12 @@ pub(crate) fn read(text: &str, options: &Value) -> AccessString {
     access_string::parse(text, dialect(options))
 }
 
-/// The engine that is named, as ElastiCache runs it; the newest when none is, or none that there is.
+/// The named engine, as ElastiCache runs it; by default, or if it's unknown, the newest.
 fn dialect(options: &Value) -> Dialect {
     engine_of(options).unwrap_or(EngineVersion::Valkey91).dialect()
 }
 
-/// The engine that is named.
+/// The named engine.
 pub(crate) fn engine_of(options: &Value) -> Option<EngineVersion> {
     named(options, "engine")
 }
@@ -37,7 +37,7 @@ fn named(options: &Value, member: &str) -> Option<EngineVersion> {
     EngineVersion::from_name(options.get(member)?.as_str()?)
 }
 
-/// Whether the answer is to be that of a server with its engine's default configuration, not of ElastiCache.
+/// Whether to answer for a server with its engine's default configuration instead of ElastiCache.
 fn is_server(options: &Value) -> bool {
     options.get("server").and_then(Value::as_bool) == Some(true)
 }

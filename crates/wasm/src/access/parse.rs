@@ -8,11 +8,11 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// What `accessString.parse` gives.
+/// The result of `accessString.parse`.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct ParsedAccessString {
-    /// Whether the server would take it.
+    /// Whether the server would accept it.
     accepted: bool,
     tokens: Vec<AccessStringToken>,
     /// How many more errors there are.
@@ -35,7 +35,7 @@ pub struct AccessStringToken {
     in_selector: bool,
 }
 
-/// What a piece of an access string is.
+/// The kind of a piece of an access string.
 #[derive(Clone, Copy, Debug, Serialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names say it
@@ -105,16 +105,16 @@ fn kind(kind: TokenKind) -> AccessStringTokenKind {
     }
 }
 
-/// The most errors that one answer lists; the member `moreErrors` counts the rest.
+/// How many errors one answer lists; the member `moreErrors` counts the rest.
 const MOST_ERRORS: usize = 100;
 
-/// What is wrong with a word of an access string.
+/// An error in a word of an access string.
 #[derive(Debug, Serialize, Tsify)]
 pub struct AccessStringError {
     span: Span,
     /// The server's own text.
     message: String,
-    /// Words that may have been meant: `+@read` for `+@raed`.
+    /// Suggested words: `+@read` for `+@raed`.
     suggestions: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Other texts of the same meaning: the server's, ElastiCache's, a shorter one.
+//! Equivalent strings: the server's, ElastiCache's, a shorter one.
 
 use super::parse::{AccessStringError, errors};
 use super::{is_server, read};
@@ -8,15 +8,15 @@ use serde::Serialize;
 use serde_json::Value;
 use tsify::Tsify;
 
-/// What `accessString.canonical` gives.
+/// The result of `accessString.canonical`.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct CanonicalAccessString {
     accepted: bool,
-    /// What `ACL LIST` of the server prints; `null` when it is not accepted.
+    /// What the server's `ACL LIST` prints; `null` if it rejects the string.
     canonical: Option<String>,
-    /// What ElastiCache stores and returns. It doesn't depend on the engine; `null` when ElastiCache rejects the string.
+    /// What ElastiCache stores and returns. It doesn't depend on the engine; `null` if ElastiCache rejects the string.
     stored: Option<StoredForm>,
     /// How many more errors there are.
     more_errors: usize,
@@ -52,7 +52,7 @@ pub fn canonical((text, options): (String, Value)) -> CanonicalAccessString {
     }
 }
 
-/// A shorter string of the same meaning, or why there is none.
+/// A shorter string with the same meaning, or why there is none.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Simplified {
@@ -66,7 +66,7 @@ pub fn simplify((text, options): (String, Value)) -> Simplified {
     match if is_server(&options) { access.simplify() } else { elasticache_user::simplify(&access) } {
         Ok(text) => Simplified { text: Some(text), refused: None },
         Err(many) => {
-            let help = "Look at the selectors in smaller groups.".into();
+            let help = "Simplify the selectors in smaller groups.".into();
             Simplified { text: None, refused: Some(Refusal { message: many.to_string(), help }) }
         }
     }

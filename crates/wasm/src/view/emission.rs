@@ -1,18 +1,18 @@
-//! A request in the form of a target.
+//! A request in a target's format.
 
 use elasticache_user::Severity;
 use elasticache_user::emit::{self, Note, Piece};
 use serde::Serialize;
 use tsify::Tsify;
 
-/// What a target gives.
+/// The output of a target.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Emission {
-    /// Whether it can be run as it is.
+    /// Whether it can be run as is.
     ready: bool,
-    /// The first is the one to run.
+    /// The files; the first is the one to run.
     files: Vec<EmittedFile>,
-    /// What this form cannot say, or what to know before running it.
+    /// What this format can't express, or what to know before running it.
     notes: Vec<Note>,
 }
 
@@ -22,7 +22,7 @@ pub struct EmittedFile {
     /// The name to save it under, such as `create-user.sh`.
     name: String,
     text: String,
-    /// The same text in parts: in order, they are the whole of it.
+    /// The same text in pieces, in order.
     pieces: Vec<Piece>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn emission(emission: emit::Emission) -> Emission {
     Emission { ready: emission.ready, files, notes: emission.notes }
 }
 
-/// An emission that could not be made.
+/// An emission that failed.
 pub(crate) fn no_emission(why: &'static str) -> Emission {
     let note = Note { severity: Severity::Error, ..Note::advice(why) };
     Emission { ready: false, files: Vec::new(), notes: vec![note] }

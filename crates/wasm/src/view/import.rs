@@ -1,4 +1,4 @@
-//! What was understood of a text.
+//! The result of an import.
 
 use super::{Pairs, Span};
 use crate::document::Document;
@@ -10,11 +10,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use tsify::Tsify;
 
-/// What was understood of a text.
+/// The result of an import.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ImportResult {
-    /// The id of the form, `null` when none was recognised.
+    /// The id of the format; `null` if none was recognized.
     format: Option<&'static str>,
     /// Of the first user, or else of the first group.
     operation: Option<Operation>,
@@ -26,16 +26,16 @@ pub struct ImportResult {
     groups: Vec<ImportedUser>,
     /// Where passwords are in the text, in order.
     secrets: Vec<Span>,
-    /// Lines that may hold a password whose place isn't certain. Don't show them.
+    /// Lines that may contain a password in an uncertain place. Don't show them.
     uncertain: Vec<Span>,
-    /// Comments, in order; none in forms that have none, and none in what the service wrote.
+    /// Comments, in order; none in formats without comments, and none in the service's replies.
     comments: Vec<Span>,
-    /// What was understood, changed or dropped.
+    /// Notes on what was read, changed or dropped.
     notes: Vec<ImportNote>,
     errors: Vec<ImportNote>,
 }
 
-/// Something to say about a place of an imported text.
+/// A note about a place in an imported text.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ImportNote {
@@ -54,13 +54,13 @@ pub struct ImportedUser {
     operation: Operation,
     #[tsify(type = "AnyInput")]
     input: Document<Draft>,
-    /// The user as it is, where the text was a reply of the service.
+    /// The current user, if the text was a reply from the service.
     #[tsify(type = "User | null")]
     current: Option<Document<User>>,
-    /// The group as it is, where the text was a reply of the service.
+    /// The current group, if the text was a reply from the service.
     #[tsify(type = "UserGroup | null")]
     group: Option<Document<UserGroup>>,
-    /// What the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
+    /// Values that the text leaves open: a variable, a file, a reference. A password there is empty, any other member absent.
     placeholders: Vec<Placeholder>,
     span: Span,
     /// Where its members are in the text, by path: `UserId`, `Passwords[0]`, `Tags[2].Key`.
@@ -73,7 +73,7 @@ pub struct ImportedUser {
 pub struct Placeholder {
     #[tsify(type = "string")]
     path: Path,
-    /// As people call it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
+    /// What represents it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
     name: String,
     span: Span,
 }
@@ -84,9 +84,9 @@ pub struct Placeholder {
 pub struct Place {
     start: usize,
     end: usize,
-    /// The name of the member, where it has one.
+    /// The name of the member, if it has one.
     key: Option<Span>,
-    /// Where the value is written character for character. `null` where it has escapes or is put together of parts.
+    /// Where the value is written character for character. `null` if it has escapes or consists of several parts.
     verbatim: Option<Span>,
 }
 

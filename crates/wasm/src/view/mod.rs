@@ -71,13 +71,13 @@ impl<Name: Serialize, Value: Serialize> Serialize for Pairs<Name, Value> {
 /// Why there is no answer.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Refusal {
-    /// What is wrong.
+    /// The problem.
     pub message: String,
     /// What to do.
     pub help: Cow<'static, str>,
 }
 
-/// A request after edits; none when they are refused.
+/// A request after edits; none if they're rejected.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Applied {

@@ -6,7 +6,7 @@ use elasticache_user::{Answer, Path, Sureness, User, UserGroup, emit::CliVersion
 use serde::Serialize;
 use tsify::Tsify;
 
-/// What AWS will answer, as far as it is known. `text` is what the AWS CLI prints.
+/// What AWS will answer, as far as it's known. `text` is what the AWS CLI prints.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 #[tsify(missing_as_null)]
@@ -16,32 +16,32 @@ pub enum Prediction {
     RefusedByClient { problems: Vec<ClientProblem>, text: CliText },
     /// ElastiCache answers with an error.
     RefusedByService {
-        /// The error that probably comes; which one comes first isn't documented.
+        /// The most likely error; their order isn't documented.
         first: Answer,
-        /// The others that would come, one by one.
+        /// The other errors, which would appear one by one.
         others: Vec<Answer>,
         text: CliText,
     },
     /// ElastiCache answers with the user or the group.
     Accepted {
-        /// The user in the reply; the Region and the account in the ARN are placeholders. `null` where the request is about a
+        /// The user in the reply; the Region and the account in the ARN are placeholders. `null` if the request is about a
         /// group.
         #[tsify(type = "User | null")]
         user: Option<Box<Document<User>>>,
-        /// The group in the reply; `null` where the request is about a user.
+        /// The group in the reply; `null` if the request is about a user.
         #[tsify(type = "UserGroup | null")]
         group: Option<Box<Document<UserGroup>>>,
-        /// How sure each member of the user or group is.
+        /// How certain each member of the user or group is.
         #[tsify(type = "Record<string, Sureness>")]
         sure: Pairs<&'static str, Sureness>,
-        /// For a change with the present user or group in the context.
+        /// What changes, if the context has the current user or group.
         changes: Vec<Change>,
-        /// Errors that depend on what is not known here.
+        /// Errors that depend on unknowns.
         unless: Vec<Answer>,
     },
 }
 
-/// What the client says of one member.
+/// A problem that the client reports.
 #[derive(Debug, Serialize, Tsify)]
 pub struct ClientProblem {
     #[tsify(type = "string")]
@@ -62,7 +62,7 @@ pub struct CliText {
 pub struct Change {
     member: &'static str,
     before: Option<String>,
-    /// `null` where it isn't known.
+    /// `null` if unknown.
     after: Option<String>,
 }
 

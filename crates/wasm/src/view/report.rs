@@ -1,4 +1,4 @@
-//! What `check` found.
+//! The result of `check`.
 
 use super::{Prediction, Span, prediction, text_at};
 use crate::document::Document;
@@ -10,19 +10,19 @@ use std::borrow::Cow;
 use std::ops::Range;
 use tsify::Tsify;
 
-/// What was found in a request.
+/// The result of a check.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct Report {
-    /// There is no error: the request may be sent.
+    /// Whether there are no errors, so that the request can be sent.
     ready: bool,
-    /// In the order of the members, worst first within a member.
+    /// The findings, in the order of the members, worst first within a member.
     findings: Vec<Finding>,
-    /// The access string as ElastiCache will store it, whatever the engine version; `null` when there is none or ElastiCache
+    /// The access string as ElastiCache will store it, whatever the engine version; `null` if there is none or ElastiCache
     /// rejects it. It is uncertain when `sure` is `"derived"`.
     access_string: Option<StoredAccessString>,
-    /// What AWS will answer, as far as it is known; `null` where it isn't known what is asked of it.
+    /// What AWS will answer, as far as it's known; `null` for an unknown operation.
     prediction: Option<Prediction>,
 }
 
@@ -33,35 +33,35 @@ pub struct StoredAccessString {
     sure: Sureness,
 }
 
-/// One thing found in a request.
+/// One problem, or piece of advice, about a request.
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Finding {
     #[tsify(type = "RuleId")]
     rule: &'static str,
     severity: Severity,
-    /// Where in the request: `UserId`, `Passwords[0]`, `Tags[2].Key`; empty for the request as a whole.
+    /// The place in the request: `UserId`, `Passwords[0]`, `Tags[2].Key`; empty for the request as a whole.
     #[tsify(type = "string")]
     path: Path,
-    /// Where in the value at `path`; `null` when the whole value is meant.
+    /// The part of the value at `path`; `null` for the whole value.
     span: Option<Span>,
-    /// What is so, in one sentence.
+    /// What's wrong with the value and what to write instead.
     message: Cow<'static, str>,
-    /// Why it matters and what to do.
+    /// Why it matters, and what to do.
     help: Cow<'static, str>,
     source: Source,
-    /// Ways to fix it, the best first.
+    /// Fixes, best first.
     fixes: Vec<Fix>,
-    /// What would be answered, where that is known.
+    /// The predicted answer, if known.
     predicts: Option<Answer>,
 }
 
-/// A way to fix a finding; {@link applyFix} does it.
+/// A fix for a finding; {@link applyFix} applies it.
 #[derive(Debug, Serialize, Tsify)]
 pub struct Fix {
     /// Only a safe fix may be applied without asking.
     applicability: Applicability,
-    /// What a button says.
+    /// A title for a button.
     title: Cow<'static, str>,
     edits: Vec<Edit>,
 }
@@ -71,33 +71,33 @@ pub struct Fix {
 #[serde(tag = "op", rename_all = "lowercase")]
 #[allow(missing_docs)] // the names say it
 pub enum Edit {
-    /// Puts this value in place of the whole value.
+    /// Replaces the whole value with this one.
     Set {
         #[tsify(type = "string")]
         path: Path,
         #[tsify(type = "unknown")]
         value: Document<Value>,
     },
-    /// Puts the text in place of a part of the value.
+    /// Replaces a part of the value with this text.
     Replace {
         #[tsify(type = "string")]
         path: Path,
         span: Span,
         text: String,
     },
-    /// Takes the member, or the item of a list, out.
+    /// Removes the member, or the item of a list.
     Remove {
         #[tsify(type = "string")]
         path: Path,
     },
-    /// Takes the value at the first path out and puts it at the second.
+    /// Moves the value at the first path to the second.
     Move {
         #[tsify(type = "string")]
         from: Path,
         #[tsify(type = "string")]
         to: Path,
     },
-    /// Takes a part of the text at the first path out and puts it at the second: at the end, where that is a list.
+    /// Moves a part of the text at the first path to the second, or to the end of a list there.
     Extract {
         #[tsify(type = "string")]
         from: Path,
@@ -151,10 +151,10 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
     }
 }
 
-/// What `check` says when it was not told what to check.
+/// The finding for a missing or unknown operation.
 pub(crate) fn unknown_operation(given: &Value) -> Report {
     let message = match given.as_str() {
-        Some(name) => format!("`{}` is no operation.", name.chars().take(40).collect::<String>()).into(),
+        Some(name) => format!("`{}` isn't an operation.", name.chars().take(40).collect::<String>()).into(),
         None => "The operation is missing.".into(),
     };
     let finding = Finding {

@@ -1,4 +1,4 @@
-//! A command of the AWS CLI as words, before any shell quotes them. Every trap of the CLI's own parsing is met here.
+//! An AWS CLI command as words, before any shell quotes them. Every trap of the CLI's own parsing is handled here.
 
 pub(super) mod posix;
 mod render;
@@ -15,10 +15,10 @@ use super::*;
 use crate::quote;
 use PieceKind as Kind;
 
-/// A command: what the shell writes, a line for each option.
+/// A command, with a line for each option.
 struct Command {
     pub lines: Vec<Line>,
-    /// What the line of [`Shell::payload`] refers to: a JSON text with places for the passwords.
+    /// The JSON that the line of [`Shell::payload`] refers to, with places for the passwords.
     pub payload: Option<Payload>,
     /// Files that the command reads.
     pub files: Vec<File>,
@@ -30,7 +30,7 @@ pub(super) struct Line {
     pub path: Option<Path>,
     /// The option, without its value.
     pub option: String,
-    /// Written as `--option=value`: a value that starts with a hyphen would be taken for an option.
+    /// Written as `--option=value`: a value that starts with a hyphen would be treated as an option.
     pub joined: bool,
     pub words: Vec<Word>,
 }
@@ -40,13 +40,13 @@ pub(super) struct Word {
     pub kind: Kind,
     pub text: String,
     pub path: Option<Path>,
-    /// Whether the text is written in the shell's language already.
+    /// Whether the text is already in the shell's language.
     pub code: bool,
 }
 
-/// JSON that is put together when the command runs.
+/// JSON that is assembled when the command runs.
 pub(super) struct Payload {
-    /// Alternating: JSON, and which password comes after it.
+    /// Alternating JSON, and the number of the password after it.
     pub parts: Vec<(String, Option<usize>)>,
     /// The passwords in it.
     pub passwords: Vec<usize>,
@@ -101,7 +101,7 @@ fn flags(job: &Job<'_>, shell: &Shell, command: &mut Command) {
             None => {}
         }
     }
-    // As JSON, a text that looks like an address stays the text it is.
+    // In JSON, a string that looks like a URL is taken literally.
     if !hidden.is_empty() {
         let members = hidden.iter().filter_map(|member| Some((*member, Value::of(job.draft, *member)?)));
         let members =
@@ -164,7 +164,7 @@ fn line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, command
     command.lines.push(line);
 }
 
-/// The option of a member that holds passwords.
+/// The option of a member with passwords.
 fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, command: &mut Command) {
     let mut line = Line::new(member.option(), member);
     match job.options.secrets {
@@ -190,7 +190,7 @@ fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, 
             text.put(Kind::Plain, "\n");
             command.files.push(text.file(&name));
             let note = format!(
-                "The passwords stand in {name}. Let nobody else read it (chmod 600), and delete it when the command \
+                "{name} contains the passwords. Let nobody else read it (chmod 600), and delete it when the command \
                  has run."
             );
             command.notes.push(Note::advice(note).at(Severity::Advice, Path::Option("secrets")));
@@ -204,7 +204,7 @@ fn secret_line(job: &Job<'_>, member: Member, value: &Value<'_>, shell: &Shell, 
     command.lines.push(line);
 }
 
-/// The global options, but for those named.
+/// The global options, except for these.
 fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
     let mut lines = Vec::new();
     for setting in SETTINGS {
@@ -219,14 +219,14 @@ fn globals(options: &Options, without: &[&str]) -> Vec<Line> {
     lines
 }
 
-/// What a script says when a new password was typed in two ways.
-pub(super) const DIFFER: &str = "The two passwords are not the same.";
+/// The message when a new password was typed differently the second time.
+pub(super) const DIFFER: &str = "The two passwords differ.";
 
-/// The settings that are about the reply to this request, or print what is secret.
+/// The settings that concern this request's reply, or print secrets.
 const NOT_FOR_SECRETS: &[&str] = &["output", "query", "endpointUrl", "debug", "noPaginate", "noSignRequest"];
 const NOT_FOR_WAITING: &[&str] = &["output", "query", "debug", "noPaginate"];
 
-/// What is done after the request, as the options of two more commands.
+/// The steps after the request, as the options of two more commands.
 struct Afterwards {
     /// `describe-users` or `describe-user-groups`, printing the status alone.
     pub wait: Option<Vec<Line>>,
@@ -234,7 +234,7 @@ struct Afterwards {
     pub group: Option<Vec<Line>>,
 }
 
-/// What is wanted after the request. A user joins a group only when it is active, so the one means the other.
+/// The steps after the request. A user can join a group only once it's active, so joining implies waiting.
 fn afterwards(job: &Job<'_>, shell: &Shell) -> Afterwards {
     let (member, id) = (job.operation.id(), job.id());
     let extras = &job.options.extras;
@@ -263,22 +263,22 @@ fn afterwards(job: &Job<'_>, shell: &Shell) -> Afterwards {
     Afterwards { wait, group }
 }
 
-/// Whether the CLI would put something else in the place of this text: the contents of a file or, as AWS CLI 1 does, of
-/// a web page. Both versions run what is written, so it is kept from both.
+/// Whether the CLI would replace this string with something else: the contents of a file or, in AWS CLI 1, of
+/// a web page. Either version may run the command, so it's avoided for both.
 fn is_fetched(text: &str) -> bool {
     ["file://", "fileb://", "http://", "https://"].iter().any(|prefix| text.starts_with(prefix))
 }
 
-/// The passwords as one word each, where the CLI takes each of them as it is.
+/// The passwords as one word each, if the CLI reads each of them literally.
 fn plain_passwords(value: &Value<'_>, shell: &Shell) -> Option<Vec<String>> {
     let secrets = value.secrets();
     let texts = secrets.iter().map(|(_, secret)| secret.expose());
     texts.map(|text| is_plain(text, shell).then(|| text.to_owned())).collect()
 }
 
-/// Whether the CLI takes this item of a list as it is when it is a word of its own.
+/// Whether the CLI reads this list item literally when it's a separate word.
 fn is_plain(text: &str, shell: &Shell) -> bool {
-    // A bracket begins JSON for it, behind white space as well.
+    // To the CLI a bracket begins JSON, even after whitespace.
     let white = |letter: char| letter.is_whitespace() || letter.is_control();
     let json = text.trim_start_matches(white).starts_with('[');
     !text.is_empty() && !text.starts_with('-') && !json && !is_fetched(text) && !(shell.hides)(text)

@@ -1,4 +1,4 @@
-//! What scripts of POSIX shells share: passwords that no list of processes shows.
+//! What scripts for POSIX shells share: passwords that no process list shows.
 
 use super::*;
 
@@ -8,22 +8,22 @@ pub(in crate::emit) const SHELL: Shell = Shell {
     joins: true,
     reference: "file:///dev/stdin",
     hides: |text| text.contains(quote::is_control),
-    // Unlike --no-cli-pager, AWS CLI 1 takes no offence: what is copied runs with whichever is there.
+    // Unlike --no-cli-pager, AWS CLI 1 ignores it, so a copied command runs with either version.
     pager: "AWS_PAGER= ",
     no_pager: None,
     comment: "# ",
     extension: "sh",
 };
 
-// A JSON string of a password. A function's argument is seen by no other process, while printf may be a program.
+// A password as a JSON string. No other process sees a function's argument, while printf may be a program.
 const QUOTE: &str = r#"quote() {
-    case $1 in *[[:cntrl:]]*) echo 'The password holds a control character.' >&2; exit 1 ;; esac
+    case $1 in *[[:cntrl:]]*) echo 'The password contains a control character.' >&2; exit 1 ;; esac
     LC_ALL=C sed 's/[\\"]/\\&/g; s/.*/"&"/' <<END
 $1
 END
 }
 "#;
-// mksh runs no trap of EXIT after that of a signal. Ctrl-Z would stop a shell that runs this as a file, and leave the terminal silent: while it asks, it is no key.
+// mksh runs no EXIT trap after a signal's. Ctrl-Z would stop a shell that runs this as a file, and leave the terminal's echo off, so it's disabled at the prompt.
 const ASK: &str = r#"terminal=$(stty -g 2>/dev/null) || :
 restore() { [ -z "$terminal" ] || stty "$terminal" 2>/dev/null || :; }
 ask() {
@@ -38,7 +38,7 @@ trap 'restore; exit 131' QUIT; trap 'restore; exit 143' TERM
 /// `set -x` would print every password.
 pub(in crate::emit) const NO_TRACE: &str = "{ set +x; } 2>/dev/null\n";
 
-/// A line to end a here-document with that is not one of its lines.
+/// A delimiter for a here-document that isn't one of its lines.
 pub(in crate::emit) fn end_of_document(document: &str) -> String {
     let mut end = "END".to_owned();
     while document.lines().any(|line| line.trim() == end) {
@@ -62,7 +62,7 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
         match source {
             Secrets::Environment => {
                 let variable = script.job.options.variable(n);
-                text.put(Kind::Plain, format!("quote \"${{{variable}:?is to hold a password}}\""));
+                text.put(Kind::Plain, format!("quote \"${{{variable}:?must be set to a password}}\""));
             }
             Secrets::SecretsManager => script.put_fetch(text, n),
             _ => {

@@ -1,32 +1,32 @@
-//! A command in the words of one shell.
+//! A command in one shell's syntax.
 
 use super::*;
 use crate::quote::Quoted;
 
 /// How a shell writes a command.
 pub(in crate::emit) struct Shell {
-    /// A text as one word.
+    /// A string as one word.
     pub word: fn(&str) -> Quoted,
-    /// Between two options where the command is wrapped.
+    /// The separator between two options if the command is wrapped.
     pub wrap: &'static str,
     /// Whether `--option='value'` is one word when only the value is quoted.
     pub joins: bool,
-    /// How the command refers to what is put together when it runs.
+    /// How the command refers to JSON that is assembled when it runs.
     pub reference: &'static str,
-    /// A text that this shell had better not see; it goes into a JSON text in ASCII.
+    /// Whether a string is unsafe in this shell; it then goes into ASCII JSON.
     pub hides: fn(&str) -> bool,
-    /// What stands before the program to keep AWS CLI 2 from showing the reply in a pager.
+    /// What goes before the program to keep AWS CLI 2 from showing the reply in a pager.
     pub pager: &'static str,
-    /// The option that does the same, which AWS CLI 1 does not know.
+    /// The option with the same effect, which AWS CLI 1 doesn't know.
     pub no_pager: Option<&'static str>,
     /// What makes a line a comment.
     pub comment: &'static str,
-    /// Of a file with commands of this shell.
+    /// The extension of this shell's scripts.
     pub extension: &'static str,
 }
 
 impl Shell {
-    /// What stands before `aws`.
+    /// What goes before `aws`.
     pub fn start(&self, job: &Job<'_>) -> &'static str {
         if job.options.cli_version == CliVersion::V2 { self.pager } else { "" }
     }
@@ -38,7 +38,7 @@ impl Shell {
     }
 }
 
-/// Writes `aws <service> <command>` and its lines. What the shell cannot carry becomes a placeholder and an error.
+/// Writes `aws <service> <command>` and its lines. A value that the shell can't express becomes a placeholder and an error.
 pub(super) fn render(
     text: &mut Text,
     shell: &Shell,
@@ -67,7 +67,7 @@ pub(super) fn render(
                 Ok(string) => (word.kind, string),
                 Err(why) => {
                     let place = word.path.as_ref().map_or_else(String::new, ToString::to_string);
-                    let note = format!("This shell cannot carry {place}: it holds {}.", why.0);
+                    let note = format!("{place} can't be written for this shell: it contains {}.", why.0);
                     let path = word.path.clone().unwrap_or(Path::Request);
                     notes.push(Note::advice(note).at(Severity::Error, path));
                     (Kind::Placeholder, (shell.word)("<cannot be written>").unwrap_or_default())

@@ -1,31 +1,31 @@
-//! A script around a command: where its passwords come from, the request, and what is done afterwards.
+//! A script around a command: the source of its passwords, the request, and the steps after it.
 
 use super::*;
 
-/// What a shell puts together.
+/// The parts of a script.
 pub(in crate::emit) struct Script<'a, 'b> {
     pub job: &'a Job<'b>,
     pub shell: &'a Shell,
-    /// `aws elasticache create-user …`, in the shell's words and without a line break at its end.
+    /// `aws elasticache create-user …`, in the shell's syntax, without a final line break.
     pub request: Text,
-    /// What the request reads besides, and how it is made when the script runs.
+    /// What else the request reads, and how it's created when the script runs.
     pub payload: Option<Payload>,
     after: Afterwards,
     pub notes: Vec<Note>,
 }
 
 impl Script<'_, '_> {
-    /// Whether more than one command is to be run.
+    /// Whether more than one command runs.
     pub fn is_long(&self) -> bool {
         self.payload.is_some() || self.after.wait.is_some()
     }
 
-    /// The passwords that are asked for or fetched, counted from 0.
+    /// The passwords that the script asks for or fetches, counted from 0.
     pub fn passwords(&self) -> Vec<usize> {
         self.payload.as_ref().map(|payload| payload.passwords.clone()).unwrap_or_default()
     }
 
-    /// The JSON that the request reads, made of the shell's words for text and for a password.
+    /// The JSON that the request reads, assembled from the shell's syntax for text and for a password.
     pub fn put_payload(&self, text: &mut Text, quote: fn(&str) -> String, password: fn(usize) -> String) {
         for (json, n) in self.payload.iter().flat_map(|payload| &payload.parts) {
             if !json.is_empty() {
@@ -37,19 +37,19 @@ impl Script<'_, '_> {
         }
     }
 
-    /// What is asked of the person for a password.
+    /// The prompt for a password.
     pub fn question(&self, n: usize) -> String {
         question(self.job, n, self.passwords().len())
     }
 
-    /// Whether the password is new and typed unseen, so that it is asked for again and compared, as `passwd` does.
+    /// Whether the password is new and typed without echo, so that the script asks twice, as `passwd` does.
     pub fn asks_twice(&self, n: usize) -> bool {
         self.job.options.secrets == Secrets::Prompt
             && self.job.rotation(self.passwords().len()) == Some(Rotation::Both)
             && n == 1
     }
 
-    /// What is asked the second time.
+    /// The second prompt.
     pub fn again(&self, n: usize) -> String {
         format!("{} again", self.question(n))
     }
@@ -67,7 +67,7 @@ impl Script<'_, '_> {
         render(text, self.shell, "aws secretsmanager get-secret-value", &lines, true, &mut self.notes);
     }
 
-    /// The command that prints the status of the user or group, if it is to be waited for.
+    /// The command that prints the status of the user or group, if the script waits for it.
     pub fn wait(&mut self) -> Option<Text> {
         let lines = self.after.wait.take()?;
         let mut text = Text::default();
@@ -79,7 +79,7 @@ impl Script<'_, '_> {
         Some(text)
     }
 
-    /// The command that adds the user to a group, if it is wanted.
+    /// The command that adds the user to a group, if requested.
     pub fn group(&mut self) -> Option<Text> {
         let lines = self.after.group.take()?;
         let mut text = Text::default();
@@ -90,8 +90,8 @@ impl Script<'_, '_> {
     }
 }
 
-/// The emission of a shell. A draft that is not ready gives the request alone, every line a comment: at its prompt, zsh runs
-/// what stands behind a `;` or in `$( )` of a line that starts with `#`.
+/// A shell's emission. A draft that isn't ready results in the request alone, with every line a comment: at its prompt, zsh runs
+/// what follows a `;` or is in `$( )` on a line that starts with `#`.
 pub(in crate::emit) fn script(
     job: &Job<'_>,
     shell: &Shell,
@@ -108,14 +108,14 @@ pub(in crate::emit) fn script(
 }
 
 impl<'a, 'b> Script<'a, 'b> {
-    /// A script around another program's request, which takes these passwords.
+    /// A script around another program's request that uses these passwords.
     pub fn of(job: &'a Job<'b>, shell: &'a Shell, request: Text, passwords: Vec<usize>) -> Self {
         let payload = (!passwords.is_empty()).then(|| Payload { parts: Vec::new(), passwords });
         let after = Afterwards { wait: None, group: None };
         Self { job, shell, request, payload, after, notes: Vec::new() }
     }
 
-    /// The emission of this text, or of the request as comments where it is not ready.
+    /// The emission of this text, or of the request as comments if it isn't ready.
     pub fn emission(mut self, mut text: Text, files: Vec<File>) -> Emission {
         self.notes.extend(sources(self.job, &self.passwords()));
         let ready = self.job.ready && self.notes.iter().all(|note| note.severity != Severity::Error);
@@ -131,7 +131,7 @@ impl<'a, 'b> Script<'a, 'b> {
     }
 }
 
-/// What has to stand ready before it runs.
+/// What must be set up before it runs.
 fn sources(job: &Job<'_>, passwords: &[usize]) -> Option<Note> {
     let user = job.draft.user_id.as_deref().unwrap_or_default();
     let names =
@@ -139,11 +139,11 @@ fn sources(job: &Job<'_>, passwords: &[usize]) -> Option<Note> {
     let text = match job.options.secrets {
         _ if passwords.is_empty() => return None,
         Secrets::Environment => format!(
-            "Set the password in the environment before it runs: {}.",
+            "Before you run it, set the password in the environment: {}.",
             names(&|n| job.options.variable(n))
         ),
         Secrets::SecretsManager => format!(
-            "The password is read from AWS Secrets Manager, as the whole text of the secret: {}.",
+            "The password is read from AWS Secrets Manager, where it must be the secret's whole text: {}.",
             names(&|n| job.options.secret_id(user, n))
         ),
         _ => return None,

@@ -1,4 +1,4 @@
-//! What programs with an SDK share: the members of the request written in the words of a language, and where
+//! What programs with an SDK share: the members of the request in a language's syntax, and where
 //! passwords come from.
 
 mod passwords;
@@ -9,22 +9,22 @@ use super::{Job, PieceKind as Kind, Secrets, Text};
 use crate::{Member, Operation, Path, Tag};
 use passwords::{argument, mode_passwords, top_passwords};
 
-/// What stands before and after something.
+/// A prefix and a suffix.
 pub type Around = (&'static str, &'static str);
 
 /// How a language writes a request.
 pub struct Language {
-    /// A text with its quotes.
+    /// A string with its quotes.
     pub quote: fn(&str) -> String,
     /// The name of a member at the top level.
     pub name: fn(Member) -> String,
-    /// What stands before each line of the request.
+    /// The indentation of each line of the request.
     pub indent: &'static str,
-    /// What is added to it inside a list.
+    /// The extra indentation inside a list.
     pub inset: &'static str,
-    /// Around that name, and behind the value: nothing, `=` and `,` in Python.
+    /// Around that name, and after the value: nothing, `=` and `,` in Python.
     pub member: (&'static str, &'static str, &'static str),
-    /// Around a quoted text.
+    /// Around a quoted string.
     pub text: Around,
     /// False and true.
     pub flags: [&'static str; 2],
@@ -34,13 +34,13 @@ pub struct Language {
     pub variable: Around,
     /// Around a password or a user ID that is written out.
     pub inline: Around,
-    /// Around the list of tags; each tag stands on a line of its own.
+    /// Around the list of tags; each tag has its own line.
     pub tags: Around,
     /// Around a tag.
     pub tag: Around,
     /// Around the structure AuthenticationMode.
     pub mode: Around,
-    /// Around the name of a member inside a structure: `"Key": `, and behind its value.
+    /// Around the name of a member inside a structure: `"Key": `, and after its value.
     pub inner: fn(&str) -> (String, &'static str),
     /// Between the members of a structure.
     pub between: &'static str,
@@ -48,13 +48,13 @@ pub struct Language {
     pub kind: fn(&str) -> String,
     /// Around the name of a variable that is declared, and what ends the statement.
     pub declare: (&'static str, &'static str, &'static str),
-    /// Whether the values of members that follow each other stand in one column.
+    /// Whether the values of consecutive members are aligned.
     pub aligned: bool,
     /// Around the question, the name of the variable, the secret or the file that a password comes from.
     pub read: fn(Secrets) -> Around,
 }
 
-/// Writes the first line of a program that is not ready: it is no line of any of the languages, so nothing runs.
+/// Writes the first line of a program that isn't ready: it's invalid in every language, so nothing runs.
 pub fn put_not_ready(text: &mut Text, job: &Job<'_>) {
     if !job.ready {
         text.put(Kind::Placeholder, format!("<{}>", job.not_ready())).put(Kind::Plain, "\n");
@@ -99,12 +99,12 @@ pub fn put_members(text: &mut Text, job: &Job<'_>, language: &Language) {
     }
 }
 
-/// Whether a member stands on several lines.
+/// Whether a member takes several lines.
 fn is_tall(job: &Job<'_>, member: Member) -> bool {
     member == Member::Tags && job.draft.tags.as_ref().is_some_and(|tags| !tags.is_empty())
 }
 
-/// Whether a member has to be given and is not there.
+/// Whether a member is required but missing.
 fn is_missing(job: &Job<'_>, member: Member) -> bool {
     let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
     job.operation.required().contains(&member)

@@ -7,7 +7,7 @@ use crate::{Draft, Path, Secret, Severity};
 pub struct Password<'a> {
     /// From 1, as the form counts.
     pub number: usize,
-    /// Where it stands in the draft.
+    /// Its place in the draft.
     pub path: Path,
     /// The password itself.
     pub secret: &'a Secret,
@@ -62,7 +62,7 @@ pub fn password_file(job: &Job<'_>, n: usize) -> String {
     }
 }
 
-/// Says what has to stand ready before the program runs.
+/// Says what must be set up before the program runs.
 pub fn notes(job: &Job<'_>) -> Vec<Note> {
     let passwords = passwords(job);
     let Some(first) = passwords.first() else { return Vec::new() };
@@ -71,11 +71,13 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
     let text = match job.options.secrets {
         Secrets::Prompt | Secrets::Inline => return Vec::new(),
         Secrets::Environment => {
-            format!("Before it runs, set for each password an environment variable: {names}.")
+            format!("Before you run it, set an environment variable for each password: {names}.")
         }
-        Secrets::File => format!("Before it runs, put each password into a file of its own: {names}."),
+        Secrets::File => format!("Before you run it, put each password into its own file: {names}."),
         Secrets::SecretsManager => {
-            format!("The whole text of each of these secrets in AWS Secrets Manager is a password: {names}.")
+            format!(
+                "The passwords are read from AWS Secrets Manager, each as a secret's whole text: {names}."
+            )
         }
     };
     vec![Note::advice(text).at(Severity::Advice, first.path.clone())]

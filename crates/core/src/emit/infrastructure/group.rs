@@ -1,4 +1,4 @@
-//! A user group as infrastructure as code: the group as it should be, whole.
+//! A user group as infrastructure as code, in its complete target state.
 
 use super::template::{Node, What, map, tag_note, tags, text};
 use super::{identifier, put_not_ready, unknown};
@@ -7,30 +7,29 @@ use crate::quote::{hcl, javascript};
 use crate::roster::Roster;
 use crate::{Member, Path, Tag};
 
-/// A user group, whole. What is not known is `None`.
+/// A complete user group. Unknown members are `None`.
 struct Group<'a> {
-    /// In lower case, as it is stored.
+    /// In lowercase, as it's stored.
     id: Option<String>,
-    /// In lower case, or as it was typed where there is no such engine.
+    /// In lowercase, or as typed if the engine is unknown.
     engine: Option<String>,
-    /// The IDs of the members in lower case, with their places in the request where it names them.
+    /// The IDs of the members in lowercase, with their places in the request if it names them.
     members: Vec<(Path, String)>,
-    /// Its tags. Replies do not show them: those of a group that is there are not known.
+    /// Its tags. Replies don't show them, so an existing group's are unknown.
     tags: &'a [Tag],
-    /// Whether it is there already.
+    /// Whether it already exists.
     exists: bool,
 }
 
-const UNKNOWN: &str = "This form describes a whole group, and ModifyUserGroup says only what changes. Give the group as it is \
-    now (what aws elasticache describe-user-groups prints), and the group as it will be is written here.";
-const TAGS: &str = "This is the group as it will be. The tags it has are not part of a reply: add them, or they are taken \
-    away when this form takes the group over.";
-const IMPORT: &str =
-    "The group is there already: bring it into a stack with a change set of the type IMPORT.";
-const ALONE: &str = "The members stand here by their IDs. Where the users are made in the same place, refer to them there, so \
-    that they are made first.";
+const UNKNOWN: &str = "This format describes a whole group, but ModifyUserGroup contains only changes. Add the current group \
+    (the output of aws elasticache describe-user-groups) to see the group after the change.";
+const TAGS: &str = "This is the group after the change. Replies don't contain its current tags: add them, or they'll be taken \
+    away when this configuration takes over the group.";
+const IMPORT: &str = "The group already exists: add it to a stack with a change set of type IMPORT.";
+const ALONE: &str = "The members are listed by ID. If the same configuration creates the users, refer to them there, so \
+    that they're created first.";
 
-/// The group as it should be, with what to know about it, or why it cannot be told.
+/// The group in its target state with its notes, or why it's unknown.
 fn group<'a>(job: &Job<'a>) -> Result<(Group<'a>, Vec<Note>), Emission> {
     let create = job.operation.creates();
     let (roster, _) = Roster::new(job.operation, job.draft, job.context);
@@ -59,14 +58,14 @@ impl Group<'_> {
         job.ready && self.id.is_some() && self.engine.is_some()
     }
 
-    /// The text of a member, or what stands in its place.
+    /// The text of a member, or its placeholder.
     fn text(&self, member: Member) -> Result<&str, &'static str> {
         let text = if member == Member::Engine { &self.engine } else { &self.id };
         text.as_deref().ok_or(Job::placeholder(member))
     }
 }
 
-/// A CloudFormation template. There a group has at least one member.
+/// A CloudFormation template, where a group has at least one member.
 pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emission {
     let (group, mut notes) = match group(job) {
         Ok(found) => found,
@@ -92,7 +91,7 @@ pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emiss
     properties.extend(tags(group.tags));
     let mut resource = vec![("Type".into(), text("AWS::ElastiCache::UserGroup"))];
     if group.exists {
-        // Without them, no resource can be imported.
+        // Importing a resource requires them.
         resource.push(("DeletionPolicy".into(), text("Retain")));
         resource.push(("UpdateReplacePolicy".into(), text("Retain")));
     }

@@ -1,5 +1,5 @@
-//! What infrastructure as code shares: the user as it should be, whole. ModifyUser only says what changes, so there the
-//! user as it is now is needed too.
+//! What infrastructure as code shares: the user in its complete target state. ModifyUser contains only changes, so it
+//! needs the current user too.
 
 pub mod group;
 pub mod template;
@@ -9,23 +9,23 @@ use crate::authentication::{Decision, Doubt, Mode, decide};
 use crate::{Member, Path, Secret, Severity, Tag, replacement, stored_form};
 use std::borrow::Cow;
 
-/// A user, whole. What is not known is `None`.
+/// A complete user. Unknown members are `None`.
 pub struct User<'a> {
-    /// In lower case, as it is stored.
+    /// In lowercase, as it's stored.
     pub user_id: Option<String>,
-    /// As it is given.
+    /// As written.
     pub user_name: Option<&'a str>,
-    /// In lower case.
+    /// In lowercase.
     pub engine: Option<String>,
-    /// With what is appended.
+    /// Including what is appended.
     pub access_string: Option<Cow<'a, str>>,
     /// How it logs in.
     pub mode: Option<Mode>,
-    /// Its passwords, when it logs in with them.
+    /// Its passwords, if it logs in with them.
     pub passwords: Vec<Password<'a>>,
-    /// Its tags. Replies do not show them: those of an existing user are not known.
+    /// Its tags. Replies don't show them, so an existing user's are unknown.
     pub tags: &'a [Tag],
-    /// Whether it is there already.
+    /// Whether it already exists.
     pub exists: bool,
 }
 
@@ -33,9 +33,9 @@ pub struct User<'a> {
 pub struct Password<'a> {
     /// From 1.
     pub number: usize,
-    /// Where it stands in the draft.
+    /// Its place in the draft.
     pub path: Path,
-    /// The password; `None` for one of an existing user, which nobody can read.
+    /// The password; `None` for an existing user's, which can't be read.
     pub secret: Option<&'a Secret>,
 }
 
@@ -52,7 +52,7 @@ impl User<'_> {
     }
 }
 
-/// The user as it should be, with what to know about it, or why it cannot be told.
+/// The user in its target state with its notes, or why it's unknown.
 pub fn user<'a>(job: &Job<'a>) -> Result<(User<'a>, Vec<Note>), Emission> {
     if job.operation.creates() {
         return Ok((created(job), Vec::new()));
@@ -66,8 +66,8 @@ fn unknown(why: &'static str, member: &'static str) -> Emission {
     Emission { ready: false, files: Vec::new(), notes }
 }
 
-const UNKNOWN: &str = "This form describes a whole user, and ModifyUser says only what changes. Give the user as it is \
-    now (paste what aws elasticache describe-users prints), and the user as it will be is written here.";
+const UNKNOWN: &str = "This format describes a whole user, but ModifyUser contains only changes. Add the current user \
+    (paste the output of aws elasticache describe-users) to see the user after the change.";
 
 fn created<'a>(job: &Job<'a>) -> User<'a> {
     let draft = job.draft;
@@ -138,19 +138,18 @@ fn modified<'a>(job: &Job<'a>) -> Option<(User<'a>, Vec<Note>)> {
     Some((user, notes))
 }
 
-const TAGS: &str = "This is the user as it will be. The tags it has are not part of a reply: add them, or they are taken \
-    away when this form takes the user over.";
-const PASSWORDS: &str =
-    "Nobody can read the passwords that the user has: those that are given here replace them.";
+const TAGS: &str = "This is the user after the change. Replies don't contain its current tags: add them, or they'll be taken \
+    away when this configuration takes over the user.";
+const PASSWORDS: &str = "The user's current passwords can't be read: the ones here replace them.";
 
-/// Writes the access string as ElastiCache stores it where that is certain and gives the same rights: tools compare what
-/// they sent with what is stored, character by character. Otherwise it stays as typed.
+/// Writes the access string as ElastiCache stores it if that's certain and grants the same rights: tools compare what
+/// they sent with what's stored, character by character. Otherwise it stays as typed.
 pub fn store(user: &mut User<'_>) -> Option<Note> {
     let text = user.access_string.as_deref()?;
     let note = match replacement(text) {
         Some(stored) => {
             let note = format!(
-                "ElastiCache stores this access string in another form with the same rights. It's written in that form, \
+                "ElastiCache stores this access string in a different form with the same rights. It's written in that form, \
                  so that no difference shows up later: {stored}"
             );
             user.access_string = Some(stored.into());
@@ -159,9 +158,9 @@ pub fn store(user: &mut User<'_>) -> Option<Note> {
         None => {
             let stored = stored_form(text).filter(|stored| !stored.certain && stored.text != text)?;
             format!(
-                "ElastiCache may store this access string in another form, and it isn't documented which (perhaps {}). It's \
+                "ElastiCache may store this access string in a different, undocumented form (perhaps {}). It's \
                  written as typed. If a plan or a drift check shows a change of the access string after the first apply, \
-                 copy the string that it shows as the stored one.",
+                 copy the stored string that it shows.",
                 stored.text
             )
         }
@@ -170,17 +169,17 @@ pub fn store(user: &mut User<'_>) -> Option<Note> {
 }
 
 impl User<'_> {
-    /// Whether all is known that has to be written.
+    /// Whether everything that must be written is known.
     pub fn is_ready(&self, job: &Job<'_>) -> bool {
         job.ready && self.mode.is_some() && self.user_id.is_some() && self.engine.is_some()
     }
 }
 
-/// Writes the first line of what is not ready: it is no line of any of the languages, so nothing is made or changed.
+/// Writes the first line of output that isn't ready: it's invalid in every language, so nothing is created or changed.
 /// Without a colon, which in YAML would make it the name of something.
 pub fn put_not_ready(text: &mut Text, job: &Job<'_>, ready: bool) {
     if !ready {
-        let why = if job.ready { "Not ready, something is missing.".to_owned() } else { job.not_ready() };
+        let why = if job.ready { "Not ready: something is missing.".to_owned() } else { job.not_ready() };
         text.put(super::PieceKind::Placeholder, format!("<{}>\n", why.replace(": ", ", ")));
     }
 }

@@ -9,13 +9,13 @@ use std::borrow::Cow;
 
 /// A value of the template, with its place in the draft.
 pub struct Node {
-    /// Where it comes from.
+    /// Its place.
     pub path: Option<Path>,
     /// What it is.
     pub what: What,
 }
 
-/// What a value is.
+/// The kinds of values.
 pub enum What {
     /// Members by their names.
     Map(Vec<(Cow<'static, str>, Node)>),
@@ -29,11 +29,11 @@ pub enum What {
     Word(&'static str),
     /// The value of a parameter.
     Reference(String),
-    /// What is missing.
+    /// A placeholder for something missing.
     Placeholder(&'static str),
 }
 
-/// What the targets of CloudFormation honour.
+/// The settings that CloudFormation targets honour.
 pub const HONOURS: &[&str] = &["secrets", "secretName", "wait"];
 
 /// A target that writes the template.
@@ -49,7 +49,7 @@ pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) ->
     }
 }
 
-/// Makes the template and has it written.
+/// Builds the template and writes it.
 pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> Emission {
     if job.operation.is_of_group() {
         return super::group::template(job, name, write);
@@ -76,13 +76,13 @@ pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
     if let Some(password) = user.passwords.first().filter(|_| user.mode == Some(Mode::Password)) {
         let text = match job.options.secrets {
             Secrets::SecretsManager => {
-                "CloudFormation reads the passwords from AWS Secrets Manager when the stack is made or changed."
+                "CloudFormation reads the passwords from AWS Secrets Manager when the stack is created or updated."
             }
             Secrets::Inline if password.secret.is_some() => {
-                "Whoever may read the template reads the passwords."
+                "Anyone who can read the template can read the passwords."
             }
             _ => {
-                "CloudFormation asks for the passwords as parameters that it does not show again (NoEcho). It cannot read \
+                "CloudFormation asks for the passwords as parameters that it doesn't show again (NoEcho). It can't read \
                  them from a file or from the environment."
             }
         };
@@ -91,18 +91,18 @@ pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
     notes
 }
 
-/// What to know of tags that CloudFormation refuses.
+/// The note about tags that CloudFormation rejects.
 pub(super) fn tag_note(tags: &[Tag]) -> Option<Note> {
     let fits = |text: &Option<String>| text.as_deref().unwrap_or_default().chars().all(fits_tag);
     let n = tags.iter().position(|tag| !fits(&tag.key) || !fits(&tag.value))?;
     Some(Note::advice(TAGS).at(Severity::Warning, Path::Tag(n)))
 }
 
-const IMPORT: &str = "The user is there already: bring it into a stack with a change set of the type IMPORT. Access string \
-    and authentication cannot be read back, so it is the next change of the template that sends them.";
+const IMPORT: &str = "The user already exists: add it to a stack with a change set of type IMPORT. Access string \
+    and authentication can't be read back, so only the next change to the template sends them.";
 
-const TAGS: &str = "CloudFormation takes fewer characters in tags than ElastiCache does: letters A to Z, digits, spaces and \
-    _ . / = + : - @. It refuses this tag.";
+const TAGS: &str = "CloudFormation accepts fewer characters in tags than ElastiCache: letters A to Z, digits, spaces and \
+    _ . / = + : - @. It rejects this tag.";
 
 /// What the schema of AWS::ElastiCache::User allows in a tag.
 fn fits_tag(letter: char) -> bool {
@@ -147,7 +147,7 @@ fn template(job: &Job<'_>, user: &User<'_>) -> Node {
     }
     let mut resource = vec![("Type".into(), text("AWS::ElastiCache::User"))];
     if user.exists {
-        // Without them, no resource can be imported.
+        // Importing a resource requires them.
         resource.push(("DeletionPolicy".into(), text("Retain")));
         resource.push(("UpdateReplacePolicy".into(), text("Retain")));
     }
@@ -191,7 +191,7 @@ fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> 
     members
 }
 
-/// The property `Tags`, where there are any.
+/// The property `Tags`, if there are any.
 pub(super) fn tags(tags: &[Tag]) -> Option<(Cow<'static, str>, Node)> {
     let tag = |(n, tag): (usize, &Tag)| {
         let part = |text: &Option<String>, path| Node {
@@ -217,7 +217,7 @@ fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
     Node { path: Some(password.path.clone()), what }
 }
 
-/// The reference that CloudFormation replaces by the secret's text.
+/// The reference that CloudFormation replaces with the secret's text.
 pub fn reference(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> String {
     format!("{{{{resolve:secretsmanager:{}:SecretString:::}}}}", secret_id(job, user, password))
 }
@@ -239,7 +239,7 @@ pub(super) fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
     Node { path: None, what: What::Map(members) }
 }
 
-/// Writes a value that stands on one line: `reference` writes the value of a parameter.
+/// Writes a value that fits on one line: `reference` writes the value of a parameter.
 pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, reference: fn(&str) -> String) {
     let (kind, written): (Kind, Cow<'static, str>) = match &node.what {
         What::Text(text) => (Kind::String, quote(text).into()),
@@ -274,7 +274,7 @@ fn plain_json(text: &str) -> String {
     out
 }
 
-/// Writes a value as JSON, two spaces a level.
+/// Writes a value as JSON, two spaces per level.
 pub fn put_json(out: &mut Text, node: &Node, depth: usize) {
     let indent = "  ".repeat(depth + 1);
     let end = format!("\n{}", "  ".repeat(depth));

@@ -108,7 +108,7 @@ fn the_access_string_is_written_as_it_is_stored() {
         for access in ["on ~* (+get ~b)", "+@all on ~* resetchannels", "+get on ~a &b"] {
             let (file, notes) = written(access, "{}");
             assert!(
-                file.contains(&format!("\"{access}\"")) && notes.contains("isn't documented"),
+                file.contains(&format!("\"{access}\"")) && notes.contains("undocumented form"),
                 "{file}{notes}"
             );
         }

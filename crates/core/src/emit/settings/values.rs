@@ -1,19 +1,19 @@
-//! What is wrong with the value of an option. This is the one gate that every value passes before a target writes it: what
-//! could end a line, or be taken for something else by the program that reads it, stops here.
+//! What's wrong with an option's value. This is the one gate that every value passes before a target writes it: anything that
+//! could end a line, or be misread by the program it's for, stops here.
 
 use super::*;
 use crate::quote::is_control;
 
 type Problem = Option<(Severity, &'static str)>;
 
-/// What no option can hold, whatever it is for.
+/// What's invalid in any option.
 pub(super) fn unfit(setting: &Setting, value: &str) -> Option<&'static str> {
     if value.contains(is_control) {
-        return Some("holds a control character, such as a line break: no name, file or address has one.");
+        return Some("contains a control character, such as a line break. Remove it.");
     }
     let address = ["file://", "fileb://", "http://", "https://"].iter().any(|start| value.starts_with(start));
     (address && setting.name != "endpointUrl").then_some(
-        "starts like an address. The AWS CLI may read what is there in place of the value: give the value itself.",
+        "starts like a URL. The AWS CLI may replace it with what it reads from there. Enter the value itself.",
     )
 }
 
@@ -21,12 +21,12 @@ pub(super) fn secret_name(value: &str, options: &Options) -> Problem {
     match options.secrets {
         Secrets::Environment if !options::is_variable(value) => Some((
             Warning,
-            "This is not the name of an environment variable (letters, digits and _, no digit first), so \
+            "This isn't the name of an environment variable (letters, digits and _, no digit first), so \
                 ELASTICACHE_PASSWORD is read instead.",
         )),
         Secrets::Environment if value.to_ascii_uppercase().starts_with("AWS_") => Some((
             Security,
-            "Variables that begin with AWS_ hold the credentials and settings of the AWS clients. What is in this one \
+            "Variables that begin with AWS_ contain credentials and settings of the AWS clients. The value of this one \
                 would be sent as the password.",
         )),
         // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; an ARN has colons too.
@@ -35,20 +35,20 @@ pub(super) fn secret_name(value: &str, options: &Options) -> Problem {
         {
             Some((
                 Error,
-                "AWS Secrets Manager has no secret of this name: names are letters, digits and /_+=.@- only, and an ARN has \
+                "This can't be the name of a secret in AWS Secrets Manager: names have only letters, digits and /_+=.@-, and an ARN has \
                 colons.",
             ))
         }
         Secrets::File if !is_password_file(value) => Some((
             Security,
-            "What is in this file would be sent as the password. Make sure that it is a file for this alone (.json or \
+            "The content of this file would be sent as the password. Use a file for this purpose only (.json or \
                 .txt, in this folder), not one with other secrets.",
         )),
         _ => None,
     }
 }
 
-/// A file below the current folder of the kind that passwords are put into, not hidden and not by way of a parent folder.
+/// A file below the current folder, with an extension used for passwords, not hidden and not reached through a parent folder.
 fn is_password_file(name: &str) -> bool {
     let plain = |part: &str| {
         let letter = |letter: char| letter.is_alphanumeric() || "._- ".contains(letter);
@@ -58,7 +58,7 @@ fn is_password_file(name: &str) -> bool {
     [".json", ".txt"].iter().any(|end| name.ends_with(end)) && name.split('/').all(plain)
 }
 
-// What the AWS clients themselves ask of a Region's name: it becomes a part of a host name.
+// What the AWS clients require of a Region's name, which becomes part of a host name.
 pub(super) fn region(value: &str, _: &Options) -> Problem {
     let fits = value.len() <= 63
         && value.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
@@ -67,7 +67,7 @@ pub(super) fn region(value: &str, _: &Options) -> Problem {
         && !value.bytes().all(|letter| letter.is_ascii_digit());
     (!fits).then_some((
         Error,
-        "The AWS clients refuse this Region: it is letters, digits and hyphens, such as us-east-1.",
+        "AWS clients reject this Region. Use letters, digits and hyphens, such as us-east-1.",
     ))
 }
 
@@ -76,14 +76,14 @@ pub(super) fn output(value: &str, options: &Options) -> Problem {
         "json" | "text" | "table" => None,
         "yaml" | "yaml-stream" if options.cli_version == CliVersion::V2 => None,
         "off" if options.cli_version == CliVersion::V2 => {
-            Some((Warning, "Only a recent AWS CLI 2 knows the output off."))
+            Some((Warning, "The output `off` needs a recent AWS CLI 2."))
         }
         "yaml" | "yaml-stream" | "off" => {
-            Some((Error, "AWS CLI 1 does not know this output: it has json, text and table."))
+            Some((Error, "AWS CLI 1 doesn't support this output. Use json, text or table."))
         }
         _ => Some((
             Error,
-            "The AWS CLI does not know this output: it has json, text, table, yaml and yaml-stream.",
+            "The AWS CLI doesn't support this output. Use json, text, table, yaml or yaml-stream.",
         )),
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn output(value: &str, options: &Options) -> Problem {
 pub(super) fn endpoint_url(value: &str, _: &Options) -> Problem {
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
     let Some(rest) = rest else {
-        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
+        return Some((Error, "AWS clients reject this URL. It must start with https:// and a host."));
     };
     // RFC 3986 has none of these in an address.
     let foreign = |letter: char| !('!'..='~').contains(&letter) || "\"<>\\^`{|}".contains(letter);
@@ -99,31 +99,31 @@ pub(super) fn endpoint_url(value: &str, _: &Options) -> Problem {
     if rest.contains(foreign) || rest.split_once(['/', '?', '#']).is_some_and(|(_, path)| bracket(path)) {
         return Some((
             Error,
-            "An address has no white space, quotes or backslashes, and other letters only as %XX.",
+            "URLs can't contain whitespace, quotes or backslashes. Write other special characters as %XX.",
         ));
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Some((Error, "The sign-in name in front of @ hides where this address leads: leave it out."));
+        return Some((Error, "The user name before @ hides where this URL leads. Remove it."));
     }
     let Some(host) = host(authority) else {
-        return Some((Error, "The AWS clients refuse this address: it starts with https:// and a host."));
+        return Some((Error, "AWS clients reject this URL. It must start with https:// and a host."));
     };
     let host = host.to_ascii_lowercase();
     if ["127.0.0.1", "localhost", "[::1]"].contains(&host.as_str()) {
         return None;
     }
     if value.starts_with("http://") {
-        return Some((Security, "Over http:// the passwords travel in the clear. Use https://."));
+        return Some((Security, "Over http:// the passwords are sent unencrypted. Use https://."));
     }
     (!is_elasticache(&host)).then_some((
         Security,
-        "The request and its passwords go to this host, which is not one of ElastiCache. Send them to a host that you \
+        "The request and its passwords go to this host, which isn't ElastiCache's. Use only a host that you \
             trust as much.",
     ))
 }
 
-/// The host of an authority, where it is one that botocore takes: labels of letters, digits and hyphens, or an IPv6 address.
+/// The host of an authority, if botocore accepts it: labels of letters, digits and hyphens, or an IPv6 address.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.find(']') {
         Some(end) if authority.starts_with('[') => authority.split_at(end + 1),
@@ -149,7 +149,7 @@ fn is_ipv6(text: &str) -> bool {
     text.contains(':') && text.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte))
 }
 
-/// Whether only ElastiCache answers at this host. Anybody can rent others that end in `.amazonaws.com`.
+/// Whether this host is ElastiCache's. Anyone can rent others that end in `.amazonaws.com`.
 fn is_elasticache(host: &str) -> bool {
     let service = |label: &str| label == "elasticache" || label == "elasticache-fips";
     OF_AWS.iter().filter_map(|suffix| host.strip_suffix(suffix)?.strip_suffix('.')).any(|name| {
@@ -195,15 +195,13 @@ const OF_AWS: &[&str] = &[
 
 pub(super) fn color(value: &str, _: &Options) -> Problem {
     (!["on", "off", "auto"].contains(&value))
-        .then_some((Error, "The AWS CLI takes on, off or auto for --color."))
+        .then_some((Error, "The AWS CLI accepts on, off or auto for --color."))
 }
 
 pub(super) fn user_group(value: &str, _: &Options) -> Problem {
     let mut letters = value.chars();
     let fits = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
         && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
-    (!fits).then_some((
-        Error,
-        "The ID of a user group is letters, digits and hyphens, and starts with a letter.",
-    ))
+    (!fits)
+        .then_some((Error, "A user group ID has only letters, digits and hyphens, and starts with a letter."))
 }

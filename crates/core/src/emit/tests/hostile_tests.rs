@@ -230,8 +230,7 @@ fn a_rotation_asks_for_the_current_and_the_new_password() {
         let first = text(&emit(target, Operation::ModifyUser, &draft, &context, &options));
         let places: Vec<_> = ["Current password", "New password"].map(|asked| first.find(asked)).into();
         assert!(places[0].is_some() && places[0] < places[1], "{first}");
-        let twice =
-            first.contains("New password again") && first.contains("The two passwords are not the same.");
+        let twice = first.contains("New password again") && first.contains("The two passwords differ.");
         assert_eq!(twice, !matches!(id, "boto3" | "javascript"), "{first}");
         let second = second_step(target, Operation::ModifyUser, &draft, &context, &options).unwrap();
         assert!(text(&second).contains("New password (the only one kept)"), "{}", text(&second));

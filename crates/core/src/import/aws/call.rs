@@ -19,7 +19,7 @@ pub struct Call {
     /// The parameters: a map with the API's member names, in the order in which the CLI sends them.
     pub parameters: Node,
     pub globals: Globals,
-    /// Whether the CLI would refuse the command before it asks the service.
+    /// Whether the CLI would reject the command before it calls the service.
     pub refused: bool,
 }
 
@@ -110,21 +110,23 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
     Some(Call { operation, parameters, globals, refused })
 }
 
-/// What the CLI has against it. The words themselves may be passwords and are not repeated.
+/// Why the CLI rejects it. Never repeats the words, which may be passwords.
 fn refusal(problem: &Problem) -> String {
     match &problem.what {
         argparse::What::Ambiguous(names) => {
             format!(
-                "The AWS CLI refuses this: it is the beginning of several options, {}. Write the whole name.",
+                "The AWS CLI rejects this: it's short for several options, {}. Write the full name.",
                 names.join(", ")
             )
         }
         argparse::What::NeedsValue(name) => format!(
-            "The AWS CLI refuses this: {name} needs a value. If the value starts with a dash, write {name}=… in one word."
+            "The AWS CLI rejects this: {name} needs a value. If the value starts with a dash, write {name}=… as one word."
         ),
-        argparse::What::TakesNone(name) => format!("The AWS CLI refuses this: {name} takes no value."),
+        argparse::What::TakesNone(name) => {
+            format!("The AWS CLI rejects this: {name} doesn't accept a value.")
+        }
         argparse::What::NoChoice(name, choices) => {
-            format!("The AWS CLI refuses this value of {name}. It takes {}.", choices.join(", "))
+            format!("The AWS CLI rejects this value of {name}. Use {}.", choices.join(", "))
         }
     }
 }
@@ -196,7 +198,7 @@ impl Reader<'_, '_> {
                 NoteKind::Changed,
                 span,
                 format!(
-                    "The access string is not in quotes, so the shell takes it apart and the AWS CLI refuses the command. It was read as one text; write {} '…' with quotes.",
+                    "The access string isn't quoted, so the shell splits it and the AWS CLI rejects the command. It was read as one string; write {} '…' with quotes.",
                     member.option()
                 ),
             );
@@ -215,7 +217,7 @@ impl Reader<'_, '_> {
                 self.import.note(
                     NoteKind::Dropped,
                     self.span(word),
-                    "The AWS CLI rejects this command: a flag has no value. Write --no-no-password-required to require a password. The flag was left out.",
+                    "The AWS CLI rejects this command: a flag has no value. Write --no-no-password-required to require a password. The flag was ignored.",
                 );
                 continue;
             }
@@ -231,7 +233,7 @@ impl Reader<'_, '_> {
                 NoteKind::Dropped,
                 self.span(word),
                 format!(
-                    "The AWS CLI refuses this word: {} has no such option, and no option before it takes it as a value. It was left out.",
+                    "The AWS CLI rejects this word: it isn't an option of {}, nor the value of one. It was ignored.",
                     self.operation.command()
                 ),
             );
@@ -280,7 +282,7 @@ impl Reader<'_, '_> {
             self.import.note(
                 NoteKind::Dropped,
                 span,
-                "With --generate-cli-skeleton the AWS CLI prints a skeleton and sends nothing. The option was left out.",
+                "With --generate-cli-skeleton the AWS CLI prints a skeleton and sends nothing. The option was ignored.",
             );
         }
         let span = self.words.first().map_or(0, |word| word.span.start)
@@ -292,7 +294,7 @@ impl Reader<'_, '_> {
         self.refused = true;
         self.import.error(
             Some(error.at..error.at),
-            format!("The AWS CLI cannot read the value of {option} here: {}", error.message),
+            format!("The AWS CLI can't read the value of {option} here: {}", error.message),
         );
     }
 
@@ -323,7 +325,7 @@ impl Reader<'_, '_> {
                 self.import.note(
                     NoteKind::Understood,
                     self.words.get(given.word).map_or(0..0, |word| word.span.clone()),
-                    format!("This is short for {name}. Write the whole name: version 2 of the AWS CLI may know another option that begins so."),
+                    format!("This is short for {name}. Write the full name: another version of the AWS CLI may have more options that start like this."),
                 );
             }
         }
@@ -338,7 +340,7 @@ impl Reader<'_, '_> {
         self.import.note(
             NoteKind::Dropped,
             span,
-            "This option is given again later, and only the last one counts for the AWS CLI.",
+            "This option is repeated later, and the AWS CLI uses only the last one.",
         );
     }
 

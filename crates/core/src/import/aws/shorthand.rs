@@ -49,7 +49,7 @@ impl<'r> Reader<'r, '_> {
             if entries.len() > 100 || entries.iter().any(|other| other.key == entry.key) {
                 self.text.at = start;
                 return self.error(
-                    "this key is given twice. A comma inside a value must be written \\, or in quotes.",
+                    "this key appears twice. A comma inside a value must be written \\, or in quotes.",
                 );
             }
             entries.push(entry);
@@ -206,7 +206,7 @@ impl<'r> Reader<'r, '_> {
                 Some(next) => at += next + 1,
             }
         };
-        let Some(close) = close else { return self.error("this quote is not closed.") };
+        let Some(close) = close else { return self.error("this quote isn't closed.") };
         let inner = self.text.get(start + 1..close).unwrap_or_default();
         self.text.at = close + 1;
         let value = inner

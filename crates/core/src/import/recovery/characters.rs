@@ -1,13 +1,12 @@
-//! Characters that documents and chats put in the place of those that were typed.
+//! Characters that documents and chats substitute for typed ones.
 
 use super::{Edit, Edits, lines};
 
-const ENTITY: &str = "Entities of HTML, such as &quot;, were read as the characters that they stand for.";
+const ENTITY: &str = "HTML entities, such as &quot;, were decoded.";
 const QUOTES: &str =
-    "Typographic quotes were read as plain ones: no shell and no parser takes them for quotes.";
-const DASHES: &str = "A typographic dash was read as the hyphens of an option: the AWS CLI knows no others.";
-const SPACES: &str =
-    "A space that isn't a plain one was read as a plain space: shells take it for a part of a word.";
+    "Typographic quotes were read as plain ones: shells and parsers don't treat them as quotes.";
+const DASHES: &str = "A typographic dash was read as hyphens: the AWS CLI accepts no others in an option.";
+const SPACES: &str = "A special space was read as a plain one: shells treat it as part of a word.";
 
 const ENTITIES: [(&str, &str); 13] = [
     ("&quot;", "\""),

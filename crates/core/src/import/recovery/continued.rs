@@ -1,11 +1,12 @@
-//! Commands over several lines: prompts before the lines, and what is behind a mark that continues a command.
+//! Commands over several lines: prompts before the lines, and text after a line-continuation mark.
 
 use super::{Edit, Edits, lines};
 
-const PROMPT: &str = "The prompt of a terminal was left out.";
-const REMARK: &str = "The shell ends the command here: nothing may follow the mark that continues it, no blank and no remark. It was read as if it went on; what follows the mark was left out.";
-const TRAILING: &str = "The shell takes this for words of the command. It was read as a remark and left out.";
-const COMMENTED: &str = "The shell ends the command at a comment or an empty line between its lines. It was read as if it went on.";
+const PROMPT: &str = "Ignored the terminal prompt.";
+const REMARK: &str = "The shell ends the command here: nothing may follow a line-continuation mark, not even a space or comment. It was read as continued, without the text after the mark.";
+const TRAILING: &str = "The shell treats this as part of the command. It was ignored as a comment.";
+const COMMENTED: &str =
+    "The shell ends the command at a comment or an empty line between its lines. It was read as continued.";
 
 /// The prompts of PowerShell and cmd that their readers don't know, and the sign before continued lines.
 pub(super) fn prompts(text: &str) -> Edits {

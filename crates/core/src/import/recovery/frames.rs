@@ -1,12 +1,12 @@
-//! What is put around text, or before each of its lines.
+//! Marks around text, or before each of its lines.
 
 use super::{Edit, Edits, lines};
 use std::ops::Range;
 
-const FENCE: &str = "The marks of a code block around the text, and what is outside of them, were left out.";
-const QUOTED: &str = "The quote marks before the lines were left out.";
-const NUMBERED: &str = "The line numbers were left out.";
-const ADDED: &str = "The marks of a diff before the lines were left out, and the lines that it removes.";
+const FENCE: &str = "Ignored the code fence and everything outside it.";
+const QUOTED: &str = "Ignored the quote marks before the lines.";
+const NUMBERED: &str = "Ignored the line numbers.";
+const ADDED: &str = "Ignored the diff marks before the lines, and the removed lines.";
 
 /// Fences of Markdown and of trackers, and HTML around code. What is inside of them is kept, all else is not.
 pub(super) fn fences(text: &str) -> Edits {

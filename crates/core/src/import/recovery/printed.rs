@@ -1,9 +1,9 @@
-//! What other tools print or expect in the place of plain text: the plan of Terraform, marks of templates without quotes.
+//! What other tools print or expect instead of plain text: Terraform plans, unquoted template placeholders.
 
 use super::{Edit, Edits, lines};
 
-const PLAN: &str = "This is a plan as Terraform prints it. The user was read as it is after the plan; what the plan doesn't show isn't known here.";
-const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as text.";
+const PLAN: &str = "This is a printed Terraform plan. The user was read as it is after the plan; anything that the plan doesn't show is unknown.";
+const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as a string.";
 
 /// The signs of a plan, and the old sides of its arrows.
 pub(super) fn plan(text: &str) -> Edits {

@@ -138,8 +138,8 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 return match close {
-                    Some(open) => Err(wrong(open, "this $( is not closed with ).")),
-                    None if subshells > 0 => Err(wrong(self.text.at, "a ( is not closed with ).")),
+                    Some(open) => Err(wrong(open, "this $( isn't closed with ).")),
+                    None if subshells > 0 => Err(wrong(self.text.at, "a ( isn't closed with ).")),
                     None => Ok(()),
                 };
             };
@@ -195,7 +195,7 @@ impl<'s> Reader<'s> {
                     if !command.words.is_empty() && list.is_none() && !(empty && names_function) {
                         return Err(wrong(
                             self.text.at,
-                            "bash refuses an unquoted ( inside a command: put the text in quotes.",
+                            "bash rejects an unquoted ( inside a command: put the value in quotes.",
                         ));
                     }
                     self.text.at += 1;
@@ -251,7 +251,7 @@ impl<'s> Reader<'s> {
                     } else {
                         return Err(wrong(
                             self.text.at,
-                            "bash refuses an unquoted ) here: put the text in quotes.",
+                            "bash rejects an unquoted ) here: put the value in quotes.",
                         ));
                     }
                 }

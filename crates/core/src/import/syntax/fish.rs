@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
                     let file = self.text.at;
                     self.word(&mut Builder::default())?;
                     if self.text.at == file {
-                        return Err(wrong(start, "the name of a file must stand behind this."));
+                        return Err(wrong(start, "a file name must follow this."));
                     }
                     command.taken.push((Taken::Redirection, start..self.text.at));
                     continue;
@@ -221,7 +221,7 @@ impl<'s> Reader<'s> {
             }
         }
         match open.pop() {
-            Some(at) => Err(wrong(at, "this bracket is not closed.")),
+            Some(at) => Err(wrong(at, "this bracket isn't closed.")),
             None => Ok(()),
         }
     }
@@ -242,7 +242,7 @@ impl<'s> Reader<'s> {
         word.started = true;
         loop {
             let Some(letter) = self.text.letter() else {
-                return Err(wrong(open, "this quote is not closed."));
+                return Err(wrong(open, "this quote isn't closed."));
             };
             let next = self.text.rest().chars().nth(1);
             match letter {
@@ -319,7 +319,7 @@ impl<'s> Reader<'s> {
                 _ => {}
             }
         }
-        Err(wrong(open, "this ( is not closed with )."))
+        Err(wrong(open, "this ( isn't closed with )."))
     }
 
     fn escape(&mut self, word: &mut Builder) -> Read<()> {
@@ -341,7 +341,7 @@ impl<'s> Reader<'s> {
                 let Some(next) =
                     self.text.letter().filter(|next| ('@'..='_').contains(&next.to_ascii_uppercase()))
                 else {
-                    return Err(wrong(start, "a letter must stand behind \\c."));
+                    return Err(wrong(start, "a letter must follow \\c."));
                 };
                 self.text.at += 1;
                 word.push(char::from((next.to_ascii_uppercase() as u32 & 0x1f) as u8), start);
@@ -371,7 +371,7 @@ impl<'s> Reader<'s> {
             self.text.at += 1;
         }
         let Some(letter) = char::from_u32(code).filter(|_| self.text.at > first) else {
-            return Err(wrong(start, "this is no letter of Unicode."));
+            return Err(wrong(start, "this isn't a Unicode character."));
         };
         if letter.is_ascii() || matches!(digits, (16, 4 | 8)) {
             word.escaped(self.source, letter, start..self.text.at);

@@ -117,7 +117,7 @@ impl<'s> Reader<'s> {
             } else if !rest.starts_with("/*") {
                 return Ok(());
             } else if !self.text.skip_between("/*", "*/") {
-                return self.error("this comment is not closed with */.");
+                return self.error("this comment isn't closed with */.");
             }
             self.source.comment(Grammar::Hcl, start..self.text.at);
         }
@@ -173,7 +173,7 @@ impl<'s> Reader<'s> {
             }
             if self.text.peek().is_none() {
                 self.text.at = start;
-                return self.error("this block is not closed with }.");
+                return self.error("this block isn't closed with }.");
             }
             let key_start = self.text.at;
             let key = self.name()?;

@@ -102,7 +102,7 @@ impl<'f, 's> Reader<'f, 's> {
                 Dialect::JavaScript if rest.starts_with("//") => self.text.skip_to('\n'),
                 Dialect::JavaScript if rest.starts_with("/*") => {
                     if !self.text.skip_between("/*", "*/") {
-                        return Err(self.error("this comment is not closed with */."));
+                        return Err(self.error("this comment isn't closed with */."));
                     }
                 }
                 Dialect::Python if rest.starts_with('#') => self.text.skip_to('\n'),
@@ -180,7 +180,7 @@ impl<'f, 's> Reader<'f, 's> {
         }
         let start = self.text.at;
         let what = match self.text.letter() {
-            None => return Err(self.error("expected a value, and the text ends.")),
+            None => return Err(self.error("expected a value, but the text ends.")),
             Some('{') => What::Map(self.map(depth)?),
             Some('[') => What::List(self.list(depth, ']')?),
             Some('(') if self.dialect == Dialect::Python => {
@@ -396,7 +396,7 @@ impl<'f, 's> Reader<'f, 's> {
         }
         if depth > 0 {
             self.text.at = start;
-            return Err(self.error("a bracket that opens here is not closed."));
+            return Err(self.error("a bracket that opens here isn't closed."));
         }
         Ok(())
     }

@@ -118,7 +118,7 @@ impl<'s> Reader<'s> {
                         self.source.comment(Grammar::PowerShell, start..self.text.at);
                         command.taken.push((Taken::Comment, start..self.text.at));
                     }
-                    None => return self.error(start, "this comment is not closed with #>."),
+                    None => return self.error(start, "this comment isn't closed with #>."),
                 },
                 '#' => {
                     self.text.skip_to('\n');
@@ -235,7 +235,7 @@ impl<'s> Reader<'s> {
             }
         }
         self.text.at = self.text.whole().len();
-        self.error(open, "this bracket is not closed.")
+        self.error(open, "this bracket isn't closed.")
     }
 
     fn single_quotes(&mut self, word: &mut Builder) -> Read<()> {
@@ -245,7 +245,7 @@ impl<'s> Reader<'s> {
         loop {
             let at = self.text.at;
             let Some(letter) = self.text.letter() else {
-                return self.error(open, "this single quote is not closed.");
+                return self.error(open, "this single quote isn't closed.");
             };
             self.text.at += letter.len_utf8();
             if is_single_quote(letter) {
@@ -268,7 +268,7 @@ impl<'s> Reader<'s> {
         word.started = true;
         loop {
             let Some(letter) = self.text.letter() else {
-                return self.error(open, "this double quote is not closed.");
+                return self.error(open, "this double quote isn't closed.");
             };
             match letter {
                 letter if is_double_quote(letter) => {
@@ -312,7 +312,7 @@ impl<'s> Reader<'s> {
                     .and_then(|end| self.text.rest().get(1..end))
                     .and_then(|code| u32::from_str_radix(code, 16).ok());
                 let (Some(end), Some(letter)) = (end, code.and_then(char::from_u32)) else {
-                    return self.error(start, "this is no letter of Unicode.");
+                    return self.error(start, "this isn't a Unicode character.");
                 };
                 self.text.at += end + 1;
                 word.escaped(self.source, letter, start..self.text.at);
@@ -338,7 +338,7 @@ impl<'s> Reader<'s> {
                     self.text.at += end + 1;
                     name
                 }
-                None => return self.error(start, "this ${ is not closed with }."),
+                None => return self.error(start, "this ${ isn't closed with }."),
             }
         } else {
             // `$env:NAME`; a colon that no name follows is text.
@@ -400,7 +400,7 @@ impl<'s> Reader<'s> {
             let ending = format!("\n{close}");
             match self.text.rest().find(&ending) {
                 Some(end) => body + end,
-                None => return self.error(open, "this here-string is not closed on a line of its own."),
+                None => return self.error(open, "this here-string isn't closed on its own line."),
             }
         };
         if single {

@@ -1,12 +1,12 @@
-//! Template marks: `{{name}}`, `${NAME}`, `<name>` and `%NAME%`, where a value is still to be filled in.
+//! Template placeholders: `{{name}}`, `${NAME}`, `<name>` and `%NAME%`, where a value is filled in later.
 
 use crate::{Member, Path};
 use std::ops::Range;
 
-/// Longer ones are no marks.
+/// Longer ones aren't placeholders.
 const LONGEST: usize = 120;
 
-/// The first template mark in a value, in bytes.
+/// The first template placeholder in a value, in bytes.
 ///
 /// A password may hold `<` and `%`, and in an access string a word that begins with `<` is about a password: there, such marks
 /// count only where they are the whole value.

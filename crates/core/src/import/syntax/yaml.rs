@@ -35,7 +35,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
     if let Some(at) = fragment.text.find(['\u{85}', '\u{2028}', '\u{2029}']) {
         return Err(wrong(
             fragment.place(at),
-            "this letter ends a line to some readers of YAML. Write it as an escape in double quotes.",
+            "some YAML parsers treat this character as a line end. Write it as an escape in double quotes.",
         ));
     }
     // saphyr ends what it reads there, quotes and all.
@@ -190,7 +190,7 @@ impl<'r> Reader<'r, '_> {
             let is_tag = word.starts_with('!');
             if !tags::is_name(name, is_tag) {
                 self.text.go(start);
-                return self.error("this is no name of a tag or an anchor.");
+                return self.error("this isn't a valid name for a tag or an anchor.");
             }
             if is_tag {
                 tag_span = span;

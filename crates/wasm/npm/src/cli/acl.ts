@@ -1,4 +1,4 @@
-// `elasticache-user acl`: what an access string says and grants.
+// `elasticache-user acl`: what an access string means and grants.
 import { parseArgs } from "node:util";
 import { accessString, type Engine, type EngineOptions, type Refusal } from "#core";
 import { texts } from "./input.js";
@@ -28,9 +28,9 @@ Examples
   elasticache-user acl canonical 'on allkeys allcommands' --engine redis-7.0
 `;
 
-export const acl: Command = { name: "acl", about: "say what an access string grants", help: HELP, run };
+export const acl: Command = { name: "acl", about: "explain what an access string grants", help: HELP, run };
 
-/** What an action found: as a value, and in lines for a person. */
+/** The result of an action, as a value and as lines for people. */
 interface Answer {
   result: unknown;
   lines: string[];
@@ -38,12 +38,12 @@ interface Answer {
   ok: boolean;
 }
 
-/** The engine, and that of the second string. */
+/** The engine, and the second string's. */
 type Engines = EngineOptions & { afterEngine?: Engine };
 
 const TWO = "acl diff needs two strings, or one and two engines: acl diff BEFORE AFTER, acl diff STRING --engine V --after-engine W";
 
-/** Takes the words behind its name; there is one at least, but for `suggest`. */
+/** Takes the words after its name: at least one, except for `suggest`. */
 type Action = (words: string[], engine: Engines) => Answer;
 
 const ACTIONS = { explain, can, diff, commands, canonical, simplify, suggest } satisfies Record<string, Action>;
@@ -64,9 +64,9 @@ function run(args: string[]): number {
   return ok ? 0 : 1;
 }
 
-/** The answer; where there is none, the end. */
+/** The answer, or a failure if there is none. */
 function answered<Result>(result: Result | null): Result {
-  if (result === null) throw new Failure("There is no answer: the text is too long, or the checker stopped on it.");
+  if (result === null) throw new Failure("No answer: the text is too long, or the checker failed on it.");
   const { refused } = result as { refused?: Refusal | null };
   if (refused) throw new Failure(`${refused.message} ${refused.help}`.trim());
   return result;
@@ -84,7 +84,7 @@ function diff([before = "", after]: string[], engine: Engines): Answer {
   const { risks, rows, remarks } = result.changes;
   const side = (title: string, sign: string, words: string[]): string[] => (words.length > 0 ? [`${title}: ${sign} ${words.join(", ")}`] : []);
   const lines = [
-    ...(result.equal ? ["They mean the same."] : []),
+    ...(result.equal ? ["Same permissions."] : []),
     ...risks.map((risk) => `risk: gains ${risk}`),
     ...rows.flatMap(({ title, gained, lost }) => [...side(title, "+", gained), ...side(title, "-", lost)]),
     ...remarks.map((remark) => `note: ${remark}`),
@@ -100,8 +100,8 @@ function simplify([text = ""]: string[], engine: EngineOptions): Answer {
 function suggest(words: string[], engine: EngineOptions): Answer {
   const [file] = texts(words.slice(0, 1));
   const result = answered(accessString.suggest(file?.text ?? "", engine));
-  if (result.unclear > 0) note(`note: ${result.unclear} lines name no command, key or channel`);
-  if (result.impossible > 0) note(`note: ${result.impossible} commands cannot run on this version`);
+  if (result.unclear > 0) note(`note: ${result.unclear} lines don't name a command, key or channel`);
+  if (result.impossible > 0) note(`note: ${result.impossible} commands can't run on this version`);
   return { result, lines: [result.text], ok: result.impossible + result.unclear === 0 };
 }
 
@@ -116,7 +116,7 @@ function canonical([text = ""]: string[], engine: EngineOptions): Answer {
 }
 
 function can([text = "", ...argv]: string[], engine: EngineOptions): Answer {
-  if (argv.length === 0) throw new Usage("acl can needs a command: acl can STRING GET app::1");
+  if (argv.length === 0) throw new Usage("acl can needs a command, such as: acl can STRING GET app::1");
   const result = answered(accessString.can(text, argv, engine));
   const because = result.rule ? `  by ${result.rule.text}` : "";
   const lines = result.allowed ? [`allowed${because}`] : [result.reply ?? "refused", ...(result.missing.length > 0 ? [`missing: ${result.missing.join(" ")}`] : [])];

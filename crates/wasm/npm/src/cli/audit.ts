@@ -11,7 +11,7 @@ Reads the replies of describe-users and describe-user-groups (or anything else t
 how it logs in, what it may do, what of that is dangerous, and who may do the same. Standard input when no file is named.
 
   --format F           pretty (default), csv, markdown, json
-  --engine V           the cache's engine, such as valkey-8.0; the newest of each user's engine when left out
+  --engine V           the cache's engine, such as valkey-8.0; default: the newest of each user's engine
 
 Exit code: 0 no user can empty the cache or has an error, 1 some do, 2 bad usage, or nothing was found, or not all was read.
 
@@ -20,7 +20,7 @@ Examples
   elasticache-user audit users.json groups.json --format csv > audit.csv
 `;
 
-export const audit: Command = { name: "audit", about: "say what many users may do, in a table", help: HELP, run };
+export const audit: Command = { name: "audit", about: "show what many users can do, in a table", help: HELP, run };
 
 const FORMATS = ["pretty", "csv", "markdown", "json"] as const;
 
@@ -58,7 +58,7 @@ function pretty(users: AuditRow[]): string {
       ...row("channels", user.channels),
       ...row("can empty", user.canEmpty),
       ...row("dangerous", user.dangerous.length > 12 ? [...user.dangerous.slice(0, 12), `and ${user.dangerous.length - 12} more`] : user.dangerous),
-      ...row("does nothing", user.moreDoubtfulWords > 0 ? [...doubtful, `and ${user.moreDoubtfulWords} more`] : doubtful),
+      ...row("no effect", user.moreDoubtfulWords > 0 ? [...doubtful, `and ${user.moreDoubtfulWords} more`] : doubtful),
       ...row("same rights as", more > 0 ? [...user.sameRightsAs, `and ${more} more`] : user.sameRightsAs),
       ...row("groups", user.groups.length > 0 ? user.groups : ["none"]),
       ...user.findings.map((one) => `  ${one.severity}: ${one.message} [${one.rule}]`),

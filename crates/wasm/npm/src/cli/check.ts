@@ -27,7 +27,7 @@ file is named. Says what AWS would refuse, what is dangerous and what will surpr
   --fix                write safe fixes into the files
   --no-color           no colour, even in a terminal
 
-With --format jsonl the input is one request a line, {"operation","input","context"?}, and the output one report a line.
+With --format jsonl the input is one request per line, {"operation","input","context"?}, and the output one report per line.
 Settings are looked for in the working folder and above it, up to the root of its repository. Folders and globs don't
 follow symbolic links. A comment \`# elasticache-user-ignore RULE\` turns a rule off for its line and the next one.
 
@@ -59,10 +59,10 @@ function parse(args: string[]) {
 
 type Options = ReturnType<typeof parse>["values"];
 
-/** How much a finding counts, whatever its rule says. */
+/** The severity of a finding, overriding its rule's. */
 type Leveller = (finding: Finding) => Level;
 
-export const check: Command = { name: "check", about: "say what AWS would refuse, and what is dangerous", help: HELP, run };
+export const check: Command = { name: "check", about: "find what AWS would reject, and what's dangerous", help: HELP, run };
 
 function run(args: string[]): number {
   const { values: options, positionals } = parse(args);
@@ -83,7 +83,7 @@ function run(args: string[]): number {
     return options.fix && file.name !== "-" ? fix(file, result, failures, (text) => look({ ...file, text }, context, severity, options)) : result;
   });
   const files: Counted[] = format === "jsonl" ? given.map((file) => reports(file, context, severity)) : looked;
-  // The summary of `pretty` counts what comments left out.
+  // The summary of `pretty` counts findings suppressed by comments.
   const byComments = files.reduce((sum, file) => sum + file.ignored, 0);
   const about = leftOut(settings, ignore, byComments);
   if (format !== "jsonl") process.stdout.write(FORMATS[format](looked, { colour: colour(options), about, failures }));
@@ -92,13 +92,13 @@ function run(args: string[]): number {
   for (const failure of failures) note(`elasticache-user: ${failure}`);
   if (failures.length > 0) return 2;
   if (files.every(({ users, findings }) => users === 0 && findings.length === 0)) {
-    note("elasticache-user: No user was found, so nothing was checked.");
+    note("elasticache-user: No user found, so nothing was checked.");
     return 2;
   }
   return verdict(files, most);
 }
 
-/** Writes the safe fixes of a file, and looks again; where it cannot be written, what was found stays. */
+/** Writes a file's safe fixes, and checks it again; if it can't be written, its findings stay. */
 function fix(file: Text, result: Checked, failures: string[], again: (text: string) => Checked): Checked {
   const fixed = fixText(result.text, result.findings);
   if (fixed === file.text) return result;
@@ -131,7 +131,7 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
       findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }
   });
-  // What the service says of a group is no request.
+  // A group from a reply isn't a request.
   const requests = groups.filter((one) => one.group === null);
   for (const group of requests) {
     for (const finding of checkRequest(group.operation, group.input, { ...context, open: group.placeholders.map(({ path }) => path) }).findings) {
@@ -149,7 +149,7 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
 function limit(value: string | number | undefined): number {
   if (value === undefined) return Infinity;
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new Usage("--max-warnings takes a number from 0 on.");
+  if (!Number.isInteger(number) || number < 0) throw new Usage("--max-warnings must be a number, 0 or more.");
   return number;
 }
 
@@ -162,7 +162,7 @@ function colour(options: Options): boolean {
   return Boolean(process.stdout.isTTY) && !options["no-color"] && !process.env.NO_COLOR;
 }
 
-/** `--format jsonl`: a request a line in, a report a line out. What a line says of its context counts more than options. */
+/** `--format jsonl`: reads a request per line, writes a report per line. A line's own context overrides options. */
 function reports({ name, text }: Text, context: Context, severity: Leveller): Counted {
   const all: { severity: Level }[] = [];
   let users = 0;

@@ -1,5 +1,5 @@
-// Which rules count, and how much: a file `elasticache-user.json` in the working folder or above it, as far as the
-// repository goes, and options.
+// Which rules are on, and their severity: a file `elasticache-user.json` in the working folder or above it, within the
+// repository, and options.
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rules, type Context } from "#core";
@@ -11,17 +11,17 @@ const NAME = "elasticache-user.json";
 const SEVERITIES: readonly unknown[] = ["error", "security", "warning", "advice", "off"];
 const KEYS = ["$schema", "rules", "context", "maxWarnings"];
 
-/** What a file of settings says. */
+/** The content of a settings file. */
 export interface Settings {
-  /** Its path; none where there is no such file. */
+  /** Its path; none if there is no such file. */
   file?: string;
-  /** How much rules count, by id. */
+  /** The severity of rules, by id. */
   rules: Record<string, Level>;
   context?: Context;
   maxWarnings?: number;
 }
 
-/** The settings of the nearest file, or of the one that is named. */
+/** The settings of the nearest file, or of the named one. */
 export function config(path?: string): Settings {
   const file = path ?? nearest(process.cwd());
   if (file === undefined) return { rules: {} };
@@ -39,7 +39,7 @@ export function config(path?: string): Settings {
   return { file: shown, context, maxWarnings, rules };
 }
 
-// A file that isn't JSON may be any file, and nothing of it is repeated.
+// A file that isn't JSON may be any file, so none of it is repeated.
 function settings(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -48,21 +48,21 @@ function settings(text: string): unknown {
   }
 }
 
-/** What is wrong with settings, in a sentence. */
+/** The problem with settings, in a sentence. */
 function mistake(value: unknown): string | undefined {
   if (value === undefined) return "this isn't JSON.";
-  if (!isObject(value)) return "settings are a JSON object.";
+  if (!isObject(value)) return "settings must be a JSON object.";
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
-  if (unknown !== undefined) return `unknown setting \`${unknown}\`; there are ${KEYS.slice(1).join(", ")}.`;
-  for (const key of ["rules", "context"]) if (key in value && !isObject(value[key])) return `\`${key}\` is a JSON object.`;
+  if (unknown !== undefined) return `unknown setting \`${unknown}\`; use ${KEYS.slice(1).join(", ")}.`;
+  for (const key of ["rules", "context"]) if (key in value && !isObject(value[key])) return `\`${key}\` must be a JSON object.`;
   for (const [id, severity] of Object.entries(value.rules ?? {})) {
     if (!exists(id)) return unknownRule(id);
     if (!SEVERITIES.includes(severity)) return `${id} takes ${SEVERITIES.join(", ")}.`;
   }
   const { engineVersion } = (value.context ?? {}) as Record<string, unknown>;
-  if (engineVersion !== undefined && !ENGINES.some((one) => one === engineVersion)) return `engineVersion takes ${ENGINES.join(", ")}.`;
+  if (engineVersion !== undefined && !ENGINES.some((one) => one === engineVersion)) return `engineVersion must be one of ${ENGINES.join(", ")}.`;
   const { maxWarnings = 0 } = value;
-  if (!Number.isInteger(maxWarnings) || Number(maxWarnings) < 0) return "maxWarnings takes a number from 0 on.";
+  if (!Number.isInteger(maxWarnings) || Number(maxWarnings) < 0) return "maxWarnings must be a number, 0 or more.";
   return undefined;
 }
 
@@ -70,7 +70,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The settings of this repository; outside of one, those of the working folder. What lies above is somebody else's. */
+/** The settings of this repository, or outside one, of the working folder. Anything above belongs to someone else. */
 function nearest(folder: string): string | undefined {
   const folders = [folder];
   for (let at = folder; !existsSync(join(at, ".git")); folders.push(at)) {
@@ -95,17 +95,17 @@ function exists(id: string): boolean {
 }
 
 function unknownRule(id: string): string {
-  return `There is no rule \`${id}\`. \`elasticache-user rules\` lists them.`;
+  return `Unknown rule \`${id}\`. \`elasticache-user rules\` lists them.`;
 }
 
-/** What was left out and why, a line each, so that nothing is left out in silence. */
+/** What was suppressed and why, one line each, so that nothing is suppressed silently. */
 export function leftOut({ file, rules: severities }: Settings, ignore: readonly string[], comments: number): string[] {
   const off = Object.values(severities).filter((severity) => severity === "off").length;
   const other = Object.values(severities).length - off;
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
   return [
-    ...(file === undefined ? [] : [`settings: ${file} (${count(off, "rule")} off, ${other} of another severity)`]),
+    ...(file === undefined ? [] : [`settings: ${file} (${count(off, "rule")} off, ${other} with another severity)`]),
     ...(ignore.length > 0 ? [`--ignore: ${count(ignore.length, "rule")} off`] : []),
-    ...(comments > 0 ? [`comments: ${count(comments, "finding")} left out`] : []),
+    ...(comments > 0 ? [`comments: ${count(comments, "finding")} suppressed`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-// `elasticache-user emit`: a request in, the text of a target out.
+// `elasticache-user emit`: reads a request, writes it in a target's format.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { emit, type EmitOptions, type EmittedFile, importText, type Input, type Operation, targets } from "#core";
@@ -9,7 +9,7 @@ import { create } from "./write.js";
 
 const HELP = `elasticache-user emit --target T [FILE] [options]
 
-Reads one user in any form that \`import\` knows, and writes it in the form of a target.
+Reads one user in any format that \`import\` knows, and writes it in a target's format.
 
   --target T           see \`elasticache-user targets\`
   --secrets S          prompt (default), environment, secrets-manager, file, inline
@@ -18,14 +18,14 @@ Reads one user in any form that \`import\` knows, and writes it in the form of a
   --one-line           no line continuations
   --out DIR            write the files there instead of printing the first one, readable by their owner only
   --force              replace files that --out finds there
-  --format jsonl       one {"operation","input","target","options"?} a line in, one {"ready","files","notes"} a line out
+  --format jsonl       reads one {"operation","input","target","options"?} per line, writes one {"ready","files","notes"} per line
 
 Examples
   elasticache-user emit --target terraform user.json
   aws elasticache describe-users --user-id app | elasticache-user emit --target bash
 `;
 
-export const emitCommand: Command = { name: "emit", about: "write a user in the form of a target", help: HELP, run };
+export const emitCommand: Command = { name: "emit", about: "write a user in a target's format", help: HELP, run };
 
 function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
@@ -54,11 +54,11 @@ function run(args: string[]): number {
     oneLine: options["one-line"],
   };
   const [file, ...more] = texts(positionals);
-  if (file === undefined || more.length > 0) throw new Usage("Give one file.");
+  if (file === undefined || more.length > 0) throw new Usage("Name exactly one file.");
   const imported = importText(file.text);
   const [user, ...others] = [...imported.users, ...imported.groups];
   if (user === undefined || others.length > 0) {
-    const why = imported.errors[0]?.message ?? `${imported.users.length} users and ${imported.groups.length} groups were found; give one.`;
+    const why = imported.errors[0]?.message ?? `${imported.users.length} users and ${imported.groups.length} groups found; there must be exactly one.`;
     throw new Usage(`${file.name}: ${why}`);
   }
   const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }), ...(user.group && { context: { group: user.group } }) });
@@ -68,7 +68,7 @@ function run(args: string[]): number {
     write(options.out, emission.files, options.force ?? false);
   } else if (first !== undefined) {
     process.stdout.write(first.text);
-    for (const one of beside) note(`note: it needs the file ${one.name} beside it; --out writes both`);
+    for (const one of beside) note(`note: it needs the file ${one.name} next to it; --out writes both`);
   }
   return emission.ready ? 0 : 1;
 }
@@ -77,12 +77,12 @@ function write(folder: string, files: readonly EmittedFile[], force: boolean): v
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Failure(`${folder}: ${codeOf(error) === "EEXIST" ? "it is not a folder" : sentence(error)}`);
+    throw new Failure(`${folder}: ${codeOf(error) === "EEXIST" ? "it isn't a folder" : sentence(error)}`);
   }
   create(folder, files, force);
 }
 
-/** What is asked for in a line of `--format jsonl`. */
+/** A line of `--format jsonl`. */
 interface Line {
   operation: Operation;
   input: Input;

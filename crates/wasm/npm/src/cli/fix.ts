@@ -1,4 +1,4 @@
-// Safe fixes in a text: those that leave what the user may do as it is, where the text can say them.
+// Safe fixes in a text: those that don't change the user's rights, if the text can express them.
 import { rewriteText } from "#core";
 import type { Found } from "./found.js";
 

@@ -1,14 +1,14 @@
-// How findings are printed: one function a format, from the checked files to text.
+// How findings are printed: one function per format, from the checked files to text.
 import { rules, type Span } from "#core";
 import type { Checked, Found, Level } from "./found.js";
 import { jsonText, visible } from "./visible.js";
 
-/** What a format shows beside the findings. */
+/** What a format shows besides the findings. */
 interface Around {
   colour: boolean;
-  /** What was left out and why, a line each. */
+  /** What was suppressed and why, one line each. */
   about: readonly string[];
-  /** What could not be read or written. */
+  /** What couldn't be read or written. */
   failures: readonly string[];
 }
 
@@ -34,7 +34,7 @@ function pretty(files: readonly Checked[], { colour, about }: Around): string {
       out.push(`${paint(1, `${visible(name)}:${one.line}:${one.column}`)} ${paint(COLOURS[one.severity], one.severity)} ${visible(one.message)} ${paint(2, `[${one.rule}]`)}`);
       const shown = lines[one.line - 1];
       if (shown === null) {
-        out.push(`  ${gutter} | ${paint(2, "(not shown, it may hold a password)")}`);
+        out.push(`  ${gutter} | ${paint(2, "(hidden, may contain a password)")}`);
       } else {
         const line = (shown ?? "").replace(/\t/g, " ").replace(/\r$/, "");
         const before = visible(line.slice(0, one.column - 1));
@@ -52,8 +52,8 @@ function pretty(files: readonly Checked[], { colour, about }: Around): string {
   return `${out.join("\n")}\n`;
 }
 
-// The lines of a text without its passwords, not even a wrong one; null for a line that may hold one somewhere. What takes
-// the place of a password is as long, so that marks stay in place.
+// The lines of a text without its passwords, not even a wrong one; null for a line that may contain one somewhere. What replaces
+// a password has the same length, so that markers stay in place.
 function shownLines(text: string, secrets: readonly Span[], uncertain: readonly Span[]): (string | null)[] {
   let masked = "";
   let from = 0;
@@ -93,7 +93,7 @@ function plain({ userIndex, start, end, ...finding }: Found): object {
   return { ...finding, offset: { start, end } };
 }
 
-// Workflow commands: what GitHub shows beside the changed line.
+// Workflow commands: what GitHub shows next to the changed line.
 function github(files: readonly Checked[]): string {
   const kind: Record<Level, string> = { error: "error", security: "error", warning: "warning", advice: "notice", off: "debug" };
   const value = (text: string) => visible(text).replace(/%/g, "%25");

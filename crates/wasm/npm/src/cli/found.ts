@@ -1,27 +1,27 @@
-// What was found in the files that were checked.
+// The findings in the checked files.
 import type { Finding, Severity, Source, Span } from "#core";
 import type { Position } from "./place.js";
 
-/** How much a finding counts here: settings may say otherwise than its rule. */
+/** The severity of a finding here: settings may override its rule's. */
 export type Level = Severity | "off";
 
-/** A finding, or a place that was not understood, and where in its file it is: in UTF-16 units, and as line and column. */
+/** A finding, or an unreadable place, with its place in the file: in UTF-16 units, and as line and column. */
 export interface Found extends Omit<Finding, "rule" | "severity" | "source">, Span, Position {
   rule: string;
   severity: Level;
   source: Source | null;
-  /** The label of the user that it is about, and which one of the file it is. */
+  /** The label of the user that it's about, and the user's number in the file. */
   user?: string;
   userIndex?: number;
 }
 
-/** What the exit code is made of. */
+/** What the exit code depends on. */
 export interface Counted {
   name: string;
   /** How many users are in it. */
   users: number;
   findings: readonly { severity: Level }[];
-  /** How many findings its comments left out. */
+  /** How many findings its comments suppressed. */
   ignored: number;
 }
 
@@ -29,7 +29,7 @@ export interface Counted {
 export interface Checked extends Counted {
   text: string;
   findings: Found[];
-  /** Where passwords are in the text, and the lines that may hold one. */
+  /** Where passwords are in the text, and the lines that may contain one. */
   secrets: Span[];
   uncertain: Span[];
 }

@@ -1,4 +1,4 @@
-// Comments that turn rules off. Only comments count: the same words in a value do nothing.
+// Comments that turn rules off. Only comments count: the same words in a value have no effect.
 import type { Span } from "#core";
 import type { Position } from "./place.js";
 

@@ -1,4 +1,4 @@
-// `elasticache-user import`: any text in, requests out.
+// `elasticache-user import`: reads any text, writes requests.
 import { parseArgs } from "node:util";
 import { importText } from "#core";
 import { isElsewhere, jsonLines, readAll } from "./input.js";
@@ -10,13 +10,13 @@ const HELP = `elasticache-user import [FILE] [options]
 Finds out what a text is (a command, JSON, YAML, Terraform, CloudFormation, an ACL line, a reply …) and prints the
 users it defines as requests. What was changed or dropped is said on standard error.
 
-  --format jsonl       one {"text"} a line in, one {"format","operation","input","notes","errors"} a line out
+  --format jsonl       reads one {"text"} per line, writes one {"format","operation","input","notes","errors"} per line
 
 Example
   pbpaste | elasticache-user import
 `;
 
-export const importCommand: Command = { name: "import", about: "read a user's definition from any form", help: HELP, run };
+export const importCommand: Command = { name: "import", about: "read a user's definition in any format", help: HELP, run };
 
 function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: "string", default: "json" } } });

@@ -1,4 +1,4 @@
-// Reading what is to be looked at: files, folders, globs, standard input. Symbolic links are followed only where a person
+// Reading the input: files, folders, globs, standard input. Symbolic links are followed only if a person
 // named them, and only regular files are read.
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -6,26 +6,26 @@ import picomatch from "picomatch";
 import type { ImportResult } from "#core";
 import { codeOf, Failure, sentence, Usage } from "./usage.js";
 
-// What a folder is searched for.
+// The files searched for in a folder.
 const ENDS = ["json", "yaml", "yml", "tf", "sh", "bash", "template", "jsonl"];
 const IN_FOLDERS = picomatch(`**/*.{${ENDS.join(",")}}`);
 
-// The checker refuses far less than this.
+// The checker's own limit is far lower.
 const LARGEST = 64 * 1024 * 1024;
 
-/** What was read. */
+/** An input. */
 export interface Text {
   /** The path, as it was found; `-` is standard input. */
   name: string;
   text: string;
   /** Whether a person named it; a folder or a pattern found the others. */
   named: boolean;
-  /** What the file holds; none of a pipe. */
+  /** The file's bytes; none for a pipe. */
   bytes?: Buffer;
 }
 
 /**
- * The files named on the command line, each once, and a sentence for each that could not be read. No name, or `-`, is
+ * The files named on the command line, each once, and a sentence for each that couldn't be read. No name, or `-`, is
  * standard input.
  */
 export function readAll(names: readonly string[]): { files: Text[]; failures: string[] } {
@@ -47,7 +47,7 @@ export function readAll(names: readonly string[]): { files: Text[]; failures: st
   return { files, failures };
 }
 
-/** The same, where one that cannot be read is the end. */
+/** The same, but an unreadable file is a failure. */
 export function texts(names: readonly string[]): Text[] {
   const { files, failures } = readAll(names);
   const [first] = failures;
@@ -72,7 +72,7 @@ function paths(name: string, failures: string[]): Found[] {
     found = matching(name, failures);
   }
   if (found.length === 0 && failures.length === before) {
-    throw new Usage(existsSync(name) ? `There is nothing to check in \`${name}\`: no file there ends with .${ENDS.join(", .")}.` : `There is no file \`${name}\`.`);
+    throw new Usage(existsSync(name) ? `Nothing to check in \`${name}\`: no file there ends with .${ENDS.join(", .")}.` : `No such file: \`${name}\`.`);
   }
   return found.map((path) => ({ path, named: false }));
 }
@@ -86,7 +86,7 @@ function matching(pattern: string, failures: string[]): string[] {
   return base ? found : found.map((path) => path.replace(/^\.\//, ""));
 }
 
-/** What is looked for below a folder, and how deep. */
+/** What is searched for below a folder, and how deep. */
 interface Search {
   depth: number;
   failures: string[];
@@ -94,7 +94,7 @@ interface Search {
   hidden?: boolean;
 }
 
-/** The regular files below a folder, in order, but for `node_modules` and what is hidden. Symbolic links are left out. */
+/** The regular files below a folder, in order, except `node_modules` and hidden ones. Symbolic links are skipped. */
 function walk(root: string, { depth, failures, wanted, hidden = false }: Search): string[] {
   const found: string[] = [];
   const visit = (below: string, left: number): void => {
@@ -121,17 +121,17 @@ function join(folder: string, path: string): string {
   return folder.endsWith("/") ? folder + path : `${folder}/${path}`;
 }
 
-/** The file's text and bytes. Whatever it is, nothing waits for a writer that never comes. */
+/** The file's text and bytes. Never waits for a writer that doesn't come. */
 function read(path: string, named: boolean): { text: string; bytes?: Buffer } {
-  // What a shell puts in the place of <(…): a pipe, and meant to be read.
+  // What a shell substitutes for <(…): a pipe, intended to be read.
   const inherited = named ? /^\/dev\/(?:stdin|fd\/(\d+))$/.exec(path) : null;
   if (inherited) return { text: readFileSync(Number(inherited[1] ?? 0), "utf8") };
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
   const file = openSync(path, O_RDONLY | O_NONBLOCK | (named ? 0 : O_NOFOLLOW));
   try {
     const about = fstatSync(file);
-    if (!about.isFile()) throw new Failure("it is not a regular file; give `-` to read standard input");
-    if (about.size > LARGEST) throw new Failure("it is larger than 64 MiB");
+    if (!about.isFile()) throw new Failure("it isn't a regular file; use `-` to read standard input");
+    if (about.size > LARGEST) throw new Failure("it's larger than 64 MiB");
     const bytes = readFileSync(file);
     return { text: bytes.toString("utf8"), bytes };
   } finally {
@@ -155,14 +155,14 @@ export function standardInput(): string {
   }
 }
 
-/** Whether a file that a folder or a pattern found holds something else than users: then there is nothing to say of it. */
+/** Whether a file that a folder or a pattern found contains something other than users: then there's nothing to report. */
 export function isElsewhere({ named }: Text, { users, groups, errors }: ImportResult): boolean {
   return !named && users.length === 0 && groups.length === 0 && errors.every(({ kind }) => kind === "other");
 }
 
 /**
- * The values of JSON Lines. Nobody knows what they are: each is given to a function that says what is wrong with it. A line that
- * isn't JSON is an empty object, and so is one that is no object.
+ * The values of JSON Lines. They can be anything: each goes to a function that reports what's wrong with it. A line that
+ * isn't JSON, or isn't an object, becomes an empty object.
  */
 export function* jsonLines<Line extends object>(text: string): Generator<Partial<Line>> {
   for (const line of text.split("\n")) {

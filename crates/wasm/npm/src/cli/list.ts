@@ -1,10 +1,10 @@
-// `elasticache-user recipes`, `rules` and `targets`: what there is.
+// `elasticache-user recipes`, `rules` and `targets`: lists.
 import { parseArgs } from "node:util";
 import { recipes, rules, targets } from "#core";
 import { type Command, oneOf } from "./usage.js";
 import { jsonText } from "./visible.js";
 
-/** The commands that list the registries, a line each. */
+/** The commands that list the registries, one line per entry. */
 export const lists: readonly Command[] = [
   list("recipes", recipes, (one) => one.packages || one.title),
   list("rules", rules, (one) => `${one.severity.padEnd(9)} ${one.title}`),

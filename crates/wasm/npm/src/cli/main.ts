@@ -20,7 +20,7 @@ ${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.about}`).join("\n")}
 
   elasticache-user <command> --help    options and examples
 
-Exit code: 0 nothing wrong, 1 errors found, 2 bad usage, or something could not be read, written or answered.
+Exit code: 0 no errors, 1 errors found, 2 bad usage, or something couldn't be read, written or answered.
 `;
 
 function main([name, ...args]: string[]): number {
@@ -29,7 +29,7 @@ function main([name, ...args]: string[]): number {
     return name === undefined ? 2 : 0;
   }
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command) throw new Usage(`There is no command \`${name}\`.`, OVERVIEW);
+  if (!command) throw new Usage(`Unknown command \`${name}\`.`, OVERVIEW);
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(command.help);
     return 0;
@@ -37,7 +37,7 @@ function main([name, ...args]: string[]): number {
   return command.run(args);
 }
 
-// A reader that has seen enough (`| head`) is no error, and takes nothing off what was found.
+// A reader that stops early (`| head`) isn't an error, and doesn't change the result.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
     if (codeOf(error) !== "EPIPE") process.exit(2);

@@ -1,7 +1,7 @@
-// Where in a file a finding is. The importers say where each member is; nothing is looked up in the text.
+// Where in a file a finding is. The importers return the place of each member; nothing is searched for in the text.
 import type { Finding, ImportedUser, Place, Span } from "#core";
 
-/** Where in the text: the value, a part of it where that is certain, else what it would be in. */
+/** The place in the text: the value, a part of it if that's certain, or what it would be in. */
 export function place(text: string, user: ImportedUser, finding: Finding): Span {
   const found = member(user, finding.path);
   if (found?.verbatim && finding.span) {
@@ -33,7 +33,7 @@ export interface Position {
   column: number;
 }
 
-/** Makes the function from an offset to its position. */
+/** Returns a function from an offset to its position. */
 export function locator(text: string): (offset: number) => Position {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);

@@ -20,7 +20,7 @@ Examples
   elasticache-user recipe celery --format json
 `;
 
-export const recipe: Command = { name: "recipe", about: "write the access string that a library needs", help: HELP, run };
+export const recipe: Command = { name: "recipe", about: "print the access string that a library needs", help: HELP, run };
 
 function run(args: string[]): number {
   const { values: options, positionals } = parseArgs({
@@ -36,19 +36,19 @@ function run(args: string[]): number {
   const [id, ...pairs] = positionals;
   if (id === undefined) throw new Usage("recipe needs the ID of a recipe.", HELP);
   const known = recipes.find((one) => one.id === id);
-  if (!known) throw new Usage(`There is no recipe \`${id}\`; there are ${recipes.map((one) => one.id).join(", ")}.`);
+  if (!known) throw new Usage(`Unknown recipe \`${id}\`. There are ${recipes.map((one) => one.id).join(", ")}.`);
   oneOf("format", options.format, ["pretty", "json"]);
   const engine = optional("engine", options.engine, ENGINES);
   const names = known.parameters.map((one) => one.name);
   const parameters: Record<string, string> = {};
   for (const pair of pairs) {
     const [name = "", ...value] = pair.split("=");
-    if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` is no NAME=VALUE of this recipe; its names are ${names.join(", ") || "none"}.`);
+    if (!names.includes(name) || value.length === 0) throw new Usage(`\`${pair}\` isn't a NAME=VALUE of this recipe. Its names: ${names.join(", ") || "none"}.`);
     parameters[name] = value.join("=");
   }
   const filled = fillRecipe(id, { engine, cluster: options.cluster, serverless: options.serverless, parameters });
   if (filled.error) throw new Usage(filled.error.message);
-  for (const { command, instead } of filled.restricted) note(`note: ${command} cannot be run on ElastiCache. ${instead ?? ""}`.trim());
+  for (const { command, instead } of filled.restricted) note(`note: ${command} can't be run on ElastiCache. ${instead ?? ""}`.trim());
   const text = filled.input?.AccessString ?? filled.input?.AppendAccessString ?? "";
   process.stdout.write(options.format === "json" ? `${jsonText(filled, 2)}\n` : `${visible(text)}\n`);
   return 0;

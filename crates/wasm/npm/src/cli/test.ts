@@ -15,10 +15,10 @@ Runs tests of access strings without a server. Standard input when no file is na
   must: GET app:1
   must not: FLUSHALL
 
-Commands are written as at the prompt of redis-cli. A \`user\` line, or a second \`access\` line, begins another user.
+Write commands as at the prompt of redis-cli. A \`user\` line, or a second \`access\` line, begins another user.
 
   --users FILE         take access strings from the file that defines the users (a reply, Terraform, a command …)
-  --engine V           for access strings without an \`engine\` line; the newest when left out
+  --engine V           for access strings without an \`engine\` line; default: the newest
   --format F           pretty (default), json
   --script             print a shell script that runs the same by ACL DRYRUN on a server of your own
 
@@ -42,7 +42,7 @@ function run(args: string[]): number {
   const engine = optional("engine", options.engine, ENGINES);
   if (options.script) {
     const script = testScript(texts(positionals).map((file) => file.text).join("\n"));
-    if (script === null) throw new Failure("There is no answer: the text is too long.");
+    if (script === null) throw new Failure("No answer: the text is too long.");
     process.stdout.write(script);
     return 0;
   }
@@ -55,7 +55,7 @@ function run(args: string[]): number {
   const count = (member: "passed" | "failed"): number => runs.reduce((sum, one) => sum + one[member], 0);
   if (failures.length > 0) return 2;
   if (count("passed") + count("failed") === 0) {
-    note("elasticache-user: No test was found, so nothing was tested.");
+    note("elasticache-user: No test found, so nothing was tested.");
     return 2;
   }
   return count("failed") > 0 ? 1 : 0;
@@ -65,9 +65,9 @@ function run(args: string[]): number {
 function defined(file: string): Record<string, string> {
   const { users, refused } = auditUsers(texts([file]).map(({ text }) => text));
   if (refused) throw new Failure(refused.message);
-  if (users.length === 0) throw new Failure(`${file}: no user is defined there`);
+  if (users.length === 0) throw new Failure(`${file}: no user found`);
   const named = users.flatMap((user) => [user.userName, user.userId].filter(Boolean).map((name) => [name, user.accessString]));
-  // No name of a user is a member of every object.
+  // Without a prototype, no user name is an inherited member.
   return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(named));
 }
 

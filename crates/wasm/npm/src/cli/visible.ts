@@ -1,10 +1,10 @@
-// Nothing that comes from input acts on the terminal or the log that it is printed in: characters that control, hide or
+// No input affects the terminal or log that it's printed to: characters that control, hide or
 // reorder text are written as numbers, and no line becomes a workflow command of GitHub.
 
 /** Controls, line ends, formatting (bidi, zero width), fillers, private use, and halves of a surrogate pair. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A string as one line that people read: ESC becomes `\u{1b}`. */
+/** A string as one readable line: ESC becomes `\u{1b}`. */
 export function visible(text: string): string {
   return text
     .replace(HIDDEN, numbered)
@@ -17,7 +17,7 @@ function numbered(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
-/** JSON whose strings are as harmless, and parse to the same values. */
+/** JSON with equally harmless strings that parse to the same values. */
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(HIDDEN, (found) => (found === "\n" ? found : escaped(found))).replaceAll("##[", "##\\u005b");
 }
@@ -26,7 +26,7 @@ function escaped(character: string): string {
   return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 }
 
-/** Says something on standard error, in one line. */
+/** Prints one line on standard error. */
 export function note(text: string): void {
   process.stderr.write(`${visible(text)}\n`);
 }

@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
                 self.import.note(
                     NoteKind::Dropped,
                     span,
-                    format!("The value of {name} is not in this text. The option was left out."),
+                    format!("The value of {name} isn't included here. The option was ignored."),
                 );
                 continue;
             }
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
                 self.import.note(
                     NoteKind::Dropped,
                     span,
-                    format!("{name} changes nothing about the request. It was left out."),
+                    format!("Ignored {name}: it doesn't affect the request."),
                 );
                 continue;
             };
@@ -69,13 +69,11 @@ impl Reader<'_, '_> {
                 SettingKind::Seconds
                     if value.trim().is_empty() || !(setting.set)(&mut options, value.trim()) =>
                 {
-                    format!("{name} takes a number of seconds. The option was left out.")
+                    format!("{name} must be a number of seconds. The option was ignored.")
                 }
                 SettingKind::Seconds => continue,
                 _ if name == "--endpoint-url" && !has_host(&value) => {
-                    format!(
-                        "{name} needs a scheme and a host, such as https://host. The option was left out."
-                    )
+                    format!("{name} needs a scheme and a host, such as https://host. The option was ignored.")
                 }
                 _ => {
                     (setting.set)(&mut options, &value);

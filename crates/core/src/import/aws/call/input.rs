@@ -8,16 +8,16 @@ use crate::import::syntax::yaml::{self, Schema};
 use crate::import::{NoteKind, draft};
 
 impl Reader<'_, '_> {
-    /// The members of `--cli-input-json` that no option gives.
+    /// The members of `--cli-input-json` that no option sets.
     pub(super) fn input(&mut self, option: &'static str, entries: &mut Vec<Entry>) {
         let Some(given) = self.given(option).cloned() else { return };
         let Some(value) = given.values.first().copied() else { return };
         if self.file(&value).is_some() || self.is_unknown(&self.fragment(&value)) {
             let span = self.span(value.word);
             let message = format!(
-                "{option} reads a file that is not in this text. Paste the text of the file, which holds the members."
+                "{option} reads a file that isn't included here. Paste the file's text, which has the members."
             );
-            // Without any member there is nothing to fill a draft with.
+            // Without any member, there's no draft.
             if entries.is_empty() {
                 self.import.error(Some(span), message);
             } else {
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 self.import.note(
                     NoteKind::Dropped,
                     member.key_span.clone(),
-                    format!("An option of the command gives this member too, and wins over {option}."),
+                    format!("An option of the command also sets this member, and overrides {option}."),
                 );
             } else {
                 entries.push(member);

@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
                 true => {
                     return Err(wrong(
                         fragment.place(0),
-                        "after a first word of JSON every word must be a JSON object.",
+                        "if the first word is JSON, every word must be a JSON object.",
                     ));
                 }
                 false if self.is_unknown(&fragment) => {

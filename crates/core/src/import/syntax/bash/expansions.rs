@@ -74,7 +74,7 @@ impl Reader<'_> {
                 if !is_expansion(inner) {
                     return Err(wrong(
                         start,
-                        "bash refuses this ${…}: it holds no name. If it is part of a value, put the value in single quotes.",
+                        "bash rejects this ${…}: it has no name. If it's part of a value, put the value in single quotes.",
                     ));
                 }
                 let name = name_at(inner.trim_start_matches(['!', '#']));
@@ -250,7 +250,7 @@ impl Reader<'_> {
             }
         }
         self.text.at = open;
-        Err(wrong(open, "this $ expression is not closed."))
+        Err(wrong(open, "this $ expression isn't closed."))
     }
 
     /// Past the commands of `$(…)`. Gives the text when all it does is to print a here-document.
@@ -294,7 +294,7 @@ impl Reader<'_> {
         loop {
             let start = self.text.at;
             let Some(letter) = self.text.letter() else {
-                return Err(wrong(open, "this $' is not closed with a single quote."));
+                return Err(wrong(open, "this $' isn't closed with a single quote."));
             };
             self.text.at += letter.len_utf8();
             if letter == '\'' {
@@ -387,7 +387,7 @@ impl Reader<'_> {
         }
         match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
             Some(letter) => word.escaped(self.source, letter, start..self.text.at),
-            None => word.open(self.source, "a byte that is no letter", start..self.text.at),
+            None => word.open(self.source, "a byte that isn't a character", start..self.text.at),
         }
     }
 
@@ -402,7 +402,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether bash takes this as the inside of `${…}`.
+/// Whether bash accepts this inside `${…}`.
 fn is_expansion(inner: &str) -> bool {
     let inner = if inner.len() > 1 { inner.strip_prefix(['!', '#']).unwrap_or(inner) } else { inner };
     let name = match inner.bytes().next() {

@@ -79,7 +79,7 @@ impl Reader<'_> {
             if !closed {
                 return Err(wrong(
                     start,
-                    "this here-document is not closed with its word on a line of its own.",
+                    "this here-document isn't closed with its delimiter on its own line.",
                 ));
             }
             if let Some(command) = self.commands.get_mut(heredoc.command) {

@@ -45,7 +45,7 @@ impl Reader<'_> {
                     let open = self.text.at;
                     self.text.at += 1;
                     let Some(length) = self.text.rest().find('\'') else {
-                        return Err(wrong(open, "this single quote is not closed."));
+                        return Err(wrong(open, "this single quote isn't closed."));
                     };
                     word.push_str(self.text.rest().get(..length).unwrap_or_default(), self.text.at);
                     self.text.at += length + 1;
@@ -130,7 +130,7 @@ impl Reader<'_> {
         word.started = true;
         loop {
             match self.text.peek() {
-                None => return Err(wrong(open, "this double quote is not closed.")),
+                None => return Err(wrong(open, "this double quote isn't closed.")),
                 Some('"') => {
                     self.text.at += 1;
                     return Ok(());
@@ -178,7 +178,7 @@ impl Reader<'_> {
         self.text.at += 1;
         loop {
             match self.text.peek() {
-                None => return Err(wrong(open, "this backtick is not closed.")),
+                None => return Err(wrong(open, "this backtick isn't closed.")),
                 Some('\\') => self.text.at += 2,
                 Some('`') => {
                     self.text.at += 1;

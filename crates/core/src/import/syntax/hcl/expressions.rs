@@ -167,7 +167,7 @@ impl Reader<'_> {
 
     pub(super) fn closing(&mut self, bracket: char) -> Read<()> {
         self.skip(true)?;
-        if self.text.eat(bracket) { Ok(()) } else { self.error("a bracket is not closed here.") }
+        if self.text.eat(bracket) { Ok(()) } else { self.error("a bracket isn't closed here.") }
     }
 
     fn value(&mut self, depth: usize) -> Read<Option<What>> {
@@ -281,7 +281,7 @@ impl Reader<'_> {
                 _ if identifier(written) == written && !written.is_empty() => written.to_owned(),
                 What::Text(_) if !written.starts_with(['"', '(', '<']) => {
                     self.text.at = key_span.start;
-                    return self.error("a key that is an expression must stand in brackets.");
+                    return self.error("a key that is an expression must be in parentheses.");
                 }
                 What::Text(key) | What::Number(key) => key,
                 _ => self.source.open_value("a computed key", key_span.clone()),
@@ -423,7 +423,7 @@ impl Reader<'_> {
         let written = self.text.since(start);
         if !matches!(number(written), Value::Number(_)) {
             self.text.at = start;
-            return self.error("this is no number.");
+            return self.error("this isn't a number.");
         }
         Ok(written.to_owned())
     }

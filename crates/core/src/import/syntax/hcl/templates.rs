@@ -44,14 +44,14 @@ impl Reader<'_> {
             match self.text.peek() {
                 None | Some('\n') => {
                     self.text.at = open;
-                    return self.error("this quote is not closed on its line.");
+                    return self.error("this quote isn't closed on its line.");
                 }
                 Some('"') if template.open.is_empty() => {
                     self.text.at += 1;
                     template.strip(false);
                     return Ok(template.text);
                 }
-                Some('"') => return self.error("a directive of this template is not ended."),
+                Some('"') => return self.error("a directive in this template isn't closed."),
                 Some('\\') => self.escape(&mut template.text)?,
                 Some(_) => self.template(&mut template, depth)?,
             }
@@ -70,7 +70,7 @@ impl Reader<'_> {
             'u' | 'U' => '\0',
             _ => {
                 self.text.at = start;
-                return self.error("this escape is none of HCL's: \\n \\r \\t \\\" \\\\ \\u \\U.");
+                return self.error("this isn't an HCL escape: \\n \\r \\t \\\" \\\\ \\u \\U.");
             }
         };
         if plain != '\0' {
@@ -86,7 +86,7 @@ impl Reader<'_> {
             .and_then(char::from_u32);
         let Some(letter) = code else {
             self.text.at = start;
-            return self.error("this is no letter of Unicode.");
+            return self.error("this isn't a Unicode character.");
         };
         self.text.at += digits;
         self.source.push_escaped(text, letter, start..self.text.at);
@@ -164,7 +164,7 @@ impl Reader<'_> {
             }
             "endif" if matches!(last, Some(Directive::If | Directive::Else)) => drop(open.pop()),
             "endfor" if last == Some(Directive::For) => drop(open.pop()),
-            _ => return self.error("no directive of a template may stand here by this name."),
+            _ => return self.error("this template directive can't be here."),
         }
         Ok(())
     }
@@ -189,7 +189,7 @@ impl Reader<'_> {
             let rest = self.text.get(at..).unwrap_or_default();
             if rest.is_empty() {
                 self.text.at = open;
-                return self.error("this here-document is not closed with its word on a line of its own.");
+                return self.error("this here-document isn't closed with its delimiter on its own line.");
             }
             let line = rest.get(..rest.find('\n').unwrap_or(rest.len())).unwrap_or_default();
             if line.trim() == word {
@@ -225,7 +225,7 @@ impl Reader<'_> {
         }
         if self.text.at > end || !template.open.is_empty() {
             self.text.at = open;
-            return self.error("something in this here-document is not closed.");
+            return self.error("something in this here-document isn't closed.");
         }
         let rest = self.text.rest();
         self.text.at += rest.find(word).unwrap_or(0) + word.len();

@@ -22,12 +22,13 @@ impl Reader<'_, '_> {
                 }
                 Some('\\') => self.json_escape(&mut text)?,
                 Some(_) => {
-                    return Err(self
-                        .error("a line break or control letter must be written as an escape, such as \\n."));
+                    return Err(self.error(
+                        "a line break or control character must be written as an escape, such as \\n.",
+                    ));
                 }
                 None => {
                     self.text.at = open;
-                    return Err(self.error("this text is not closed with a double quote."));
+                    return Err(self.error("this string isn't closed with a double quote."));
                 }
             }
         }
@@ -53,9 +54,7 @@ impl Reader<'_, '_> {
             }
             _ => {
                 self.text.at = start;
-                return Err(
-                    self.error("this escape is none of JSON's: \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u.")
-                );
+                return Err(self.error("this isn't a JSON escape: \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u."));
             }
         };
         self.text.at += 1;
@@ -67,17 +66,17 @@ impl Reader<'_, '_> {
     fn utf16(&mut self) -> Read<char> {
         let high = self.hex(4)?;
         if !(0xD800..0xE000).contains(&high) {
-            return char::from_u32(high).ok_or_else(|| self.error("this is no letter of Unicode."));
+            return char::from_u32(high).ok_or_else(|| self.error("this isn't a Unicode character."));
         }
         if high < 0xDC00 && self.text.rest().starts_with("\\u") {
             self.text.at += 2;
             let low = self.hex(4)?;
             if (0xDC00..0xE000).contains(&low) {
                 let both = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-                return char::from_u32(both).ok_or_else(|| self.error("this is no letter of Unicode."));
+                return char::from_u32(both).ok_or_else(|| self.error("this isn't a Unicode character."));
             }
         }
-        Err(self.error("half of a surrogate pair stands alone here, which is no letter."))
+        Err(self.error("this is half of a surrogate pair, which isn't a character."))
     }
 
     fn hex(&mut self, digits: usize) -> Read<u32> {
@@ -107,7 +106,7 @@ impl Reader<'_, '_> {
             let rest = self.text.rest();
             let Some(letter) = rest.chars().next() else {
                 self.text.at = open;
-                return Err(self.error("this text is not closed with a quote."));
+                return Err(self.error("this string isn't closed with a quote."));
             };
             if rest.starts_with(quote) {
                 self.text.at += quote.len();
@@ -135,12 +134,12 @@ impl Reader<'_, '_> {
                 let name = expression_name(inner);
                 if !self.text.eat('}') {
                     self.text.at = start;
-                    return Err(self.error("this expression is not closed with }."));
+                    return Err(self.error("this expression isn't closed with }."));
                 }
                 self.source.push_open(&mut text, &name, self.span(start));
             } else if letter == '\n' && quote.len() == 1 && quote != "`" {
                 self.text.at = open;
-                return Err(self.error("this text is not closed before the end of its line."));
+                return Err(self.error("this string isn't closed before the end of its line."));
             } else {
                 text.push(letter);
                 self.text.at += letter.len_utf8();
@@ -190,7 +189,7 @@ impl Reader<'_, '_> {
                     'u' => Some(self.utf16()?),
                     _ => Some('U'),
                 };
-                let letter = code.ok_or_else(|| self.error("this is no letter of Unicode."))?;
+                let letter = code.ok_or_else(|| self.error("this isn't a Unicode character."))?;
                 self.source.push_escaped(text, letter, self.span(start));
                 return Ok(());
             }

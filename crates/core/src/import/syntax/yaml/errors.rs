@@ -1,14 +1,14 @@
-//! What cannot be read, in words.
+//! The messages for YAML that can't be read.
 
 use std::borrow::Cow;
 
 pub const TOO_DEEP: &str = "values nest deeper than 100 levels here.";
-pub const NO_CHARACTER: &str = "this is no character of Unicode.";
+pub const NO_CHARACTER: &str = "this isn't a Unicode character.";
 pub const NULL: &str = "YAML has no null character.";
-pub const NO_ANCHOR: &str = "no anchor of this name stands before.";
-pub const KEY_OF_VALUES: &str = "a key that is a list or map is not read.";
-pub const OUTDENTED: &str = "this is not indented as deep as what it belongs to.";
-pub const NO_TEXT: &str = "text cannot start with this character; put it in quotes.";
+pub const NO_ANCHOR: &str = "there's no earlier anchor with this name.";
+pub const KEY_OF_VALUES: &str = "a key can't be a list or map here.";
+pub const OUTDENTED: &str = "this isn't indented as far as the value it belongs to.";
+pub const NO_TEXT: &str = "an unquoted string can't start with this character; put it in quotes.";
 
 /// saphyr's messages, by a part of each, and what to do about them. None of saphyr's repeats the text.
 const MESSAGES: &[(&str, &str)] = &[
@@ -16,43 +16,46 @@ const MESSAGES: &[(&str, &str)] = &[
     ("unknown anchor", NO_ANCHOR),
     ("unexpected end of stream", "the quote that opens here is never closed."),
     ("trailing content after double-quoted", "nothing but a comment may follow the closing quote."),
-    ("unknown escape", "YAML has no such escape. In single quotes a backslash needs no escape."),
+    ("unknown escape", "YAML doesn't know this escape. In single quotes, a backslash needs no escape."),
     ("invalid Unicode character escape", NO_CHARACTER),
     ("hexadecimal number", NO_CHARACTER),
     (
         "mapping values are not allowed",
-        "a key cannot be here: indent it like the keys before it, or put text with a colon in quotes.",
+        "a key can't be here: indent it like the keys before it, or put a string with a colon in quotes.",
     ),
     (
         "mapping keys are not allowed",
-        "a key cannot be here: indent it like the keys before it, or put text with a colon in quotes.",
+        "a key can't be here: indent it like the keys before it, or put a string with a colon in quotes.",
     ),
-    ("simple key expect", "a key has a colon and a space after it, on the same line."),
+    ("simple key expect", "a key needs a colon and a space after it, on the same line."),
     (
         "did not find expected key",
-        "this is indented otherwise than what comes before it, or a key is missing.",
+        "this is indented differently than the lines before it, or a key is missing.",
     ),
-    ("expected '-' indicator", "this is indented otherwise than the list it is in."),
+    ("expected '-' indicator", "this is indented differently than the list it's in."),
     (
         "expected <document start>",
-        "this is indented otherwise than what comes before it, or a key is missing.",
+        "this is indented differently than the lines before it, or a key is missing.",
     ),
     ("invalid indentation", OUTDENTED),
-    ("block sequence entries are not allowed", "a list cannot start on the line of its key, tag or anchor."),
+    ("block sequence entries are not allowed", "a list can't start on the line of its key, tag or anchor."),
     ("flow mapping, did not find", "expected a comma or the closing bracket."),
     ("flow sequence, expected", "expected a comma or the closing bracket."),
-    ("may not precede", "a key has a colon and a space after it."),
-    ("plain scalar cannot start with '-'", "inside brackets, put a dash alone in quotes."),
-    ("byte order mark", "there is an invisible character (U+FEFF) here; delete it."),
+    ("may not precede", "a key needs a colon and a space after it."),
+    ("plain scalar cannot start with '-'", "inside brackets, put a lone dash in quotes."),
+    ("byte order mark", "there's an invisible character (U+FEFF) here; delete it."),
     ("misplaced bracket", "no bracket was opened for this one."),
     ("did not find expected node content", "expected a value."),
     ("unexpected end of plain scalar", "expected a value."),
     ("unexpected character", NO_TEXT),
-    ("valid YAML whitespace", "there is a tab here, where most readers of YAML want a space."),
-    ("tab", "YAML is indented with spaces; there is a tab here."),
+    ("valid YAML whitespace", "there's a tab here, where most YAML parsers want a space."),
+    ("tab", "there's a tab here; indent YAML with spaces."),
     ("expected comment or line break", "nothing but a comment may follow on this line."),
-    ("comments must be separated", "a comment has a space before it."),
-    ("comment intercepting", "text ends at a comment; put text of several lines in quotes."),
+    ("comments must be separated", "a comment needs a space before it."),
+    (
+        "comment intercepting",
+        "an unquoted string ends at a comment; put a string of several lines in quotes.",
+    ),
 ];
 
 /// Whether saphyr wants a line inside quotes or brackets to be indented.

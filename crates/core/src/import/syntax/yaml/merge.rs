@@ -20,19 +20,19 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     if merging.is_empty()
         && let Some(second) = twice
     {
-        return error(second, "this key stands twice in its map.");
+        return error(second, "this key appears twice in its map.");
     }
     let mut out = Vec::new();
     for (merge, _) in &merging {
         let maps = match &merge.value.what {
             What::Map(_) => std::slice::from_ref(&merge.value),
             What::List(maps) => maps,
-            _ => return error(merge, "<< takes a map, or a list of maps."),
+            _ => return error(merge, "<< needs a map, or a list of maps."),
         };
         // A function of CloudFormation is no map.
         let function = |map: &Node| byte_at(source.text, map.span.start) == Some('!');
         if maps.iter().any(|map| !map.is_map() || function(map)) {
-            return error(merge, "<< takes a map, or a list of maps.");
+            return error(merge, "<< needs a map, or a list of maps.");
         }
         for entry in maps.iter().flat_map(last_of_each) {
             if known.insert(entry.key.as_str()) {

@@ -28,7 +28,7 @@ pub fn applied(tag: &Tag, tag_span: Range<usize>, node: Node) -> Result<Node, Sy
     if tag.handle != "!" || tag.suffix.is_empty() {
         return Err(wrong(
             tag_span.start,
-            "this tag is not read here; leave it out, or put the value in quotes.",
+            "this tag isn't supported here; remove it, or put the value in quotes.",
         ));
     }
     let key = match tag.suffix.as_str() {
