@@ -35,7 +35,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
                 )
                 .into(),
                 Some('\'') => Cow::Borrowed(
-                    "This is as Python prints it and not JSON, which has double quotes around names and text. It was read as if it had.",
+                    "This is how Python prints an object. JSON needs double quotes around names and text; it was read as if it had them.",
                 ),
                 _ => Cow::Borrowed(
                     "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",

@@ -6,7 +6,7 @@ use super::{Edit, Edits, lines};
 const PLAN: &str = "This is a plan as Terraform prints it. The user was read as it is after the plan; what the plan doesn't show isn't known here.";
 const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as text.";
 
-const MEMBERS: &str = "These are members without the { and } around them. They were read as one object.";
+const MEMBERS: &str = "These members have no { and } around them. They were read as one object.";
 
 /// `"UserId": "app", …` without the brackets of an object.
 pub(super) fn members(text: &str) -> Edits {
@@ -26,7 +26,8 @@ pub(super) fn members(text: &str) -> Edits {
     ]
 }
 
-const SETTINGS: &str = "Lines of settings, such as UserId = app, are no form that a tool takes for a request. They were read as its members.";
+const SETTINGS: &str =
+    "No tool accepts lines such as UserId = app as a request. They were read as its members.";
 
 /// The signs of a plan, and the old sides of its arrows.
 pub(super) fn plan(text: &str) -> Edits {
