@@ -38,12 +38,13 @@ pub fn Outcome(
 ) -> impl IntoView {
     let state = use_state();
     let emission = state.emission;
+    let of_group = Memo::new(move |_| state.operation().is_of_group());
     let picked = RwSignal::new(Tab::Output);
     let tab = Memo::new(move |_| match picked.get() {
-        Tab::Permissions if wide.get() => Tab::Output,
+        Tab::Permissions if wide.get() || of_group.get() => Tab::Output,
         tab => tab,
     });
-    let all = move || match wide.get() {
+    let all = move || match wide.get() || of_group.get() {
         true => vec![Tab::Output, Tab::Response],
         false => vec![Tab::Output, Tab::Permissions, Tab::Response],
     };
@@ -64,7 +65,7 @@ pub fn Outcome(
                     <SecondStep />
                     <Notes />
                 </Panel>
-                <Show when=move || !wide.get()>
+                <Show when=move || !wide.get() && !of_group.get()>
                     <Panel chosen=tab tab=Tab::Permissions>
                         <Permissions />
                     </Panel>

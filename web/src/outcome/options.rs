@@ -12,12 +12,14 @@ use leptos::prelude::*;
 pub fn OptionFields() -> impl IntoView {
     let state = use_state();
     let delivery = state.delivery;
+    let of_group = Memo::new(move |_| state.operation().is_of_group());
     let fields = move |part: Part| {
         let heeded = Memo::new(move |_| {
             delivery.with(|delivery| {
                 let names = SETTINGS.iter().enumerate().filter(|(_, setting)| part_of(setting) == part);
                 names
                     .filter(|(_, setting)| delivery.honours(setting.name))
+                    .filter(|(_, setting)| !(of_group.get() && OF_USERS.contains(&setting.name)))
                     .map(|(n, _)| n)
                     .collect::<Vec<_>>()
             })
@@ -63,6 +65,9 @@ pub fn OptionFields() -> impl IntoView {
 fn field(setting: &'static Setting) -> impl IntoView {
     view! { <SettingField setting=setting /> }
 }
+
+/// What says nothing of a group: it has no secrets, and joins none.
+const OF_USERS: [&str; 3] = ["secrets", "secretName", "userGroup"];
 
 /// Where an option is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
