@@ -86,6 +86,7 @@ test("keys: from the access string to Copy in at most 12 stops, and a way to eve
   await keyboard.press("/");
   await expect(builder.page.locator("#recipe")).toBeFocused();
   await keyboard.press("Control+k");
+  await expect(builder.page.getByRole("searchbox", { name: "Action, recipe, format or field" })).toBeFocused();
   await keyboard.type("sub cel");
   await keyboard.press("Control+a");
   await keyboard.type("recipe celery");

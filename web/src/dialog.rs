@@ -3,6 +3,8 @@
 use crate::button::Button;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 /// A modal dialog. Its content is made each time it opens.
 #[component]
@@ -26,19 +28,42 @@ pub fn Dialog(
         let wanted = open.get();
         if let Some(dialog) = dialog.get() {
             match (wanted, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
+                (true, false) => {
+                    drop(dialog.show_modal());
+                    focus_field(&dialog);
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }
         }
     });
     view! {
-        <dialog node_ref=dialog class=format!("dialog {name}") aria-labelledby=heading.clone() on:close=move |_| close.run(())>
+        <dialog
+            node_ref=dialog
+            class=format!("dialog {name}")
+            aria-labelledby=heading.clone()
+            on:close=move |_| close.run(())
+            on:keydown=move |event| {
+                // In a search field, Escape would only empty it.
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                    close.run(());
+                }
+            }
+        >
             <div class="dialog-head">
                 <h2 id=heading.clone()>{title}</h2>
                 <Button text="Close" press=close />
             </div>
             <Show when=move || open.get()>{children()}</Show>
         </dialog>
+    }
+}
+
+/// Where there is a field to type into, the focus is in it, and not on Close.
+fn focus_field(dialog: &HtmlDialogElement) {
+    let field = dialog.query_selector("input[type=search], textarea").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        drop(field.focus());
     }
 }

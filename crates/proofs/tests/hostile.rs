@@ -92,6 +92,7 @@ fn one_shell(
                 Secrets::Prompt,
                 Secrets::Environment,
                 Secrets::SecretsManager,
+                Secrets::Generate,
                 Secrets::File,
                 Secrets::Inline,
             ];

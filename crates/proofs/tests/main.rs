@@ -31,6 +31,7 @@ mod programs;
 mod recipes;
 mod requests;
 mod rewrite_shells;
+mod road;
 mod rust;
 mod sbom;
 mod shells;

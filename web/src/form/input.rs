@@ -50,7 +50,10 @@ pub fn Input(
     let worst = place.clone().map(worst_at);
     let own_id = place.as_ref().map(id_of).or(given(id).map(str::to_owned));
     let place = StoredValue::new(place);
-    let at_place = move |run: &dyn Fn(&Path)| place.with_value(|place| place.iter().for_each(run));
+    // A field that goes while it has the focus is told that it loses it, when nothing of it is left.
+    let at_place = move |run: &dyn Fn(&Path)| {
+        place.try_with_value(|place| place.iter().for_each(run));
+    };
     view! {
         <input
             id=own_id

@@ -57,12 +57,17 @@ pub fn Panel(
             }
         })
     };
+    let hint = move || {
+        let about = "Point at a cell to see its commands, and what a press would add or take away.";
+        cell.with(Option::is_none).then(|| view! { <p class="why">{about}</p> })
+    };
     view! {
         <div class="matrix-panel" aria-label="The chosen cell" role="group">
             <div class="done" role="status">
                 {done}
             </div>
             {content}
+            {hint}
             <div class="offers">{move || offers.get().into_iter().map(offer_view).collect_view()}</div>
         </div>
     }

@@ -53,6 +53,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
 /// How many fields have to be filled in: those of required members, of which the engine is never empty, and a password.
 fn needed(checked: &Checked) -> usize {
     let members = checked.operation.required().iter().filter(|member| **member != Member::Engine).count();
-    let asks = checked.form.authentication() == Authentication::Password && !checked.asks;
+    let has_login = !checked.operation.is_of_group();
+    let asks = has_login && checked.form.authentication() == Authentication::Password && !checked.asks;
     members + usize::from(asks)
 }

@@ -2,7 +2,7 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::predict::Accepted;
+use elasticache_user::predict::{Accepted, Reply as Shown};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -59,7 +59,7 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: format!("{:#}", accepted.user().map(|own| user(operation, own)).unwrap_or_default()),
+        text: format!("{:#}", shown(operation, &accepted.reply)),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
     }
@@ -79,6 +79,13 @@ fn sureness(sure: Sureness) -> &'static str {
         Sureness::Documented => "Likely. Documented by AWS; wording may differ.",
         Sureness::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
         Sureness::Derived => "Inferred from other facts.",
+    }
+}
+
+fn shown(operation: Operation, reply: &Shown) -> Value {
+    match reply {
+        Shown::User(own) => user(operation, own),
+        Shown::Group(group) => group.to_json(),
     }
 }
 

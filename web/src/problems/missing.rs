@@ -14,6 +14,8 @@ pub fn is_missing(finding: &Finding, draft: &Draft) -> bool {
                 && draft.no_password_required.is_none()
                 && draft.misfits.is_empty();
         }
+        // They may be left out: a rule that misses one of them has something else to say.
+        Path::Member(Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove) => false,
         path @ Path::Member(member) => !draft.is_misfit(*member) && draft.text_at(path).is_none(),
         _ => false,
     };

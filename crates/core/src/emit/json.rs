@@ -34,7 +34,7 @@ pub(super) fn secrets_notes(job: &Job<'_>, emission: &mut Emission, what: &str) 
              read it (chmod 600), and delete it when the user is made."
         ))
         .at(Severity::Security, path),
-        Secrets::Environment | Secrets::SecretsManager => {
+        Secrets::Environment | Secrets::SecretsManager | Secrets::Generate => {
             emission.ready = false;
             Note::advice(format!(
                 "{what} cannot fetch a password when it is read, so a place is left for it. A shell's command with \

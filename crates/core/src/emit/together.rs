@@ -2,8 +2,8 @@
 
 use super::infrastructure::identifier;
 use super::{
-    Emission, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit_one, report_of,
-    target,
+    Emission, Extras, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit_one,
+    report_of, target,
 };
 use crate::{Context, Draft, Operation, Severity};
 use serde_json::{Map, Value};
@@ -41,7 +41,7 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
         .iter()
         .map(|part| {
             let user = part.draft.text_at(&part.operation.id().into()).unwrap_or_default().to_owned();
-            let options = own_options(part.options, &user);
+            let options = own_options(target, part.options, &user);
             let report = report_of(part.operation, part.draft, part.context);
             (user, emit_one(target, part.operation, part.draft, part.context, &options, &report, true))
         })
@@ -56,20 +56,24 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     if files.is_empty() && !each.is_empty() {
         notes.push(Note::advice("Nothing is ready to be written.").at(Severity::Error, crate::Path::Request));
     }
-    Emission { ready, files, notes }
+    Emission { ready, files, notes, ..Emission::default() }
 }
 
 /// The options of one of them: files of several requests would have the same names, and so would variables.
-fn own_options(options: &Options, user: &str) -> Options {
+fn own_options(target: &Target, options: &Options, user: &str) -> Options {
     let mut own = options.clone();
     own.style = Style::Flags;
+    if target.group == Group::Infrastructure {
+        // One group, one cache and one policy would be defined by each of them.
+        own.extras = Extras { wait: own.extras.wait, user_group: own.extras.user_group, ..Extras::default() };
+    }
     match own.secrets {
         Secrets::File => own.secrets = Secrets::Prompt,
         Secrets::Environment => {
             let name = identifier(Some(user), '_').to_ascii_uppercase();
             own.secret_name = Some(format!("{}_{name}", options.variable(0)));
         }
-        Secrets::SecretsManager => own.secret_name = None,
+        Secrets::SecretsManager | Secrets::Generate => own.secret_name = None,
         Secrets::Prompt | Secrets::Inline => {}
     }
     own
@@ -83,6 +87,12 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
         let place = if target.group == Group::Infrastructure { "left out" } else { "written as a comment" };
         let text = format!("Not ready, and {place}: {}.", unready.join(", "));
         notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
+    }
+    let extras = |part: &Part<'_>| Extras { user_group: None, wait: false, ..part.options.extras.clone() };
+    if target.group == Group::Infrastructure && parts.iter().any(|part| extras(part) != Extras::default()) {
+        notes.push(Note::advice(
+            "With several users in one file, group, cache, policy and connection are left out.",
+        ));
     }
     let shell = target.group == Group::Shell;
     let differs =

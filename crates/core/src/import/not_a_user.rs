@@ -47,6 +47,7 @@ const DELETES: Named =
 const STATEMENT: Named =
     "This is a statement for a SQL database, not a user of ElastiCache. Paste a user's definition.";
 const SDK: Named = "This is code in a language that isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
+const CMDLETS: Named = "This calls AWS Tools for PowerShell, which isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
 const GETUSER: Named =
     "This is a reply of ACL GETUSER, which isn't read. Paste what ACL LIST prints, or the ACL SETUSER line.";
 const XML: Named =
@@ -308,6 +309,9 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     }
     if has("client-iam") || has("client('iam')") || has("client(\"iam\")") {
         return Some(IAM);
+    }
+    if ["New-ECUser", "Edit-ECUser"].iter().any(|part| has(part)) {
+        return Some(CMDLETS);
     }
     let upper = text.get(..200.min(text.len())).map(str::to_ascii_uppercase).unwrap_or_default();
     if ["CREATE USER ", "CREATE ROLE ", "ALTER USER ", "GRANT "].iter().any(|start| upper.starts_with(start))

@@ -1,4 +1,4 @@
-//! The access strings of a request, read once for all rules.
+//! A request's access strings, parsed once for all rules.
 
 use super::selector;
 use super::subject::number;
@@ -14,26 +14,26 @@ pub struct Access<'a> {
     pub member: Member,
     /// Its text.
     pub text: &'a str,
-    /// What was read: the text, behind the present access string where it is appended to a known one.
+    /// What was parsed: the text, after the current access string if it's appended to a known one.
     pub string: AccessString,
-    /// Whether all of it is known: not so for what is appended to an unknown string.
+    /// Whether all of it is known, which it isn't for text appended to an unknown string.
     pub complete: bool,
-    /// The version it was read for.
+    /// The version it was parsed for.
     pub version: EngineVersion,
     /// The versions it may be for, oldest first.
     versions: &'static [EngineVersion],
-    /// The text without the white space around it.
+    /// The text without surrounding whitespace.
     words: Range<usize>,
-    /// Where the member's text begins in what was read.
+    /// Where the member's text begins in the parsed string.
     offset: usize,
     lints: OnceCell<Vec<Lint>>,
-    /// Whether some version takes all of it, where this one doesn't.
+    /// Whether some other version accepts all of it, though this one doesn't.
     elsewhere: OnceCell<bool>,
     pattern_after_all: OnceCell<bool>,
     needs_newer: OnceCell<bool>,
 }
 
-/// A word as a message quotes it: what follows a `>` or `<` in it was meant as a password.
+/// A word as a message quotes it, without anything after a `>` or `<`, which was meant as a password.
 pub fn quoted(word: &str) -> String {
     match word.split_once(['>', '<']) {
         Some((before, _)) => format!("{before}>…"),
@@ -41,7 +41,7 @@ pub fn quoted(word: &str) -> String {
     }
 }
 
-/// The access strings that are given and not blank.
+/// The access strings that are present and not blank.
 pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
     let both = subject.given(Member::AccessString) && subject.given(Member::AppendAccessString);
     let version = subject.version();
@@ -88,32 +88,32 @@ fn versions(subject: &Subject<'_>) -> &'static [EngineVersion] {
         Some("valkey") => valkey,
         _ => ALL,
     };
-    // Whoever has such a user does not use it with older caches.
+    // Such a user isn't used with older caches.
     let Some(minimum) = subject.minimum_version() else { return own };
     let first = own.iter().position(|version| number(version.name()) >= Some(minimum));
     first.and_then(|at| own.get(at..)).unwrap_or(own)
 }
 
 impl Access<'_> {
-    /// A place in the member's text; none for what stands in the present access string.
+    /// A place in the member's text; none for a place in the current access string.
     pub fn place(&self, span: Span) -> Option<Range<usize>> {
         let start = span.start.checked_sub(self.offset)?;
         let end = span.end.checked_sub(self.offset)?;
         (end <= self.text.len()).then_some(start..end)
     }
 
-    /// The text at a place of what was read.
+    /// The text at a place in the parsed string.
     pub fn word(&self, span: Span) -> &str {
         span.of(&self.string.text)
     }
 
-    /// The tokens of the member's text with their places, white space left out.
+    /// The tokens of the member's text with their places, without whitespace.
     pub fn tokens(&self) -> impl Iterator<Item = (&Token, Range<usize>)> {
         let words = self.string.tokens.iter().filter(|token| token.kind != TokenKind::Space);
         words.filter_map(|token| Some((token, self.place(token.span)?)))
     }
 
-    /// The errors in the member's text with their places and words. Words about passwords are not among them.
+    /// The errors in the member's text with their places and words, except for words about passwords.
     pub fn errors(&self) -> impl Iterator<Item = (&Error, Range<usize>, &str)> {
         let errors = self.string.errors.iter();
         errors
@@ -121,7 +121,7 @@ impl Access<'_> {
             .filter(|(.., word)| !is_password(word))
     }
 
-    /// What is accepted and hardly meant, with its place; none where it concerns the whole.
+    /// Words that are accepted but hardly intended, with their place; none if it concerns the whole.
     pub fn lints(&self) -> impl Iterator<Item = (&LintKind, Option<Range<usize>>)> {
         let lints = self.lints.get_or_init(|| self.string.lint());
         let whole = Span { start: 0, end: self.string.text.len() };
@@ -133,7 +133,7 @@ impl Access<'_> {
         })
     }
 
-    /// Whether the servers would take it, and ElastiCache's own rules about passwords and `reset` too.
+    /// Whether the servers would accept it, and ElastiCache's own rules about passwords and `reset` too.
     pub fn is_accepted(&self) -> bool {
         let refused = |token: &Token| is_password_kind(token.kind) || token.kind == TokenKind::Reset;
         self.string.is_accepted() && !self.string.tokens.iter().any(refused)
@@ -144,13 +144,13 @@ impl Access<'_> {
         self.versions
     }
 
-    /// Whether it is known as a whole, taken, and lets the user log in: then what it lacks matters.
+    /// Whether it's fully known, accepted, and lets the user log in: only then does it matter what's missing.
     pub fn is_live(&self) -> bool {
         self.complete && self.is_accepted() && self.string.user.enabled
     }
 
-    /// Whether what it grants is dangerous wherever it is accepted: as [`Self::is_live`], and also where only another version
-    /// takes one of its words. The rights are then those of the other words.
+    /// Whether its grants matter wherever it's accepted: like [`Self::is_live`], but also if only another version
+    /// accepts one of its words. The rights are then those of the other words.
     pub fn may_be_live(&self) -> bool {
         let elsewhere = || {
             let refused = |token: &Token| is_password_kind(token.kind) || token.kind == TokenKind::Reset;
@@ -168,11 +168,11 @@ impl Access<'_> {
         *self.needs_newer.get_or_init(|| self.string.text.contains(['%', '(']) || !self.string.is_accepted())
     }
 
-    /// An edit that takes a word out, with the white space on one side of it; none if nothing would be left.
+    /// An edit that removes a word and the whitespace on one side of it; none if nothing would be left.
     pub fn without(&self, place: &Range<usize>) -> Option<Vec<Edit>> {
         let before = self.text.get(..place.start)?;
         let after = self.text.get(place.end..)?;
-        // Where nothing but white space comes before or after it, without looking at all of that for each word.
+        // Detects that only whitespace comes before or after it, without scanning all of it for each word.
         let (first, last) = (place.start <= self.words.start, place.end >= self.words.end);
         if first && last {
             return None;
@@ -186,7 +186,7 @@ impl Access<'_> {
         Some(vec![Edit::Replace(self.member.into(), start..end, String::new())])
     }
 
-    /// Whether a word from this place on, outside of selectors, says whether the command is allowed.
+    /// Whether a word from this place on, outside selectors, decides whether the command is allowed.
     pub fn is_decided_after(&self, at: usize, command: Command) -> bool {
         let later = self.string.user.root.rules.iter().rev();
         later
@@ -194,14 +194,14 @@ impl Access<'_> {
             .any(|rule| rule.touches(self.string.dialect, command))
     }
 
-    /// What is read once these edits are made; none where the member is gone then.
+    /// The string to parse after these edits; none if they remove the member.
     pub fn edited(&self, subject: &Subject<'_>, edits: &[Edit]) -> Option<AccessString> {
         let fixed = apply(subject.draft, edits);
         let present = self.string.text.get(..self.offset)?;
         Some(parse(&[present, fixed.text_at(&self.member.into())?].concat(), self.string.dialect))
     }
 
-    /// Whether a pattern comes somewhere after all keys or channels, which is wrong unless a word between takes them back.
+    /// Whether a pattern comes after all keys or channels, which is wrong unless a word in between resets them.
     pub fn has_pattern_after_all(&self) -> bool {
         let after = |all: TokenKind, is_pattern: fn(TokenKind) -> bool| {
             let later = self.string.tokens.iter().skip_while(move |token| token.kind != all);
@@ -218,18 +218,18 @@ impl Access<'_> {
         self.replace(&(self.words.end..self.words.end), format!(" {words}"))
     }
 
-    /// An edit that puts something in the place of a word.
+    /// An edit that replaces a word.
     pub fn replace(&self, place: &Range<usize>, with: impl Into<String>) -> Vec<Edit> {
         vec![Edit::Replace(self.member.into(), place.clone(), with.into())]
     }
 }
 
-/// Whether a word that may be invalid is about a password, and so must not be repeated.
+/// Whether a possibly invalid word is about a password, and so must not be repeated.
 pub fn is_password(word: &str) -> bool {
     word.starts_with(['>', '<', '#', '!'])
 }
 
-/// Whether a word is about all commands, and so decides about every word before it.
+/// Whether a word is about all commands, and so overrides every command rule before it.
 pub fn is_sweeping(kind: TokenKind) -> bool {
     match kind {
         TokenKind::AllCommands | TokenKind::NoCommands => true,
@@ -238,7 +238,7 @@ pub fn is_sweeping(kind: TokenKind) -> bool {
     }
 }
 
-/// Whether a word allows commands or takes them away.
+/// Whether a word allows or denies commands.
 pub fn is_about_commands(word: &str) -> bool {
     word.starts_with(['+', '-'])
         || ["allcommands", "nocommands"].iter().any(|own| own.eq_ignore_ascii_case(word))
@@ -267,7 +267,7 @@ pub fn version_name(version: EngineVersion) -> String {
 }
 
 impl Finding {
-    /// Adds the words that may be meant in the place of a wrong one, each as a choice.
+    /// Adds the words that a wrong one may be meant to be, each as a choice.
     pub fn suggestions(
         &mut self,
         subject: &Subject<'_>,
@@ -275,19 +275,19 @@ impl Finding {
         error: &Error,
         place: &Range<usize>,
     ) {
-        // Words that are near are looked for among all commands.
+        // Similar words are searched for among all commands.
         if !subject.may_look_up() {
             return;
         }
         let word = access.text.get(place.clone()).unwrap_or_default();
         if let Some(pattern) = pattern_meant(word) {
             if fits(access, place, &pattern) {
-                self.fix(Choice, format!("Write `{pattern}`, a key pattern"), access.replace(place, pattern));
+                self.fix(Choice, format!("Use `{pattern}`, a key pattern"), access.replace(place, pattern));
             }
             return;
         }
         for word in access.string.suggestions(error).iter().filter(|word| fits(access, place, word)) {
-            self.fix(Choice, format!("Write `{word}`"), access.replace(place, word.as_str()));
+            self.fix(Choice, format!("Use `{word}`"), access.replace(place, word.as_str()));
         }
     }
 }
@@ -302,7 +302,7 @@ pub fn pattern_meant(word: &str) -> Option<String> {
     (looks && starts && !name.contains(odd)).then(|| format!("~{name}"))
 }
 
-/// Whether a word may be put at this place: no pattern comes after all keys or channels, and no command of a module is
+/// Whether a word may be inserted here: no pattern comes after all keys or channels, and no module command is
 /// guessed.
 fn fits(access: &Access<'_>, place: &Range<usize>, word: &str) -> bool {
     let any = |is: fn(TokenKind) -> bool, before: bool| {
@@ -313,7 +313,7 @@ fn fits(access: &Access<'_>, place: &Range<usize>, word: &str) -> bool {
     match word {
         "~*" | "&*" | "allkeys" | "allchannels" => !any(is_pattern, false),
         _ if word.starts_with(['~', '&', '%']) => !any(is_all, true),
-        // A word for users doesn't belong into parentheses.
+        // A word about the user doesn't belong in parentheses.
         _ if selector::is_user_word(word) => {
             !access.text.get(..place.start).is_some_and(|text| text.contains('('))
         }

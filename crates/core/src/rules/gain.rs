@@ -1,8 +1,8 @@
-//! What a fix brings, for its title.
+//! What a fix grants, for its title.
 
 use access_string::{Command, Dialect};
 
-/// More names say no more.
+/// Longer lists don't help.
 const MOST: usize = 2;
 
 /// Names of commands, the dangerous ones first: `CLIENT KILL, CLIENT LIST and 29 more`. None for none.

@@ -1,8 +1,8 @@
-//! The rules: one file each in a folder of its subject, registered once in [`RULES`], in the order of the members they
+//! The rules: one file each in a folder by subject, registered once in [`RULES`], in the order of the members they
 //! look at.
 //!
-//! A rule's file holds all there is to know of it: what it says and why, who says so, its check, and examples that are
-//! run as tests. To add one, write the file, and name it twice: as a module of its folder and in the list below.
+//! A rule's file contains everything about it: what it reports and why, its source, its check, and examples that are
+//! run as tests. To add a rule, write its file and name it twice: as a module of its folder and in the list below.
 
 mod access;
 mod access_strings;
@@ -38,7 +38,7 @@ use crate::{
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Every rule, in the order in which they are asked.
+/// Every rule, in the order in which they run.
 pub static RULES: &[&Rule] = &[
     &user_id::user_id_required::RULE,
     &user_id::user_id_nonempty::RULE,
@@ -184,52 +184,52 @@ pub static RULES: &[&Rule] = &[
 
 /// A rule: its documentation, its check and its examples.
 pub struct Rule {
-    /// Kebab-case, stable, never used again for something else.
+    /// Kebab-case, stable, and never reused.
     pub id: &'static str,
-    /// A few words, as a heading.
+    /// The problem in a few words, as a heading.
     pub title: &'static str,
-    /// How bad a finding of it is, unless the finding says otherwise.
+    /// The severity of its findings, unless a finding sets its own.
     pub severity: Severity,
-    /// The operations it looks at.
+    /// The operations it checks.
     pub operations: &'static [Operation],
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
-    /// What it finds, in a sentence or two.
+    /// What it reports, in a sentence or two.
     pub what: &'static str,
-    /// Why that matters and what to do.
+    /// Why it matters, and what to do.
     pub why: &'static str,
-    /// Who says so.
+    /// The source of the rule.
     pub source: Source,
-    /// Looks at a request and adds what it finds.
+    /// Checks a request and adds its findings.
     pub check: fn(&Subject<'_>, &mut Vec<Finding>),
-    /// At least one bad and one good. Left out without the feature `examples`.
+    /// At least one bad and one good example. Empty without the feature `examples`.
     pub examples: &'static [Example],
 }
 
 /// Every operation.
 pub const ALL: &[Operation] = &Operation::ALL;
-/// Both operations of users.
+/// Both user operations.
 pub const BOTH: &[Operation] = &Operation::USERS;
 /// Only CreateUser.
 pub const CREATE: &[Operation] = &[CreateUser];
 /// Only ModifyUser.
 pub const MODIFY: &[Operation] = &[ModifyUser];
-/// What makes something: these take tags.
+/// The operations that create something: these accept tags.
 pub const CREATES: &[Operation] = &[CreateUser, CreateUserGroup];
-/// Both operations of user groups.
+/// Both user-group operations.
 pub const GROUPS: &[Operation] = &Operation::GROUPS;
 /// Only CreateUserGroup.
 pub const CREATE_GROUP: &[Operation] = &[CreateUserGroup];
 /// Only ModifyUserGroup.
 pub const MODIFY_GROUP: &[Operation] = &[ModifyUserGroup];
 
-/// The examples of a rule, where they are wanted: they are a third of what a rule weighs.
+/// A rule's examples, only with the feature: they're a third of a rule's size.
 const fn examples(all: &'static [Example]) -> &'static [Example] {
     if cfg!(any(test, feature = "examples")) { all } else { &[] }
 }
 
 impl Rule {
-    /// Adds a finding of this rule, with the rule's own severity, reason and source. What it gives back adds to it.
+    /// Adds a finding of this rule, with the rule's severity, reason and source. The returned value adds details to it.
     pub fn finding<'f>(
         &self,
         findings: &'f mut Vec<Finding>,
@@ -262,20 +262,20 @@ impl Rule {
 }
 
 impl Finding {
-    /// Narrows it to a part of the value.
+    /// Narrows the finding to a part of the value.
     pub fn span(&mut self, span: impl Into<Option<Range<usize>>>) -> &mut Self {
         self.span = span.into();
         self
     }
 
-    /// Says something more fitting than the rule's own reason.
+    /// Replaces the rule's general reason.
     pub fn help(&mut self, help: &'static str) -> &mut Self {
         self.help = Cow::Borrowed(help);
         self
     }
 
-    /// Adds a way to fix it. It takes the finding away and brings no error, whatever else is in the request: the rule sees
-    /// to that, and `crates/testkit/tests/safe_fixes.rs` holds it against random requests.
+    /// Adds a fix. It must remove the finding and cause no error, whatever else is in the request: the rule ensures
+    /// that, and `crates/testkit/tests/safe_fixes.rs` tests it on random requests.
     pub fn fix(
         &mut self,
         applicability: Applicability,
@@ -286,7 +286,7 @@ impl Finding {
         self
     }
 
-    /// Adds a way to fix it, where there is one.
+    /// Adds a fix, if there is one.
     pub fn edit(
         &mut self,
         applicability: Applicability,
@@ -299,7 +299,7 @@ impl Finding {
         }
     }
 
-    /// Says that ElastiCache would refuse it with this code and text.
+    /// Predicts that ElastiCache rejects it with this code and text.
     pub fn answered(
         &mut self,
         code: &'static str,
@@ -309,25 +309,25 @@ impl Finding {
         self.predicts(Answer::service(code, text, sure))
     }
 
-    /// Says that ElastiCache would refuse the value, in words that are not known.
+    /// Predicts that ElastiCache rejects the value, with an unknown text.
     pub fn invalid(&mut self) -> &mut Self {
         self.answered("InvalidParameterValue", "", Sureness::Derived)
     }
 
-    /// Says what would be answered.
+    /// Sets the predicted answer.
     pub fn predicts(&mut self, answer: Answer) -> &mut Self {
         self.predicts = Some(answer);
         self
     }
 
-    /// Makes it milder or worse than the rule usually is.
+    /// Overrides the rule's severity.
     pub fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = severity;
         self
     }
 }
 
-/// The rule of this id.
+/// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }

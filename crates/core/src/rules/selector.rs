@@ -1,8 +1,8 @@
-//! What is wrong about parentheses rather than about the word itself.
+//! Errors about parentheses rather than about the word itself.
 
 use access_string::{Error, ErrorKind};
 
-/// Whether an error is about parentheses, or about what may stand inside them.
+/// Whether an error is about parentheses, or about what may be inside them.
 pub fn is_about(error: &Error, word: &str) -> bool {
     let parenthesis = word.starts_with('(') || word.ends_with(')');
     error.kind == ErrorKind::UnmatchedParenthesis
@@ -10,7 +10,7 @@ pub fn is_about(error: &Error, word: &str) -> bool {
         || error.kind == ErrorKind::Syntax && error.span != error.named && is_user_word(word)
 }
 
-/// Whether a word is one for users, which stands outside of parentheses only.
+/// Whether a word is about the user, and so belongs outside parentheses only.
 pub fn is_user_word(word: &str) -> bool {
     const WORDS: [&str; 8] = [
         "on",

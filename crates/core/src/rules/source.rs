@@ -1,4 +1,4 @@
-//! The pages that the rules cite. What is documented has its page; what was only seen names who shows it.
+//! The pages that the rules cite: documentation, or, for observed behavior, where it can be seen.
 
 use crate::Source;
 

@@ -1,4 +1,4 @@
-//! What a person may have meant by a member that the API does not know.
+//! What an unknown member was probably meant to be.
 
 use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES};
@@ -6,21 +6,21 @@ use crate::model::Any;
 use crate::{Member, Misfit, MisfitKind, Path};
 use strsim::levenshtein;
 
-/// An unknown member, with what it may stand for.
+/// An unknown member, with what it may be meant to be.
 pub struct Unknown<'a> {
     /// The misfit.
     pub misfit: &'a Misfit,
     /// Its name within its object.
     pub name: &'a str,
-    /// The names that the object has.
+    /// The names that the object knows.
     pub known: &'static [&'static str],
     /// The known name that differs only in case, hyphens and underscores.
     pub same: Option<&'static str>,
-    /// The members that only replies have.
+    /// The members found only in replies.
     of_reply: &'static [&'static str],
 }
 
-/// The members of replies that requests do not have: those of a user and those of a group.
+/// The members of replies that requests don't have, for users and for groups.
 const OF_USERS: &[&str] = &["Status", "MinimumEngineVersion", "UserGroupIds", "Authentication", "ARN"];
 const OF_GROUPS: &[&str] =
     &["Status", "MinimumEngineVersion", "PendingChanges", "ReplicationGroups", "ServerlessCaches", "ARN"];
@@ -41,12 +41,12 @@ pub fn unknown<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Unknown<'a>
     })
 }
 
-/// A nested member is written behind its object and a dot; its own name may hold more of them.
+/// A nested member is written after its object and a dot; its own name may contain more dots.
 fn last(full: &str) -> &str {
     full.split_once('.').map_or(full, |(_, name)| name)
 }
 
-/// Without what the CLI, Terraform, Python and CloudTrail write differently. A name too long to be meant is left alone.
+/// Normalizes the spellings of the CLI, Terraform, Python and CloudTrail. Overlong names are left alone.
 fn plain(name: &str) -> String {
     if name.len() > 64 {
         return name.to_owned();
@@ -56,13 +56,13 @@ fn plain(name: &str) -> String {
 }
 
 impl Unknown<'_> {
-    /// Whether replies have a member of this name, at the top level.
+    /// Whether replies have a top-level member with this name.
     pub fn of_reply(&self) -> bool {
         self.misfit.parent == Path::Request
             && self.of_reply.iter().any(|name| name.eq_ignore_ascii_case(self.name))
     }
 
-    /// The known name that is a few letters away.
+    /// The known name that differs by a few characters.
     pub fn near(&self) -> Option<&'static str> {
         let plain = plain(self.name);
         if plain.len() > 24 {
@@ -74,7 +74,7 @@ impl Unknown<'_> {
         (distance <= 2 && distance * 3 <= known.len()).then_some(known)
     }
 
-    /// Where a member of this name stands, when nothing stands there yet and the value fits.
+    /// The place of a member with this name, if that's still empty and the value fits.
     pub fn place(&self, subject: &Subject<'_>, name: &str) -> Option<Path> {
         let path = match (&self.misfit.parent, name) {
             (Path::Request, _) => Path::Member(Member::from_name(name)?),
@@ -95,7 +95,7 @@ impl Unknown<'_> {
         (!taken && fits(&path, self.misfit.value.expose())).then_some(path)
     }
 
-    /// The name, no longer than a line takes.
+    /// The name, shortened to fit on a line.
     pub fn shown(&self) -> String {
         match self.name.char_indices().nth(40) {
             Some((at, _)) => format!("{}…", &self.name[..at]),
@@ -104,7 +104,7 @@ impl Unknown<'_> {
     }
 }
 
-/// Whether this place takes the value as it is.
+/// Whether this place accepts the value as it is.
 fn fits(path: &Path, value: &Any) -> bool {
     let is_text = |value: &Any| matches!(value, Any::String(_));
     match path {
@@ -127,7 +127,7 @@ mod tests {
     use crate::{Context, Draft, Operation, check};
     use serde_json::json;
 
-    /// What is said of a member of this name.
+    /// The message about a member with this name.
     fn said(name: &str) -> String {
         let mut request = json!({"UserId": "app"});
         request[name] = json!("x");
@@ -140,7 +140,7 @@ mod tests {
     fn what_is_near_is_asked_for_and_what_is_far_is_not() {
         let asked = |name: &str, known: &str| said(name).contains(&format!("did you mean `{known}`?"));
         assert!(asked("AcessString", "AccessString") && asked("Enginne", "Engine") && asked("Tagz", "Tags"));
-        // Two letters of four, and three of twelve, are another word.
+        // With two of four characters different, or three of twelve, it's another word.
         assert!(!asked("Tugz", "Tags") && !asked("AxxxssString", "AccessString"));
         let draft = Draft::from_json(json!({"UserId": "app", "Tags": [{"Kee": "x"}]}));
         let report = check(Operation::CreateUser, &draft, &Context::default());

@@ -1,4 +1,4 @@
-//! What a rule looks at: the request, its context, and facts that several rules need, worked out once.
+//! What a rule checks: the request, its context, and facts that several rules need, computed once.
 
 use super::RULES;
 use super::access::{self, Access};
@@ -13,18 +13,18 @@ use crate::{
 };
 use std::cell::{Cell, OnceCell};
 
-/// The most passwords of a request whose text is judged. A user has at most two: the rule for that counts the rest.
+/// How many of a request's passwords are checked. A user has at most two; another rule counts the rest.
 pub const MOST_PASSWORDS: usize = 100;
 
 /// The subject of a check.
 pub struct Subject<'a> {
-    /// What the request does.
+    /// The operation.
     pub operation: Operation,
     /// The request.
     pub draft: &'a Draft,
     /// What is known around it.
     pub context: &'a Context,
-    /// What the three authentication members say together.
+    /// What the three authentication members add up to.
     pub decision: Decision,
     misfits: ByPlace<'a>,
     passwords: Vec<(Path, &'a Secret)>,
@@ -35,11 +35,11 @@ pub struct Subject<'a> {
     roster: OnceCell<(Roster<'a>, Users<'a>)>,
 }
 
-/// How many misspelt words of one request are looked up among the words of the language: each is compared with all of them.
+/// How many misspelled words of one request get suggestions: each is compared with every word of the language.
 const MOST_LOOKUPS: usize = 24;
 
 impl<'a> Subject<'a> {
-    /// Works out the shared facts. The draft has something at each place that the context leaves open.
+    /// Computes the shared facts. The draft has a value at each place that the context leaves open.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
         let misfits = ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path);
         let open = Open::new(&context.open);
@@ -67,7 +67,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What every rule finds, in the order of the rules.
+    /// The findings of every rule, in the order of the rules.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for rule in RULES {
@@ -75,11 +75,11 @@ impl<'a> Subject<'a> {
                 (rule.check)(self, &mut findings);
             }
         }
-        // What is no object has no members to speak of.
+        // Only an object has members to check.
         if self.misfit(&Path::Request).is_some() {
             findings.retain(|finding| finding.path == Path::Request && finding.severity == Severity::Error);
         }
-        // Of a skeleton, what is required is enough: it has an empty tag and every way to log in, all at once.
+        // For a skeleton, report only what's required: it has an empty tag and every way to log in at once.
         if findings.iter().any(|finding| finding.rule == cli_skeleton_not_ready::RULE.id) {
             findings.retain(|finding| {
                 let member = finding.path.member();
@@ -97,23 +97,23 @@ impl<'a> Subject<'a> {
         &self.open
     }
 
-    /// Whether the value at this place is left open. A member that the operation does not know is wrong whatever its value.
+    /// Whether the value at this place is left open. A member unknown to the operation is wrong whatever its value.
     pub fn is_open(&self, path: &Path) -> bool {
         self.open.has(path) && path.member().is_some_and(|member| self.knows(member))
     }
 
-    /// Uses up one of the words that may be looked up.
+    /// Uses up one of the suggestions allowed.
     pub fn may_look_up(&self) -> bool {
         let left = self.lookups.get().checked_sub(1);
         left.inspect(|left| self.lookups.set(*left)).is_some()
     }
 
-    /// The access strings that are given and not blank, read as the cache would read them.
+    /// The access strings that are present and not blank, read as the cache would read them.
     pub fn access(&self) -> &[Access<'a>] {
         self.access.get_or_init(|| access::read(self))
     }
 
-    /// Who is in the group after the request, and which users are known.
+    /// The group's members after the request, and which users are known.
     pub(crate) fn roster(&self) -> (&Roster<'a>, &Users<'a>) {
         let (roster, users) = self.roster.get_or_init(|| {
             let (mut roster, users) = Roster::new(self.operation, self.draft, self.context);
@@ -123,7 +123,7 @@ impl<'a> Subject<'a> {
         (roster, users)
     }
 
-    /// What ElastiCache stores of the access string; none where it is left open, rejected or not given.
+    /// The access string as ElastiCache stores it; none if it's left open, rejected or missing.
     pub fn stored(&self) -> Option<&StoredForm> {
         let member = Path::Member(Member::AccessString);
         let given = || self.draft.access_string.as_deref().filter(|_| !self.open.has(&member));
@@ -135,7 +135,7 @@ impl<'a> Subject<'a> {
         self.operation.members().contains(&member)
     }
 
-    /// The text of a member, when it is given as text, is not left open, and the operation knows the member.
+    /// A member's text, if it's a string, isn't left open, and the operation knows the member.
     pub fn text(&self, member: Member) -> Option<&'a str> {
         let draft = self.draft;
         let text = match member {
@@ -150,17 +150,17 @@ impl<'a> Subject<'a> {
         text.as_deref().filter(|_| self.knows(member) && !self.open.has(&Path::Member(member)))
     }
 
-    /// Whether the member is given, in whatever shape.
+    /// Whether the member is present, with whatever value.
     pub fn given(&self, member: Member) -> bool {
         self.draft.has(member) || self.misfit(&Path::Member(member)).is_some()
     }
 
-    /// What was given at this place and does not belong there.
+    /// The value at this place that doesn't belong there.
     pub fn misfit(&self, path: &Path) -> Option<&'a Misfit> {
         self.misfits.get(path)
     }
 
-    /// The misfits that the client complains of: not those inside a member that the operation does not know.
+    /// The misfits that the client reports: not those inside a member unknown to the operation.
     pub fn misfits(&self) -> impl Iterator<Item = &'a Misfit> {
         self.draft.misfits.iter().filter(|misfit| {
             let member = misfit.path.member().or_else(|| misfit.parent.member());
@@ -168,17 +168,17 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The first [`MOST_PASSWORDS`] passwords with their places; what is no text is left out.
+    /// The first [`MOST_PASSWORDS`] passwords with their places; only strings.
     pub fn passwords(&self) -> &[(Path, &'a Secret)] {
         &self.passwords
     }
 
-    /// `AuthenticationMode.Type` as given.
+    /// `AuthenticationMode.Type` as written.
     pub fn mode_type(&self) -> Option<&'a str> {
         self.draft.authentication_mode.as_ref()?.kind.as_deref()
     }
 
-    /// Whether some member asks for this mode, even where another one contradicts it.
+    /// Whether any member asks for this mode, even if another contradicts it.
     pub fn asks_for(&self, mode: Mode) -> bool {
         match mode {
             Mode::NoPassword if self.draft.no_password_required == Some(true) => true,
@@ -186,33 +186,33 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The engine as given, in lower case when it is one that has users.
+    /// The engine as written, in lowercase if it's one that has users.
     pub fn engine(&self) -> Option<&'static str> {
         engine(self.text(Member::Engine)?)
     }
 
-    /// The version to read access strings for: that of the cache, or else the newest of the engine.
+    /// The version to read access strings for: the cache's, or else the engine's newest.
     pub fn version(&self) -> EngineVersion {
         version(self.context, self.known_engine().unwrap_or("valkey"))
     }
 
-    /// The engine that the user will have: as given, or else the present one. None where that is not known.
+    /// The engine that the user will have: the request's, or else the current one. None if unknown.
     pub fn known_engine(&self) -> Option<&'static str> {
         let current = || engine(self.current()?.engine.as_deref()?);
         self.engine().or_else(|| current().filter(|_| !self.open.has(&Path::Member(Member::Engine))))
     }
 
-    /// The oldest engine version that the user may be used with, as the reply says: `7.0`.
+    /// The oldest engine version that the user works with, according to the reply: `7.0`.
     pub fn minimum_version(&self) -> Option<(u32, u32)> {
         number(self.current()?.minimum_engine_version.as_deref()?)
     }
 
-    /// What the three authentication members say after these edits.
+    /// What the three authentication members add up to after these edits.
     pub fn decided(&self, edits: &[Edit]) -> Decision {
         decide(self.operation, &apply(self.draft, edits))
     }
 
-    /// Whether these edits leave no contradiction about how the user logs in, and nothing that forbids the mode they
+    /// Whether, after these edits, nothing contradicts how the user logs in, and nothing forbids the mode they
     /// choose.
     pub fn settles(&self, edits: &[Edit]) -> bool {
         match self.decided(edits) {
@@ -222,7 +222,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether nothing else in the request speaks against this mode.
+    /// Whether nothing else in the request rules this mode out.
     pub fn allows(&self, mode: Mode) -> bool {
         let valkey = || match self.given(Member::Engine) {
             true => self.engine() == Some("valkey"),
@@ -245,13 +245,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether the user may have the engine valkey, as far as its login goes.
+    /// Whether the user's login allows the engine valkey.
     pub fn allows_valkey(&self) -> bool {
         let keeps = self.decision == Decision::Keeps && self.current_mode() == Some(Mode::NoPassword);
         !self.asks_for(Mode::NoPassword) && !keeps
     }
 
-    /// Whether an ID is still to be had: not empty, not that of the built-in user, and for CreateUser not the present one.
+    /// Whether an ID is available: not empty, not the built-in user's, and for CreateUser not the current user's.
     pub fn is_free(&self, id: &str) -> bool {
         let taken = self.context.current.as_ref().and_then(|user| user.user_id.as_deref());
         let taken = taken.filter(|_| self.operation == Operation::CreateUser);
@@ -260,18 +260,18 @@ impl<'a> Subject<'a> {
             && taken.is_none_or(|taken| !taken.eq_ignore_ascii_case(id))
     }
 
-    /// The user as it is now, for ModifyUser; for CreateUser there is none yet.
+    /// The current user, for ModifyUser; for CreateUser there isn't one yet.
     pub fn current(&self) -> Option<&'a crate::User> {
         self.context.current.as_ref().filter(|_| self.operation == Operation::ModifyUser)
     }
 
-    /// How the user logs in now, where that is known.
+    /// How the user logs in now, if known.
     pub fn current_mode(&self) -> Option<Mode> {
         Mode::from_reply_name(self.current()?.authentication.as_ref()?.kind.as_deref()?)
     }
 }
 
-/// Whether a user may be made with this ID, as far as the text of it goes.
+/// Whether this ID is valid for a new user.
 pub fn is_good_id(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-')
@@ -281,7 +281,7 @@ pub fn is_good_id(text: &str) -> bool {
         && text != "default"
 }
 
-/// `redis` or `valkey`, when the text names one of them in any case.
+/// `redis` or `valkey`, if the string is one of them in any case.
 pub fn engine(text: &str) -> Option<&'static str> {
     ["redis", "valkey"].into_iter().find(|engine| engine.eq_ignore_ascii_case(text))
 }
@@ -298,8 +298,8 @@ pub fn number(version: &str) -> Option<(u32, u32)> {
 mod tests {
     use super::is_good_id;
 
-    // As the API reference has it: a letter first; letters, digits and hyphens; no hyphen last, no two together. An ID is
-    // stored in lower case, and the user `default` is there from the start.
+    // As in the API reference: a letter first; letters, digits and hyphens; no hyphen last, no two in a row. IDs are
+    // stored in lowercase, and the user `default` always exists.
     #[test]
     fn ids_are_good_as_documented() {
         let longest = "a".repeat(40);

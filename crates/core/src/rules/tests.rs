@@ -1,10 +1,10 @@
-//! Every rule's examples are run; every file is listed; every id is unique and named as its file.
+//! Every rule's examples hold; every file is listed; every id is unique and matches its file name.
 
 use super::*;
 use crate::{Context, Draft, apply, check};
 use std::collections::BTreeSet;
 
-/// The files of rules, each in a folder of its subject.
+/// The files of rules, each in a folder by subject.
 fn files() -> impl Iterator<Item = std::path::PathBuf> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
     let inside = |folder| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -19,7 +19,7 @@ fn every_file_is_listed() {
     let names: BTreeSet<String> =
         files().map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.id.replace('-', "_")).collect();
-    assert_eq!(names, listed, "a rule is named as its file");
+    assert_eq!(names, listed, "a rule's id matches its file name");
     assert_eq!(RULES.len(), listed.len(), "a rule is listed twice");
 }
 
@@ -32,7 +32,7 @@ fn a_rule_is_short() {
     assert!(lengths[lengths.len() / 2] <= 80, "{lengths:?}");
 }
 
-/// Who says that a call is refused says by whom, and as far as it is known in which words.
+/// A rule that predicts a rejection names who rejects it and, as far as known, the text.
 #[test]
 fn errors_predict_their_answer() {
     for rule in RULES {
@@ -55,7 +55,7 @@ fn every_rule_is_whole() {
         assert!(rule.source.url.starts_with("https://"), "{}", rule.id);
         assert!(
             !(rule.severity == Severity::Error && rule.certainty == Certainty::Low),
-            "{}: a guess is no error",
+            "{}: a guess isn't an error",
             rule.id
         );
         for text in [rule.title, rule.what, rule.why] {
@@ -93,7 +93,7 @@ fn examples_hold() {
     }
 }
 
-/// A fix takes its finding away and brings no error that was not there.
+/// A fix removes its finding and causes no new error.
 fn assert_mends(rule: &Rule, example: &Example, draft: &Draft, context: &Context, fix: &Fix) {
     let count = |draft: &Draft| {
         let report = check(example.operation, draft, context);
@@ -106,7 +106,7 @@ fn assert_mends(rule: &Rule, example: &Example, draft: &Draft, context: &Context
     assert!(errors_after <= errors_before, "{}: {:?} adds an error in {}", rule.id, fix.title, example.input);
 }
 
-/// What a password holds is named by its kind: ASCII has control characters, the rest of Unicode is outside of it.
+/// Messages name the kind of character: control characters in ASCII, or anything outside ASCII.
 #[test]
 fn what_is_odd_in_a_password_is_named() {
     for (letter, kind) in
@@ -121,7 +121,7 @@ fn what_is_odd_in_a_password_is_named() {
     }
 }
 
-/// A recipe that lets its user empty the cache says why.
+/// A recipe whose user can empty the cache says why.
 #[test]
 fn recipes_do_not_empty_the_cache_in_silence() {
     for recipe in crate::recipes::recipes() {

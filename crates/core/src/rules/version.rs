@@ -1,32 +1,32 @@
-//! Which versions take a word.
+//! Which versions accept a word.
 
 use super::access::Access;
 use super::selector::is_user_word;
 use crate::EngineVersion;
 use access_string::parse;
 
-/// Whether a word that the version refuses is taken by another one that matters: then it is no mistake for all.
+/// Whether another relevant version accepts a word that this version rejects: then it isn't wrong everywhere.
 pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
     first(access, word).is_some()
 }
 
-/// The first version that takes a word: of those it may be for, or else of later ones, or of older ones of the same engine.
+/// The first version that accepts a word: of the possible ones, or else of later ones, or of older ones of the engine.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
     let own = access.version;
     if word.eq_ignore_ascii_case("clearselectors") && own < EngineVersion::Redis70 {
         return Some(EngineVersion::Redis70);
     }
-    // What is refused inside of parentheses only is no question of versions.
+    // A word that's rejected only inside parentheses isn't a question of versions.
     if is_user_word(word) {
         return None;
     }
-    // A piece of a selector, which is no whole word by itself.
+    // A piece of a selector isn't a whole word.
     if word.starts_with('(') || word.ends_with(')') {
         return Some(EngineVersion::Redis70).filter(|first| own < *first);
     }
     let redis = |version: EngineVersion| version < EngineVersion::Valkey72;
     let later = EngineVersion::ALL.iter().filter(|version| **version > own);
-    // A command that is gone, such as STRALGO.
+    // A removed command, such as STRALGO.
     let older = EngineVersion::ALL.iter().filter(|version| **version < own && redis(**version) == redis(own));
     let candidates = access.versions().iter().chain(later).chain(older);
     candidates.copied().find(|version| takes(*version, word))
@@ -35,7 +35,7 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
 fn takes(version: EngineVersion, word: &str) -> bool {
     let dialect = version.dialect();
     match word.strip_prefix(['+', '-']) {
-        // Nearly all words that are refused are names; those need no reading.
+        // Nearly all rejected words are names, which needn't be parsed.
         Some(name) if !name.contains('|') => match name.strip_prefix('@') {
             Some(category) => category.eq_ignore_ascii_case("all") || dialect.category(category).is_some(),
             None => dialect.command(name).is_some(),

@@ -47,7 +47,7 @@ pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
         }
         Secrets::Environment => job.options.variable(n),
         Secrets::File => password_file(job, n),
-        Secrets::SecretsManager => {
+        Secrets::SecretsManager | Secrets::Generate => {
             job.options.secret_id(job.draft.user_id.as_deref().unwrap_or("<user ID>"), n)
         }
     }
@@ -74,7 +74,7 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
             format!("Before it runs, set for each password an environment variable: {names}.")
         }
         Secrets::File => format!("Before it runs, put each password into a file of its own: {names}."),
-        Secrets::SecretsManager => {
+        Secrets::SecretsManager | Secrets::Generate => {
             format!("The whole text of each of these secrets in AWS Secrets Manager is a password: {names}.")
         }
     };

@@ -2,6 +2,7 @@
 //! user as it is now is needed too.
 
 pub mod group;
+pub mod road;
 pub mod template;
 
 use super::{Emission, Job, Note, Text};
@@ -63,7 +64,7 @@ pub fn user<'a>(job: &Job<'a>) -> Result<(User<'a>, Vec<Note>), Emission> {
 /// Why nothing can be written: this member of the context is missing.
 fn unknown(why: &'static str, member: &'static str) -> Emission {
     let notes = vec![Note::advice(why).at(Severity::Warning, Path::Context(member))];
-    Emission { ready: false, files: Vec::new(), notes }
+    Emission { ready: false, files: Vec::new(), notes, ..Emission::default() }
 }
 
 const UNKNOWN: &str = "This form describes a whole user, and ModifyUser says only what changes. Give the user as it is \

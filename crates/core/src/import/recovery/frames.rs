@@ -3,7 +3,8 @@
 use super::{Edit, Edits, lines};
 use std::ops::Range;
 
-const FENCE: &str = "The marks of a code block around the text, and what is outside of them, were left out.";
+pub(super) const FENCE: &str =
+    "The marks of a code block around the text, and what is outside of them, were left out.";
 const QUOTED: &str = "The quote marks before the lines were left out.";
 const NUMBERED: &str = "The line numbers were left out.";
 const ADDED: &str = "The marks of a diff before the lines were left out, and the lines that it removes.";

@@ -241,7 +241,7 @@ impl<'f, 's> Reader<'f, 's> {
                 self.error("expected a value: text in double quotes, a number, true, false, null, [ or {.")
             );
         }
-        self.skip_expression()?;
+        self.skip(true)?;
         if self.text.at == start {
             return Err(self.error("expected a value."));
         }
@@ -374,6 +374,11 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// Passes over an expression up to the comma, closing bracket or end that it stops before.
     pub fn skip_expression(&mut self) -> Read<()> {
+        self.skip(false)
+    }
+
+    /// The same; it may stop before a `+`, too, behind which the text goes on.
+    fn skip(&mut self, before_plus: bool) -> Read<()> {
         let start = self.text.at;
         let mut depth = 0usize;
         while let Some(byte) = self.text.peek() {
@@ -386,6 +391,9 @@ impl<'f, 's> Reader<'f, 's> {
                     depth -= 1;
                 }
                 ',' | ';' | '\n' if depth == 0 => return Ok(()),
+                '+' if before_plus && depth == 0 && !matches!(self.text.ahead(1), Some('+' | '=') | None) => {
+                    return Ok(());
+                }
                 '"' | '\'' | '`' => {
                     self.skip_quoted(byte);
                     continue;

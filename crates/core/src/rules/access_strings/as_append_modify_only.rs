@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-append-modify-only",
-    title: "There is nothing to append to",
+    title: "CreateUser can't append",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser with `AppendAccessString`.",
-    why: "CreateUser has no member of this name: a new user has no access string yet. Write all rules into `AccessString`.",
+    why: "CreateUser has no `AppendAccessString`: a new user has no access string yet. Put all rules into `AccessString`.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -28,8 +28,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AppendAccessString) {
         let unknown = What::Unknown(Member::AppendAccessString.name().to_owned(), CreateUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
-        RULE.finding(findings, Member::AppendAccessString, "CreateUser cannot append to an access string.")
+        RULE.finding(findings, Member::AppendAccessString, "CreateUser can't append to an access string.")
             .predicts(complaint.answer())
-            .fix(Choice, "Leave it out", vec![Edit::remove(Member::AppendAccessString)]);
+            .fix(Choice, "Remove it", vec![Edit::remove(Member::AppendAccessString)]);
     }
 }

@@ -1,16 +1,16 @@
-//! What is stored is not what was sent.
+//! ElastiCache stores a normalized access string, not the one that was sent.
 
 use crate::rules::access::Access;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-canonical-form",
-    title: "It will be read back in another form",
+    title: "Access string is stored in a different form",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "An access string that ElastiCache will store in other words of the same meaning.",
-    why: "ElastiCache puts the state first, then keys, channels and commands, and writes `~*`, `&*`, `+@all`, `-@all` out. Terraform and other tools that compare what they sent with what is stored see a difference for ever, unless the stored form is what they send.",
+    what: "An access string that ElastiCache will store in other words with the same meaning.",
+    why: "ElastiCache puts the state first, then keys, channels and commands, and writes `~*`, `&*`, `+@all` and `-@all` out. Terraform and other tools that compare what they sent with what is stored report a difference every time, unless they send the stored form.",
     source: source::TERRAFORM,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        // What is appended is read back as a part of something else.
+        // An appended string is read back as part of a longer one.
         if access.member != Member::AccessString || !access.is_accepted() {
             continue;
         }
@@ -38,14 +38,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let applicability = if keeps_keys(access, stored) { Safe } else { Choice };
             RULE.finding(findings, access.member, format!("It will be stored as `{stored}`.")).fix(
                 applicability,
-                "Write it as it will be stored",
+                "Use the stored form",
                 edits,
             );
         }
     }
 }
 
-/// `%RW~*` names every key without being `~*`: SORT with BY or GET needs the latter.
+/// `%RW~*` covers every key, but isn't `~*`: SORT with BY or GET needs the latter.
 fn keeps_keys(access: &Access<'_>, after: &str) -> bool {
     access.string.user.root.all_keys || !after.split_whitespace().any(|word| word == "~*")
 }

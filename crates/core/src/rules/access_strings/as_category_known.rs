@@ -1,4 +1,4 @@
-//! A category exists.
+//! A category must exist.
 
 use crate::rules::access::quoted;
 use crate::rules::*;
@@ -6,7 +6,7 @@ use access_string::ErrorKind;
 
 pub static RULE: Rule = Rule {
     id: "as-category-known",
-    title: "There is no such category",
+    title: "Unknown category",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .finding(
                     findings,
                     access.member,
-                    format!("There is no category `{}`.", quoted(word.trim_start_matches(['+', '-']))),
+                    format!("`{}` isn't a category.", quoted(word.trim_start_matches(['+', '-']))),
                 )
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);

@@ -1,4 +1,4 @@
-//! A command exists.
+//! A command must exist.
 
 use crate::rules::access::{pattern_meant, quoted};
 use crate::rules::*;
@@ -6,12 +6,12 @@ use access_string::{ErrorKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-command-known",
-    title: "There is no such command",
+    title: "Unknown command",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "A command or subcommand that no engine has. Commands of modules get a warning: they exist only where the module does.",
-    why: "Every engine refuses a name it does not know. If the parameter group of the cache renames a command, write its original name. A subcommand stands behind a bar: `+config|get`.",
+    what: "A command or subcommand that no engine has. For module commands it's a warning: they exist only where the module does.",
+    why: "Every engine rejects names it doesn't know. If the cache's parameter group renames a command, use its original name. A subcommand follows a bar: `+config|get`.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// How commands of modules begin.
+/// The prefixes of module commands.
 const MODULES: [&str; 9] = ["json.", "bf.", "ft.", "ts.", "cf.", "cms.", "topk.", "tdigest.", "graph."];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if let TokenKind::Command { allow: true, command } = token.kind
                 && command.is_of_module()
             {
-                let message = format!("`{command}` exists only on caches that have its module.");
+                let message = format!("`{command}` exists only on caches with its module.");
                 let finding = RULE.finding(findings, access.member, message);
                 finding.severity(Severity::Warning).span(place);
                 if let Some(help) = super::as_category_module::available(command.name()) {
@@ -63,16 +63,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let module = MODULES.iter().any(|module| name.starts_with(module));
             let message = match error.kind {
                 ErrorKind::FirstArgOfSubcommand => {
-                    format!("`{word}` limits a subcommand to one argument, which no engine can.")
+                    format!("`{word}` limits a subcommand to one argument, which no engine supports.")
                 }
                 ErrorKind::CommandFullyAdded => {
-                    format!("`{word}` comes after the whole command, which Redis OSS 6.0 refuses.")
+                    format!("`{word}` comes after the whole command, which Redis OSS 6.0 rejects.")
                 }
                 _ if pattern_meant(&word).is_some() => {
-                    format!("`{word}` is no command; a key pattern begins with `~`.")
+                    format!("`{word}` isn't a command. Key patterns begin with `~`.")
                 }
-                _ if name.is_empty() => format!("`{word}` names no command."),
-                _ => format!("No engine knows the command `{name}`."),
+                _ if name.is_empty() => format!("`{word}` doesn't name a command."),
+                _ => format!("`{name}` isn't a command in any engine."),
             };
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if module {

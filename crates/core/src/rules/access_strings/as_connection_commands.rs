@@ -1,4 +1,4 @@
-//! What clients send at the start of a connection.
+//! Commands that clients send when they connect.
 
 use crate::rules::access::{Access, is_sweeping};
 use crate::rules::*;
@@ -6,18 +6,18 @@ use access_string::{Command, LintKind, Token, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-connection-commands",
-    title: "Commands that clients send when they connect aren't allowed",
+    title: "Commands that clients send on connect aren't allowed",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user that may log in and may not run PING, CLIENT SETNAME, CLIENT SETINFO or SELECT.",
-    why: "Many clients send these when they connect, and some give up when they are rejected. Allow just these: `+@connection` allows them too, and with them CLIENT KILL, CLIENT LIST, CLIENT PAUSE and more. Cluster clients also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
+    what: "A user that can log in but can't run PING, CLIENT SETNAME, CLIENT SETINFO or SELECT.",
+    why: "Many clients send these when they connect, and some give up if they're rejected. Allow just these; `+@connection` would also allow CLIENT KILL, CLIENT LIST, CLIENT PAUSE and more. Cluster clients also need `+cluster|slots +cluster|shards +cluster|nodes`, and some libraries `+info`.",
     source: source::ACL,
     check,
     examples: examples(&[
         Example::bad(CreateUser, r#"{"AccessString": "on ~* -@all +@read"}"#, "AccessString")
             .fixed(r#"{"AccessString": "on ~* -@all +@read +ping +client|setname +client|setinfo +select"}"#),
-        // Before the exceptions: these are to hold.
+        // Before the exceptions, so that they still apply.
         Example::bad(
             CreateUser,
             r#"{"AccessString": "on ~app:* -@all +@read +@write -@dangerous"}"#,
@@ -42,18 +42,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         });
         let Some(commands) = missing else { continue };
-        // Of Redis OSS 6's one command CLIENT, SETNAME is what clients send.
+        // Redis OSS 6 has one command CLIENT; clients send its SETNAME.
         let name = |command: &Command| match command.name() {
             "client" => "client|setname",
             name => name,
         };
         let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
-        let message = format!("Clients may send {} when they connect; the user may not.", shown.join(", "));
+        let message =
+            format!("Many clients send {} on connect, which this user can't run.", shown.join(", "));
         let words: Vec<String> = commands.iter().map(|own| format!("+{}", name(own))).collect();
         let words = words.join(" ");
         let exception = first_exception(access);
         let at = exception.as_ref();
-        // Words after that place may take some of them away again.
+        // Later words may take some of them away again.
         let is_decided = |own: &Command| at.is_some_and(|at| access.is_decided_after(at.start, *own));
         let holds = !commands.iter().any(&is_decided);
         let finding = RULE.finding(findings, access.member, message);
@@ -62,13 +63,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         finding.fix(Choice, format!("Add `{words}`"), insert(access, at, &words));
-        // Redis OSS 6 counts SELECT to another category.
+        // In Redis OSS 6, SELECT is in another category.
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
         let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
         let rest = commands.iter().filter(|own| is_outside(own)).map(|own| format!(" +{}", name(own)));
         let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
-        // Of the whole CLIENT that Redis OSS 6 gives, only SETNAME was wanted.
+        // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
         let is_gained = |own: &Command| {
             !access.string.user.all_selectors().any(|selector| selector.allows(*own)) && !is_decided(own)
@@ -81,7 +82,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The first exception after the last word about all commands. What is put before it leaves the exceptions as they are.
+/// The first exception after the last word about all commands. Words inserted before it don't affect the exceptions.
 fn first_exception(access: &Access<'_>) -> Option<Range<usize>> {
     let root: Vec<&Token> = access.string.tokens.iter().filter(|token| !token.in_selector).collect();
     let after = root.iter().rposition(|token| is_sweeping(token.kind)).map_or(0, |at| at + 1);

@@ -1,16 +1,16 @@
-//! A user is off unless its string says `on`.
+//! A user is off unless its access string says `on`.
 
 use crate::rules::*;
 use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-default-off",
-    title: "Nothing says whether the user may log in",
+    title: "Access string has no `on` or `off`",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "An access string without `on` and without `off`.",
-    why: "Without one of them the user is off: it exists, and no client can log in with it. Write `on`, or `off` if that is meant.",
+    why: "Without either, the user is off: it exists, but no client can log in. Add `on`, or `off` if that's what you want.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -27,11 +27,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.complete) {
         if access.lints().any(|(kind, _)| *kind == LintKind::NoState) {
             let edits = vec![Edit::Replace(access.member.into(), 0..0, "on ".to_owned())];
-            RULE.finding(findings, access.member, "Without `on` the user is off and cannot log in.").fix(
-                Choice,
-                "Write `on`",
-                edits,
-            );
+            RULE.finding(findings, access.member, "Without `on` the user is off, and can't log in.")
+                .fix(Choice, "Add `on`", edits);
         }
     }
 }

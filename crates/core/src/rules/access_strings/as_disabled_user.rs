@@ -1,16 +1,16 @@
-//! `off` is meant, and has its own needs.
+//! `off` is deliberate, and has requirements of its own.
 
 use crate::rules::*;
 use access_string::TokenKind;
 
 pub static RULE: Rule = Rule {
     id: "as-disabled-user",
-    title: "The user is turned off",
+    title: "User is turned off",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
     what: "An access string that ends in `off`.",
-    why: "No client can log in as this user. `off -@all` is the usual form. With engine valkey it still needs a password or IAM.",
+    why: "No client can log in as this user. `off -@all` is the usual form. With the engine valkey, the user still needs a password or IAM.",
     source: source::RBAC,
     check,
     examples: examples(&[

@@ -1,4 +1,4 @@
-//! Key patterns do not protect against emptying the cache.
+//! Key patterns don't prevent emptying the cache.
 
 use crate::rules::access::Access;
 use crate::rules::*;
@@ -10,8 +10,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "FLUSHALL, FLUSHDB or SWAPDB for a user that may log in. FUNCTION FLUSH and SCRIPT FLUSH are advice.",
-    why: "These commands name no key, so key patterns do not restrict them: a user of `~app:*` with `+@write` can delete every key of everyone. Take them away unless this user is meant to empty the cache.",
+    what: "FLUSHALL, FLUSHDB or SWAPDB for a user that can log in. For FUNCTION FLUSH and SCRIPT FLUSH it's advice.",
+    why: "These commands name no key, so key patterns don't restrict them: a user with `~app:*` and `+@write` can delete everyone's keys. Remove them unless this user is meant to empty the cache.",
     source: source::FLUSHALL,
     check,
     examples: examples(&[
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
             r#"{"AccessString": "on ~app:* -@all +@write -flushall -flushdb -swapdb -function|flush"}"#,
         ),
         Example::good(CreateUser, r#"{"AccessString": "off ~app:* -@all +@write"}"#),
-        // The present rights need not be known.
+        // The current rights needn't be known.
         Example::bad(
             ModifyUser,
             r#"{"UserId": "a", "AppendAccessString": "+flushall"}"#,
@@ -61,14 +61,14 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// What deletes or swaps keys whatever the patterns are.
+/// Commands that delete or swap keys regardless of the patterns.
 const KEYS: &[&str] = &["flushall", "flushdb", "swapdb"];
 
-/// What deletes the scripts or functions of everyone.
+/// Commands that delete everyone's scripts or functions.
 const CODE: &[&str] = &["function|flush", "script|flush", "script"];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    // Appended to an unknown user who may log in, it is as dangerous.
+    // Just as dangerous when it's appended to an unknown user that can log in.
     let appended = |access: &Access<'_>| {
         let off = access.tokens().any(|(token, _)| token.kind == TokenKind::Off);
         !access.complete && access.is_accepted() && !off
@@ -85,7 +85,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let keys = allowed(subject, access, KEYS);
         if let Some(first) = keys.first() {
             let verb = if keys.len() == 1 { "ignores" } else { "ignore" };
-            let who = if unknown { "A user with this appended" } else { "This user" };
+            let who = if unknown { "A user with this added" } else { "This user" };
             let message =
                 format!("{who} can empty the whole cache: {} {verb} key patterns.", gain::list(&keys));
             let place = granted_by(access, *first);
@@ -98,11 +98,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let code = allowed(subject, access, CODE);
         if let Some(first) = code.first() {
             let names = gain::list(&code);
-            let who = if unknown { "A user with this appended" } else { "This user" };
-            let message = format!("{who} can delete the scripts or functions of everyone: {names}.");
+            let who = if unknown { "A user with this added" } else { "This user" };
+            let message = format!("{who} can delete everyone's scripts or functions: {names}.");
             let place = granted_by(access, *first);
             let finding = RULE.finding(findings, access.member, message).span(place);
-            finding.severity(Severity::Advice).help("Clients that call a script or function by its name fail until it is loaded again. Take the command away unless this user deploys scripts or functions.");
+            finding.severity(Severity::Advice).help("Clients that call a script or function by name fail until it's loaded again. Remove the command unless this user deploys scripts or functions.");
             if is_of_root(access, &code) {
                 deny(finding, access, &code);
             }
@@ -110,7 +110,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Those of the commands that the user may run somewhere.
+/// Which of the commands the user may run somewhere.
 fn allowed(subject: &Subject<'_>, access: &Access<'_>, names: &[&str]) -> Vec<Command> {
     let (dialect, serverless) = (access.string.dialect, subject.context.serverless == Some(true));
     let commands = names.iter().filter_map(|name| dialect.command(name));
@@ -133,13 +133,13 @@ fn deny(finding: &mut Finding, access: &Access<'_>, commands: &[Command]) {
     finding.fix(Choice, format!("Add `{words}`"), access.append(&words));
 }
 
-/// Whether no selector allows any of them: what is appended is about the words outside of selectors.
+/// Whether no selector allows any of them: appended words affect only the rules outside selectors.
 fn is_of_root(access: &Access<'_>, commands: &[Command]) -> bool {
     let selectors = &access.string.user.selectors;
     !commands.iter().any(|own| selectors.iter().any(|selector| selector.allows(*own)))
 }
 
-/// What the fix that denies all of them says, with the others that it denies.
+/// The title of the fix that denies all of them, with what else it denies.
 fn deny_dangerous(access: &Access<'_>, commands: &[Command]) -> String {
     let (dialect, user) = (access.string.dialect, &access.string.user);
     let members = dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category));

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::High,
     what: "`~`, `%R~`, `%RW` or `&` with nothing after it.",
-    why: "An empty pattern matches the key or channel with the empty name and no other. Write `*` for all, or the beginning of the names: `~app:*`.",
+    why: "An empty pattern matches only the key or channel with an empty name. Use `*` for all, or a prefix: `~app:*`.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -43,9 +43,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Some(_) => continue,
             };
             let all = format!("{start}*");
-            let message = format!("`{}` matches only the {names} with the empty name.", quoted(word));
+            let message = format!("`{}` matches only the {names} with an empty name.", quoted(word));
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            let title = format!("Write `{all}`, which allows every {names}");
+            let title = format!("Use `{all}`, which allows every {names}");
             finding.fix(Choice, title, access.replace(&place, all));
         }
     }

@@ -1,16 +1,16 @@
-//! Commands that ElastiCache keeps for itself.
+//! Commands that ElastiCache reserves for itself.
 
 use crate::rules::*;
 use access_string::{AccessString, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-forbidden-command",
-    title: "ElastiCache does not let users run this",
+    title: "Command is restricted on ElastiCache",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "A command that ElastiCache restricts, allowed by its name.",
-    why: "On an ElastiCache cache nobody may run it, so allowing it helps nothing, and the documentation says that naming such a command makes the call fail. Taking it away (`-config`) is fine.",
+    what: "A rule that allows a restricted command by name.",
+    why: "Nobody can run it on an ElastiCache cache, so allowing it has no use, and AWS says that naming such a command makes the call fail. Denying it (`-config`) is fine.",
     source: source::RESTRICTED,
     check,
     examples: examples(&[
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// Refused on all caches. A container stands for all its subcommands.
+/// Rejected on all caches. A container command covers all its subcommands.
 const ALWAYS: &[&str] = &[
     "acl|deluser",
     "acl|load",
@@ -56,7 +56,7 @@ const ALWAYS: &[&str] = &[
     "sync",
 ];
 
-/// Refused on serverless caches besides.
+/// Also rejected on serverless caches.
 const SERVERLESS: &[&str] = &[
     "acl|log",
     "client|caching",
@@ -110,14 +110,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let always = is_restricted(&word, false);
             let caches = if always { "caches" } else { "serverless caches" };
             let message =
-                format!("`{command}` cannot be run on ElastiCache {caches}, whatever the user's rights.");
+                format!("`{command}` can't be run on ElastiCache {caches}, whatever the user's rights.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
-            finding.edit(Choice, "Take it out", access.without(&place));
+            finding.edit(Choice, "Remove it", access.without(&place));
         }
     }
 }
 
-/// Whether a string allows by its name what nobody may run on ElastiCache; it may then be rejected.
+/// Whether a string allows, by name, a command that nobody may run on ElastiCache; such a string may be rejected.
 pub fn names_forbidden_command(access: &AccessString) -> bool {
     access.tokens.iter().any(|token| {
         let allows =

@@ -1,4 +1,4 @@
-//! Full access is worth a thought.
+//! Full access is rarely needed.
 
 use crate::rules::access::Access;
 use crate::rules::*;
@@ -6,12 +6,12 @@ use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-full-access",
-    title: "The user may do everything",
+    title: "User has full access",
     severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::High,
     what: "All commands on all keys.",
-    why: "This is the least restrictive setting. In production give an application its own keys and take away what it does not need: `on ~app:* +@all -@dangerous`.",
+    why: "This is the least restrictive setting. In production, limit an application to its own keys and remove what it doesn't need: `on ~app:* +@all -@dangerous`.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             r#"{"UserId": "a", "AppendAccessString": "on ~* +@all"}"#,
             "AppendAccessString",
         ),
-        // A word that only some versions know takes nothing away from what the others grant.
+        // A word that only some versions know removes nothing from what the others grant.
         Example::bad(
             CreateUser,
             r#"{"Engine": "redis", "AccessString": "on ~* +@all -stralgo"}"#,
@@ -36,12 +36,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    // Appended to anything, `on ~* +@all` gives everything: the present rights need not be known.
+    // `on ~* +@all` grants everything whatever it's appended to, so the current rights needn't be known.
     let lives =
         |access: &&Access<'_>| access.may_be_live() || access.is_accepted() && access.string.user.enabled;
     for access in subject.access().iter().filter(lives) {
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
-            RULE.finding(findings, access.member, "The user may run every command on every key.");
+            RULE.finding(findings, access.member, "The user can run every command on every key.");
         }
     }
 }

@@ -1,16 +1,16 @@
-//! No pattern after "all".
+//! A pattern can't follow the word for all.
 
 use crate::rules::*;
 use access_string::{ErrorKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-key-after-star",
-    title: "A pattern comes after \"all\"",
+    title: "Pattern after `~*` or `&*` is rejected",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "A key pattern after `~*` or `allkeys`, or a channel pattern after `&*` or `allchannels`.",
-    why: "Everything is allowed there already, and engines refuse a pattern that could only mislead. Keep either the pattern or the word for all. On Redis OSS 6.2 a user begins with all channels, so `resetchannels` must come before the first `&` pattern.",
+    why: "Everything is already allowed, and engines reject a pattern that could only mislead. Keep either the pattern or the word for all. On Redis OSS 6.2 a user starts with all channels, so `resetchannels` must come before the first `&` pattern.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        // Whether all channels come from a word, and not from how a user of 6.2 begins.
+        // Whether a word allowed all channels; on 6.2 a user also starts with them.
         let first = access.string.tokens.iter().find(|token| token.kind == TokenKind::AllChannels);
         let all_channels = |before: usize| first.is_some_and(|token| token.span.end <= before);
         for (error, place, word) in access.errors() {
@@ -47,17 +47,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     .finding(
                         findings,
                         access.member,
-                        format!("On Redis OSS 6.2 a user begins with all channels, and `{word}` is refused."),
+                        format!("On Redis OSS 6.2 a user starts with all channels, so `{word}` is rejected."),
                     )
                     .severity(Severity::Warning)
                     .span(place.clone());
                 let edit = access.replace(&(place.start..place.start), "resetchannels ");
-                finding.fix(Choice, "Begin with no channels", edit);
+                finding.fix(Choice, "Add `resetchannels` before it", edit);
                 continue;
             }
-            let message = format!("`{word}` comes after {all}, which allows all {what} already.");
+            let message = format!("`{word}` comes after {all}, which already allows all {what}.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
-            finding.edit(Choice, "Take the pattern out", access.without(&place));
+            finding.edit(Choice, "Remove the pattern", access.without(&place));
         }
     }
 }

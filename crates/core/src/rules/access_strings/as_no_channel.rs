@@ -1,16 +1,16 @@
-//! Without `&` a parameter of the cache decides about channels.
+//! Without `&`, a cache parameter decides about channels.
 
 use crate::rules::*;
 use access_string::{LintKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-no-channel",
-    title: "Whether channels can be used depends on the cache",
+    title: "Channel access depends on the cache",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "Commands of Pub/Sub without a channel pattern.",
-    why: "Then the cache parameter `acl-pubsub-default` decides. ElastiCache documents `allchannels` as its default; the engines themselves deny all channels from Redis OSS 7.0 on and in every Valkey. If the user publishes or subscribes, name its channels, such as `&app:*`; if not, write `resetchannels`.",
+    what: "Pub/Sub commands without a channel pattern.",
+    why: "Without one, the cache parameter `acl-pubsub-default` decides. ElastiCache documents `allchannels` as the default, while the engines themselves deny all channels in Redis OSS 7.0 and later and in Valkey. If the user publishes or subscribes, name its channels, such as `&app:*`. If not, write `resetchannels`.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         let mut lints = access.lints().filter(|(kind, _)| **kind == LintKind::NoChannel);
         let Some((_, place)) = lints.next() else { continue };
-        // What is appended is about the words outside of selectors.
+        // Appended words affect only the rules outside selectors.
         let of_root = place.is_none() && lints.next().is_none();
         if access.tokens().any(|(token, _)| token.kind == TokenKind::ResetChannels) {
             continue;
@@ -45,11 +45,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             TokenKind::Command { allow: true, command } => is_pubsub(command.name()),
             _ => false,
         });
-        let message = "Publishing and subscribing are allowed, and no channel is named.";
+        let message = "Pub/Sub commands are allowed, but there's no channel pattern.";
         let finding = RULE.finding(findings, access.member, message);
         match named {
             Some((_, place)) => finding.span(place),
-            // Not asked for: with all commands came those of Pub/Sub.
+            // Nobody asked for Pub/Sub: its commands came with all others.
             None => finding.severity(Severity::Advice).span(place),
         };
         if !of_root {
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let key = patterns.next().and_then(|token| access.word(token.span).split_once('~'));
         if let Some((_, pattern)) = key.filter(|(_, pattern)| !pattern.is_empty() && *pattern != "*") {
             let word = format!("&{pattern}");
-            let title = format!("Add `{word}`, which allows the channels named like its keys");
+            let title = format!("Add `{word}`, which allows channels named like its keys");
             finding.fix(Choice, title, access.append(&word));
         }
         finding.fix(Choice, "Add `&*`, which allows every channel", access.append("&*"));

@@ -1,15 +1,15 @@
-//! Keys without commands allow nothing.
+//! Without commands, keys allow nothing.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-no-command",
-    title: "No command is allowed",
+    title: "No commands are allowed",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user that may log in, and has no command.",
-    why: "Keys and commands are given apart, and both are needed. Add what the user needs, such as `+@read`, or write `off` if it is to do nothing.",
+    what: "A user that can log in but has no commands.",
+    why: "Keys and commands are granted separately, and a user needs both. Add what it needs, such as `+@read`, or use `off` if it should do nothing.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         if !access.string.user.runs_something() {
-            RULE.finding(findings, access.member, "The user may log in, and run no command.");
+            RULE.finding(findings, access.member, "The user can log in but can't run anything.");
         }
     }
 }

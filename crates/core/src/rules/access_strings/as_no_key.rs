@@ -5,12 +5,12 @@ use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-no-key",
-    title: "No key is allowed",
+    title: "No keys are allowed",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "Commands on keys without a key pattern.",
-    why: "Without a pattern no key can be used, and only commands without keys work. Add the user's keys, such as `~app:*`; `~*` is all of them. A selector needs patterns of its own.",
+    what: "Key commands without a key pattern.",
+    why: "Without a pattern, only commands that use no keys work. Add the user's keys, such as `~app:*`; `~*` allows all keys. A selector needs its own patterns.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         for (_, place) in access.lints().filter(|(kind, _)| **kind == LintKind::NoKey) {
-            let message = "Commands on keys are allowed, and no key is.";
+            let message = "The user has key commands but no key pattern.";
             RULE.finding(findings, access.member, message).span(place);
         }
     }

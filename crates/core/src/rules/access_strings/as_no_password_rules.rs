@@ -1,4 +1,4 @@
-//! Passwords are members of the request, not words of its access string.
+//! Passwords belong in the request's own members, not in its access string.
 
 use crate::authentication::{Clash, Decision, Doubt, Mode};
 use crate::rules::access::{Access, is_password, is_password_kind};
@@ -7,12 +7,12 @@ use access_string::TokenKind;
 
 pub static RULE: Rule = Rule {
     id: "as-no-password-rules",
-    title: "The access string holds a password rule",
+    title: "Password rule in access string",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "`>password`, `<password`, `#hash`, `!hash`, `nopass` or `resetpass` in an access string.",
-    why: "ElastiCache takes passwords in `Passwords` or `AuthenticationMode`, and users without one by `NoPasswordRequired`. Access strings can be read by everybody who may list users: if a real password stood here, do not use it again.",
+    why: "ElastiCache accepts passwords in `Passwords` or `AuthenticationMode`, and users without one through `NoPasswordRequired`. Anyone who can list users can read access strings: if this was a real password, don't use it again.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -52,18 +52,18 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let text = "Password rules are not supported in Elasticache access string";
             let finding = RULE
-                .finding(findings, access.member, "A password rule does not belong into an access string.")
+                .finding(findings, access.member, "Passwords don't belong in an access string.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
             if token.kind == TokenKind::AddPassword {
                 finding.edit(Choice, "Move the passwords to `Passwords`", moved.clone());
             }
-            finding.edit(Choice, "Take it out", access.without(&place));
+            finding.edit(Choice, "Remove it", access.without(&place));
         }
     }
 }
 
-/// Moves each `>password` to the list of passwords, where that is how the user logs in and there is room for all of them.
+/// Moves each `>password` to the list of passwords, if the user logs in with passwords and all of them fit.
 fn moved(subject: &Subject<'_>, access: &Access<'_>) -> Option<Vec<Edit>> {
     let words = access.tokens().filter(|(token, _)| token.kind == TokenKind::AddPassword);
     let places: Vec<Range<usize>> = words.map(|(_, place)| place).take(3).collect();
@@ -85,7 +85,7 @@ fn moved(subject: &Subject<'_>, access: &Access<'_>) -> Option<Vec<Edit>> {
         true => Path::ModePasswords,
         false => Path::Member(Member::Passwords),
     };
-    // From the first on, so that their order stays; what is gone before a place moves it to the left.
+    // From the first on, to keep their order; each removal shifts the later places to the left.
     let mut gone = 0;
     let mut edits = Vec::new();
     for place in &places {

@@ -1,16 +1,16 @@
-//! `reset` is not taken.
+//! ElastiCache rejects `reset`.
 
 use crate::rules::*;
 use access_string::TokenKind;
 
 pub static RULE: Rule = Rule {
     id: "as-no-reset",
-    title: "`reset` is not taken",
+    title: "`reset` is rejected",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "The word `reset` in an access string.",
-    why: "`AccessString` replaces all rights anyway, so there is nothing to reset. Words before `reset` would have no effect; write only those behind it.",
+    why: "`AccessString` replaces all rights anyway, so there's nothing to reset. Words before `reset` would have no effect: keep only those after it.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -24,18 +24,18 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// The rule would have taken everything away before it.
-const TITLE: &str = "Take it out, which keeps the rights and the login of the words before it";
+/// `reset` would have undone everything before it.
+const TITLE: &str = "Remove it, which keeps the rights and the login of the words before it";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         for (_, place) in access.tokens().filter(|(token, _)| token.kind == TokenKind::Reset) {
             let text = "reset rule is not supported in Elasticache user api";
             let finding = RULE
-                .finding(findings, access.member, "ElastiCache refuses `reset`.")
+                .finding(findings, access.member, "ElastiCache rejects `reset`.")
                 .span(place.clone())
                 .answered("InvalidParameterValue", text, Sureness::Seen);
-            // Words before it would count again; before the first word of the string there is nothing to undo.
+            // Without it, earlier words would count again; before the first word there's nothing to undo.
             let first = access.member == Member::AccessString
                 && access.text.get(..place.start).is_some_and(|before| before.trim().is_empty());
             let applicability = if first { Safe } else { Choice };

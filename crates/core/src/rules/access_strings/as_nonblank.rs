@@ -1,15 +1,15 @@
-//! An access string has a character that is no space.
+//! An access string can't be blank.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-nonblank",
-    title: "The access string is empty",
+    title: "Access string is empty",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "An `AccessString` or `AppendAccessString` that is empty or holds only white space.",
-    why: "No client checks this; the service does. A user that may do nothing has `off -@all`.",
+    what: "An `AccessString` or `AppendAccessString` that is empty or only whitespace.",
+    why: "Clients don't check this; the service does. For a user without rights, use `off -@all`.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -23,16 +23,16 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for member in [Member::AccessString, Member::AppendAccessString] {
         let Some(text) = subject.text(member).filter(|text| text.trim().is_empty()) else { continue };
-        let finding = RULE.finding(findings, member, "There is nothing in this access string.").answered(
+        let finding = RULE.finding(findings, member, "This access string is empty.").answered(
             "InvalidParameterValue",
             "",
             Sureness::Documented,
         );
         let finding = if text.is_empty() { finding } else { finding.span(0..text.len()) };
-        // Whoever empties an access string may want to take every right away.
+        // Someone who empties an access string may want to remove every right.
         let applicability = if member == Member::AppendAccessString { Safe } else { Choice };
         if !subject.operation.required().contains(&member) {
-            finding.fix(applicability, "Leave it out", vec![Edit::remove(member)]);
+            finding.fix(applicability, "Remove it", vec![Edit::remove(member)]);
         }
     }
 }

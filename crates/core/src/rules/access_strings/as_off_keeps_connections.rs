@@ -1,16 +1,16 @@
-//! `off` does not end connections.
+//! `off` doesn't close connections.
 
 use crate::rules::*;
 use access_string::TokenKind;
 
 pub static RULE: Rule = Rule {
     id: "as-off-keeps-connections",
-    title: "Open connections stay",
+    title: "Open connections stay open",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::Medium,
     what: "ModifyUser that turns a user off.",
-    why: "`off` stops new logins only. Clients that are connected go on with the rights they have; take these away too (`off -@all`) if they must stop.",
+    why: "`off` stops new logins only. Connected clients keep working with the rights they have; remove those too (`off -@all`) if they must stop.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -33,12 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let nothing = user.rights().iter().all(|rights| rights.count == 0);
         let off = access.tokens().filter(|(token, _)| token.kind == TokenKind::Off).last();
         if let Some((_, place)) = off.filter(|_| !(user.enabled || nothing && access.complete)) {
-            RULE.finding(
-                findings,
-                access.member,
-                "Clients that are connected stay connected and keep their rights.",
-            )
-            .span(place);
+            RULE.finding(findings, access.member, "Connected clients stay connected and keep their rights.")
+                .span(place);
         }
     }
 }

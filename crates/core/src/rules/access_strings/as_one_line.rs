@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-one-line",
-    title: "Words are not separated by single spaces",
+    title: "Words aren't separated by single spaces",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "A tab, a line break, several spaces in a row, or a space at the end of an access string.",
-    why: "Clients send them as they are, and how ElastiCache takes them is not documented. Single spaces are safe.",
+    why: "Clients send whitespace unchanged, and AWS doesn't document how ElastiCache reads it. Single spaces are safe.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,16 +28,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let text = access.text;
         let Some(place) = first_odd(text) else { continue };
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
-        // White space in quotes is a part of a pattern.
+        // Whitespace in quotes is part of a pattern.
         let applicability = if text.contains(['"', '\'']) { Choice } else { Safe };
         let edits = vec![Edit::text(access.member, words.join(" "))];
-        RULE.finding(findings, access.member, "Only single spaces between words are sure to be understood.")
+        RULE.finding(findings, access.member, "Only single spaces between words are known to work.")
             .span(place)
-            .fix(applicability, "Separate the words by single spaces", edits);
+            .fix(applicability, "Use single spaces", edits);
     }
 }
 
-/// The first white space that is not one space between two words, or one at the very beginning.
+/// The first whitespace other than a single space between two words or at the very beginning.
 fn first_odd(text: &str) -> Option<Range<usize>> {
     let mut start = None;
     for (at, byte) in text.bytes().chain([b'.']).enumerate() {

@@ -1,4 +1,4 @@
-//! The last word about a thing decides.
+//! The last word on a subject decides.
 
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
@@ -6,12 +6,12 @@ use access_string::{AccessString, LintKind, Span};
 
 pub static RULE: Rule = Rule {
     id: "as-order",
-    title: "A later word undoes this one",
+    title: "Word is undone by a later one",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A word whose effect a later word takes back, as in `+get -@all`.",
-    why: "Words are applied from left to right, and the last one about a thing decides. Write what is general first and the exceptions behind it: `-@all +get`, `+@all -@dangerous`.",
+    what: "A word whose effect a later word undoes, as in `+get -@all`.",
+    why: "Words apply from left to right, and the last one on a subject decides. Put general rules first and exceptions after them: `-@all +get`, `+@all -@dangerous`.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -41,20 +41,20 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More of them help nobody.
+/// More findings than this help nobody.
 const MOST: usize = 8;
 
-/// How many words are moved to the front on trial: each is another reading of the whole string.
+/// How many moves are tried: each parses the whole string again.
 const MOST_MOVES: usize = 2;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let mut told = 0;
-        // Where a parenthesis is not closed, what a word belongs to changes with the words around it.
+        // With an unclosed parenthesis, what a word belongs to changes with the words around it.
         let count = |parenthesis: char| access.string.text.matches(parenthesis).count();
         let whole = count('(') == count(')');
         let mut moves = 0;
-        // Many words may be undone by one, and what its fix brings is the same for all.
+        // One word may undo many, and its fix has the same effect for all of them.
         let mut front: Option<(Span, Option<Fix>)> = None;
         for (kind, place) in access.lints() {
             let (LintKind::Undone { by }, Some(place)) = (kind, place) else { continue };
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_password(word) || is_password(later) {
                 continue;
             }
-            // What other words take back of rights that are not known is not known either.
+            // If the current rights are unknown, so is what later words undo of them.
             let sweeps = access.tokens().any(|(token, _)| token.span == *by && is_sweeping(token.kind));
             if is_about_commands(word) && !access.complete && !sweeps {
                 continue;
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 break;
             }
             told += 1;
-            let message = format!("`{word}` has no effect, because `{later}` comes after it.");
+            let message = format!("`{word}` has no effect: `{later}` later overrides it.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if front.as_ref().is_none_or(|(known, _)| known != by) && moves < MOST_MOVES {
                 moves += 1;
@@ -80,11 +80,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             let known = front.as_ref().filter(|(known, _)| known == by);
             finding.fixes.extend(known.and_then(|(_, fix)| fix.clone()));
-            // Without a word that takes patterns back, one may come after all keys.
+            // Without the word that resets patterns, one may come after the word for all keys.
             let resets = word.to_ascii_lowercase().starts_with("reset");
             let fits = whole && !(resets && access.has_pattern_after_all());
             if let Some(edits) = access.without(&place).filter(|_| fits) {
-                finding.fix(Choice, format!("Take `{word}` out"), edits);
+                finding.fix(Choice, format!("Remove `{word}`"), edits);
             }
         }
     }
@@ -103,7 +103,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
     let later = access.text.get(last.clone())?;
     let edits = access.replace(&(first.start..last.end), format!("{later} {}", between.trim_end()));
     let moved = access.edited(subject, &edits)?;
-    // Something else may undo the words between, or it in turn.
+    // Another word may undo those in between, or the moved word itself.
     let undone = |string: &AccessString| {
         string.lint().iter().filter(|lint| matches!(lint.kind, LintKind::Undone { .. })).count()
     };
@@ -113,9 +113,9 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
     let gained = access.string.user.diff(&moved.user).gained.commands;
     let brings = gain::named(access.string.dialect, gained);
     let brings = brings.map(|allows| format!(", which allows {allows}")).unwrap_or_default();
-    // A reset that comes first takes nothing away: not keys, channels or the login, which aren't commands.
+    // A reset in first place removes nothing: no keys, channels or login, which aren't commands.
     let keeps = match later.to_ascii_lowercase().starts_with("reset") {
-        true => ", which keeps what is between",
+        true => ", which keeps what's in between",
         false => "",
     };
     let title = format!("Move `{later}` before `{}`{keeps}{brings}", access.text.get(first)?).into();

@@ -1,15 +1,15 @@
-//! An access string is replaced or appended to, not both.
+//! A request replaces the access string or appends to it, not both.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-replace-or-append",
-    title: "Replace the access string, or append to it",
+    title: "Access string is both replaced and appended to",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::Low,
     what: "ModifyUser with `AccessString` and `AppendAccessString`.",
-    why: "What ElastiCache makes of both is not documented; the clients send both. Pick one.",
+    why: "AWS doesn't document what ElastiCache does with both, and clients send both. Pick one.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::AppendAccessString,
-            "One member replaces the access string, the other appends to it.",
+            "`AccessString` replaces the access string, `AppendAccessString` adds to it. Keep one.",
         )
         .fix(Choice, "Only replace the current access string", vec![Edit::remove(Member::AppendAccessString)])
         .fix(

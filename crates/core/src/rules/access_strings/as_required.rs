@@ -1,16 +1,16 @@
-//! `AccessString` must be given.
+//! `AccessString` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-required",
-    title: "The access string is missing",
+    title: "Access string is missing",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser without `AccessString`.",
-    why: "The access string says what the user may do. A user that may do nothing yet has `off -@all`; one that reads its own keys has, for example, `on ~app:* -@all +@read`.",
+    why: "The access string says what the user can do. Use `off -@all` for a user without rights yet, or `on ~app:* -@all +@read` for one that reads its own keys.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -23,7 +23,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::AccessString) {
         let complaint =
             Complaint { path: Member::AccessString.into(), what: What::Missing(Member::AccessString) };
-        RULE.finding(findings, Member::AccessString, "Say what the user may do.")
-            .predicts(complaint.answer());
+        RULE.finding(
+            findings,
+            Member::AccessString,
+            "Enter an access string, such as `on ~app:* -@all +@read`.",
+        )
+        .predicts(complaint.answer());
     }
 }

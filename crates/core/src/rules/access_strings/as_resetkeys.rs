@@ -1,4 +1,4 @@
-//! `resetkeys` is in doubt.
+//! ElastiCache may reject `resetkeys`.
 
 use crate::rules::*;
 use access_string::{Token, TokenKind};
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     operations: BOTH,
     certainty: Certainty::Low,
     what: "The word `resetkeys` in an access string.",
-    why: "One list of what ElastiCache refuses names it. `AccessString` replaces all key patterns anyway, so it is not needed there; `resetchannels` is used widely and taken.",
+    why: "One list of what ElastiCache rejects includes it. `AccessString` replaces all key patterns anyway, so it isn't needed there. (`resetchannels` is widely used, and accepted.)",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
-        // The patterns so far, in the whole of what is read: how many, and the first.
+        // The patterns so far, across everything that is read: how many, and the first.
         let is_pattern = |token: &&Token| matches!(token.kind, TokenKind::Keys(_) | TokenKind::AllKeys);
         let mut earlier = access.string.tokens.iter().filter(is_pattern).peekable();
         let (mut count, mut first) = (0, None);
@@ -31,23 +31,23 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE
                 .finding(findings, access.member, "ElastiCache may reject `resetkeys`.")
                 .span(place.clone());
-            // It takes those before it away.
+            // It removes those before it.
             while let Some(pattern) = earlier.next_if(|own| own.span.end <= token.span.start) {
                 count += 1;
                 first = first.or(Some(access.word(pattern.span)));
             }
             match first {
                 None if access.complete => {
-                    // Where this version reads no key in a word, a newer one may.
+                    // A newer version may read a key pattern where this one doesn't.
                     let applicability = if access.needs_newer() { Choice } else { Safe };
-                    finding.edit(applicability, "Take it out", access.without(&place));
+                    finding.edit(applicability, "Remove it", access.without(&place));
                 }
                 first => {
-                    let keys = first.unwrap_or("the keys that the user has now");
+                    let keys = first.unwrap_or("the user's current keys");
                     let more = if count > 1 { " and others" } else { "" };
                     let title = match first {
-                        Some(_) => format!("Take it out, which allows `{keys}`{more} again"),
-                        None => format!("Take it out, which keeps {keys}"),
+                        Some(_) => format!("Remove it, which allows `{keys}`{more} again"),
+                        None => format!("Remove it, which keeps {keys}"),
                     };
                     if let Some(edits) = access.without(&place).filter(|_| !access.has_pattern_after_all()) {
                         finding.fix(Choice, title, edits);

@@ -1,16 +1,16 @@
-//! Search commands check key patterns by themselves.
+//! Search commands check key patterns in their own way.
 
 use crate::rules::*;
 use access_string::{KeyPattern, RuleTarget, Selector};
 
 pub static RULE: Rule = Rule {
     id: "as-search-prefixes",
-    title: "No index can be reached",
+    title: "No search index is accessible",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "Commands for search indexes and no key pattern that can cover the keys of one.",
-    why: "The search module compares the prefixes of an index with the key patterns, and refuses an index with keys that the user cannot reach: `The user does not have permission to access the key prefix`. A pattern covers a prefix when it matches it and ends with `*`, and every prefix of the index must be covered for reading; an index without a prefix needs `~*`. FT._LIST shows the names of all indexes to everyone who may call it.",
+    what: "Search commands without a key pattern that can cover an index's keys.",
+    why: "The search module compares an index's prefixes with the key patterns, and rejects an index with keys that the user can't access: `The user does not have permission to access the key prefix`. A pattern covers a prefix if it matches it and ends with `*`. Every prefix of the index must be covered for reading; an index without a prefix needs `~*`. FT._LIST shows every index name to anyone who can run it.",
     source: source::SEARCH,
     check,
     examples: examples(&[
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access().iter().filter(|access| access.is_live()) {
         let user = &access.string.user;
-        // The module looks at the patterns of all selectors.
+        // The module checks the patterns of all selectors.
         let reaches = |own: &Selector| own.all_keys || own.keys.iter().any(covers_a_prefix);
         if user.all_selectors().any(reaches) {
             continue;
@@ -48,12 +48,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         });
         let Some(rule) = named else { continue };
         let Some(place) = access.place(rule.span) else { continue };
-        let message = "No key pattern for reading ends with `*`, so every index is refused.";
+        let message = "No readable key pattern ends with `*`, so every index is rejected.";
         RULE.finding(findings, access.member, message).span(place);
     }
 }
 
-/// Whether keys that begin alike can be read by it.
+/// Whether it allows reading all keys with a common prefix.
 fn covers_a_prefix(own: &KeyPattern) -> bool {
     own.access.read && own.pattern.ends_with(b"*") && !own.pattern.ends_with(b"\\*")
 }

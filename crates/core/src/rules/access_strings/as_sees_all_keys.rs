@@ -1,16 +1,16 @@
-//! What key patterns do not hide.
+//! Key patterns don't hide the names of keys.
 
 use crate::rules::*;
 use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-sees-all-keys",
-    title: "Names of other keys can be seen",
+    title: "User can see other keys' names",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "KEYS, SCAN or RANDOMKEY for a user whose keys are limited.",
-    why: "Engines do not hold these commands against key patterns: they show the names of all keys, though not their values. If names are secret, take the commands away: `-keys -scan -randomkey`.",
+    what: "KEYS, SCAN or RANDOMKEY for a user with limited keys.",
+    why: "Engines don't check these commands against key patterns: they show the names of all keys, though not the values. If the names are secret, remove the commands: `-keys -scan -randomkey`.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -28,8 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         });
         let Some((commands, place)) = seen else { continue };
         let names: Vec<String> = commands.iter().map(|own| own.name().to_ascii_uppercase()).collect();
-        let message =
-            format!("{} shows the names of all keys, not only of those allowed here.", names.join(" or "));
+        let message = format!("{} shows key names outside this user's patterns.", names.join(" or "));
         RULE.finding(findings, access.member, message).span(place);
     }
 }

@@ -1,16 +1,16 @@
-//! Parentheses balance, do not nest, and hold only rights.
+//! Parentheses must balance, can't nest, and may contain only rights.
 
 use crate::rules::*;
 use access_string::{ErrorKind, LintKind};
 
 pub static RULE: Rule = Rule {
     id: "as-selector-syntax",
-    title: "A selector is not well formed",
+    title: "Malformed selector",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "Parentheses that are not closed, nested, or hold words that are no rights; a selector whose quotes do not balance.",
-    why: "A selector is written `(~key:* +command)`, with a space before and behind it, and holds only key, channel, command and database rules. It gets nothing from outside the parentheses.",
+    what: "Parentheses that aren't closed, are nested, or contain words other than rights; a selector whose quotes don't balance.",
+    why: "A selector is written `(~key:* +command)`, with a space before and after it, and contains only key, channel, command and database rules. It inherits nothing from outside the parentheses.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -52,24 +52,24 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let unclosed = error.kind == ErrorKind::UnmatchedParenthesis;
             let message = match unclosed {
                 true => "This parenthesis is never closed.".to_owned(),
-                false if selector::is_user_word(word) => format!("`{word}` does not belong into a selector."),
-                false => format!("The parentheses in `{word}` do not fit together."),
+                false if selector::is_user_word(word) => format!("`{word}` doesn't belong in a selector."),
+                false => format!("The parentheses in `{word}` don't match."),
             };
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).invalid();
             let end = access.text.trim_end().len();
             if unclosed {
                 finding.fix(Choice, "Close it at the end", access.replace(&(end..end), ")"));
             } else if selector::is_user_word(word) {
-                finding.edit(Choice, "Take it out", access.without(&place));
+                finding.edit(Choice, "Remove it", access.without(&place));
             }
         }
         for (kind, place) in access.lints() {
             let message = match kind {
                 LintKind::UnbalancedQuotes => {
-                    "The quotes in this selector do not balance. Engines take it, and the selector allows nothing."
+                    "The quotes in this selector don't balance. Engines accept it, but the selector allows nothing."
                 }
                 LintKind::DroppedSelector => {
-                    "Redis OSS 7.0 drops this part without a word, because another parenthesis opens before it ends."
+                    "Redis OSS 7.0 silently drops this part, because another parenthesis opens before it ends."
                 }
                 _ => continue,
             };

@@ -1,15 +1,15 @@
-//! Words that a server takes and does not survive.
+//! Words that a server accepts and then crashes on.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-stops-server",
-    title: "A word can stop the server",
+    title: "Word can crash the server",
     severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::Medium,
-    what: "A first argument with white space or with a quote that is not closed, such as `+get|it's`.",
-    why: "Valkey 8.1.8, 9.0.0 and 9.1.2 were seen to accept such a word and to stop with a failed assertion when somebody lists the users. Whether ElastiCache is mended is not known. First arguments are outdated; leave the word out, or allow the command as a whole.",
+    what: "A first argument with whitespace or an unclosed quote, such as `+get|it's`.",
+    why: "In tests, Valkey 8.1.8, 9.0.0 and 9.1.2 accepted such a word, then stopped with a failed assertion when someone listed the users. It isn't known whether ElastiCache has the fix. First arguments are deprecated: remove the word, or allow the whole command.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             access.member,
-            "A Valkey server may stop when it lists a user with this word.",
+            "A Valkey server may crash when it lists a user with this word.",
         )
         .span(place);
     }

@@ -1,15 +1,15 @@
-//! Rights change under open connections.
+//! New rights apply to open connections too.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "as-takes-effect-at-once",
-    title: "The rights change for open connections, too",
+    title: "Rights change for open connections too",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::Medium,
     what: "ModifyUser with an access string.",
-    why: "The new rights reach open connections as soon as the user and its groups have been `modifying` and are active again. Add rights before the application needs them, and take them away after it stopped using them.",
+    why: "Open connections get the new rights as soon as the user and its groups have finished `modifying` and are active again. Add rights before the application needs them, and remove them after it stops using them.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if let Some(access) = subject.access().first().filter(|access| access.is_accepted()) {
-        RULE.finding(findings, access.member, "Clients that are connected get the new rights, too.");
+        RULE.finding(findings, access.member, "Connected clients get the new rights too.");
     }
 }

@@ -1,4 +1,4 @@
-//! A word that is no rule.
+//! A word that isn't a rule.
 
 use crate::rules::access::{self, Access, quoted};
 use crate::rules::*;
@@ -6,11 +6,11 @@ use access_string::ErrorKind;
 
 pub static RULE: Rule = Rule {
     id: "as-unknown-word",
-    title: "A word is no rule",
+    title: "Unknown access-string rule",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A word of an access string that no engine understands, such as a command without its `+`.",
+    what: "A word that no engine understands, such as a command without its `+`.",
     why: "Commands begin with `+` or `-`, categories with `+@` or `-@`, key patterns with `~` or `%`, channel patterns with `&`. Words are separated by spaces, not by commas.",
     source: source::RBAC,
     check,
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         Example::bad(CreateUser, r#"{"AccessString": "on app:* +get"}"#, "AccessString")
             .span(3, 8)
             .fixed(r#"{"AccessString": "on ~app:* +get"}"#),
-        // Pasted from single quotes, which keep the backslash.
+        // Pasted from single quotes, where the backslash is literal.
         Example::bad(CreateUser, r#"{"AccessString": "on ~a:* \\\n  -@all +get"}"#, "AccessString")
             .span(8, 9)
             .fixed(r#"{"AccessString": "on ~a:* -@all +get"}"#),
@@ -51,23 +51,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let continues = is_continuation(&word);
             let message = match error.kind {
                 _ if continues => {
-                    format!(
-                        "A lone `{word}` is a part of the value here: inside quotes it continues no line."
-                    )
+                    format!("This `{word}` is part of the value: inside quotes it doesn't continue the line.")
                 }
                 ErrorKind::Syntax if access::pattern_meant(&word).is_some() => {
-                    format!("`{word}` is no rule; a key pattern begins with `~`.")
+                    format!("`{word}` isn't a valid rule. Key patterns begin with `~`.")
                 }
-                ErrorKind::Syntax => format!("`{word}` is no rule."),
-                _ => format!("`{word}`: databases have numbers from 0 to 2147483647."),
+                ErrorKind::Syntax => format!("`{word}` isn't a valid rule."),
+                _ => format!("`{word}`: database numbers go from 0 to 2147483647."),
             };
             let answer =
                 Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
             if continues {
-                // It takes all of them out, so it is told with the first.
+                // The fix removes all of them, so only the first has it.
                 let edits = if std::mem::take(&mut first) { joined(access) } else { None };
-                finding.edit(Choice, "Take it out, and the line break", edits);
+                finding.edit(Choice, "Remove it and the line break", edits);
             } else {
                 finding.suggestions(subject, access, error, &place);
             }
@@ -75,12 +73,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What continues a line in a shell: `\\`, `^` in cmd, a backtick in PowerShell.
+/// The line continuations of shells: `\\`, `^` in cmd, a backtick in PowerShell.
 fn is_continuation(word: &str) -> bool {
     matches!(word, "\\" | "^" | "`")
 }
 
-/// The string on one line without such words; not where it would repeat a password.
+/// The string on one line without such words; none if it would repeat a password.
 fn joined(access: &Access<'_>) -> Option<Vec<Edit>> {
     let words: Vec<&str> = access.text.split_whitespace().filter(|word| !is_continuation(word)).collect();
     let fits = !words.is_empty() && !words.iter().any(|word| access::is_password(word));

@@ -1,4 +1,4 @@
-//! A word that could be left out.
+//! A redundant word.
 
 use crate::rules::access::{Access, is_about_commands, is_password};
 use crate::rules::*;
@@ -6,12 +6,12 @@ use access_string::LintKind;
 
 pub static RULE: Rule = Rule {
     id: "as-useless-word",
-    title: "A word changes nothing",
+    title: "Redundant word",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A word that says what another word of the string says already. A subcommand after its whole command is a warning.",
-    why: "It changes no rights, and a shorter string is easier to judge. It stays in what ElastiCache stores.",
+    what: "A word that repeats what another word already says. A subcommand after its whole command is a warning.",
+    why: "It changes no rights, and a shorter string is easier to review. ElastiCache stores it all the same.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More of them help nobody.
+/// More findings than this help nobody.
 const MOST: usize = 8;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let is_command = is_about_commands(word);
-            // What it adds to rights that are not known is not known either.
+            // If the current rights are unknown, so is what a word adds to them.
             if is_command && !access.complete && !word.eq_ignore_ascii_case(other) {
                 continue;
             }
@@ -60,18 +60,18 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 break;
             }
             told += 1;
-            let message = format!("`{word}` changes nothing, because of `{other}`.");
+            let message = format!("`{word}` is redundant, because of `{other}`.");
             let finding = RULE.finding(findings, access.member, message).span(place.clone());
             if by.end <= place.start + access.string.text.len() - access.text.len() && is_subcommand(word) {
                 finding
                     .severity(Severity::Warning)
-                    .help("Valkey servers accept a subcommand after its whole command; Redis OSS 6.0 rejects it, and CreateUser was seen to reject it. Take it out.")
+                    .help("Valkey servers accept a subcommand after its whole command; Redis OSS 6.0 rejects it, and so has CreateUser. Remove it.")
                     .answered("InvalidParameterValue", "", Sureness::Seen);
             }
-            // Which commands a category holds, and so what a word about commands adds, depends on the version, and a user
-            // is bound to none: its groups may belong to caches of several.
+            // Which commands a category contains, and so what a command rule adds, depends on the version, and a user
+            // isn't tied to one: its groups may belong to caches with different versions.
             let applicability = if is_command || access.needs_newer() { Choice } else { Safe };
-            finding.edit(applicability, "Take it out", access.without(&place));
+            finding.edit(applicability, "Remove it", access.without(&place));
         }
     }
 }

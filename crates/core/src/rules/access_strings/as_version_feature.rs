@@ -1,4 +1,4 @@
-//! Words that older versions do not know.
+//! Words that older versions don't know.
 
 use crate::EngineVersion;
 use crate::rules::access::quoted;
@@ -8,12 +8,12 @@ use access_string::{ErrorKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-version-feature",
-    title: "Not every version knows this word",
+    title: "Word isn't supported by every version",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A word that came with a later version than that of the cache, or than the oldest the cache may have.",
-    why: "`&` patterns need Redis OSS 6.2. `%R~`, `%W~`, `%RW~`, selectors, `clearselectors` and taking away a subcommand need Redis OSS 7.0 or Valkey. `db=` needs Valkey 9.1; AWS documents it, but not `alldbs` and `resetdbs`. On an older cache the user is wrong.",
+    what: "A word introduced after the cache's version, or after the oldest version the cache may have.",
+    why: "`&` patterns need Redis OSS 6.2. `%R~`, `%W~`, `%RW~`, selectors, `clearselectors` and denying a subcommand need Redis OSS 7.0 or Valkey. `db=` needs Valkey 9.1; AWS documents it, but not `alldbs` and `resetdbs`. Older caches reject these words.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -72,13 +72,13 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for access in subject.access() {
         let oldest = access.versions().first().copied().unwrap_or(EngineVersion::Redis60);
-        // ModifyUser need not name the engine; then nobody can say whether an older version matters.
+        // ModifyUser may omit the engine; then it's unknown whether an older version matters.
         let open = subject.context.engine_version.is_none()
             && subject.operation == ModifyUser
             && subject.known_engine().is_none();
         let mut add = |place: Range<usize>, message: String| {
             if open {
-                let message = format!("{message} It depends on the user's engine, which is not known here.");
+                let message = format!("{message} It depends on the user's engine, which isn't known here.");
                 RULE.finding(findings, access.member, message).span(place).severity(Severity::Advice);
             } else {
                 RULE.finding(findings, access.member, message).span(place);
@@ -97,8 +97,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 add(
                     place,
                     match first > subject.version() {
-                        true => format!("`{}` needs {since}; {version} refuses it.", quoted(word)),
-                        false => format!("{version} refuses `{}`, which {since} takes.", quoted(word)),
+                        true => format!("`{}` needs {since}; {version} rejects it.", quoted(word)),
+                        false => format!("{version} rejects `{}`, which {since} accepts.", quoted(word)),
                     },
                 );
             }
@@ -121,7 +121,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     let known =
                         |version: &&EngineVersion| version.dialect().command(command.name()).is_some();
                     let found = access.versions().iter().find(known);
-                    // Subcommands of Redis OSS 6 are first arguments, and any will do.
+                    // In Redis OSS 6 a subcommand is a first argument, and any is accepted.
                     let old = oldest < EngineVersion::Redis70 && command.is_subcommand();
                     found.copied().filter(|_| !old).unwrap_or(oldest)
                 }

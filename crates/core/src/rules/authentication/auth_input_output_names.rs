@@ -1,16 +1,16 @@
-//! A reply says `no-password`; a request says `no-password-required`.
+//! Replies say `no-password`; requests say `no-password-required`.
 
 use crate::authentication::Mode;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-input-output-names",
-    title: "This is the spelling of replies",
+    title: "Authentication type is spelled as in replies",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "The type `no-password`, which replies use.",
-    why: "What goes in as `no-password-required` comes back as `no-password`, and is not taken in that spelling. Write `no-password-required`.",
+    why: "A request's `no-password-required` comes back as `no-password`, which isn't accepted in a request. Write `no-password-required`.",
     source: source::USER,
     check,
     examples: examples(&[
@@ -32,6 +32,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let edits = vec![Edit::text(Path::ModeType, Mode::NoPassword.name())];
         let edits = Some(edits).filter(|edits| subject.settles(edits));
         let message = "Replies say `no-password`; requests say `no-password-required`.";
-        RULE.finding(findings, Path::ModeType, message).edit(Choice, "Write `no-password-required`", edits);
+        RULE.finding(findings, Path::ModeType, message).edit(Choice, "Use `no-password-required`", edits);
     }
 }

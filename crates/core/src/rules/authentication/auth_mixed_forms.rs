@@ -1,16 +1,16 @@
-//! One form of the authentication members is clearer than two.
+//! One form of the authentication members is clearer than a mix of two.
 
 use crate::authentication::{Decision, Mode};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-mixed-forms",
-    title: "The authentication is said in two forms",
+    title: "Authentication mixes two forms",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "`Passwords` at the top with a `Type` inside `AuthenticationMode`, or `NoPasswordRequired` false with the type `no-password-required`.",
-    why: "This has worked, but the two forms are easily read as a contradiction. Say it in one form.",
+    why: "This has worked, but the two forms look like a contradiction. Use one.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -29,18 +29,18 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(
                 findings,
                 Member::Passwords,
-                "The passwords stand outside the authentication mode that uses them.",
+                "The passwords are outside the `AuthenticationMode` that uses them.",
             )
-            .fix(Safe, "Move them into it", edits);
+            .fix(Safe, "Move them into `AuthenticationMode`", edits);
         }
         Decision::Chosen(Mode::NoPassword) if flag == Some(false) && subject.asks_for(Mode::NoPassword) => {
             let edits = vec![Edit::remove(Member::NoPasswordRequired)];
             RULE.finding(
                 findings,
                 Member::NoPasswordRequired,
-                "This says false, and the type says that no password is required.",
+                "This is false, but the type says that no password is required.",
             )
-            .fix(Choice, "Leave it out", edits);
+            .fix(Choice, "Remove it", edits);
         }
         _ => {}
     }

@@ -1,16 +1,16 @@
-//! Left out, the authentication stays as it is.
+//! Without authentication members, the authentication doesn't change.
 
 use crate::authentication::Decision;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-omit-in-modify",
-    title: "This leaves the authentication as it is",
+    title: "Authentication doesn't change",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser with an empty `AuthenticationMode`, or with `NoPasswordRequired` false alone.",
-    why: "Nothing is sent for an empty structure, and `false` asks for nothing new: the user logs in as before. To change that, give passwords or a type.",
+    why: "An empty structure sends nothing, and `false` asks for nothing new, so the user logs in as before. To change that, add passwords or a type.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -27,10 +27,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let empty = subject.draft.authentication_mode.is_some();
     let member = if empty { Member::AuthenticationMode } else { Member::NoPasswordRequired };
     if empty || subject.draft.no_password_required == Some(false) {
-        RULE.finding(findings, member, "This changes nothing: the user logs in as before.").fix(
+        RULE.finding(findings, member, "This has no effect: the user logs in as before.").fix(
             // Someone who writes `false` may mean that a password is needed from now on.
             if empty { Safe } else { Choice },
-            "Leave it out",
+            "Remove it",
             vec![Edit::remove(member)],
         );
     }

@@ -1,16 +1,16 @@
-//! Exactly one way to log in comes out of `Passwords`, `NoPasswordRequired` and `AuthenticationMode`.
+//! `Passwords`, `NoPasswordRequired` and `AuthenticationMode` must add up to exactly one way to log in.
 
 use crate::authentication::{Clash, Decision, Doubt, Mode, settle};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-one-mode",
-    title: "The authentication is missing or contradicts itself",
+    title: "Authentication is missing or contradictory",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A request whose authentication members say nothing, or several things at once.",
-    why: "Give exactly one: `Passwords`, or `NoPasswordRequired` true, or `AuthenticationMode` with its type. ModifyUser keeps what is there when all three are left out.",
+    what: "A request whose authentication members set no way to log in, or several.",
+    why: "Use exactly one of `Passwords`, `NoPasswordRequired` true, and `AuthenticationMode` with a type. ModifyUser without any of them keeps the current authentication.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -38,31 +38,35 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
         Clash::Nothing => {
             let text = "Input Authentication type: null is not in the allowed list: [password,no-password-required,iam]";
             let answer = Answer::service("InvalidParameterValue", text, Sureness::Seen);
-            (mode(), "Say how the user logs in: with a password, without one, or with IAM.", answer)
+            (mode(), "Choose how the user logs in: with a password, without one, or with IAM.", answer)
         }
         Clash::OnlyFalse => (
             flag(),
-            "A password is required, and none is given.",
+            "A password is required, but none is given. Add one.",
             combination(NO_PASSWORD, Sureness::Emulator),
         ),
         Clash::PasswordWithout => (
             Path::ModePasswords,
-            "Give a password: the type is password.",
+            "The type is password, but none is given. Add one.",
             combination(NO_PASSWORD, Sureness::Emulator),
         ),
         Clash::PasswordsAndNone => (
             flag(),
-            "There are passwords, and no password is required: choose one.",
+            "There are passwords, but no password is required. Keep one.",
             combination(NOT_ALLOWED, Sureness::Seen),
         ),
         Clash::PasswordsWithNone(place) => (
             place.path(),
-            "There are passwords, and the type is no-password-required: choose one.",
+            "There are passwords, but the type is no-password-required. Keep one.",
             combination(NOT_ALLOWED, Sureness::Seen),
         ),
         Clash::PasswordsWithIam(place) => {
             let text = "Password field is not allowed with authentication type: iam";
-            (place.path(), "An IAM user has no passwords: choose one.", combination(text, Sureness::Emulator))
+            (
+                place.path(),
+                "An IAM user can't have passwords. Keep one.",
+                combination(text, Sureness::Emulator),
+            )
         }
         Clash::NoneWith(other) => {
             let text = match other {
@@ -71,7 +75,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             };
             (
                 flag(),
-                "No password is required, and the type says otherwise: choose one.",
+                "No password is required, but the type says otherwise. Keep one.",
                 combination(text, Sureness::Emulator),
             )
         }
@@ -79,7 +83,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             let text = "Passwords provided via multiple arguments. Use only one argument";
             (
                 Path::ModePasswords,
-                "There are passwords in both places: keep one list.",
+                "There are passwords in both places. Keep one list.",
                 combination(text, Sureness::Emulator),
             )
         }
@@ -92,8 +96,8 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
     let finding = RULE.finding(findings, path, message).predicts(answer);
     if clash == Clash::Twice {
         for (title, path) in [
-            ("Keep the list of the authentication mode", Member::Passwords.into()),
-            ("Keep the list at the top", Path::ModePasswords),
+            ("Keep the list in `AuthenticationMode`", Member::Passwords.into()),
+            ("Keep the top-level list", Path::ModePasswords),
         ] {
             let edits = Some(vec![Edit::Remove(path)]).filter(
                 |edits| matches!(subject.decided(edits), Decision::Chosen(mode) if subject.allows(mode)),
@@ -125,18 +129,18 @@ fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {
     let (path, message) = match doubt {
         Doubt::NoType => (
             Member::AuthenticationMode.into(),
-            "The authentication mode has passwords and no type; it will probably be refused.",
+            "`AuthenticationMode` has passwords but no type, and will probably be rejected. Set the type.",
         ),
         Doubt::PasswordKept => (
             Path::ModePasswords,
-            "The type is password, and none is given; whether the present ones stay is not known.",
+            "The type is password, but none is given. AWS doesn't say whether the current ones are kept.",
         ),
     };
     let finding = RULE.finding(findings, path, message).severity(Severity::Warning);
     let (title, edits) = match doubt {
-        Doubt::NoType => ("Say that the type is password", settle(subject.draft, Mode::Password)),
+        Doubt::NoType => ("Set the type to password", settle(subject.draft, Mode::Password)),
         Doubt::PasswordKept => {
-            ("Leave it out, to keep the present passwords", vec![Edit::remove(Member::AuthenticationMode)])
+            ("Remove it, to keep the current passwords", vec![Edit::remove(Member::AuthenticationMode)])
         }
     };
     finding.fix(Choice, title, edits);

@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-switch",
-    title: "The way to log in changes",
+    title: "Authentication type changes",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::Medium,
-    what: "ModifyUser to another way of logging in than the current user has.",
-    why: "Clients have to change with it: after the call they log in in the new way only. Open connections stay.",
+    what: "ModifyUser to a different way of logging in.",
+    why: "Clients have to change too: after the call, only the new way works. Open connections stay open.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -33,15 +33,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .into_iter()
             .find(|member| subject.given(*member))
             .unwrap_or(Member::NoPasswordRequired);
-        let message = format!("This user logs in by {} now, and by {} afterwards.", words(now), words(then));
+        let message =
+            format!("This user now logs in with {}; after this change, with {}.", words(now), words(then));
         RULE.finding(findings, member, message);
     }
 }
 
 const fn words(mode: Mode) -> &'static str {
     match mode {
-        Mode::Password => "password",
-        Mode::NoPassword => "name alone",
+        Mode::Password => "a password",
+        Mode::NoPassword => "the name alone",
         Mode::Iam => "IAM",
     }
 }

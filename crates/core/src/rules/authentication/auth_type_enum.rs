@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "auth-type-enum",
-    title: "The authentication type is not one of the three",
+    title: "Unknown authentication type",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "An `AuthenticationMode.Type` other than `password`, `no-password-required` and `iam`.",
-    why: "No client checks this; the service does. Use one of the three.",
+    why: "Clients don't check this; the service does. Use one of the three.",
     source: source::AUTHENTICATION_MODE,
     check,
     examples: examples(&[
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     );
     let message = match kind {
         "" => "The authentication type is empty.".to_owned(),
-        _ => format!("`{kind}` is no authentication type: it is password, no-password-required or iam."),
+        _ => format!("`{kind}` isn't an authentication type. Use password, no-password-required or iam."),
     };
     let finding = RULE.finding(findings, Path::ModeType, message).answered(
         "InvalidParameterValue",
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];
         if subject.settles(&edits) {
-            finding.fix(Choice, format!("Write `{}`", mode.name()), edits);
+            finding.fix(Choice, format!("Use `{}`", mode.name()), edits);
         }
     }
 }

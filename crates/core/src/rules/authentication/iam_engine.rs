@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "iam-engine",
-    title: "The cache may be too old for IAM",
+    title: "Cache may be too old for IAM",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "IAM authentication for a cache of Redis OSS before 7.0, or of a version that is not given.",
-    why: "IAM authentication works on caches with Valkey 7.2 and later or Redis OSS 7.0 and later. The user can be made all the same; nobody can log in with it on an older cache.",
+    what: "IAM authentication for a cache of Redis OSS before 7.0, or of an unknown version.",
+    why: "IAM authentication works on caches with Valkey 7.2 and later or Redis OSS 7.0 and later. The user can still be created, but nobody can log in as it on an older cache.",
     source: source::IAM,
     check,
     examples: examples(&[

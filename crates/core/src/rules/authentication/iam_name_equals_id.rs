@@ -1,16 +1,16 @@
-//! For IAM, user name and user ID are the same.
+//! With IAM, the user name equals the user ID.
 
 use crate::authentication::Mode;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "iam-name-equals-id",
-    title: "For IAM, name and ID must be the same",
+    title: "User name differs from user ID with IAM",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "IAM authentication for a user whose `UserName` is not its `UserId`.",
-    why: "An IAM token is signed for the user ID, so ElastiCache wants the name to be the same. IDs are stored in lower case: write both in lower case.",
+    why: "An IAM token is signed for the user ID, so ElastiCache requires the same name. IDs are stored in lowercase: write both in lowercase.",
     source: source::IAM,
     check,
     examples: examples(&[
@@ -57,13 +57,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.operation == ModifyUser {
         let name = subject.current().and_then(|user| user.user_name.as_deref());
         if name.is_none() {
-            RULE.finding(findings, Path::ModeType, "If this user's name is not its ID, it cannot use IAM.")
+            RULE.finding(findings, Path::ModeType, "This user can use IAM only if its name equals its ID.")
                 .severity(Severity::Advice)
                 .predicts(answer());
         }
         if let Some(name) = name.filter(|name| *name != id.to_ascii_lowercase()) {
             let message =
-                format!("This user is named `{name}`, so it cannot use IAM; a name cannot be changed.");
+                format!("This user is named `{name}`, so it can't use IAM. Names can't be changed.");
             RULE.finding(findings, Path::ModeType, message).predicts(answer());
         }
         return;
@@ -73,16 +73,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if name == lower && name == id {
         return;
     }
-    // Whether the comparison is made before or after the ID is put into lower case is not known.
+    // It isn't known whether the service compares before or after it lowercases the ID.
     let finding = if name == id || name == lower {
         RULE.finding(
             findings,
             Member::UserName,
-            format!("The ID will be stored as `{lower}`; write ID and name alike."),
+            format!("The ID will be stored as `{lower}`. Write the name the same way."),
         )
         .severity(Severity::Warning)
     } else {
-        RULE.finding(findings, Member::UserName, "With IAM, the user name must be the same as the user ID.")
+        RULE.finding(findings, Member::UserName, "With IAM, the user name must equal the user ID.")
             .predicts(answer())
     };
     let mut edits = vec![Edit::text(Member::UserName, lower.clone())];
@@ -90,11 +90,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         edits.push(Edit::text(Member::UserId, lower.clone()));
     }
     if subject::is_good_id(&lower) {
-        finding.fix(Choice, format!("Name it `{lower}` too"), edits);
+        finding.fix(Choice, format!("Set the name to `{lower}` too"), edits);
     }
     let name = name.to_ascii_lowercase();
     let edits = vec![Edit::text(Member::UserId, name.clone()), Edit::text(Member::UserName, name.clone())];
     if name != lower && subject::is_good_id(&name) && subject.is_free(&name) {
-        finding.fix(Choice, format!("Give it the ID `{name}`"), edits);
+        finding.fix(Choice, format!("Set the ID to `{name}`"), edits);
     }
 }

@@ -1,16 +1,16 @@
-//! An IAM user needs a policy that lets it connect.
+//! An IAM user needs a policy that allows connecting.
 
 use crate::authentication::{Decision, Mode};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "iam-permission",
-    title: "A policy must allow the connection",
+    title: "IAM login needs a policy",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A request that makes a user log in with IAM.",
-    why: "Whoever logs in needs `elasticache:Connect` on the cache and on the user, and must send the user name: a password alone logs in as `default`. The policy may limit it: by `aws:SourceIp` and `aws:ResourceTag/…` on replication groups, by `aws:VpcSourceIp`, `aws:SourceVpc`, `aws:SourceVpce`, `aws:CurrentTime`, `aws:EpochTime` and `aws:ResourceTag/…` on serverless caches. Tokens live 15 minutes, and a connection is cut after 12 hours unless it logs in anew.",
+    what: "A request that sets a user's authentication to IAM.",
+    why: "The client's role needs `elasticache:Connect` on the cache and the user. Clients must send the user name too: a password alone logs in as `default`. The policy can restrict access by `aws:SourceIp` and `aws:ResourceTag/…` on replication groups, by `aws:VpcSourceIp`, `aws:SourceVpc`, `aws:SourceVpce`, `aws:CurrentTime`, `aws:EpochTime` and `aws:ResourceTag/…` on serverless caches. Tokens are valid for 15 minutes, and a connection is closed after 12 hours unless it logs in again.",
     source: source::IAM,
     check,
     examples: examples(&[
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Path::ModeType,
-            "Logging in needs `elasticache:Connect` on the cache and the user.",
+            "The client's role needs `elasticache:Connect` on both the cache and the user.",
         );
     }
 }

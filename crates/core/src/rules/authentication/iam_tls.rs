@@ -5,11 +5,11 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "iam-tls",
-    title: "IAM needs a cache with TLS",
+    title: "IAM needs TLS on the cache",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "IAM authentication for a cache that is not known to be serverless.",
+    what: "IAM authentication for a cache that isn't known to be serverless.",
     why: "IAM authentication works only where encryption in transit is on. Serverless caches always have it.",
     source: source::IAM,
     check,
@@ -26,6 +26,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.decision == Decision::Chosen(Mode::Iam) && subject.context.serverless != Some(true) {
-        RULE.finding(findings, Path::ModeType, "The cache must have encryption in transit.");
+        RULE.finding(findings, Path::ModeType, "Encryption in transit (TLS) must be on for the cache.");
     }
 }

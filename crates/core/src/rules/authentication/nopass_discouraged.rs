@@ -1,16 +1,16 @@
-//! Without a password, everybody who reaches the cache is this user.
+//! Without a password, anyone who reaches the cache can log in.
 
 use crate::authentication::{Decision, Mode};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "nopass-discouraged",
-    title: "Nobody has to prove to be this user",
+    title: "User needs no password",
     severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user that needs no password.",
-    why: "Whoever reaches the cache and knows the name is this user. AWS advises against it; if it must be, let it read few keys and nothing else.",
+    what: "A user that can log in without a password.",
+    why: "Anyone who can reach the cache and knows the name can log in. AWS advises against it. If you need it, let the user read a few keys and nothing else.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,6 +28,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.decision == Decision::Chosen(Mode::NoPassword) {
         let by_type = subject.mode_type().is_some();
         let path = if by_type { Path::ModeType } else { Member::NoPasswordRequired.into() };
-        RULE.finding(findings, path, "This user needs no password.");
+        RULE.finding(findings, path, "Anyone can log in as this user without a password.");
     }
 }

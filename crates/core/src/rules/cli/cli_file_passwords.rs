@@ -1,15 +1,15 @@
-//! The AWS CLI takes a password `file://…` apart, or sends it as it is.
+//! The AWS CLI splits a password `file://…` into characters, or sends it literally.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-file-passwords",
-    title: "A password that names a file",
+    title: "Password is a file path or URL",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A password that starts with `file://`, `fileb://`, `http://` or `https://`.",
-    why: "Alone behind `--passwords`, the CLI reads the file and makes one password of each of its characters, unless the file holds a JSON list; with a second password beside it, the text itself becomes the password. Use a JSON input file.",
+    why: "If it's the only value after `--passwords`, the CLI reads the file and makes each of its characters a password, unless the file contains a JSON list. With a second password beside it, the literal text becomes the password. Use a JSON input file.",
     source: source::CLI_FILES,
     check,
     examples: examples(&[
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(
                 findings,
                 path,
-                "This password names a file or an address; that is not read as meant.",
+                "This password is a file path or URL, which the CLI doesn't read the way you'd expect.",
             );
         }
     }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-file-single",
-    title: "The CLI will read this from a file",
+    title: "CLI reads this value from a file",
     severity: Severity::Warning,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A text that starts with `file://`.",
-    why: "As an option of the command line, the value is replaced by the text of the file, with its line break at the end. In a JSON input file, in code and in templates it stays as it is.",
+    what: "A string that starts with `file://`.",
+    why: "On the command line, the CLI replaces the value with the file's content, including the final line break. In a JSON input file, in code and in templates it's taken literally.",
     source: source::CLI_FILES,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .text(member)
             .and_then(|text| ["file://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            RULE.finding(findings, member, "The AWS CLI takes this for the name of a file to read.")
+            RULE.finding(findings, member, "The AWS CLI treats this as a file to read.")
                 .span(0..prefix.len());
         }
     }

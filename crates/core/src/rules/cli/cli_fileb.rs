@@ -1,15 +1,15 @@
-//! The AWS CLI reads a value `fileb://…` as bytes, and refuses them here.
+//! The AWS CLI reads a value `fileb://…` as bytes, and rejects them here.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-fileb",
-    title: "The CLI will read this as bytes",
+    title: "CLI reads this value as bytes",
     severity: Severity::Warning,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A text that starts with `fileb://`.",
-    why: "As an option of the command line, the value is replaced by the bytes of the file, and no member of these requests takes bytes. Use `file://` for text.",
+    what: "A string that starts with `fileb://`.",
+    why: "On the command line, the CLI replaces the value with the file's bytes, and no member of these requests accepts bytes. Use `file://` for text.",
     source: source::CLI_FILES,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .text(member)
             .and_then(|text| ["fileb://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            RULE.finding(findings, member, "The AWS CLI takes this for a file of bytes, and refuses it.")
+            RULE.finding(findings, member, "The AWS CLI treats this as a binary file, and rejects it.")
                 .span(0..prefix.len());
         }
     }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-http-prefix-v1",
-    title: "The CLI 1 will fetch this address",
+    title: "AWS CLI 1 fetches this URL",
     severity: Severity::Warning,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A text that starts with `http://` or `https://`.",
-    why: "As an option of the command line, version 1 of the CLI replaces the value by what it fetches from the address; version 2 does not. In a JSON input file it stays as it is.",
+    what: "A string that starts with `http://` or `https://`.",
+    why: "On the command line, version 1 of the CLI replaces the value with what it fetches from the URL; version 2 doesn't. In a JSON input file it's taken literally.",
     source: source::CLI_MIGRATION,
     check,
     examples: examples(&[
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .text(member)
             .and_then(|text| ["http://", "https://"].into_iter().find(|prefix| text.starts_with(prefix)));
         if let Some(prefix) = prefix {
-            RULE.finding(findings, member, "The AWS CLI 1 takes this for an address to fetch.")
+            RULE.finding(findings, member, "The AWS CLI 1 treats this as a URL to fetch.")
                 .span(0..prefix.len());
         }
     }

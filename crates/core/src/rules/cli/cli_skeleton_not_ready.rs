@@ -1,15 +1,15 @@
-//! A printed skeleton is not a request yet.
+//! A printed skeleton isn't a request yet.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-skeleton-not-ready",
-    title: "This is an empty skeleton",
+    title: "Skeleton isn't filled in",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A request with an empty user ID and all authentication members at once.",
-    why: "What `--generate-cli-skeleton` prints names every member and leaves the texts empty. Fill in what is wanted and take the rest out; one way to log in must stay. Of the empty texts, only the required ones are named.",
+    why: "`--generate-cli-skeleton` prints every member with empty strings. Fill in what you need and remove the rest, but keep one way to log in. Only the required empty members are reported.",
     source: source::CLI_SKELETON,
     check,
     examples: examples(&[
@@ -33,6 +33,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         && draft.no_password_required.is_some()
         && draft.authentication_mode.is_some();
     if all && draft.user_id.as_deref() == Some("") {
-        RULE.finding(findings, Path::Request, "This is a skeleton that is not filled in yet.");
+        RULE.finding(findings, Path::Request, "This is a skeleton that isn't filled in yet.");
     }
 }

@@ -1,15 +1,15 @@
-//! An empty list of tags is sent as one.
+//! Clients send an empty list of tags as such.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "cli-tags-empty",
-    title: "The list of tags is empty",
+    title: "List of tags is empty",
     severity: Severity::Warning,
     operations: CREATES,
     certainty: Certainty::High,
     what: "`Tags` as an empty list.",
-    why: "The clients send `Tags=` for it, and what ElastiCache makes of that is not documented. Leave the member out.",
+    why: "Clients send `Tags=` for it, and AWS doesn't document what ElastiCache does with that. Remove the member.",
     source: source::CLI_CREATE_USER,
     check,
     examples: examples(&[
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.draft.tags.as_ref().is_some_and(Vec::is_empty) {
         RULE.finding(findings, Member::Tags, "This list of tags is empty.").fix(
             Safe,
-            "Leave it out",
+            "Remove it",
             vec![Edit::remove(Member::Tags)],
         );
     }

@@ -1,16 +1,16 @@
-//! A valkey user serves Valkey caches only.
+//! A valkey user works with Valkey caches only.
 
 use crate::EngineVersion;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-availability",
-    title: "This cache cannot take a valkey user",
+    title: "Valkey user doesn't work with a Redis OSS cache",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "The engine `valkey` for a cache that runs Redis OSS.",
-    why: "A valkey user can only be in valkey user groups, and those only go with Valkey caches. Users exist for Redis OSS 6.0 to 7.1 and Valkey 7.2 and later; for a Redis OSS cache make a redis user.",
+    why: "A valkey user can only be in valkey user groups, and those work only with Valkey caches. For a Redis OSS cache, create a redis user. (Users exist for Redis OSS 6.0 to 7.1 and for Valkey 7.2 and later.)",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(version) = subject.context.engine_version else { return };
     if subject.engine() == Some("valkey") && !is_valkey(version) {
-        let message = format!("A valkey user cannot be used with {}.", version.name());
+        let message = format!("A valkey user doesn't work with {}.", version.name());
         let fix = vec![Edit::text(Member::Engine, "redis")];
         RULE.finding(findings, Member::Engine, message).fix(Choice, "Use `redis`", fix);
     }

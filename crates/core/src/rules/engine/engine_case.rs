@@ -1,15 +1,15 @@
-//! The engine is stored in lower case.
+//! The engine is stored in lowercase.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-case",
-    title: "The engine has capital letters",
+    title: "Engine contains capital letters",
     severity: Severity::Warning,
     operations: ALL,
     certainty: Certainty::High,
     what: "An `Engine` such as `REDIS` or `Valkey`.",
-    why: "The API and the CLI take any case and store lower case; CloudFormation takes only lower case. Write lower case everywhere.",
+    why: "The API and the CLI accept any case and store lowercase; CloudFormation accepts only lowercase. Use lowercase everywhere.",
     source: source::CLOUDFORMATION,
     check,
     examples: examples(&[
@@ -25,5 +25,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(at) = text.find(|letter: char| letter.is_ascii_uppercase()) else { return };
     RULE.finding(findings, Member::Engine, format!("ElastiCache will store this as `{engine}`."))
         .span(at..at + 1)
-        .fix(Safe, "Write it in lower case", vec![Edit::text(Member::Engine, engine)]);
+        .fix(Safe, "Convert it to lowercase", vec![Edit::text(Member::Engine, engine)]);
 }

@@ -1,15 +1,15 @@
-//! ModifyUser can change the engine listed for a user.
+//! ModifyUser can change a user's engine.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-change",
-    title: "This changes the engine of the user",
+    title: "Engine changes",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::Medium,
-    what: "ModifyUser with another engine than the current user has.",
-    why: "Both ways work for a user with passwords, and passwords stay. The engine decides which user groups the user can be in, so look at its groups first.",
+    what: "ModifyUser with an engine that differs from the current user's.",
+    why: "A user with passwords can change in either direction and keeps its passwords. The engine decides which user groups the user can join, so check its groups first.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current().and_then(|user| engine(user.engine.as_deref()?)) else { return };
     if let Some(engine) = subject.engine().filter(|engine| *engine != current) {
-        let message = format!("The engine of this user changes from {current} to {engine}.");
+        let message = format!("The user's engine changes from {current} to {engine}.");
         RULE.finding(findings, Member::Engine, message);
     }
 }

@@ -1,15 +1,15 @@
-//! A valkey user cannot be in a redis group.
+//! A valkey user can't be in a redis group.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-change-group",
-    title: "The user is in groups that may not take it",
+    title: "User's groups may reject the new engine",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::Medium,
     what: "ModifyUser to the engine valkey for a user that is in user groups.",
-    why: "A valkey user can only be in valkey groups. A member of a redis group may be refused: change the group first. Terraform's own acceptance tests change such a user, and it is accepted, so nobody can say for sure.",
+    why: "A valkey user can only be in valkey groups. If this user is in a redis group, ElastiCache may reject the change: change the group first. It isn't certain, as Terraform's acceptance tests make such a change and it's accepted.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::Engine,
-            format!("This user is in {groups}; a redis group may refuse a valkey user."),
+            format!("This user is in {groups}; a redis group may reject a valkey user."),
         );
     }
 }

@@ -1,16 +1,16 @@
-//! A Valkey cache is better served by a valkey user.
+//! A valkey user is the better choice for a Valkey cache.
 
 use crate::EngineVersion;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-old-advice",
-    title: "A redis user for a Valkey cache",
+    title: "Redis user on a Valkey cache",
     severity: Severity::Advice,
     operations: CREATE,
     certainty: Certainty::High,
     what: "The engine `redis` for a cache that runs Valkey.",
-    why: "This works, in a user group of the engine redis, and older pages advise it. Since there are valkey users they are the better choice for Valkey caches: their groups need no user named `default`.",
+    why: "This works in a user group with the engine redis, and older pages recommend it. Valkey users are now the better choice for Valkey caches: their groups don't need a user named `default`.",
     source: source::RBAC,
     check,
     examples: examples(&[

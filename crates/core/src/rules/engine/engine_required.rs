@@ -1,16 +1,16 @@
-//! `Engine` must be given.
+//! `Engine` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-required",
-    title: "The engine is missing",
+    title: "Engine is missing",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser without `Engine`.",
-    why: "The engine says which user groups the user can be in: `valkey` for Valkey caches, `redis` for Redis OSS caches and, in redis groups, for Valkey caches too.",
+    why: "The engine decides which user groups the user can join: `valkey` for Valkey caches, `redis` for Redis OSS caches and, in redis groups, for Valkey caches too.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::Engine) {
         let complaint = Complaint { path: Member::Engine.into(), what: What::Missing(Member::Engine) };
-        RULE.finding(findings, Member::Engine, "Choose the engine: valkey or redis.")
+        RULE.finding(findings, Member::Engine, "Choose an engine: valkey or redis.")
             .predicts(complaint.answer());
     }
 }

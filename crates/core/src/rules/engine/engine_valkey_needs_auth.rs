@@ -1,16 +1,16 @@
-//! A valkey user has a password or uses IAM.
+//! A valkey user needs a password or IAM.
 
 use crate::authentication::{Decision, Mode, settle};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-valkey-needs-auth",
-    title: "A valkey user cannot go without a password",
+    title: "Valkey user needs a password or IAM",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A user with the engine valkey and no password required, also when it is `off`.",
-    why: "ElastiCache refuses valkey users that need no password. Give it a password or IAM, or make it a redis user.",
+    what: "A user with the engine valkey that requires no password, even when it's `off`.",
+    why: "ElastiCache rejects valkey users without a password. Use a password or IAM, or change the engine to redis.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let engine = if subject.given(Member::Engine) { subject.engine() } else { current };
     let asked = subject.asks_for(Mode::NoPassword);
     let keeps = subject.decision == Decision::Keeps && subject.current_mode() == Some(Mode::NoPassword);
-    // ModifyUser may be told neither the engine nor how the user logs in.
+    // A ModifyUser request may name neither the engine nor the authentication.
     let is_open = subject.operation == ModifyUser
         && match engine {
             Some("valkey") => {
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let (path, message) = match engine {
             Some(_) => (
                 Path::Member(Member::Engine),
-                "If this user logs in without a password now, the engine valkey is rejected.",
+                "If this user has no password now, the engine valkey will be rejected.",
             ),
             None => (asking(subject), "If this is a valkey user, it needs a password or IAM."),
         };
@@ -58,29 +58,31 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         );
         return;
     }
-    // A valkey user that is kept as it is has settled this already.
+    // A user that already is a valkey user has a password or IAM.
     if engine != Some("valkey") || !(asked || keeps && subject.engine().is_some()) {
         return;
     }
     let path = if subject.engine().is_some() { Path::Member(Member::Engine) } else { asking(subject) };
-    let finding = RULE
-        .finding(findings, path, "A user of the engine valkey needs a password or IAM.")
-        .answered("InvalidParameterCombination", TEXT, Sureness::Seen);
+    let finding = RULE.finding(findings, path, "A valkey user needs a password or IAM.").answered(
+        "InvalidParameterCombination",
+        TEXT,
+        Sureness::Seen,
+    );
     if subject.operation == CreateUser {
-        finding.fix(Choice, "Use the engine redis", vec![Edit::text(Member::Engine, "redis")]);
+        finding.fix(Choice, "Change the engine to redis", vec![Edit::text(Member::Engine, "redis")]);
         let edits = Some(settle(subject.draft, Mode::Iam)).filter(|edits| subject.settles(edits));
         finding.edit(Choice, "Use IAM", edits);
     } else if keeps {
-        finding.fix(Choice, "Keep the engine", vec![Edit::remove(Member::Engine)]);
+        finding.fix(Choice, "Keep the current engine", vec![Edit::remove(Member::Engine)]);
     } else if !subject.given(Member::Engine)
         || subject.current_mode().is_some_and(|now| now != Mode::NoPassword)
     {
         let edits = vec![Edit::remove(Member::NoPasswordRequired), Edit::remove(Member::AuthenticationMode)];
-        finding.fix(Choice, "Keep the present authentication", edits);
+        finding.fix(Choice, "Keep the current authentication", edits);
     }
 }
 
-/// What asks for no password.
+/// The member that asks for no password.
 fn asking(subject: &Subject<'_>) -> Path {
     match subject.draft.no_password_required {
         Some(true) => Path::Member(Member::NoPasswordRequired),

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "engine-values",
-    title: "The engine is not one that has users",
+    title: "Unknown engine",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "An `Engine` that is neither `redis` nor `valkey` in any case.",
-    why: "Users exist for the engines valkey and redis; memcached has none, and versions or words like `OSS` are not part of the name.",
+    what: "An `Engine` other than `redis` or `valkey`, in any case.",
+    why: "Users exist for the engines valkey and redis. Memcached has none, and versions or words like `OSS` aren't part of the name.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -27,8 +27,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let message = match text {
-        "" => "The engine is empty.".to_owned(),
-        _ => format!("`{text}` is no engine with users: it is valkey or redis."),
+        "" => "Choose an engine: valkey or redis.".to_owned(),
+        _ => format!("`{text}` isn't an engine that has users. Use valkey or redis."),
     };
     let finding = RULE.finding(findings, Member::Engine, message).invalid();
     let meant = text.trim().to_ascii_lowercase();

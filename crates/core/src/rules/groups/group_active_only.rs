@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-active-only",
-    title: "The group is busy",
+    title: "Group isn't active",
     severity: Severity::Error,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
     what: "ModifyUserGroup of a group whose current status is not `active`.",
-    why: "Wait until the group is active, and after each change again: to modify a user puts its groups into `modifying`, too.",
+    why: "Wait until the group is active, and again after each change: modifying a user also puts its groups into `modifying`.",
     source: source::TERRAFORM_BUSY,
     check,
     examples: examples(&[

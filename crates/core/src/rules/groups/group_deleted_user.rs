@@ -1,16 +1,16 @@
-//! A deleted user is out of its groups by itself.
+//! Deleting a user also removes it from its groups.
 
 use crate::roster;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-deleted-user",
-    title: "The user to remove may be deleted already",
+    title: "User to remove may already be deleted",
     severity: Severity::Advice,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
-    what: "A user to remove that is none of the known users.",
-    why: "To delete a user takes it out of its groups. To remove it once more is refused, since it is no member any longer.",
+    what: "A user to remove that isn't among the known users.",
+    why: "Deleting a user removes it from its groups. Removing it again is rejected, since it's no longer a member.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for (path, id) in roster::ids(subject.draft, Member::UserIdsToRemove) {
         if users.get(&id).is_none() && !subject.is_open(&path) {
-            RULE.finding(findings, path, format!("`{id}` is none of the users that are known."));
+            RULE.finding(findings, path, format!("`{id}` isn't among the known users."));
         }
     }
 }

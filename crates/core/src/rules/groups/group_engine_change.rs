@@ -1,15 +1,15 @@
-//! The engine of a group can be changed in place.
+//! A group's engine can be changed in place.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-change",
-    title: "The engine of the group changes",
+    title: "Group's engine changes",
     severity: Severity::Advice,
     operations: MODIFY_GROUP,
     certainty: Certainty::Medium,
-    what: "ModifyUserGroup with another `Engine` than the group has.",
-    why: "The change is made in place, and can be taken back. Before a group becomes one of Valkey, give each member without a password one (or IAM), or take it out, the built-in user `default` too; change the engine of the users after that of the group.",
+    what: "ModifyUserGroup with an `Engine` that differs from the group's.",
+    why: "The change happens in place and can be reverted. Before you change a group to Valkey, give each member without a password one (or IAM), or remove it, including the built-in user `default`. Change the users' engine after the group's.",
     source: source::TERRAFORM_GROUP,
     check,
     examples: examples(&[
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         && now != asked
         && !subject.open().has(&Member::Engine.into())
     {
-        let message = format!("This group becomes one of `{asked}`; it is of `{now}` now.");
+        let message = format!("This group's engine changes from `{now}` to `{asked}`.");
         RULE.finding(findings, Member::Engine, message);
     }
 }

@@ -1,15 +1,15 @@
-//! Who may be in a group depends on its engine.
+//! A group's engine decides who can join it.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-match",
-    title: "A Valkey user cannot be in a Redis group",
+    title: "Valkey user in a Redis group",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::Medium,
-    what: "A user of the engine `valkey` in a group of the engine `redis`.",
-    why: "This is documented as refused: Valkey users can be in Valkey user groups only. Make the group one of Valkey, or use a user of the engine `redis`, which may be in both. (The other way round all is well: a Valkey group takes Redis users.)",
+    what: "A user with the engine `valkey` in a group with the engine `redis`.",
+    why: "AWS documents that Valkey users can only join Valkey user groups. Change the group to Valkey, or use a user with the engine `redis`, which can join both: a Valkey group accepts Redis users.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if of == Some("valkey") {
             let path = member.path.clone().unwrap_or(Member::Engine.into());
             let message =
-                format!("`{}` is a Valkey user, documented as refused in a Redis group.", member.id);
+                format!("`{}` is a Valkey user. A Redis group rejects it, according to AWS.", member.id);
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterCombination",
                 "",

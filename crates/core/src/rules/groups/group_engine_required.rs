@@ -1,16 +1,16 @@
-//! `Engine` must be given.
+//! `Engine` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-required",
-    title: "The engine is missing",
+    title: "Engine is missing",
     severity: Severity::Error,
     operations: CREATE_GROUP,
     certainty: Certainty::High,
     what: "CreateUserGroup without `Engine`.",
-    why: "The engine says for which caches the group is, and who may be in it: a `valkey` group is for Valkey caches and has no user without a password; a `redis` group is for Redis OSS and Valkey caches, and needs a member named `default`.",
+    why: "The engine decides which caches the group works with and who can join it: a `valkey` group is for Valkey caches and can't contain a user without a password; a `redis` group is for Redis OSS and Valkey caches, and needs a member named `default`.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::Engine) {
         let complaint = Complaint { path: Member::Engine.into(), what: What::Missing(Member::Engine) };
-        RULE.finding(findings, Member::Engine, "Choose the engine of the group.")
+        RULE.finding(findings, Member::Engine, "Choose an engine: valkey or redis.")
             .predicts(complaint.answer());
     }
 }

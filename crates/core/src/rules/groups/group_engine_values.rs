@@ -1,10 +1,10 @@
-//! A group is of Redis OSS or of Valkey.
+//! A group's engine is Redis OSS or Valkey.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-values",
-    title: "There is no such engine",
+    title: "Unknown engine",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::Engine).is_some() && subject.engine().is_none() {
-        RULE.finding(findings, Member::Engine, "The engine is `redis` or `valkey`.").invalid();
+        RULE.finding(findings, Member::Engine, "Use `valkey` or `redis`.").invalid();
     }
 }

@@ -1,11 +1,11 @@
-//! The caller needs rights on the group and on its users.
+//! The caller needs permissions on the group and on its users.
 
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-iam-actions",
-    title: "The caller needs rights on each user, too",
+    title: "Caller needs permissions on each user too",
     severity: Severity::Advice,
     operations: GROUPS,
     certainty: Certainty::Medium,
@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if lists.filter_map(|list| subject.draft.ids(list)).any(|ids| !ids.is_empty()) {
         let action = subject.operation.name();
         let message =
-            format!("Your policy must allow elasticache:{action} on the group and on each of these users.");
+            format!("Your policy must allow elasticache:{action} on the group and each of these users.");
         RULE.finding(findings, Path::Request, message);
     }
 }

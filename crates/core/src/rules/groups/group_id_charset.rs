@@ -1,16 +1,16 @@
-//! A group ID is made of ASCII letters, digits and hyphens, and starts with a letter.
+//! A group ID consists of ASCII letters, digits and hyphens, and starts with a letter.
 
 use crate::rules::user_id::user_id_charset::{first_bad, mended};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-id-charset",
-    title: "The group ID has a character that is not allowed",
+    title: "Group ID contains an invalid character",
     severity: Severity::Error,
     operations: CREATE_GROUP,
     certainty: Certainty::High,
-    what: "A `UserGroupId` that is empty, starts with something other than a letter, or holds something other than ASCII letters, digits and hyphens.",
-    why: "No client checks this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
+    what: "A `UserGroupId` that is empty, starts with something other than a letter, or contains anything but ASCII letters, digits and hyphens.",
+    why: "Clients don't check this; the service does. Use letters from a to z, digits and hyphens, and start with a letter.",
     source: source::CLOUDFORMATION_GROUP,
     check,
     examples: examples(&[
@@ -26,22 +26,22 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserGroupId) else { return };
     if id.is_empty() {
-        RULE.finding(findings, Member::UserGroupId, "Give the group an ID.").invalid();
+        RULE.finding(findings, Member::UserGroupId, "Enter a group ID.").invalid();
         return;
     }
     let Some((at, letter)) = first_bad(id) else { return };
     let message = match letter {
-        _ if at == 0 => "A group ID starts with a letter.".to_owned(),
-        ' ' => "A group ID holds no space.".to_owned(),
+        _ if at == 0 => "Group IDs must start with a letter.".to_owned(),
+        ' ' => "Group IDs can't contain spaces.".to_owned(),
         _ if letter.is_control() => {
-            format!("A group ID holds no U+{:04X}: only letters, digits and hyphens.", u32::from(letter))
+            format!("Group IDs can't contain U+{:04X}, only letters, digits and hyphens.", u32::from(letter))
         }
-        _ => format!("A group ID holds no '{letter}': only letters, digits and hyphens."),
+        _ => format!("Group IDs can't contain '{letter}', only letters, digits and hyphens."),
     };
     let finding =
         RULE.finding(findings, Member::UserGroupId, message).span(at..at + letter.len_utf8()).invalid();
     if let Some(id) = mended(id) {
         let edits = vec![Edit::text(Member::UserGroupId, id.clone())];
-        finding.fix(Choice, format!("Write `{id}`"), edits);
+        finding.fix(Choice, format!("Use `{id}`"), edits);
     }
 }

@@ -1,15 +1,15 @@
-//! A group ID does not end in a hyphen, and has no two of them together.
+//! A group ID can't end with a hyphen or contain two in a row.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-id-hyphens",
-    title: "The group ID has a hyphen too many",
+    title: "Group ID has a misplaced hyphen",
     severity: Severity::Error,
     operations: CREATE_GROUP,
     certainty: Certainty::Medium,
-    what: "A `UserGroupId` that ends in a hyphen or holds two hyphens in a row.",
-    why: "ElastiCache refuses such IDs, as it does for users and caches.",
+    what: "A `UserGroupId` that ends with a hyphen or contains two in a row.",
+    why: "ElastiCache rejects such IDs, as it does for users and caches.",
     source: source::CDK_GROUP,
     check,
     examples: examples(&[
@@ -34,9 +34,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let parts: Vec<&str> = id.split('-').filter(|part| !part.is_empty()).collect();
     let mended = Some(parts.join("-")).filter(|id| !id.is_empty());
     let edits = mended.map(|id| vec![Edit::text(Member::UserGroupId, id)]);
-    let message = "A group ID has single hyphens, and none at its end.";
+    let message = "Group IDs can't end with a hyphen or contain two in a row.";
     let finding = RULE.finding(findings, Member::UserGroupId, message).span(span).invalid();
     if let Some(edits) = edits {
-        finding.fix(Choice, "Take it out", edits);
+        finding.fix(Choice, "Remove it", edits);
     }
 }

@@ -1,15 +1,15 @@
-//! Group IDs are stored in lower case.
+//! Group IDs are stored in lowercase.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-id-lowercase",
-    title: "The group ID has capital letters",
+    title: "Group ID contains capital letters",
     severity: Severity::Warning,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "A `UserGroupId` with a letter from A to Z.",
-    why: "ElastiCache stores IDs in lower case, so `MyGroup` and `mygroup` are one group. CloudFormation takes nothing but lower case, and Terraform compares the stored form; write lower case from the start.",
+    what: "A `UserGroupId` that contains a letter from A to Z.",
+    why: "ElastiCache stores IDs in lowercase, so `MyGroup` and `mygroup` are the same group. CloudFormation accepts only lowercase, and Terraform compares the stored form, so use lowercase from the start.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[
@@ -27,5 +27,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let edits = vec![Edit::text(Member::UserGroupId, lower.clone())];
     RULE.finding(findings, Member::UserGroupId, format!("ElastiCache will store this ID as `{lower}`."))
         .span(at..at + 1)
-        .fix(Safe, "Write it in lower case", edits);
+        .fix(Safe, "Convert it to lowercase", edits);
 }

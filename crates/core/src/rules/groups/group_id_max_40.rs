@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-id-max-40",
-    title: "The group ID is too long",
+    title: "Group ID is longer than 40 characters",
     severity: Severity::Error,
     operations: CREATE_GROUP,
     certainty: Certainty::Medium,
     what: "A `UserGroupId` of more than 40 characters.",
-    why: "ElastiCache takes IDs of 1 to 40 characters. Choose a shorter one.",
+    why: "ElastiCache accepts IDs of 1 to 40 characters. Choose a shorter one.",
     source: source::CDK_GROUP,
     check,
     examples: examples(&[
@@ -26,6 +26,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserGroupId) else { return };
     let Some((at, _)) = id.char_indices().nth(40) else { return };
-    let message = format!("This ID has {} characters; it may have at most 40.", id.chars().count());
+    let message = format!("This ID has {} characters; the maximum is 40.", id.chars().count());
     RULE.finding(findings, Member::UserGroupId, message).span(at..id.len()).invalid();
 }

@@ -1,16 +1,16 @@
-//! `UserGroupId` must be given.
+//! `UserGroupId` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-id-required",
-    title: "The group ID is missing",
+    title: "Group ID is missing",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
     what: "A request without `UserGroupId`.",
-    why: "The group ID is the key of the group in your account and Region. Choose one: letters, digits and hyphens, starting with a letter.",
+    why: "The group ID identifies the group in your account and Region. Choose one with letters, digits and hyphens, starting with a letter.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[
@@ -23,6 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserGroupId) {
         let complaint =
             Complaint { path: Member::UserGroupId.into(), what: What::Missing(Member::UserGroupId) };
-        RULE.finding(findings, Member::UserGroupId, "Give the group an ID.").predicts(complaint.answer());
+        RULE.finding(findings, Member::UserGroupId, "Enter a group ID.").predicts(complaint.answer());
     }
 }

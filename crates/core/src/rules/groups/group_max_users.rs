@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-max-users",
-    title: "Too many members",
+    title: "More than 100 members",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
     what: "More than 100 members.",
-    why: "A group takes at most 100 users, unless the quota of the account was raised. Split the group: a cache has one group, so users of one application belong together.",
+    why: "A group can have at most 100 users, unless your account's quota was raised. Split the group. A cache has one group, so keep one application's users together.",
     source: source::QUOTAS,
     check,
     examples: examples(&[
@@ -30,11 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let count = roster.members.len();
     if count > 100 && roster.members.iter().any(|member| member.path.is_some()) {
         let list = if subject.operation == CreateUserGroup { Member::UserIds } else { Member::UserIdsToAdd };
-        RULE.finding(
-            findings,
-            list,
-            format!("The group would have {count} members; at most 100 are allowed."),
-        )
-        .answered("UserGroupQuotaExceeded", "", Sureness::Derived);
+        RULE.finding(findings, list, format!("The group would have {count} members; the maximum is 100."))
+            .answered("UserGroupQuotaExceeded", "", Sureness::Derived);
     }
 }

@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-member-exists",
-    title: "This user is not among those that are known",
+    title: "Unknown user",
     severity: Severity::Warning,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "A member that is none of the users given with the request, or that is being deleted.",
-    why: "Every member must be a user of the same account and Region, and be there before the group is made: make the users first, and wait until they are active. The list that was given may also be an old one, or a part.",
+    what: "A member that isn't among the users given with the request, or is being deleted.",
+    why: "Every member must be a user in the same account and Region, and exist before the group: create the users first, and wait until they're active. Or the list of users is old or incomplete.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[
@@ -34,9 +34,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let named = matches!(&path, Path::Item(list, n) if subject.draft.ids(*list)
             .and_then(|ids| ids.get(*n)).is_some_and(|id| first_bad(id).is_some() || users.named(id).next().is_some()));
         let message = match member.user.map(|user| user.status.as_deref()) {
-            // Another rule says what is wrong with it.
+            // Another rule reports it.
             None if named => continue,
-            None => format!("`{}` is none of the users that are known.", member.id),
+            None => format!("`{}` isn't among the known users.", member.id),
             Some(Some("deleting")) => format!("`{}` is being deleted.", member.id),
             Some(_) => continue,
         };

@@ -1,4 +1,4 @@
-//! A user is named once.
+//! A request should name each user once.
 
 use crate::roster;
 use crate::rules::groups::group_members_min::LISTS;
@@ -7,12 +7,12 @@ use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "group-member-twice",
-    title: "The same user is named twice",
+    title: "Duplicate user",
     severity: Severity::Warning,
     operations: GROUPS,
     certainty: Certainty::Low,
-    what: "A user ID that is given twice, in whatever case, or both to add and to remove.",
-    why: "What the service makes of it is not known. Name each user once.",
+    what: "A user ID that is listed twice, in any case, or is both added and removed.",
+    why: "It isn't known what the service does then. Name each user once.",
     source: source::MODIFY_USER_GROUP,
     check,
     examples: examples(&[
@@ -33,12 +33,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let mut seen: HashSet<String> = HashSet::new();
         for (path, id) in roster::ids(subject.draft, list).filter(|(path, _)| !subject.is_open(path)) {
             if list == Member::UserIdsToRemove && added.contains(&id) {
-                RULE.finding(findings, path, format!("`{id}` is to be added and to be removed."));
+                RULE.finding(findings, path, format!("`{id}` is both added and removed. Keep one."));
             } else if !seen.insert(id.clone()) {
                 let edits = vec![Edit::Remove(path.clone())];
-                RULE.finding(findings, path, format!("`{id}` is named twice.")).fix(
+                RULE.finding(findings, path, format!("`{id}` is listed twice.")).fix(
                     Safe,
-                    "Name it once",
+                    "Remove the duplicate",
                     edits,
                 );
             }

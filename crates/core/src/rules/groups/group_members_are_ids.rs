@@ -1,4 +1,4 @@
-//! Members are named by their user IDs.
+//! Members are listed by user ID.
 
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::user_id::user_id_charset::first_bad;
@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-members-are-ids",
-    title: "This is no user ID",
+    title: "Member isn't a user ID",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "A member that cannot be a user ID, or that is the name of a known user and the ID of none.",
-    why: "Groups hold users by their IDs. A user name, which may hold any character and belong to several users, names nobody here. On a command line, IDs stand apart without commas.",
+    what: "A member that can't be a user ID, or that is a known user's name and nobody's ID.",
+    why: "Groups list users by ID. User names, which may contain any character and belong to several users, don't work here. On a command line, separate IDs with spaces, not commas.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[
@@ -33,7 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (n, id) in subject.draft.ids(list).unwrap_or_default().iter().enumerate() {
             let path = Path::Item(list, n);
             if let Some((at, letter)) = first_bad(id) {
-                let message = format!("`{}` is no user ID: letters, digits and hyphens.", shown(id));
+                let message =
+                    format!("`{}` isn't a user ID, which has only letters, digits and hyphens.", shown(id));
                 let finding = RULE.finding(findings, path.clone(), message).span(at..at + letter.len_utf8());
                 finding.answered("UserNotFound", "", Sureness::Derived);
                 let named = users.named(id).find(|id| first_bad(id).is_none()).map(str::to_owned);
@@ -43,25 +44,25 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     |id: &String| !subject.is_open(&path) && roster.takes(&id.to_ascii_lowercase(), users);
                 if let Some(id) = named.or(plain).filter(may) {
                     let edits = vec![Edit::text(path, id.clone())];
-                    finding.fix(Choice, format!("Write `{id}`"), edits);
+                    finding.fix(Choice, format!("Use `{id}`"), edits);
                 }
             } else if users.are_known()
                 && users.get(&id.to_ascii_lowercase()).is_none()
                 && let Some(known) = users.named(id).find(|id| first_bad(id).is_none())
             {
-                let message = format!("`{id}` is the name of a user; its ID is `{known}`.");
+                let message = format!("`{id}` is a user name. The user's ID is `{known}`.");
                 let finding = RULE.finding(findings, path.clone(), message);
                 finding.answered("UserNotFound", "", Sureness::Documented);
                 if roster.takes(known, users) {
                     let edits = vec![Edit::text(path, known)];
-                    finding.fix(Choice, format!("Write `{known}`"), edits);
+                    finding.fix(Choice, format!("Use `{known}`"), edits);
                 }
             }
         }
     }
 }
 
-/// No longer than a line takes.
+/// Shortened to fit on a line.
 fn shown(id: &str) -> String {
     match id.char_indices().nth(40) {
         Some((at, _)) => format!("{}…", &id[..at]),

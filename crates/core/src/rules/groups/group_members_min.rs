@@ -1,16 +1,16 @@
-//! A list of members has at least one.
+//! A list of members can't be empty.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-members-min",
-    title: "The list of members is empty",
+    title: "List of members is empty",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "A list of user IDs that is given and empty, or holds an empty ID.",
-    why: "The clients refuse an empty list and an empty ID. Leave out what is not wanted.",
+    what: "A list of user IDs that is empty or contains an empty ID.",
+    why: "Clients reject an empty list and an empty ID. Add an ID, or remove the empty part.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let edits = vec![without(subject, &path)];
             RULE.finding(findings, path, message).predicts(complaint.answer()).fix(
                 Choice,
-                "Leave it out",
+                "Remove it",
                 edits,
             );
         }
@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 pub(in crate::rules) const LISTS: [Member; 3] =
     [Member::UserIds, Member::UserIdsToAdd, Member::UserIdsToRemove];
 
-/// Takes an item out; with the last one goes its list, as an empty one is refused.
+/// Removes an item; with the last one goes the list, as clients reject an empty one.
 pub(in crate::rules) fn without(subject: &Subject<'_>, path: &Path) -> Edit {
     match path {
         Path::Item(list, _) if subject.draft.ids(*list).is_some_and(|ids| ids.len() == 1) => {

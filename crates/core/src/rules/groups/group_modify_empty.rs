@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-modify-empty",
-    title: "Nothing changes",
+    title: "Request changes nothing",
     severity: Severity::Warning,
     operations: MODIFY_GROUP,
     certainty: Certainty::Low,
     what: "ModifyUserGroup with nothing but `UserGroupId`.",
-    why: "Every client sends this, and no effect of it is known. Say whom to add, whom to remove, or which engine the group is to have.",
+    why: "Every client sends this, but it has no known effect. Add or remove users, or change the group's engine.",
     source: source::MODIFY_USER_GROUP,
     check,
     examples: examples(&[
@@ -22,6 +22,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let others = &subject.operation.members()[1..];
     let given = others.iter().any(|member| subject.draft.has(*member));
     if subject.draft.user_group_id.is_some() && !given && subject.draft.misfits.is_empty() {
-        RULE.finding(findings, Path::Request, "This names a group and changes nothing.");
+        RULE.finding(findings, Path::Request, "This names a group but changes nothing.");
     }
 }

@@ -1,4 +1,4 @@
-//! No two members have the same user name.
+//! Members of a group have distinct user names.
 
 use crate::roster::Entrant;
 use crate::rules::*;
@@ -6,12 +6,12 @@ use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "group-names-unique",
-    title: "Two members have the same user name",
+    title: "Duplicate user name in group",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "Two users of the same user name in one group.",
-    why: "Within a group, a client logs in by the user name, so it says who it is. Leave one of the two out. (Case counts: `App` and `app` are two names.)",
+    what: "Two users with the same user name in one group.",
+    why: "Clients log in to a group with the user name, so it must be unique there. Remove one of the two. (Names are case-sensitive: `App` and `app` differ.)",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         finding.answered("DuplicateUserName", "", Sureness::Documented);
         let removed = Member::UserIdsToRemove;
         if subject.operation == CreateUserGroup {
-            finding.fix(Choice, format!("Leave `{}` out", member.id), vec![Edit::Remove(path)]);
+            finding.fix(Choice, format!("Remove `{}`", member.id), vec![Edit::Remove(path)]);
         } else if other.id == "default" && other.path.is_none() && subject.misfit(&removed.into()).is_none() {
             let place = subject.draft.ids(removed).map_or(0, <[String]>::len);
             let edits = vec![Edit::text(Path::Item(removed, place), "default")];

@@ -1,16 +1,16 @@
-//! An account has so many groups.
+//! An account has a limited number of groups.
 
 use crate::rules::*;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "group-quota",
-    title: "The number of groups may be reached",
+    title: "Quota of groups may be reached",
     severity: Severity::Warning,
     operations: CREATE_GROUP,
     certainty: Certainty::Medium,
-    what: "CreateUserGroup where the known users are in 100 groups or more.",
-    why: "The user guide says 100 groups for an account and Region, the page of quotas 200, and both can be raised. Look at the quota of your account in Service Quotas.",
+    what: "CreateUserGroup when the known users are in 100 groups or more.",
+    why: "The limit per account and Region is 100 groups according to the user guide, 200 according to the quotas page, and can be raised. Check your account's quota in Service Quotas.",
     source: source::QUOTAS,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let users = subject.context.users.iter().flatten();
     let groups: HashSet<&str> = users.flat_map(|user| &user.user_group_ids).map(String::as_str).collect();
     if groups.len() >= 100 {
-        let message = format!("The known users are in {} groups already.", groups.len());
+        let message = format!("The known users are already in {} groups.", groups.len());
         RULE.finding(findings, Member::UserGroupId, message).answered(
             "UserGroupQuotaExceeded",
             "",

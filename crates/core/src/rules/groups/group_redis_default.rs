@@ -1,15 +1,15 @@
-//! A Redis group has a user named default.
+//! A Redis group needs a user named default.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default",
-    title: "The group has no user named `default`",
+    title: "Redis group has no user named `default`",
     severity: Severity::Error,
     operations: CREATE_GROUP,
     certainty: Certainty::High,
-    what: "A group of the engine `redis` without a member whose user name is `default`.",
-    why: "A Redis group needs one: the built-in user `default`, or a user of your own with another ID and the name `default`. The built-in one may do everything without a password, so better make one that is off: `aws elasticache create-user --user-id default-off --user-name default --engine redis --access-string \"off ~* -@all\" --passwords …`.",
+    what: "A group with the engine `redis` without a member whose user name is `default`.",
+    why: "A Redis group needs one: the built-in user `default`, or a user of your own with another ID and the name `default`. The built-in one has full access without a password, so it's better to create one that is off: `aws elasticache create-user --user-id default-off --user-name default --engine redis --access-string \"off ~* -@all\" --passwords …`.",
     source: source::TERRAFORM_DEFAULT,
     check,
     examples: examples(&[
@@ -32,11 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let (severity, message) = match roster.has_default() {
         Some(true) => return,
-        Some(false) => (Severity::Error, "None of the members has the user name `default`."),
-        // One of the IDs may be that of a user of this name.
+        Some(false) => (Severity::Error, "No member has the user name `default`. Add one."),
+        // One of the IDs may belong to a user with this name.
         None => (
             Severity::Warning,
-            "One of the members must have the user name `default`, and it is not known which.",
+            "One member must have the user name `default`. It isn't known whether one does.",
         ),
     };
     let place = subject.draft.ids(Member::UserIds).map_or(0, <[String]>::len);
@@ -53,10 +53,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let edits = vec![Edit::text(Path::Item(Member::UserIds, place), "default")];
-    let title = "Add the built-in `default`, which may do everything without a password";
+    let title = "Add the built-in `default`, which has full access without a password";
     finding.fix(Choice, title, edits);
 }
 
-/// What the service says (before 2024 without the first word).
+/// The service's text (before 2024, without the first word).
 pub(in crate::rules) const TEXT: &str =
     "Redis user group needs to contain a user with the user name default.";

@@ -1,4 +1,4 @@
-//! A Redis group keeps a user named default.
+//! A Redis group must keep a user named default.
 
 use crate::roster;
 use crate::rules::groups::group_redis_default::TEXT;
@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default-kept",
-    title: "The group would have no user named `default`",
+    title: "Redis group loses its user named `default`",
     severity: Severity::Error,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
-    what: "A change after which a group of the engine `redis` has no member whose user name is `default`.",
-    why: "To replace the default user, add the new one and remove the old one in one call.",
+    what: "A change that leaves a group with the engine `redis` without a member whose user name is `default`.",
+    why: "To replace the default user, add the new one and remove the old one in the same call.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (roster, users) = subject.roster();
-    // Only a Redis group can have the built-in user, so taking it out and putting nobody in leaves such a group without.
+    // Only a Redis group can have the built-in user, so removing it without adding anyone leaves such a group without.
     let removed = roster::ids(subject.draft, Member::UserIdsToRemove)
         .find(|(_, id)| users.get(id).is_some_and(|user| user.user_name.as_deref() == Some("default")));
     let adds = subject.draft.ids(Member::UserIdsToAdd).is_some_and(|ids| ids.iter().any(|id| !id.is_empty()));
@@ -44,7 +44,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let (path, message) = match removed {
-        Some((path, id)) => (path, format!("`{id}` is the only member of the name `default`.")),
+        Some((path, id)) => {
+            (path, format!("`{id}` is the only member named `default`. Add another in the same call."))
+        }
         None if becomes => (Member::Engine.into(), "A Redis group needs a user named `default`.".to_owned()),
         None => return,
     };

@@ -1,16 +1,16 @@
-//! Who is taken out of a group is cut off.
+//! Removing users from a group closes their connections.
 
 use crate::roster;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-remove-cuts",
-    title: "Connections of the removed users end",
+    title: "Removed users lose their connections",
     severity: Severity::Warning,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
     what: "ModifyUserGroup that removes users.",
-    why: "A user that is taken out of a group loses its open connections to the caches of the group. To replace the default user cuts the connections of the old one. To add a user cuts nothing.",
+    why: "A user removed from a group loses its open connections to the group's caches. Replacing the default user closes the old one's connections. Adding a user closes none.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,9 +28,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let removed: Vec<String> =
         roster::ids(subject.draft, Member::UserIdsToRemove).take(4).map(|(_, id)| id).collect();
     if given > 0 {
-        // Not all of them may be known by name.
+        // Some of them may have no known name.
         let named = removed.len() == given && given <= 3;
         let whose = if named { removed.join(", ") } else { "the removed users".to_owned() };
-        RULE.finding(findings, Member::UserIdsToRemove, format!("Open connections of {whose} end."));
+        RULE.finding(
+            findings,
+            Member::UserIdsToRemove,
+            format!("Open connections of {whose} will be closed."),
+        );
     }
 }

@@ -7,12 +7,12 @@ use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "group-remove-member-only",
-    title: "This user is not in the group",
+    title: "User isn't in the group",
     severity: Severity::Error,
     operations: MODIFY_GROUP,
     certainty: Certainty::Medium,
-    what: "A user to remove that is no member of the group as it is now.",
-    why: "The whole request is refused then, its additions too. Leave the user out; one that was deleted is out of the group already.",
+    what: "A user to remove that isn't a member of the current group.",
+    why: "The whole request is rejected, including its additions. Remove the user from the list; a deleted user has already left the group.",
     source: source::TERRAFORM_NON_MEMBER,
     check,
     examples: examples(&[
@@ -39,9 +39,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let edits = vec![without(subject, &path)];
-            RULE.finding(findings, path, format!("`{id}` is not in the group: the whole change would fail."))
-                .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
-                .fix(Choice, "Leave it out", edits);
+            RULE.finding(
+                findings,
+                path,
+                format!("`{id}` isn't in the group, so the whole change would fail."),
+            )
+            .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
+            .fix(Choice, "Remove it", edits);
         }
     }
 }

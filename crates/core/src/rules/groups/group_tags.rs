@@ -1,16 +1,16 @@
-//! ModifyUserGroup takes no tags.
+//! ModifyUserGroup doesn't accept tags.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-tags",
-    title: "Tags cannot be changed here",
+    title: "ModifyUserGroup can't change tags",
     severity: Severity::Error,
     operations: MODIFY_GROUP,
     certainty: Certainty::High,
     what: "`Tags` in ModifyUserGroup.",
-    why: "Tags are given when the group is made. Later they are changed by `aws elasticache add-tags-to-resource` and `remove-tags-from-resource` with the ARN of the group.",
+    why: "Tags are set when the group is created. To change them later, use `aws elasticache add-tags-to-resource` and `remove-tags-from-resource` with the group's ARN.",
     source: source::MODIFY_USER_GROUP,
     check,
     examples: examples(&[
@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
         let what = What::Unknown(Member::Tags.name().to_owned(), subject.operation.names());
         let complaint = Complaint { path: Path::Request, what };
-        RULE.finding(findings, Member::Tags, "ModifyUserGroup has no tags.")
+        RULE.finding(findings, Member::Tags, "ModifyUserGroup can't change tags.")
             .predicts(complaint.answer())
-            .fix(Choice, "Leave them out", vec![Edit::remove(Member::Tags)]);
+            .fix(Choice, "Remove them", vec![Edit::remove(Member::Tags)]);
     }
 }

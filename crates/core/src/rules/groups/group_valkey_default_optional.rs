@@ -1,15 +1,15 @@
-//! A Valkey group needs no default user.
+//! A Valkey group doesn't need a default user.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-valkey-default-optional",
-    title: "The default user will be off",
+    title: "Default user will be off",
     severity: Severity::Advice,
     operations: CREATE_GROUP,
     certainty: Certainty::High,
-    what: "A group of the engine `valkey` that has no member whose user name is `default`.",
-    why: "A Valkey group needs none. Once the group is attached to a cache, clients that give no user name cannot log in: the default user is switched off.",
+    what: "A group with the engine `valkey` and no member whose user name is `default`.",
+    why: "A Valkey group doesn't need one. Once the group is attached to a cache, clients that don't send a user name can't log in, because the default user is turned off.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -23,6 +23,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (roster, _) = subject.roster();
     if roster.engine == Some("valkey") && roster.has_default() == Some(false) {
-        RULE.finding(findings, Member::UserIds, "No member is named `default`, and none has to be.");
+        RULE.finding(
+            findings,
+            Member::UserIds,
+            "No member is named `default`. A Valkey group doesn't need one.",
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! A Valkey group has no user without a password.
+//! A Valkey group can't contain a user without a password.
 
 use crate::authentication::Mode;
 use crate::rules::groups::group_members_min::without;
@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "group-valkey-no-nopass",
-    title: "A user without a password cannot be in a Valkey group",
+    title: "User without a password in a Valkey group",
     severity: Severity::Error,
     operations: GROUPS,
     certainty: Certainty::High,
     what: "A member of a Valkey group that logs in without a password; the built-in user `default` is one.",
-    why: "Give the user a password or IAM first, or leave it out. A Valkey group needs no default user.",
+    why: "Give the user a password or IAM first, or remove it. A Valkey group doesn't need a default user.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -34,19 +34,19 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if mode.and_then(Mode::from_reply_name) != Some(Mode::NoPassword) {
             continue;
         }
-        // That the service says so of the built-in user follows from what it says of others.
+        // The service's reply about the built-in user is inferred from its replies about others.
         let sure = if member.id == "default" { Sureness::Derived } else { Sureness::Seen };
         let text = format!("No password user {} cannot be added to user group with engine Valkey", member.id);
         let path = match &member.path {
             Some(path) => path.clone(),
-            // It is in the group already, so the group becomes one of Valkey.
+            // It's already in the group, so the group's engine is changing to Valkey.
             None if subject.given(Member::Engine) => Member::Engine.into(),
             None => continue,
         };
-        let message = format!("`{}` logs in without a password.", member.id);
+        let message = format!("`{}` has no password, so a Valkey group rejects it.", member.id);
         let finding = RULE.finding(findings, path.clone(), message).answered("", text, sure);
         if matches!(path, Path::Item(..)) {
-            finding.fix(Choice, format!("Leave `{}` out", member.id), vec![without(subject, &path)]);
+            finding.fix(Choice, format!("Remove `{}`", member.id), vec![without(subject, &path)]);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! No client waits for a group.
+//! Clients have no waiter for groups.
 
 use crate::rules::*;
 
@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Advice,
     operations: GROUPS,
     certainty: Certainty::High,
-    what: "A request that is otherwise complete.",
-    why: "Neither the AWS CLI nor the SDKs have a waiter for user groups. Ask until the status is `active`, before you change the group again or attach it to a cache: `aws elasticache describe-user-groups --user-group-id … --query 'UserGroups[0].Status'`.",
+    what: "A request without other problems.",
+    why: "Neither the AWS CLI nor the SDKs have a waiter for user groups. Before you change the group again or attach it to a cache, poll until the status is `active`: `aws elasticache describe-user-groups --user-group-id … --query 'UserGroups[0].Status'`.",
     source: source::CREATE_USER_GROUP,
     check,
     examples: examples(&[

@@ -1,4 +1,4 @@
-//! User groups: their ID, their engine, and who may be a member.
+//! Rules about user groups: ID, engine and members.
 
 pub mod group_active_only;
 pub mod group_deleted_user;

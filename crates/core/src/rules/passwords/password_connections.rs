@@ -1,16 +1,16 @@
-//! A new password does not close open connections.
+//! A new password doesn't close open connections.
 
 use crate::authentication::Mode;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-connections",
-    title: "Open connections stay",
+    title: "Open connections stay open",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::High,
-    what: "ModifyUser with passwords, for a user whose current state is given.",
-    why: "Open connections go on with what they were granted. The new password matters for new logins only; to cut a client off, its connections have to be closed.",
+    what: "ModifyUser with passwords, when the current user is known.",
+    why: "Open connections keep working. The new password is needed only for new logins; to cut a client off, close its connections.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -29,6 +29,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         None => return,
     };
     if subject.current_mode() == Some(Mode::Password) {
-        RULE.finding(findings, path, "Connections that are open stay open with the old password.");
+        RULE.finding(findings, path, "Connections opened with the old password stay open.");
     }
 }

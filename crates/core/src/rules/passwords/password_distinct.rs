@@ -1,16 +1,16 @@
-//! Two passwords of a user differ.
+//! A user's two passwords must differ.
 
 use crate::rules::*;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "password-distinct",
-    title: "The same password twice",
+    title: "Duplicate password",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "Two equal passwords in one list.",
-    why: "The second one adds nothing, and CloudFormation refuses it. Leave it out, or write the next password there.",
+    why: "The second one adds nothing, and CloudFormation rejects it. Remove it, or put the next password there.",
     source: source::CLOUDFORMATION,
     check,
     examples: examples(&[
@@ -33,14 +33,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let passwords = subject.passwords();
     let inside = |path: &Path| matches!(path, Path::ModePassword(_));
-    // No copy of a password is made to look it up.
+    // Looking a password up must not copy it.
     let [mut beside, mut within]: [HashSet<&[u8]>; 2] = Default::default();
     for (path, own) in passwords {
         let seen = if inside(path) { &mut within } else { &mut beside };
         if seen.insert(own.expose().as_bytes()) {
             continue;
         }
-        RULE.finding(findings, path, "This password is the same as one before it.").fix(
+        RULE.finding(findings, path, "This password is the same as an earlier one.").fix(
             Safe,
             "Remove this password",
             vec![Edit::Remove(path.clone())],

@@ -1,15 +1,15 @@
-//! A password holds no comma, double quote, slash or at sign.
+//! A password can't contain a comma, double quote, slash or at sign.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-forbidden-chars",
-    title: "The password has a character that is not allowed",
+    title: "Password contains a forbidden character",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A password with `,`, `\"`, `/` or `@` in it.",
-    why: "ElastiCache refuses these four characters in passwords. Letters, digits and `! & # $ ^ < > -` are safe everywhere.",
+    what: "A password that contains `,`, `\"`, `/` or `@`.",
+    why: "ElastiCache rejects passwords with these four characters. Letters, digits and `! & # $ ^ < > -` are safe everywhere.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let text = password.expose();
         let Some(at) = text.find([',', '"', '/', '@']) else { continue };
-        RULE.finding(findings, path, "A password holds no comma, double quote, slash or at sign.")
+        RULE.finding(findings, path, "Passwords can't contain a comma, double quote, slash or at sign.")
             .span(at..at + 1)
             .answered("InvalidParameterValue", "", Sureness::Documented);
     }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-max-128",
-    title: "The password is too long",
+    title: "Password is longer than 128 characters",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A password of more than 128 characters.",
-    why: "ElastiCache takes passwords of 16 to 128 characters. A generated one of 32 letters and digits is strong enough.",
+    why: "ElastiCache accepts passwords of 16 to 128 characters. A generated one of 32 letters and digits is strong enough.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -22,8 +22,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, password) in subject.passwords() {
         let text = password.expose();
         let Some((at, _)) = text.char_indices().nth(128) else { continue };
-        let message =
-            format!("This password has {} characters; it may have at most 128.", text.chars().count());
+        let message = format!("This password has {} characters; the maximum is 128.", text.chars().count());
         RULE.finding(findings, path, message).span(at..text.len()).answered(
             "InvalidParameterValue",
             "Passwords length must be between 16-128 characters.",

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-max-2",
-    title: "Too many passwords",
+    title: "More than two passwords",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A third password, or more, in one list.",
-    why: "A user has one or two passwords: two, so that one can be replaced while clients still use the other.",
+    what: "A third password, or more, in a list.",
+    why: "A user has one or two passwords. The second is for rotation: one can be replaced while clients still use the other.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[

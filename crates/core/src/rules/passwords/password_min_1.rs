@@ -1,4 +1,4 @@
-//! A list of passwords that is given has an item.
+//! A list of passwords can't be empty.
 
 use crate::authentication::Decision;
 use crate::client::{Complaint, What};
@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-min-1",
-    title: "The list of passwords is empty",
+    title: "List of passwords is empty",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "`Passwords` or `AuthenticationMode.Passwords` as an empty list.",
-    why: "The client refuses an empty list. Add a password of 16 to 128 characters, or leave the list out.",
+    why: "Clients reject an empty list. Add a password of 16 to 128 characters, or remove the list.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -35,13 +35,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if list.is_some_and(Vec::is_empty) {
             let complaint = Complaint { path: path.clone(), what: What::Empty };
             let edits = vec![Edit::Remove(path.clone())];
-            // Without it, nothing may be left that says how the user logs in.
+            // Without the list, the request may not say how the user logs in.
             let clashes = |decision| matches!(decision, Decision::Clash(_));
             let settles = clashes(subject.decision) || !clashes(subject.decided(&edits));
             let edits = Some(edits).filter(|_| settles);
             RULE.finding(findings, path, "This list of passwords is empty.")
                 .predicts(complaint.answer())
-                .edit(Choice, "Leave the list out", edits);
+                .edit(Choice, "Remove the list", edits);
         }
     }
 }

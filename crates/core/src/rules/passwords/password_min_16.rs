@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-min-16",
-    title: "The password is too short",
+    title: "Password is shorter than 16 characters",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A password of fewer than 16 characters.",
-    why: "ElastiCache takes passwords of 16 to 128 characters. A generated one of 32 letters and digits is a good choice.",
+    why: "ElastiCache accepts passwords of 16 to 128 characters. A generated one of 32 letters and digits is a good choice.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let length = password.expose().chars().take(16).count();
         if length < 16 {
             let characters = if length == 1 { "character" } else { "characters" };
-            let message = format!("This password has {length} {characters}; it needs at least 16.");
+            let message = format!("This password has {length} {characters}; the minimum is 16.");
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterValue",
                 "Passwords length must be between 16-128 characters.",

@@ -1,15 +1,15 @@
-//! A password stands nowhere but in the lists of passwords.
+//! A password appears nowhere but in the lists of passwords.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-no-in-access-string",
-    title: "A password stands where it can be read",
+    title: "Password appears in a readable field",
     severity: Severity::Security,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "The text of a password of the request within its access string, user name or a tag.",
-    why: "Access strings, names and tags are returned by every describe call and stand in logs. Take the password out of there and use another one.",
+    what: "One of the request's passwords inside its access string, user name or a tag.",
+    why: "Describe calls return access strings, names and tags, and logs contain them. Remove the password from there, and use a new one.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let texts = [Member::AccessString, Member::AppendAccessString, Member::UserName]
         .into_iter()
         .filter_map(|member| Some((Path::Member(member), subject.text(member)?)));
-    // Short ones are words that stand anywhere by chance; more than two lists of two are refused anyway.
+    // A short password may match a word by coincidence; more than two lists of two are rejected anyway.
     let find = |text: &str| {
         subject.passwords().iter().take(4).find_map(|(_, password)| {
             let word = password.expose();
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(
                 findings,
                 path,
-                "A password of this request stands here, where everybody can read it.",
+                "This contains one of the request's passwords, and it can be read back.",
             )
             .span(span);
         }

@@ -1,15 +1,15 @@
-//! Passwords cannot be read back; what looks like one read back is a mask.
+//! Passwords can't be read back; what a reply or a log shows is a mask.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-not-readable",
-    title: "This looks like a mask, not a password",
+    title: "Password looks like a mask",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A password such as `****************` or `HIDDEN_DUE_TO_SECURITY_REASONS`.",
-    why: "No call returns a password, and logs and plans show a mask in its place. Sent as it is, the mask would become the password.",
+    why: "No call returns a password; logs and plans show a mask instead. If you send the mask, it becomes the password.",
     source: source::CLOUDTRAIL,
     check,
     examples: examples(&[
@@ -33,7 +33,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let words =
             ["HIDDEN_DUE_TO_SECURITY_REASONS", "(sensitive value)", "[REDACTED]", "<REDACTED>", "REDACTED"];
         if one_letter || words.contains(&text) {
-            RULE.finding(findings, path, "This looks like a mask that stands for a password.");
+            RULE.finding(
+                findings,
+                path,
+                "This looks like a mask, not a password. Enter the password itself.",
+            );
         }
     }
 }

@@ -1,15 +1,15 @@
-//! A password is made of printable ASCII.
+//! A password should be printable ASCII.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-printable",
-    title: "The password has an unusual character",
+    title: "Password contains an unusual character",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::Medium,
     what: "A password with a space, a control character or something other than ASCII.",
-    why: "The guide asks for printable ASCII. Spaces have been taken, but get lost at the ends and in copying; other characters are sent in different bytes by different clients. Prefer letters and digits.",
+    why: "The guide asks for printable ASCII. Spaces have been accepted, but get lost at the ends and when copied; clients may encode other characters differently. Prefer letters and digits.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -32,10 +32,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let message = match letter {
-            ' ' => "A space in a password may be refused, and is easily lost.",
-            '\n' | '\r' => "There is a line break in this password; was it read from a file?",
-            _ if letter.is_ascii() => "There is a control character in this password.",
-            _ => "There is a character outside ASCII in this password; it may be refused.",
+            ' ' => "A space in a password may be rejected, and is easily lost.",
+            '\n' | '\r' => "This password contains a line break. Was it read from a file?",
+            _ if letter.is_ascii() => "This password contains a control character.",
+            _ => "This password contains a character outside ASCII, and may be rejected.",
         };
         RULE.finding(findings, path, message).span(at..at + letter.len_utf8());
     }

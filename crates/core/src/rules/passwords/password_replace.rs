@@ -1,16 +1,16 @@
-//! `Passwords` replaces the whole set.
+//! `Passwords` replaces all current passwords.
 
 use crate::authentication::Mode;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-replace",
-    title: "All present passwords are replaced",
+    title: "All current passwords are replaced",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser with one password, for a user that has one or may have one.",
-    why: "The list takes the place of all passwords that the user has: clients with the old one cannot log in any more. To rotate without a gap, send the old and the new one, move the clients, then send the new one alone.",
+    why: "The list replaces every password that the user has, so clients with the old one can't log in any more. To rotate without downtime, send the old and the new password, switch the clients over, then send the new one alone.",
     source: source::TERRAFORM,
     check,
     examples: examples(&[
@@ -34,8 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     let has_one = subject.current_mode().is_none_or(|mode| mode == Mode::Password);
     if list.len() == 1 && has_one {
-        let finding =
-            RULE.finding(findings, path, "This password replaces every password that the user has.");
+        let finding = RULE.finding(findings, path, "This replaces every password that the user has now.");
         if subject.current_mode().is_none() {
             finding.severity(Severity::Advice);
         }

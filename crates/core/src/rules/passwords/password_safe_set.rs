@@ -1,15 +1,15 @@
-//! Some characters are allowed by one page and not by another.
+//! One AWS page allows some characters that another doesn't.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "password-safe-set",
-    title: "The password has a character that not every page allows",
+    title: "Password contains a character outside the safe set",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A password with a printable character other than letters, digits and `! & # $ ^ < > -`.",
-    why: "Passwords of users may hold it. The page about AUTH tokens allows only letters, digits and `! & # $ ^ < > -`; shells and URLs treat many others specially. A generated password does well with letters and digits alone.",
+    why: "User passwords may contain it. But the AWS page on AUTH tokens allows only letters, digits and `! & # $ ^ < > -`, and shells and URLs treat many others specially. Letters and digits alone are enough for a generated password.",
     source: source::AUTH_TOKEN,
     check,
     examples: examples(&[
@@ -27,10 +27,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let safe = |letter: u8| letter.is_ascii_alphanumeric() || b"!&#$^<>-".contains(&letter);
     for (path, password) in subject.passwords() {
         let text = password.expose();
-        // What the other rules say something about is theirs.
+        // Other rules report the rest.
         let others = |letter: u8| !letter.is_ascii_graphic() || b",\"/@".contains(&letter);
         if let Some(at) = text.bytes().position(|letter| !safe(letter) && !others(letter)) {
-            let message = "Not every page allows this character in a password.";
+            let message = "This character is outside the set that every AWS page allows.";
             RULE.finding(findings, path, message).span(at..at + 1);
         }
     }

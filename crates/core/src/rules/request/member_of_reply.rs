@@ -1,16 +1,16 @@
-//! Some members stand only in replies.
+//! Some members appear only in replies.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "member-of-reply",
-    title: "The member belongs to replies",
+    title: "Member appears only in replies",
     severity: Severity::Error,
     operations: ALL,
     certainty: Certainty::High,
-    what: "`Status`, `MinimumEngineVersion` or `ARN` in a request; in one of a user `UserGroupIds` and `Authentication`, in one of a group `PendingChanges`, `ReplicationGroups` and `ServerlessCaches`.",
-    why: "Replies tell these; requests cannot set them. Leave the member out. What a reply tells as `Authentication` is asked for by `AuthenticationMode`.",
+    what: "`Status`, `MinimumEngineVersion` or `ARN` in any request; `UserGroupIds` or `Authentication` in a user request; `PendingChanges`, `ReplicationGroups` or `ServerlessCaches` in a group request.",
+    why: "Replies report these; requests can't set them. Remove the member. To set what a reply shows as `Authentication`, use `AuthenticationMode`.",
     source: source::USER,
     check,
     examples: examples(&[
@@ -36,11 +36,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && unknown.of_reply()) {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
         let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
-        // It says how the user logs in, which the request may not say otherwise.
+        // It says how the user logs in, and nothing else in the request may.
         let applicability = if unknown.name.eq_ignore_ascii_case("Authentication") { Choice } else { Safe };
         let edits = vec![Edit::Remove(unknown.misfit.path.clone())];
-        RULE.finding(findings, &unknown.misfit.path, format!("`{}` stands in replies only.", unknown.name))
+        RULE.finding(findings, &unknown.misfit.path, format!("`{}` appears only in replies.", unknown.name))
             .predicts(complaint.answer())
-            .fix(applicability, "Leave it out", edits);
+            .fix(applicability, "Remove it", edits);
     }
 }

@@ -1,16 +1,16 @@
-//! A member that is given twice: the last value counts.
+//! Of a repeated member, the last value counts.
 
 use crate::rules::*;
 use crate::{Misfit, MisfitKind};
 
 pub static RULE: Rule = Rule {
     id: "member-repeated",
-    title: "A member is given more than once",
+    title: "Duplicate member",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "Two members of one name in the same object.",
-    why: "Readers of JSON keep the last one without a word, as the AWS CLI does, and nobody sees the others. Take out those that are not meant.",
+    what: "Two members with the same name in one object.",
+    why: "JSON parsers, including the AWS CLI's, silently keep the last one. Remove the others.",
     source: source::CLI_SKELETON,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let repeated = |misfit: &&Misfit| misfit.kind == MisfitKind::Repeated;
     let mut told: Vec<(Path, usize)> = Vec::new();
     for misfit in subject.misfits().filter(repeated) {
-        // Its own path says where a value is that does not count.
+        // Its path is that of a value that doesn't count.
         let place = Path::parse(&misfit.path.to_string());
         match told.last_mut().filter(|(last, _)| *last == place) {
             Some((_, more)) => *more += 1,
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for (place, earlier) in told {
         let times = if earlier == 1 { "twice".to_owned() } else { format!("{} times", earlier + 1) };
-        let message = format!("`{place}` is given {times}; only the last one counts.");
+        let message = format!("`{place}` appears {times}; only the last one counts.");
         RULE.finding(findings, place, message);
     }
 }

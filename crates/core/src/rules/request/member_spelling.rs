@@ -1,16 +1,16 @@
-//! Members have the API's names, letter by letter.
+//! Member names must match the API's exactly.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "member-spelling",
-    title: "The member is written in another spelling",
+    title: "Member name is misspelled",
     severity: Severity::Error,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A member in the spelling of the command line (`user-id`), of CloudTrail (`userId`) or of Python and Terraform (`user_id`).",
-    why: "In a request, names are compared letter by letter: `UserId`. The command line, logs and other tools write them in their own way.",
+    what: "A member spelled as on the command line (`user-id`), in CloudTrail (`userId`) or in Python and Terraform (`user_id`).",
+    why: "A request's member names must match exactly: `UserId`. The command line, logs and other tools spell them their own way.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -34,24 +34,24 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let what = What::Unknown(unknown.name.to_owned(), unknown.known);
         let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
         let whose = match unknown.name {
-            given if given.contains('-') => "the spelling of the command line",
-            given if given.contains('_') => "the spelling of Python and Terraform",
+            given if given.contains('-') => "the command line's spelling",
+            given if given.contains('_') => "Python's and Terraform's spelling",
             given if given.starts_with(|first: char| first.is_ascii_lowercase()) => {
-                "the spelling of logs and of JavaScript"
+                "the spelling of logs and JavaScript"
             }
-            _ => "another spelling",
+            _ => "a different spelling",
         };
-        let message = format!("`{}` is {whose}; a request says `{name}`.", unknown.shown());
+        let message = format!("`{}` is {whose}. In a request, write `{name}`.", unknown.shown());
         let finding = RULE.finding(findings, &unknown.misfit.path, message).predicts(complaint.answer());
         if let Some(place) = unknown.place(subject, name) {
             let applicability = applicability(&place);
             let edits = vec![Edit::Move(unknown.misfit.path.clone(), place)];
-            finding.fix(applicability, format!("Write `{name}`"), edits);
+            finding.fix(applicability, format!("Use `{name}`"), edits);
         }
     }
 }
 
-/// What is rejected gives no rights; written as it should be, it may.
+/// A rejected member grants no rights; spelled correctly, it may.
 fn applicability(place: &Path) -> Applicability {
     match place.member() {
         Some(Member::UserId | Member::UserName | Member::Tags) => Safe,

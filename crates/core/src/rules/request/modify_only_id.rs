@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "modify-only-id",
-    title: "Nothing changes",
+    title: "Request changes nothing",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser with nothing but `UserId`.",
-    why: "Every client sends this, and nothing comes of it. Say what is to change: the access string, the authentication or the engine.",
+    why: "Every client sends this, but it has no effect. Change the access string, the authentication or the engine.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -23,6 +23,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let others = &subject.operation.members()[1..];
     let given = others.iter().any(|member| subject.draft.has(*member));
     if subject.draft.user_id.is_some() && !given && subject.draft.misfits.is_empty() {
-        RULE.finding(findings, Path::Request, "This names a user and changes nothing.");
+        RULE.finding(findings, Path::Request, "This names a user but changes nothing.");
     }
 }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "modify-propagates",
-    title: "The groups of this user will be busy too",
+    title: "User's groups will be modifying too",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser of a user that is in user groups.",
-    why: "The user, its groups and the caches that use them all go through `modifying`. Until they are active again, no other change can be made to them.",
+    why: "The user, its groups and the caches that use them all go through `modifying`. Until they are active again, they can't be changed otherwise.",
     source: source::RBAC,
     check,
     examples: examples(&[

@@ -1,15 +1,15 @@
-//! What the user has already need not be sent.
+//! There's no need to send values that the user already has.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "modify-same-value",
-    title: "The user has this already",
+    title: "Value is unchanged",
     severity: Severity::Advice,
     operations: MODIFY,
     certainty: Certainty::High,
-    what: "ModifyUser with the access string or the engine that the current user has.",
-    why: "Sending it again changes nothing in it, and puts the user and its groups through `modifying` all the same.",
+    what: "ModifyUser with the current user's own access string or engine.",
+    why: "Sending it again changes nothing, but still puts the user and its groups through `modifying`.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(current) = subject.current() else { return };
-    // What comes of both members together is not documented.
+    // AWS doesn't document what both members do together.
     let both = subject.given(Member::AccessString) && subject.given(Member::AppendAccessString);
     let pairs = [(Member::AccessString, &current.access_string), (Member::Engine, &current.engine)];
     for (member, now) in pairs {
@@ -33,9 +33,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         };
         if subject.text(member).is_some_and(same) {
             let applicability = if both { Choice } else { Safe };
-            RULE.finding(findings, member, "The user has this already.").fix(
+            RULE.finding(findings, member, "The user already has this value.").fix(
                 applicability,
-                "Leave it out",
+                "Remove it",
                 vec![Edit::remove(member)],
             );
         }

@@ -1,4 +1,4 @@
-//! A member is given or left out; null is neither.
+//! A member has a value or is omitted; it can't be null.
 
 use crate::authentication::Decision;
 use crate::client::{Complaint, What};
@@ -7,12 +7,12 @@ use crate::{Misfit, MisfitKind};
 
 pub static RULE: Rule = Rule {
     id: "null-member",
-    title: "The value is null",
+    title: "Value is null",
     severity: Severity::Error,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A member given as null.",
-    why: "The clients refuse null everywhere. Leave the member out instead.",
+    what: "A member whose value is null.",
+    why: "Clients reject null everywhere. Remove the member instead.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -34,21 +34,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         // A tag's value has a rule of its own.
         if misfit.kind == MisfitKind::Null && !matches!(misfit.path, Path::TagValue(_)) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
-            // Together the three say how the user logs in, and nobody knows yet what these say.
+            // The three together say how the user logs in, which isn't settled yet.
             let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
             let place = misfit.path.member().or_else(|| misfit.parent.member());
             let says_how = place.is_some_and(|member| authentication.contains(&member));
             let applicability = if says_how { Choice } else { Safe };
             let edits =
                 Some(vec![Edit::Remove(misfit.path.clone())]).filter(|edits| can_go(subject, misfit, edits));
-            RULE.finding(findings, &misfit.path, "This is null; a member that is not wanted is left out.")
+            RULE.finding(findings, &misfit.path, "This is null. Enter a value, or remove the member.")
                 .predicts(complaint.answer())
-                .edit(applicability, "Leave it out", edits);
+                .edit(applicability, "Remove it", edits);
         }
     }
 }
 
-/// Whether nothing is missing without it.
+/// Whether the request is complete without it.
 fn can_go(subject: &Subject<'_>, misfit: &Misfit, edits: &[Edit]) -> bool {
     let draft = subject.draft;
     let mode = || draft.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_ref());
@@ -57,7 +57,7 @@ fn can_go(subject: &Subject<'_>, misfit: &Misfit, edits: &[Edit]) -> bool {
         Path::Member(member) if subject.operation.required().contains(&member) => false,
         Path::TagKey(_) | Path::Request => false,
         Path::Tag(_) => true,
-        // The list may not be empty.
+        // The list can't be empty.
         Path::Password(_) => draft.passwords.as_ref().is_some_and(|list| list.len() > 1),
         Path::ModePassword(_) => mode().is_some_and(|list| list.len() > 1),
         Path::Member(Member::Passwords | Member::NoPasswordRequired | Member::AuthenticationMode)

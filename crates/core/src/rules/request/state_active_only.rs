@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "state-active-only",
-    title: "The user is busy",
+    title: "User isn't active",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser of a user whose current status is not `active`.",
-    why: "A change can be made only while the user is active; otherwise the answer is `InvalidUserState`. Wait, looking at `aws elasticache describe-users --user-id … --query Users[0].Status`; it takes up to a few minutes.",
+    why: "A user can be changed only while it's active; otherwise the answer is `InvalidUserState`. Poll `aws elasticache describe-users --user-id … --query Users[0].Status` until it is, which can take a few minutes.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What ElastiCache answers while an earlier change is still being made.
+/// What ElastiCache answers while an earlier change is in progress.
 pub fn busy(id: Option<&str>) -> Cow<'static, str> {
     let id = id.unwrap_or("<id>").to_ascii_lowercase();
     format!("User {id} has status modifying. Only active users can be modified.").into()

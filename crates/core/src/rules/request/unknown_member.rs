@@ -1,16 +1,16 @@
-//! A request has the members of its operation and no others.
+//! A request may have only its operation's members.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "unknown-member",
-    title: "There is no member of this name",
+    title: "Unknown member",
     severity: Severity::Error,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A member that the operation does not have.",
-    why: "The clients refuse members that the API does not know. Look for a slip of the pen, or leave it out.",
+    what: "A member that isn't part of the operation.",
+    why: "Clients reject members that the API doesn't know. Check the spelling, or remove it.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -40,22 +40,22 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let path = &unknown.misfit.path;
         let near = unknown.near();
         let message = match near {
-            Some(name) => format!("There is no member `{shown}`; did you mean `{name}`?"),
-            None => format!("There is no member `{shown}` here."),
+            Some(name) => format!("`{shown}` isn't a member of this request; did you mean `{name}`?"),
+            None => format!("`{shown}` isn't a member of this request."),
         };
         let finding = RULE.finding(findings, path, message).predicts(complaint.answer());
         if let Some((name, place)) = near.and_then(|name| Some((name, unknown.place(subject, name)?))) {
             let edits = vec![Edit::Move(path.clone(), place)];
-            finding.fix(Choice, format!("Write `{name}`"), edits);
+            finding.fix(Choice, format!("Use `{name}`"), edits);
         }
-        finding.fix(Choice, "Leave it out", vec![Edit::Remove(path.clone())]);
+        finding.fix(Choice, "Remove it", vec![Edit::Remove(path.clone())]);
     }
 }
 
 /// Members that only other operations have.
 fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let operation = subject.operation;
-    // Rules of their own speak of the members that the other operation of users has, and of tags.
+    // Other rules cover the members of the other user operation, and tags.
     let others: &[Operation] = if operation.is_of_group() { &[] } else { BOTH };
     let is_spoken_of = |member: &Member| {
         subject.knows(*member)
@@ -66,22 +66,22 @@ fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let name = member.name();
         let complaint =
             Complaint { path: Path::Request, what: What::Unknown(name.to_owned(), operation.names()) };
-        let message = format!("`{name}` is no member of {operation}.");
+        let message = format!("{operation} has no member `{name}`.");
         let finding = RULE.finding(findings, *member, message).predicts(complaint.answer());
         let meant = match (operation, member) {
             (ModifyUserGroup, Member::UserIds) => Some(Member::UserIdsToAdd),
             (CreateUserGroup, Member::UserIdsToAdd) => Some(Member::UserIds),
             _ => None,
         };
-        // Nothing else may be wrong with them then.
+        // Otherwise they must be valid.
         let plain = |id: &String| subject::is_good_id(id);
         let ids = subject.draft.ids(*member).unwrap_or_default();
         let fits =
             !ids.is_empty() && ids.len() <= 100 && ids.iter().all(plain) && subject.context.users.is_none();
         if let Some(meant) = meant.filter(|meant| fits && !subject.given(*meant)) {
             let edits = vec![Edit::Move(member.into(), meant.into())];
-            finding.fix(Choice, format!("Write `{}`", meant.name()), edits);
+            finding.fix(Choice, format!("Use `{}`", meant.name()), edits);
         }
-        finding.fix(Choice, "Leave it out", vec![Edit::remove(*member)]);
+        finding.fix(Choice, "Remove it", vec![Edit::remove(*member)]);
     }
 }

@@ -1,15 +1,15 @@
-//! What a text leaves open is not checked.
+//! Values that a file leaves open aren't checked.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "value-left-open",
-    title: "A value comes from elsewhere and isn't checked",
+    title: "Value comes from elsewhere and isn't checked",
     severity: Severity::Advice,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A member whose value is a variable, a reference, a template mark or a value made when the request is sent.",
-    why: "Nothing is said about a value that isn't here. To check it too, write it in, or check the request that is sent in the end.",
+    what: "A member whose value is a variable, a reference, a template placeholder or a value that is generated when the request is sent.",
+    why: "A value that isn't here can't be checked. To check it, write it in, or check the final request.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More names say no more.
+/// Longer lists don't help.
 const MOST: usize = 4;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

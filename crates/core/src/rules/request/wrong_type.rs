@@ -1,4 +1,4 @@
-//! A member has the type that the API gives it.
+//! A member must have the type that the API defines.
 
 use crate::MisfitKind;
 use crate::authentication::Mode;
@@ -9,12 +9,12 @@ use serde_json::Value;
 
 pub static RULE: Rule = Rule {
     id: "wrong-type",
-    title: "The value has another type",
+    title: "Value has the wrong type",
     severity: Severity::Error,
     operations: ALL,
     certainty: Certainty::High,
-    what: "A number where a text belongs, a text where a list belongs, and the like.",
-    why: "The clients look at the types of all values and refuse others: texts in quotes, lists in brackets, `true` and `false` without quotes.",
+    what: "A number instead of a string, a string instead of a list, and so on.",
+    why: "Clients check the type of every value. Write strings in quotes, lists in brackets, and `true` and `false` without quotes.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -57,29 +57,29 @@ fn message(path: &Path, value: &Any) -> Cow<'static, str> {
         Any::Null => "null",
         Any::Bool(_) => "true or false",
         Any::Number(_) => "a number",
-        Any::String(_) => "a text",
+        Any::String(_) => "a string",
         Any::Array(_) => "a list",
         Any::Object(_) => "an object",
     };
     if matches!(path, Path::Member(Member::AccessString | Member::AppendAccessString))
         && matches!(value, Any::Bool(_))
     {
-        return "This is true or false, not a text: YAML reads a bare `on` or `off` so. Put it in quotes."
+        return "This is a boolean, not a string: YAML reads an unquoted `on` or `off` that way. Put it in quotes."
             .into();
     }
     let takes = match takes(path) {
         "list" => "a list",
         "boolean" => "true or false",
         "structure" => "an object",
-        _ => "a text",
+        _ => "a string",
     };
     match path {
-        Path::Request => format!("A request is a JSON object; this is {given}.").into(),
-        _ => format!("This takes {takes}; {given} is given.").into(),
+        Path::Request => format!("A request must be a JSON object; this is {given}.").into(),
+        _ => format!("This must be {takes}, not {given}.").into(),
     }
 }
 
-/// What mends it. A password is moved to where it is, which makes a list of it, so that it stands in no edit.
+/// The fix. A password is moved onto its own place, which makes a list of it, so that no edit contains it.
 fn edit(path: &Path, value: &Any) -> Option<(&'static str, Edit)> {
     match (path, value) {
         (
@@ -88,24 +88,24 @@ fn edit(path: &Path, value: &Any) -> Option<(&'static str, Edit)> {
             )
             | Path::ModePasswords,
             Any::String(_),
-        ) => Some(("Make it a list of one", Edit::Move(path.clone(), path.clone()))),
+        ) => Some(("Wrap it in a list", Edit::Move(path.clone(), path.clone()))),
         _ => meant(path, value).map(|(title, value)| (title, Edit::Set(path.clone(), value))),
     }
 }
 
-/// What a person will have meant, where that is plain.
+/// The intended value, where it's obvious.
 fn meant(path: &Path, value: &Any) -> Option<(&'static str, Value)> {
     let text = |text: &str| Value::String(text.to_owned());
     Some(match (path, value) {
         (Path::Member(Member::NoPasswordRequired), Any::String(word)) => match word.trim() {
-            "true" | "True" => ("Write true without quotes", Value::Bool(true)),
-            "false" | "False" => ("Write false without quotes", Value::Bool(false)),
+            "true" | "True" => ("Remove the quotes", Value::Bool(true)),
+            "false" | "False" => ("Remove the quotes", Value::Bool(false)),
             _ => return None,
         },
         (Path::Member(Member::AuthenticationMode), Any::String(kind)) => {
             let kind = Mode::from_name(kind.trim())?;
             (
-                "Make it the type",
+                "Use it as the type",
                 Value::Object([("Type".to_owned(), text(kind.name()))].into_iter().collect()),
             )
         }
@@ -121,7 +121,7 @@ fn meant(path: &Path, value: &Any) -> Option<(&'static str, Value)> {
                 Value::Object(members.into_iter().collect())
             };
             let list = if single { vec![value.into()] } else { tags.iter().map(tag).collect() };
-            ("Make it a list of tags", Value::Array(list))
+            ("Convert it to a list of tags", Value::Array(list))
         }
         (Path::TagKey(_) | Path::TagValue(_), Any::Number(number)) => {
             ("Put it in quotes", text(number.as_str()))

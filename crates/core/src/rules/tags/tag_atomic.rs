@@ -1,15 +1,15 @@
-//! Without the permission to tag, the user is not made.
+//! Without permission to tag, the user isn't created.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-atomic",
-    title: "Tags need a permission of their own",
+    title: "Tags need an extra permission",
     severity: Severity::Advice,
     operations: CREATES,
     certainty: Certainty::Medium,
     what: "CreateUser with tags.",
-    why: "The caller needs `elasticache:AddTagsToResource` besides `elasticache:CreateUser`. If tagging fails, the user is not created.",
+    why: "The caller needs `elasticache:AddTagsToResource` in addition to `elasticache:CreateUser`. If tagging fails, the user isn't created.",
     source: source::TAGGING,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::Tags,
-            "Creating something with tags needs `elasticache:AddTagsToResource`.",
+            "Creating it with tags also needs `elasticache:AddTagsToResource`.",
         );
     }
 }

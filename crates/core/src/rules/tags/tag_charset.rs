@@ -1,15 +1,15 @@
-//! Tags are safest in letters, digits, spaces and `_ . / = + : - @`.
+//! The safest characters in tags are letters, digits, spaces and `_ . / = + : - @`.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-charset",
-    title: "The tag has a character that not everybody takes",
+    title: "Tag contains a character that not every service accepts",
     severity: Severity::Warning,
     operations: CREATES,
     certainty: Certainty::High,
     what: "A tag key or value with a character other than letters, digits, space and `_ . / = + : - @`.",
-    why: "ElastiCache takes any character. Other services and CloudFormation do not; a tag that stands on many resources should hold only ASCII letters, digits, spaces and `_ . / = + : - @`.",
+    why: "ElastiCache accepts any character, but other services and CloudFormation don't. A tag used on many resources should contain only ASCII letters, digits, spaces and `_ . / = + : - @`.",
     source: source::TAGGING,
     check,
     examples: examples(&[
@@ -29,8 +29,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let message = match letter.is_alphanumeric() {
-                true => "CloudFormation does not take this letter in a tag.",
-                false => "Other services and CloudFormation do not take this character in a tag.",
+                true => "CloudFormation doesn't accept this letter in a tag.",
+                false => "Other services and CloudFormation don't accept this character in a tag.",
             };
             RULE.finding(findings, path, message).span(at..at + letter.len_utf8());
         }

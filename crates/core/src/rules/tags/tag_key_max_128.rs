@@ -4,7 +4,7 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-max-128",
-    title: "The tag key is too long",
+    title: "Tag key is longer than 128 characters",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(text) = &tag.key else { continue };
         let Some((at, _)) = text.char_indices().nth(128) else { continue };
-        let message = format!("This key has {} characters; it may have at most 128.", text.chars().count());
+        let message = format!("This key has {} characters; the maximum is 128.", text.chars().count());
         RULE.finding(findings, Path::TagKey(n), message).span(at..text.len()).invalid();
     }
 }

@@ -1,15 +1,15 @@
-//! A tag has a key.
+//! A tag needs a key.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-required",
-    title: "The tag has no key",
+    title: "Tag has no key",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
     what: "A tag without `Key`, or with an empty one.",
-    why: "A tag is a key and, if wanted, a value. Give it a key, or leave the tag out.",
+    why: "A tag has a key and an optional value. Enter a key, or remove the tag.",
     source: source::TAG,
     check,
     examples: examples(&[

@@ -1,16 +1,16 @@
-//! A key stands once among the tags; case matters.
+//! Tag keys are unique; case matters.
 
 use crate::rules::*;
 use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-unique",
-    title: "The same tag key twice",
+    title: "Duplicate tag key",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
     what: "Two tags with the same key.",
-    why: "A resource has one value for a key. Remove one of the two tags, or give it another key.",
+    why: "A resource has one value per key. Remove one of the two tags, or give it another key.",
     source: source::TAGGING,
     check,
     examples: examples(&[

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-max-50",
-    title: "Too many tags",
+    title: "More than 50 tags",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
     what: "More than 50 tags.",
-    why: "ElastiCache takes at most 50 tags on a resource. Leave some out.",
+    why: "ElastiCache accepts at most 50 tags on a resource. Remove some.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -28,7 +28,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let count = subject.draft.tags.as_ref().map_or(0, Vec::len);
     if count > 50 {
-        RULE.finding(findings, Member::Tags, format!("There are {count} tags; at most 50 are taken."))
-            .answered("TagQuotaPerResourceExceeded", "", Sureness::Documented);
+        RULE.finding(findings, Member::Tags, format!("There are {count} tags; the maximum is 50.")).answered(
+            "TagQuotaPerResourceExceeded",
+            "",
+            Sureness::Documented,
+        );
     }
 }

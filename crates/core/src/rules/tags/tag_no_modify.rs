@@ -1,16 +1,16 @@
-//! ModifyUser has no tags.
+//! ModifyUser doesn't accept tags.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-no-modify",
-    title: "Tags cannot be changed here",
+    title: "ModifyUser can't change tags",
     severity: Severity::Error,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser with `Tags`.",
-    why: "ModifyUser has no member of this name. Use `add-tags-to-resource` and `remove-tags-from-resource` with the ARN of the user, when the user is active.",
+    why: "ModifyUser has no `Tags`. Use `add-tags-to-resource` and `remove-tags-from-resource` with the user's ARN, once the user is active.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -25,8 +25,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
         let unknown = What::Unknown(Member::Tags.name().to_owned(), ModifyUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
-        RULE.finding(findings, Member::Tags, "ModifyUser cannot change tags.")
+        RULE.finding(findings, Member::Tags, "ModifyUser can't change tags.")
             .predicts(complaint.answer())
-            .fix(Choice, "Leave it out", vec![Edit::remove(Member::Tags)]);
+            .fix(Choice, "Remove it", vec![Edit::remove(Member::Tags)]);
     }
 }

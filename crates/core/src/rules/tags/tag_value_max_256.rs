@@ -4,7 +4,7 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-value-max-256",
-    title: "The tag value is too long",
+    title: "Tag value is longer than 256 characters",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
         let Some(text) = &tag.value else { continue };
         let Some((at, _)) = text.char_indices().nth(256) else { continue };
-        let message = format!("This value has {} characters; it may have at most 256.", text.chars().count());
+        let message = format!("This value has {} characters; the maximum is 256.", text.chars().count());
         RULE.finding(findings, Path::TagValue(n), message).span(at..text.len()).invalid();
     }
 }

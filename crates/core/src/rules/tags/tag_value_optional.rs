@@ -1,4 +1,4 @@
-//! A tag value may be left out, but not be null.
+//! A tag value can be omitted, but not null.
 
 use crate::MisfitKind;
 use crate::client::{Complaint, What};
@@ -6,12 +6,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "tag-value-optional",
-    title: "The tag value is null",
+    title: "Tag value is null",
     severity: Severity::Error,
     operations: CREATES,
     certainty: Certainty::High,
     what: "A tag whose `Value` is null.",
-    why: "A value may be empty or left out. The clients refuse null: leave the member out.",
+    why: "A value can be empty or omitted, but clients reject null. Remove the member.",
     source: source::BOTOCORE,
     check,
     examples: examples(&[
@@ -25,9 +25,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for misfit in subject.misfits() {
         if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
             let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
-            RULE.finding(findings, &misfit.path, "The value of this tag is null.")
-                .predicts(complaint.answer())
-                .fix(Safe, "Leave the value out", vec![Edit::Remove(misfit.path.clone())]);
+            RULE.finding(
+                findings,
+                &misfit.path,
+                "This tag's value is null. Remove it, or use an empty string.",
+            )
+            .predicts(complaint.answer())
+            .fix(Safe, "Remove the value", vec![Edit::Remove(misfit.path.clone())]);
         }
     }
 }

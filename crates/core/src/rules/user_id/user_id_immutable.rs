@@ -1,15 +1,15 @@
-//! The ID is the key of the call and cannot be changed.
+//! The ID says which user the call is about, so it can't change.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-immutable",
-    title: "The ID is of another user",
+    title: "User ID differs from the current user's",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::High,
-    what: "ModifyUser with another ID than that of the user given as the current one.",
-    why: "A user ID cannot be changed: it says which user the call is about. To have another ID, create a new user and put it into the groups of the old one.",
+    what: "ModifyUser with an ID that isn't the current user's.",
+    why: "A user ID can't be changed: it says which user the call is about. For a different ID, create a new user and add it to the old one's groups.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId).filter(|id| !id.eq_ignore_ascii_case(current)) else {
         return;
     };
-    let message = format!("This modifies the user `{id}`; the current user is `{current}`.");
+    let message = format!("This modifies `{id}`, but the current user is `{current}`.");
     let fix = vec![Edit::text(Member::UserId, current)];
-    RULE.finding(findings, Member::UserId, message).fix(Choice, format!("Write `{current}`"), fix);
+    RULE.finding(findings, Member::UserId, message).fix(Choice, format!("Use `{current}`"), fix);
 }

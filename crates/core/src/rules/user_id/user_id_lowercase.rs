@@ -1,16 +1,16 @@
-//! User IDs are stored in lower case.
+//! User IDs are stored in lowercase.
 
 use crate::authentication::Mode;
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-lowercase",
-    title: "The user ID has capital letters",
+    title: "User ID contains capital letters",
     severity: Severity::Warning,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A `UserId` with a letter from A to Z.",
-    why: "ElastiCache stores IDs in lower case, so `MyUser` and `myuser` are one user. Policies and Terraform compare the stored form; write lower case from the start.",
+    what: "A `UserId` that contains a letter from A to Z.",
+    why: "ElastiCache stores IDs in lowercase, so `MyUser` and `myuser` are the same user. Policies and Terraform compare the stored form, so use lowercase from the start.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -36,11 +36,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(at) = id.find(|letter: char| letter.is_ascii_uppercase()) else { return };
     let lower = id.to_ascii_lowercase();
     let mut edits = vec![Edit::text(Member::UserId, lower.clone())];
-    // For IAM the two are the same, and stay so.
+    // With IAM the name equals the ID, and has to stay equal.
     if subject.asks_for(Mode::Iam) && subject.text(Member::UserName) == Some(id) {
         edits.push(Edit::text(Member::UserName, lower.clone()));
     }
     RULE.finding(findings, Member::UserId, format!("ElastiCache will store this ID as `{lower}`."))
         .span(at..at + 1)
-        .fix(Safe, "Write it in lower case", edits);
+        .fix(Safe, "Convert it to lowercase", edits);
 }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-max-40",
-    title: "The user ID is too long",
+    title: "User ID is longer than 40 characters",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::Medium,
     what: "A `UserId` of more than 40 characters.",
-    why: "ElastiCache takes IDs of 1 to 40 characters. Choose a shorter one.",
+    why: "ElastiCache accepts IDs of 1 to 40 characters. Choose a shorter one.",
     source: source::CDK_LIBRARY,
     check,
     examples: examples(&[
@@ -23,11 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     let Some((at, _)) = id.char_indices().nth(40) else { return };
     let length = id.chars().count();
-    RULE.finding(
-        findings,
-        Member::UserId,
-        format!("This ID has {length} characters; it may have at most 40."),
-    )
-    .span(at..id.len())
-    .invalid();
+    RULE.finding(findings, Member::UserId, format!("This ID has {length} characters; the maximum is 40."))
+        .span(at..id.len())
+        .invalid();
 }

@@ -1,15 +1,15 @@
-//! A user ID has no two hyphens in a row.
+//! A user ID can't contain two hyphens in a row.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-no-double-hyphen",
-    title: "The user ID has two hyphens in a row",
+    title: "User ID contains two hyphens in a row",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::Medium,
-    what: "A `UserId` with `--` in it.",
-    why: "ElastiCache refuses IDs with two hyphens in a row. Write one.",
+    what: "A `UserId` that contains `--`.",
+    why: "ElastiCache rejects IDs with two hyphens in a row. Use one.",
     source: source::CDK_LIBRARY,
     check,
     examples: examples(&[
@@ -31,10 +31,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let finding = RULE
-        .finding(findings, Member::UserId, "A user ID has no two hyphens in a row.")
+        .finding(findings, Member::UserId, "User IDs can't contain two hyphens in a row.")
         .span(at..at + length)
         .invalid();
     if subject.is_free(&single) {
-        finding.fix(Choice, "Write one hyphen", vec![Edit::text(Member::UserId, single)]);
+        finding.fix(Choice, "Use one hyphen", vec![Edit::text(Member::UserId, single)]);
     }
 }

@@ -1,15 +1,15 @@
-//! A user ID does not end in a hyphen.
+//! A user ID can't end with a hyphen.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-no-edge-hyphen",
-    title: "The user ID ends in a hyphen",
+    title: "User ID ends with a hyphen",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::Medium,
     what: "A `UserId` whose last character is a hyphen.",
-    why: "ElastiCache refuses IDs that end in a hyphen. Take it off.",
+    why: "ElastiCache rejects IDs that end with a hyphen. Remove it.",
     source: source::CDK_LIBRARY,
     check,
     examples: examples(&[
@@ -25,10 +25,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let finding = RULE
-        .finding(findings, Member::UserId, "A user ID does not end in a hyphen.")
+        .finding(findings, Member::UserId, "User IDs can't end with a hyphen.")
         .span(kept.len()..id.len())
         .invalid();
     if subject.is_free(kept) {
-        finding.fix(Choice, "Take it off", vec![Edit::text(Member::UserId, kept)]);
+        finding.fix(Choice, "Remove the hyphen", vec![Edit::text(Member::UserId, kept)]);
     }
 }

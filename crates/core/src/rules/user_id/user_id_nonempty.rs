@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-nonempty",
-    title: "The user ID is empty",
+    title: "User ID is empty",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
-    what: "A `UserId` of no characters.",
-    why: "The client refuses an empty ID. Choose one: letters, digits and hyphens, starting with a letter.",
+    what: "An empty `UserId`.",
+    why: "Clients reject an empty ID. Choose one with letters, digits and hyphens, starting with a letter.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserId) == Some("") {
         let complaint = Complaint { path: Member::UserId.into(), what: What::Empty };
-        RULE.finding(findings, Member::UserId, "The user ID is empty.").predicts(complaint.answer());
+        RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(complaint.answer());
     }
 }

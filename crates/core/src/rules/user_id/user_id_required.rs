@@ -1,16 +1,16 @@
-//! `UserId` must be given.
+//! `UserId` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-required",
-    title: "The user ID is missing",
+    title: "User ID is missing",
     severity: Severity::Error,
     operations: BOTH,
     certainty: Certainty::High,
     what: "A request without `UserId`.",
-    why: "The user ID is the key of the user in your account and Region. Choose one: letters, digits and hyphens, starting with a letter.",
+    why: "The user ID identifies the user in your account and Region. Choose one with letters, digits and hyphens, starting with a letter.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserId) {
         let complaint = Complaint { path: Member::UserId.into(), what: What::Missing(Member::UserId) };
-        RULE.finding(findings, Member::UserId, "Give the user an ID.").predicts(complaint.answer());
+        RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(complaint.answer());
     }
 }

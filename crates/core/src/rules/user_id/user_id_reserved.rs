@@ -1,15 +1,15 @@
-//! The ID `default` is taken in every account.
+//! The ID `default` already exists in every account.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-reserved",
-    title: "The user ID belongs to AWS",
+    title: "User ID is reserved by AWS",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser with the ID `default`, or one that starts with `default.`.",
-    why: "Every account has a user with the ID `default`; it cannot be created or deleted, and IDs starting with `default.` are made by AWS. To replace the default user of a group, choose another ID and give it the user name `default`.",
+    why: "Every account has a user with the ID `default`, which can't be created or deleted, and IDs that start with `default.` are created by AWS. To replace a group's default user, choose another ID and set the user name to `default`.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -22,10 +22,10 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     if id.eq_ignore_ascii_case("default") {
-        RULE.finding(findings, Member::UserId, "The user `default` exists already, in every account.")
+        RULE.finding(findings, Member::UserId, "The user `default` already exists in every account.")
             .answered("UserAlreadyExists", "User default already exists.", Sureness::Derived);
     } else if id.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("default.")) {
-        RULE.finding(findings, Member::UserId, "IDs starting with `default.` belong to AWS.")
+        RULE.finding(findings, Member::UserId, "IDs that start with `default.` are reserved by AWS.")
             .span(0..8)
             .invalid();
     }

@@ -1,15 +1,15 @@
-//! Whether the built-in user `default` can be modified is told in two ways.
+//! Sources disagree on whether the built-in user `default` can be modified.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-reserved-modify",
-    title: "The built-in user may not be modifiable",
+    title: "Built-in user might not be modifiable",
     severity: Severity::Warning,
     operations: MODIFY,
     certainty: Certainty::Medium,
     what: "ModifyUser of the user `default`.",
-    why: "The user guide says that the built-in `default` user cannot be modified, and a public guide does it all the same. Try it and read the answer; otherwise replace it in its group by a user of your own with the user name `default`.",
+    why: "The user guide says that the built-in `default` user can't be modified, yet a public guide does it. Try it and read the response. If it's rejected, replace the user in its group with one of your own whose user name is `default`.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(
             findings,
             Member::UserId,
-            "`default` is the built-in user; modifying it may be refused.",
+            "`default` is the built-in user; ElastiCache may reject changes to it.",
         );
     }
 }

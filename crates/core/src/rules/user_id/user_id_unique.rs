@@ -1,15 +1,15 @@
-//! A user ID is used once in an account and Region.
+//! A user ID is unique in an account and Region.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-id-unique",
-    title: "A user with this ID exists",
+    title: "User ID already exists",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
-    what: "CreateUser with the ID of the user given as the current one.",
-    why: "An account has at most 2,000 users in a Region (the quota `L-80E085C7`, which can be raised), each with its own ID. An ID is used once in an account and Region, compared in lower case. Choose another ID, or modify the user that is there.",
+    what: "CreateUser with the current user's ID.",
+    why: "IDs are unique in an account and Region, compared in lowercase. Choose another ID, or modify the existing user. (An account can have 2,000 users in a Region: quota `L-80E085C7`, which can be raised.)",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -25,7 +25,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     if subject.text(Member::UserId).is_some_and(|id| id.eq_ignore_ascii_case(current)) {
         let text = format!("User {} already exists.", current.to_ascii_lowercase());
-        RULE.finding(findings, Member::UserId, "The current user has this ID: it cannot be created again.")
-            .answered("UserAlreadyExists", text, Sureness::Seen);
+        RULE.finding(
+            findings,
+            Member::UserId,
+            "The current user already has this ID, so it can't be created again.",
+        )
+        .answered("UserAlreadyExists", text, Sureness::Seen);
     }
 }

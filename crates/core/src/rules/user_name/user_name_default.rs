@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-default",
-    title: "This user will replace the default user",
+    title: "User replaces the default user",
     severity: Severity::Advice,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser with the user name `default`.",
-    why: "A user of your own, named `default`, takes the place of the built-in default user in a group. Whoever connects without a user name becomes this user, so make it `off` or nearly powerless, with a strong password.",
+    why: "A user of your own named `default` replaces the built-in default user in a group. Clients that connect without a user name become this user, so turn it `off`, or give it very few rights and a strong password.",
     source: source::RBAC,
     check,
     examples: examples(&[
@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserName) == Some("default") {
-        RULE.finding(findings, Member::UserName, "Clients that send no user name log in as this user.");
+        RULE.finding(findings, Member::UserName, "Clients that don't send a user name log in as this user.");
     }
 }

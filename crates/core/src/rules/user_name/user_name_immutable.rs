@@ -1,16 +1,16 @@
-//! A user name cannot be changed.
+//! A user name can't be changed.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-immutable",
-    title: "The user name cannot be changed",
+    title: "User name can't be changed",
     severity: Severity::Error,
     operations: MODIFY,
     certainty: Certainty::High,
     what: "ModifyUser with `UserName`.",
-    why: "ModifyUser has no member of this name: a user name stays as it was made. To change it, create a new user and put it into the groups of the old one.",
+    why: "ModifyUser has no `UserName`: a user keeps its name for life. For another name, create a new user and add it to the old one's groups.",
     source: source::MODIFY_USER,
     check,
     examples: examples(&[
@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::UserName) {
         let unknown = What::Unknown(Member::UserName.name().to_owned(), ModifyUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
-        RULE.finding(findings, Member::UserName, "ModifyUser cannot change the user name.")
+        RULE.finding(findings, Member::UserName, "ModifyUser can't change the user name.")
             .predicts(complaint.answer())
-            .fix(Choice, "Leave it out", vec![Edit::remove(Member::UserName)]);
+            .fix(Choice, "Remove it", vec![Edit::remove(Member::UserName)]);
     }
 }

@@ -4,12 +4,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-max-120",
-    title: "The user name is too long",
+    title: "User name is longer than 120 characters",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::Medium,
     what: "A `UserName` of more than 120 characters.",
-    why: "ElastiCache takes names of 1 to 120 characters. Choose a shorter one.",
+    why: "ElastiCache accepts names of 1 to 120 characters. Choose a shorter one.",
     source: source::CDK_LIBRARY,
     check,
     examples: examples(&[
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     RULE.finding(
         findings,
         Member::UserName,
-        format!("This name has {length} characters; it may have at most 120."),
+        format!("This name has {length} characters; the maximum is 120."),
     )
     .span(at..name.len())
     .invalid();

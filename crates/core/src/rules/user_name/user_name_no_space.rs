@@ -1,15 +1,15 @@
-//! A user name has no white space.
+//! A user name can't contain whitespace.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-no-space",
-    title: "The user name has white space",
+    title: "User name contains whitespace",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::Medium,
     what: "A `UserName` with a space, tab or line break.",
-    why: "The engine's ACL syntax separates by spaces, so a name cannot hold one. Write the name without it.",
+    why: "Spaces separate words in the engine's ACL syntax, so a name can't contain one. Remove it.",
     source: source::ACL,
     check,
     examples: examples(&[
@@ -28,10 +28,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some((at, space)) = name.char_indices().find(|(_, letter)| letter.is_whitespace()) else { return };
     let joined = name.split_whitespace().collect::<Vec<_>>().join("-");
     let finding = RULE
-        .finding(findings, Member::UserName, "A user name has no space, tab or line break.")
+        .finding(findings, Member::UserName, "User names can't contain spaces, tabs or line breaks.")
         .span(at..at + space.len_utf8())
         .invalid();
-    let title = format!("Write `{joined}`");
+    let title = format!("Use `{joined}`");
     if !joined.is_empty() {
         finding.fix(Choice, title, vec![Edit::text(Member::UserName, joined)]);
     }

@@ -5,12 +5,12 @@ use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-nonempty",
-    title: "The user name is empty",
+    title: "User name is empty",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
-    what: "A `UserName` of no characters.",
-    why: "The client refuses an empty name. It is what clients send to log in; the same text as the user ID is a good choice.",
+    what: "An empty `UserName`.",
+    why: "Clients reject an empty name. It's the name that clients log in with; the user ID is a good choice.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.text(Member::UserName) == Some("") {
         let complaint = Complaint { path: Member::UserName.into(), what: What::Empty };
-        RULE.finding(findings, Member::UserName, "The user name is empty.").predicts(complaint.answer());
+        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(complaint.answer());
     }
 }

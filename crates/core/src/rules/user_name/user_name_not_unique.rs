@@ -1,15 +1,15 @@
-//! A user name may be used by several IDs, but once in a user group.
+//! Several IDs may share a user name, but not in one user group.
 
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-not-unique",
-    title: "Another user has this name",
+    title: "Another user has this user name",
     severity: Severity::Warning,
     operations: CREATE,
     certainty: Certainty::High,
-    what: "CreateUser with the name of the user given as the current one, under another ID.",
-    why: "Several IDs may share a user name, but a user group takes each name once and answers `DuplicateUserName` to the second. Fine if the two serve different groups.",
+    what: "CreateUser with the current user's name and a different ID.",
+    why: "Several IDs may share a user name, but a user group accepts each name once and rejects the second with `DuplicateUserName`. That's fine if the two join different groups.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let same_id = current.user_id.as_deref().is_some_and(|current| current.eq_ignore_ascii_case(id));
     if !same_id && current.user_name.as_deref() == Some(name) {
         let other = current.user_id.as_deref().unwrap_or("another user");
-        let message = format!("`{other}` has this name too; the two cannot be in one user group.");
+        let message = format!("`{other}` has the same name, so the two can't be in the same user group.");
         RULE.finding(findings, Member::UserName, message);
     }
 }

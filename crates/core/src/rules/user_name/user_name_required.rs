@@ -1,16 +1,16 @@
-//! `UserName` must be given.
+//! `UserName` is required.
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
     id: "user-name-required",
-    title: "The user name is missing",
+    title: "User name is missing",
     severity: Severity::Error,
     operations: CREATE,
     certainty: Certainty::High,
     what: "CreateUser without `UserName`.",
-    why: "The user name is what a client sends to log in, with `AUTH` or `HELLO`. The same text as the user ID is a good choice, and needed for IAM.",
+    why: "Clients log in with the user name, in `AUTH` or `HELLO`. The user ID is a good choice, and IAM requires it.",
     source: source::CREATE_USER,
     check,
     examples: examples(&[
@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserName) {
         let complaint = Complaint { path: Member::UserName.into(), what: What::Missing(Member::UserName) };
-        RULE.finding(findings, Member::UserName, "Give the user a name.").predicts(complaint.answer());
+        RULE.finding(findings, Member::UserName, "Enter a user name.").predicts(complaint.answer());
     }
 }
