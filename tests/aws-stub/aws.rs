@@ -1,5 +1,5 @@
 //! Stands in for the AWS CLI in the tests of the shells: it appends its arguments and its standard input to the file that
-//! STUB_LOG names. It answers for a secret (STUB_SECRET_1, STUB_SECRET_2) and for a user's status as the AWS CLI does.
+//! STUB_LOG names. It answers for a secret (STUB_SECRET_1, STUB_SECRET_2) and for the status of users, groups and caches as the AWS CLI does.
 use std::io::{Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
@@ -14,8 +14,14 @@ fn main() {
         println!("\"{secret}\"");
         return;
     }
-    if is(1, "describe-users") {
-        println!("active");
+    let query = args.iter().find(|arg| arg.windows(7).any(|part| part == b"].Stat"));
+    let absent = args.get(1).is_some_and(|arg| arg.starts_with(b"describe-user")) && query.is_none();
+    if is(1, "describe-users") || is(1, "describe-user-groups") {
+        // Of what is looked for, there is nothing yet.
+        println!("{}", if absent { "" } else { "active" });
+    }
+    if is(1, "describe-replication-groups") || is(1, "describe-serverless-caches") {
+        println!("{}", if query.is_some() { "available" } else { "" });
     }
     let mut record = format!("{}\0", args.len()).into_bytes();
     for arg in &args {
@@ -35,5 +41,9 @@ fn main() {
     if file.and_then(|mut file| file.write_all(&record)).is_err() {
         eprintln!("cannot write to {}", String::from_utf8_lossy(log.as_bytes()));
         std::process::exit(9);
+    }
+    // As the CLI ends for a user that is not there.
+    if absent {
+        std::process::exit(254);
     }
 }

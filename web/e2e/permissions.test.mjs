@@ -83,8 +83,6 @@ test("Permissions: the keyboard does the same, with one stop of the Tab key", as
 });
 
 test("Permissions: with a finger the first tap looks, the second changes", async ({ table }) => {
-  // Firefox has no touch here.
-  if (process.env.E2E_BROWSER === "firefox") return;
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all", { hasTouch: true });
   const before = await field.inputValue();
   await cell(matrix, /^Connection, manage/).tap();

@@ -1,11 +1,11 @@
-//! The whole page: the form, what the user may do, and what comes out of it.
+//! The whole page: the form, what the user may do or who is in the group, and what comes out of it.
 
 use crate::access::Permissions;
 use crate::audit::AuditDialog;
 use crate::browser::media;
 use crate::drafts::DraftsDialog;
 use crate::explain::Explain;
-use crate::form::{AccessStrings, RequestForm};
+use crate::form::{AccessStrings, Members, RequestForm};
 use crate::gallery::Gallery;
 use crate::header::Header;
 use crate::help::{self, HelpDialog};
@@ -62,18 +62,22 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The form, what the user may do, and what comes out of it.
+/// The form, what the user may do or who is in the group, and what comes out of it.
 #[component]
 fn FormView() -> impl IntoView {
+    let state = use_state();
     let wide = media::matches(WIDE);
+    let of_group = Memo::new(move |_| state.operation().is_of_group());
     view! {
         <main class="panes">
             <Welcome />
             <FormPanes>
                 <RequestForm />
                 <div class="middle">
-                    <AccessStrings />
-                    <Show when=move || wide.get()>
+                    <Show when=move || !of_group.get() fallback=|| view! { <Members /> }>
+                        <AccessStrings />
+                    </Show>
+                    <Show when=move || wide.get() && !of_group.get()>
                         <section class="permissions-pane card" aria-label="Permissions">
                             <Permissions />
                         </section>

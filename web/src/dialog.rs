@@ -38,7 +38,19 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class=format!("dialog {name}") aria-labelledby=heading.clone() on:close=move |_| close.run(())>
+        <dialog
+            node_ref=dialog
+            class=format!("dialog {name}")
+            aria-labelledby=heading.clone()
+            on:close=move |_| close.run(())
+            on:keydown=move |event| {
+                // In a search field, Escape would only empty it.
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                    close.run(());
+                }
+            }
+        >
             <div class="dialog-head">
                 <h2 id=heading.clone()>{title}</h2>
                 <Button text="Close" press=close />

@@ -45,11 +45,18 @@ pub fn sentences(draft: &Draft, options: &Options) -> Vec<String> {
     let members = [
         ("User ID", &draft.user_id),
         ("User name", &draft.user_name),
+        ("User group", &draft.user_group_id),
         ("Engine", &draft.engine),
         ("Access string", &draft.access_string),
         ("Append to access string", &draft.append_access_string),
     ];
     let members = members.into_iter().filter_map(|(name, text)| sentence(name, text.as_deref()?));
+    let lists = [
+        ("Members", &draft.user_ids),
+        ("Users to add", &draft.user_ids_to_add),
+        ("Users to remove", &draft.user_ids_to_remove),
+    ];
+    let lists = lists.into_iter().filter_map(|(name, ids)| sentence(name, &ids.as_ref()?.concat()));
     let tag = |(n, tag): (usize, &Tag)| {
         let part =
             |name: &str, text: &Option<String>| sentence(&format!("Tag {} {name}", n + 1), text.as_deref()?);
@@ -58,7 +65,7 @@ pub fn sentences(draft: &Draft, options: &Options) -> Vec<String> {
     let tags = draft.tags.iter().flatten().take(200).enumerate().flat_map(tag);
     let options =
         SETTINGS.iter().filter_map(|one| sentence(one.option.unwrap_or(one.name), &(one.get)(options)?));
-    members.chain(tags).chain(options).collect()
+    members.chain(lists).chain(tags).chain(options).collect()
 }
 
 fn sentence(name: &str, text: &str) -> Option<String> {

@@ -133,7 +133,14 @@ fn actions() -> Vec<Action> {
         ("Gallery of access strings", |state| state.view.set(View::Gallery)),
         ("Help", |state| state.help_open.set(true)),
     ];
-    let members = [Member::UserId, Member::UserName, Member::Engine, Member::AccessString];
+    let members = [
+        Member::UserId,
+        Member::UserName,
+        Member::Engine,
+        Member::AccessString,
+        Member::UserGroupId,
+        Member::UserIds,
+    ];
     let places = [
         ("Output", "output-title"),
         ("Problems", "problems-title"),

@@ -10,6 +10,9 @@ pub fn Radios(
     /// What they say, in order.
     #[prop(into)]
     titles: Signal<Vec<&'static str>>,
+    /// What each is called, where what it says is too short; empty where it isn't.
+    #[prop(optional)]
+    labels: Vec<&'static str>,
     /// Which is chosen, counted from 0.
     #[prop(into)]
     chosen: Signal<usize>,
@@ -21,11 +24,13 @@ pub fn Radios(
     class: &'static str,
 ) -> impl IntoView {
     let radio = move |(at, title): (usize, &'static str)| {
+        let label = labels.get(at).copied().filter(|label| !label.is_empty());
         view! {
             <label>
                 <input
                     type="radio"
                     name=name
+                    aria-label=label
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| choose.run((at,))
                 />
@@ -33,5 +38,5 @@ pub fn Radios(
             </label>
         }
     };
-    view! { <div class=class>{move || titles.get().into_iter().enumerate().map(radio).collect_view()}</div> }
+    view! { <div class=class>{move || titles.get().into_iter().enumerate().map(&radio).collect_view()}</div> }
 }

@@ -96,9 +96,12 @@ impl AccessString {
 #[must_use]
 pub fn verdict_line(points: &[Point]) -> String {
     let texts: Vec<&str> = points.iter().map(|point| point.text.as_str()).collect();
-    let line = texts.join(" · ");
-    let mut letters = line.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    let mut line = texts.join(" · ");
+    // Every point begins with a letter of ASCII.
+    if let Some(first) = line.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    line
 }
 
 /// What a user can delete at once, whatever its key patterns say.

@@ -68,6 +68,25 @@ impl Edit {
     pub fn remove(path: impl Into<Path>) -> Self {
         Self::Remove(path.into())
     }
+
+    /// Reads `{"op": "replace", "path", "span", "text"}`, or another edit as it is written; none where a part of it is missing.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        let text = |name: &str| value.get(name)?.as_str();
+        let path = |name: &str| text(name).map(Path::parse);
+        let span = || {
+            let at = |end: &str| usize::try_from(value.get("span")?.get(end)?.as_u64()?).ok();
+            Some(at("start")?..at("end")?)
+        };
+        Some(match text("op")? {
+            // A null that is there is a value.
+            "set" => Self::Set(path("path")?, value.get("value")?.clone()),
+            "replace" => Self::Replace(path("path")?, span()?, text("text")?.to_owned()),
+            "remove" => Self::Remove(path("path")?),
+            "move" => Self::Move(path("from")?, path("to")?),
+            "extract" => Self::Extract(path("from")?, span()?, path("to")?),
+            _ => return None,
+        })
+    }
 }
 
 /// As the package returns it: `{"op": "replace", "path", "span", "text"}`.
@@ -94,46 +113,11 @@ impl Serialize for Edit {
     }
 }
 
-/// The same as it is read. Not by serde's own tagged enum: that one keeps members in a buffer, which can't hold the numbers
-/// of serde_json's `arbitrary_precision`.
-#[derive(Deserialize)]
-struct AnyEdit {
-    op: String,
-    #[serde(alias = "from")]
-    path: Path,
-    span: Option<Range<usize>>,
-    text: Option<String>,
-    #[serde(default, deserialize_with = "given")]
-    value: Option<Value>,
-    to: Option<Path>,
-}
-
-/// A null that is there is a value.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
-}
-
+/// As [`Edit::from_json`] reads it.
 impl<'de> Deserialize<'de> for Edit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let missing = D::Error::missing_field;
-        let AnyEdit { op, path, span, text, value, to } = AnyEdit::deserialize(deserializer)?;
-        Ok(match op.as_str() {
-            "set" => Self::Set(path, value.ok_or_else(|| missing("value"))?),
-            "replace" => {
-                let (span, text) =
-                    (span.ok_or_else(|| missing("span"))?, text.ok_or_else(|| missing("text"))?);
-                Self::Replace(path, span, text)
-            }
-            "remove" => Self::Remove(path),
-            "move" => Self::Move(path, to.ok_or_else(|| missing("to"))?),
-            "extract" => {
-                Self::Extract(path, span.ok_or_else(|| missing("span"))?, to.ok_or_else(|| missing("to"))?)
-            }
-            other => {
-                let known = &["set", "replace", "remove", "move", "extract"];
-                return Err(D::Error::unknown_variant(other, known));
-            }
-        })
+        let value = Value::deserialize(deserializer)?;
+        Self::from_json(&value).ok_or_else(|| D::Error::custom("this is no edit"))
     }
 }
 

@@ -46,6 +46,7 @@ mod python;
 pub mod quote;
 pub mod recipes;
 mod report;
+pub mod road;
 mod roster;
 pub mod rules;
 mod sorted;

@@ -71,6 +71,46 @@ fn other_forms_are_read() {
     }
 }
 
+/// `aws elasticache create-user-group help`: the IDs are words of their own.
+#[test]
+fn commas_between_ids_are_named() {
+    let group = "aws elasticache create-user-group --user-group-id web --engine redis --user-ids";
+    let change = "aws elasticache modify-user-group --user-group-id web --user-ids-to-add";
+    for (text, place) in [
+        (format!("{group} a,b"), "a,b"),
+        (format!("{group} a, b"), "a,"),
+        (format!("{group} a , b"), ","),
+        (format!("{group} 'a,b'"), "'a,b'"),
+        (format!("{change} a,b"), "a,b"),
+    ] {
+        let read = import(&text);
+        let [error] = &read.errors[..] else { panic!("{text}\n{read:?}") };
+        assert_eq!((&text[error.span.clone().unwrap()], read.users.len()), (place, 0), "{text}");
+        let draft = &read.groups[0].draft;
+        let ids = draft.user_ids.as_ref().or(draft.user_ids_to_add.as_ref());
+        assert_eq!(ids.map(|ids| ids.join(" ")).as_deref(), Some("a b"), "{text}");
+    }
+    // In PowerShell a comma between words parts them.
+    let read = import(&format!("$x = 'y'\n{group} a,b"));
+    assert_eq!((read.errors.len(), read.groups[0].draft.user_ids.as_ref().unwrap().len()), (0, 2));
+}
+
+/// That it is a group, and which request was taken for meant, is said where it shows.
+#[test]
+fn an_object_of_a_group_is_named() {
+    for (text, operation) in [
+        (r#"{"UserGroupId": "app", "Engine": "valkey", "UserIds": ["legacy-default"]}"#, "CreateUserGroup"),
+        ("UserGroupId: app\nEngine: redis\nUserIds: [default]\n", "CreateUserGroup"),
+        (r#"{"UserIdsToAdd": ["a"], "UserGroupId": "app"}"#, "ModifyUserGroup"),
+    ] {
+        let read = import(text);
+        let note = &read.notes[0];
+        assert!(text[note.span.clone().unwrap()].contains("UserGroupId"), "{text}\n{read:?}");
+        assert!(note.message.ends_with(&format!("it was read as {operation}.")), "{text}\n{read:?}");
+        assert!(read.users.is_empty() && read.errors.is_empty() && read.groups.len() == 1, "{text}");
+    }
+}
+
 /// An ID that the text does not hold is left open, and no empty list is made of it.
 #[test]
 fn references_are_left_open() {

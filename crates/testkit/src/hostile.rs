@@ -124,8 +124,22 @@ const TRAPS: &[&str] = &[
 ];
 
 /// The options whose values are free, with what a value is put behind so that some pass every check.
-const FREE: &[&str] =
-    &["profile", "query", "caBundle", "secretName", "endpointUrl", "region", "output", "color", "userGroup"];
+const FREE: &[&str] = &[
+    "profile",
+    "query",
+    "caBundle",
+    "secretName",
+    "endpointUrl",
+    "region",
+    "output",
+    "color",
+    "userGroup",
+    "replicationGroup",
+    "serverlessCache",
+    "iamRole",
+    "allowFrom",
+    "connection",
+];
 
 /// Values that ran a command before every value passed one gate.
 const ATTACKS: &[&str] = &[
@@ -160,6 +174,13 @@ pub fn options(
         Options { secrets: chance.pick(sources), one_line: chance.one_in(2), ..Options::default() };
     options.style = if chance.one_in(3) { Style::InputJson } else { Style::Flags };
     options.extras.wait = chance.one_in(3);
+    if chance.one_in(4) && target.honours.contains(&"createUserGroup") {
+        let named = |name: &str| Some(name.to_owned());
+        (options.extras.user_group, options.extras.create_user_group) = (named("apps"), true);
+        options.extras.serverless_cache = named("cache");
+        options.extras.connection = named("redis-py");
+        options.extras.iam_role = named("app");
+    }
     let mut count = 0;
     for name in FREE.iter().filter(|name| target.honours.contains(name)) {
         // The first four are written whatever is in them, so they are set more often.

@@ -26,6 +26,7 @@ pub mod texts;
 pub mod view;
 
 use serde::Serialize;
+use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -47,6 +48,15 @@ fn js(result: &impl Serialize) -> JsValue {
     result.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
+/// The arguments of a call. One that is left out is null.
+fn read<const COUNT: usize>(arguments: &str) -> Result<[Value; COUNT], JsValue> {
+    let Ok(Value::Array(given)) = serde_json::from_str(arguments) else {
+        return Err(JsValue::from(TOO_DEEP));
+    };
+    let mut given = given.into_iter();
+    Ok(std::array::from_fn(|_| given.next().unwrap_or_default()))
+}
+
 macro_rules! exports {
     ($($(#[$attribute:meta])* $name:ident = $function:path, $returns:literal;)*) => {
         $(
@@ -55,8 +65,7 @@ macro_rules! exports {
             #[wasm_bindgen(js_name = $name, unchecked_return_type = $returns)]
             #[allow(non_snake_case)]
             pub fn $name(arguments: &str) -> Result<JsValue, JsValue> {
-                let arguments = serde_json::from_str(arguments).map_err(|_| JsValue::from(TOO_DEEP))?;
-                Ok(js(&$function(arguments)))
+                Ok(js(&$function(read(arguments)?)))
             }
         )*
     };

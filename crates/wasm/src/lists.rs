@@ -7,6 +7,7 @@ use elasticache_user::recipes::recipes as all_recipes;
 use elasticache_user::rules::RULES;
 use elasticache_user::{Certainty, Operation, Severity, Source};
 use serde::Serialize;
+use serde_json::Value;
 use tsify::Tsify;
 
 /// A rule with its documentation.
@@ -26,7 +27,7 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub fn rules([]: [(); 0]) -> Vec<Rule> {
+pub fn rules([]: [Value; 0]) -> Vec<Rule> {
     let rule = |rule: &&elasticache_user::rules::Rule| Rule {
         id: rule.id,
         title: rule.title,
@@ -58,7 +59,7 @@ pub struct Target {
 
 /// Every target.
 #[cfg(feature = "emit")]
-pub fn targets([]: [(); 0]) -> Vec<Target> {
+pub fn targets([]: [Value; 0]) -> Vec<Target> {
     let target = |target: &&elasticache_user::emit::Target| Target {
         id: target.id,
         title: target.title,
@@ -105,7 +106,7 @@ pub struct RecipeParameter {
 
 /// Every recipe, without its access strings, which depend on the parameters.
 #[cfg(feature = "recipes")]
-pub fn recipes([]: [(); 0]) -> Vec<Recipe> {
+pub fn recipes([]: [Value; 0]) -> Vec<Recipe> {
     let parameter = |own: &elasticache_user::recipes::Parameter| RecipeParameter {
         name: own.name,
         title: own.title,

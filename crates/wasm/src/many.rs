@@ -26,8 +26,8 @@ pub struct Audit {
 }
 
 /// `(texts, { engine, format })`
-pub fn audit((texts, options): (Vec<Value>, Value)) -> Audit {
-    let texts: Vec<&str> = texts.iter().filter_map(Value::as_str).collect();
+pub fn audit([texts, options]: [Value; 2]) -> Audit {
+    let texts: Vec<&str> = texts.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let audit = audit::audit(&texts, engine_of(&options));
     let text = match options.get("format").and_then(Value::as_str) {
         Some("csv") => Some(audit::csv(&audit)),
@@ -38,7 +38,7 @@ pub fn audit((texts, options): (Vec<Value>, Value)) -> Audit {
 }
 
 /// `(text, { engine, accessStrings })`
-pub fn test((text, options): (Value, Value)) -> expect::Run {
+pub fn test([text, options]: [Value; 2]) -> expect::Run {
     let tests = expect::read(text.as_str().unwrap_or_default());
     let known = options.get("accessStrings").and_then(Value::as_object);
     let known: BTreeMap<&str, &str> = known
@@ -50,6 +50,6 @@ pub fn test((text, options): (Value, Value)) -> expect::Run {
 }
 
 /// `(text)`
-pub fn test_script((text,): (Value,)) -> String {
+pub fn test_script([text]: [Value; 1]) -> String {
     expect::script(&expect::read(text.as_str().unwrap_or_default()))
 }

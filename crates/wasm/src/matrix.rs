@@ -69,7 +69,7 @@ pub struct MatrixCommand {
 }
 
 /// `(text, options)`
-pub fn matrix((text, options): (String, Value)) -> PermissionMatrix {
+pub fn matrix([text, options]: [Value; 2]) -> PermissionMatrix {
     let access = read(&text, &options);
     let cells = access.matrix();
     let points = access.verdict(&cells);
@@ -121,13 +121,11 @@ pub struct CellChange {
 }
 
 /// `(text, row, column, allow, options)`
-pub fn set_cell(
-    (text, row, column, allow, options): (String, Value, Value, bool, Value),
-) -> Option<CellChange> {
+pub fn set_cell([text, row, column, allow, options]: [Value; 5]) -> Option<CellChange> {
     let change = read(&text, &options).set_cell(
         Row::deserialize(row).ok()?,
         Column::deserialize(column).ok()?,
-        allow,
+        allow == Value::Bool(true),
     )?;
     Some(CellChange {
         text: change.text,

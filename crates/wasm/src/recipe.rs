@@ -41,7 +41,7 @@ pub struct RecipeError {
 }
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.
-pub fn fill((id, options): (Value, Value)) -> FilledRecipe {
+pub fn fill([id, options]: [Value; 2]) -> FilledRecipe {
     let Some(recipe) = id.as_str().and_then(recipes::recipe) else {
         return refused(None, "Unknown recipe.".to_owned());
     };

@@ -4,7 +4,6 @@ use crate::document::Document;
 use crate::view::{self, Applied, Prediction, Refusal, Report};
 use elasticache_user::utf16::to_bytes;
 use elasticache_user::{Context, Draft, Edit, MOST_EDITS, Operation};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// The operation of a name.
@@ -21,30 +20,33 @@ pub(crate) fn draft(input: Value) -> Draft {
 }
 
 /// `(operation, input, context)`
-pub fn check((name, input, context): (Value, Value, Value)) -> Report {
+pub fn check([name, input, context]: [Value; 3]) -> Report {
     let Some(operation) = operation(&name) else { return view::unknown_operation(&name) };
     let draft = draft(input);
     view::report(&draft, elasticache_user::check(operation, &draft, &Context::from_json(&context)))
 }
 
 /// `(requests)`, each `{ operation, input, context }`
-pub fn check_many((requests,): (Vec<Value>,)) -> Vec<Report> {
+pub fn check_many([requests]: [Value; 1]) -> Vec<Report> {
     let check_one = |mut request: Value| {
         let mut take = |name: &str| request.get_mut(name).map(Value::take).unwrap_or_default();
-        check((take("operation"), take("input"), take("context")))
+        check([take("operation"), take("input"), take("context")])
     };
-    requests.into_iter().map(check_one).collect()
+    match requests {
+        Value::Array(requests) => requests.into_iter().map(check_one).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// `(operation, input, context)`; `None` where the operation isn't one.
-pub fn predict((name, input, context): (Value, Value, Value)) -> Option<Prediction> {
+pub fn predict([name, input, context]: [Value; 3]) -> Option<Prediction> {
     let operation = operation(&name)?;
     let prediction = elasticache_user::predict(operation, &draft(input), &Context::from_json(&context));
     Some(view::prediction(prediction))
 }
 
 /// `(input, edits)`
-pub fn apply_edits((input, edits): (Value, Value)) -> Applied {
+pub fn apply_edits([input, edits]: [Value; 2]) -> Applied {
     let count = edits.as_array().map_or(0, Vec::len);
     if count > MOST_EDITS {
         let message = format!("This fix has {count} edits; the maximum is {MOST_EDITS}.");
@@ -71,7 +73,7 @@ pub(crate) fn edits_of(draft: &mut Draft, edits: &Value) -> Vec<Edit> {
 }
 
 fn edit(draft: &Draft, value: &Value) -> Option<Edit> {
-    let mut edit = Edit::deserialize(value).ok()?;
+    let mut edit = Edit::from_json(value)?;
     if let Edit::Replace(path, span, _) | Edit::Extract(path, span, _) = &mut edit {
         *span = to_bytes(view::text_at(draft, path), span);
     }

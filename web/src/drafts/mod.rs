@@ -28,7 +28,7 @@ pub fn DraftsDialog() -> impl IntoView {
     };
     view! {
         <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>
-            <p class="why">"Each draft is one user. They are kept in this browser, without passwords."</p>
+            <p class="why">"Each draft is one user or one user group. They are kept in this browser, without passwords."</p>
             <ul class="draft-list">
                 <For each=move || 0..lines.with(Vec::len) key=|at| *at let:at>
                     <Row at=at lines=lines />

@@ -13,12 +13,14 @@ pub fn Row(at: usize, lines: Memo<Vec<Line>>) -> impl IntoView {
     let line = Memo::new(move |_| lines.with(|lines| lines.get(at).cloned()));
     let title = move || line.with(|line| line.as_ref().map(|line| line.title.clone()).unwrap_or_default());
     let name = move || line.with(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
-    // A draft without a name is called after its user.
+    // A draft without a name is called after its user or group.
     let shown = move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(title);
     let state_of = move || line.with(|line| line.as_ref().map(|line| line.state.clone()).unwrap_or_default());
     let open = move || line.with(|line| line.as_ref().is_some_and(|line| line.open));
     let operation = move || match line.with(|line| line.as_ref().map(|line| line.operation)) {
         Some(Operation::ModifyUser) => "Modify",
+        Some(Operation::CreateUserGroup) => "Create group",
+        Some(Operation::ModifyUserGroup) => "Modify group",
         _ => "Create",
     };
     let label = move |verb: &'static str| Some(format!("{verb}{}", title()));

@@ -56,13 +56,19 @@ pub fn Explain() -> impl IntoView {
         let notes = page.explained.with(|explained| explained.notes.clone());
         notes.into_iter().map(|note| view! { <p class="link-note">{note}</p> }).collect_view()
     };
-    let is_refused = page.explained.with_untracked(|explained| explained.refused);
-    // Somebody who follows a link reads; with nothing to read, something is to be typed.
-    let is_empty = page.explained.with_untracked(|explained| explained.text.is_empty());
-    request_animation_frame(move || match (is_refused, is_empty) {
-        (true, _) => focus::to("missing", None),
-        (false, true) => focus::to(&id_of(&Path::Member(Member::AccessString)), None),
-        _ => {}
+    // Someone who follows a link reads; with nothing to read, there's something to type. The page stays when the address
+    // leads from one explanation to another.
+    let wanted = Memo::new(move |_| {
+        page.explained.with(|explained| match (explained.refused, explained.text.is_empty()) {
+            (true, _) => Some("missing".to_owned()),
+            (false, true) => Some(id_of(&Path::Member(Member::AccessString))),
+            (false, false) => None,
+        })
+    });
+    Effect::new(move || {
+        if let Some(id) = wanted.get() {
+            request_animation_frame(move || focus::to(&id, None));
+        }
     });
     view! {
         <main class="page explain">

@@ -133,7 +133,7 @@ mod tests {
     fn nothing_of_the_string_leaves_its_code() {
         let text = "on ~a```b|c` %R~x[1](http://y) -@all +get";
         let form = Form { access_string: text.to_owned(), ..Form::default() };
-        let checked = Checked::of(form, &Delivery::default());
+        let checked = Checked::of(form, &Delivery::default(), &[]);
         let markdown = Review::of(&checked).markdown("https://example.com/");
         assert!(markdown.contains(&format!("````\n{text}\n````\n")), "{markdown}");
         assert!(

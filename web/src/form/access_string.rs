@@ -42,7 +42,7 @@ pub fn AccessStringField() -> impl IntoView {
             label="Access string"
             member=Member::AccessString
             value=state.form.access_string()
-            hint="Example: on ~app:* -@all +@read +@connection -@dangerous. Rules apply left to right."
+            hint="Example: `on` `~app:*` `-@all` `+@read` `+@connection` `-@dangerous`. Rules apply left to right."
         />
     }
 }

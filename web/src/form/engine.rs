@@ -1,9 +1,9 @@
-//! The engine that the user is for.
+//! The engine that the user or the group is for.
 
 use super::field::Field;
 use crate::select::{Choice, Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, message_id_of, use_state};
-use elasticache_user::{Member, Operation, Path};
+use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
 const ENGINES: [&str; 2] = ["valkey", "redis"];
@@ -17,7 +17,7 @@ pub fn EngineField() -> impl IntoView {
     let left = place.clone();
     let groups = move || {
         let mut choices: Vec<Choice> = ENGINES.map(|engine| choice(engine, engine)).into();
-        if state.operation() == Operation::ModifyUser {
+        if !state.operation().creates() {
             choices.insert(0, choice("", "Keep as it is"));
         }
         let own = chosen.get();
@@ -26,12 +26,16 @@ pub fn EngineField() -> impl IntoView {
         }
         vec![Group { title: "", choices }]
     };
+    let hint = move || match state.operation().is_of_group() {
+        true => "A Redis group needs a user named default; no user of a Valkey group is without a password.",
+        false => "Valkey users can only join Valkey user groups.",
+    };
     let set = move |engine: String| {
         state.form.engine().set(engine);
         state.attention.left(&left);
     };
     view! {
-        <Field label="Engine" place=place.clone() api=Member::Engine.name() hint="Valkey users can only join Valkey user groups.">
+        <Field label="Engine" place=place.clone() api=Member::Engine.name() hint=Signal::derive(hint)>
             <Select
                 id=id_of(&place)
                 described=message_id_of(&place)

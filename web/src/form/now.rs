@@ -1,4 +1,4 @@
-//! What the user has now, where that is known: beside each field that would change it.
+//! What the user or the group has now, where that is known: beside each field that would change it.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, State, use_state};
@@ -25,6 +25,9 @@ fn now_at(user: &User, place: &Path) -> Option<String> {
 fn current(state: State, place: &Path) -> Option<String> {
     state.checked.with(|checked| {
         let form = &checked.form;
+        if let (Some(group), Path::Member(Member::Engine)) = (form.group(), place) {
+            return group.engine.clone();
+        }
         let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
         now_at(user, place)
     })

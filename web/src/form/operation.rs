@@ -1,4 +1,4 @@
-//! Create or modify.
+//! What the request does: create or modify a user, or a user group.
 
 use crate::radios::Radios;
 use crate::state::{FormStoreFields, use_state};
@@ -9,16 +9,23 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationSwitch() -> impl IntoView {
     let state = use_state();
-    let chosen = move || Operation::USERS.into_iter().position(|each| each == state.operation()).unwrap_or(0);
+    let chosen = move || Operation::ALL.into_iter().position(|each| each == state.operation()).unwrap_or(0);
     let choose = move |at: usize| {
-        if let Some(operation) = Operation::USERS.get(at) {
+        if let Some(operation) = Operation::ALL.get(at) {
             state.form.operation().set(*operation);
         }
     };
     view! {
-        <fieldset>
+        <fieldset class="operation">
             <legend class="visually-hidden">"Operation"</legend>
-            <Radios name="operation" titles=Operation::USERS.map(title).to_vec() chosen=chosen choose=choose class="segments wide" />
+            <Radios
+                name="operation"
+                titles=Operation::ALL.map(title).to_vec()
+                labels=Operation::ALL.map(label).to_vec()
+                chosen=chosen
+                choose=choose
+                class="segments wide"
+            />
         </fieldset>
     }
 }
@@ -27,7 +34,15 @@ const fn title(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUser => "Create user",
         Operation::ModifyUser => "Modify user",
-        Operation::CreateUserGroup => "Create user group",
-        Operation::ModifyUserGroup => "Modify user group",
+        Operation::CreateUserGroup => "User group",
+        Operation::ModifyUserGroup => "Modify group",
+    }
+}
+
+/// What a choice is called where its title is the name of a field, too.
+const fn label(operation: Operation) -> &'static str {
+    match operation {
+        Operation::CreateUserGroup => "New user group",
+        _ => "",
     }
 }

@@ -4,9 +4,9 @@ use super::listen::{LONGEST as LONGEST_TEXT, TOO_LONG};
 use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::prose::prose;
-use crate::state::{LONGEST, State, use_state};
-use elasticache_user::Operation;
-use elasticache_user::import::{Import, ImportNote, Imported, NoteKind, import};
+use crate::state::{LONGEST, State, counted, members_now, use_state};
+use elasticache_user::import::{Import, ImportNote, Imported, import};
+use elasticache_user::{Draft, Operation};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub fn ImportDialog() -> impl IntoView {
     let state = use_state();
     let text = Memo::new(move |_| state.importing.get().unwrap_or_default());
     let read = Memo::new(move |_| {
-        text.with(|text| (!text.trim().is_empty() && text.len() <= LONGEST_TEXT).then(|| import_users(text)))
+        text.with(|text| (!text.trim().is_empty() && text.len() <= LONGEST_TEXT).then(|| import(text)))
     });
     let is_too_long = move || text.with(|text| text.len() > LONGEST_TEXT);
     let notes = move || {
@@ -42,7 +42,7 @@ pub fn ImportDialog() -> impl IntoView {
             close=move || state.importing.set(None)
         >
             <p class="why" id="import-what">
-                "Paste a command, JSON, YAML, Terraform, CloudFormation, a describe-users reply, ACL LIST or an access string. It stays in this page."
+                "Paste a command, JSON, YAML, Terraform, CloudFormation, a describe-users or describe-user-groups reply, ACL LIST or an access string. It stays in this page."
             </p>
             <textarea
                 class="mono"
@@ -87,35 +87,31 @@ fn note_with_word(own: &ImportNote, text: &str) -> impl IntoView + use<> {
 /// A longer word says no more about the note.
 const LONGEST_WORD: usize = 40;
 
-/// What a text defines; of a group, that the form takes none.
-fn import_users(text: &str) -> Import {
-    let mut read = import(text);
-    let named = read.groups.iter().map(|group| ImportNote {
-        kind: NoteKind::Dropped,
-        message: format!("`{}` is a user group. The form here is for users.", group.label).into(),
-        span: None,
-        user: None,
-    });
-    let named: Vec<ImportNote> = named.take(MOST).collect();
-    read.notes.extend(named);
-    read
-}
-
-/// How many users are listed.
+/// How many are listed.
 const MOST: usize = 100;
 
-/// The users that were found: what each of them is, which of them to take, and one button that takes them.
+/// The users and groups that were found: what each of them is, which of them to take, and one button that takes them.
 #[component]
 fn Found(read: Import) -> impl IntoView {
     let state = use_state();
     let read = Arc::new(read);
-    if read.users.is_empty() {
+    let all = read.users.len() + read.groups.len();
+    if all == 0 {
         return ().into_any();
     }
-    let wanted = RwSignal::new(vec![true; read.users.len().min(MOST)]);
-    let several = read.users.len() > 1;
-    let rows = read.users.iter().take(MOST).enumerate().map(|(nth, user)| {
-        let (name, access) = (short(&user.label), short(access_of(user)));
+    let wanted = RwSignal::new(vec![true; all.min(MOST)]);
+    let several = all > 1;
+    let of_groups = !read.groups.is_empty();
+    let rows = found(&read).enumerate().map(|(nth, user)| {
+        let name = short(&user.label);
+        let access = match user.operation.is_of_group() {
+            true => short(&members_of(user)),
+            false => short(access_of(user)),
+        };
+        let login = match user.operation.is_of_group() {
+            true => short(engine_of(user)),
+            false => login_of(user).to_owned(),
+        };
         let tick = several.then(|| {
             view! {
                 <td>
@@ -136,20 +132,24 @@ fn Found(read: Import) -> impl IntoView {
                 {tick}
                 <td>{name.clone()}</td>
                 <td>{title(user.operation)}</td>
-                <td>{login_of(user)}</td>
+                <td>{login}</td>
                 <td><code>{access}</code></td>
             </tr>
         }
     });
     let rows = rows.collect_view();
-    let count = move || wanted.with(|wanted| wanted.iter().filter(|wanted| **wanted).count());
-    let label = move || match count() {
-        1 => "Import 1 user".to_owned(),
-        count => format!("Import {count} users"),
+    let users = read.users.len();
+    let count = move |groups: bool| {
+        let counts = |(nth, wanted): (usize, &bool)| *wanted && (nth >= users) == groups;
+        wanted.with(|wanted| wanted.iter().enumerate().filter(|own| counts(*own)).count())
+    };
+    let label = move || match (count(false), count(true)) {
+        (0, 0) => "Import".to_owned(),
+        (users, groups) => format!("Import {}", counted(users, groups)),
     };
     let press = move |()| {
-        let users = read.users.iter().zip(wanted.get_untracked()).filter(|(_, wanted)| *wanted);
-        take(state, &read, users.map(|(user, _)| user.clone()).collect());
+        let wanted = found(&read).zip(wanted.get_untracked()).filter(|(_, wanted)| *wanted);
+        take(state, &read, wanted.map(|(user, _)| user.clone()).collect());
     };
     view! {
         <div class="found">
@@ -157,21 +157,26 @@ fn Found(read: Import) -> impl IntoView {
                 <thead>
                     <tr>
                         {several.then(|| view! { <th><span class="visually-hidden">"Import"</span></th> })}
-                        <th>"User"</th>
+                        <th>{if of_groups { "User or group" } else { "User" }}</th>
                         <th>"Request"</th>
-                        <th>"Login"</th>
-                        <th>"Access string"</th>
+                        <th>{if of_groups { "Login or engine" } else { "Login" }}</th>
+                        <th>{if of_groups { "Access string or members" } else { "Access string" }}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
             <p class="buttons">
-                <Button class="primary" text=Signal::derive(label) disabled=move || count() == 0 press=press />
+                <Button class="primary" text=Signal::derive(label) disabled=move || count(false) + count(true) == 0 press=press />
                 {several.then(|| view! { <span class="why">"Each becomes a draft of its own."</span> })}
             </p>
         </div>
     }
     .into_any()
+}
+
+/// Those that are listed: users first.
+fn found(read: &Import) -> impl Iterator<Item = &Imported> {
+    read.users.iter().chain(&read.groups).take(MOST)
 }
 
 const fn title(operation: Operation) -> &'static str {
@@ -187,6 +192,24 @@ const fn title(operation: Operation) -> &'static str {
 fn access_of(user: &Imported) -> &str {
     let draft = user.draft.access_string.as_deref().or(user.draft.append_access_string.as_deref());
     draft.or(user.current.as_ref().and_then(|user| user.access_string.as_deref())).unwrap_or_default()
+}
+
+/// The members that the request names, or those that the group has now.
+fn members_of(group: &Imported) -> String {
+    let Draft { user_ids, user_ids_to_add, user_ids_to_remove, .. } = &group.draft;
+    let list = |sign: &str, ids: &Option<Vec<String>>| {
+        let ids = ids.iter().flatten().take(MOST);
+        ids.map(|id| format!("{sign}{id}")).collect::<Vec<_>>()
+    };
+    let now = group.group.as_ref().map(members_now);
+    [list("", user_ids), list("+", user_ids_to_add), list("-", user_ids_to_remove), list("", &now)]
+        .concat()
+        .join(" ")
+}
+
+fn engine_of(group: &Imported) -> &str {
+    let now = group.group.as_ref().and_then(|group| group.engine.as_deref());
+    group.draft.engine.as_deref().or(now).unwrap_or_default()
 }
 
 /// How the user logs in, by what the request or the current user says.
@@ -207,6 +230,7 @@ fn login_of(user: &Imported) -> &'static str {
 /// Fills the form with one, or makes a draft of each of several.
 fn take(state: State, read: &Import, users: Vec<Imported>) {
     let count = users.len();
+    let groups = users.iter().filter(|one| one.operation.is_of_group()).count();
     let several = count > 1;
     for user in users {
         if several && !state.is_blank() {
@@ -215,7 +239,7 @@ fn take(state: State, read: &Import, users: Vec<Imported>) {
         state.take_import(read, user);
     }
     if several {
-        state.tell(format!("Imported {count} users, each as a draft."));
+        state.tell(format!("Imported {}, each as a draft.", counted(count - groups, groups)));
     }
     state.importing.set(None);
 }

@@ -13,7 +13,7 @@ pub const LONGEST: usize = 500_000;
 /// What is said of a longer one.
 pub const TOO_LONG: &str = "This is longer than 500 KB, and was not read. Paste the part with the user.";
 
-/// Listens for as long as the page lives. Text that is one user fills the form; all other text is shown in the dialog.
+/// Listens for as long as the page lives. Text that is one user or one group fills the form; all other text is shown in the dialog.
 pub fn listen(state: State) {
     window_event_listener(ev::paste, move |event| {
         if in_a_field() {
@@ -52,11 +52,9 @@ fn offer(state: State, text: String) {
         return state.tell(TOO_LONG);
     }
     let mut import = elasticache_user::import::import(&text);
-    match (import.users.len(), import.errors.is_empty()) {
-        (1, true) => {
-            let user = import.users.remove(0);
-            state.take_import(&import, user);
-        }
+    let all = import.users.len() + import.groups.len();
+    match import.users.pop().or_else(|| import.groups.pop()) {
+        Some(only) if all == 1 && import.errors.is_empty() => state.take_import(&import, only),
         _ => state.importing.set(Some(text)),
     }
 }

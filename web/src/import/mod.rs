@@ -6,4 +6,4 @@ mod listen;
 
 pub use dialog::ImportDialog;
 pub use last::{HeldOptions, LastImportNotes};
-pub use listen::listen;
+pub use listen::{LONGEST as LONGEST_TEXT, TOO_LONG, listen};

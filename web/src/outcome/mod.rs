@@ -11,6 +11,7 @@ mod readiness;
 mod reply;
 mod rotation;
 mod setting;
+mod steps;
 mod tabs;
 
 pub use bar::Bar;
@@ -28,6 +29,7 @@ use options::OptionFields;
 use readiness::Readiness;
 use reply::PredictedReply;
 use rotation::SecondStep;
+use steps::Steps;
 use tabs::{Panel, Tab, Tabs};
 
 /// The right pane.
@@ -38,12 +40,13 @@ pub fn Outcome(
 ) -> impl IntoView {
     let state = use_state();
     let emission = state.emission;
+    let of_group = Memo::new(move |_| state.operation().is_of_group());
     let picked = RwSignal::new(Tab::Output);
     let tab = Memo::new(move |_| match picked.get() {
-        Tab::Permissions if wide.get() => Tab::Output,
+        Tab::Permissions if wide.get() || of_group.get() => Tab::Output,
         tab => tab,
     });
-    let all = move || match wide.get() {
+    let all = move || match wide.get() || of_group.get() {
         true => vec![Tab::Output, Tab::Response],
         false => vec![Tab::Output, Tab::Permissions, Tab::Response],
     };
@@ -62,9 +65,10 @@ pub fn Outcome(
                     <OptionFields />
                     <Files emission=emission step="" />
                     <SecondStep />
+                    <Steps />
                     <Notes />
                 </Panel>
-                <Show when=move || !wide.get()>
+                <Show when=move || !wide.get() && !of_group.get()>
                     <Panel chosen=tab tab=Tab::Permissions>
                         <Permissions />
                     </Panel>

@@ -1,7 +1,7 @@
 //! One clear state: ready, ready with something to know, or not ready.
 
 use crate::browser::focus;
-use crate::problems::missing::is_missing;
+use crate::problems::missing::{is_missing, unwritten};
 use crate::state::{Authentication, Checked, State, use_state};
 use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
             let error = |finding: &Finding| finding.severity == Severity::Error && !missing(finding);
             let other =
                 |finding: &Finding| matches!(finding.severity, Severity::Security | Severity::Warning);
-            (count(&missing), count(&error), count(&other))
+            (count(&missing) + unwritten(checked).len(), count(&error), count(&other))
         })
     });
     let needed = state.checked.with(|checked| needed(checked));
@@ -53,6 +53,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
 /// How many fields have to be filled in: those of required members, of which the engine is never empty, and a password.
 fn needed(checked: &Checked) -> usize {
     let members = checked.operation.required().iter().filter(|member| **member != Member::Engine).count();
-    let asks = checked.form.authentication() == Authentication::Password && !checked.asks;
+    let has_login = !checked.operation.is_of_group();
+    let asks = has_login && checked.form.authentication() == Authentication::Password && !checked.asks;
     members + usize::from(asks)
 }

@@ -2,7 +2,7 @@
 
 use crate::prose::prose;
 use crate::state::use_state;
-use elasticache_user::predict::Accepted;
+use elasticache_user::predict::{Accepted, Reply as Shown};
 use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -34,7 +34,11 @@ pub fn PredictedReply() -> impl IntoView {
                     sure: sureness(refusal.first.sure),
                     others: refusal.others.iter().map(words).collect(),
                 },
-                Prediction::Accepted(accepted) => accepted_reply(checked.operation, accepted),
+                Prediction::Accepted(accepted) => {
+                    let mut reply = accepted_reply(checked.operation, accepted);
+                    reply.others.extend(until_made(&checked.unmade));
+                    reply
+                }
             }
         })
     });
@@ -59,9 +63,26 @@ pub fn PredictedReply() -> impl IntoView {
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
     Reply {
-        text: format!("{:#}", accepted.user().map(|own| user(operation, own)).unwrap_or_default()),
+        text: format!("{:#}", shown(operation, &accepted.reply)),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
+    }
+}
+
+/// More IDs than this say no more.
+const MOST: usize = 5;
+
+/// What is answered while the users of drafts aren't there yet.
+fn until_made(unmade: &[String]) -> Option<String> {
+    let more = unmade.len().saturating_sub(MOST);
+    let mut ids: Vec<String> = unmade.iter().take(MOST).map(|id| id.replace('`', "'")).collect();
+    if more > 0 {
+        ids.push(format!("{more} more"));
+    }
+    match unmade.len() {
+        0 => None,
+        1 => Some(format!("`UserNotFound`, until the user of this draft is made: {}.", ids.join(", "))),
+        _ => Some(format!("`UserNotFound`, until the users of these drafts are made: {}.", ids.join(", "))),
     }
 }
 
@@ -79,6 +100,13 @@ fn sureness(sure: Sureness) -> &'static str {
         Sureness::Documented => "Likely. Documented by AWS; wording may differ.",
         Sureness::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
         Sureness::Derived => "Inferred from other facts.",
+    }
+}
+
+fn shown(operation: Operation, reply: &Shown) -> Value {
+    match reply {
+        Shown::User(own) => user(operation, own),
+        Shown::Group(group) => group.to_json(),
     }
 }
 

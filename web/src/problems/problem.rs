@@ -3,7 +3,7 @@
 use super::fix::FixButton;
 use crate::browser::focus;
 use crate::prose::prose;
-use crate::state::{State, id_of, label_of, place_of, use_state};
+use crate::state::{State, id_of, label_of, part_of, place_of, use_state};
 use elasticache_user::{Draft, Finding, rules};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -48,8 +48,8 @@ pub fn Problem(
 fn go(state: State, finding: &Finding) {
     let field = state.form.with_untracked(|form| place_of(form, &finding.path));
     let part = state.checked.with_untracked(|checked| {
-        let text = checked.draft.text_at(&finding.path)?;
-        focus::units(text, finding.span.as_ref()?)
+        let (text, span) = part_of(&checked.form, &checked.draft, finding)?;
+        focus::units(&text, &span)
     });
     focus::to(&id_of(&field), part);
 }

@@ -4,10 +4,11 @@ use crate::button::Button;
 use crate::dialog::Dialog;
 use crate::form::Input;
 use crate::prose::prose;
-use crate::state::{Form, State, use_state};
+use crate::state::{Form, Known, State, use_state};
 use elasticache_user::rules::{Example, Expect, RULES, Rule, rule};
 use elasticache_user::{Context, Draft, Operation};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The dialog with the list. Its content is made when it opens.
 #[component]
@@ -43,9 +44,7 @@ pub fn RulesDialog() -> impl IntoView {
 fn example(rule: &'static Rule) -> Option<&'static Example> {
     rule.examples.iter().find(|example| {
         let draft = Draft::from_json_text(example.input);
-        matches!(example.expect, Expect::Bad { .. })
-            && !example.operation.is_of_group()
-            && draft.for_operation(example.operation) == draft
+        matches!(example.expect, Expect::Bad { .. }) && draft.for_operation(example.operation) == draft
     })
 }
 
@@ -87,6 +86,12 @@ fn try_it(state: State, rule: &'static Rule, example: &Example) {
     form.engine_version = context.engine_version.map(|version| version.name().to_owned()).unwrap_or_default();
     form.serverless = context.serverless;
     form.current = context.current.filter(|_| example.operation == Operation::ModifyUser);
+    if example.operation.is_of_group() {
+        form.known = Known {
+            users: context.users.map(Arc::new),
+            groups: Arc::new(context.group.into_iter().collect()),
+        };
+    }
     state.add_named_draft(format!("Rule {}", rule.id), form);
     state.tell("The example is open as a draft of its own.");
 }

@@ -39,6 +39,8 @@ pub struct Attention {
     /// How long what follows from a key took the last time, in milliseconds.
     took: StoredValue<u32>,
     before_pause: StoredValue<Option<Callback<()>>>,
+    /// Whether the next change of the form is an undo, which goes back, or a redo.
+    travels: StoredValue<Option<bool>>,
     /// Whether a pointer is held down.
     held: StoredValue<bool>,
     /// What waits for the pointer to be released, and the end of its patience.
@@ -57,6 +59,7 @@ impl Attention {
             settling: StoredValue::new_local(None),
             took: StoredValue::new(0),
             before_pause: StoredValue::new(None),
+            travels: StoredValue::new(None),
             held: StoredValue::new(false),
             on_release: StoredValue::new_local(None),
         }
@@ -146,6 +149,16 @@ impl Attention {
     /// What is to be done with what was typed before a pause.
     pub fn before_pause(&self, run: Callback<()>) {
         self.before_pause.set_value(Some(run));
+    }
+
+    /// The next change of the form is an undo, which goes back, or a redo.
+    pub fn travel(&self, back: bool) {
+        self.travels.set_value(Some(back));
+    }
+
+    /// Whether it is one; asked once.
+    pub fn travels(&self) -> Option<bool> {
+        self.travels.try_update_value(Option::take).flatten()
     }
 
     /// What follows is a step of its own.

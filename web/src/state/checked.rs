@@ -1,9 +1,9 @@
 //! What follows from the form: made once for each change of it, and handed on.
 
 use super::convert::STAND_IN;
-use super::{Access, Attention, Delivery, Form};
+use super::{Access, Attention, Delivery, Form, StillOpen};
 use elasticache_user::emit::{self, Emission, Part};
-use elasticache_user::{Context, Draft, Operation, Report, check};
+use elasticache_user::{Context, Draft, Operation, Report, User, check};
 use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
@@ -23,6 +23,10 @@ pub struct Checked {
     pub access: Arc<Access>,
     /// Whether passwords that are not typed are asked for when the output runs. The draft has stand-ins for them.
     pub asks: bool,
+    /// What an imported text left open and nobody has typed yet.
+    pub open: Vec<StillOpen>,
+    /// The users that the members of a group name and that only a draft makes.
+    pub unmade: Vec<String>,
     /// What was found.
     pub report: Report,
     /// What to copy.
@@ -30,16 +34,16 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// A request with what follows from it.
-    pub fn of(form: Form, delivery: &Delivery) -> Self {
+    /// A request with what follows from it, beside the users of the other drafts.
+    pub fn of(form: Form, delivery: &Delivery, others: &[User]) -> Self {
         if let Some(asking) = form.with_stand_ins() {
-            let checked = Self::made(form.clone(), asking.draft(), delivery);
+            let checked = Self::made(form.clone(), asking.draft(), delivery, others);
             if checked.asks_for_passwords() {
                 return Self { asks: true, ..checked };
             }
         }
         let draft = form.draft();
-        Self::made(form, draft, delivery)
+        Self::made(form, draft, delivery, others)
     }
 
     /// As one of several in a file.
@@ -52,14 +56,20 @@ impl Checked {
         }
     }
 
-    fn made(form: Form, draft: Draft, delivery: &Delivery) -> Self {
+    fn made(form: Form, draft: Draft, delivery: &Delivery, others: &[User]) -> Self {
         let operation = form.operation;
         let draft = draft.for_operation(operation);
-        let context = form.context();
+        let open = form.still_open(&draft);
+        let paths = open.iter().map(|one| one.path.clone()).collect();
+        let context = Context { open: paths, ..form.context_among(others) };
         let report = check(operation, &draft, &context);
         let emission = delivery
             .target()
-            .map(|target| emit::emit_checked(target, operation, &draft, &context, &form.options, &report))
+            .map(|target| match open.is_empty() {
+                true => emit::emit_checked(target, operation, &draft, &context, &form.options, &report),
+                // What is open can't be written, so it is judged once more without.
+                false => emit::emit(target, operation, &draft, &context, &form.options),
+            })
             .unwrap_or_default();
         Self {
             operation,
@@ -67,6 +77,8 @@ impl Checked {
             context,
             asks: false,
             access: Arc::new(Access::of(&form)),
+            open,
+            unmade: form.unmade(others),
             report,
             emission: Arc::new(emission),
             form: Arc::new(form),
@@ -81,14 +93,21 @@ impl Checked {
 
     /// Follows the form, but not between a key and its paint: a key is painted first, and what follows from it comes
     /// right after.
-    pub fn follow(form: Store<Form>, delivery: RwSignal<Delivery>, attention: Attention) -> Memo<Arc<Self>> {
+    pub fn follow(
+        form: Store<Form>,
+        delivery: RwSignal<Delivery>,
+        others: Memo<Vec<User>>,
+        attention: Attention,
+    ) -> Memo<Arc<Self>> {
         let is_other = |before: Option<&Arc<Self>>, now: Option<&Arc<Self>>| match (before, now) {
             (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
             _ => true,
         };
         let make = move |before: Option<&Arc<Self>>| match before {
             Some(before) if attention.unpainted.get() => Arc::clone(before),
-            _ => Arc::new(delivery.with(|delivery| Self::of(form.get(), delivery))),
+            _ => Arc::new(
+                others.with(|others| delivery.with(|delivery| Self::of(form.get(), delivery, others))),
+            ),
         };
         Memo::new_with_compare(make, is_other)
     }

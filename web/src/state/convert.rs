@@ -1,6 +1,6 @@
 //! Between the form and the request. What a form has no field for goes along in its `rest`, so nothing is lost.
 
-use super::{Authentication, Form, TagRow};
+use super::{Authentication, Form, TagRow, members};
 use elasticache_user::emit::Secrets;
 use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
 
@@ -8,7 +8,7 @@ use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
 pub const STAND_IN: &str = "StandInForAPasswordThatIsAskedFor";
 
 impl Form {
-    /// The request, with the members of both operations.
+    /// The request, with the members of all operations.
     pub fn draft(&self) -> Draft {
         let mut draft = self.rest.clone();
         let mut put = |slot: fn(&mut Draft) -> &mut Option<String>, text: &str| {
@@ -18,9 +18,19 @@ impl Form {
         };
         put(|draft| &mut draft.user_id, &self.user_id);
         put(|draft| &mut draft.user_name, &self.user_name);
+        put(|draft| &mut draft.user_group_id, &self.user_group_id);
         put(|draft| &mut draft.engine, self.engine());
         put(|draft| &mut draft.access_string, &self.access_string);
         put(|draft| &mut draft.append_access_string, &self.append_access_string);
+        let mut list = |slot: fn(&mut Draft) -> &mut Option<Vec<String>>, text: &str| {
+            let ids = members::listed(text);
+            if !ids.is_empty() {
+                *slot(&mut draft) = Some(ids);
+            }
+        };
+        list(|draft| &mut draft.user_ids, &self.user_ids);
+        list(|draft| &mut draft.user_ids_to_add, &self.user_ids_to_add);
+        list(|draft| &mut draft.user_ids_to_remove, &self.user_ids_to_remove);
         if !self.tags.is_empty() {
             draft.tags = Some(self.tags.iter().map(tag).collect());
         }
@@ -61,7 +71,8 @@ impl Form {
     }
 
     fn may_ask(&self) -> bool {
-        self.options.secrets != Secrets::Inline
+        !self.operation.is_of_group()
+            && self.options.secrets != Secrets::Inline
             && self.authentication() == Authentication::Password
             && !self.passwords.iter().all(is_typed)
     }
@@ -71,9 +82,17 @@ impl Form {
         let text = |slot: &mut Option<String>| slot.take().unwrap_or_default();
         self.user_id = text(&mut draft.user_id);
         self.user_name = text(&mut draft.user_name);
+        self.user_group_id = text(&mut draft.user_group_id);
         self.engine = text(&mut draft.engine);
         self.access_string = text(&mut draft.access_string);
         self.append_access_string = text(&mut draft.append_access_string);
+        // An empty list is something else than none, and has no text of its own.
+        let list = |slot: &mut Option<Vec<String>>| {
+            slot.take_if(|ids| !ids.is_empty()).map(|ids| members::text_of(&ids)).unwrap_or_default()
+        };
+        self.user_ids = list(&mut draft.user_ids);
+        self.user_ids_to_add = list(&mut draft.user_ids_to_add);
+        self.user_ids_to_remove = list(&mut draft.user_ids_to_remove);
         self.tags = draft.tags.take().unwrap_or_default().into_iter().map(row).collect();
         self.take_authentication(&mut draft);
         draft.order = Default::default();
@@ -162,6 +181,8 @@ mod tests {
             r#"{"AuthenticationMode":{"Type":"no-password"}}"#,
             r#"{"AuthenticationMode":{"Passwords":["one"]}}"#,
             r#"{"Tags":[{"Key":"a"},{"Value":"b"}]}"#,
+            r#"{"UserGroupId":"g","UserIds":[]}"#,
+            r#"{"UserGroupId":"g","UserIdsToAdd":["a","b c,",""],"UserIdsToRemove":["\"","[x]"],"UserIds":["'"]}"#,
         ] {
             assert_eq!(round(text), text);
         }

@@ -4,7 +4,7 @@ use super::gate::{Notes, dropped};
 use super::stored::{StoredForm, or_default};
 use super::{Checked, Delivery, Form, State};
 use elasticache_user::emit::{Emission, Target, together};
-use elasticache_user::{Finding, Operation, Secret, Severity};
+use elasticache_user::{Finding, Operation, Secret, Severity, User};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -108,6 +108,12 @@ impl Drafts {
         if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
     }
 
+    /// The users of the drafts that are not in the form.
+    pub fn other_users(&self) -> Vec<User> {
+        let others = self.all.iter().enumerate().filter(|(at, _)| *at != self.open);
+        others.filter_map(|(_, sheet)| sheet.form.as_user()).collect()
+    }
+
     /// The number of the draft in the form, for its history.
     pub fn number(&self) -> u32 {
         self.all.get(self.open).map(|sheet| sheet.form.draft).unwrap_or_default()
@@ -140,22 +146,23 @@ impl State {
     pub fn draft_lines(&self) -> Vec<Line> {
         self.drafts.with(|drafts| {
             let sheets = self.form.with(|form| drafts.with(form));
+            let users = users(&sheets);
             let line = |(at, sheet): (usize, &Sheet)| Line {
                 title: title(sheet, at),
                 name: sheet.name.clone(),
                 operation: sheet.form.operation,
                 open: at == drafts.open,
-                state: self.state_of(&sheet.form, at == drafts.open),
+                state: self.state_of(&sheet.form, at == drafts.open, &users),
             };
             sheets.iter().enumerate().map(line).collect()
         })
     }
 
     /// How a draft stands.
-    fn state_of(&self, form: &Form, is_open: bool) -> String {
+    fn state_of(&self, form: &Form, is_open: bool, users: &[User]) -> String {
         let now = self.delivery.with(|delivery| match is_open {
             true => self.checked.get(),
-            false => Arc::new(Checked::of(form.clone(), delivery)),
+            false => Arc::new(Checked::of(form.clone(), delivery, users)),
         });
         if now.emission.ready {
             return "Ready".to_owned();
@@ -259,7 +266,9 @@ impl State {
         let sheets = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
         let delivery = Delivery { target: target.id.to_owned(), ..Delivery::default() };
         // As each is by itself: a password that the output asks for needs not be typed.
-        let all: Vec<_> = sheets.into_iter().map(|sheet| Checked::of(sheet.form, &delivery)).collect();
+        let users = users(&sheets);
+        let all: Vec<_> =
+            sheets.into_iter().map(|sheet| Checked::of(sheet.form, &delivery, &users)).collect();
         together(target, &all.iter().map(Checked::part).collect::<Vec<_>>())
     }
 
@@ -282,9 +291,13 @@ impl State {
     }
 }
 
-/// Its name, else its user's ID, else its place in the list.
+fn users(sheets: &[Sheet]) -> Vec<User> {
+    sheets.iter().filter_map(|sheet| sheet.form.as_user()).collect()
+}
+
+/// Its name, else the ID of its user or group, else its place in the list.
 fn title(sheet: &Sheet, at: usize) -> String {
-    match (sheet.name.as_str(), sheet.form.user_id.as_str()) {
+    match (sheet.name.as_str(), sheet.form.id()) {
         ("", "") => format!("Draft {}", at + 1),
         ("", id) => id.to_owned(),
         (name, _) => name.to_owned(),

@@ -1,6 +1,6 @@
-//! What was typed, field by field, for both operations at once: switching between them loses nothing.
+//! What was typed, field by field, for all operations at once: switching between them loses nothing.
 
-use super::{Authentication, UsedRecipe};
+use super::{Authentication, Known, OpenPlace, UsedRecipe};
 use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
 use reactive_stores::Store;
@@ -14,7 +14,14 @@ pub struct Form {
     pub operation: Operation,
     pub user_id: String,
     pub user_name: String,
-    /// Empty: `valkey` for a new user, unchanged for an existing one.
+    pub user_group_id: String,
+    /// The members of a new group, as [`super::members`] reads them.
+    pub user_ids: String,
+    /// Who joins an existing group, in the same way.
+    pub user_ids_to_add: String,
+    /// Who leaves it.
+    pub user_ids_to_remove: String,
+    /// Empty: `valkey` for what is new, unchanged for what is there.
     pub engine: String,
     pub access_string: String,
     pub append_access_string: String,
@@ -32,6 +39,10 @@ pub struct Form {
     pub serverless: Option<bool>,
     /// The user as it is now, where it is known.
     pub current: Option<User>,
+    /// Users and groups that a pasted reply showed, for the members of a group.
+    pub known: Known,
+    /// What the imported text left open.
+    pub open: Vec<OpenPlace>,
     /// How the request is written. Part of the draft, so that no user gets the profile of another.
     pub options: Options,
     /// Options that came from elsewhere and do nothing until the person says so.
@@ -63,6 +74,10 @@ impl Default for Form {
             operation: Operation::default(),
             user_id: String::new(),
             user_name: String::new(),
+            user_group_id: String::new(),
+            user_ids: String::new(),
+            user_ids_to_add: String::new(),
+            user_ids_to_remove: String::new(),
             engine: String::new(),
             access_string: String::new(),
             append_access_string: String::new(),
@@ -74,6 +89,8 @@ impl Default for Form {
             engine_version: String::new(),
             serverless: None,
             current: None,
+            known: Known::default(),
+            open: Vec::new(),
             options: Options::default(),
             held: Options::default(),
             recipe: None,
@@ -133,12 +150,17 @@ impl Form {
     /// The engine: what was chosen, or what the operation does when nothing was.
     pub fn engine(&self) -> &str {
         match (self.engine.as_str(), self.operation) {
-            ("", Operation::CreateUser) => "valkey",
+            ("", operation) if operation.creates() => "valkey",
             (chosen, _) => chosen,
         }
     }
 
-    /// What is known around the request.
+    /// The ID of the user, or of the group.
+    pub fn id(&self) -> &str {
+        if self.operation.is_of_group() { &self.user_group_id } else { &self.user_id }
+    }
+
+    /// What is known around the request, without the other drafts.
     pub fn context(&self) -> Context {
         Context {
             engine_version: EngineVersion::from_name(&self.engine_version),

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// How many tags are read. ElastiCache accepts 50, and a fix needs to see those that are too many.
 const MOST_TAGS: usize = 200;
+/// How many members of a group are read. ElastiCache accepts 100.
+const MOST_MEMBERS: usize = 500;
 /// The longest access string that is read, in bytes.
 const LONGEST_ACCESS_STRING: usize = 65_536;
 /// The longest other value that is read, in bytes.
@@ -67,10 +69,24 @@ pub fn lines(text: &str) -> String {
 /// Takes out what is too long or too much to be a request, and the line breaks that a field of one line can't show.
 pub fn within_limits(draft: &mut Draft) -> Notes {
     let mut notes = Vec::new();
+    for (name, list) in id_lists(draft) {
+        let Some(ids) = list else { continue };
+        let count = ids.len();
+        ids.truncate(MOST_MEMBERS);
+        if ids.len() < count {
+            notes.push(dropped(format!("{name}: only the first {MOST_MEMBERS} of {count} IDs were read.")));
+        }
+        let count = ids.len();
+        ids.retain(|id| id.len() <= LONGEST_VALUE);
+        if ids.len() < count {
+            notes.push(dropped(format!("{name}: IDs longer than {LONGEST_VALUE} bytes were left out.")));
+        }
+    }
     let kind = draft.authentication_mode.as_mut().map(|mode| &mut mode.kind);
     let mut values = [
         ("User ID", Some(&mut draft.user_id), LONGEST_VALUE),
         ("User name", Some(&mut draft.user_name), LONGEST_VALUE),
+        ("User group", Some(&mut draft.user_group_id), LONGEST_VALUE),
         ("Engine", Some(&mut draft.engine), LONGEST_VALUE),
         ("Type of authentication", kind, LONGEST_VALUE),
         ("Access string", Some(&mut draft.access_string), LONGEST_ACCESS_STRING),
@@ -101,11 +117,20 @@ pub fn within_limits(draft: &mut Draft) -> Notes {
     notes
 }
 
+/// The lists of user IDs, each by the name of its field.
+fn id_lists(draft: &mut Draft) -> [(&'static str, &mut Option<Vec<String>>); 3] {
+    [
+        ("Members", &mut draft.user_ids),
+        ("Users to add", &mut draft.user_ids_to_add),
+        ("Users to remove", &mut draft.user_ids_to_remove),
+    ]
+}
+
 /// Takes the line breaks out of the values that are shown in fields of one line, which show none: what is copied is then
 /// what is shown.
 pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
     let tags = draft.tags.iter_mut().flatten().flat_map(|tag| [&mut tag.key, &mut tag.value]);
-    let members = [&mut draft.user_id, &mut draft.user_name, &mut draft.engine];
+    let members = [&mut draft.user_id, &mut draft.user_name, &mut draft.user_group_id, &mut draft.engine];
     let mut any = false;
     for text in members.into_iter().chain(tags).flatten() {
         if text.contains(['\r', '\n']) {

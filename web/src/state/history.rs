@@ -35,6 +35,7 @@ impl History {
         Memo::new(move |before: Option<&Self>| {
             let now = checked.with(|checked| Arc::clone(&checked.form));
             let go = attention.pauses.get_untracked();
+            let travels = attention.travels();
             match before {
                 None => Self {
                     past: Vec::new(),
@@ -44,7 +45,10 @@ impl History {
                     revision: 0,
                     others: Vec::new(),
                 },
-                Some(before) => before.then(now, go),
+                Some(before) => match travels {
+                    Some(back) => before.to(now, back),
+                    None => before.then(now, go),
+                },
             }
         })
     }
@@ -59,6 +63,22 @@ impl History {
         self.future.last()
     }
 
+    /// After an undo, which goes back, or a redo.
+    fn to(&self, now: Arc<Form>, back: bool) -> Self {
+        let mut next = self.clone();
+        next.revision = self.revision.wrapping_add(1);
+        let old = std::mem::replace(&mut next.present, now);
+        if back {
+            next.past.pop();
+            next.future.push(old);
+        } else {
+            next.future.pop();
+            next.past.push(old);
+        }
+        next
+    }
+
+    /// After a change.
     fn then(&self, now: Arc<Form>, go: u32) -> Self {
         let mut next = self.clone();
         if now == self.present {
@@ -72,12 +92,6 @@ impl History {
                 (_, next.past, next.future) = next.others.swap_remove(at);
             }
             (next.present, next.go) = (now, go);
-        } else if self.earlier() == Some(&now) {
-            next.past.pop();
-            next.future.push(std::mem::replace(&mut next.present, now));
-        } else if self.later() == Some(&now) {
-            next.future.pop();
-            next.past.push(std::mem::replace(&mut next.present, now));
         } else {
             let old = std::mem::replace(&mut next.present, now);
             next.future.clear();
@@ -115,10 +129,16 @@ mod tests {
         let start = empty();
         let typed = start.then(form("a"), 1).then(form("ab"), 1).then(form("abc"), 2);
         assert_eq!(typed.earlier(), Some(&form("ab")), "what is typed in one go is one step");
-        let undone = typed.then(form("ab"), 2);
+        let undone = typed.to(form("ab"), true);
         assert_eq!((undone.earlier(), undone.later()), (Some(&form("")), Some(&form("abc"))));
-        let redone = undone.then(form("abc"), 2);
+        let redone = undone.to(form("abc"), false);
         assert_eq!((redone.earlier(), redone.later()), (Some(&form("ab")), None));
+    }
+
+    #[test]
+    fn what_is_typed_back_is_a_step_of_its_own() {
+        let typed = empty().then(form("a"), 1).then(form("ab"), 2).then(form("a"), 3);
+        assert_eq!((typed.earlier(), typed.later()), (Some(&form("ab")), None));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Putting what was imported into the form.
 
 use super::gate::{Notes, merged, on_one_line};
-use super::{Form, State};
+use super::{Form, Known, State};
 use elasticache_user::emit::Options;
 use elasticache_user::import::{Import, ImportNote, Imported, NoteKind};
-use elasticache_user::{Operation, Path};
+use elasticache_user::{Operation, Path, User, UserGroup};
 use leptos::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What to say of the last import, until it is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,19 +36,22 @@ pub struct Undo {
 }
 
 impl State {
-    /// Puts a user of an import into the form, as one step that can be undone.
+    /// Puts a user or a group of an import into the form, as one step that can be undone.
     pub fn take_import(&self, import: &Import, user: Imported) {
         self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.open();
         let title = format!("{format}: {}", user.label);
-        let Imported { operation, mut draft, current, globals, span, .. } = user;
+        let Imported { operation, mut draft, current, group, globals, span, placeholders, .. } = user;
+        let known = Known { groups: Arc::new(group.into_iter().collect()), ..known_of(import) };
         let one_line = on_one_line(&mut draft);
         self.attention.pause();
         self.form.update(|form| {
             form.operation = operation;
             form.take(draft);
             form.current = current.filter(|_| operation == Operation::ModifyUser);
+            form.known = if operation.is_of_group() { known } else { Known::default() };
+            form.leave_open(&placeholders);
             // Where it goes and as whom is this user's own, also where it says nothing.
             form.options = Options { globals, ..written_like(&form.options) };
             form.held = Options::default();
@@ -57,13 +61,46 @@ impl State {
         let is_other = |note: &ImportNote| {
             let starts_in =
                 |user: &Range<usize>| note.span.as_ref().is_some_and(|at| user.contains(&at.start));
-            !starts_in(&span) && import.users.iter().any(|other| starts_in(&other.span))
+            !starts_in(&span) && import.users.iter().chain(&import.groups).any(|other| starts_in(&other.span))
         };
         let told = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
         let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
         notes.extend(one_line);
         let undo = Some(Undo { label: "Undo the import", target: None, draft: None });
         self.imported.set(Some(LastImport { from: "Imported. ", title, notes, open, undo }));
+    }
+
+    /// Takes the users and groups of a pasted reply as what is known, and says what it found. Nothing of the request changes but
+    /// the ID of the group, where none was typed.
+    pub fn take_reply(&self, text: &str) -> String {
+        let import = elasticache_user::import::import(text);
+        let known = known_of(&import);
+        let (users, groups) = (known.users.as_ref().map_or(0, |users| users.len()), known.groups.len());
+        if users + groups == 0 {
+            return "No users or groups were found. Paste what describe-users or describe-user-groups prints."
+                .to_owned();
+        }
+        self.attention.pause();
+        self.form.update(|form| {
+            let only = match known.groups.as_slice() {
+                [only] if form.operation == Operation::ModifyUserGroup => only.user_group_id.clone(),
+                _ => None,
+            };
+            if let Some(id) = only.filter(|_| form.user_group_id.is_empty()) {
+                form.user_group_id = id;
+            }
+            if known.users.is_some() {
+                form.known.users = known.users;
+            }
+            if !known.groups.is_empty() {
+                form.known.groups = known.groups;
+            }
+        });
+        let one_of = self.form.with_untracked(|form| {
+            groups > 1 && form.operation == Operation::ModifyUserGroup && form.group().is_none()
+        });
+        let more = if one_of { " Type the ID of one of the groups in User group." } else { "" };
+        format!("{} known.{more}", counted(users, groups))
     }
 
     /// An empty form whose command is written as that of this one.
@@ -104,6 +141,24 @@ impl State {
         self.form.update(|form| form.held = Options::default());
         self.did("The options are left out.");
     }
+}
+
+/// What a reply shows: its users and its groups as they are now.
+fn known_of(import: &Import) -> Known {
+    let users: Vec<User> = import.users.iter().filter_map(|user| user.current.clone()).collect();
+    let groups: Vec<UserGroup> = import.groups.iter().filter_map(|group| group.group.clone()).collect();
+    Known { users: (!users.is_empty()).then(|| Arc::new(users)), groups: Arc::new(groups) }
+}
+
+/// "2 users and 1 group".
+pub fn counted(users: usize, groups: usize) -> String {
+    let some = |count: usize, noun: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        count => Some(format!("{count} {noun}s")),
+    };
+    let parts: Vec<String> = [some(users, "user"), some(groups, "group")].into_iter().flatten().collect();
+    parts.join(" and ")
 }
 
 /// The options that say how a command is written, for another user by the same person.

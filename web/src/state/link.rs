@@ -64,7 +64,7 @@ impl State {
     /// Puts the draft of a link into the form. What is there stays: the link's becomes another draft.
     fn take_link(&self, form: Form, delivery: Delivery, notes: Notes) {
         self.attention.pause();
-        let title = form.user_id.chars().take(LONGEST_TITLE).collect();
+        let title = form.id().chars().take(LONGEST_TITLE).collect();
         let before = self.drafts.with_untracked(|drafts| drafts.open());
         let is_added = !self.is_blank();
         if is_added {

@@ -12,7 +12,10 @@ mod form;
 mod gate;
 mod history;
 mod import;
+mod known;
 mod link;
+pub mod members;
+mod open;
 mod packed;
 mod place;
 mod recipe;
@@ -27,13 +30,15 @@ pub use delivery::Delivery;
 pub use drafts::{Drafts, Line};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
-pub use import::LastImport;
-pub use place::{about_id_of, id_of, label_of, message_id_of, place_of, rules_of};
+pub use import::{LastImport, counted};
+pub use known::{Candidate, Known, members_now};
+pub use open::{OpenPlace, StillOpen};
+pub use place::{about_id_of, id_of, label_of, message_id_of, part_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
 pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;
-use elasticache_user::{Edit, Finding, Operation, Secret, apply};
+use elasticache_user::{Edit, Finding, Operation, Secret, User, apply};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -51,6 +56,8 @@ pub struct State {
     pub drafts: RwSignal<Drafts>,
     /// Whether the list of drafts is open.
     pub drafts_open: RwSignal<bool>,
+    /// The users of the other drafts.
+    pub others: Memo<Vec<User>>,
     /// In which form it is taken away.
     pub delivery: RwSignal<Delivery>,
     /// Where the person is typing and has been.
@@ -119,7 +126,8 @@ impl State {
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
         let attention = Attention::new();
         attention.watch_pointer();
-        let checked = Checked::follow(form, delivery, attention);
+        let others = Memo::new(move |_| drafts.with(Drafts::other_users));
+        let checked = Checked::follow(form, delivery, others, attention);
         let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
         let findings = findings::shown(checked, attention);
@@ -130,6 +138,7 @@ impl State {
         Self {
             form,
             drafts,
+            others,
             drafts_open: RwSignal::new(false),
             delivery,
             attention,
@@ -172,17 +181,19 @@ impl State {
 
     /// Goes one step back.
     pub fn undo(&self) {
-        self.go_to("Undone.", History::earlier);
+        self.go_to("Undone.", true);
     }
 
     /// Goes one step forth again.
     pub fn redo(&self) {
-        self.go_to("Redone.", History::later);
+        self.go_to("Redone.", false);
     }
 
-    fn go_to(&self, said: &str, which: fn(&History) -> Option<&Arc<Form>>) {
+    fn go_to(&self, said: &str, back: bool) {
+        let which = if back { History::earlier } else { History::later };
         self.attention.settle();
         if let Some(form) = self.history.with_untracked(|history| which(history).cloned()) {
+            self.attention.travel(back);
             self.form.set((*form).clone());
             self.say(said);
         }

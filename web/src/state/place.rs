@@ -1,10 +1,11 @@
 //! The field of the form that a place of the request belongs to.
 
-use super::{Form, State};
+use super::{Form, State, members};
 use crate::browser::focus;
 use elasticache_user::emit::SETTINGS;
-use elasticache_user::{Member, Path};
+use elasticache_user::{Draft, Finding, Member, Path};
 use leptos::prelude::*;
+use std::ops::Range;
 
 /// The field to look at for this path. Several members may share one field.
 pub fn place_of(form: &Form, path: &Path) -> Path {
@@ -13,6 +14,7 @@ pub fn place_of(form: &Form, path: &Path) -> Path {
         Path::Member(Member::Passwords) | Path::ModePasswords => Path::Password(0),
         Path::ModeType | Path::Member(Member::NoPasswordRequired) => Path::Member(Member::AuthenticationMode),
         Path::Tag(n) => Path::TagKey(*n),
+        Path::Item(list, _) => Path::Member(*list),
         other => other.clone(),
     }
 }
@@ -23,6 +25,7 @@ pub fn label_of(path: &Path) -> String {
     match path {
         Path::Member(member) => member_label(*member).to_owned(),
         Path::Password(n) | Path::ModePassword(n) => format!("Password {}", number(n)),
+        Path::Item(list, n) => format!("{} {}", item_label(*list), number(n)),
         Path::ModeType => "Authentication".to_owned(),
         Path::ModePasswords => "Password 1".to_owned(),
         Path::Tag(n) => format!("Tag {}", number(n)),
@@ -48,8 +51,18 @@ fn member_label(member: Member) -> &'static str {
         Member::AuthenticationMode | Member::NoPasswordRequired => "Authentication",
         Member::Passwords => "Password 1",
         Member::Tags => "Tags",
-        Member::UserGroupId => "User group ID",
-        Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => "Members",
+        Member::UserGroupId => "User group",
+        Member::UserIds => "Members",
+        Member::UserIdsToAdd => "Users to add",
+        Member::UserIdsToRemove => "Users to remove",
+    }
+}
+
+const fn item_label(list: Member) -> &'static str {
+    match list {
+        Member::UserIdsToAdd => "User to add",
+        Member::UserIdsToRemove => "User to remove",
+        _ => "Member",
     }
 }
 
@@ -61,6 +74,8 @@ pub const fn rules_of(place: &Path) -> &'static str {
         Path::Member(Member::Engine) => "engine-",
         Path::Member(Member::AccessString | Member::AppendAccessString) => "as-",
         Path::Member(Member::AuthenticationMode) => "auth-",
+        Path::Member(Member::UserGroupId) => "group-id-",
+        Path::Member(Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove) => "group-",
         Path::Member(Member::Tags) => "tag-",
         Path::Password(_) => "password-",
         _ => "",
@@ -80,6 +95,20 @@ pub fn id_of(place: &Path) -> String {
 /// The id of the element that holds a field's message.
 pub fn message_id_of(place: &Path) -> String {
     format!("{}-message", id_of(place))
+}
+
+/// The part of a field's text that a finding means, in bytes, with the text: a span of its value, or an ID of a list.
+pub fn part_of(form: &Form, draft: &Draft, finding: &Finding) -> Option<(String, Range<usize>)> {
+    let Path::Item(list, n) = finding.path else {
+        return Some((draft.text_at(&finding.path)?.to_owned(), finding.span.clone()?));
+    };
+    let text = match list {
+        Member::UserIdsToAdd => &form.user_ids_to_add,
+        Member::UserIdsToRemove => &form.user_ids_to_remove,
+        _ => &form.user_ids,
+    };
+    let (span, _) = members::ids(text).into_iter().nth(n)?;
+    Some((text.clone(), span))
 }
 
 impl State {

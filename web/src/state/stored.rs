@@ -155,9 +155,7 @@ impl StoredForm {
 
     /// What it holds, so far as it may be set from outside.
     pub fn read(self, notes: &mut Notes) -> Form {
-        // The form is that of a user.
-        let operation = Some(self.operation).filter(|operation| !operation.is_of_group()).unwrap_or_default();
-        let mut form = Form { operation, ..Form::default() };
+        let mut form = Form { operation: self.operation, ..Form::default() };
         let mut draft = self.request;
         notes.extend(gate::without_secrets(&mut draft));
         notes.extend(gate::within_limits(&mut draft));

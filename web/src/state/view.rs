@@ -192,7 +192,7 @@ impl State {
     pub fn aside(&self, form: Form) -> Self {
         let (form, delivery) = (Store::new(form), RwSignal::new(Delivery::default()));
         let attention = Attention::new();
-        let checked = Checked::follow(form, delivery, attention);
+        let checked = Checked::follow(form, delivery, self.others, attention);
         let findings = findings::shown(checked, attention);
         let history = History::of(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));

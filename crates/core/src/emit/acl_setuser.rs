@@ -48,7 +48,7 @@ fn emit(job: &Job<'_>) -> Emission {
     }
     text.put(Kind::Plain, "\n");
     let files = vec![text.file("user.redis")];
-    Emission { ready: user.is_ready(job), files, notes: notes(job, &user) }
+    Emission { ready: user.is_ready(job), files, notes: notes(job, &user), ..Emission::default() }
 }
 
 fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {

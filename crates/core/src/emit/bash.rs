@@ -13,7 +13,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in sh, dash, bash, zsh",
     operations: &Operation::ALL,
-    honours: settings::CLI,
+    honours: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &posix::SHELL, write),
 };
 
@@ -28,19 +28,17 @@ done
 
 fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
-    let long = script.is_long();
+    let road = script.road();
+    let long = script.is_long() || road.is_some();
     if long {
         text.put(Plain, "(\n").put(Plain, posix::NO_TRACE).put(Keyword, "set -e\n");
     }
-    posix::passwords(script, &mut text);
-    text.append(script.request.clone());
-    if script.payload.is_some() {
-        // On standard input it appears in no process list and no file.
-        text.put(Plain, " <<END\n");
-        script.put_payload(&mut text, crate::quote::posix_here_document, |n| format!("$password_{n}"));
-        text.put(Plain, "\nEND");
+    if let Some(steps) = road {
+        posix::road(script, &mut text, &steps);
+        text.put(Plain, ")\n");
+        return text;
     }
-    text.put(Plain, "\n");
+    posix::request(script, &mut text);
     if let Some(wait) = script.wait() {
         text.put(Plain, "tries=60\nwhile state=$(").append(wait).put(Plain, script.job.about(WAIT));
     }

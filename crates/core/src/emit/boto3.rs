@@ -49,7 +49,9 @@ const PYTHON: Language = Language {
     read: |secrets| match secrets {
         Secrets::Environment => ("os.environ[", "]"),
         Secrets::File => ("Path(", ").read_text(encoding=\"utf-8\").rstrip(\"\\r\\n\")"),
-        Secrets::SecretsManager => ("secrets.get_secret_value(SecretId=", ")[\"SecretString\"]"),
+        Secrets::SecretsManager | Secrets::Generate => {
+            ("secrets.get_secret_value(SecretId=", ")[\"SecretString\"]")
+        }
         Secrets::Prompt | Secrets::Inline => ("getpass(", ")"),
     },
 };
@@ -78,7 +80,12 @@ fn emit(job: &Job<'_>) -> Emission {
         text.put_at(Kind::String, Path::Option("userGroup"), quote::python(group));
         text.put(Kind::Plain, ", UserIdsToAdd=[response[\"UserId\"]])\n");
     }
-    Emission { ready: job.ready, files: vec![text.file(format!("{method}.py"))], notes: code::notes(job) }
+    Emission {
+        ready: job.ready,
+        files: vec![text.file(format!("{method}.py"))],
+        notes: code::notes(job),
+        ..Emission::default()
+    }
 }
 
 fn imports(text: &mut Text, job: &Job<'_>, secrets: Secrets) {

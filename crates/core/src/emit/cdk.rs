@@ -49,7 +49,7 @@ fn emit(job: &Job<'_>) -> Emission {
     text.put(Kind::Plain, "});\n");
     text.put(Kind::Plain, if user.exists { "user.applyRemovalPolicy(RemovalPolicy.RETAIN);\n" } else { "" });
     text.put(Kind::Plain, "\napp.synth();\n");
-    Emission { ready: user.is_ready(job), files: vec![text.file("user.ts")], notes }
+    Emission { ready: user.is_ready(job), files: vec![text.file("user.ts")], notes, ..Emission::default() }
 }
 
 fn parameters(text: &mut Text, user: &User<'_>) {

@@ -63,6 +63,17 @@ fn write(script: &mut Script<'_, '_>) -> Text {
                 text.put(Plain, ")\n");
                 continue;
             }
+            Secrets::Generate => {
+                text.put(Plain, format!("set {variable} ("));
+                script.put_fetch(&mut text, n);
+                text.put(Plain, format!(" 2>/dev/null)\nor begin\nset {variable} ("));
+                script.put_generate(&mut text);
+                text.put(Plain, ")\nand printf %s ").put(String, quote(&script.stored(n)));
+                text.put(Keyword, format!("${variable}")).put(Plain, "'}' | ");
+                script.put_store(&mut text);
+                text.put(Plain, "\nend\n");
+                continue;
+            }
             Secrets::Environment => {
                 let from = script.job.options.variable(n);
                 text.put(Plain, format!("set -q {from}\n"));

@@ -41,7 +41,7 @@ const GO: Language = Language {
     read: |secrets| match secrets {
         Secrets::Environment => ("fromEnvironment(", ")"),
         Secrets::File => ("fromFile(", ")"),
-        Secrets::SecretsManager => ("fromSecret(ctx, cfg, ", ")"),
+        Secrets::SecretsManager | Secrets::Generate => ("fromSecret(ctx, cfg, ", ")"),
         Secrets::Prompt | Secrets::Inline => ("ask(", ")"),
     },
 };
@@ -77,13 +77,18 @@ fn emit(job: &Job<'_>) -> Emission {
         match secrets {
             Secrets::Prompt => ASK,
             Secrets::Environment => FROM_ENVIRONMENT,
-            Secrets::SecretsManager => FROM_SECRET,
+            Secrets::SecretsManager | Secrets::Generate => FROM_SECRET,
             Secrets::File => FROM_FILE,
             Secrets::Inline => "",
         },
     );
     let name = format!("{}.go", job.operation.command().replace('-', "_"));
-    Emission { ready: job.ready, files: vec![text.file(name)], notes: code::notes(job) }
+    Emission {
+        ready: job.ready,
+        files: vec![text.file(name)],
+        notes: code::notes(job),
+        ..Emission::default()
+    }
 }
 
 fn imports(text: &mut Text, job: &Job<'_>, secrets: Secrets) {

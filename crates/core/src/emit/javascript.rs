@@ -36,7 +36,7 @@ const JAVASCRIPT: Language = Language {
     read: |secrets| match secrets {
         Secrets::Environment => ("fromEnvironment(", ")"),
         Secrets::File => ("(await readFile(", ", \"utf8\")).replace(/[\\r\\n]+$/, \"\")"),
-        Secrets::SecretsManager => ("await fromSecret(", ")"),
+        Secrets::SecretsManager | Secrets::Generate => ("await fromSecret(", ")"),
         Secrets::Prompt | Secrets::Inline => ("await ask(", ")"),
     },
 };
@@ -59,7 +59,7 @@ fn emit(job: &Job<'_>) -> Emission {
         match secrets {
             Secrets::Prompt => ASK,
             Secrets::Environment => FROM_ENVIRONMENT,
-            Secrets::SecretsManager => FROM_SECRET,
+            Secrets::SecretsManager | Secrets::Generate => FROM_SECRET,
             Secrets::File | Secrets::Inline => "",
         },
     );
@@ -79,7 +79,12 @@ fn emit(job: &Job<'_>) -> Emission {
         text.put(Kind::Plain, ",\n  UserIdsToAdd: [user.UserId],\n}));\n");
     }
     let name = format!("{}.mjs", job.operation.command());
-    Emission { ready: job.ready, files: vec![text.file(name)], notes: code::notes(job) }
+    Emission {
+        ready: job.ready,
+        files: vec![text.file(name)],
+        notes: code::notes(job),
+        ..Emission::default()
+    }
 }
 
 fn imports(text: &mut Text, job: &Job<'_>, secrets: Secrets, command: &str) {

@@ -34,7 +34,7 @@ pub(super) fn secrets_notes(job: &Job<'_>, emission: &mut Emission, what: &str) 
              read it (chmod 600), and delete it once the user is created."
         ))
         .at(Severity::Security, path),
-        Secrets::Environment | Secrets::SecretsManager => {
+        Secrets::Environment | Secrets::SecretsManager | Secrets::Generate => {
             emission.ready = false;
             Note::advice(format!(
                 "{what} can't fetch a password when it's read, so this file has a placeholder. A shell command with \

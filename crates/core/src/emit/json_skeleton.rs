@@ -71,7 +71,7 @@ fn emit(job: &Job<'_>) -> Emission {
         object(format!("{command}-skeleton.json"), request),
         object(format!("{command}-reply.json"), if group { GROUP_REPLY } else { REPLY }.iter().copied()),
     ];
-    Emission { ready: job.ready, files, notes }
+    Emission { ready: job.ready, files, notes, ..Emission::default() }
 }
 
 fn object(name: std::string::String, members: impl Iterator<Item = (&'static str, &'static str)>) -> File {

@@ -38,6 +38,8 @@ pub use settings::{SETTINGS, Setting, SettingKind, setting};
 pub use text::{File, Piece, PieceKind, Text};
 pub use together::{Part, holds_many, targets_for_many, together};
 
+use crate::road::Road;
+pub use crate::road::Step;
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -165,6 +167,11 @@ impl Job<'_> {
         marks.iter().zip(words).fold(text.to_owned(), |text, (mark, word)| text.replace(mark, word))
     }
 
+    /// The steps from the request to an application that is connected.
+    pub(crate) fn road(&self) -> Road<'_> {
+        Road::new(self.operation, self.draft, self.context, &self.options.extras)
+    }
+
     /// The group that the user joins afterwards. A group joins none.
     pub fn joins(&self) -> Option<&str> {
         self.options.extras.user_group.as_deref().filter(|_| !self.operation.is_of_group())
@@ -195,6 +202,8 @@ pub struct Emission {
     pub files: Vec<File>,
     /// What this format can't express, or what to know before running it.
     pub notes: Vec<Note>,
+    /// What a script does, step by step, where it does more than send the request.
+    pub steps: Vec<Step>,
 }
 
 /// Something to know about an emission.
@@ -269,11 +278,26 @@ fn emit_one(
 /// counts the rest.
 pub const MOST_PASSWORDS: usize = 10;
 
+/// The targets that make a password and store it, where that is asked for. Others read one that is there.
+const GENERATES: &[&str] = &["bash", "fish", "terraform", "cloudformation-yaml", "cloudformation-json"];
+
 /// Writes a job, unless an option is invalid.
 fn write(target: &Target, job: &Job<'_>) -> Emission {
     let (first, more) = job.draft.first_passwords(MOST_PASSWORDS);
     let job = &Job { draft: first.as_ref().unwrap_or(job.draft), ..*job };
     let mut notes = settings::check(target, job);
+    let read = Options { secrets: Secrets::SecretsManager, ..job.options.clone() };
+    let makes = job.options.secrets != Secrets::Generate
+        || target.group == Group::File
+        || GENERATES.contains(&target.id);
+    if !makes && job.draft.all_passwords().next().is_some() {
+        let text = format!(
+            "{} stores no secret: make it first, and it is read from AWS Secrets Manager.",
+            target.title
+        );
+        notes.push(Note::advice(text).at(Severity::Warning, Path::Option("secrets")));
+    }
+    let job = &Job { options: if makes { job.options } else { &read }, ..*job };
     if more > 0 {
         let text = format!("{more} more passwords were omitted: a user has at most two.");
         notes.push(Note::advice(text).at(Severity::Error, Member::Passwords));
@@ -281,12 +305,20 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     if !target.operations.contains(&job.operation) {
         let text = format!("{} works for users only, not for user groups.", target.title);
         notes.insert(0, Note::advice(text).at(Severity::Warning, Path::Request));
-        return Emission { ready: false, files: Vec::new(), notes };
+        return Emission { ready: false, files: Vec::new(), notes, ..Emission::default() };
     }
     let ready = job.ready && notes.iter().all(|note| note.severity != Severity::Error);
     let mut emission = (target.emit)(&Job { ready, ..*job });
     emission.ready &= ready;
     emission.notes.extend(notes);
+    let road = job.road();
+    if emission.ready
+        && target.group == Group::Shell
+        && target.honours.contains(&"createUserGroup")
+        && road.is_long()
+    {
+        emission.steps = road.steps().into_iter().map(|planned| planned.step).collect();
+    }
     emission
 }
 

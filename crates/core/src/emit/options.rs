@@ -77,6 +77,8 @@ pub enum Secrets {
     Environment,
     /// Fetched from AWS Secrets Manager at run time.
     SecretsManager,
+    /// Made by AWS Secrets Manager at run time and stored there, where it is not there already. Nobody sees it.
+    Generate,
     /// Read from a file at run time.
     File,
     /// Written in plain text. Never the default: it ends up in shell history and process lists.
@@ -113,4 +115,18 @@ pub struct Extras {
     pub wait: bool,
     /// Add the user to this user group afterwards.
     pub user_group: Option<String>,
+    /// Make that group first where it isn't there.
+    pub create_user_group: bool,
+    /// Attach the group to the replication group of this ID.
+    pub replication_group: Option<String>,
+    /// Attach the group to the serverless cache of this name.
+    pub serverless_cache: Option<String>,
+    /// Print the IAM policy that lets an application connect as the user.
+    pub iam_policy: bool,
+    /// Give that policy to this IAM role.
+    pub iam_role: Option<String>,
+    /// The policy holds only from this VPC, VPC endpoint or range of addresses.
+    pub allow_from: Option<String>,
+    /// Print how to connect with this client.
+    pub connection: Option<String>,
 }

@@ -69,7 +69,7 @@ pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
 fn password(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
     text.put(Keyword, format!("$password{}", n + 1)).put(Plain, " = ");
     match script.job.options.secrets {
-        Secrets::SecretsManager => {
+        Secrets::SecretsManager | Secrets::Generate => {
             script.put_fetch(text, n);
             text.put(Plain, "\nif ($LASTEXITCODE) { throw 'The secret could not be read.' }\n");
         }

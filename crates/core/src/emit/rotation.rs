@@ -68,11 +68,16 @@ pub fn second_step(
     (draft.access_string, draft.append_access_string, draft.engine) = (None, None, None);
     let second = match options.secrets {
         Secrets::Environment => Some(options.variable(1)),
-        Secrets::SecretsManager => Some(options.secret_id(draft.user_id.as_deref().unwrap_or_default(), 1)),
+        Secrets::SecretsManager | Secrets::Generate => {
+            Some(options.secret_id(draft.user_id.as_deref().unwrap_or_default(), 1))
+        }
         Secrets::File => Some("new-password.json".to_owned()),
         Secrets::Prompt | Secrets::Inline => options.secret_name.clone(),
     };
-    let options = Options { secret_name: second, ..options.clone() };
+    // What the first step generated is there by then.
+    let secrets =
+        if options.secrets == Secrets::Generate { Secrets::SecretsManager } else { options.secrets };
+    let options = Options { secret_name: second, secrets, ..options.clone() };
     let report = &check(operation, &draft, context);
     let draft = &draft.for_operation(operation);
     let (options, ready) = (&options, report.ready);

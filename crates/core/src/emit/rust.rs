@@ -65,7 +65,7 @@ const RUST: Language = Language {
         Secrets::File => {
             ("std::fs::read_to_string(", ")?\n        .trim_end_matches(['\\r', '\\n'])\n        .to_owned()")
         }
-        Secrets::SecretsManager => ("secret(&config, ", ").await?"),
+        Secrets::SecretsManager | Secrets::Generate => ("secret(&config, ", ").await?"),
         Secrets::Prompt | Secrets::Inline => ("rpassword::prompt_password(", ")?"),
     },
 };
@@ -95,13 +95,18 @@ fn emit(job: &Job<'_>) -> Emission {
     }
     text.put(Kind::Plain, "    Ok(())\n}\n");
     text.put(Kind::Plain, if secrets == Secrets::SecretsManager { SECRET } else { "" });
-    Emission { ready: job.ready, files: vec![text.file(format!("{method}.rs"))], notes: code::notes(job) }
+    Emission {
+        ready: job.ready,
+        files: vec![text.file(format!("{method}.rs"))],
+        notes: code::notes(job),
+        ..Emission::default()
+    }
 }
 
 fn cargo_add(secrets: Secrets) -> String {
     let more = match secrets {
         Secrets::Prompt => " rpassword",
-        Secrets::SecretsManager => " aws-sdk-secretsmanager",
+        Secrets::SecretsManager | Secrets::Generate => " aws-sdk-secretsmanager",
         _ => "",
     };
     format!(

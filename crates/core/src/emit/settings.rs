@@ -7,7 +7,10 @@ mod values;
 use super::*;
 use Severity::{Advice, Error, Security, Warning};
 use serde_json::Value;
-use values::{color, endpoint_url, output, region, secret_name, unfit, user_group};
+use values::{
+    addresses, client, color, endpoint_url, output, region, replication_group, role, secret_name,
+    serverless_cache, unfit, user_group,
+};
 
 /// An option of an emission.
 pub struct Setting {
@@ -65,6 +68,35 @@ pub(super) const CLI: &[&str] = &[
     "wait",
     "userGroup",
 ];
+
+/// The names of the settings of the steps that follow the request, but for the first two.
+pub(super) const ROAD: &[&str] = &[
+    "createUserGroup",
+    "replicationGroup",
+    "serverlessCache",
+    "iamPolicy",
+    "iamRole",
+    "allowFrom",
+    "connection",
+];
+
+/// Those of a command of the AWS CLI in a shell that writes every step.
+pub(super) const CLI_AND_ROAD: &[&str] = {
+    const ALL: [&str; CLI.len() + ROAD.len()] = {
+        let mut all = [""; CLI.len() + ROAD.len()];
+        let mut n = 0;
+        while n < all.len() {
+            all[n] = if n < CLI.len() { CLI[n] } else { ROAD[n - CLI.len()] };
+            n += 1;
+        }
+        all
+    };
+    &ALL
+};
+
+/// What is only about a user.
+const OF_USERS: &[&str] =
+    &["userGroup", "createUserGroup", "iamPolicy", "iamRole", "allowFrom", "connection"];
 
 /// The setting with this name, in any spelling: `endpointUrl`, `endpoint-url`, `endpoint_url`.
 pub fn setting(name: &str) -> Option<&'static Setting> {
@@ -148,6 +180,7 @@ macro_rules! seconds {
 }
 
 const OUTPUTS: SettingKind = SettingKind::Maybe(&["json", "text", "table", "yaml", "yaml-stream"]);
+const CLIENTS: SettingKind = SettingKind::Maybe(crate::road::CLIENTS);
 const COLORS: SettingKind = SettingKind::Maybe(&["on", "off", "auto"]);
 
 /// Every setting, in the order they are shown.
@@ -157,7 +190,7 @@ pub static SETTINGS: &[Setting] = &[
         ["flags" => Style::Flags, "input-json" => Style::InputJson]),
     word!("Where passwords come from when it runs.", "secrets", secrets,
         ["prompt" => Secrets::Prompt, "environment" => Secrets::Environment,
-         "secrets-manager" => Secrets::SecretsManager, "file" => Secrets::File, "inline" => Secrets::Inline]),
+         "secrets-manager" => Secrets::SecretsManager, "generate" => Secrets::Generate, "file" => Secrets::File, "inline" => Secrets::Inline]),
     text!(
         "The environment variable, the secret or the file that passwords come from.",
         "secretName",
@@ -266,6 +299,46 @@ pub static SETTINGS: &[Setting] = &[
         extras.user_group,
         user_group
     ),
+    flag!(
+        "Make that user group first if it isn't there.",
+        "createUserGroup",
+        None,
+        extras.create_user_group,
+        |_, _| None
+    ),
+    text!(
+        "Attach the user group to this replication group.",
+        "replicationGroup",
+        None,
+        SettingKind::Text,
+        extras.replication_group,
+        replication_group
+    ),
+    text!(
+        "Attach the user group to this serverless cache.",
+        "serverlessCache",
+        None,
+        SettingKind::Text,
+        extras.serverless_cache,
+        serverless_cache
+    ),
+    flag!(
+        "Print the IAM policy that lets an application connect as the user.",
+        "iamPolicy",
+        None,
+        extras.iam_policy,
+        |_, _| None
+    ),
+    text!("Give that policy to this IAM role.", "iamRole", None, SettingKind::Text, extras.iam_role, role),
+    text!(
+        "Let the policy hold only from this VPC (vpc-…), VPC endpoint (vpce-…) or range of addresses.",
+        "allowFrom",
+        None,
+        SettingKind::Text,
+        extras.allow_from,
+        addresses
+    ),
+    text!("Print how to connect with this client.", "connection", None, CLIENTS, extras.connection, client),
 ];
 
 /// The notes about these options: invalid values, and options that the target ignores.
@@ -288,10 +361,10 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
         }
         if let Some(why) = unfit(setting, &value) {
             notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
-        } else if setting.name == "userGroup" && job.operation.is_of_group() {
-            notes.push(
-                Note::advice("A group can't join a group: the option userGroup is ignored.").at(Advice, path),
-            );
+        } else if OF_USERS.contains(&setting.name) && job.operation.is_of_group() {
+            let text =
+                format!("The option {} is about a user: for a group it changes nothing.", setting.name);
+            notes.push(Note::advice(text).at(Advice, path));
         } else if !target.honours.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {
                 let text = format!("{} ignores the option {}.", target.title, setting.name);
@@ -309,6 +382,10 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
         } else if let Some((severity, text)) = (setting.problem)(&value, options) {
             notes.push(Note::advice(text).at(severity, path));
         }
+    }
+    if target.honours.contains(&"createUserGroup") {
+        let problems = job.road().problems().into_iter();
+        notes.extend(problems.map(|(severity, text, path)| Note::advice(text).at(severity, path)));
     }
     let process = target.honours.contains(&"secrets") && target.group != Group::File;
     if process && options.secrets == Secrets::Inline && draft.all_passwords().next().is_some() {

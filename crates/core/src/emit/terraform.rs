@@ -12,7 +12,19 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "Terraform with hashicorp/aws",
     operations: &Operation::ALL,
-    honours: &["secrets", "secretName", "wait", "userGroup"],
+    honours: &[
+        "secrets",
+        "secretName",
+        "wait",
+        "userGroup",
+        "createUserGroup",
+        "replicationGroup",
+        "serverlessCache",
+        "iamPolicy",
+        "iamRole",
+        "allowFrom",
+        "connection",
+    ],
     emit,
 };
 
@@ -32,7 +44,8 @@ fn emit(job: &Job<'_>) -> Emission {
     let name = identifier(user.user_id.as_deref(), '_');
     let mut text = Text::default();
     infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
-    let write_only = job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
+    let generate = job.options.secrets == Secrets::Generate;
+    let write_only = generate || job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
     if user.mode == Some(Mode::Password) {
         for password in &user.passwords {
             source(&mut text, job, &user, password, write_only);
@@ -46,14 +59,8 @@ fn emit(job: &Job<'_>) -> Emission {
         text.put(Kind::Plain, "\n}\n\n");
     }
     resource(&mut text, job, &user, &name, write_only);
-    if let Some(group) = &job.options.extras.user_group {
-        text.put(Kind::Plain, "\n").put(Kind::Keyword, "resource");
-        text.put(Kind::Command, format!(" \"aws_elasticache_user_group_association\" \"{name}\""));
-        text.put(Kind::Plain, " {\n  user_group_id = ");
-        text.put_at(Kind::String, Path::Option("userGroup"), hcl(group));
-        text.put(Kind::Plain, format!("\n  user_id       = aws_elasticache_user.{name}.user_id\n}}\n"));
-    }
-    Emission { ready: user.is_ready(job), files: vec![text.file("user.tf")], notes }
+    notes.extend(infrastructure::road::terraform(&mut text, job, &name));
+    Emission { ready: user.is_ready(job), files: vec![text.file("user.tf")], notes, ..Emission::default() }
 }
 
 const COMPOSED: &str = "Terraform composes characters: a letter and a following accent become one character. What it sends \
@@ -74,6 +81,28 @@ fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'
     match job.options.secrets {
         Secrets::Inline if password.secret.is_some() => {}
         Secrets::File => {}
+        Secrets::Generate => {
+            text.put(Kind::Keyword, "ephemeral")
+                .put(Kind::Command, format!(" \"random_password\" \"{name}\""));
+            text.put(Kind::Plain, " {\n  length  = 64\n  special = false\n}\n\n");
+            text.put(Kind::Keyword, "resource")
+                .put(Kind::Command, format!(" \"aws_secretsmanager_secret\" \"{name}\""));
+            text.put(Kind::Plain, " {\n  name = ");
+            let secret = job.options.secret_id(id, number - 1);
+            text.put_at(Kind::String, &password.path, hcl(&secret)).put(Kind::Plain, "\n}\n\n");
+            text.put(Kind::Keyword, "resource");
+            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"{name}\""));
+            let version = format!(
+                " {{\n  secret_id                = aws_secretsmanager_secret.{name}.id\n  \
+                 secret_string_wo         = ephemeral.random_password.{name}.result\n  secret_string_wo_version = 1\n}}\n\n"
+            );
+            // What is stored is read back: a run that was cut off in between would give the user another one.
+            let read =
+                format!(" {{\n  secret_id = aws_secretsmanager_secret_version.{name}.secret_id\n}}\n\n");
+            text.put(Kind::Plain, version).put(Kind::Keyword, "ephemeral");
+            text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"{name}\""))
+                .put(Kind::Plain, read);
+        }
         Secrets::SecretsManager => {
             text.put(Kind::Keyword, if write_only { "ephemeral" } else { "data" });
             text.put(Kind::Command, format!(" \"aws_secretsmanager_secret_version\" \"{name}\""));
@@ -93,6 +122,17 @@ fn source(text: &mut Text, job: &Job<'_>, user: &User<'_>, password: &Password<'
 fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note> {
     let path = user.passwords.first()?.path.clone();
     let text = match job.options.secrets {
+        Secrets::Generate if user.passwords.len() > 1 => {
+            "The passwords are made when it is applied (ephemeral, hashicorp/random 3.7) and stored in AWS Secrets Manager; no \
+             state file has them. This needs Terraform 1.11 and a version of the AWS provider with password_wo_1. To send changed \
+             passwords, raise password_wo_version."
+        }
+        Secrets::Generate => {
+            "The password is made when it is applied (ephemeral, hashicorp/random 3.7) and stored in AWS Secrets Manager; no state \
+             file has it. This needs Terraform 1.11. For another password, raise secret_string_wo_version and \
+             passwords_wo_version. Newer versions of the AWS provider call these two password_wo_1 and password_wo_version, and \
+             still take the old names."
+        }
         _ if write_only => {
             "The password is write-only: it isn't stored in the state. This needs Terraform 1.11; to send a changed password, \
              raise passwords_wo_version. Newer versions of the AWS provider call these two password_wo_1 and \
@@ -116,6 +156,7 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
     // terraform fmt aligns the equal signs of lines that follow each other.
     let width = match user.mode {
         Some(Mode::NoPassword) => "no_password_required".len(),
+        Some(Mode::Password) if write_only && user.passwords.len() > 1 => "password_wo_version".len(),
         Some(Mode::Password) if write_only => "passwords_wo_version".len(),
         _ => "access_string".len(),
     };
@@ -148,6 +189,21 @@ fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_o
         Some(Mode::NoPassword) => {
             line(text, "no_password_required", Member::NoPasswordRequired.into());
             text.put(Kind::Keyword, "true").put(Kind::Plain, "\n");
+        }
+        Some(Mode::Password) if write_only && user.passwords.len() > 1 => {
+            for password in &user.passwords {
+                let argument = if password.number == 1 { "password_wo_1" } else { "password_wo_2" };
+                line(text, argument, password.path.clone());
+                let name = password_name(job, password.number);
+                text.put(
+                    Kind::Keyword,
+                    format!("ephemeral.aws_secretsmanager_secret_version.{name}.secret_string\n"),
+                );
+            }
+            line(text, "password_wo_version", Path::ModePasswords);
+            text.put(Kind::Keyword, "1\n").put(Kind::Plain, "\n  ").put(Kind::Option, "authentication_mode");
+            text.put(Kind::Plain, " {\n    type = ").put_at(Kind::String, Path::ModeType, "\"password\"");
+            text.put(Kind::Plain, "\n  }\n");
         }
         Some(Mode::Password) if write_only => {
             line(text, "passwords_wo", Path::ModePasswords);

@@ -6,6 +6,33 @@ use std::collections::BTreeSet;
 mod hostile_tests;
 
 #[test]
+fn a_password_is_made_and_stored_where_that_is_known() {
+    let draft = WITH_PASSWORD;
+    let bash = emitted("bash", draft, r#"{"secrets": "generate", "secretName": "prod/app"}"#);
+    assert!(bash.ready, "{:?}", bash.notes);
+    let script = text(&bash);
+    let made = script.find("get-random-password --password-length 64 --exclude-punctuation").unwrap();
+    let stored = script.find("{\"Name\": \"prod/app\", \"SecretString\": $password_1}\n").unwrap();
+    assert!(made < stored && stored < script.find("create-user ").unwrap(), "{script}");
+    let template = emitted("cloudformation-json", draft, r#"{"secrets": "generate"}"#);
+    let value: serde_json::Value = serde_json::from_str(&text(&template)).unwrap();
+    let secret = &value["Resources"]["Password1Secret"]["Properties"]["GenerateSecretString"];
+    assert_eq!(secret["PasswordLength"], 64);
+    let terraform = text(&emitted("terraform", draft, r#"{"secrets": "generate"}"#));
+    let read =
+        "passwords_wo         = ephemeral.aws_secretsmanager_secret_version.password_1.secret_string\n";
+    assert!(
+        terraform.contains(read)
+            && terraform.contains("secret_string_wo         = ephemeral.random_password.password_1.result\n")
+    );
+    // Others read one that is there, and say so.
+    let boto3 = emitted("boto3", draft, r#"{"secrets": "generate"}"#);
+    assert!(boto3.ready && text(&boto3).contains("get_secret_value"));
+    assert!(boto3.notes.iter().any(|note| note.text.contains("make it first")));
+    assert!(!emitted("bash", draft, r#"{"secrets": "generate", "secretName": "arn:aws:a"}"#).ready);
+}
+
+#[test]
 fn every_file_is_listed() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit");
     let not_targets = ["mod", "options", "rotation", "settings", "text", "tests", "together", "value"];

@@ -68,10 +68,18 @@ pub(super) fn object(source: &Source<'_>, import: &mut Import, node: &Node) -> b
     if !replies.is_empty() {
         return true;
     }
-    if is_one(node) {
-        draft::add(source, import, operation(node), node);
+    if !is_one(node) {
+        return false;
     }
-    is_one(node)
+    let operation = operation(node);
+    let named = |entry: &&Entry| entry.key == Member::UserGroupId.name();
+    let span =
+        node.entries().iter().find(named).map_or_else(|| node.span.clone(), |entry| entry.key_span.clone());
+    let message =
+        format!("This is a request for a user group, not for a user: it was read as {}.", operation.name());
+    import.note(NoteKind::Understood, span, message);
+    draft::add(source, import, operation, node);
+    true
 }
 
 /// Only ModifyUserGroup adds and removes. Anything else is ambiguous, and mostly used to create.

@@ -43,6 +43,8 @@ const DELETES: Named =
     "This command deletes a user or group and doesn't define one. Paste a create-user or modify-user call.";
 const STATEMENT: Named = "This is a SQL statement, not an ElastiCache user. Paste a user's definition.";
 const SDK: Named = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
+const TABLE: Named = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
+const CMDLETS: Named = "This calls AWS Tools for PowerShell, which isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
 const GETUSER: Named = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
 const XML: Named = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
 const HTML: Named = "This is a web page, not a user. Paste the command or the user's definition.";
@@ -276,6 +278,12 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     {
         return Some(XML);
     }
+    let table = text.starts_with('-') && has("+--")
+        || text.starts_with("USERS\t")
+        || text.starts_with("USERGROUPS\t");
+    if table && (has("Users") || has("UserId") || has("arn:aws")) {
+        return Some(TABLE);
+    }
     if let Some(named) = hcl(text) {
         return Some(named);
     }
@@ -303,6 +311,9 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     }
     if has("client-iam") || has("client('iam')") || has("client(\"iam\")") {
         return Some(IAM);
+    }
+    if ["New-ECUser", "Edit-ECUser"].iter().any(|part| has(part)) {
+        return Some(CMDLETS);
     }
     let upper = text.get(..200.min(text.len())).map(str::to_ascii_uppercase).unwrap_or_default();
     if ["CREATE USER ", "CREATE ROLE ", "ALTER USER ", "GRANT "].iter().any(|start| upper.starts_with(start))

@@ -1,12 +1,16 @@
 //! What got into text on its way through chats, tickets, documents and terminals, and is no part of it: fences of Markdown, quote
-//! marks, line numbers, prompts, typographic quotes and dashes, entities of HTML, words after a continuation mark.
+//! marks, line numbers, prompts, typographic quotes and dashes, entities of HTML, words after a continuation mark, sentences around
+//! it, and the file of another tool that it is a part of.
 //!
 //! Each is named where it is, taken out, and the rest is read. Places stay those of the text as it was pasted.
 
 mod characters;
 mod continued;
+mod embedded;
 mod frames;
 mod printed;
+mod prose;
+mod unfilled;
 
 use super::syntax::Fragment;
 use super::{Import, NoteKind};
@@ -23,15 +27,22 @@ pub(super) struct Edit {
 /// In order, none overlapping the one before.
 type Edits = Vec<Edit>;
 
-const STEPS: [fn(&str) -> Edits; 8] = [
+const STEPS: [fn(&str) -> Edits; 15] = [
     frames::fences,
     printed::plan,
+    embedded::controls,
     printed::marks,
+    printed::settings,
+    printed::members,
     frames::margins,
     characters::entities,
     characters::signs,
+    embedded::commands,
+    prose::around_commands,
+    prose::around_data,
     continued::prompts,
     continued::remarks,
+    unfilled::marks,
 ];
 
 /// The text without what is no part of it. `None` where there is no such thing.
@@ -50,11 +61,13 @@ pub(super) fn recover(text: &str, import: &mut Import) -> Option<Fragment<'stati
     recovered
 }
 
-/// The first of each kind of flaw has a note.
+/// The first of each kind of flaw has a note, and each part of the text that was passed over.
 fn note(import: &mut Import, fragment: &Fragment<'_>, text: &str, edits: &[Edit]) {
     let mut said: Vec<&str> = Vec::new();
     for edit in edits {
-        if !said.contains(&edit.note) {
+        let passed = [prose::AROUND, embedded::FILE, frames::FENCE].contains(&edit.note)
+            && fragment.text.get(edit.range.clone()).is_some_and(|cut| cut.contains(char::is_alphanumeric));
+        if passed || !said.contains(&edit.note) {
             said.push(edit.note);
             import.note(NoteKind::Changed, span(fragment, text, &edit.range), edit.note);
         }

@@ -185,8 +185,11 @@ export interface EmitOptions {
   cliVersion?: 1 | 2;
   /** Options on the command line (the default), or a JSON file beside it. */
   style?: "flags" | "input-json";
-  /** Where passwords come from when it runs. Default `prompt`. Only `inline` writes them in plain text. */
-  secrets?: "prompt" | "environment" | "secrets-manager" | "file" | "inline";
+  /**
+   * Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out; `generate` has AWS Secrets Manager
+   * make and store them, in Bash, fish, Terraform and CloudFormation.
+   */
+  secrets?: "prompt" | "environment" | "secrets-manager" | "generate" | "file" | "inline";
   /** The environment variable, the secret's name or ARN, or the file that contains the password. */
   secretName?: string;
   /** One line instead of one option per line. */
@@ -209,8 +212,28 @@ export interface EmitOptions {
     /** Seconds; 0 waits forever. */
     cliConnectTimeout?: number;
   };
-  /** Additional steps of a script around the call. */
-  extras?: { checkOnly?: boolean; wait?: boolean; userGroup?: string };
+  /** What else a script does around the call. `steps` of the emission say what each answers, and how to undo it. */
+  extras?: {
+    checkOnly?: boolean;
+    /** Wait until the user or the group is active. */
+    wait?: boolean;
+    /** The user group that the user joins. */
+    userGroup?: string;
+    /** Make that group first where it isn't there. */
+    createUserGroup?: boolean;
+    /** The replication group that the user group is attached to, by its ID. */
+    replicationGroup?: string;
+    /** The serverless cache that the user group is attached to, by its name. */
+    serverlessCache?: string;
+    /** Print the IAM policy that lets an application connect as the user. */
+    iamPolicy?: boolean;
+    /** The IAM role that gets this policy. */
+    iamRole?: string;
+    /** A VPC (`vpc-…`), a VPC endpoint (`vpce-…`) or a range of addresses: the policy holds only from there. */
+    allowFrom?: string;
+    /** Print how to connect with this client. */
+    connection?: "valkey-cli" | "url" | "redis-py" | "node-redis" | "ioredis";
+  };
 }
 
 /** The values for a recipe. Defaults: the newest engine, no cluster mode, and each parameter's default. */

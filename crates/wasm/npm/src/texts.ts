@@ -13,7 +13,7 @@ import type { EmitOptions, Input } from "./input.js";
 export function emit<O extends Operation>(operation: O, input: Input<O>, options: EmitOptions): Emission {
   const result = call(bindings.emit, [operation, input, options]);
   if (!(result instanceof Refused)) return result;
-  return { ready: false, files: [], notes: [{ severity: "error", text: `${result.message} ${result.help}`, path: null }] };
+  return { ready: false, files: [], notes: [{ severity: "error", text: `${result.message} ${result.help}`, path: null }], steps: [] };
 }
 
 /** Reads any text in which users or user groups are defined: commands, JSON, YAML, CloudFormation, Terraform, ACL lines, replies. */

@@ -86,7 +86,7 @@ pub enum KeyAccess {
 }
 
 /// `(text, command, options)`
-pub fn can((text, command, options): (String, Value, Value)) -> Verdict {
+pub fn can([text, command, options]: [Value; 3]) -> Verdict {
     let access = read(&text, &options);
     let argv: Vec<&str> = match &command {
         Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
@@ -165,7 +165,7 @@ pub struct EffectiveCommand {
 }
 
 /// `(text, options)`
-pub fn commands((text, options): (String, Value)) -> Vec<EffectiveCommand> {
+pub fn commands([text, options]: [Value; 2]) -> Vec<EffectiveCommand> {
     let access = read(&text, &options);
     let commands = access.user.commands().into_iter().map(|own| EffectiveCommand {
         name: own.command.name(),

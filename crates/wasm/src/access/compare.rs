@@ -1,6 +1,6 @@
 //! Rights: what changes from one access string to another, and what a proposal grants beyond the need.
 
-use super::{dialect, engine_of, named};
+use super::{dialect, engine_of, named, text};
 use crate::view::Refusal;
 use access_string::{Command, Grouping, Part, Risk, read_needs};
 use elasticache_user::{Changes, EngineVersion, compare};
@@ -67,13 +67,14 @@ pub enum RiskKind {
 }
 
 /// `(before, after, options)`
-pub fn diff((before, after, options): (String, String, Value)) -> Difference {
+pub fn diff([before, after, options]: [Value; 3]) -> Difference {
+    let (before, after) = (text(&before), text(&after));
     let first = engine_of(&options).unwrap_or(EngineVersion::Valkey91);
     let second = named(&options, "afterEngine").unwrap_or(first);
     let user = |text: &str, version: EngineVersion| access_string::parse(text, version.dialect()).user;
-    let difference = user(&before, first).diff(&user(&after, second));
+    let difference = user(before, first).diff(&user(after, second));
     Difference {
-        changes: compare(&before, first, &after, second),
+        changes: compare(before, first, after, second),
         equal: difference.is_empty(),
         enabled: difference.enabled,
         risks: difference.risks.iter().map(risk).collect(),
@@ -133,8 +134,8 @@ pub struct Suggestion {
 }
 
 /// `(needs, options)`
-pub fn suggest((text, options): (String, Value)) -> Suggestion {
-    let needs = read_needs(&text);
+pub fn suggest([needs, options]: [Value; 2]) -> Suggestion {
+    let needs = read_needs(text(&needs));
     let categories = options.get("grouping").and_then(Value::as_str) == Some("categories");
     let grouping = if categories { Grouping::Categories } else { Grouping::Exact };
     let suggestion = access_string::suggest(&needs.needs, dialect(&options), grouping);

@@ -31,7 +31,7 @@ pub struct ExplainedWord {
 }
 
 /// `(text, options)`
-pub fn explain((text, options): (String, Value)) -> Explanation {
+pub fn explain([text, options]: [Value; 2]) -> Explanation {
     let access = read(&text, &options);
     let explanation = if is_server(&options) { access.explain() } else { elasticache_user::explain(&access) };
     let mut units = Units::default();

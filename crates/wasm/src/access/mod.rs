@@ -19,8 +19,13 @@ use elasticache_user::EngineVersion;
 use elasticache_user::utf16::Units;
 use serde_json::Value;
 
-pub(crate) fn read(text: &str, options: &Value) -> AccessString {
-    access_string::parse(text, dialect(options))
+/// A text; empty where another value is given, which the package does not do.
+fn text(given: &Value) -> &str {
+    given.as_str().unwrap_or_default()
+}
+
+pub(crate) fn read(given: &Value, options: &Value) -> AccessString {
+    access_string::parse(text(given), dialect(options))
 }
 
 /// The named engine, as ElastiCache runs it; by default, or if it's unknown, the newest.

@@ -57,7 +57,7 @@ pub enum AccessStringTokenKind {
 }
 
 /// `(text, options)`
-pub fn parse((text, options): (String, Value)) -> ParsedAccessString {
+pub fn parse([text, options]: [Value; 2]) -> ParsedAccessString {
     let access = read(&text, &options);
     let mut units = Units::default();
     let tokens = access.tokens.iter().map(|token| AccessStringToken {

@@ -37,7 +37,7 @@ pub struct StoredForm {
 }
 
 /// `(text, options)`
-pub fn canonical((text, options): (String, Value)) -> CanonicalAccessString {
+pub fn canonical([text, options]: [Value; 2]) -> CanonicalAccessString {
     let access = read(&text, &options);
     let accepted = access.is_accepted();
     let stored = stored_form(&access.text);
@@ -61,7 +61,7 @@ pub struct Simplified {
 }
 
 /// `(text, options)`
-pub fn simplify((text, options): (String, Value)) -> Simplified {
+pub fn simplify([text, options]: [Value; 2]) -> Simplified {
     let access = read(&text, &options);
     match if is_server(&options) { access.simplify() } else { elasticache_user::simplify(&access) } {
         Ok(text) => Simplified { text: Some(text), refused: None },

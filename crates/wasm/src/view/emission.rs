@@ -2,6 +2,7 @@
 
 use elasticache_user::Severity;
 use elasticache_user::emit::{self, Note, Piece};
+use elasticache_user::road::Step;
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -14,6 +15,8 @@ pub struct Emission {
     files: Vec<EmittedFile>,
     /// What this format can't express, or what to know before running it.
     notes: Vec<Note>,
+    /// What the first file does, step by step, where it does more than send the request.
+    steps: Vec<Step>,
 }
 
 /// A file to copy or download.
@@ -30,11 +33,11 @@ pub struct EmittedFile {
 pub(crate) fn emission(emission: emit::Emission) -> Emission {
     let file = |file: emit::File| EmittedFile { text: file.text(), name: file.name, pieces: file.pieces };
     let files = emission.files.into_iter().map(file).collect();
-    Emission { ready: emission.ready, files, notes: emission.notes }
+    Emission { ready: emission.ready, files, notes: emission.notes, steps: emission.steps }
 }
 
 /// An emission that failed.
 pub(crate) fn no_emission(why: &'static str) -> Emission {
     let note = Note { severity: Severity::Error, ..Note::advice(why) };
-    Emission { ready: false, files: Vec::new(), notes: vec![note] }
+    Emission { ready: false, files: Vec::new(), notes: vec![note], steps: Vec::new() }
 }

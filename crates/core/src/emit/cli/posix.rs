@@ -1,6 +1,7 @@
 //! What scripts for POSIX shells share: passwords that no process list shows.
 
 use super::*;
+use crate::road::{Action, Chunk, Planned};
 
 pub(in crate::emit) const SHELL: Shell = Shell {
     word: quote::posix,
@@ -53,11 +54,15 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     let source = script.job.options.secrets;
     match source {
         Secrets::Prompt if !passwords.is_empty() => text.put(Kind::Helper, [QUOTE, ASK].concat()),
-        Secrets::SecretsManager => text,
+        Secrets::SecretsManager | Secrets::Generate => text,
         _ if !passwords.is_empty() => text.put(Kind::Helper, QUOTE),
         _ => text,
     };
     for n in passwords {
+        if source == Secrets::Generate {
+            generate(script, text, n);
+            continue;
+        }
         text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, "=$(");
         match source {
             Secrets::Environment => {
@@ -75,5 +80,130 @@ pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
             let same = format!("[ \"$(ask '{again}')\" = \"$password_{}\" ]", n + 1);
             text.put(Kind::Helper, format!("{same} || {{ echo '{differ}' >&2; exit 1; }}\n"));
         }
+    }
+}
+
+/// Gets a password from its secret, which is made first where it isn't there.
+fn generate(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
+    let variable = format!("password_{}", n + 1);
+    text.put(Kind::Plain, "if ! ").put(Kind::Keyword, variable.clone()).put(Kind::Plain, "=$(");
+    script.put_fetch(text, n);
+    text.put(Kind::Plain, " 2>/dev/null); then\n")
+        .put(Kind::Keyword, variable.clone())
+        .put(Kind::Plain, "=$(");
+    script.put_generate(text);
+    text.put(Kind::Plain, ")\n");
+    script.put_store(text);
+    // On standard input it is in no list of processes and in no file.
+    let stored = quote::posix_here_document(&script.stored(n));
+    text.put(Kind::Plain, " <<END\n").put(Kind::String, stored);
+    text.put(Kind::Keyword, format!("${variable}")).put(Kind::Plain, "}\nEND\nfi\n");
+}
+
+/// The request with the passwords that it needs.
+pub(in crate::emit) fn request(script: &mut Script<'_, '_>, text: &mut Text) {
+    passwords(script, text);
+    text.append(script.request.clone());
+    if script.payload.is_some() {
+        // On standard input it is in no list of processes and in no file.
+        text.put(Kind::Plain, " <<END\n");
+        script.put_payload(text, quote::posix_here_document, |n| format!("$password_{n}"));
+        text.put(Kind::Plain, "\nEND");
+    }
+    text.put(Kind::Plain, "\n");
+}
+
+// The variable is not called status: zsh keeps that name for itself.
+const UNTIL: &str = r#"until_is() {
+    wanted=$1 tries=$2 what=$3; shift 3
+    while state=$("$@") && [ "$state" != "$wanted" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || { printf '%s\n' "$what is still $state, not $wanted." >&2; exit 1; }
+        sleep 5
+    done
+    [ "$state" = "$wanted" ]
+}
+"#;
+
+/// The request and all that follows it. What fails ends it (`set -e`).
+pub(in crate::emit) fn road(script: &mut Script<'_, '_>, text: &mut Text, steps: &[Planned]) {
+    text.put(Kind::Helper, UNTIL);
+    for planned in steps {
+        actions(script, text, &planned.actions);
+    }
+}
+
+fn actions(script: &mut Script<'_, '_>, text: &mut Text, all: &[Action]) {
+    for action in all {
+        one(script, text, action);
+    }
+}
+
+fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
+    match action {
+        Action::Request => request(script, text),
+        Action::Run(call) => {
+            script.put_call(text, call, false, &word);
+            text.put(Kind::Plain, "\n");
+        }
+        Action::Find(name, call) => {
+            text.put(Kind::Plain, format!("{name}=$("));
+            script.put_call(text, call, true, &word);
+            text.put(Kind::Plain, ")\n");
+        }
+        Action::Until { look, is, what, tries } => {
+            text.put(Kind::Command, "until_is").put(Kind::Plain, format!(" {is} {tries} {} ", plain(what)));
+            script.put_call(text, look, true, &word);
+            text.put(Kind::Plain, "\n");
+        }
+        Action::Say(line) => {
+            text.put(Kind::Plain, format!("printf '%s\\n' {}\n", word(line)));
+        }
+        Action::When(name, yes, no) => {
+            text.put(Kind::Plain, format!("if [ \"${name}\" = True ]; then\n"));
+            actions(script, text, yes);
+            text.put(Kind::Plain, "else\n");
+            actions(script, text, no);
+            text.put(Kind::Plain, "fi\n");
+        }
+        Action::Fail(why) => {
+            text.put(Kind::Plain, format!("printf '%s\\n' {} \"$found\" >&2\nexit 1\n", plain(why)));
+        }
+        Action::Match { look, cases, rest, absent } => {
+            text.put(Kind::Plain, if absent.is_some() { "if found=$(" } else { "found=$(" });
+            script.put_call(text, look, true, &word);
+            text.put(Kind::Plain, if absent.is_some() { " 2>/dev/null); then\n" } else { ")\n" });
+            text.put(Kind::Plain, "case $found in\n");
+            for (is, then) in cases {
+                let is: Vec<String> = is.iter().map(|one| plain(one)).collect();
+                text.put(Kind::Plain, "(").put(Kind::String, is.join(" | ")).put(Kind::Plain, ")\n");
+                actions(script, text, then);
+                text.put(Kind::Plain, ";;\n");
+            }
+            text.put(Kind::Plain, "(*)\n");
+            actions(script, text, rest);
+            text.put(Kind::Plain, ";;\nesac\n");
+            if let Some(absent) = absent {
+                text.put(Kind::Plain, "else\n");
+                actions(script, text, absent);
+                text.put(Kind::Plain, "fi\n");
+            }
+        }
+    }
+}
+
+/// A text as one word; a request with one that no shell can hold isn't ready.
+fn plain(text: &str) -> String {
+    quote::posix(text).unwrap_or_else(|_| "''".to_owned())
+}
+
+fn word(chunks: &[Chunk]) -> String {
+    let one = |chunk: &Chunk| match chunk {
+        Chunk::Text(text) => format!("'{}'", text.replace('\'', r"'\''")),
+        Chunk::Found(name) => format!("\"${name}\""),
+    };
+    match chunks {
+        [Chunk::Text(text)] => plain(text),
+        chunks => chunks.iter().map(one).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! A script around a command: the source of its passwords, the request, and the steps after it.
 
 use super::*;
+use crate::road::{Call, Chunk, Planned};
 
 /// The parts of a script.
 pub(in crate::emit) struct Script<'a, 'b> {
@@ -67,6 +68,69 @@ impl Script<'_, '_> {
         render(text, self.shell, "aws secretsmanager get-secret-value", &lines, true, &mut self.notes);
     }
 
+    /// The command that prints a new password as a JSON string: long, and without what a shell or a URL may take for its own.
+    pub fn put_generate(&mut self, text: &mut Text) {
+        let path = || Path::Option("secrets");
+        let mut lines = vec![
+            Line::text("--password-length", path(), "64"),
+            Line::new("--exclude-punctuation", path()),
+            Line::text("--query", path(), "RandomPassword"),
+            Line::text("--output", path(), "json"),
+        ];
+        lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
+        render(text, self.shell, "aws secretsmanager get-random-password", &lines, true, &mut self.notes);
+    }
+
+    /// The command that stores a password. It reads the secret from its standard input, as JSON.
+    pub fn put_store(&mut self, text: &mut Text) {
+        let path = || Path::Option("secrets");
+        let reference = self.shell.reference.to_owned();
+        let mut line = Line::new("--cli-input-json", path());
+        line.words.push(Word { kind: Kind::Keyword, text: reference, path: Some(path()), code: true });
+        let mut lines = vec![line];
+        lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
+        let start = format!("{}aws secretsmanager create-secret", self.shell.start(self.job));
+        render(text, self.shell, &start, &lines, true, &mut self.notes);
+    }
+
+    /// What it reads, but for the password and the brace at the end.
+    pub fn stored(&self, n: usize) -> String {
+        let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+        format!("{{\"Name\": {}, \"SecretString\": ", quote::json(&self.job.options.secret_id(user, n)))
+    }
+
+    /// The steps, where more is wanted than to wait and to join a group.
+    pub fn road(&self) -> Option<Vec<Planned>> {
+        let road = self.job.road();
+        road.is_long().then(|| road.steps())
+    }
+
+    /// A call of a step, with words that `code` writes. One that looks is on one line and prints one value.
+    pub fn put_call(&mut self, text: &mut Text, call: &Call, looks: bool, code: &dyn Fn(&[Chunk]) -> String) {
+        let mut lines: Vec<Line> = Vec::new();
+        for arg in &call.args {
+            let mut line = Line::new(arg.option, arg.path.clone());
+            for words in &arg.words {
+                let path = line.path.clone();
+                line.words.push(Word { kind: Kind::String, text: code(words), path, code: true });
+            }
+            lines.push(line);
+        }
+        let without = match (looks, call.service) {
+            (true, _) => NOT_FOR_WAITING,
+            (false, "elasticache") => &["query"],
+            (false, _) => NOT_FOR_SECRETS,
+        };
+        lines.extend(globals(self.job.options, without));
+        let pager = if looks { "" } else { self.shell.start(self.job) };
+        if !looks {
+            lines.extend(self.shell.no_pager(self.job));
+        }
+        let start = format!("{pager}aws {} {}", call.service, call.command);
+        let one_line = looks || self.job.options.one_line;
+        render(text, self.shell, &start, &lines, one_line, &mut self.notes);
+    }
+
     /// The command that prints the status of the user or group, if the script waits for it.
     pub fn wait(&mut self) -> Option<Text> {
         let lines = self.after.wait.take()?;
@@ -127,7 +191,7 @@ impl<'a, 'b> Script<'a, 'b> {
         }
         let mut all = vec![text.file(format!("{}.{}", self.job.operation.command(), self.shell.extension))];
         all.extend(files);
-        Emission { ready, files: all, notes: self.notes }
+        Emission { ready, files: all, notes: self.notes, ..Emission::default() }
     }
 }
 
@@ -141,6 +205,11 @@ fn sources(job: &Job<'_>, passwords: &[usize]) -> Option<Note> {
         Secrets::Environment => format!(
             "Before you run it, set the password in the environment: {}.",
             names(&|n| job.options.variable(n))
+        ),
+        Secrets::Generate => format!(
+            "AWS Secrets Manager makes a password of 64 letters and digits and stores it, as the whole text of the secret: {}. A \
+             secret of this name that is there already is used as it is.",
+            names(&|n| job.options.secret_id(user, n))
         ),
         Secrets::SecretsManager => format!(
             "The password is read from AWS Secrets Manager, where it must be the secret's whole text: {}.",

@@ -47,7 +47,7 @@ pub(super) fn argument(job: &Job<'_>, password: &Password<'_>) -> String {
         }
         Secrets::Environment => job.options.variable(n),
         Secrets::File => password_file(job, n),
-        Secrets::SecretsManager => {
+        Secrets::SecretsManager | Secrets::Generate => {
             job.options.secret_id(job.draft.user_id.as_deref().unwrap_or("<user ID>"), n)
         }
     }
@@ -74,7 +74,7 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
             format!("Before you run it, set an environment variable for each password: {names}.")
         }
         Secrets::File => format!("Before you run it, put each password into its own file: {names}."),
-        Secrets::SecretsManager => {
+        Secrets::SecretsManager | Secrets::Generate => {
             format!(
                 "The passwords are read from AWS Secrets Manager, each as a secret's whole text: {names}."
             )

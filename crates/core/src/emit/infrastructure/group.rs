@@ -1,5 +1,6 @@
 //! A user group as infrastructure as code, in its complete target state.
 
+use super::road::attach;
 use super::template::{Node, What, map, tag_note, tags, text};
 use super::{identifier, put_not_ready, unknown};
 use crate::emit::{Emission, Job, Note, PieceKind as Kind, Text, cdk, terraform};
@@ -73,6 +74,7 @@ pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emiss
     };
     notes.extend(group.exists.then(|| Note::advice(IMPORT)));
     notes.extend(tag_note(group.tags));
+    notes.extend(attach(&job.road(), ["UserGroupIds:", "UserGroupId:"], "!Ref UserGroup"));
     let ready = group.is_ready(job) && !group.members.is_empty();
     let value = |member: Member| {
         let what = match group.text(member) {
@@ -103,17 +105,24 @@ pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emiss
     let mut out = Text::default();
     put_not_ready(&mut out, job, ready);
     write(&mut out, &top);
-    Emission { ready, files: vec![out.file(name.replacen("user", "user-group", 1))], notes }
+    Emission {
+        ready,
+        files: vec![out.file(name.replacen("user", "user-group", 1))],
+        notes,
+        ..Emission::default()
+    }
 }
 
 /// The resource `aws_elasticache_user_group`, as `terraform fmt` writes it.
 pub fn terraform(job: &Job<'_>) -> Emission {
-    let (group, notes) = match group(job) {
+    let (group, mut notes) = match group(job) {
         Ok(found) => found,
         Err(emission) => return emission,
     };
     let ready = group.is_ready(job);
     let name = identifier(Some(group.id.as_deref().unwrap_or("group")), '_');
+    let here = format!("aws_elasticache_user_group.{name}.user_group_id");
+    notes.extend(attach(&job.road(), ["user_group_ids =", "user_group_id ="], &here));
     let mut text = Text::default();
     put_not_ready(&mut text, job, ready);
     let put = |text: &mut Text, member: Member| {
@@ -145,7 +154,7 @@ pub fn terraform(job: &Job<'_>) -> Emission {
     }
     terraform::tags(&mut text, group.tags);
     text.put(Kind::Plain, "}\n");
-    Emission { ready, files: vec![text.file("user-group.tf")], notes }
+    Emission { ready, files: vec![text.file("user-group.tf")], notes, ..Emission::default() }
 }
 
 /// An app of the AWS CDK whose template is the one of CloudFormation.
@@ -191,5 +200,5 @@ pub fn cdk(job: &Job<'_>) -> Emission {
         if group.exists { "group.applyRemovalPolicy(RemovalPolicy.RETAIN);\n" } else { "" },
     );
     text.put(Kind::Plain, "\napp.synth();\n");
-    Emission { ready, files: vec![text.file("user-group.ts")], notes }
+    Emission { ready, files: vec![text.file("user-group.ts")], notes, ..Emission::default() }
 }

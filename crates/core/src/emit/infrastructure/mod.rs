@@ -2,6 +2,7 @@
 //! needs the current user too.
 
 pub mod group;
+pub mod road;
 pub mod template;
 
 use super::{Emission, Job, Note, Text};
@@ -63,7 +64,7 @@ pub fn user<'a>(job: &Job<'a>) -> Result<(User<'a>, Vec<Note>), Emission> {
 /// Why nothing can be written: this member of the context is missing.
 fn unknown(why: &'static str, member: &'static str) -> Emission {
     let notes = vec![Note::advice(why).at(Severity::Warning, Path::Context(member))];
-    Emission { ready: false, files: Vec::new(), notes }
+    Emission { ready: false, files: Vec::new(), notes, ..Emission::default() }
 }
 
 const UNKNOWN: &str = "This format describes a whole user, but ModifyUser contains only changes. Add the current user \

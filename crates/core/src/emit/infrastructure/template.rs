@@ -26,7 +26,7 @@ pub enum What {
     /// A password, written out.
     Secret(String),
     /// A number or a boolean.
-    Word(&'static str),
+    Word(Cow<'static, str>),
     /// The value of a parameter.
     Reference(String),
     /// A placeholder for something missing.
@@ -36,6 +36,20 @@ pub enum What {
 /// The settings that CloudFormation targets honour.
 pub const HONOURS: &[&str] = &["secrets", "secretName", "wait"];
 
+/// And of them those that can hold more than the user.
+const HONOURS_ROAD: &[&str] = &[
+    "secrets",
+    "secretName",
+    "wait",
+    "userGroup",
+    "createUserGroup",
+    "replicationGroup",
+    "serverlessCache",
+    "iamPolicy",
+    "iamRole",
+    "allowFrom",
+];
+
 /// A target that writes the template.
 pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) -> Emission) -> Target {
     Target {
@@ -44,7 +58,7 @@ pub const fn target(id: &'static str, title: &'static str, emit: fn(&Job<'_>) ->
         group: Group::Infrastructure,
         runs: "CloudFormation",
         operations: &Operation::ALL,
-        honours: HONOURS,
+        honours: HONOURS_ROAD,
         emit,
     }
 }
@@ -60,10 +74,11 @@ pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> E
     };
     notes.extend(super::store(&mut user));
     notes.extend(self::notes(job, &user));
+    notes.extend(super::road::notes(job));
     let mut text = Text::default();
     super::put_not_ready(&mut text, job, user.is_ready(job));
     write(&mut text, &template(job, &user));
-    Emission { ready: user.is_ready(job), files: vec![text.file(name)], notes }
+    Emission { ready: user.is_ready(job), files: vec![text.file(name)], notes, ..Emission::default() }
 }
 
 /// What to know before the template is used.
@@ -75,6 +90,10 @@ pub fn notes(job: &Job<'_>, user: &User<'_>) -> Vec<Note> {
     notes.extend(tag_note(user.tags));
     if let Some(password) = user.passwords.first().filter(|_| user.mode == Some(Mode::Password)) {
         let text = match job.options.secrets {
+            Secrets::Generate => {
+                "AWS Secrets Manager makes the passwords when the stack is made. Delete the stack, and they are deleted. The \
+                 secret's name must not be in use."
+            }
             Secrets::SecretsManager => {
                 "CloudFormation reads the passwords from AWS Secrets Manager when the stack is created or updated."
             }
@@ -117,7 +136,7 @@ pub fn parameter(password: &Password<'_>) -> String {
 /// Whether a password comes from a parameter.
 pub fn is_parameter(job: &Job<'_>, password: &Password<'_>) -> bool {
     match job.options.secrets {
-        Secrets::SecretsManager => false,
+        Secrets::SecretsManager | Secrets::Generate => false,
         Secrets::Inline => password.secret.is_none(),
         Secrets::Prompt | Secrets::Environment | Secrets::File => true,
     }
@@ -152,7 +171,10 @@ fn template(job: &Job<'_>, user: &User<'_>) -> Node {
         resource.push(("UpdateReplacePolicy".into(), text("Retain")));
     }
     resource.push(("Properties".into(), map(properties(job, user))));
-    top.push(("Resources".into(), map(vec![("User".into(), map(resource))])));
+    let mut resources = secrets(job, user);
+    resources.push(("User".into(), map(resource)));
+    resources.extend(super::road::resources(job, user));
+    top.push(("Resources".into(), map(resources)));
     map(top)
 }
 
@@ -212,9 +234,33 @@ fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
     let what = match (job.options.secrets, password.secret) {
         (Secrets::Inline, Some(secret)) => What::Secret(secret.expose().to_owned()),
         (Secrets::SecretsManager, _) => What::Text(reference(job, user, password)),
+        (Secrets::Generate, _) => {
+            let reference =
+                format!("{{{{resolve:secretsmanager:${{{}}}:SecretString:::}}}}", secret_resource(password));
+            What::Map(vec![("Fn::Sub".into(), text(reference))])
+        }
         _ => What::Reference(parameter(password)),
     };
     Node { path: Some(password.path.clone()), what }
+}
+
+/// The name of the resource that makes a password.
+fn secret_resource(password: &Password<'_>) -> String {
+    format!("Password{}Secret", password.number)
+}
+
+/// A secret for each password that is to be made.
+fn secrets(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
+    let makes = job.options.secrets == Secrets::Generate && user.mode == Some(Mode::Password);
+    let secret = |password: &Password<'_>| {
+        let name = Node { path: Some(password.path.clone()), ..text(secret_id(job, user, password)) };
+        let how = vec![("PasswordLength".into(), word("64")), ("ExcludePunctuation".into(), word("true"))];
+        let properties = map(vec![("Name".into(), name), ("GenerateSecretString".into(), map(how))]);
+        let resource =
+            vec![("Type".into(), text("AWS::SecretsManager::Secret")), ("Properties".into(), properties)];
+        (secret_resource(password).into(), map(resource))
+    };
+    user.passwords.iter().filter(|_| makes).map(secret).collect()
 }
 
 /// The reference that CloudFormation replaces with the secret's text.
@@ -232,7 +278,7 @@ pub(super) fn text(text: impl Into<String>) -> Node {
 }
 
 fn word(word: &'static str) -> Node {
-    Node { path: None, what: What::Word(word) }
+    Node { path: None, what: What::Word(word.into()) }
 }
 
 pub(super) fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
@@ -244,7 +290,7 @@ pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, refere
     let (kind, written): (Kind, Cow<'static, str>) = match &node.what {
         What::Text(text) => (Kind::String, quote(text).into()),
         What::Secret(text) => (Kind::Secret, quote(text).into()),
-        What::Word(word) => (Kind::Keyword, (*word).into()),
+        What::Word(word) => (Kind::Keyword, word.clone()),
         What::Reference(name) => (Kind::Keyword, reference(name).into()),
         What::Placeholder(text) => (Kind::Placeholder, (*text).into()),
         What::Map(_) | What::List(_) => return,

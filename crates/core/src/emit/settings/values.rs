@@ -39,6 +39,14 @@ pub(super) fn secret_name(value: &str, options: &Options) -> Problem {
                 colons.",
             ))
         }
+        Secrets::Generate
+            if !value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+=.@-".contains(&byte)) =>
+        {
+            Some((
+                Error,
+                "AWS Secrets Manager makes no secret of this name: names are letters, digits and /_+=.@-.",
+            ))
+        }
         Secrets::File if !is_password_file(value) => Some((
             Security,
             "The content of this file would be sent as the password. Use a file for this purpose only (.json or \
@@ -204,4 +212,62 @@ pub(super) fn user_group(value: &str, _: &Options) -> Problem {
         && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
     (!fits)
         .then_some((Error, "A user group ID has only letters, digits and hyphens, and starts with a letter."))
+}
+
+/// Whether it is letters, digits and hyphens, begins with a letter and does not end with a hyphen or hold two in a row.
+fn is_cache_name(value: &str, most: usize) -> bool {
+    value.len() <= most
+        && value.starts_with(|first: char| first.is_ascii_alphabetic())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !value.ends_with('-')
+        && !value.contains("--")
+}
+
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+pub(super) fn replication_group(value: &str, _: &Options) -> Problem {
+    (!is_cache_name(value, 40)).then_some((
+        Error,
+        "The ID of a replication group is up to 40 letters, digits and hyphens, starts with a letter, doesn't end with a \
+            hyphen and has no two in a row.",
+    ))
+}
+
+pub(super) fn serverless_cache(value: &str, _: &Options) -> Problem {
+    (!is_cache_name(value, 40)).then_some((
+        Error,
+        "The name of a serverless cache is up to 40 letters, digits and hyphens, starts with a letter, doesn't end with a \
+            hyphen and has no two in a row.",
+    ))
+}
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+pub(super) fn role(value: &str, _: &Options) -> Problem {
+    let fits = value.len() <= 64
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+=,.@-".contains(&byte));
+    (!fits).then_some((
+        Error,
+        "The name of a role is up to 64 letters, digits and _+=,.@-. Give the name, not the ARN.",
+    ))
+}
+
+pub(super) fn addresses(value: &str, _: &Options) -> Problem {
+    let id = |start: &str| {
+        value.strip_prefix(start).is_some_and(|rest| {
+            !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+    };
+    let (address, bits) = value.split_once('/').unwrap_or((value, "0"));
+    let range = address.parse::<std::net::IpAddr>().is_ok_and(|address| {
+        bits.parse::<u8>().is_ok_and(|bits| bits <= if address.is_ipv4() { 32 } else { 128 })
+            && bits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    (!id("vpc-") && !id("vpce-") && !range).then_some((
+        Error,
+        "This is a VPC (vpc-…), a VPC endpoint (vpce-…), or addresses such as 10.0.0.0/16.",
+    ))
+}
+
+pub(super) fn client(value: &str, _: &Options) -> Problem {
+    (!crate::road::CLIENTS.contains(&value))
+        .then_some((Error, "A connection is written for valkey-cli, url, redis-py, node-redis or ioredis."))
 }

@@ -260,9 +260,8 @@ impl Reader<'_, '_> {
             let last = given.values.last().map_or(given.word, |value| value.word);
             let span = self.span(first).start..self.span(last).end;
             let read = match member {
-                Member::Passwords | Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
-                    self.texts(&given, span)
-                }
+                Member::Passwords => self.texts(&given, span),
+                Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => self.ids(&given, span),
                 Member::Tags => self.structures(&given, span),
                 Member::AuthenticationMode => self.structure(&given),
                 _ => Ok(self.scalar(&given, joined.iter().find(|joined| joined.member == *member))),

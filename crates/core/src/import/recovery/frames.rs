@@ -3,7 +3,7 @@
 use super::{Edit, Edits, lines};
 use std::ops::Range;
 
-const FENCE: &str = "Ignored the code fence and everything outside it.";
+pub(super) const FENCE: &str = "Ignored the code fence and everything outside it.";
 const QUOTED: &str = "Ignored the quote marks before the lines.";
 const NUMBERED: &str = "Ignored the line numbers.";
 const ADDED: &str = "Ignored the diff marks before the lines, and the removed lines.";

@@ -1,9 +1,33 @@
-//! What other tools print or expect instead of plain text: Terraform plans, unquoted template placeholders.
+//! What other tools print or expect in the place of plain text: the plan of Terraform, marks of templates without quotes, lines of
+//! settings.
 
 use super::{Edit, Edits, lines};
 
 const PLAN: &str = "This is a printed Terraform plan. The user was read as it is after the plan; anything that the plan doesn't show is unknown.";
 const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as a string.";
+
+const MEMBERS: &str = "These members have no { and } around them. They were read as one object.";
+
+/// `"UserId": "app", …` without the brackets of an object.
+pub(super) fn members(text: &str) -> Edits {
+    let said = text.trim();
+    let name = said.strip_prefix('"').and_then(|rest| rest.split_once('"')).filter(|(name, rest)| {
+        crate::Member::from_name(name).is_some() && rest.trim_start().starts_with(':')
+    });
+    // One alone is YAML, too.
+    if name.is_none() || !said.contains(',') || said.ends_with('}') && !said.contains('{') {
+        return Vec::new();
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = start + said.trim_end_matches(',').len();
+    vec![
+        Edit { range: start..start + 1, with: "{\"", note: MEMBERS },
+        Edit { range: end..text.len(), with: "}", note: MEMBERS },
+    ]
+}
+
+const SETTINGS: &str =
+    "No tool accepts lines such as UserId = app as a request. They were read as its members.";
 
 /// The signs of a plan, and the old sides of its arrows.
 pub(super) fn plan(text: &str) -> Edits {
@@ -91,14 +115,35 @@ pub(super) fn marks(text: &str) -> Edits {
         let key = line.get(..value).unwrap_or_default();
         let rest = line.get(value..).unwrap_or_default().trim_end();
         let is_key = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_:".contains(&byte));
-        if is_key && rest.contains("}}") && !rest.contains('"') {
-            edits.push(Edit { range: start + value..start + value, with: "\"", note: MARK });
-            edits.push(Edit {
-                range: start + value + rest.len()..start + value + rest.len(),
-                with: "\"",
-                note: MARK,
+        let quote = if rest.contains('"') { "'" } else { "\"" };
+        if is_key && rest.contains("}}") && !rest.contains(quote) {
+            let end = start + value + rest.len();
+            let range = start + value..start + value;
+            edits.push(Edit { range, with: quote, note: MARK });
+            edits.push(match (rest.ends_with("}}"), quote) {
+                (true, "'") => Edit { range: end - 1..end, with: "}'", note: MARK },
+                (true, _) => Edit { range: end - 1..end, with: "}\"", note: MARK },
+                (false, _) => Edit { range: end..end, with: quote, note: MARK },
             });
         }
     }
     edits
+}
+
+/// `UserId = app` on lines of their own, without quotes or commas, as `UserId: app`.
+pub(super) fn settings(text: &str) -> Edits {
+    let mut edits = Vec::new();
+    for (start, line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
+        let Some((name, value)) = line.split_once('=') else { return Vec::new() };
+        let value = value.trim();
+        let plain = !value.is_empty()
+            && !value.ends_with([',', ';', '\\'])
+            && !value.starts_with(['=', '[', '{', '(']);
+        if !plain || crate::Member::from_name(name.trim()).is_none() {
+            return Vec::new();
+        }
+        let end = line.len() - line.split_once('=').map_or(0, |(_, value)| value.trim_start().len());
+        edits.push(Edit { range: start + name.trim_end().len()..start + end, with: ": ", note: SETTINGS });
+    }
+    if edits.len() > 1 { edits } else { Vec::new() }
 }

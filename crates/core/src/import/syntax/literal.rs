@@ -137,6 +137,8 @@ impl<'f, 's> Reader<'f, 's> {
                         _ => node.what = self.open(start),
                     }
                 }
+                // A comma is missing.
+                Some(_) if self.dialect == Dialect::Python && argument_follows(self.text.rest()) => break,
                 // Python puts strings that follow each other together.
                 Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
                     let next = self.primary(depth)?;
@@ -241,7 +243,7 @@ impl<'f, 's> Reader<'f, 's> {
                 self.error("expected a value: text in double quotes, a number, true, false, null, [ or {.")
             );
         }
-        self.skip_expression()?;
+        self.skip(true)?;
         if self.text.at == start {
             return Err(self.error("expected a value."));
         }
@@ -374,6 +376,11 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// Passes over an expression up to the comma, closing bracket or end that it stops before.
     pub fn skip_expression(&mut self) -> Read<()> {
+        self.skip(false)
+    }
+
+    /// The same; it may stop before a `+`, too, behind which the text goes on.
+    fn skip(&mut self, before_plus: bool) -> Read<()> {
         let start = self.text.at;
         let mut depth = 0usize;
         while let Some(byte) = self.text.peek() {
@@ -386,6 +393,9 @@ impl<'f, 's> Reader<'f, 's> {
                     depth -= 1;
                 }
                 ',' | ';' | '\n' if depth == 0 => return Ok(()),
+                '+' if before_plus && depth == 0 && !matches!(self.text.ahead(1), Some('+' | '=') | None) => {
+                    return Ok(());
+                }
                 '"' | '\'' | '`' => {
                     self.skip_quoted(byte);
                     continue;
@@ -414,6 +424,13 @@ impl<'f, 's> Reader<'f, 's> {
         }
         self.text.at = self.text.at.min(self.fragment.text.len());
     }
+}
+
+/// Whether a text begins with a member of a request as an argument: `Engine=…`.
+pub fn argument_follows(text: &str) -> bool {
+    let name = name_at(text);
+    let rest = text.get(name.len()..).unwrap_or_default().trim_start();
+    rest.starts_with('=') && !rest.starts_with("==") && crate::Member::from_name(name).is_some()
 }
 
 /// The name at the start of a text: letters, digits, `_` and `$`.

@@ -1,14 +1,18 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
+mod values;
+
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
 use hashbrown::HashMap;
+use values::is_assignment;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
-    let mut reader = Reader { source, text: Cursor::new(source.text, at), set: HashMap::new() };
+    let text = Cursor::new(source.text, at);
+    let mut reader = Reader { source, text, set: HashMap::new(), lists: HashMap::new(), list: None };
     reader.commands()
 }
 
@@ -66,6 +70,10 @@ struct Reader<'s> {
     text: Cursor<'s>,
     /// Variables that the text sets to a fixed text.
     set: HashMap<String, Option<Fragment<'static>>>,
+    /// Variables that the text sets to a list of texts.
+    lists: HashMap<String, Vec<Word>>,
+    /// The list that the present command ends with.
+    list: Option<Vec<Word>>,
 }
 
 type Read<T> = Result<T, SyntaxError>;
@@ -99,6 +107,12 @@ impl<'s> Reader<'s> {
                 '\n' => {
                     self.end(&mut command, &mut commands, "\n");
                     self.text.at += 1;
+                }
+                // A value that only PowerShell can tell.
+                '(' if command.words.iter().any(|word| word.text() == "elasticache") => {
+                    let mut word = Builder::default();
+                    self.skip_brackets(&mut word)?;
+                    command.words.push(word.word(start..self.text.at));
                 }
                 ';' | '{' | '}' | '(' | ')' => {
                     self.end(&mut command, &mut commands, ";");
@@ -135,6 +149,7 @@ impl<'s> Reader<'s> {
                 letter if letter.is_whitespace() => self.text.at += letter.len_utf8(),
                 // A sign that starts no word here.
                 '>' | '<' | ',' => self.text.at += 1,
+                _ if is_assignment(&command.words) && self.assigned(&mut command)? => {}
                 _ => {
                     if command.words.is_empty() {
                         command.span.start = start;
@@ -146,7 +161,10 @@ impl<'s> Reader<'s> {
                         self.text.at += letter.len_utf8();
                         word.span.end = self.text.at;
                     }
-                    command.words.push(word);
+                    match self.listed(&command, &word) {
+                        Some(words) => command.words.extend(words),
+                        None => command.words.push(word),
+                    }
                 }
             }
         }
@@ -160,21 +178,7 @@ impl<'s> Reader<'s> {
         }
         done.span.end = self.text.at;
         done.ended_by = by;
-        // `$name = 'text'`
-        if let [name, sign, value] = done.words.as_slice()
-            && sign.text() == "="
-            && let Some(name) = self.text.get(name.span.clone()).and_then(|name| name.strip_prefix('$'))
-        {
-            let quoted = self
-                .text
-                .get(value.span.clone())
-                .is_some_and(|written| written.starts_with(['\'', '"', '@']));
-            if quoted && by != "(" {
-                self.set.insert(name.to_ascii_lowercase(), Some(value.value.clone()));
-            } else {
-                self.set.insert(name.to_ascii_lowercase(), None);
-            }
-        }
+        self.set_by(&done);
         commands.push(done);
     }
 
@@ -202,7 +206,23 @@ impl<'s> Reader<'s> {
                 }
                 letter if is_single_quote(letter) => self.single_quotes(word)?,
                 letter if is_double_quote(letter) => self.double_quotes(word)?,
+                '$' if self.property().is_some() => {
+                    let (from, name) = (self.text.at, self.property().unwrap_or_default());
+                    self.text.at += 1 + name.len();
+                    word.open(self.source, name, from..self.text.at);
+                }
                 '$' => self.dollar(word)?,
+                // `@name` puts the items of a list here.
+                '@' if self.text.at == start
+                    && self.text.byte(start + 1).is_some_and(|next| next.is_ascii_alphabetic()) =>
+                {
+                    self.text.at += 1;
+                    let name = self.text.rest();
+                    let end = name.find(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+                    let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default().to_owned();
+                    self.text.at += name.len();
+                    word.open(self.source, &name, start..self.text.at);
+                }
                 letter => {
                     word.push(letter, self.text.at);
                     self.text.at += letter.len_utf8();
@@ -214,16 +234,21 @@ impl<'s> Reader<'s> {
 
     /// `(…)` as a value: only PowerShell can tell.
     fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
+        self.skip_nested(word, "an expression")
+    }
+
+    /// Passes over brackets and what is in them.
+    fn skip_nested(&mut self, word: &mut Builder, name: &str) -> Read<()> {
         let open = self.text.at;
         let mut depth = 0usize;
         while let Some(letter) = self.text.letter() {
             self.text.at += letter.len_utf8();
             match letter {
-                '(' => depth += 1,
-                ')' => {
-                    depth -= 1;
+                '(' | '{' => depth += 1,
+                ')' | '}' => {
+                    depth = depth.saturating_sub(1);
                     if depth == 0 {
-                        word.open(self.source, "an expression", open..self.text.at);
+                        word.open(self.source, name, open..self.text.at);
                         return Ok(());
                     }
                 }

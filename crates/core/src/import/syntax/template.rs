@@ -1,4 +1,4 @@
-//! Template placeholders: `{{name}}`, `${NAME}`, `<name>` and `%NAME%`, where a value is filled in later.
+//! Template placeholders: `{{name}}`, `${NAME}`, `<name>`, `<%= name %>`, `#{name}#` and `%NAME%`, where a value is filled in later.
 
 use crate::{Member, Path};
 use std::ops::Range;
@@ -13,7 +13,7 @@ const LONGEST: usize = 120;
 pub fn mark(path: &Path, text: &str) -> Option<Range<usize>> {
     let found = text
         .char_indices()
-        .filter(|(_, first)| matches!(first, '{' | '$' | '<' | '%'))
+        .filter(|(_, first)| matches!(first, '{' | '$' | '<' | '%' | '#'))
         .find_map(|(at, _)| Some(at..at + length(text.get(at..)?)?));
     let found = found?;
     let is_whole = found == (0..text.len());
@@ -35,6 +35,8 @@ fn length(text: &str) -> Option<usize> {
     let (open, close, is_inner): (_, _, fn(char) -> bool) = match text {
         _ if text.starts_with("{{") => ("{{", "}}", |inner| !inner.is_control()),
         _ if text.starts_with("${") => ("${", "}", |inner| !inner.is_control() && inner != '{'),
+        _ if text.starts_with("<%") => ("<%", "%>", |inner| !inner.is_control()),
+        _ if text.starts_with("#{") => ("#{", "}#", |inner| inner.is_alphanumeric() || "_-.".contains(inner)),
         _ if text.starts_with('<') => ("<", ">", |inner| inner.is_alphanumeric() || " _-.".contains(inner)),
         _ if text.starts_with('%') => ("%", "%", |inner| inner.is_ascii_alphanumeric() || inner == '_'),
         _ => return None,
@@ -43,7 +45,7 @@ fn length(text: &str) -> Option<usize> {
     let end =
         rest.char_indices().take(LONGEST).map(|(at, _)| at).find(|at| rest[*at..].starts_with(close))?;
     let inner = &rest[..end];
-    let first = inner.trim_start().chars().next()?;
+    let first = inner.trim_start_matches([' ', '=', '-']).chars().next()?;
     let named = open == "{{" || first.is_alphabetic() || first == '_';
     (named && inner.chars().all(is_inner)).then_some(open.len() + end + close.len())
 }
@@ -65,7 +67,10 @@ mod tests {
             ("AccessString", "<access string>", Some("<access string>")),
             ("Passwords[0]", "{{resolve:secretsmanager:x}}", Some("{{resolve:secretsmanager:x}}")),
             ("Passwords[0]", "<password>", Some("<password>")),
+            ("UserId", "<%= user %>", Some("<%= user %>")),
+            ("Passwords[0]", "#{Password}#", Some("#{Password}#")),
             // What is none.
+            ("UserId", "<%%>", None),
             ("UserId", "user-1", None),
             ("AccessString", "on %R~app:* %W~b:* +@all", None),
             ("AccessString", "on <oldpassword> ~* +@all", None),

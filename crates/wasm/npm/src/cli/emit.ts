@@ -12,17 +12,27 @@ const HELP = `elasticache-user emit --target T [FILE] [options]
 Reads one user in any format that \`import\` knows, and writes it in a target's format.
 
   --target T           see \`elasticache-user targets\`
-  --secrets S          prompt (default), environment, secrets-manager, file, inline
+  --secrets S          prompt (default), environment, secrets-manager, generate, file, inline
   --style S            flags (default), input-json
   --cli-version N      1 or 2 (default)
   --one-line           no line continuations
+  --wait               wait until the user or the group is active
+  --user-group G       put the user into this group
+  --create-user-group  make that group first where it isn't there
+  --replication-group R, --serverless-cache S
+                       attach the group to this cache
+  --iam-policy         print the IAM policy that lets an application connect as the user
+  --iam-role R         give that policy to this role
+  --allow-from F       the policy holds only from this VPC, VPC endpoint or range of addresses
+  --connection C       print how to connect: valkey-cli, url, redis-py, node-redis, ioredis
   --out DIR            write the files there instead of printing the first one, readable by their owner only
   --force              replace files that --out finds there
-  --format jsonl       reads one {"operation","input","target","options"?} per line, writes one {"ready","files","notes"} per line
+  --format jsonl       one {"operation","input","target","options"?} a line in, one {"ready","files","notes","steps"} a line out
 
 Examples
   elasticache-user emit --target terraform user.json
   aws elasticache describe-users --user-id app | elasticache-user emit --target bash
+  elasticache-user emit --target bash --user-group apps --create-user-group --replication-group orders user.json
 `;
 
 export const emitCommand: Command = { name: "emit", about: "write a user in a target's format", help: HELP, run };
@@ -37,6 +47,15 @@ function run(args: string[]): number {
       style: { type: "string" },
       "cli-version": { type: "string" },
       "one-line": { type: "boolean" },
+      wait: { type: "boolean" },
+      "user-group": { type: "string" },
+      "create-user-group": { type: "boolean" },
+      "replication-group": { type: "string" },
+      "serverless-cache": { type: "string" },
+      "iam-policy": { type: "boolean" },
+      "iam-role": { type: "string" },
+      "allow-from": { type: "string" },
+      connection: { type: "string" },
       out: { type: "string" },
       force: { type: "boolean" },
       format: { type: "string", default: "text" },
@@ -48,10 +67,21 @@ function run(args: string[]): number {
   const version = optional("cli-version", options["cli-version"], ["1", "2"]);
   const wanted: EmitOptions = {
     target,
-    secrets: optional("secrets", options.secrets, ["prompt", "environment", "secrets-manager", "file", "inline"]),
+    secrets: optional("secrets", options.secrets, ["prompt", "environment", "secrets-manager", "generate", "file", "inline"]),
     style: optional("style", options.style, ["flags", "input-json"]),
     cliVersion: version && (version === "1" ? 1 : 2),
     oneLine: options["one-line"],
+    extras: {
+      wait: options.wait,
+      userGroup: options["user-group"],
+      createUserGroup: options["create-user-group"],
+      replicationGroup: options["replication-group"],
+      serverlessCache: options["serverless-cache"],
+      iamPolicy: options["iam-policy"],
+      iamRole: options["iam-role"],
+      allowFrom: options["allow-from"],
+      connection: optional("connection", options.connection, ["valkey-cli", "url", "redis-py", "node-redis", "ioredis"]),
+    },
   };
   const [file, ...more] = texts(positionals);
   if (file === undefined || more.length > 0) throw new Usage("Name exactly one file.");
@@ -63,6 +93,7 @@ function run(args: string[]): number {
   }
   const emission = emit(user.operation, user.input, { ...wanted, ...(user.current && { context: { current: user.current } }), ...(user.group && { context: { group: user.group } }) });
   for (const one of emission.notes) note(`note: ${one.text}`);
+  emission.steps.forEach((step, n) => note(`step ${n + 1}: ${step.title}. ${step.answer}${step.undo === null ? "" : ` Undo: ${step.undo}`}`));
   const [first, ...beside] = emission.files;
   if (options.out) {
     write(options.out, emission.files, options.force ?? false);
@@ -94,9 +125,9 @@ function lines(names: readonly string[]): number {
   let wrong = false;
   for (const { text } of texts(names)) {
     for (const { operation, input, options, target } of jsonLines<Line>(text)) {
-      const { ready, files, notes } = emit(operation as Operation, input as Input, { ...options, target } as EmitOptions);
+      const { ready, files, notes, steps } = emit(operation as Operation, input as Input, { ...options, target } as EmitOptions);
       wrong ||= !ready;
-      process.stdout.write(`${jsonText({ ready, files: files.map((file) => ({ name: file.name, text: file.text })), notes })}\n`);
+      process.stdout.write(`${jsonText({ ready, files: files.map((file) => ({ name: file.name, text: file.text })), notes, steps })}\n`);
     }
   }
   return wrong ? 1 : 0;

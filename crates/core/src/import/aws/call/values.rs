@@ -77,6 +77,32 @@ impl Reader<'_, '_> {
         Ok(Node::new(What::List(texts.collect()), span))
     }
 
+    /// A list of user IDs. No ID has a comma, so what stands around one was meant as several.
+    pub(super) fn ids(&mut self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
+        let mut list = self.texts(given, span)?;
+        let What::List(words) = &mut list.what else { return Ok(list) };
+        let mut ids = Vec::with_capacity(words.len());
+        for word in words.drain(..) {
+            let Some(text) = word.as_text().filter(|text| text.contains(',') && !self.source.is_open(text))
+            else {
+                ids.push(word);
+                continue;
+            };
+            let parts = text.split(',').map(str::trim).filter(|id| !id.is_empty());
+            ids.extend(parts.map(|id| Node::text(id, word.span.clone())));
+            // PowerShell makes several words of it.
+            let written = self.source.text.as_bytes().get(word.span.start);
+            let shell = self.import.format.is_some_and(|format| format.ends_with("powershell"));
+            if shell && !matches!(written, Some(b'"' | b'\'')) {
+                continue;
+            }
+            let message = "With a comma this is a single user ID that no user has. Separate user IDs with spaces only; they were read that way.";
+            self.import.error(Some(word.span), message);
+        }
+        *words = ids;
+        Ok(list)
+    }
+
     pub(super) fn structures(&self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
         if let [only] = given.values.as_slice()
             && let Some(file) = self.file(only)

@@ -1,0 +1,119 @@
+//! How the application, or a person, connects as this user.
+
+use super::{Action, Cache, Chunk, Planned, Road, Step, text};
+use crate::authentication::Mode;
+use crate::quote;
+
+/// The clients that a connection is written for.
+pub(crate) const CLIENTS: &[&str] = &["valkey-cli", "url", "redis-py", "node-redis", "ioredis"];
+
+pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
+    if road.operation.is_of_group() {
+        return None;
+    }
+    let (client, cache) = (road.extras.connection.as_deref()?, road.cache?);
+    let endpoint = match cache {
+        // One in cluster mode has an endpoint for its configuration, another one for its primary.
+        Cache::Replication(_) => {
+            "not_null(ReplicationGroups[0].ConfigurationEndpoint, ReplicationGroups[0].NodeGroups[0].PrimaryEndpoint)"
+        }
+        Cache::Serverless(_) => "ServerlessCaches[0].Endpoint",
+    };
+    let mut actions = vec![
+        Action::Find("host", cache.look(format!("{endpoint}.Address"))),
+        Action::Find("port", cache.look(format!("to_string({endpoint}.Port)"))),
+    ];
+    let say = |cluster| Action::Say(road.connection(cluster).unwrap_or_default());
+    match cache {
+        Cache::Replication(_) if road.connection(true) != road.connection(false) => {
+            actions.push(Action::Find("cluster", cache.look("ReplicationGroups[0].ClusterEnabled".into())));
+            actions.push(Action::When("cluster", vec![say(true)], vec![say(false)]));
+        }
+        _ => actions.push(say(true)),
+    }
+    let secret = match road.mode {
+        Some(Mode::Iam) => {
+            "The password is a token that the role signs and that lives 15 minutes: the library needs a credentials provider for \
+             ElastiCache. The AWS CLI cannot make one."
+        }
+        Some(Mode::NoPassword) => "Any password logs in.",
+        _ => {
+            "The password is asked for, or read from the variable ELASTICACHE_PASSWORD; it's in no line that is printed."
+        }
+    };
+    let step = Step {
+        id: "connection",
+        title: format!("Print how to connect with {client}"),
+        answer: format!("The endpoint of the cache, in a line to use. {secret}"),
+        undo: None,
+    };
+    Some(Planned { step, actions })
+}
+
+impl Road<'_> {
+    /// The line for the client that is asked for, to a cache in cluster mode or to another.
+    pub(crate) fn connection(&self, cluster: bool) -> Option<Vec<Chunk>> {
+        let client = self.extras.connection.as_deref().filter(|_| !self.operation.is_of_group())?;
+        Some(line(client, self.user_name.unwrap_or_default(), self.mode, cluster))
+    }
+}
+
+/// The line, whose host and port are found when the script runs.
+fn line(client: &str, user: &str, mode: Option<Mode>, cluster: bool) -> Vec<Chunk> {
+    let (host, port) = (Chunk::Found("host"), Chunk::Found("port"));
+    let words = match client {
+        "valkey-cli" => {
+            let word = quote::posix(user).unwrap_or_default();
+            // Without a password, valkey-cli would not log in at all.
+            let password =
+                if mode == Some(Mode::NoPassword) { "--pass any --no-auth-warning" } else { "--askpass" };
+            // Redirections are followed in cluster mode, and there are none elsewhere.
+            return vec![
+                text(format!("valkey-cli --tls -c --user {word} {password} -h ")),
+                host,
+                text(" -p "),
+                port,
+            ];
+        }
+        "url" => {
+            return vec![text(format!("rediss://{}@", quote::url(user))), host, text(":"), port];
+        }
+        "redis-py" => {
+            let class = if cluster { "RedisCluster" } else { "Redis" };
+            let (user, end) = (quote::python(user), r#"password=os.environ["ELASTICACHE_PASSWORD"])"#);
+            [
+                format!("redis.{class}(host=\""),
+                "\", port=".into(),
+                format!(", ssl=True, username={user}, {end}"),
+            ]
+        }
+        "node-redis" => {
+            let user = quote::javascript(user);
+            let login = format!("username: {user}, password: process.env.ELASTICACHE_PASSWORD");
+            match cluster {
+                true => [
+                    "createCluster({ rootNodes: [{ url: \"rediss://".into(),
+                    ":".into(),
+                    format!("\" }}], defaults: {{ {login}, socket: {{ tls: true }} }} }})"),
+                ],
+                false => ["createClient({ url: \"rediss://".into(), ":".into(), format!("\", {login} }})")],
+            }
+        }
+        _ => {
+            let user = quote::javascript(user);
+            let login = format!("username: {user}, password: process.env.ELASTICACHE_PASSWORD, tls: {{}}");
+            match cluster {
+                true => [
+                    "new Redis.Cluster([{ host: \"".into(),
+                    "\", port: ".into(),
+                    format!(
+                        " }}], {{ dnsLookup: (address, callback) => callback(null, address), redisOptions: {{ {login} }} }})"
+                    ),
+                ],
+                false => ["new Redis({ host: \"".into(), "\", port: ".into(), format!(", {login} }})")],
+            }
+        }
+    };
+    let [start, middle, end] = words;
+    vec![text(start), host, text(middle), port, text(end)]
+}

@@ -1,0 +1,181 @@
+//! The road from a request to an application that is connected: what comes after the user, step by step.
+//!
+//! A step is one file. It says what the service will answer and how to undo it, and gives its [`Action`]s, which a shell
+//! writes in its own words (`emit/cli/road.rs`). A step that finds its work done does nothing, so that a road can be
+//! gone twice.
+
+mod action;
+mod cache;
+mod connection;
+mod group;
+mod policy;
+mod request;
+mod wait;
+
+pub(crate) use action::{Action, Call, Chunk, jmespath, text};
+pub(crate) use connection::CLIENTS;
+pub(crate) use policy::{CONNECT, condition, wanted as policy_wanted};
+
+use crate::authentication::{Decision, Mode, decide};
+use crate::emit::Extras;
+use crate::{Context, Draft, Operation, Path, Severity};
+use serde::Serialize;
+
+/// A step after the request, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+pub struct Step {
+    /// Kebab-case and stable: `request`, `wait`, `group`, `cache`, `policy`, `connection`.
+    pub id: &'static str,
+    /// What it does, as a heading.
+    pub title: String,
+    /// What the service will answer.
+    pub answer: String,
+    /// The command that undoes it, where there is something to undo and one does it.
+    #[cfg_attr(feature = "tsify", tsify(type = "string | null"))]
+    pub undo: Option<String>,
+}
+
+/// A step with what it does.
+pub(crate) struct Planned {
+    pub step: Step,
+    pub actions: Vec<Action>,
+}
+
+/// Where the road leads: the user or group of the request, and what was asked for after it.
+pub(crate) struct Road<'a> {
+    pub operation: Operation,
+    pub draft: &'a Draft,
+    /// The ID of the user or the group of the request, in lower case as it is stored.
+    pub id: String,
+    pub user_name: Option<&'a str>,
+    /// In lower case; `None` where it is not known.
+    pub engine: Option<String>,
+    /// How the user logs in, where that is known.
+    pub mode: Option<Mode>,
+    /// The group that the user joins, or the group of the request.
+    pub group: Option<String>,
+    pub cache: Option<Cache<'a>>,
+    pub extras: &'a Extras,
+}
+
+/// The cache that an application will connect to.
+#[derive(Clone, Copy)]
+pub(crate) enum Cache<'a> {
+    Replication(&'a str),
+    Serverless(&'a str),
+}
+
+/// Every step, in the order in which they are gone.
+const STEPS: &[fn(&Road<'_>) -> Option<Planned>] =
+    &[request::step, wait::step, group::step, cache::step, policy::step, connection::step];
+
+impl<'a> Road<'a> {
+    pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context, extras: &'a Extras) -> Self {
+        let current = context.current.as_ref();
+        let now = current.and_then(|user| user.authentication.as_ref()?.kind.as_deref());
+        let mode = match decide(operation, draft) {
+            Decision::Chosen(mode) => Some(mode),
+            Decision::Keeps => now.and_then(Mode::from_reply_name),
+            _ => None,
+        };
+        let of_group = operation.is_of_group();
+        let engine = draft.engine.as_ref().or_else(|| current?.engine.as_ref());
+        let id = draft.text_at(&operation.id().into()).unwrap_or_default().to_ascii_lowercase();
+        let joined = extras.user_group.as_ref().map(|group| group.to_ascii_lowercase());
+        Self {
+            operation,
+            draft,
+            user_name: draft.user_name.as_deref().or_else(|| current?.user_name.as_deref()),
+            engine: engine.map(|engine| engine.to_ascii_lowercase()),
+            mode: mode.filter(|_| !of_group),
+            group: if of_group { Some(id.clone()) } else { joined },
+            cache: match (&extras.replication_group, &extras.serverless_cache) {
+                (Some(id), _) => Some(Cache::Replication(id)),
+                (None, Some(name)) => Some(Cache::Serverless(name)),
+                (None, None) => None,
+            },
+            id,
+            extras,
+        }
+    }
+
+    /// Whether there is more to do than to wait and to join a group.
+    pub fn is_long(&self) -> bool {
+        let extras = self.extras;
+        let of_user = extras.create_user_group || self.wants_policy() || extras.connection.is_some();
+        !extras.check_only && (self.cache.is_some() || of_user && !self.operation.is_of_group())
+    }
+
+    pub fn wants_policy(&self) -> bool {
+        self.extras.iam_policy || self.extras.iam_role.is_some() || self.extras.allow_from.is_some()
+    }
+
+    /// The steps that are wanted. The first is the request itself.
+    pub fn steps(&self) -> Vec<Planned> {
+        STEPS.iter().filter_map(|step| step(self)).collect()
+    }
+
+    /// What is in the way of the steps, or does nothing: severity, text and the option that it is about.
+    pub fn problems(&self) -> Vec<(Severity, &'static str, Path)> {
+        let extras = self.extras;
+        let mut problems = Vec::new();
+        let mut add = |when: bool, severity, text, option| {
+            if when {
+                problems.push((severity, text, Path::Option(option)));
+            }
+        };
+        if extras.check_only {
+            add(self.cache.is_some(), Severity::Advice, NOTHING_SENT, "checkOnly");
+            return problems;
+        }
+        let cache = if extras.replication_group.is_some() { "replicationGroup" } else { "serverlessCache" };
+        let both = extras.replication_group.is_some() && extras.serverless_cache.is_some();
+        add(both, Severity::Error, TWO_CACHES, "serverlessCache");
+        if self.operation.is_of_group() {
+            return problems;
+        }
+        let no_group = extras.user_group.is_none();
+        add(extras.create_user_group && no_group, Severity::Error, NO_GROUP_ID, "createUserGroup");
+        add(self.cache.is_some() && no_group && !self.is_iam_only(), Severity::Advice, NOT_ATTACHED, cache);
+        let no_engine = extras.create_user_group && self.engine.is_none();
+        add(no_engine, Severity::Error, NO_ENGINE, "createUserGroup");
+        let role = if extras.iam_role.is_some() { "iamRole" } else { "iamPolicy" };
+        if self.wants_policy() {
+            let by_password = self.mode.is_some_and(|mode| mode != Mode::Iam);
+            add(by_password, Severity::Warning, NOT_IAM, role);
+            add(self.cache.is_none(), Severity::Error, NO_CACHE_FOR_POLICY, role);
+            if let (Some(from), Some(cache)) = (&extras.allow_from, self.cache) {
+                let unknown = condition(cache, from).is_none();
+                add(unknown, Severity::Error, NO_SUCH_KEY, "allowFrom");
+            }
+        }
+        let nowhere = extras.connection.is_some() && self.cache.is_none();
+        add(nowhere, Severity::Error, NO_CACHE_TO_REACH, "connection");
+        problems
+    }
+
+    fn is_iam_only(&self) -> bool {
+        self.wants_policy() || self.extras.connection.is_some()
+    }
+}
+
+const NOTHING_SENT: &str = "Nothing is sent, so no step follows.";
+const TWO_CACHES: &str = "Give one cache: a replication group or a serverless cache.";
+const NO_GROUP_ID: &str = "Give the ID of the user group, as userGroup.";
+const NOT_ATTACHED: &str =
+    "A cache takes a user group, not a user. Give the group as userGroup, and it is attached.";
+const NO_ENGINE: &str =
+    "The engine of the user group is not known: give the user's engine, or the user as it is now.";
+const NOT_IAM: &str =
+    "The user logs in with a password or without one, so no policy is needed: this step is left out.";
+const NO_CACHE_FOR_POLICY: &str =
+    "The policy names the cache: give it as replicationGroup or as serverlessCache.";
+const NO_SUCH_KEY: &str = "A replication group knows only addresses here (aws:SourceIp), such as 10.0.0.0/16; VPCs and \
+    VPC endpoints are condition keys of serverless caches.";
+const NO_CACHE_TO_REACH: &str =
+    "Where to connect to? Give the cache as replicationGroup or as serverlessCache.";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+use super::*;
+use crate::emit::{self, Emission, Options, target};
+use serde_json::{Value, json};
+
+fn of(operation: Operation, draft: Value, options: Value) -> Emission {
+    let (options, notes) = Options::from_json(&options);
+    assert!(notes.is_empty(), "{notes:?}");
+    emit::emit(target("bash").unwrap(), operation, &Draft::from_json(draft), &Context::default(), &options)
+}
+
+fn user(more: Value) -> Value {
+    let mut user = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* -@all +get"});
+    for (name, value) in more.as_object().unwrap() {
+        user[name] = value.clone();
+    }
+    user
+}
+
+fn iam() -> Value {
+    user(json!({"AuthenticationMode": {"Type": "iam"}}))
+}
+
+fn steps(emission: &Emission) -> Vec<&'static str> {
+    emission.steps.iter().map(|step| step.id).collect()
+}
+
+#[test]
+fn each_option_adds_its_step() {
+    let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "iamRole": "app", "connection": "url"});
+    let emission = of(Operation::CreateUser, iam(), all);
+    assert!(emission.ready, "{:?}", emission.notes);
+    assert_eq!(steps(&emission), ["request", "wait", "group", "cache", "policy", "connection"]);
+    assert_eq!(steps(&of(Operation::CreateUser, iam(), json!({"userGroup": "apps", "wait": true}))), [""; 0]);
+    let policy = of(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "iamPolicy": true}));
+    assert_eq!(steps(&policy), ["request", "wait", "policy"]);
+    let group = json!({"UserGroupId": "apps", "Engine": "valkey", "UserIds": ["app"]});
+    let group =
+        of(Operation::CreateUserGroup, group, json!({"replicationGroup": "cache", "connection": "url"}));
+    assert_eq!(steps(&group), ["request", "wait", "cache"]);
+    assert!(group.notes.iter().any(|note| note.text.contains("connection is about a user")));
+    let nothing = of(Operation::CreateUser, iam(), json!({"serverlessCache": "cache", "checkOnly": true}));
+    assert!(nothing.steps.is_empty() && !nothing.files[0].text().contains("serverless"));
+}
+
+#[test]
+fn every_command_that_undoes_is_a_command() {
+    let all =
+        json!({"userGroup": "apps", "createUserGroup": true, "serverlessCache": "cache", "iamRole": "app"});
+    let emission = of(Operation::CreateUser, iam(), all);
+    let undo: Vec<&str> = emission.steps.iter().filter_map(|step| step.undo.as_deref()).collect();
+    assert_eq!(
+        undo,
+        [
+            "aws elasticache delete-user --user-id app",
+            "aws elasticache modify-user-group --user-group-id apps --user-ids-to-remove app",
+            "aws elasticache modify-serverless-cache --remove-user-group --serverless-cache-name cache",
+            "aws iam delete-role-policy --role-name app --policy-name elasticache-connect-app",
+        ]
+    );
+    let change = json!({"UserGroupId": "apps", "UserIdsToAdd": ["a"], "UserIdsToRemove": ["b", "c"]});
+    let group = of(Operation::ModifyUserGroup, change, json!({"replicationGroup": "cache"}));
+    let swapped =
+        "aws elasticache modify-user-group --user-group-id apps --user-ids-to-add b c --user-ids-to-remove a";
+    assert_eq!(group.steps[0].undo.as_deref(), Some(swapped));
+}
+
+#[test]
+fn what_is_in_the_way_is_said_at_its_option() {
+    let errors = |draft: Value, options: Value| {
+        let emission = of(Operation::CreateUser, draft, options);
+        assert!(!emission.ready && emission.steps.is_empty());
+        let error = emission.notes.iter().find(|note| note.severity == Severity::Error);
+        error.and_then(|note| note.path.as_ref()).unwrap().to_string()
+    };
+    for (options, option) in [
+        (json!({"createUserGroup": true}), "createUserGroup"),
+        (json!({"replicationGroup": "a", "serverlessCache": "b"}), "serverlessCache"),
+        (json!({"iamPolicy": true}), "iamPolicy"),
+        (json!({"iamRole": "app"}), "iamRole"),
+        (json!({"connection": "url"}), "connection"),
+        (json!({"connection": "telnet", "serverlessCache": "a"}), "connection"),
+        (json!({"iamPolicy": true, "replicationGroup": "a", "allowFrom": "vpc-1"}), "allowFrom"),
+        (json!({"iamPolicy": true, "serverlessCache": "a", "allowFrom": "10.0.0.0/33"}), "allowFrom"),
+        (json!({"iamPolicy": true, "serverlessCache": "a", "allowFrom": "my-vpc"}), "allowFrom"),
+        (json!({"replicationGroup": "a--b"}), "replicationGroup"),
+        (json!({"serverlessCache": "1a"}), "serverlessCache"),
+        (json!({"serverlessCache": "a", "iamRole": "arn:aws:iam::1:role/app"}), "iamRole"),
+    ] {
+        assert_eq!(errors(iam(), options.clone()), format!("options.{option}"), "{options}");
+    }
+    let password = user(json!({"Passwords": ["a-password-of-it"]}));
+    let emission = of(Operation::CreateUser, password, json!({"serverlessCache": "a", "iamPolicy": true}));
+    assert!(emission.ready && !steps(&emission).contains(&"policy"));
+    assert!(emission.notes.iter().any(|note| note.text.contains("no policy is needed")));
+}
+
+/// ElastiCache stores the string in another order: a user that is there with that one is the same.
+#[test]
+fn the_stored_form_counts_as_the_same_user() {
+    let draft = user(json!({"AccessString": "off +get ~keys*", "AuthenticationMode": {"Type": "iam"}}));
+    let script = of(Operation::CreateUser, draft, json!({"serverlessCache": "cache"})).files[0].text();
+    let both = "('app valkey iam off +get ~keys*' | 'app valkey iam off ~keys* -@all +get')\n";
+    assert!(script.contains(both), "{script}");
+}
+
+/// No password is asked for where the user is there.
+#[test]
+fn passwords_are_asked_for_only_where_the_request_is_sent() {
+    let draft = user(json!({"Passwords": ["a-password-of-it"]}));
+    let script = of(Operation::CreateUser, draft, json!({"userGroup": "apps", "createUserGroup": true}));
+    let script = script.files[0].text();
+    let absent = script.find("\nelse\n").unwrap();
+    assert!(
+        script.find("ask 'Password'").unwrap() > absent && script.find("create-user \\").unwrap() > absent
+    );
+}
+
+#[test]
+fn a_group_of_redis_that_is_made_has_the_user_default() {
+    let options = json!({"userGroup": "apps", "createUserGroup": true});
+    let made = |more: Value| of(Operation::CreateUser, user(more), options.clone()).files[0].text();
+    let iam = json!({"Engine": "redis", "AuthenticationMode": {"Type": "iam"}});
+    assert!(made(iam).contains("--user-ids app default\n"));
+    let own = json!({"UserName": "default", "Engine": "redis", "Passwords": ["a-password-of-it"]});
+    assert!(made(own).contains("--user-ids app\n"));
+}
+
+#[test]
+fn infrastructure_has_the_group_the_policy_and_the_way_in() {
+    let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "Cache", "iamRole": "app",
+        "allowFrom": "10.0.0.0/8"});
+    let (options, _) = Options::from_json(&options);
+    let draft = Draft::from_json(iam());
+    let emitted = |id: &str, options: &Options| {
+        emit::emit(target(id).unwrap(), Operation::CreateUser, &draft, &Context::default(), options)
+    };
+    let template = emitted("cloudformation-json", &options);
+    let value: Value = serde_json::from_str(&template.files[0].text()).unwrap();
+    let resources = &value["Resources"];
+    assert_eq!(resources["UserGroup"]["Properties"]["UserIds"], json!([{"Ref": "User"}]));
+    let policy = &resources["ConnectPolicy"]["Properties"];
+    let statement = &policy["PolicyDocument"]["Statement"][0];
+    let cache = "arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:replicationgroup:cache";
+    assert_eq!(statement["Resource"], json!([{"Fn::Sub": cache}, {"Fn::GetAtt": ["User", "Arn"]}]));
+    assert_eq!(statement["Condition"], json!({"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}));
+    assert_eq!(policy["Roles"], json!(["app"]));
+    assert!(template.notes.iter().any(|note| note.text.contains("UserGroupIds: [!Ref UserGroup]")));
+    assert!(template.steps.is_empty());
+    let mut options = options;
+    options.extras.connection = Some("redis-py".to_owned());
+    let text = emitted("terraform", &options).files[0].text();
+    for part in [
+        "user_ids      = [aws_elasticache_user.app.user_id]",
+        "resources = [data.aws_elasticache_replication_group.Cache.arn, aws_elasticache_user.app.arn]",
+        "variable = \"aws:SourceIp\"",
+        "role   = \"app\"",
+        "redis.RedisCluster(host=\\\"${coalesce(",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}

@@ -1,0 +1,443 @@
+//! The whole road from a user to an application that is connected: the scripts run with the real AWS CLI against moto, which
+//! gets what it lacks from `road_server.py`. Each runs twice: the second time nothing is changed any more.
+use crate::hostile::make_executable;
+use crate::{Proof, proof};
+use elasticache_user::emit::{self, Options, Secrets};
+use elasticache_user::{Context, Draft, Operation};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tools::python::Venv;
+use tools::run::{feed, read, say};
+use tools::{Ctx, apt, node, python};
+
+#[test]
+fn the_whole_road_is_gone_twice_without_harm() -> Proof {
+    proof(run)
+}
+
+#[test]
+fn the_infrastructure_is_read() -> Proof {
+    proof(templates)
+}
+
+const PASSWORD: &str = r"some-pass'word\of$it";
+
+fn run(ctx: &Ctx) -> Result<(), String> {
+    let venv = python::ensure(ctx, "aws")?;
+    apt::ensure(ctx, &["dash", "zsh", "mksh", "fish", "shellcheck"], "shells and shellcheck")?;
+    let root = ctx.path("target/road");
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
+    }
+    fs::create_dir_all(root.join("bin")).map_err(|why| why.to_string())?;
+    // What is waited for is there at the second look.
+    let sleep = root.join("bin/sleep");
+    fs::write(&sleep, "#!/bin/sh\n").map_err(|why| why.to_string())?;
+    make_executable(&sleep)?;
+    let stage = Stage { ctx, venv: &venv, root };
+    stage.every_step()?;
+    stage.in_every_shell()?;
+    stage.what_differs_stops()?;
+    stage.of_a_group()?;
+    stage.generated()
+}
+
+struct Stage<'a> {
+    ctx: &'a Ctx,
+    venv: &'a Venv,
+    root: PathBuf,
+}
+
+fn user(id: &str, engine: &str, more: Value) -> Value {
+    let mut user = json!({"UserId": id, "UserName": id, "Engine": engine, "AccessString": "off ~app:* +get"});
+    for (name, value) in more.as_object().into_iter().flatten() {
+        user[name] = value.clone();
+    }
+    user
+}
+
+impl Stage<'_> {
+    fn script(&self, operation: Operation, draft: Value, mut options: Value) -> Result<String, String> {
+        options["cliVersion"] = "1".into();
+        let (options, notes) = Options::from_json(&options);
+        let target = emit::target("bash").ok_or("there is no bash")?;
+        let emission = emit::emit(target, operation, &Draft::from_json(draft), &Context::default(), &options);
+        if !emission.ready || !notes.is_empty() || emission.steps.len() < 3 {
+            return Err(format!(
+                "{:?} {notes:?} {:?}\n{}",
+                emission.notes,
+                emission.steps,
+                emission.files[0].text()
+            ));
+        }
+        let text = emission.files[0].text();
+        let file = self.root.join("script.sh");
+        fs::write(&file, &text).map_err(|why| why.to_string())?;
+        // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: what is in single quotes is of JMESPath.
+        let mut check = Command::new("shellcheck");
+        check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
+        let said = read(&mut check)?;
+        if said.trim().is_empty() { Ok(text) } else { Err(format!("{said}\n{text}")) }
+    }
+
+    /// Runs it, and gives whether it ended well, and all that it printed.
+    fn play(&self, server: &Server, shell: &str, script: &str) -> Result<(bool, String), String> {
+        let file = self.root.join("script.sh");
+        fs::write(&file, script).map_err(|why| why.to_string())?;
+        let path = std::env::var("PATH").unwrap_or_default();
+        let bins =
+            [self.root.join("bin"), self.venv.program("aws").parent().unwrap_or(Path::new("/")).to_owned()];
+        let mut command = Command::new(shell);
+        command.arg(&file).current_dir(&self.root);
+        command.env("PATH", format!("{}:{}:{path}", bins[0].display(), bins[1].display()));
+        command.env("HOME", &self.root).env("LC_ALL", "C.UTF-8").env("AWS_ENDPOINT_URL", &server.url);
+        for (name, value) in [
+            ("AWS_ACCESS_KEY_ID", "test"),
+            ("AWS_SECRET_ACCESS_KEY", "test"),
+            ("AWS_DEFAULT_REGION", "us-east-1"),
+            ("AWS_MAX_ATTEMPTS", "1"),
+        ] {
+            command.env(name, value);
+        }
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.map_err(|why| format!("{shell} cannot be started: {why}"))?;
+        if let Some(mut stdin) = child.stdin.take() {
+            drop(stdin.write_all(format!("{PASSWORD}\n").as_bytes()));
+        }
+        let output = child.wait_with_output().map_err(|why| why.to_string())?;
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        if text.contains(r"word\of") {
+            return Err(format!("{shell} printed the password:\n{text}"));
+        }
+        Ok((output.status.success(), text))
+    }
+
+    /// Runs it twice, and gives what it printed the second time.
+    fn twice(&self, server: &Server, shell: &str, script: &str) -> Result<String, String> {
+        let mut last = String::new();
+        for _ in 0..2 {
+            let (well, text) = self.play(server, shell, script)?;
+            if !well {
+                return Err(format!("{shell} ended badly:\n{text}\n{script}"));
+            }
+            last = text;
+        }
+        Ok(last)
+    }
+
+    fn every_step(&self) -> Result<(), String> {
+        let server = Server::start(self.ctx, self.venv, &["rg"])?;
+        let password = json!({"AuthenticationMode": {"Type": "password", "Passwords": [PASSWORD]}});
+        let iam = json!({"AuthenticationMode": {"Type": "iam"}});
+        let to_group = json!({"userGroup": "Apps", "createUserGroup": true, "replicationGroup": "rg", "connection": "redis-py"});
+        let first = self.script(Operation::CreateUser, user("first", "redis", password), to_group.clone())?;
+        let printed = self.twice(&server, "dash", &first)?;
+        // The server is no real one in TLS; what is printed names its own endpoint.
+        wants(&printed, "The user first is there already, and is the same.")?;
+        wants(&printed, "redis.Redis(host=\"master.rg.")?;
+        // The group is there and attached: the second user joins it.
+        let policy = json!({"userGroup": "apps", "replicationGroup": "rg", "iamRole": "app", "allowFrom": "10.0.0.0/16", "connection": "valkey-cli"});
+        let second = self.script(Operation::CreateUser, user("second", "redis", iam.clone()), policy)?;
+        let printed = self.twice(&server, "dash", &second)?;
+        wants(&printed, "valkey-cli --tls -c --user second --askpass -h master.rg.")?;
+        let serverless = json!({"userGroup": "others", "createUserGroup": true, "serverlessCache": "serverless", "iamPolicy": true, "allowFrom": "vpc-1"});
+        let third = self.script(Operation::CreateUser, user("third", "valkey", iam), serverless)?;
+        let printed = self.twice(&server, "dash", &third)?;
+        let state = server.end()?;
+        equal(
+            &state["calls"],
+            &json!([
+                "CreateUser",
+                "CreateUserGroup",
+                "ModifyReplicationGroup",
+                "CreateUser",
+                "ModifyUserGroup",
+                "CreateUser",
+                "CreateUserGroup",
+                "ModifyServerlessCache"
+            ]),
+        )?;
+        equal(&state["users"]["first"]["Passwords"], &json!([PASSWORD]))?;
+        equal(&state["groups"]["apps"]["UserIds"], &json!(["first", "default", "second"]))?;
+        equal(&state["groups"]["others"]["UserIds"], &json!(["third"]))?;
+        equal(&state["attached"]["rg"], &json!(["apps"]))?;
+        equal(&state["serverless"]["serverless"]["UserGroupId"], &json!("others"))?;
+        let arn = "arn:aws:elasticache:us-east-1:123456789012";
+        let statement = |resource: Value, condition: Value| {
+            json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "elasticache:Connect",
+                "Resource": resource, "Condition": condition}]})
+        };
+        let here = json!({"IpAddress": {"aws:SourceIp": "10.0.0.0/16"}});
+        let resources = json!([format!("{arn}:replicationgroup:rg"), format!("{arn}:user:second")]);
+        equal(&state["policies"]["elasticache-connect-second"], &statement(resources, here))?;
+        let line = printed.lines().find(|line| line.starts_with("{\"Version\"")).unwrap_or_default();
+        let printed: Value = serde_json::from_str(line).map_err(|why| format!("{why}: {printed}"))?;
+        let resources = json!([format!("{arn}:serverlesscache:serverless"), format!("{arn}:user:third")]);
+        equal(&printed, &statement(resources, json!({"StringEquals": {"aws:SourceVpc": "vpc-1"}})))?;
+        say(
+            "every step, twice: 8 calls that change something, a policy in IAM, a policy printed, two connections",
+        );
+        Ok(())
+    }
+
+    fn in_every_shell(&self) -> Result<(), String> {
+        let password = json!({"Passwords": [PASSWORD]});
+        let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg", "connection": "url"});
+        let script = self.script(Operation::CreateUser, user("app", "valkey", password), options)?;
+        for shell in ["bash", "zsh", "mksh"] {
+            let server = Server::start(self.ctx, self.venv, &["rg"])?;
+            let printed = self.twice(&server, shell, &script)?;
+            wants(&printed, "rediss://app@master.rg.")?;
+            let state = server.end()?;
+            equal(&state["calls"], &json!(["CreateUser", "CreateUserGroup", "ModifyReplicationGroup"]))?;
+            equal(&state["users"]["app"]["Passwords"], &json!([PASSWORD]))?;
+            equal(&state["attached"]["rg"], &json!(["apps"]))?;
+        }
+        say("bash, zsh and mksh: the same, twice");
+        Ok(())
+    }
+
+    /// Another user of that ID, another group at the cache, a cache that is not there: what comes before stays, nothing follows.
+    fn what_differs_stops(&self) -> Result<(), String> {
+        let server = Server::start(self.ctx, self.venv, &["rg"])?;
+        let iam = json!({"AuthenticationMode": {"Type": "iam"}});
+        let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg"});
+        let plain =
+            self.script(Operation::CreateUser, user("app", "valkey", iam.clone()), options.clone())?;
+        self.twice(&server, "dash", &plain)?;
+        let mut other = user("app", "valkey", iam.clone());
+        other["AccessString"] = "on ~* +@all".into();
+        let others = json!({"userGroup": "others", "createUserGroup": true, "replicationGroup": "rg"});
+        let nowhere = json!({"userGroup": "apps", "replicationGroup": "nowhere", "connection": "url"});
+        for (draft, options, why) in [
+            (other, options, "The user app is there already, and is another:"),
+            (user("more", "valkey", iam.clone()), others, "Another user group is attached to rg:"),
+            (user("last", "valkey", iam), nowhere, "nowhere"),
+        ] {
+            let script = self.script(Operation::CreateUser, draft, options)?;
+            let (well, text) = self.play(&server, "dash", &script)?;
+            if well {
+                return Err(format!("this ended well:\n{text}\n{script}"));
+            }
+            wants(&text, why)?;
+        }
+        let calls = server.end()?["calls"].clone();
+        let wanted = [
+            "CreateUser",
+            "CreateUserGroup",
+            "ModifyReplicationGroup",
+            "CreateUser",
+            "CreateUserGroup",
+            "CreateUser",
+            "ModifyUserGroup",
+        ];
+        equal(&calls, &json!(wanted))
+    }
+
+    /// A password that nobody sees: made, stored, and given to the user; the second time it is the one that is there.
+    fn generated(&self) -> Result<(), String> {
+        let draft = user("app", "valkey", json!({"Passwords": [PASSWORD]}));
+        let two = json!({"UserId": "app", "AuthenticationMode": {"Type": "password", "Passwords": [PASSWORD, "the-other-password"]}});
+        for (shell, target) in [("dash", "bash"), ("zsh", "bash"), ("fish", "fish")] {
+            let server = Server::start(self.ctx, self.venv, &[])?;
+            let (options, _) = Options::from_json(
+                &json!({"cliVersion": "1", "secrets": "generate", "secretName": "prod/app"}),
+            );
+            let own = emit::target(target).ok_or("there is no such target")?;
+            let emitted = |operation, draft: &Value| {
+                let emission = emit::emit(
+                    own,
+                    operation,
+                    &Draft::from_json(draft.clone()),
+                    &Context::default(),
+                    &options,
+                );
+                emission.files[0].text()
+            };
+            let (well, text) = self.play(&server, shell, &emitted(Operation::CreateUser, &draft))?;
+            if !well {
+                return Err(format!("{shell} ended badly:\n{text}"));
+            }
+            // ModifyUser is not known to moto: it refuses it when both secrets are there.
+            let (_, refused) = self.play(&server, shell, &emitted(Operation::ModifyUser, &two))?;
+            let state = server.end()?;
+            let secrets = ["prod/app", "prod/app-2"]
+                .map(|name| state["secrets"][name].as_str().unwrap_or_default().to_owned());
+            let long = |secret: &String| {
+                secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            };
+            if !secrets.iter().all(long) || secrets[0] == secrets[1] {
+                return Err(format!("{shell} stored {}\n{refused}", state["secrets"]));
+            }
+            equal(&state["users"]["app"]["Passwords"], &json!([secrets[0]]))?;
+            if secrets.iter().any(|secret| text.contains(secret) || refused.contains(secret)) {
+                return Err(format!("{shell} printed the password:\n{text}"));
+            }
+        }
+        say("a password made, stored and given to a user, by dash, zsh and fish");
+        Ok(())
+    }
+
+    fn of_a_group(&self) -> Result<(), String> {
+        let server = Server::start(self.ctx, self.venv, &["rg"])?;
+        let options = json!({"replicationGroup": "rg"});
+        let group = json!({"UserGroupId": "apps", "Engine": "Redis", "UserIds": ["default"]});
+        self.twice(&server, "dash", &self.script(Operation::CreateUserGroup, group, options.clone())?)?;
+        let iam = user("app", "redis", json!({"AuthenticationMode": {"Type": "iam"}}));
+        let joins = json!({"userGroup": "apps", "replicationGroup": "rg"});
+        self.twice(&server, "dash", &self.script(Operation::CreateUser, iam, joins)?)?;
+        let removes = json!({"UserGroupId": "apps", "UserIdsToRemove": ["app"]});
+        self.twice(&server, "dash", &self.script(Operation::ModifyUserGroup, removes, options)?)?;
+        let state = server.end()?;
+        let wanted =
+            ["CreateUserGroup", "ModifyReplicationGroup", "CreateUser", "ModifyUserGroup", "ModifyUserGroup"];
+        equal(&state["calls"], &json!(wanted))?;
+        equal(&state["groups"]["apps"]["UserIds"], &json!(["default"]))?;
+        say("groups: made, joined and left, twice each");
+        Ok(())
+    }
+}
+
+/// cfn-lint has nothing to say about the templates, and HashiCorp's library reads the resources of Terraform.
+fn templates(ctx: &Ctx) -> Result<(), String> {
+    let root = ctx.path("target/road-templates");
+    fs::create_dir_all(&root).map_err(|why| why.to_string())?;
+    let iam = json!({"AuthenticationMode": {"Type": "iam"}});
+    let mut files: Vec<(&str, PathBuf)> = Vec::new();
+    for (n, engine) in ["redis", "valkey"].into_iter().enumerate() {
+        for (name, cache, from) in
+            [("replicationGroup", "rg", "10.0.0.0/8"), ("serverlessCache", "own", "vpce-1")]
+        {
+            let mut options =
+                json!({"userGroup": "apps", "createUserGroup": true, "allowFrom": from, name: cache});
+            if n == 0 {
+                options["iamRole"] = "app".into();
+            }
+            for target in ["cloudformation-yaml", "cloudformation-json", "terraform"] {
+                if target == "terraform" {
+                    options["connection"] = "ioredis".into();
+                }
+                let (options, _) = Options::from_json(&options);
+                let draft = Draft::from_json(user("app", engine, iam.clone()));
+                let own = emit::target(target).ok_or("there is no such target")?;
+                let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+                let file = emission.files.first().filter(|_| emission.ready);
+                let file = file.ok_or_else(|| format!("{:?}", emission.notes))?;
+                let path = root.join(format!("{engine}-{name}-{}", file.name));
+                fs::write(&path, file.text()).map_err(|why| why.to_string())?;
+                files.push((target, path));
+            }
+        }
+    }
+    // Passwords that are made: one, and two.
+    for count in 1..3 {
+        let mut draft = user("app", "valkey", json!({}));
+        draft["Passwords"] = json!([PASSWORD, "the-other-password"][..count]);
+        for target in ["cloudformation-yaml", "cloudformation-json", "terraform"] {
+            let options = Options { secrets: Secrets::Generate, ..Options::default() };
+            let own = emit::target(target).ok_or("there is no such target")?;
+            let draft = Draft::from_json(draft.clone());
+            let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+            let file = &emission.files[0];
+            let path = root.join(format!("generate-{count}-{}", file.name));
+            fs::write(&path, file.text()).map_err(|why| why.to_string())?;
+            files.push((target, path));
+        }
+    }
+    let of = |kind: &'static str| {
+        files.iter().filter(move |(target, _)| target.starts_with(kind)).map(|(_, path)| path)
+    };
+    let lint = python::ensure(ctx, "cfn-lint")?.program("cfn-lint");
+    // I3011: whether a secret goes with its stack is for the one who makes it to say.
+    let options = ["--include-checks", "I", "--ignore-checks", "I3011", "--regions", "us-east-1", "--"];
+    read(Command::new(lint).args(options).args(of("cloudformation")))?;
+    let node = node::ensure(ctx)?;
+    node::packages(ctx, super::javascript::PEERS)?;
+    let list: String = of("terraform").map(|path| format!("{}\n", path.display())).collect();
+    let script = ctx.path(super::javascript::PEERS).join("hcl.mjs");
+    for answer in feed(Command::new(node).arg(script), &list)?.lines() {
+        let found: Value = serde_json::from_str(answer).map_err(|why| format!("{why}: {answer}"))?;
+        if let Some(made) = found.pointer("/ephemeral/random_password") {
+            generated(&found, made)?;
+            continue;
+        }
+        let members = found.pointer("/resource/aws_elasticache_user_group/apps/0/user_ids");
+        wants(&members.map(Value::to_string).unwrap_or_default(), "${aws_elasticache_user.app.user_id}")?;
+        let statement = found.pointer("/data/aws_iam_policy_document/connect_app/0/statement/0");
+        let statement = statement.ok_or_else(|| format!("there is no policy in {answer}"))?;
+        equal(&statement["actions"], &json!(["elasticache:Connect"]))?;
+        wants(&statement["resources"].to_string(), "${aws_elasticache_user.app.arn}")?;
+        let output =
+            found.pointer("/output/connection_app/0/value").map(Value::to_string).unwrap_or_default();
+        wants(&output, "new Redis.Cluster([{ host: ")?;
+    }
+    say("templates with a group and a policy: cfn-lint and HashiCorp's library read 12");
+    Ok(())
+}
+
+/// What is read back from the secret goes to the user, by an argument that no state file has.
+fn generated(found: &Value, made: &Value) -> Result<(), String> {
+    let user = found.pointer("/resource/aws_elasticache_user/app/0").cloned().unwrap_or_default();
+    let one = made.as_object().is_some_and(|made| made.len() == 1);
+    let arguments: &[&str] = if one { &["passwords_wo"] } else { &["password_wo_1", "password_wo_2"] };
+    for (n, argument) in arguments.iter().enumerate() {
+        let name = format!("password_{}", n + 1);
+        let secret = format!("/resource/aws_secretsmanager_secret_version/{name}/0/secret_string_wo");
+        let stored = found.pointer(&secret).cloned().unwrap_or_default();
+        equal(&stored, &json!(format!("${{ephemeral.random_password.{name}.result}}")))?;
+        let read = format!("${{ephemeral.aws_secretsmanager_secret_version.{name}.secret_string}}");
+        equal(&user[*argument], &json!(read))?;
+    }
+    equal(&user["passwords"], &Value::Null)
+}
+
+fn wants(text: &str, part: &str) -> Result<(), String> {
+    if text.contains(part) { Ok(()) } else { Err(format!("there is no {part} in\n{text}")) }
+}
+
+pub fn equal(found: &Value, wanted: &Value) -> Result<(), String> {
+    if found == wanted { Ok(()) } else { Err(format!("found {found}\ninstead of {wanted}")) }
+}
+
+/// moto with user groups.
+pub struct Server {
+    pub url: String,
+    child: Child,
+    out: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    /// Starts it with these replication groups.
+    pub fn start(ctx: &Ctx, venv: &Venv, caches: &[&str]) -> Result<Self, String> {
+        let script = ctx.path("crates/proofs/python/road_server.py");
+        let mut command = Command::new(venv.python());
+        command.arg(script).args(caches).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|why| format!("moto cannot be started: {why}"))?;
+        let mut out = BufReader::new(child.stdout.take().ok_or("moto has no output")?);
+        let mut url = String::new();
+        out.read_line(&mut url).map_err(|why| why.to_string())?;
+        match url.trim() {
+            "" => Err("moto did not start".to_owned()),
+            url => Ok(Self { url: url.to_owned(), child, out }),
+        }
+    }
+
+    /// Ends it, and gives what it has.
+    pub fn end(mut self) -> Result<Value, String> {
+        drop(self.child.stdin.take());
+        let mut text = String::new();
+        self.out.read_to_string(&mut text).map_err(|why| why.to_string())?;
+        serde_json::from_str(text.lines().last().unwrap_or_default()).map_err(|why| format!("{why}: {text}"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
