@@ -209,7 +209,7 @@ pub fn pages(ctx: &Ctx) -> Result<Vec<(String, String)>, String> {
 
 fn list(sources: &[Source]) -> String {
     let mut text = format!(
-        "{HEAD}# Recipes\n\nUsers to begin with. On the page, choose one under *Start from a recipe*; in the npm package, `recipes` lists them and \
+        "{HEAD}# Recipes\n\nUsers to start from. On the page, choose one under *Start from a recipe*; in the npm package, `recipes` lists them and \
          `fillRecipe(id, …)` gives the request.\n\n## Libraries\n\nMeasured: each library did an application's work on real servers while every command was \
          recorded, the set-up of connections included. From that came the least access string. Then a user with that string did the same work, \
          with nothing refused and an empty `ACL LOG`; and with any one word taken away, it failed or was refused \
@@ -228,8 +228,8 @@ fn list(sources: &[Source]) -> String {
     };
     text.extend(sources.iter().filter(|(_, own)| own.is_some()).map(row));
     text.push_str(
-        "\n## What many people want\n\nWritten by hand, and proven: on real servers a user with the access string ran commands that it must allow and commands \
-         that it must refuse.\n\n| recipe | |\n|---|---|\n",
+        "\n## Common roles\n\nWritten by hand and tested: on real servers, a user with the access string ran commands that it must allow and commands \
+         that it must deny.\n\n| recipe | |\n|---|---|\n",
     );
     text.extend(sources.iter().filter(|(_, own)| own.is_none()).map(row));
     text.push_str(MISSING);
@@ -237,7 +237,7 @@ fn list(sources: &[Source]) -> String {
 }
 
 const MISSING: &str = r#"
-## My library is not here
+## Library not listed?
 
 Get the access string in the same way:
 
@@ -245,7 +245,7 @@ Get the access string in the same way:
 2. Meanwhile, keep what `MONITOR` prints: `valkey-cli MONITOR > commands.txt`. It shows what scripts run as well, but not
    `AUTH` and `HELLO`, which nobody needs to be allowed. Where you have a user already and it is refused something, `ACL LOG` and the
    errors that begin with `NOPERM` say what was missing.
-3. Paste it: on the page under *My library is not here*; in the npm package to `accessString.suggest(text, { engine })`; on the command line to
+3. Paste it: on the page under *Library not listed?*; in the npm package to `accessString.suggest(text, { engine })`; on the command line to
    `npx elasticache-user acl suggest`.
 4. Look at the patterns that came out: a key that was used once is named in whole, and keys that begin alike became one pattern.
 5. Give a user of your server that string, and let the application do its work again: `ACL LOG` must stay empty.
@@ -259,7 +259,7 @@ fn page((given, recorded): &Source, built: &Recipe) -> String {
         let _ = write!(text, "\n{note}\n");
     }
     if !given.parameters.is_empty() {
-        text.push_str("\n| to fill in | here |\n|---|---|\n");
+        text.push_str("\n| parameter | value here |\n|---|---|\n");
         for own in &given.parameters {
             let default =
                 if own.default.is_empty() { "nothing".to_owned() } else { format!("`{}`", own.default) };
@@ -315,7 +315,7 @@ fn restrictions(built: &Recipe, text: &mut String) {
         for (command, instead) in built.restricted(&access, true) {
             let everywhere = elasticache_user::rules::is_restricted(command, false);
             let where_ = if everywhere { "on ElastiCache" } else { "on serverless caches" };
-            let line = format!("- `{command}` cannot be run {where_}. {}", instead.unwrap_or_default());
+            let line = format!("- `{command}` can't be run {where_}. {}", instead.unwrap_or_default());
             let line = line.trim_end().to_owned();
             if !lines.contains(&line) {
                 lines.push(line);
@@ -345,18 +345,18 @@ fn measured_how(given: &Given, recorded: &Recorded, text: &mut String) {
         recorded.runs,
     );
     if recorded.access.keys().any(|own| own.cluster) {
-        text.push_str("- Also as a client of a cluster of one server.\n");
+        text.push_str("- Also as a client of a one-server cluster.\n");
     }
-    text.push_str("- Other engine versions were not run: theirs is what the versions beside them have, as far as they know it.\n");
+    text.push_str("- Other engine versions weren't run: they use the results of neighbouring versions, as far as they know the commands.\n");
     if !recorded.optional.is_empty() {
         let words: Vec<String> = recorded.optional.iter().map(|own| format!("`{own}`")).collect();
         let _ = writeln!(
             text,
-            "- On the newest server the workload passes without any one of {} as well: the library goes on after the refusal. They stay, as each refusal is an entry in `ACL LOG`.",
+            "- On the newest server the workload also passes without any one of {}: the library continues after the error. They stay, as each denied command is an entry in `ACL LOG`.",
             words.join(", ")
         );
     }
-    text.push_str("\nWhat it sent, one call of each kind; *script* marks what a script ran inside the server:\n\n```text\n");
+    text.push_str("\nThe calls that it sent, one of each kind; *script* marks calls of a script inside the server:\n\n```text\n");
     for (argv, script, setups) in &recorded.calls {
         let line: Vec<String> = argv.iter().map(|own| own.escape_debug().to_string()).collect();
         let script = if *script { "script: " } else { "" };
@@ -379,7 +379,7 @@ fn claims(given: &Given, general: &General, text: &mut String) {
             .to_owned(),
         false => ENGINES.join(", "),
     };
-    let _ = write!(text, "\n## Proven\n\nOn {servers}, as a user of this string:\n");
+    let _ = write!(text, "\n## Tested\n\nOn {servers}, as a user of this string:\n");
     for (what, lines) in [("allowed", &general.allowed), ("refused", &general.refused)] {
         let lines: Vec<String> = lines.iter().map(|own| given.filled(own, |own| &own.default)).collect();
         let _ = write!(text, "\n{what}:\n\n```text\n{}\n```\n", lines.join("\n"));

@@ -137,7 +137,7 @@ impl Stage<'_> {
         let first = self.script(Operation::CreateUser, user("first", "redis", password), to_group.clone())?;
         let printed = self.twice(&server, "dash", &first)?;
         // The server is no real one in TLS; what is printed names its own endpoint.
-        wants(&printed, "The user first is there already, and is the same.")?;
+        wants(&printed, "The user first already exists and is the same.")?;
         wants(&printed, "redis.Redis(host=\"master.rg.")?;
         // The group is there and attached: the second user joins it.
         let policy = json!({"userGroup": "apps", "replicationGroup": "rg", "iamRole": "app", "allowFrom": "10.0.0.0/16", "connection": "valkey-cli"});
@@ -214,7 +214,7 @@ impl Stage<'_> {
         let others = json!({"userGroup": "others", "createUserGroup": true, "replicationGroup": "rg"});
         let nowhere = json!({"userGroup": "apps", "replicationGroup": "nowhere", "connection": "url"});
         for (draft, options, why) in [
-            (other, options, "The user app is there already, and is another:"),
+            (other, options, "The user app already exists but differs:"),
             (user("more", "valkey", iam.clone()), others, "Another user group is attached to rg:"),
             (user("last", "valkey", iam), nowhere, "nowhere"),
         ] {

@@ -57,7 +57,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     });
     let rotates = move || state.operation() == Operation::ModifyUser && passwords.read().len() == 2;
     let hint = move || match (rotates(), row) {
-        (true, 0) => "To rotate, the current password: it goes on working.",
+        (true, 0) => "To rotate, the current password. It keeps working.",
         (true, _) => "To rotate, the new password: step 2 keeps this one only.",
         _ if state.checked.with(|checked| checked.asks) => ASKED,
         _ => HINT,

@@ -14,7 +14,7 @@ const KEYS: &[(&str, &str)] = &[
     ("F1", "What the field you're in may hold"),
     ("/", "Choose a recipe"),
     ("Ctrl + K", "Find any action, recipe, format or field"),
-    ("g o", "Go to the output; g p to the problems, g a to the access string"),
+    ("g o", "Go to the output; g p: problems, g a: access string"),
     ("Ctrl + Enter", "Copy the output, from any field"),
     ("Ctrl + Z", "Undo, outside a text field"),
     ("Ctrl + Shift + Z", "Redo, outside a text field"),

@@ -1,4 +1,4 @@
-//! My library is not here: the least access string for what an application was seen to do, or was refused.
+//! Library not listed: the least permissive access string for recorded or denied commands.
 
 use crate::access::brings;
 use crate::compare::changes_view;
@@ -101,7 +101,7 @@ fn refusals(before: &AccessString, needs: &[Need]) -> Vec<String> {
                 format!("No key pattern allows {does} {}.", argument(position))
             }
             Reason::Channel { position } => format!("No channel pattern matches {}.", argument(position)),
-            Reason::Database { .. } => "The database is not among those that are allowed.".to_owned(),
+            Reason::Database { .. } => "The database isn't allowed.".to_owned(),
         })
     };
     let of_need = |need: &Need| match need {

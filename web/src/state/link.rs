@@ -49,7 +49,7 @@ impl State {
             drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
         }
         if packed.len() > LONGEST {
-            return state.tell("The link is longer than any draft, and was not read.");
+            return state.tell("The link is too long, so it wasn't read.");
         }
         match packed::unpack(&packed).and_then(|text| Stored::from_json(&text)) {
             Some(stored) => {
@@ -57,7 +57,7 @@ impl State {
                 let (form, delivery, _) = stored.read(&mut notes);
                 state.take_link(form, delivery, notes);
             }
-            None => state.tell("The link can't be read: it holds no draft, or only part of one."),
+            None => state.tell("The link can't be read: it has no draft, or only part of one."),
         }
     }
 

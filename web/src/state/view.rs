@@ -126,7 +126,7 @@ impl State {
                 }
                 None => {
                     self.leave_address("#rule/");
-                    self.tell("There is no such rule.");
+                    self.tell("Unknown rule.");
                 }
             };
         }
@@ -179,7 +179,7 @@ impl State {
     /// Puts a recipe into the form, or into a draft of its own where the form is not empty.
     fn open_recipe(&self, id: &str) {
         let Some(recipe) = elasticache_user::recipes::recipe(id) else {
-            return self.tell("There is no such recipe.");
+            return self.tell("Unknown recipe.");
         };
         if !self.is_blank() {
             self.add_draft(self.blank_form());

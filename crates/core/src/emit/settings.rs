@@ -362,8 +362,7 @@ pub(super) fn check(target: &Target, job: &Job<'_>) -> Vec<Note> {
         if let Some(why) = unfit(setting, &value) {
             notes.push(Note::advice(format!("{} {why}", setting.name)).at(Error, path));
         } else if OF_USERS.contains(&setting.name) && job.operation.is_of_group() {
-            let text =
-                format!("The option {} is about a user: for a group it changes nothing.", setting.name);
+            let text = format!("The option {} is about a user, so it's ignored for a group.", setting.name);
             notes.push(Note::advice(text).at(Advice, path));
         } else if !target.honours.contains(&setting.name) {
             if !secret || draft.all_passwords().next().is_some() {

@@ -25,7 +25,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
             "modify-serverless-cache --remove-user-group --serverless-cache-name",
         ),
     };
-    let same = format!("The group {group} is attached to {} already.", cache.id());
+    let same = format!("The group {group} is already attached to {}.", cache.id());
     let attach = Action::Match {
         look: cache.look(query.into()),
         cases: vec![

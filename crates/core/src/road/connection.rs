@@ -33,18 +33,16 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     }
     let secret = match road.mode {
         Some(Mode::Iam) => {
-            "The password is a token that the role signs and that lives 15 minutes: the library needs a credentials provider for \
-             ElastiCache. The AWS CLI cannot make one."
+            "The password is a token that the role signs, valid for 15 minutes: the library needs a credentials provider for \
+             ElastiCache. The AWS CLI can't create one."
         }
-        Some(Mode::NoPassword) => "Any password logs in.",
-        _ => {
-            "The password is asked for, or read from the variable ELASTICACHE_PASSWORD; it's in no line that is printed."
-        }
+        Some(Mode::NoPassword) => "Any password works.",
+        _ => "The password is asked for, or read from the variable ELASTICACHE_PASSWORD; it's never printed.",
     };
     let step = Step {
         id: "connection",
         title: format!("Print how to connect with {client}"),
-        answer: format!("The endpoint of the cache, in a line to use. {secret}"),
+        answer: format!("The cache's endpoint, in a ready-to-use line. {secret}"),
         undo: None,
     };
     Some(Planned { step, actions })

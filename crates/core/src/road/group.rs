@@ -18,7 +18,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
         vec![Action::Run(create.words("--user-ids", Member::UserId, members))]
     });
     let join = call("modify-user-group").arg("--user-ids-to-add", Member::UserId, id);
-    let same = format!("The user {id} is in the group {group} already.");
+    let same = format!("The user {id} is already in the group {group}.");
     let mut actions = vec![Action::Match {
         look: call("describe-user-groups")
             .printing("userGroup", format!("contains(UserGroups[0].UserIds, {})", jmespath(id))),
@@ -31,8 +31,8 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let step = Step {
         id: "group",
         title: match road.extras.create_user_group {
-            true => format!("Put the user into the group {group}, which is made if it isn't there"),
-            false => format!("Put the user into the group {group}"),
+            true => format!("Add the user to the group {group}, which is created if it doesn't exist"),
+            false => format!("Add the user to the group {group}"),
         },
         answer: answer(road),
         undo: Some(format!(
@@ -56,15 +56,13 @@ fn answer(road: &Road<'_>) -> String {
     let made = match road.engine.as_deref() {
         _ if !road.extras.create_user_group => "",
         Some("redis") => {
-            " A group that is made has the user default beside this one, as a group of the engine redis must have one of that \
+            " A new group also gets the user default, as a group with the engine redis must have one with that \
              name (DefaultUserRequired)."
         }
-        _ => {
-            " A group that is made has this user alone, and no user default: caches with this group have none."
-        }
+        _ => " A new group has only this user, and no user default: nor do caches with this group.",
     };
     format!(
         "The group, with the status creating or modifying. DuplicateUserName where another member has the same user name; \
-         InvalidUserGroupState while the group is modifying.{made} A user that is taken out loses its connections."
+         InvalidUserGroupState while the group is modifying.{made} A removed user loses its connections."
     )
 }

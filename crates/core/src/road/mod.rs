@@ -162,20 +162,16 @@ impl<'a> Road<'a> {
 }
 
 const NOTHING_SENT: &str = "Nothing is sent, so no step follows.";
-const TWO_CACHES: &str = "Give one cache: a replication group or a serverless cache.";
-const NO_GROUP_ID: &str = "Give the ID of the user group, as userGroup.";
-const NOT_ATTACHED: &str =
-    "A cache takes a user group, not a user. Give the group as userGroup, and it is attached.";
-const NO_ENGINE: &str =
-    "The engine of the user group is not known: give the user's engine, or the user as it is now.";
+const TWO_CACHES: &str = "Name one cache: a replication group or a serverless cache.";
+const NO_GROUP_ID: &str = "Set userGroup to the user group's ID.";
+const NOT_ATTACHED: &str = "A cache uses a user group, not a user. Set userGroup to attach that group.";
+const NO_ENGINE: &str = "The user group's engine is unknown: set the user's engine, or add the current user.";
 const NOT_IAM: &str =
-    "The user logs in with a password or without one, so no policy is needed: this step is left out.";
-const NO_CACHE_FOR_POLICY: &str =
-    "The policy names the cache: give it as replicationGroup or as serverlessCache.";
+    "The user logs in with a password or without one, so no policy is needed: this step is skipped.";
+const NO_CACHE_FOR_POLICY: &str = "The policy names the cache: set replicationGroup or serverlessCache.";
 const NO_SUCH_KEY: &str = "A replication group knows only addresses here (aws:SourceIp), such as 10.0.0.0/16; VPCs and \
     VPC endpoints are condition keys of serverless caches.";
-const NO_CACHE_TO_REACH: &str =
-    "Where to connect to? Give the cache as replicationGroup or as serverlessCache.";
+const NO_CACHE_TO_REACH: &str = "To print a connection, set replicationGroup or serverlessCache.";
 
 #[cfg(test)]
 mod tests;

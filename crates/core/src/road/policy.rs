@@ -29,7 +29,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
             let role = quote::posix(role).unwrap_or_default();
             (
                 format!("Let the role {role} connect as this user"),
-                "Nothing. NoSuchEntity if there is no such role. The policy of this name is replaced.",
+                "No reply, or NoSuchEntity if the role doesn't exist. A policy with this name is replaced.",
                 Some(format!("aws iam delete-role-policy --role-name {role} --policy-name {name}")),
             )
         }
@@ -37,7 +37,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
             actions.push(Action::Say(document));
             (
                 "Print the policy that lets an application connect as this user".to_owned(),
-                "The policy as JSON: give it to the role of the application.",
+                "The policy as JSON: attach it to the application's role.",
                 None,
             )
         }

@@ -9,28 +9,28 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let (title, answer, undo, action) = match road.operation {
         Operation::CreateUser => (
             format!("Create the user {id}"),
-            "The user, with the status creating. A user that is there already isn't created again: the step is done if name, \
-             engine, access string and way to log in are the same, and fails if not. Passwords can't be compared.",
+            "The user, with the status creating. An existing user isn't created again: the step succeeds if name, \
+             engine, access string and way to log in are the same, and fails otherwise. Passwords can't be compared.",
             Some(format!("aws elasticache delete-user --user-id {word}")),
             create_user(road),
         ),
         Operation::ModifyUser => (
             format!("Modify the user {id}"),
-            "The user, with the status modifying. Its groups are modifying too for a while. To undo it, send the former access \
-             string and passwords again; nobody can read passwords back.",
+            "The user, with the status modifying. Its groups are modifying too for a while. To undo it, send the previous access \
+             string and passwords again; passwords can't be read back.",
             None,
             Action::Request,
         ),
         Operation::CreateUserGroup => (
             format!("Create the user group {id}"),
-            "The group, with the status creating. A group that is there already isn't created again: the step is done if engine \
-             and members are the same, and fails if not.",
+            "The group, with the status creating. An existing group isn't created again: the step succeeds if engine \
+             and members are the same, and fails otherwise.",
             Some(format!("aws elasticache delete-user-group --user-group-id {word}")),
             create_group(road),
         ),
         Operation::ModifyUserGroup => (
             format!("Modify the user group {id}"),
-            "The group, with the status modifying and what is under way in PendingChanges. Where all is as wanted, nothing is sent.",
+            "The group, with the status modifying, and the changes in PendingChanges. If nothing differs, nothing is sent.",
             swapped(road, &word),
             modify_group(road),
         ),
@@ -48,11 +48,11 @@ fn create_user(road: &Road<'_>) -> Action {
     let start = format!("{} {engine} {mode} ", road.user_name.unwrap_or_default());
     let query = "join(' ', Users[0].[UserName, Engine, Authentication.Type, AccessString])";
     let is = std::iter::once(typed.to_owned()).chain(stored).map(|access| format!("{start}{access}"));
-    let same = format!("The user {} is there already, and is the same.", road.id);
+    let same = format!("The user {} already exists and is the same.", road.id);
     Action::Match {
         look: Call::new("describe-users").arg("--user-id", Member::UserId, &road.id).printing("wait", query),
         cases: vec![(is.collect(), vec![Action::say(same)])],
-        rest: vec![Action::Fail(format!("The user {} is there already, and is another:", road.id))],
+        rest: vec![Action::Fail(format!("The user {} already exists but differs:", road.id))],
         absent: Some(vec![Action::Request]),
     }
 }
@@ -74,11 +74,11 @@ fn ids(road: &Road<'_>, list: Member) -> Vec<String> {
 fn create_group(road: &Road<'_>) -> Action {
     let members = ids(road, Member::UserIds).join(" ");
     let engine = road.engine.as_deref().unwrap_or_default();
-    let same = format!("The user group {} is there already, and is the same.", road.id);
+    let same = format!("The user group {} already exists and is the same.", road.id);
     Action::Match {
         look: group_look(road, "join(' ', [UserGroups[0].Engine, sort(UserGroups[0].UserIds)][])".into()),
         cases: vec![(vec![format!("{engine} {members}").trim_end().to_owned()], vec![Action::say(same)])],
-        rest: vec![Action::Fail(format!("The user group {} is there already, and is another:", road.id))],
+        rest: vec![Action::Fail(format!("The user group {} already exists but differs:", road.id))],
         absent: Some(vec![Action::Request]),
     }
 }
@@ -98,7 +98,7 @@ fn modify_group(road: &Road<'_>) -> Action {
     if query.is_empty() {
         return Action::Request;
     }
-    let same = format!("The user group {} is as wanted already.", road.id);
+    let same = format!("The user group {} needs no change.", road.id);
     Action::Match {
         look: group_look(road, format!("join(' ', UserGroups[0].[{}])", query.join(", "))),
         cases: vec![(vec![wanted.join(" ")], vec![Action::say(same)])],

@@ -15,7 +15,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let step = Step {
         id: "wait",
         title: format!("Wait until the {what} is active"),
-        answer: "The status: creating or modifying for some seconds, then active.".into(),
+        answer: "The status: creating or modifying for a few seconds, then active.".into(),
         undo: None,
     };
     Some(Planned { step, actions: vec![action] })

@@ -186,7 +186,7 @@ export interface EmitOptions {
   /** Options on the command line (the default), or a JSON file beside it. */
   style?: "flags" | "input-json";
   /**
-   * Where passwords come from when it runs. Default `prompt`. Only `inline` writes them out; `generate` has AWS Secrets Manager
+   * Where passwords come from when it runs. Default `prompt`. Only `inline` writes them in plain text; `generate` has AWS Secrets Manager
    * make and store them, in Bash, fish, Terraform and CloudFormation.
    */
   secrets?: "prompt" | "environment" | "secrets-manager" | "generate" | "file" | "inline";
@@ -212,7 +212,7 @@ export interface EmitOptions {
     /** Seconds; 0 waits forever. */
     cliConnectTimeout?: number;
   };
-  /** What else a script does around the call. `steps` of the emission say what each answers, and how to undo it. */
+  /** Additional steps of a script around the call. `steps` of the emission say what each answers, and how to undo it. */
   extras?: {
     checkOnly?: boolean;
     /** Wait until the user or the group is active. */

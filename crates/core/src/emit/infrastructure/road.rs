@@ -20,7 +20,7 @@ pub fn attach(road: &Road<'_>, words: [&str; 2], here: &str) -> Option<Note> {
         Cache::Serverless(_) => format!("{one} {here}"),
     };
     let note = format!(
-        "This changes no cache that is made elsewhere. To attach the group, write {line} in the resource of {}; a replication \
+        "This doesn't change a cache that's created elsewhere. To attach the group, write {line} in the resource of {}; a replication \
          group must have encryption in transit.",
         cache.id()
     );
@@ -222,7 +222,7 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
     if road.group.is_some() && !road.extras.create_user_group {
         notes.push(Note::advice(NO_JOINING).at(Severity::Warning, Path::Option("userGroup")));
     }
-    let here = if road.extras.create_user_group { "!Ref UserGroup" } else { "the ID of the group" };
+    let here = if road.extras.create_user_group { "!Ref UserGroup" } else { "the group's ID" };
     notes.extend(attach(&road, ["UserGroupIds:", "UserGroupId:"], here));
     if road.policy().is_some() && road.extras.iam_role.is_none() {
         notes.push(Note::advice(NO_ROLE).at(Severity::Advice, Path::Option("iamPolicy")));
@@ -230,10 +230,10 @@ pub fn notes(job: &Job<'_>) -> Vec<Note> {
     notes
 }
 
-const NO_JOINING: &str = "CloudFormation adds nobody to a group that is there: add the user to UserIds where the group is \
-    defined, or let this template make a group (createUserGroup).";
+const NO_JOINING: &str = "CloudFormation can't add a user to an existing group: add the user to UserIds where the group is \
+    defined, or let this template create a group (createUserGroup).";
 const NO_ROLE: &str =
-    "The policy is of no role yet: name it as iamRole, or attach the policy to the role of the application.";
+    "The policy isn't attached to a role: set iamRole, or attach it to the application's role.";
 
 impl<'a> Road<'a> {
     /// The condition of the policy, if a policy is wanted.

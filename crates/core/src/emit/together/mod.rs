@@ -1,4 +1,4 @@
-//! Several requests in one file: a script or a program that makes each user in turn, or one template or configuration.
+//! Several requests in one file: a script or a program that creates each user in turn, or one template or configuration.
 
 mod program;
 mod template;
@@ -93,7 +93,7 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
         each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
     if !unready.is_empty() {
         let place = if target.group != Group::Shell && target.id != "curl" {
-            "left out"
+            "omitted"
         } else {
             "written as a comment"
         };
@@ -103,7 +103,7 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
     let extras = |part: &Part<'_>| Extras { user_group: None, wait: false, ..part.options.extras.clone() };
     if target.group == Group::Infrastructure && parts.iter().any(|part| extras(part) != Extras::default()) {
         notes.push(Note::advice(
-            "With several users in one file, group, cache, policy and connection are left out.",
+            "With several users in one file, group, cache, policy and connection are omitted.",
         ));
     }
     let shell = target.group == Group::Shell;

@@ -27,7 +27,7 @@ Reads one user in any format that \`import\` knows, and writes it in a target's 
   --connection C       print how to connect: valkey-cli, url, redis-py, node-redis, ioredis
   --out DIR            write the files there instead of printing the first one, readable by their owner only
   --force              replace files that --out finds there
-  --format jsonl       one {"operation","input","target","options"?} a line in, one {"ready","files","notes","steps"} a line out
+  --format jsonl       reads one {"operation","input","target","options"?} per line, writes one {"ready","files","notes","steps"} per line
 
 Examples
   elasticache-user emit --target terraform user.json
