@@ -42,7 +42,7 @@ fn main() {
         eprintln!("cannot write to {}", String::from_utf8_lossy(log.as_bytes()));
         std::process::exit(9);
     }
-    // As the CLI ends for a user that is not there.
+    // As the CLI ends for a user that isn't there.
     if absent {
         std::process::exit(254);
     }

@@ -10,7 +10,7 @@ impl User {
     ///
     /// From Valkey 7.2 on this keeps the command words. Redis derives new words from the commands that
     /// are allowed, and prints single commands in an order that changes with every start of the
-    /// server: here they are sorted. Bytes that are not UTF-8, which only quotes in selectors can make,
+    /// server: here they are sorted. Bytes that aren't UTF-8, which only quotes in selectors can make,
     /// are replaced.
     ///
     /// ```
@@ -38,7 +38,7 @@ impl User {
         text(self.canonical_bytes(true))
     }
 
-    /// The canonical form as bytes, for patterns that are not UTF-8.
+    /// The canonical form as bytes, for patterns that aren't UTF-8.
     #[must_use]
     pub fn canonical_bytes(&self, with_passwords: bool) -> Vec<u8> {
         let mut out = Vec::with_capacity(96);
@@ -134,7 +134,7 @@ impl Selector {
     }
 
     /// The command words, each with a space before it, without those that a later word replaced: one
-    /// with the same text behind its sign, or a whole command for its subcommands and first arguments.
+    /// with the same text after its sign, or a whole command for its subcommands and first arguments.
     fn write_kept_words(&self, out: &mut Vec<u8>) {
         let mut categories = [false; CATEGORY_COUNT];
         let mut commands = CommandSet::EMPTY;

@@ -17,9 +17,9 @@ pub struct Difference {
     pub nopass: Option<bool>,
     /// Whether other passwords are there. Which, nobody can say.
     pub passwords: bool,
-    /// What is there afterwards and was not before.
+    /// What is there afterwards and wasn't before.
     pub gained: Part,
-    /// What was there before and is not afterwards.
+    /// What was there before and isn't afterwards.
     pub lost: Part,
     /// What of the gain is risky.
     pub risks: Vec<Risk>,
@@ -35,7 +35,7 @@ pub struct Part {
     pub first_args: Vec<String>,
     /// Commands that later versions will bring.
     pub future_commands: bool,
-    /// Patterns of keys, as words: `~app:*`, `%W~b`. One that a wider pattern of the other side covers is not
+    /// Patterns of keys, as words: `~app:*`, `%W~b`. One that a wider pattern of the other side covers isn't
     /// among them.
     pub keys: Vec<String>,
     /// Patterns of channels, as words: `&news:*`.
@@ -209,7 +209,7 @@ impl<'a> Sum<'a> {
             numbers.sort_unstable();
             numbers.dedup();
         }
-        // Those that are refused to nobody are everybody's: a version may differ in which these are.
+        // Those that are refused to nobody are everyone's: a version may differ in which these are.
         sum.commands.set_all(&table.never_refused, true);
         sum.commands = sum.commands.without(&table.containers);
         sum

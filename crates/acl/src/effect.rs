@@ -58,7 +58,7 @@ impl Effect {
 }
 
 impl AccessString {
-    /// The effect of each token, in the order of [`tokens`](Self::tokens); for white space and
+    /// The effect of each token, in the order of [`tokens`](Self::tokens); for whitespace and
     /// parentheses that is [`Effect::Works`], unless their selector is dropped.
     ///
     /// ```
@@ -148,7 +148,7 @@ impl<'a> Scopes<'a> {
         let mut payload = Switch::new(true);
         let mut databases = Switch::new(Databases::All);
         let mut keys = Patterns::new(false, HEADS);
-        // A wider channel does not make another one useless: PSUBSCRIBE wants its pattern word by word.
+        // A wider channel doesn't make another one useless: PSUBSCRIBE wants its pattern word by word.
         let mut pubsub = Patterns::new(channels, 0);
         let mut words_about_commands = Vec::new();
         for &at in words {
@@ -160,7 +160,7 @@ impl<'a> Scopes<'a> {
                 }
                 TokenKind::AllDatabases => databases.to(&mut self.marks, at, Databases::All),
                 TokenKind::ResetDatabases => databases.to(&mut self.marks, at, Databases::Only(Vec::new())),
-                // The numbers are not read again: two such words count as different.
+                // The numbers aren't read again: two such words count as different.
                 TokenKind::Databases => databases.to(&mut self.marks, at, Databases::Only(vec![u32::MAX])),
                 TokenKind::AllKeys => keys.all(&mut self.marks, at, true),
                 TokenKind::ResetKeys => keys.all(&mut self.marks, at, false),

@@ -16,7 +16,7 @@ pub struct Effective {
     pub only_first_args: bool,
     /// The selector that decided: the first that allows it, or the root, which is 0.
     pub selector: usize,
-    /// The word that decided. None where no word mentions the command, and where a word takes away what no server refuses.
+    /// The word that decided. None where no word mentions the command, and where a word takes away what no server rejects.
     pub rule: Option<Span>,
 }
 
@@ -51,7 +51,7 @@ impl User {
             let rules = selector.deciding_rules(self);
             for own in &mut found {
                 let rule = rules.get(own.command.index()).copied().flatten();
-                // What nobody is refused is not decided by a word that takes it away.
+                // What nobody is refused isn't decided by a word that takes it away.
                 if index == 0 && (!own.allowed || selector.allows(own.command)) {
                     own.rule = rule;
                 }

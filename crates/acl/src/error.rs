@@ -27,17 +27,17 @@ pub enum ErrorKind {
     KeysAfterAll,
     /// A channel pattern where all channels are allowed already.
     ChannelsAfterAll,
-    /// A password to remove that the user does not have.
+    /// A password to remove that the user doesn't have.
     NoSuchPassword,
-    /// Not 64 digits of hexadecimal in lower case.
+    /// Not 64 digits of hexadecimal in lowercase.
     BadHash,
-    /// A first argument behind a subcommand: `+config|get|x`.
+    /// A first argument after a subcommand: `+config|get|x`.
     FirstArgOfSubcommand,
     /// Redis 6.0: a first argument of a command that is allowed as a whole.
     CommandFullyAdded,
     /// A database number below 0 or above 2147483647.
     DatabaseOutOfRange,
-    /// A selector that is not closed.
+    /// A selector that isn't closed.
     UnmatchedParenthesis,
 }
 
@@ -61,7 +61,7 @@ impl ErrorKind {
         }
     }
 
-    /// The text of the servers for it, as it stands behind the word.
+    /// The text of the servers for it, as it follows the word.
     #[must_use]
     pub const fn server_text(self) -> &'static str {
         match self {

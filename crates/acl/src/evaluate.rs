@@ -92,8 +92,8 @@ impl User {
     /// Whether the user may run a command, given as its arguments, from a connection that is in a
     /// database (only Valkey 9.1 and later look at that).
     ///
-    /// As in the server, it does not matter whether the user is `on`. What is checked only when a
-    /// command runs is not seen: `BY` and `GET` of `SORT`, which need all keys readable, and commands
+    /// As in the server, it doesn't matter whether the user is `on`. What is checked only when a
+    /// command runs isn't seen: `BY` and `GET` of `SORT`, which need all keys readable, and commands
     /// inside scripts. It allocates nothing.
     ///
     /// ```
@@ -249,7 +249,7 @@ fn quit_of_redis_6(engine: Engine, argv: &Argv<'_>) -> Verdict {
     }
 }
 
-/// How many databases a server has that was not told otherwise; higher numbers name none.
+/// How many databases a server has that wasn't told otherwise; higher numbers name none.
 pub(crate) const DATABASES: u32 = 16;
 
 /// A command with its arguments, ready to be checked against selectors.
@@ -325,7 +325,7 @@ impl Call<'_> {
         }
     }
 
-    /// The argument that names a database the selector does not allow; 0 for the connection's own.
+    /// The argument that names a database the selector doesn't allow; 0 for the connection's own.
     fn refused_database(&self, selector: &Selector) -> Option<usize> {
         let Databases::Only(allowed) = &selector.databases else {
             return None;

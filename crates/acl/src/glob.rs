@@ -3,7 +3,7 @@
 //! Bytes, case-sensitive. `*` any run, `?` one byte, `[...]` one of, `[^...]` none of, `\c` the
 //! byte itself. The same on every engine; the odd corners are kept on purpose.
 
-/// Beyond so many stars the servers give up and match nothing.
+/// Beyond this many stars the servers give up and match nothing.
 const MAX_STARS: usize = 1000;
 
 /// Whether the text matches the pattern, as the servers decide it.
@@ -25,7 +25,7 @@ pub(crate) fn plain(pattern: &[u8]) -> usize {
     special.unwrap_or(pattern.len())
 }
 
-/// The same as [`glob`], for a pattern that is held against many texts: `plain` was found once. Most patterns are plain
+/// The same as [`glob`], for a pattern that is compared with many texts: `plain` was found once. Most patterns are plain
 /// bytes and a star, and are decided by comparing those.
 pub(crate) fn glob_prepared(pattern: &[u8], plain: usize, text: &[u8]) -> bool {
     let (Some((start, rest)), Some(begin)) = (pattern.split_at_checked(plain), text.get(..plain)) else {
@@ -49,7 +49,7 @@ fn glob_from(pattern: &[u8], text: &[u8], equal: usize) -> bool {
     }
     let (mut p, mut t) = (equal, equal);
     let mut stars = 0usize;
-    // Where to go on after the last star: the pattern behind it, and the text it has not taken yet.
+    // Where to go on after the last star: the pattern after it, and the text it has not taken yet.
     let mut back: Option<(usize, usize)> = None;
     while let Some(&byte) = text.get(t) {
         let after = match pattern.get(p) {
@@ -96,7 +96,7 @@ fn one(pattern: &[u8], p: usize, byte: u8) -> Option<usize> {
     }
 }
 
-/// Matches a class, from behind its `[`.
+/// Matches a class, from after its `[`.
 fn class(pattern: &[u8], mut p: usize, byte: u8) -> Option<usize> {
     let not = pattern.get(p) == Some(&b'^');
     if not {

@@ -1,14 +1,14 @@
-//! Strings that a server accepts and does not survive.
+//! Strings that a server accepts and doesn't survive.
 
 use crate::engine::Engine;
 use crate::lex::{self, Quoting, Span};
 use crate::user::{CommandRule, RuleTarget, User};
 
 impl User {
-    /// The word that makes the server stop when somebody lists its users, if there is one.
+    /// The word that makes the server stop when someone lists its users, if there is one.
     ///
     /// From Valkey 7.2 on `ACL LIST` and `ACL GETUSER` split the kept command words by the quoting rules of a
-    /// shell. A first argument whose quotes do not balance, or with white space inside, then fails an
+    /// shell. A first argument whose quotes don't balance, or with whitespace inside, then fails an
     /// assertion (seen on Valkey 8.1.8, 9.0.0 and 9.1.2).
     ///
     /// ```
@@ -28,7 +28,7 @@ impl User {
     }
 }
 
-/// Whether the word does not come back as one word when it is split.
+/// Whether the word doesn't come back as one word when it is split.
 fn splits_badly(rule: &CommandRule, engine: Engine) -> bool {
     let RuleTarget::FirstArg(_, argument) = &rule.target else {
         return false;

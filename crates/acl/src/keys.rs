@@ -1,6 +1,6 @@
 //! Which arguments of a command are keys, and what is done to them.
 //!
-//! From Redis 7.0 on a command has key specs; where one of them cannot be followed, or is marked as
+//! From Redis 7.0 on a command has key specs; where one of them can't be followed, or is marked as
 //! not to be trusted, the command's own routine takes over. Redis 6 has routines, and for all other
 //! commands the first key, the last and a step.
 
@@ -154,7 +154,7 @@ fn search(argv: &Argv<'_>, word: &[u8], start: i8) -> Option<usize> {
     (2..=start).rev().find(|&at| argv.is(at, word))
 }
 
-/// First, last and step, as Redis 6 has them. Nothing if the arguments do not reach.
+/// First, last and step, as Redis 6 has them. Nothing if the arguments don't reach.
 fn legacy(specs: &[KeySpec], argv: &Argv<'_>, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     let Some(&KeySpec { begin: Begin::Index(first), find: Find::Legacy { last, step }, .. }) = specs.first()
     else {
@@ -185,7 +185,7 @@ pub(crate) fn strict_number(text: &[u8]) -> Option<i64> {
     whole_number(digits, negative)
 }
 
-/// The number that decimal digits are; none where it does not fit. What overflows is not multiplied first, as that takes
+/// The number that decimal digits are; none where it doesn't fit. What overflows isn't multiplied first, as that takes
 /// 128 bits.
 fn whole_number(digits: &[u8], negative: bool) -> Option<i64> {
     // Below zero there is one number more.

@@ -1,4 +1,4 @@
-//! Where words begin and end: at white space, and inside selectors by the rules of a shell.
+//! Where words begin and end: at whitespace, and inside selectors by the rules of a shell.
 
 use crate::engine::Engine;
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub struct Span {
     /// The first byte.
     pub start: usize,
-    /// Behind the last byte.
+    /// After the last byte.
     pub end: usize,
 }
 
@@ -18,19 +18,19 @@ impl Span {
         Self { start, end }
     }
 
-    /// The bytes of a text that the span covers; empty where it does not fit the text.
+    /// The bytes of a text that the span covers; empty where it doesn't fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
 
-/// White space as the servers' `isspace` has it.
+/// Whitespace as the servers' `isspace` has it.
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-/// The words of a text, split at white space.
+/// The words of a text, split at whitespace.
 pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -44,7 +44,7 @@ pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
 }
 
 /// The arguments of a line as `redis-cli` and `valkey-cli` split it: double quotes with C's escapes, single quotes, and
-/// nothing but white space after a closing quote. `None`: the quotes don't balance, or there is a null character.
+/// nothing but whitespace after a closing quote. `None`: the quotes don't balance, or there is a null character.
 ///
 /// ```
 /// use access_string::split_args;
@@ -66,7 +66,7 @@ pub fn split_args(line: &str) -> Option<Vec<Vec<u8>>> {
 pub(crate) struct Quoted<'a> {
     /// What it says, quotes resolved.
     pub(crate) value: Cow<'a, [u8]>,
-    /// Where it stands, quotes included.
+    /// Its place, quotes included.
     pub(crate) span: Span,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct Quoting {
     pub(crate) joins: bool,
     /// From Valkey 9.1 on: a backslash before the very last quote is itself, and the quote closes.
     pub(crate) closes_at_end: bool,
-    /// Runs of white space are gaps between words, glued by one space before the quotes are read.
+    /// Runs of whitespace are gaps between words, glued by one space before the quotes are read.
     pub(crate) glued: bool,
 }
 
@@ -87,7 +87,7 @@ impl Quoting {
     }
 }
 
-/// Splits the inside of a selector, `text[inside]`, as the servers do. `None`: the quotes do not
+/// Splits the inside of a selector, `text[inside]`, as the servers do. `None`: the quotes don't
 /// balance.
 pub(crate) fn quoted_words(text: &[u8], inside: Span, how: Quoting) -> Option<Vec<Quoted<'_>>> {
     let mut words = Vec::new();
@@ -147,7 +147,7 @@ fn quoted_word(text: &[u8], start: usize, how: Quoting) -> Option<(Cow<'_, [u8]>
     }
 }
 
-/// What stands between two quotes, from behind the first; where the second ends.
+/// What is between two quotes, from after the first; where the second ends.
 fn quotation(text: &[u8], mut p: usize, quote: u8, how: Quoting, value: &mut Vec<u8>) -> Option<usize> {
     let at = |at: usize| text.get(at).copied().filter(|&byte| byte != 0);
     loop {

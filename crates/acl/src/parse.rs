@@ -29,7 +29,7 @@ pub struct AccessString {
     /// The user that the words make. Words with errors are left out, a selector with an error
     /// wholly; a server would make no user at all while there is one.
     pub user: User,
-    /// Whether white space counts as it stands: exact arguments instead of words of a text.
+    /// Whether whitespace counts literally: exact arguments instead of words of a text.
     pub(crate) exact: bool,
 }
 
@@ -37,12 +37,12 @@ pub struct AccessString {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Token {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// What it is.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub kind: TokenKind,
-    /// Whether it stands inside parentheses.
+    /// Whether it is inside parentheses.
     pub in_selector: bool,
 }
 
@@ -51,16 +51,16 @@ pub struct Token {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "kind", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// White space.
+    /// Whitespace.
     Space,
     /// `(`, the begin of a selector.
     Open,
     /// `)`, its end.
     Close,
-    /// A word or piece that the server drops without a word: a selector whose quotes do not balance,
+    /// A word or piece that the server drops without a word: a selector whose quotes don't balance,
     /// and on Redis 7.0 the first of two open parentheses.
     Ignored,
-    /// A word that the server refuses; see [`AccessString::errors`].
+    /// A word that the server rejects; see [`AccessString::errors`].
     Invalid,
     /// `""` in a selector's quotes is an error, but an empty word outside means nothing.
     Empty,
@@ -126,7 +126,7 @@ pub enum TokenKind {
     },
     /// `+select|0`
     FirstArg {
-        /// The command; the argument stands behind the bar.
+        /// The command; the argument follows the bar.
         command: Command,
     },
 }
@@ -154,7 +154,7 @@ pub fn parse(text: &str, dialect: impl Into<Dialect>) -> AccessString {
     read(text.to_owned(), words, true, dialect.into())
 }
 
-/// Reads exact arguments of `ACL SETUSER`, which may hold white space or be empty. The text, and what
+/// Reads exact arguments of `ACL SETUSER`, which may hold whitespace or be empty. The text, and what
 /// spans count in, is the arguments joined by single spaces.
 ///
 /// ```

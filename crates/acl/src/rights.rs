@@ -107,7 +107,7 @@ pub struct Rights {
     pub of: usize,
 }
 
-/// Beyond so many missing commands a matter is not "all but".
+/// Beyond this many missing commands a matter isn't "all but".
 const FEW: u32 = 3;
 
 /// The names of the categories that are types of data, those of modules last.

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
 use crate::tables::{Category, Command};
 
-/// The words of the language that are whole by themselves, in lower case.
+/// The words of the language that are whole by themselves, in lowercase.
 pub const KEYWORDS: [&str; 16] = [
     "on",
     "off",
@@ -93,7 +93,7 @@ impl AccessString {
         self.names_near(name).into_iter().map(|name| format!("{sign}{name}")).collect()
     }
 
-    /// Categories or commands near a misspelt name.
+    /// Categories or commands near a misspelled name.
     fn names_near(&self, name: &str) -> Vec<String> {
         if let Some(category) = name.strip_prefix('@') {
             if self.dialect.command(category).is_some() {

@@ -34,19 +34,19 @@ pub enum Grouping {
 pub struct Suggestion {
     /// The access string: `on ~app:* -@all +get`.
     pub text: String,
-    /// What it allows beyond what was asked for: commands of categories, and patterns in the place of keys and
+    /// What it allows beyond what was asked for: commands of categories, and patterns instead of keys and
     /// channels.
     pub beyond: Part,
     /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
-    /// of arguments, patterns of `PSUBSCRIBE` that cannot be written as a word of a text.
+    /// of arguments, patterns of `PSUBSCRIBE` that can't be written as a word of a text.
     pub impossible: Vec<usize>,
-    /// How many calls were not checked against the proposal: of calls that are not plainly covered by it, only
+    /// How many calls were not checked against the proposal: of calls that aren't plainly covered by it, only
     /// [`MOST_CHECKED`] are.
     pub unchecked: usize,
 }
 
 /// The most calls that [`suggest()`] compares with every pattern of its proposal. Calls whose keys and channels are each
-/// covered by the pattern that was made for them are not among these.
+/// covered by the pattern that was made for them aren't among these.
 pub const MOST_CHECKED: usize = 32;
 
 /// Proposes the least string that allows all of these. Keys and channels with a common beginning become one pattern.
@@ -160,7 +160,7 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
         if missing.is_empty() {
             return unchecked;
         }
-        // Patterns stand before commands.
+        // Patterns are before commands.
         let at = words.iter().position(|word| word == "-@all").unwrap_or(words.len());
         let (commands, patterns): (Vec<String>, Vec<String>) =
             missing.into_iter().partition(|word| word.starts_with('+'));
@@ -186,7 +186,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Whether a call is allowed by its command and the patterns made for its names. What is not may be allowed still.
+    /// Whether a call is allowed by its command and the patterns made for its names. What isn't may be allowed still.
     fn covers(&self, argv: &[Vec<u8>], dialect: Dialect) -> bool {
         let Some(command) = dialect.command_of(argv) else { return false };
         let table = dialect.table();
@@ -348,7 +348,7 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
     let first =
         |name: &[u8]| name.iter().position(|byte| is_separator(*byte)).map_or(name.len(), |at| at + 1);
     let mut patterns = Vec::new();
-    // In order, names that begin alike stand together.
+    // In order, names that begin alike are together.
     for group in names.chunk_by(|(a, _), (b, _)| a.get(..first(a)) == b.get(..first(b))) {
         let mut access = Access::NONE;
         let mut common = group.first().map_or(&[][..], |(name, _)| &**name);
@@ -359,7 +359,7 @@ fn generalised(names: &mut Vec<(Vec<u8>, Access)>) -> Vec<(String, Access, bool)
         }
         let end = common.iter().rposition(|byte| is_separator(*byte)).map_or(0, |at| at + 1);
         let prefix = common.get(..end).unwrap_or_default();
-        // A name of its own with a number behind the separator will have siblings.
+        // A name of its own with a number after the separator will have siblings.
         let number = |name: &[u8]| name.get(end..).unwrap_or_default().iter().any(u8::is_ascii_digit);
         let wide = !prefix.is_empty() && (group.len() > 1 || group.iter().any(|(name, _)| number(name)));
         if wide {
@@ -388,14 +388,14 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b':' | b'/' | b'|' | b'.')
 }
 
-/// A pattern that matches nothing but this text. White space cannot be written in a word: any one byte stands for it.
+/// A pattern that matches nothing but this text. Whitespace can't be written in a word: any one byte stands for it.
 fn escaped(text: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     for c in String::from_utf8_lossy(text).chars() {
         match c {
             '*' | '?' | '[' | '\\' => out.extend(['\\', c]),
             c if c.is_ascii_whitespace() || c == '\u{b}' || c == '\0' => out.push('?'),
-            // What is not UTF-8 cannot be written either.
+            // What isn't UTF-8 can't be written either.
             '\u{fffd}' => out.push('?'),
             other => out.push(other),
         }

@@ -11,7 +11,7 @@ use crate::user::{Databases, User};
 pub struct Point {
     /// What is so, in small letters: `can empty the cache`.
     pub text: String,
-    /// Whether somebody should think about it.
+    /// Whether someone should think about it.
     pub is_risk: bool,
 }
 

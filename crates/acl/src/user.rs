@@ -86,7 +86,7 @@ pub struct KeyPattern {
     pub access: Access,
     /// The word that mentioned it first.
     pub span: Span,
-    // So many bytes of the pattern, at its beginning, stand for themselves.
+    // This many bytes of the pattern, at its beginning, stand for themselves.
     plain: usize,
 }
 
@@ -141,7 +141,7 @@ pub enum RuleTarget {
     FirstArg(Command, Box<[u8]>),
 }
 
-/// A first argument that is allowed although its command is not.
+/// A first argument that is allowed although its command isn't.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstArg {
     /// The command.
@@ -204,7 +204,7 @@ impl Selector {
     }
 
     /// The last word that decided whether a command is allowed: the word itself, and whether it
-    /// allows. `None`: no word mentions it, so it is not allowed.
+    /// allows. `None`: no word mentions it, so it isn't allowed.
     #[must_use]
     pub fn deciding_rule(&self, dialect: Dialect, command: Command) -> Option<(Span, bool)> {
         let table = dialect.table();

@@ -1,4 +1,4 @@
-//! Differences between users, held against the evaluator.
+//! Differences between users, compared with the evaluator.
 
 mod support;
 
@@ -50,7 +50,7 @@ fn what_differs_is_told() {
     // What is allowed by its first argument is within what is allowed as a whole.
     assert_eq!(diff("(~a +select|0)", "(~a +select)").lost, Part::default());
     assert_eq!(diff("(~a +select|0)", "(~a +select|1)").lost.selectors, [1]);
-    // Both sides by two patterns do not allow what one pattern with both does.
+    // Both sides by two patterns don't allow what one pattern with both does.
     assert!(!diff("%R~a* %W~ab* +set", "%R~a* ~ab* +set").is_empty());
 }
 

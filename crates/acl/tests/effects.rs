@@ -1,4 +1,4 @@
-//! What each word does in the end, held against what becomes of the user without it.
+//! What each word does in the end, compared with what becomes of the user without it.
 
 mod support;
 
@@ -22,7 +22,7 @@ fn engine(access: &AccessString) -> Engine {
     access.dialect.engine
 }
 
-/// Every word with its effect; no white space, no parentheses.
+/// Every word with its effect; no whitespace, no parentheses.
 fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
     let all = access.tokens.iter().zip(access.effects());
     let all = all.map(|(token, effect)| (*token, token.span.of(&access.text), effect));
@@ -30,7 +30,7 @@ fn words(access: &AccessString) -> Vec<(Token, &str, Effect)> {
         .collect()
 }
 
-/// What is said to be useless can be left out, alone and all at once; what is not cannot.
+/// What is said to be useless can be left out, alone and all at once; what isn't can't.
 #[test]
 fn a_useless_word_can_be_left_out() {
     let mut useless = 0;
@@ -62,7 +62,7 @@ fn a_useless_word_can_be_left_out() {
                 let gone = |own: Token| gone.contains(&own.span);
                 let could =
                     without(&|own, _| gone(own)) && without(&|own, effect| gone(own) || effect.is_useless());
-                // What is taken away twice and given back is not followed to its end: `+get -@fast +set -@all +@fast`.
+                // What is taken away twice and given back isn't followed to its end: `+get -@fast +set -@all +@fast`.
                 assert!(!could || word.starts_with('-'), "{what}");
                 missed += usize::from(could);
                 kept += 1;
@@ -73,7 +73,7 @@ fn a_useless_word_can_be_left_out() {
     assert!(useless > 500 && kept > 500 && missed * 1000 < kept, "{useless} {kept} {missed}");
 }
 
-/// What a reset takes away may come back later, and the numbers of databases are not compared.
+/// What a reset takes away may come back later, and the numbers of databases aren't compared.
 fn may_come_back(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::ResetKeys | TokenKind::ResetChannels | TokenKind::Databases)
 }
@@ -145,7 +145,7 @@ fn the_word_that_is_named_does_it() {
                 let found = all.iter().find(|(other, ..)| other.span == span);
                 *found.unwrap_or_else(|| panic!("no word is named: {what}"))
             };
-            // Where a word takes away, there has to be something.
+            // Where a word takes away, there must be something.
             let start = "+@all +select|0 +select|1 resetchannels";
             let start = if engine(access).has_channels() { start } else { "+@all +select|0 +select|1" };
             let start = if word.starts_with('-') { start } else { "" };
@@ -217,7 +217,7 @@ fn what_chance_does_not_meet() {
     // Redis 6.0 would refuse `+config|get` without the first `-config`.
     let all = effects("+config -config +config|get -config", Engine::Redis60);
     assert_eq!(all[1].1, Effect::Works, "{all:?}");
-    // One word for both sides of a pattern, before or behind, makes each of the two for one side useless.
+    // One word for both sides of a pattern, before or after, makes each of the two for one side useless.
     for (text, useless) in [("%W~b %R~b ~b", [true, true, false]), ("~b %R~b %W~b", [false, true, true])] {
         let all = effects(text, Engine::Valkey80);
         assert_eq!(all.iter().map(|(_, effect)| effect.is_useless()).collect::<Vec<_>>(), useless, "{all:?}");
@@ -226,7 +226,7 @@ fn what_chance_does_not_meet() {
     let all = effects("+set|a|x +set|b|x +set|a|x", Engine::Redis62);
     assert_eq!([all[0].1, all[1].1], [Effect::Works, Effect::Works], "{all:?}");
     assert!(matches!(all[2].1, Effect::Already { by: Some(_) }), "{all:?}");
-    // Every command there is stands in some category; those of later versions are given by +@all only.
+    // Every command there is is in some category; those of later versions are given by +@all only.
     let dialect = parse("", Engine::Valkey80).dialect;
     let categories: Vec<String> = dialect.categories().map(|own| format!("+{own}")).collect();
     let all = effects(&format!("{} +@all -@all +@all", categories.join(" ")), Engine::Valkey80);
@@ -263,7 +263,7 @@ fn same_rights(user: &User, a: &Selector, b: &Selector) -> bool {
     };
     let keys = |own: &Selector| -> Vec<(Box<[u8]>, access_string::Access)> {
         let mut keys: Vec<_> = own.keys.iter().map(|key| (key.pattern.clone(), key.access)).collect();
-        // What a wider pattern covers does not count.
+        // What a wider pattern covers doesn't count.
         let all = keys.clone();
         keys.retain(|(pattern, access)| {
             !all.iter().any(|(other, wider)| wider.covers(*access) && within(other, pattern))

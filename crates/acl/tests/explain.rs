@@ -1,5 +1,5 @@
-//! Explanations are read as a person reads them, and each claim is held against the evaluator. The fifty strings are
-//! of the kinds that stand in public configurations of ElastiCache, Redis and Valkey; what each explanation has to say
+//! Explanations are read as a person reads them, and each claim is compared with the evaluator. The fifty strings are
+//! of the kinds that are in public configurations of ElastiCache, Redis and Valkey; what each explanation has to say
 //! was written down by reading the string, not its explanation.
 
 mod support;
@@ -213,7 +213,7 @@ fn no_claim_contradicts_the_evaluator() {
     assert!(claims > 5_000, "only {claims} claims were read");
 }
 
-/// Reads the sentence, clause by clause; how many claims were held against the evaluator.
+/// Reads the sentence, clause by clause; how many claims were compared with the evaluator.
 fn hold_against_can(access: &AccessString) -> usize {
     let explanation = access.explain();
     let sentence = &explanation.sentence;
@@ -221,7 +221,7 @@ fn hold_against_can(access: &AccessString) -> usize {
     let user = &access.user;
     let logs_in = sentence.to_lowercase().contains("can log in");
     assert_eq!(logs_in, user.enabled, "{}\n{sentence}", access.text);
-    // What nobody is refused, such as AUTH, is not told.
+    // What nobody is refused, such as AUTH, isn't told.
     let nobody = parse("", access.dialect).user.commands();
     let allowed =
         user.commands().into_iter().zip(nobody).filter(|(own, nobody)| own.allowed && !nobody.allowed);

@@ -61,7 +61,7 @@ fn every_error_has_its_token() {
     });
 }
 
-/// Bytes that only `\x` in quotes can make do not survive as text.
+/// Bytes that only `\x` in quotes can make don't survive as text.
 fn is_text(user: &User) -> bool {
     String::from_utf8(user.canonical_bytes(true)).is_ok()
 }
@@ -72,7 +72,7 @@ fn looks_like_all_keys(user: &User) -> bool {
         .any(|own| own.keys.iter().any(|key| *key.pattern == *b"*" && key.access == Access::BOTH))
 }
 
-/// A pattern that only exact arguments or quotes can make, or a first argument with quotes, does not survive a second
+/// A pattern that only exact arguments or quotes can make, or a first argument with quotes, doesn't survive a second
 /// reading as words.
 fn reads_back(user: &User) -> bool {
     let odd =

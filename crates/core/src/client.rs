@@ -301,7 +301,7 @@ impl<'a> Walk<'a> {
         let parent = Path::Member(Member::AuthenticationMode);
         self.unknown(&parent, MODE_NAMES, found);
         let empty = mode.passwords.as_ref().is_some_and(Vec::is_empty);
-        // Which of the two stood first is only known from what did not fit: the first place that no misfit takes is
+        // Which of the two was first is only known from what did not fit: the first place that no misfit takes is
         // that of the list.
         let list_place = match self.at.get(&Path::ModePasswords) {
             Some(misfit) => misfit.position,

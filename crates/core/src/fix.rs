@@ -373,7 +373,7 @@ fn count_down(path: &mut String) {
     *path = String::from_utf8(digits).unwrap_or_default();
 }
 
-/// The value, where it has a form that can be put elsewhere; the outer `None` when the item is not there.
+/// The value, where it has a form that can be put elsewhere; the outer `None` when the item isn't there.
 fn out_of_list(draft: &mut Draft, path: &Path) -> Option<Option<Value>> {
     fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Option<Value>> {
         let list = list.filter(|list| n < list.len())?;

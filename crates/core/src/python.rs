@@ -1,4 +1,4 @@
-//! How Python writes a JSON value: what the AWS CLI's messages show of a value that does not fit.
+//! How Python writes a JSON value: what the AWS CLI's messages show of a value that doesn't fit.
 
 use crate::model::Any;
 use indexmap::IndexMap;

@@ -12,11 +12,11 @@ use std::ops::Range;
 #[derive(Default)]
 pub struct Units<'a> {
     text: &'a str,
-    /// The units before each so many bytes; none for ASCII, where both are the same.
+    /// The units before each this many bytes; none for ASCII, where both are the same.
     marks: Vec<usize>,
 }
 
-/// So many bytes lie between two marks.
+/// This many bytes lie between two marks.
 const STEP: usize = 256;
 
 impl<'a> Units<'a> {
@@ -56,7 +56,7 @@ impl<'a> Units<'a> {
     }
 }
 
-/// The span in bytes of the same text. A place inside a character, or behind the end, counts as the next one there is.
+/// The span in bytes of the same text. A place inside a character, or after the end, counts as the next one there is.
 pub fn to_bytes(text: &str, span: &Range<usize>) -> Range<usize> {
     if text.is_ascii() {
         return span.clone();
@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(to_bytes(text, &(2..4)), crab..crab + 4);
         assert_eq!(to_bytes(text, &(0..99)), 0..text.len());
     }
-    /// Held against `encode_utf16`, for every place of long texts, in any order.
+    /// Compared with `encode_utf16`, for every place of long texts, in any order.
     #[test]
     fn far_places_are_counted_from_marks() {
         let mut units = Units::default();

@@ -95,7 +95,7 @@ fn commas_between_ids_are_named() {
     assert_eq!((read.errors.len(), read.groups[0].draft.user_ids.as_ref().unwrap().len()), (0, 2));
 }
 
-/// That it is a group, and which request was taken for meant, is said where it shows.
+/// That it is a group, and which request was mistaken for meant, is said where it shows.
 #[test]
 fn an_object_of_a_group_is_named() {
     for (text, operation) in [
@@ -111,7 +111,7 @@ fn an_object_of_a_group_is_named() {
     }
 }
 
-/// An ID that the text does not hold is left open, and no empty list is made of it.
+/// An ID that the text doesn't hold is left open, and no empty list is made of it.
 #[test]
 fn references_are_left_open() {
     let text = "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n";
@@ -168,7 +168,7 @@ fn a_new_group_comes_back_in_the_words_of_replies() {
         unless,
         ["UserGroupAlreadyExists", "UserGroupQuotaExceeded", "ServiceLinkedRoleNotFoundFault"]
     );
-    // Who the users are is not known: what depends on them may come instead.
+    // Who the users are isn't known: what depends on them may come instead.
     let Prediction::Accepted(reply) = predict(Operation::CreateUserGroup, &draft, &Context::default()) else {
         panic!()
     };
@@ -201,7 +201,7 @@ fn a_form_for_users_says_so() {
     assert!(emission.notes[0].text.contains("user group"), "{:?}", emission.notes);
 }
 
-/// Without the users, only the request itself is judged: no error follows from what is not known.
+/// Without the users, only the request itself is judged: no error follows from what isn't known.
 #[test]
 fn what_is_not_known_is_no_error() {
     for text in [

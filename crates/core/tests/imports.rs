@@ -1,5 +1,5 @@
 //! What each form of text comes to, where no real tool of the tests says so: the members, the places that messages point at,
-//! and what is not taken for that form. The owner is the documentation of the tool that each test names.
+//! and what isn't mistaken for that form. The owner is the documentation of the tool that each test names.
 
 use elasticache_user::import::{Import, LONGEST, NoteKind, import};
 
@@ -154,7 +154,7 @@ fn a_variable_is_known_where_bash_has_set_it() {
         ("B=x A=app\n", Some("app")),
         ("export A=app\n", Some("app")),
         ("declare -r B=x A=app; ", Some("app")),
-        // In a process of its own: it is not set here.
+        // In a process of its own: it isn't set here.
         ("A=app & ", None),
         ("A=app | cat\n", None),
         ("A=app |& cat; ", None),
@@ -219,7 +219,7 @@ fn a_group_in_parentheses_is_a_command() {
     }
 }
 
-/// A tilde stands for a folder of whoever runs it.
+/// A tilde stands for a folder of anyone who runs it.
 #[test]
 fn a_tilde_is_left_open() {
     for (word, rest) in [("~", "${HOME}"), ("~/app", "${HOME}/app")] {
@@ -234,7 +234,7 @@ fn a_tilde_is_left_open() {
     }
 }
 
-/// In a word that looks like an assignment bash 5.2 put a folder for a tilde behind the sign and behind each colon.
+/// In a word that looks like an assignment bash 5.2 put a folder for a tilde after the sign and after each colon.
 #[test]
 fn a_tilde_behind_a_colon_is_left_open() {
     for (word, value) in [
@@ -279,7 +279,7 @@ fn braces_in_braces_make_words_in_fish() {
     );
 }
 
-/// Terraform makes a text of a number where a text belongs. What another block holds is not ours.
+/// Terraform makes a text of a number where a text belongs. What another block holds isn't ours.
 #[test]
 fn a_user_is_read_beside_what_is_not() {
     let user = "resource \"aws_elasticache_user\" \"u\" {\n  user_id = 5\n}\n";
@@ -367,7 +367,7 @@ fn escapes_of_unicode_are_those_of_python() {
     assert_eq!(only(text), serde_json::json!({ "UserId": "A\u{1F980}AA}" }));
 }
 
-/// PyYAML reads these so: an escaped end of a line is no space, and empty lines behind it stay.
+/// PyYAML reads these so: an escaped end of a line is no space, and empty lines after it stay.
 #[test]
 fn escaped_line_ends_of_yaml_are_joined() {
     for (text, value) in
@@ -402,7 +402,7 @@ fn a_tag_of_yaml_that_is_not_read_is_pointed_at() {
     assert!(text[span.start..].starts_with("!!foo"), "{:?}", &text[span.start..]);
 }
 
-/// In `${…}` bash takes a quote behind a backslash as a letter.
+/// In `${…}` bash takes a quote after a backslash as a letter.
 #[test]
 fn a_quote_in_an_expansion_may_be_escaped() {
     let text = r#"aws elasticache create-user --user-id "${A:-"a\"}b"}" --user-name app"#;
@@ -412,7 +412,7 @@ fn a_quote_in_an_expansion_may_be_escaped() {
     assert_eq!(&text[read.users[0].placeholders[0].span.clone()], r#"${A:-"a\"}b"}"#);
 }
 
-/// bash takes `${1}` and `${10}`, and refuses `${1a}`: "bad substitution".
+/// bash takes `${1}` and `${10}`, and rejects `${1a}`: "bad substitution".
 #[test]
 fn numbered_arguments_of_a_script_are_left_open() {
     for word in ["$1", "${1}", "${10}", "${1:-app}"] {
@@ -422,7 +422,7 @@ fn numbered_arguments_of_a_script_are_left_open() {
     assert!(!import("aws elasticache create-user --user-id \"${1a}\"").errors.is_empty());
 }
 
-/// The CLI says `Unknown options: false`; whoever writes it wants a password.
+/// The CLI says `Unknown options: false`; anyone who writes it wants a password.
 #[test]
 fn a_flag_with_the_value_false_opens_no_user() {
     for value in ["false", "False", "'false'", "no"] {

@@ -301,7 +301,7 @@ fn a_group_beside_a_user_is_read() {
     }
 }
 
-/// What speaks of a user and cannot be read is an error, in a folder too; a file of another tool is none.
+/// What speaks of a user and can't be read is an error, in a folder too; a file of another tool is none.
 #[test]
 fn only_what_speaks_of_users_is_an_error() {
     for text in [

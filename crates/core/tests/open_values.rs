@@ -70,7 +70,7 @@ fn the_rest_is_judged() {
     assert_eq!(rules(Operation::ModifyUser, modify, &context(&["UserName"])), ["user-name-immutable"]);
 }
 
-/// Opening a place brings no error, leaves none at the place, and says nothing of what stands in for the value.
+/// Opening a place brings no error, leaves none at the place, and says nothing of what is in for the value.
 #[test]
 fn opening_any_place_of_any_example_brings_no_error() {
     let paths = |draft: &Draft| -> Vec<Path> {
@@ -129,7 +129,7 @@ fn any_list_of_open_places_is_bounded() {
     assert!(!check(Operation::CreateUser, &Draft::default(), &context).ready);
 }
 
-/// Whoever checks the file that was written here has no errors: the password comes when it runs.
+/// Anyone who checks the file that was written here has no errors: the password comes when it runs.
 #[test]
 fn our_own_outputs_have_no_errors() {
     use elasticache_user::emit::{Options, TARGETS, emit};

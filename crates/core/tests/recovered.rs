@@ -169,7 +169,7 @@ fn plans_are_read_as_they_will_be() {
     assert_eq!(import(text).users[0].placeholders.len(), 1);
 }
 
-/// A reply stays a reply, with what is behind the comma.
+/// A reply stays a reply, with what is after the comma.
 #[test]
 fn a_comma_that_is_missing_is_named() {
     let reply = "{\n  \"UserId\": \"a\",\n  \"UserName\": \"a\",\n  \"UserGroupIds\": []\n  \"ARN\": \"arn:aws:elasticache:us-east-1:111122223333:user:a\",\n  \"Authentication\": {\"Type\": \"password\", \"PasswordCount\": 1}\n}";

@@ -20,7 +20,7 @@ use std::fmt::Write;
 const FIRST: &str = "kN8mWq2vXz5rTb7y";
 const SECOND: &str = "Hd4sLf9gJc3pVw6e";
 
-/// Where a password may stand: in its members, in members that are not what they should be, and where it has no business.
+/// Where a password may stand: in its members, in members that aren't what they should be, and where it has no business.
 const PLACES: &[&str] = &[
     r#"{"UserId":"app","UserName":"app","Engine":"valkey","AccessString":"on ~app::* +@read","Passwords":["FIRST","SECOND"]}"#,
     r#"{"UserId":"app","UserName":"app","Engine":"valkey","AccessString":"on ~app::* +@read","AuthenticationMode":{"Type":"password","Passwords":["FIRST","SECOND"]}}"#,
@@ -65,7 +65,7 @@ fn contexts() -> [Context; 2] {
     [Context::default(), Context::from_json(&serde_json::from_str(current).expect("JSON"))]
 }
 
-/// The part of a password that stands in a text, if there is one.
+/// The part of a password that is in a text, if there is one.
 fn leaked(text: &str) -> Option<&'static str> {
     const PART: usize = 6;
     [FIRST, SECOND].into_iter().find_map(|password| {
@@ -248,7 +248,7 @@ fn said(read: &Import) -> String {
     said
 }
 
-/// What was emitted with its passwords written out is read again, as what it is and as all that it is not, whole and
+/// What was emitted with its passwords written out is read again, as what it is and as all that it isn't, whole and
 /// broken off in the middle: the password is in the draft, and nowhere in what is said.
 #[test]
 fn an_import_says_no_password() {

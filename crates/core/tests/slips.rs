@@ -214,7 +214,7 @@ fn slips_have_an_offer() {
     }
 }
 
-/// An access string stands behind a name, in quotes, or alone. Sentences are none.
+/// An access string follows a name, in quotes, or alone. Sentences are none.
 #[test]
 fn access_strings_are_recognised() {
     for text in [

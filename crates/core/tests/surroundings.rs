@@ -1,4 +1,4 @@
-//! Texts that stand in something else: sentences, the file of another tool, a template, a command with words to fill in.
+//! Texts that are in something else: sentences, the file of another tool, a template, a command with words to fill in.
 
 use elasticache_user::import::{NoteKind, import};
 use serde_json::{Value, json};

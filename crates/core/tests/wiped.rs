@@ -51,7 +51,7 @@ unsafe impl GlobalAlloc for Watching {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         unsafe {
             look(block, layout.size());
-            // So that the next owner of this memory is not blamed.
+            // So that the next owner of this memory isn't blamed.
             block.write_bytes(0, layout.size());
             System.dealloc(block, layout);
         }

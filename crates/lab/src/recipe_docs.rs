@@ -116,7 +116,7 @@ fn written(general: &General) -> Vec<(u32, String)> {
     all
 }
 
-/// Each word with the setups that it is for; those for the same stand together.
+/// Each word with the setups that it is for; those for the same are together.
 fn measured(recorded: &Recorded) -> Vec<(u32, String)> {
     let mut masks: BTreeMap<(u8, String), u32> = BTreeMap::new();
     for setup in setups() {
@@ -126,7 +126,7 @@ fn measured(recorded: &Recorded) -> Vec<(u32, String)> {
     }
     let mut all: Vec<(u8, u32, String)> = Vec::new();
     for ((rank, word), mask) in masks {
-        // Behind `-@all` the order means nothing: what is for the same setups stands together.
+        // After `-@all` the order means nothing: what is for the same setups stands together.
         let same = all.iter_mut().find(|(own, known, _)| *known == mask && *own == rank);
         match same {
             Some((_, _, text)) if rank == COMMAND => {
@@ -178,7 +178,7 @@ fn words(recorded: &Recorded, setup: Setup) -> Vec<String> {
     let here = recorded.access.keys().filter(|own| own.cluster == setup.cluster).map(|own| own.engine);
     let below = here.clone().filter(|own| *own < setup.engine).max();
     let above = here.filter(|own| *own > setup.engine).min();
-    // A mode that the library has only from some engine on is not guessed for older ones.
+    // A mode that the library has only from some engine on isn't guessed for older ones.
     let none_below = below.is_none() && setup.cluster && above != Some(EngineVersion::Redis62);
     let mut words: Vec<String> = Vec::new();
     for word in below.iter().chain(&above).filter(|_| !none_below).filter_map(|own| at(*own)).flatten() {

@@ -86,7 +86,7 @@ fn asked(ctx: &Ctx, engine: &str, text: &str) -> Result<Vec<String>, String> {
         .collect())
 }
 
-/// What could leave its quotes, end its line, or be taken for an answer.
+/// What could leave its quotes, end its line, or be mistaken for an answer.
 fn hostile(version: EngineVersion) -> String {
     let keys = [
         "$(touch owned)",

@@ -1,4 +1,4 @@
-//! Fresh random access strings, held against the real servers: errors, canonical form, verdicts and reasons.
+//! Fresh random access strings, compared with the real servers: errors, canonical form, verdicts and reasons.
 //! [`lab::live::sources`] says how to repeat a run. With `--update` what some servers say is written down for
 //! `crates/acl/tests/recorded.rs`.
 
@@ -45,7 +45,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
 }
 
-/// Which of these cases a server does not survive.
+/// Which of these cases a server doesn't survive.
 fn stopped(source: &Source, batch: &[Case], why: &str) -> String {
     let alone = |case: &Case| {
         let (mut oracle, _server) = source.open()?;

@@ -236,7 +236,7 @@ impl Asked {
     }
 }
 
-/// Keys that hardly any pattern means. The empty one is left out: servers do not match it with `%R~*`, only with `~*`.
+/// Keys that hardly any pattern means. The empty one is left out: servers don't match it with `%R~*`, only with `~*`.
 const ODD: [&str; 3] = ["zq7", "\u{df}[odd]", "*"];
 
 /// Whether keys may be read and written, with every command at hand.

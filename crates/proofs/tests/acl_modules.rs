@@ -1,4 +1,4 @@
-//! Module commands, held against real servers that have loaded a stand-in for the modules of ElastiCache:
+//! Module commands, compared with real servers that have loaded a stand-in for the modules of ElastiCache:
 //! the recorded cases, fresh random ones, and calls of every module command.
 //!
 //! Only Valkey 8.1 and 9.1 are asked: the program of Valkey 9.0 that can be had loads no modules, and servers before

@@ -2,7 +2,7 @@
 //!
 //! A string made simpler is set beside the one it came from, and the server gives the same verdicts and reasons for
 //! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
-//! commands is taken out. Refusals of the server, pasted as they come, lead to a string that refuses nothing more.
+//! commands is taken out. Refusals of the server, pasted as they come, lead to a string that rejects nothing more.
 
 use crate::{Proof, proof};
 use access_string::{Command, Dialect, Engine, Grouping, Need, parse, read_needs, suggest};
@@ -261,7 +261,7 @@ fn suggested(source: &Source, seed: u64, count: usize) -> Result<String, String>
                 taken_out += least(&mut oracle, &suggestion.text, &argvs)?;
             }
         }
-        // Redis 6 does not say which key it refuses.
+        // Redis 6 doesn't say which key it rejects.
         if engine.has_selectors() {
             rounds += by_refusals(source, &mut oracle, &argvs)?;
         }
@@ -302,7 +302,7 @@ fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize
 /// that took.
 fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> Result<usize, String> {
     const MOST: usize = 40;
-    // Whether a channel or a pattern was refused is not said, and a pattern must be allowed by an equal one.
+    // Whether a channel or a pattern was refused isn't said, and a pattern must be allowed by an equal one.
     let patterns = |argv: &&Vec<String>| !argv[0].eq_ignore_ascii_case("psubscribe");
     let argvs: Vec<Vec<String>> = argvs.iter().filter(patterns).cloned().collect();
     let mut pasted = String::new();

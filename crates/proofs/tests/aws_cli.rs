@@ -190,7 +190,7 @@ impl Desk<'_> {
         self.script(&cases::plain(), &Options { extras, ..self.choice(Secrets::Prompt, Style::Flags) })
     }
 
-    /// The file of a draft that is not ready is refused before anything is sent.
+    /// The file of a draft that isn't ready is refused before anything is sent.
     fn refused(&mut self) -> Result<(), String> {
         let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on", "Passwords": ["short"]});
         let case =
@@ -244,7 +244,7 @@ impl Desk<'_> {
                 .collect();
             let right = match &call.wanted {
                 Ok(body) => {
-                    // What goes in as JSON comes behind the options.
+                    // What goes in as JSON comes after the options.
                     let mixed = call.args.iter().any(|arg| arg == "--cli-input-json") && call.args.len() > 4;
                     let same = |sent: &str| if mixed { sorted(sent) == sorted(body) } else { sent == body };
                     answer["code"] == 0 && matches!(bodies.as_slice(), [sent] if same(sent))

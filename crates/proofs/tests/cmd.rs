@@ -1,5 +1,5 @@
 //! Wine's cmd runs the batch files that are emitted, with a Windows program named aws that records its arguments: what
-//! arrives is what the draft says. Real Windows is not to be had here.
+//! arrives is what the draft says. Real Windows isn't to be had here.
 use crate::stub::records;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets};
@@ -82,7 +82,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// Batch files with the options and drafts of somebody who means harm: his command does not run, and options arrive.
+/// Batch files with the options and drafts of someone who means harm: his command doesn't run, and options arrive.
 fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     let mut compiler = Command::new(&wine.compiler);
     compiler.args(["-O1", "-o"]).arg(root.join("canary.exe"));

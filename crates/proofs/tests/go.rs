@@ -1,5 +1,5 @@
 //! The Go code is as gofmt writes it, its types are right by an outline of the SDK, and its literals, evaluated by Go's
-//! own parser, are what the drafts say. tests/go-sdk/README.md says what this cannot find.
+//! own parser, are what the drafts say. tests/go-sdk/README.md says what this can't find.
 use crate::programs::{self, Program};
 use crate::{Proof, proof};
 use elasticache_user::emit::Secrets;

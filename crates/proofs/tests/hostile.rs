@@ -1,4 +1,4 @@
-//! Scripts with the options and drafts of somebody who means harm, run by every shell that can be had: the command of the
+//! Scripts with the options and drafts of someone who means harm, run by every shell that can be had: the command of the
 //! attacker never runs, what an option holds arrives as it is, and no shell that prints what it does prints a password.
 use crate::stub;
 use crate::{Proof, proof};
@@ -175,7 +175,7 @@ fn traced(root: &Path, shell: &str, targets: &[&'static str]) -> Result<(), Stri
     Ok(())
 }
 
-/// What is not ready, pasted into the prompt of the shell in a terminal.
+/// What isn't ready, pasted into the prompt of the shell in a terminal.
 fn pasted(folder: &Folder<'_>, python: &Path, text: &str) -> Result<(), String> {
     fs::create_dir_all(&folder.path).map_err(|why| why.to_string())?;
     let file = folder.path.join("script");

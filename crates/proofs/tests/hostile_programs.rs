@@ -72,7 +72,7 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
     const canary = () => { ran = true; };
     const nothing = new Proxy(function () {}, { get: (_, name) => (name === "then" ? undefined : nothing), apply: () => nothing, construct: () => nothing });
     const scope = new Proxy({ canary }, { has: () => true, get: (own, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
-    // The first line of what is not ready is no JavaScript, so nothing of it runs. Any other syntax error ends this program.
+    // The first line of what isn't ready is no JavaScript, so nothing of it runs. Any other syntax error ends this program.
     let program;
     try {
         program = new Function("scope", `with (scope) { return (async () => { ${text}\n })().catch(() => {}); }`);

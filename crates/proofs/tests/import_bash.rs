@@ -110,7 +110,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let (mut same, mut refused, mut unknown, mut wrong) = (0, 0, 0, Vec::new());
     for (text, ran) in texts.iter().zip(&ran) {
         match bash_words(text) {
-            // What stands in backticks is read when it runs.
+            // What is in backticks is read when it runs.
             Ok(words) if ran.refused && words.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(_) if ran.refused => wrong.push(format!("{text:?}\n  bash refuses it, the importer does not")),
             Err(_) if ran.refused => refused += 1,

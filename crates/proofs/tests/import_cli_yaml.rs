@@ -1,5 +1,5 @@
 //! Commands with `--cli-input-yaml` and the text in the command itself, which only version 2 of the AWS CLI takes: what the
-//! importer reads is what the CLI sends, and what the CLI refuses makes no request.
+//! importer reads is what the CLI sends, and what the CLI rejects makes no request.
 use crate::{Proof, compared, proof};
 use elasticache_user::emit::Options;
 use elasticache_user::import::import_as;
@@ -17,7 +17,7 @@ fn yaml_input_is_read_as_the_cli_reads_it() -> Proof {
     proof(run)
 }
 
-/// Texts that are YAML in ways of their own, and some that the CLI refuses.
+/// Texts that are YAML in ways of their own, and some that the CLI rejects.
 const TEXTS: &[&str] = &[
     "UserId: app\nUserName: app\nEngine: redis\nAccessString: on ~* +@all\n",
     "{UserId: app, UserName: app, Engine: redis, AccessString: on ~a +get}",
@@ -106,7 +106,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let found = if operation.is_of_group() { &read.groups } else { &read.users };
         let ours = match found.as_slice() {
             [user] if read.errors.is_empty() => {
-                // What has no place in a draft, such as a number for a text, the CLI refuses.
+                // What has no place in a draft, such as a number for a text, the CLI rejects.
                 let fits = user.draft.misfits.is_empty() && user.operation == *operation;
                 fits.then(|| Case::new("", *operation, user.draft.clone()).body()).transpose()?
             }

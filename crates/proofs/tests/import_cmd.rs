@@ -1,5 +1,5 @@
 //! The words that the importer reads from batch files are those that a Windows program is given by Wine's cmd. Real Windows
-//! is not to be had here.
+//! isn't to be had here.
 use crate::stub::records;
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::cmd_words;
@@ -139,7 +139,7 @@ impl Line {
     }
 }
 
-// Real cmd and Wine's are not known to agree where the quotes of cmd and of the program part, as behind a single \\\".
+// Real cmd and Wine's aren't known to agree where the quotes of cmd and of the program part, as after a single \\\".
 const BARE: &[&str] = &[
     "on",
     "~*",
@@ -200,13 +200,13 @@ const QUOTED: &[&str] = &[
 fn piece(chance: &mut Chance, line: &mut Line) {
     match chance.below(100) {
         0..=29 => {
-            // Behind quotes Wine keeps carets that escape nothing, which real cmd is documented to drop.
+            // After quotes Wine keeps carets that escape nothing, which real cmd is documented to drop.
             let piece = chance.pick(BARE);
             let idle = matches!(piece, "^(" | "^)" | "^^" | "^x");
             line.push(if idle && line.text.contains('"') { "x" } else { piece });
         }
         30..=64 => {
-            // Two quotes side by side: programs do not agree about them. A backslash before one is no sign of cmd's.
+            // Two quotes side by side: programs don't agree about them. A backslash before one is no sign of cmd's.
             if line.text.ends_with(['"', '\\']) {
                 line.push("x");
             }

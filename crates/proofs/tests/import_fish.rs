@@ -14,7 +14,7 @@ fn words_are_those_of_fish() -> Proof {
 
 /// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
 /// ends no loop of ours. Every run of `stub` says its words. A line break in a word may leave the name of a program or of a
-/// function of fish behind it: there are none here, and what a builtin prints stands apart.
+/// function of fish after it: there are none here, and what a builtin prints stands apart.
 const DRIVER: &str = r"
 set PATH
 set fish_function_path
@@ -34,7 +34,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     let count = if ctx.long { 100_000 } else { 15_000 };
     let mut chance = Chance::new(16);
     let texts: Vec<String> = (0..count).map(|_| script(&mut chance)).collect();
-    // fish 3.6 takes a # behind an escaped letter for a comment in the middle of a word.
+    // fish 3.6 takes a # after an escaped letter for a comment in the middle of a word.
     let texts: Vec<String> = texts
         .into_iter()
         .filter(|text| {
@@ -53,7 +53,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             // fish finds these when it comes to the command, gives it nothing or goes on with the next.
             Err(why) if LATER.iter().any(|known| why.contains(known)) => later += 1,
             Err(why) => wrong.push(format!("{text:?}\n  the importer refuses it: {why}\n  fish has {ran:?}")),
-            // A home folder that braces make is read as it stands.
+            // A home folder that braces make is read literally.
             Ok(_) if text.contains("~{,a}") || text.contains("~{a,}") => unknown += 1,
             Ok(commands) if commands.iter().flatten().any(Option::is_none) => unknown += 1,
             Ok(commands) => {
@@ -64,7 +64,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                     stubs.map(|words| words.into_iter().skip(1).collect()).collect();
                 match read {
                     None => unknown += 1,
-                    // Its words went into a file, or a file to read from was not there.
+                    // Its words went into a file, or a file to read from wasn't there.
                     Some(read) if ran.len() < read.len() && text.contains(['<', '>']) => unknown += 1,
                     Some(read) if read == ran => same += 1,
                     Some(read) => wrong.push(format!("{text:?}\n  fish     {ran:?}\n  importer {read:?}")),
@@ -78,7 +78,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     compared(wrong, same, count * 2 / 3)
 }
 
-/// What the importer refuses before anything is run; and a comment inside a bracket, behind which fish goes on with the
+/// What the importer rejects before anything is run; and a comment inside a bracket, after which fish goes on with the
 /// next line.
 const LATER: &[&str] = &[
     "expects the name of a variable",
@@ -87,7 +87,7 @@ const LATER: &[&str] = &[
     "a comment begins here, inside a bracket",
 ];
 
-/// The words of each command of each text; none of a text that fish refuses.
+/// The words of each command of each text; none of a text that fish rejects.
 fn fish(ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<Vec<String>>>, String> {
     let folder = ctx.path("target/import-fish");
     let _ = std::fs::remove_dir_all(&folder);
@@ -175,7 +175,7 @@ fn word(chance: &mut Chance, text: &mut String) {
     }
 }
 
-// A * or ? without quotes is left out: where no file matches, fish does not run the command at all, and the importer
+// A * or ? without quotes is left out: where no file matches, fish doesn't run the command at all, and the importer
 // says what it is.
 const BARE: &[&str] = &[
     "on",

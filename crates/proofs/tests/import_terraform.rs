@@ -1,4 +1,4 @@
-//! Terraform as people write it, made by chance, is read by the importer as HashiCorp's own HCL library reads it: every
+//! Terraform as people write it, made at random, is read by the importer as HashiCorp's own HCL library reads it: every
 //! literal value, and which values are expressions.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{OPEN, hcl_resources};
@@ -56,7 +56,7 @@ fn compare(texts: &[String], answers: &str) -> Result<(), String> {
     compared(wrong, same_count, texts.len() / 2)
 }
 
-/// Whether a line opens a block of another kind: a letter that came in by chance makes one of `resource`, too.
+/// Whether a line opens a block of another kind: a letter that came in at random makes one of `resource`, too.
 fn opens_another(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}');
     line.starts_with(char::is_alphabetic) && line.contains('{') && !line.starts_with("resource")
@@ -89,7 +89,7 @@ fn same(ours: &Value, theirs: &Value) -> bool {
         // A sign is an operator.
         (Value::Number(ours), Value::String(theirs)) => *theirs == format!("${{{ours}}}"),
         (Value::Number(ours), Value::Number(theirs)) => ours == theirs || ours.as_f64() == theirs.as_f64(),
-        // Blocks come as lists, under their labels; a letter may have come into a label by chance.
+        // Blocks come as lists, under their labels; a letter may have come into a label at random.
         (Value::Object(own), Value::Object(labelled))
             if let Some((label, block @ Value::Array(_))) = labelled.iter().next()
                 && labelled.len() == 1
@@ -141,7 +141,7 @@ fn plain(template: &str) -> String {
     out
 }
 
-/// Behind the bracket that ends the expression that a text begins with.
+/// After the bracket that ends the expression that a text begins with.
 fn expression_end(text: &str) -> usize {
     // The brackets and quotes that stand open; a template in quotes has expressions of its own.
     let mut open: Vec<char> = Vec::new();
@@ -224,7 +224,7 @@ fn body(chance: &mut Chance, depth: usize) -> String {
         let equals = chance.pick(&[" = ", "=", "   = ", " =\t"]);
         let after = chance.pick(&["", "", "", " # note", " // \"note", "  ", " /* a */"]);
         let value = value(chance, depth);
-        // Nothing stands behind the word that ends a here-document.
+        // Nothing follows the word that ends a here-document.
         let after = if value.ends_with("EOT") { "" } else { after };
         text.push_str(&format!("{pad}{name}{equals}{value}{after}\n"));
         if chance.one_in(8) {

@@ -1,4 +1,4 @@
-//! YAML as people write it, made by chance, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
+//! YAML as people write it, made at random, is read by the importers as by the tools: YAML 1.1 as PyYAML and the decoder
 //! of cfn-lint read it, YAML 1.2 as ruamel.yaml does, which the AWS CLI 2 uses.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::{newer_yaml_value, yaml_value};
@@ -64,7 +64,7 @@ fn seeded(ctx: &Ctx, seed: u64) -> Result<(), String> {
     tally.end(COUNT)
 }
 
-/// What a tool refuses and we read, by its error.
+/// What a tool rejects and we read, by its error.
 const LENIENT: &[(&str, &str)] = &[
     ("must be in ", "a date that is none is text"),
     ("out of range", "a date that is none is text"),

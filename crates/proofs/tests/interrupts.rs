@@ -18,7 +18,7 @@ fn stopping_leaves_nothing_behind() -> Proof {
     proof(run)
 }
 
-/// Each shell, as somebody sits in front of it, and what is written for it.
+/// Each shell, as someone sits in front of it, and what is written for it.
 const SHELLS: &[(&[&str], &[&str])] = &[
     (&["bash", "--norc", "-i"], &["bash", "curl"]),
     (&["dash", "-i"], &["bash", "curl"]),
@@ -30,7 +30,7 @@ const SHELLS: &[(&[&str], &[&str])] = &[
 /// Two drafts: one password of a new user, and both of a rotation, whose new one is asked for again.
 const QUESTIONS: [usize; 2] = [1, 3];
 
-/// Programs that ask, and the shell that somebody starts them in.
+/// Programs that ask, and the shell that someone starts them in.
 const PROGRAMS: &[(&str, &str)] = &[("boto3", "py"), ("javascript", "mjs")];
 const IN_SHELL: &[&str] = &["bash", "--norc", "-i"];
 

@@ -1,5 +1,5 @@
 //! What is emitted for PowerShell is parsed by its published grammar (tree-sitter), and its words are decoded by the
-//! documented rules, written here apart from the emitters. PowerShell itself is not run: it cannot be had everywhere.
+//! documented rules, written here apart from the emitters. PowerShell itself isn't run: it can't be had everywhere.
 use crate::{Proof, proof};
 use elasticache_user::Member;
 use elasticache_user::emit::{Options, Secrets, Style};

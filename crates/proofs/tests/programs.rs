@@ -1,4 +1,4 @@
-//! The programs that the targets write: put into files with what they read when they run, and held against what
+//! The programs that the targets write: put into files with what they read when they run, and compared with what
 //! arrived.
 use elasticache_user::emit::{self, Secrets, Target};
 use elasticache_user::{Operation, Report, check};
@@ -39,14 +39,14 @@ pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, 
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
     let root = folder(ctx, target.id)?;
     std::fs::write(root.join("aws-config"), CONFIG).map_err(|why| why.to_string())?;
-    // Quoting has to be right for every text, also for those that a rule has something against.
+    // Quoting must be right for every text, also for those that a rule has something against.
     let ready = Report { ready: true, ..Report::default() };
     let cases = cases.into_iter().enumerate();
     let programs = cases.map(|(number, case)| program(&root, target, number, case, &ready));
     programs.map(|program| program?.ok_or_else(|| "a target wrote nothing".to_owned())).collect()
 }
 
-/// Writes what is shown of drafts that are not ready. No tool may take it.
+/// Writes what is shown of drafts that aren't ready. No tool may take it.
 pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
     let root = folder(ctx, &format!("{}-unready", target.id))?;
@@ -58,7 +58,7 @@ pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
     programs.filter_map(Result::transpose).collect()
 }
 
-/// Says which program was taken although it was not ready.
+/// Says which program was taken although it wasn't ready.
 pub fn none_taken<'a>(
     programs: &'a [Program],
     mut taken: impl FnMut(&'a Program) -> Result<bool, String>,

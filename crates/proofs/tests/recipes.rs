@@ -1,4 +1,4 @@
-//! Recipes: three libraries run live, as users with the recipes' access strings; all others are held against the recordings
+//! Recipes: three libraries run live, as users with the recipes' access strings; all others are compared with the recordings
 //! of their measurement; the general ones are proven command by command.
 use crate::{Proof, proof};
 use access_string::{Dialect, Verdict, parse};
@@ -51,7 +51,7 @@ fn filled(given: &Given, built: &Recipe, setup: Setup) -> Result<String, String>
     built.access_string(setup.engine, setup.cluster, value).map_err(|unfit| unfit.message)
 }
 
-/// Whether every recorded call is allowed. A command that the engine does not know is refused to everyone.
+/// Whether every recorded call is allowed. A command that the engine doesn't know is refused to everyone.
 fn allowed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, String> {
     let mut count = 0;
     for setup in recorded.access.keys() {
@@ -82,7 +82,7 @@ fn needed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, S
             let rest: Vec<&str> = text.split(' ').filter(|own| *own != word).collect();
             let user = parse(&rest.join(" "), Dialect::from(setup.engine.engine())).user;
             let missed = sent.iter().any(|argv| matches!(user.can(argv, 0), Verdict::Refused { .. }))
-                // Before 7.0 a subcommand that is not known is refused like one that is.
+                // Before 7.0 a subcommand that isn't known is refused like one that is.
                 || word.contains('|') && !setup.engine.engine().has_selectors();
             if !missed {
                 return Err(format!("{}: no recorded call needs `{word}`", setup.name()));

@@ -47,7 +47,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     command_line(ctx)
 }
 
-/// Requests that the AWS CLI refuses by itself; none has a password where the value is printed.
+/// Requests that the AWS CLI rejects by itself; none has a password where the value is printed.
 const REFUSED: &[(Operation, &str)] = &[
     (Operation::CreateUser, r#"{"Passwords": [], "UserName": "", "Bogus": 1, "NoPasswordRequired": "true"}"#),
     (

@@ -201,7 +201,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Another user of that ID, another group at the cache, a cache that is not there: what comes before stays, nothing follows.
+    /// Another user of that ID, another group at the cache, a cache that isn't there: what comes before stays, nothing follows.
     fn what_differs_stops(&self) -> Result<(), String> {
         let server = Server::start(self.ctx, self.venv, &["rg"])?;
         let iam = json!({"AuthenticationMode": {"Type": "iam"}});
@@ -262,7 +262,7 @@ impl Stage<'_> {
             if !well {
                 return Err(format!("{shell} ended badly:\n{text}"));
             }
-            // ModifyUser is not known to moto: it refuses it when both secrets are there.
+            // ModifyUser isn't known to moto: it rejects it when both secrets are there.
             let (_, refused) = self.play(&server, shell, &emitted(Operation::ModifyUser, &two))?;
             let state = server.end()?;
             let secrets = ["prod/app", "prod/app-2"]

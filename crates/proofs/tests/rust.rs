@@ -60,7 +60,7 @@ fn build(ctx: &Ctx, programs: &[Program]) -> Result<std::path::PathBuf, String> 
             .arg(ctx.path("tests/rust-sdk/Cargo.toml"))
             .env("CARGO_TARGET_DIR", &target)
             .env("PROGRAMS", &list)
-            // The programs are small and the SDK is not.
+            // The programs are small and the SDK isn't.
             .env("CARGO_PROFILE_DEV_DEBUG", "0"),
         &ctx.path("target/programs/rust/build.log"),
     )?;

@@ -87,7 +87,7 @@ fn random(chance: &mut Chance, n: usize) -> (Operation, Draft) {
 fn single(sandbox: &Sandbox<'_>, target: &str, chance: &mut Chance, n: usize) -> Result<(), String> {
     let operation = Operation::USERS[n % 2];
     let mut drawn = draft(chance, operation);
-    // glibc counts U+2028 among control characters, which the script refuses. No service takes it in a password.
+    // glibc counts U+2028 among control characters, which the script rejects. No service takes it in a password.
     let refused = |draft: &Draft| draft.all_passwords().any(|(_, own)| own.expose().contains('\u{2028}'));
     while drawn.all_passwords().next().is_none() || refused(&drawn) {
         drawn = draft(chance, operation);

@@ -1,5 +1,5 @@
 //! The Terraform code is read by HashiCorp's own HCL library and says what the drafts say. Where Terraform is installed,
-//! it is also as `terraform fmt` writes it, and Terraform evaluates every text. The AWS provider is not asked: it cannot be had
+//! it is also as `terraform fmt` writes it, and Terraform evaluates every text. The AWS provider isn't asked: it can't be had
 //! without Terraform's registry.
 use crate::programs::{self, Program};
 use crate::users;
@@ -183,7 +183,7 @@ fn composed(text: &str) -> String {
     text.replace("e\u{301}", "é")
 }
 
-/// What is written in lower case or as it is stored is compared in `compare`.
+/// What is written in lowercase or as it is stored is compared in `compare`.
 fn is_rewritten(path: Option<&elasticache_user::Path>) -> bool {
     use elasticache_user::Member::{AccessString, Engine, UserGroupId, UserId};
     use elasticache_user::Path;

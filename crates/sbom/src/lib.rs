@@ -168,7 +168,7 @@ impl Crates {
         let mut component = component(&krate.name, &krate.version, &krate.url(), inside);
         let licence = self.licences.get(krate).filter(|licence| !licence.is_empty());
         let licence = licence.ok_or_else(|| format!("{} {} has no licence", krate.name, krate.version))?;
-        // An old way of saying `OR`, which the standard for licences does not know.
+        // An old way of saying `OR`, which the standard for licences doesn't know.
         let licence = licence.replace('/', " OR ");
         component.insert("licenses".to_owned(), json!([{ "expression": licence }]));
         if let Some(checksum) = self.checksums.get(krate) {
@@ -194,7 +194,7 @@ fn compiler(ctx: &Ctx) -> Result<Value, String> {
     Ok(Value::Object(component))
 }
 
-/// The Node packages that the subject's folders ask for by name. Most work on what is given out, and are not in it.
+/// The Node packages that the subject's folders ask for by name. Most work on what is given out, and aren't in it.
 fn node(ctx: &Ctx, subject: Subject) -> Result<Vec<Value>, String> {
     let mut packages = BTreeMap::new();
     for folder in subject.node {

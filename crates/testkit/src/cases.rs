@@ -1,5 +1,5 @@
 //! Drafts for the tests of the targets: each trap of a shell, of the AWS CLI or of a file format by its name, and
-//! drafts made by chance. The rules have no say here, so that nothing is spared for its values.
+//! drafts made at random. The rules have no say here, so that nothing is spared for its values.
 use crate::generate::{Chance, draft};
 use elasticache_user::emit::{self, Emission, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, Report};
@@ -58,7 +58,7 @@ pub fn plain() -> Case {
     Case::new("plain", Operation::CreateUser, Draft::from_json(draft.clone()))
 }
 
-/// Drafts made by chance from a seed.
+/// Drafts made at random from a seed.
 pub fn generated(seed: u64, count: usize) -> Vec<Case> {
     let mut chance = Chance::new(seed);
     let one = |n: usize| {

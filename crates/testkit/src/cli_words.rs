@@ -3,7 +3,7 @@
 use elasticache_user::Member;
 use serde_json::{Map, Value};
 
-/// The request that these arguments (behind `aws`) stand for. `file` gives what a `file://` value names.
+/// The request that these arguments (after `aws`) stand for. `file` gives what a `file://` value names.
 pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result<Value, String> {
     if args.first().is_none_or(|word| word != "elasticache") || args.len() < 2 {
         return Err("it does not start with elasticache and a command".to_owned());

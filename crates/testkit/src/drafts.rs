@@ -123,7 +123,7 @@ pub fn at(mut cases: Vec<Case>, url: &str) -> Vec<Case> {
     cases
 }
 
-/// What is not ready to be sent: members missing, of the wrong type, contradictory.
+/// What isn't ready to be sent: members missing, of the wrong type, contradictory.
 pub fn unready(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(4);
     let drafts = (0..).map(|n| {

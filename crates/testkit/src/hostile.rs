@@ -1,4 +1,4 @@
-//! Options as somebody means harm would set them, made from what ends, joins or starts something in a language. In all of
+//! Options as someone who means harm would set them, made from what ends, joins or starts something in a language. In all of
 //! them, `canary` is the command of the attacker: it must never run.
 use crate::generate::{Chance, draft};
 use crate::recorder::Record;
@@ -123,7 +123,7 @@ const TRAPS: &[&str] = &[
     "\\\ncanary\n",
 ];
 
-/// The options whose values are free, with what a value is put behind so that some pass every check.
+/// The options whose values are free, with what a value is put after so that some pass every check.
 const FREE: &[&str] = &[
     "profile",
     "query",
@@ -243,7 +243,7 @@ fn of_recipe(chance: &mut Chance) -> Option<String> {
     recipe.access_string(engine, chance.one_in(2), named).ok()
 }
 
-/// A hostile value without what a pattern cannot hold.
+/// A hostile value without what a pattern can't hold.
 fn word(chance: &mut Chance) -> String {
     value(chance).chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect()
 }
@@ -273,7 +273,7 @@ pub struct Part {
 }
 
 /// What arrived at `aws` of each script. A record of the words `marker` and a number comes before what is
-/// of that script; the number behind the last one is that of the end.
+/// of that script; the number after the last one is that of the end.
 fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String> {
     let mut arrived = vec![Vec::new(); count + 1];
     let mut last = None;
@@ -296,7 +296,7 @@ fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String>
     Ok(arrived)
 }
 
-/// What arrived at `aws` has the options as they were given, and what is not ready has sent nothing.
+/// What arrived at `aws` has the options as they were given, and what isn't ready has sent nothing.
 pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
     let arrived = sorted(records, parts.len())?;
     for (part, records) in parts.iter().zip(&arrived) {

@@ -1,4 +1,4 @@
-//! What tests share: drafts by chance and hostile ones, a recorder of requests, and the AWS CLI's words as documented.
+//! What tests share: drafts at random and hostile ones, a recorder of requests, and the AWS CLI's words as documented.
 pub mod cases;
 pub mod cli_words;
 pub mod drafts;

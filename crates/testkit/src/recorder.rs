@@ -130,7 +130,7 @@ fn elasticache(body: &str) -> String {
     let value = |name: &str| {
         let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let text = found.unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        // What XML cannot carry at all.
+        // What XML can't carry at all.
         text.chars().filter(|letter| !letter.is_control() && *letter < '\u{fffe}').collect::<String>()
     };
     let action = value("Action");

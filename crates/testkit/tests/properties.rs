@@ -1,4 +1,4 @@
-//! What holds for every request: the client's answer is told whole and once, fixes mend, and no password gets out.
+//! What holds for every request: the client's answer is told whole and once, fixes fix, and no password gets out.
 
 use elasticache_user::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ fn label(case: &Case) -> String {
     format!("{} {} {}", case.operation.name(), case.input, case.context)
 }
 
-/// The findings that the client refuses for say what the client prints: the same lines, each once.
+/// The findings that the client rejects for say what the client prints: the same lines, each once.
 #[test]
 fn the_rules_say_what_the_client_says() {
     for case in cases(1_500) {
@@ -43,7 +43,7 @@ fn counts(operation: Operation, draft: &Draft, context: &Context) -> BTreeMap<(&
     counts
 }
 
-/// A fix takes its finding away, and no error comes that was not there.
+/// A fix takes its finding away, and no error comes that wasn't there.
 #[test]
 fn fixes_mend() {
     let mut tried = BTreeMap::new();
@@ -89,7 +89,7 @@ fn no_password_is_said() {
     }
 }
 
-/// What is made to be valid is taken as such.
+/// What is made to be valid is read as such.
 #[test]
 fn valid_requests_are_ready() {
     let mut chance = Chance::new(7);

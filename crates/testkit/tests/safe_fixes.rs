@@ -21,7 +21,7 @@ const ENGINES: [EngineVersion; 5] = [
     EngineVersion::Valkey91,
 ];
 
-/// What a user may have before an append whose user is not known.
+/// What a user may have before an append whose user isn't known.
 const PRESENT: [&str; 4] =
     ["off", "on ~* +@all", "on %R~app:* &app:* -@all +@read -keys", "on ~a resetchannels +get (~b +set)"];
 
@@ -67,7 +67,7 @@ impl Seen {
     }
 }
 
-/// Their fixes make a value count that was not read before. What is wrong with it comes to light then.
+/// Their fixes make a value count that wasn't read before. What is wrong with it comes to light then.
 const REVEALING: [&str; 6] = [
     "as-no-password-rules",
     "as-selector-syntax",
@@ -77,10 +77,10 @@ const REVEALING: [&str; 6] = [
     "wrong-type",
 ];
 
-/// Rules about words tell this many findings at most; the next one comes in the place of one that is gone.
+/// Rules about words tell this many findings at most; the next one comes instead of one that is gone.
 const MOST_TOLD: usize = 8;
 
-/// A fix takes its finding away, and brings no error that was not there.
+/// A fix takes its finding away, and brings no error that wasn't there.
 fn fixes_what_was_found(
     operation: Operation,
     draft: &Draft,
@@ -217,7 +217,7 @@ fn grants_nothing(difference: &Difference) -> bool {
         && difference.gained == Part::default()
 }
 
-/// No fix gives a command of `@dangerous` or `@admin` that its title does not name or give away.
+/// No fix gives a command of `@dangerous` or `@admin` that its title doesn't name or give away.
 fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn() -> String) {
     let fixed = apply(draft, &fix.edits);
     let version = versions(draft, context).last().copied().unwrap_or(EngineVersion::Valkey91);

@@ -5,7 +5,7 @@ use crate::run::{all_on_path, read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Version 2 of the AWS CLI: the machine's own, or Debian's, which is older than AWS's own and does not know the newest
+/// Version 2 of the AWS CLI: the machine's own, or Debian's, which is older than AWS's own and doesn't know the newest
 /// members.
 pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     if let Some(found) = installed() {
@@ -16,7 +16,7 @@ pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     installed().ok_or_else(|| format!("the package awscli brought no version 2: {by_hand}"))
 }
 
-/// Version 1 may stand before it on PATH.
+/// Version 1 may be before it on PATH.
 fn installed() -> Option<PathBuf> {
     all_on_path("aws").into_iter().find(|path| is_version_2(path))
 }

@@ -47,10 +47,10 @@ pub fn ensure(
                 ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
                 ("CARGO_PROFILE_RELEASE_STRIP", "true"),
             ]);
-            // A target folder of the project's is not this program's.
+            // A target folder of the project's isn't this program's.
             logged(command.env_remove("CARGO_TARGET_DIR").current_dir(folder), &log)
         };
-        // A registry may be behind the versions that the crate's own lock file names.
+        // A registry may be after the versions that the crate's own lock file names.
         install(&["--locked"]).or_else(|_| install(&[]))
     })?;
     Ok(folder.join("bin").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))

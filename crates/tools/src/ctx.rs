@@ -13,7 +13,7 @@ pub struct Ctx {
     pub long: bool,
     /// Whether a quick build of the page will do.
     pub dev: bool,
-    /// Whether files of the repository that tests make, such as pictures, are to be written anew.
+    /// Whether files of the repository that tests make, such as pictures, are to be written again.
     pub update: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Installing once: a folder of the cache, a lock beside it, and a stamp that says what stands in it.
+//! Installing once: a folder of the cache, a lock beside it, and a stamp that says what is in it.
 use crate::Ctx;
 use crate::run::say;
 use sha2::{Digest, Sha256};
@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 /// What marks a folder as whole.
 const STAMP: &str = ".installed";
 
-/// The folder of the cache for `name`, made by `make` unless it stands there already. The stamp is what it is made
-/// from (versions, pins): another stamp is another folder, so that two checkouts do not take turns at one.
+/// The folder of the cache for `name`, made by `make` unless it is there already. The stamp is what it is made
+/// from (versions, pins): another stamp is another folder, so that two checkouts don't take turns at one.
 ///
 /// Two runs at once are safe: the second one waits for the first. A folder whose making failed or was
-/// interrupted has no stamp and is made anew.
+/// interrupted has no stamp and is made again.
 pub fn once(
     ctx: &Ctx,
     name: &str,

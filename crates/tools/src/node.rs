@@ -17,7 +17,7 @@ pub fn ensure(_: &Ctx) -> Result<PathBuf, String> {
         .ok_or_else(|| format!("there is no node on PATH: get {OLDEST} or newer from nodejs.org"))
 }
 
-/// The PATH to start this program anew with, where the present one has no Node.js that is new enough: its first folder
+/// The PATH to start this program again with, where the present one has no Node.js that is new enough: its first folder
 /// has one from the Python packages of `node.txt`.
 pub fn path(ctx: &Ctx) -> Result<Option<OsString>, String> {
     if on_path(&["npm"]).is_some() && on_path(&["node"]).is_some_and(|node| is_new_enough(&node)) {

@@ -15,7 +15,7 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", shown(command))) }
 }
 
-/// Runs a command and gives what it printed on standard output; what it printed on standard error stands in the error.
+/// Runs a command and gives what it printed on standard output; what it printed on standard error is in the error.
 pub fn read(command: &mut Command) -> Result<String, String> {
     let output = command.stdin(Stdio::null()).output().map_err(|why| cannot_start(command, &why))?;
     if output.status.success() {
@@ -49,7 +49,7 @@ pub fn feed(command: &mut Command, text: &str) -> Result<String, String> {
     Err(format!("{} ended with {}", shown(command), output.status))
 }
 
-/// Runs a command with its output kept in a file, the end of which stands in the error when it fails.
+/// Runs a command with its output kept in a file, the end of which is in the error when it fails.
 pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
     let file = File::options()
         .create(true)

@@ -1,6 +1,6 @@
 //! The compiler for `wasm32-unknown-unknown`.
 //!
-//! rustup adds the target where it can. Where it cannot (no network, a distribution's Rust, a company's network),
+//! rustup adds the target where it can. Where it can't (no network, a distribution's Rust, a company's network),
 //! Debian ships a compiler with the sources of the standard library, which is then built with the page.
 use crate::Ctx;
 use crate::apt;
@@ -31,7 +31,7 @@ pub fn ensure(ctx: &Ctx) -> Result<Toolchain, String> {
         Ok(()) => Ok(Toolchain { bin: None, env: Vec::new() }),
         Err(why) => match debian(ctx, DEBIAN) {
             Ok(toolchain) => {
-                // Not asked again for each build: rustup may wait long for a network that is not there.
+                // Not asked again for each build: rustup may wait long for a network that isn't there.
                 drop(std::fs::write(refusal(ctx), sysroot(ctx)?));
                 Ok(toolchain)
             }
@@ -51,7 +51,7 @@ pub fn ensure_clippy(ctx: &Ctx) -> Result<Toolchain, String> {
 
 impl Toolchain {
     /// `cargo <subcommand> --target wasm32-unknown-unknown`, with a target folder of its own: another compiler in the
-    /// same folder would make each of them build everything anew.
+    /// same folder would make each of them build everything again.
     pub fn cargo(&self, ctx: &Ctx, subcommand: &str) -> Command {
         let mut command =
             Command::new(self.bin.as_ref().map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo")));
@@ -71,7 +71,7 @@ impl Toolchain {
 
     /// For what is published: no path of this machine is in it.
     pub fn published(&self, ctx: &Ctx, command: &mut Command) -> Result<(), String> {
-        // The flags of .cargo/config.toml are not added to these.
+        // The flags of .cargo/config.toml aren't added to these.
         command.env("RUSTFLAGS", format!("--cfg erase_components {}", without_paths(ctx)?));
         Ok(())
     }
@@ -80,7 +80,7 @@ impl Toolchain {
     pub fn set(&self, ctx: &Ctx, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));
         if self.bin.is_some() {
-            // What the cargo that started this program said of itself is not true of the other one.
+            // What the cargo that started this program said of itself isn't true of the other one.
             ["CARGO", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH", "RUSTC_WRAPPER"].iter().for_each(|name| {
                 command.env_remove(name);
             });
@@ -90,7 +90,7 @@ impl Toolchain {
 }
 
 /// The flag that takes the paths of this machine out of what is compiled: it is the same in any folder. A path with a
-/// space cannot be said in `RUSTFLAGS`, and stays.
+/// space can't be said in `RUSTFLAGS`, and stays.
 fn without_paths(ctx: &Ctx) -> Result<String, String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));

@@ -31,7 +31,7 @@ pub const SMALLER: &[&str] = &[
 /// Takes out the names of functions, and by which tools it was made.
 pub const NAMELESS: &[&str] = &["--strip-debug", "--strip-producers"];
 
-/// Writes the small form of a wasm file. What was made small before, under the same name, is taken as it is.
+/// Writes the small form of a wasm file. What was made small before, under the same name, is read as it is.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
     let made = once(ctx, name, from, &[], &[name], |folder| {
         pass(ctx, &[SMALLER, NAMELESS], from, &folder.join(format!("{name}.wasm")))

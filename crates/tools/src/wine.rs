@@ -41,7 +41,7 @@ impl Wine {
 
 fn wine(program: &Path, prefix: &Path) -> Command {
     let mut command = Command::new(program);
-    // Neither asks for components that are not there, nor opens a window.
+    // Neither asks for components that aren't there, nor opens a window.
     command.env("WINEPREFIX", prefix).env("WINEDEBUG", "-all").env("WINEDLLOVERRIDES", "mscoree,mshtml=");
     command.env_remove("DISPLAY");
     command

@@ -1,5 +1,5 @@
 //! What the package gives back has a password only where it was asked for: in an emission that writes passwords out, in the
-//! request that a text was read as, and in a request that was mended.
+//! request that a text was read as, and in a request that was fixed.
 
 use elasticache_user::emit::TARGETS;
 use elasticache_user_wasm::{requests, texts};

@@ -2,7 +2,7 @@
 //! stays what it is.
 //!
 //! `cargo +nightly fuzz run access_string` in this folder's parent. The input is an engine, the command's words, and
-//! behind a line break the access string.
+//! after a line break the access string.
 #![no_main]
 
 #[path = "../../../../tests/counting/counted.rs"]

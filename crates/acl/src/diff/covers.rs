@@ -70,7 +70,7 @@ impl<'a> Patterns<'a> {
         }
     }
 
-    /// What is not covered of a pattern; nothing is left of one that is.
+    /// What isn't covered of a pattern; nothing is left of one that is.
     fn missing(&self, own: &KeyPattern) -> Access {
         if self.all {
             return Access::NONE;

@@ -63,7 +63,7 @@ fn backwards(marks: &mut Marks<'_>, words: &[Word], changes: &[Change], state: &
     let table = marks.table;
     let mut later = CommandSet::EMPTY;
     let mut later_all: Option<(Span, bool)> = None;
-    // Redis 6.0 refuses a first argument where the whole command is allowed.
+    // Redis 6.0 rejects a first argument where the whole command is allowed.
     let refuses = marks.access.dialect.engine == Engine::Redis60;
     let mut needed_off = CommandSet::EMPTY;
     // The last word about a command, for those that were asked for.

@@ -38,7 +38,7 @@ impl<'a> Patterns<'a> {
         for word in std::mem::take(&mut self.live) {
             marks.set(word, if all { Effect::Repeated { by } } else { Effect::Undone { by } });
         }
-        // Without what took "all" away, patterns behind it would be refused.
+        // Without what took "all" away, patterns after it would be refused.
         if let Some(own) = self.by.filter(|_| self.all) {
             marks.set(own, Effect::Undone { by });
         }
@@ -53,7 +53,7 @@ impl<'a> Patterns<'a> {
             return;
         };
         let sides = self.texts.get(pattern).copied().unwrap_or_default();
-        // Two words that say it together are not looked for: this one does for both.
+        // Two words that say it together aren't looked for: this one does for both.
         let known = match (access.read, access.write) {
             (true, false) => sides[0],
             (false, true) => sides[1],

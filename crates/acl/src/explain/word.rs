@@ -16,7 +16,7 @@ pub(super) fn text(
     error: Option<&Error>,
 ) -> String {
     let mut out = String::with_capacity(80);
-    // Writing to a string cannot fail.
+    // Writing to a string can't fail.
     let _ = match effect {
         Effect::Refused => refused(&mut out, access, error),
         effect => says(&mut out, access, at, token).and_then(|()| after(&mut out, access, token, effect)),

@@ -86,7 +86,7 @@ pub(super) fn old_routine(
     })
 }
 
-/// The key behind the last STORE of SORT.
+/// The key after the last STORE of SORT.
 fn sort_store(argv: &Argv<'_>) -> Option<usize> {
     let mut found = None;
     let mut at = 2;
@@ -103,7 +103,7 @@ fn sort_store(argv: &Argv<'_>) -> Option<usize> {
     found
 }
 
-/// The key behind the last STORE or STOREDIST of GEORADIUS.
+/// The key after the last STORE or STOREDIST of GEORADIUS.
 fn geo_store(argv: &Argv<'_>) -> Option<usize> {
     let mut found = None;
     let mut at = 5;
@@ -117,7 +117,7 @@ fn geo_store(argv: &Argv<'_>) -> Option<usize> {
     found
 }
 
-/// MIGRATE: the key at 3, or those behind the word KEYS.
+/// MIGRATE: the key at 3, or those after the word KEYS.
 fn migrate(
     argv: &Argv<'_>,
     skips: bool,
@@ -144,7 +144,7 @@ fn migrate(
     check(3, access)
 }
 
-/// The first half of what stands behind STREAMS.
+/// The first half of what follows STREAMS.
 fn streams(argv: &Argv<'_>, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     let mut at = 1;
     while at < argv.len() {
@@ -183,7 +183,7 @@ fn only_reads(argv: &Argv<'_>) -> bool {
     true
 }
 
-/// A number as C's `atoi` reads it: what is not a number is 0, what is too large wraps.
+/// A number as C's `atoi` reads it: what isn't a number is 0, what is too large wraps.
 fn loose_number(text: &[u8]) -> i64 {
     let blanks = text.iter().take_while(|&&byte| crate::lex::is_space(byte));
     let text = text.get(blanks.count()..).unwrap_or_default();

@@ -251,7 +251,7 @@ impl AccessString {
         text
     }
 
-    /// The edited text without the words of which nothing is left now; none if it does not do what it should.
+    /// The edited text without the words of which nothing is left now; none if it doesn't do what it should.
     fn tidied(
         &self,
         edited: &str,
@@ -279,7 +279,7 @@ impl AccessString {
             });
             words.map(|(token, _)| token.span).collect()
         };
-        // Words that did nothing before are somebody's own, and stay.
+        // Words that did nothing before are someone's own, and stay.
         let before: HashSet<&str> = is_idle(self, true).iter().map(|span| span.of(&self.text)).collect();
         for old in [true, false] {
             let mut idle = is_idle(&after, old);

@@ -1,4 +1,4 @@
-//! What each word does to the user, or why a server does not take it.
+//! What each word does to the user, or why a server doesn't take it.
 
 use super::filling::Filling;
 use super::{Outcome, Reader, TokenKind};
@@ -79,7 +79,7 @@ pub(super) fn user_word(
     })
 }
 
-/// 64 digits of hexadecimal in lower case.
+/// 64 digits of hexadecimal in lowercase.
 fn hash(digits: &[u8]) -> Option<[u8; 32]> {
     let mut hash = [0; 32];
     if digits.len() != 64 {
@@ -191,7 +191,7 @@ fn channel_word(filling: &mut Filling, word: &[u8], span: Span) -> Outcome {
     Ok(TokenKind::Channels)
 }
 
-/// A pattern without white space or NUL.
+/// A pattern without whitespace or NUL.
 fn plain(pattern: &[u8]) -> Result<&[u8], ErrorKind> {
     let odd = |&byte: &u8| byte == 0 || lex::is_space(byte);
     if pattern.iter().any(odd) {
@@ -200,7 +200,7 @@ fn plain(pattern: &[u8]) -> Result<&[u8], ErrorKind> {
     Ok(pattern)
 }
 
-/// The numbers behind `db=`, sorted, each once; read as C reads numbers.
+/// The numbers after `db=`, sorted, each once; read as C reads numbers.
 fn databases(list: &[u8]) -> Result<Vec<u32>, ErrorKind> {
     let mut numbers = Vec::new();
     for item in list.split(|&byte| byte == b',') {

@@ -4,7 +4,7 @@ use super::{Grouping, Need, suggest};
 use crate::parse::{AccessString, parse};
 use crate::user::User;
 
-/// Words to put behind the words of a user.
+/// Words to put after the words of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub struct Addition {
@@ -16,7 +16,7 @@ pub struct Addition {
 }
 
 impl AccessString {
-    /// The fewest words to put behind these, so that everything needed is allowed. Nothing is taken away.
+    /// The fewest words to put after these, so that everything needed is allowed. Nothing is taken away.
     ///
     /// The words are given to the root. What they bring besides is for [`User::diff`] to say: a key is then open to
     /// every command of the user, and a command to each of its keys.
@@ -80,7 +80,7 @@ fn allows(user: &User, need: &Need) -> bool {
             .dialect
             .command(name)
             .is_some_and(|command| user.all_selectors().any(|selector| selector.allows(command))),
-        // Refused with a command that is not known: the root is asked for all of it, below.
+        // Refused with a command that isn't known: the root is asked for all of it, below.
         Need::Key(_) | Need::Channel(_) => false,
     }
 }

@@ -9,7 +9,7 @@ use crate::tables::Command;
 pub enum Need {
     /// A command with its arguments.
     Call(Vec<Vec<u8>>),
-    /// A command, by its full name (`config|get`), of which the arguments are not known.
+    /// A command, by its full name (`config|get`), of which the arguments aren't known.
     Command(String),
     /// A key, to be read and written.
     Key(Vec<u8>),
@@ -117,7 +117,7 @@ fn refused(line: &str) -> Option<Need> {
     Some(need(name))
 }
 
-/// What a name is of, by the word behind it.
+/// What a name is of, by the word after it.
 fn kind(end: &str) -> Option<fn(&str) -> Need> {
     let end = end.strip_prefix(' ')?;
     let length = end.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -302,7 +302,7 @@ mod tests {
             "Traceback (most recent call last):\n  at Parser.parse (parser.js:10)\nget app:1\nlevel=error";
         let read = read_needs(log);
         assert_eq!((read.needs.len(), read.unclear.len()), (1, 3));
-        // What a server or its client was told is a command, whoever knows it.
+        // What a server or its client was told is a command, anyone who knows it.
         let told = "127.0.0.1:6379> NOSUCH 1\n1339518083.1 [0 127.0.0.1:6] \"nosuch\" \"NOPERM\"";
         assert_eq!(read_needs(told).needs.len(), 2);
     }

@@ -40,7 +40,7 @@ impl Command {
         &data::COMMANDS[self.index()]
     }
 
-    /// The full name in lower case: `get`, `config|get`.
+    /// The full name in lowercase: `get`, `config|get`.
     #[must_use]
     pub fn name(self) -> &'static str {
         data::NAMES[self.index()]

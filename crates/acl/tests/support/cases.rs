@@ -24,7 +24,7 @@ pub struct Case {
 /// The rules of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rules {
-    /// A text, to be split at white space.
+    /// A text, to be split at whitespace.
     Text(String),
     /// Exact arguments.
     Args(Vec<String>),

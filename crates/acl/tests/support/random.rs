@@ -25,14 +25,14 @@ impl Random {
         self.pick(list).copied().unwrap_or("")
     }
 
-    /// One to so many of these texts, with that between them.
+    /// One to this many of these texts, with that between them.
     pub fn some(&mut self, list: &[&str], most: usize, between: &str) -> String {
         let count = 1 + self.below(most);
         let some: Vec<&str> = (0..count).map(|_| self.text(list)).collect();
         some.join(between)
     }
 
-    /// Up to so many of these letters, in any order.
+    /// Up to this many of these letters, in any order.
     pub fn letters(&mut self, letters: &str, most: usize) -> String {
         let letters: Vec<char> = letters.chars().collect();
         (0..self.below(most + 1)).filter_map(|_| self.pick(&letters).copied()).collect()

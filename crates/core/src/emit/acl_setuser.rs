@@ -66,7 +66,7 @@ fn authentication(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
                 } else {
                     let mut hash = String::from("#");
                     for byte in PasswordHash::of(secret.expose().as_bytes()).0 {
-                        // Writing to a String cannot fail.
+                        // Writing to a String can't fail.
                         let _ = write!(hash, "{byte:02x}");
                     }
                     text.put_at(Kind::Secret, &password.path, hash);

@@ -77,7 +77,7 @@ pub enum Secrets {
     Environment,
     /// Fetched from AWS Secrets Manager at run time.
     SecretsManager,
-    /// Made by AWS Secrets Manager at run time and stored there, where it is not there already. Nobody sees it.
+    /// Made by AWS Secrets Manager at run time and stored there, where it isn't there already. Nobody sees it.
     Generate,
     /// Read from a file at run time.
     File,

@@ -139,7 +139,7 @@ fn a_host_that_is_not_of_aws_is_named() {
         "https://example.com",
         "https://amazonaws.com.example.com",
         "https://xamazonaws.com",
-        // Anybody can rent these.
+        // Anyone can rent these.
         "https://abcd1234.execute-api.us-east-1.amazonaws.com/",
         "https://x.us-east-1.elb.amazonaws.com",
         "https://s3.amazonaws.com/x",
@@ -191,7 +191,7 @@ fn text(emission: &Emission) -> String {
     emission.files.iter().map(File::text).collect()
 }
 
-/// What an option of the AWS CLI is given stands behind its name, and one that is not given does not stand there.
+/// What an option of the AWS CLI is given follows its name, and one that isn't given doesn't appear.
 #[test]
 fn options_of_the_cli_are_passed_on() {
     let bash = target("bash").unwrap();
@@ -290,7 +290,7 @@ fn a_name_that_no_environment_variable_can_have_is_said() {
     assert_eq!(about("app/pw", "secrets-manager"), 0);
 }
 
-/// What has to be given and is not stands in the YAML with a comment that says so.
+/// What must be given and isn't is in the YAML with a comment that says so.
 #[test]
 fn yaml_says_what_is_required() {
     for operation in [Operation::CreateUser, Operation::ModifyUser] {

@@ -69,7 +69,7 @@ impl std::fmt::Debug for Piece {
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum PieceKind {
-    /// White space, punctuation, line continuations.
+    /// Whitespace, punctuation, line continuations.
     Plain,
     /// A program, function or resource name.
     Command,

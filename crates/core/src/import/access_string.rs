@@ -42,7 +42,7 @@ fn is_misspelt(word: &str) -> bool {
     word.len() < 16 && WORDS.iter().any(|known| strsim::osa_distance(known, &word.to_ascii_lowercase()) <= 2)
 }
 
-/// Where the string is: all of the text, or what stands behind its name on one line: `ACL: on ~* +@all`, `--access-string "off"`.
+/// Where the string is: all of the text, or what follows its name on one line: `ACL: on ~* +@all`, `--access-string "off"`.
 fn string(text: &str) -> Range<usize> {
     let whole = unquoted(text);
     let Some(all) = text.get(whole.clone()).filter(|all| !all.contains('\n')) else { return whole };
@@ -72,7 +72,7 @@ fn is_name(name: &str) -> bool {
 /// Its place, without the quotes of a shell or program around it.
 fn unquoted(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
-    // A quote at the end may have a comma behind it.
+    // A quote at the end may have a comma after it.
     let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',').len();
     let end = if text.get(..end).is_some_and(|text| text.ends_with(['"', '\''])) {
         end

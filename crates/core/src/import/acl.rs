@@ -103,7 +103,7 @@ fn definition(line: &str) -> Option<Definition> {
     defines.then_some(Definition { name: name.span, rules, typed: false })
 }
 
-/// The words behind `ACL SETUSER` where the line is a command of a shell, which takes off quotes and backslashes before redis-cli
+/// The words after `ACL SETUSER` where the line is a command of a shell, which takes off quotes and backslashes before redis-cli
 /// sees them. What a variable stands for is written as `${name}`.
 fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
     let source = Source::new(line);
@@ -117,7 +117,7 @@ fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
 }
 
 /// The words from a position on as redis-cli makes them: quotes may begin inside of a word and are taken off, double ones with
-/// escapes. A word whose quotes don't fit is taken as it is.
+/// escapes. A word whose quotes don't fit is read as it is.
 fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
     std::iter::from_fn(move || {
@@ -176,7 +176,7 @@ fn unquoted(rest: &str) -> Option<(String, usize)> {
                 other => other,
             });
         }
-        // Behind the closing quote a word must end.
+        // After the closing quote a word must end.
         if bytes.get(at).is_some_and(|next| !next.is_ascii_whitespace()) {
             return None;
         }

@@ -140,7 +140,7 @@ fn quoted_word(text: &str) -> Option<&str> {
     text.get(1..)?.split(quote).next()
 }
 
-/// The keyword arguments of a construct of the CDK, behind its scope and its ID.
+/// The keyword arguments of a construct of the CDK, after its scope and its ID.
 pub(super) fn arguments(
     source: &Source<'_>,
     import: &mut Import,

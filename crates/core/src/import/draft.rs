@@ -17,13 +17,13 @@ pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation
     list.push(imported);
 }
 
-/// Reads a request. What does not fit its place is kept in the draft as a misfit, for the rules to explain.
+/// Reads a request. What doesn't fit its place is kept in the draft as a misfit, for the rules to explain.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) -> Imported {
     let mut found = Found { format: import.format, ..Found::default() };
     let mut members = Vec::new();
     let repeats = repeats(node.entries());
     for (entry, repeat) in node.entries().iter().zip(repeats) {
-        // The mark that keeps a request that is not ready from being sent.
+        // The mark that keeps a request that isn't ready from being sent.
         if entry.key == "Not ready" {
             import.note(
                 NoteKind::Dropped,
@@ -59,7 +59,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     Imported { label, operation, draft, placeholders, places, span: node.span.clone(), ..Imported::default() }
 }
 
-/// Takes out of access strings what documents put around their words, and before a `|`.
+/// Removes from access strings what documents put around their words, and before a `|`.
 fn unmarked(import: &mut Import, draft: &mut Draft, places: &mut SourceMap) {
     for member in [Member::AccessString, Member::AppendAccessString] {
         let path = Path::Member(member);
@@ -267,7 +267,7 @@ impl Found {
                     };
                     values.extend(self.value(source, &path, item, None));
                 }
-                // A list of nothing but unknown IDs is not an empty one.
+                // A list of nothing but unknown IDs isn't an empty one.
                 if values.is_empty() && !items.is_empty() && groups::item(path, 0).is_some() {
                     return None;
                 }
@@ -313,7 +313,7 @@ impl Found {
             other => other.clone(),
         };
         let secret = path.is_secret();
-        // In a place that no rule knows the value may be a password; it is not repeated.
+        // In a place that no rule knows the value may be a password; it isn't repeated.
         let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
         let written = (!secret && known_place).then(|| source.written(text));
         self.placeholders.push(Placeholder { path, name, written, span });

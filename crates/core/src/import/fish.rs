@@ -14,7 +14,7 @@ fn recognises(source: &Source<'_>) -> bool {
         return true;
     }
     let words = ["set -l ", "set -x ", "set -gx ", "string replace", "begin\n", "\nend\n", "set --"];
-    // What bash cannot read and fish can: a quote that a backslash escapes inside single quotes.
+    // What bash can't read and fish can: a quote that a backslash escapes inside single quotes.
     words.iter().any(|word| text.contains(word))
         || text.contains("\\'") && bash::read(source).is_err() && fish::read(source).is_ok()
 }

@@ -5,7 +5,7 @@
 //!
 //! Values that a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) are never guessed: a password
 //! becomes an empty [`Secret`](crate::Secret), any other member is omitted, and both are listed in
-//! [`Imported::placeholders`]. A password that stands in the text goes into the draft's password members only; no note,
+//! [`Imported::placeholders`]. A password that is in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 
 mod access_string;
@@ -186,7 +186,7 @@ pub enum NoteKind {
     Dropped,
     /// Its value isn't in the text; see [`Imported::placeholders`].
     Unknown,
-    /// It seems to define a user, and was not read.
+    /// It seems to define a user, and wasn't read.
     Unread,
     /// It defines something other than a user; the message says what.
     Other,
@@ -282,7 +282,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
     import
 }
 
-/// A search in the text leaves parts of it on the stack, from where they would come to stand in what is put together next.
+/// A search in the text leaves parts of it on the stack, from where they would come to be in what is put together next.
 #[inline(never)]
 fn overwrite_stack() {
     std::hint::black_box([0_u8; 16384]);

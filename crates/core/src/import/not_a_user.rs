@@ -1,6 +1,6 @@
 //! Recognizes texts that define something other than a user: a user of another service, a policy, a cache.
 //!
-//! Each is named by what it has, with what to do instead, and nothing is imported. Whoever adds an importer for one of them takes
+//! Each is named by what it has, with what to do instead, and nothing is imported. Anyone who adds an importer for one of them takes
 //! its row out here.
 
 use super::node::{Node, What};
@@ -404,7 +404,7 @@ fn aws_command(line: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether a text says anything of a user of ElastiCache. Where it doesn't, what cannot be read in it is no fault of a user.
+/// Whether a text says anything of a user of ElastiCache. Where it doesn't, what can't be read in it is no fault of a user.
 pub(super) fn concerns_users(text: &str) -> bool {
     const WORDS: [&str; 6] = [
         "accessstring",

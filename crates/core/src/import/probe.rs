@@ -111,7 +111,7 @@ pub fn hcl_resources(text: &str) -> Result<Vec<(String, String, Value)>, String>
     Ok(blocks.into_iter().filter(|block| block.kind == "resource").map(resource).collect())
 }
 
-/// As JSON, with one letter in the place of each unknown part.
+/// As JSON, with one letter instead of each unknown part.
 fn closed(source: &Source<'_>, node: &Node) -> Value {
     let text = |text: &str| {
         let parts = text.split(|letter| source.is_mark(letter)).step_by(2);

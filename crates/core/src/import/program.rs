@@ -7,7 +7,7 @@ use super::{Import, Source, draft, not_a_user};
 use crate::Operation;
 use hashbrown::HashMap;
 
-/// Where each of these is written with nothing of a name before it: which one, and the place behind it.
+/// Where each of these is written with nothing of a name before it: which one, and the place after it.
 pub(super) fn calls<T: Copy>(text: &str, names: &[(&str, T)]) -> Vec<(T, usize)> {
     let mut found: Vec<(T, usize)> = Vec::new();
     for (name, what) in names {

@@ -24,7 +24,7 @@ fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
             let rest = text.get(at..)?;
             let name = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
             let Some(operation) = Operation::from_name(name) else { continue };
-            // Members may stand before the action, too.
+            // Members may be before the action, too.
             let start = text.get(..found)?.rfind(|letter: char| ends(letter) || letter == '?');
             let start = start.map_or(0, |start| {
                 start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
@@ -95,7 +95,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// The fields that curl encodes itself, in lines behind the body: `data-urlencode = "Name=value"`. A shell fills in the rest.
+/// The fields that curl encodes itself, in lines after the body: `data-urlencode = "Name=value"`. A shell fills in the rest.
 fn urlencoded(source: &Source<'_>, root: &mut Branch, from: usize) {
     let rest = source.text.get(from..).unwrap_or_default();
     // Up to the next body.

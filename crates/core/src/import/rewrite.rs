@@ -152,7 +152,7 @@ struct Accepted {
 }
 
 impl Run<'_> {
-    /// All of the changes at once; where that is not what they mean, each half by itself.
+    /// All of the changes at once; where that isn't what they mean, each half by itself.
     fn add(&mut self, plans: &[Plan], accepted: &mut Accepted) {
         if plans.is_empty() || self.reads >= READS {
             return;

@@ -18,7 +18,7 @@ pub(super) struct Word<'a> {
 }
 
 /// A user of these rules. What an access string of ElastiCache must not hold is taken out: passwords go where passwords
-/// belong, hashes cannot be used at all.
+/// belong, hashes can't be used at all.
 pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>]) -> Imported {
     let mut user = Imported { operation: Operation::CreateUser, ..Imported::default() };
     let mut rules: Vec<&str> = Vec::new();

@@ -5,7 +5,7 @@ use super::syntax::words::{Command, Taken, Word};
 use super::{Import, NoteKind, Source, aws, draft, not_a_user};
 use std::ops::Range;
 
-/// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments do not count, unless
+/// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments don't count, unless
 /// there is nothing else.
 pub(super) fn calls(text: &str) -> bool {
     let named = |line: &str| {

@@ -6,7 +6,7 @@ use super::{Import, Imported};
 use crate::{Member, Path};
 use std::ops::Range;
 
-/// So many passwords of a user are looked for in all of the text, if they have so many bytes: a shorter one is in many words.
+/// This many passwords of a user are looked for in all of the text, if they have this many bytes: a shorter one is in many words.
 const MOST_PASSWORDS: usize = 10;
 const SHORTEST: usize = 6;
 
@@ -110,7 +110,7 @@ fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The lines that may hold a password with no certain place: those that name one, or look like a rule that adds one, outside
-/// of everything that was read as something else. Of a text that was not wholly read, all of it.
+/// of everything that was read as something else. Of a text that wasn't wholly read, all of it.
 fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
     let known = merged(known(import));
     let is_known = |at: usize| {

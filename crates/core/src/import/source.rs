@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
             .collect()
     }
 
-    /// Puts in what is known of the names that a value leaves open, and of the names in those values, so many levels deep.
+    /// Puts in what is known of the names that a value leaves open, and of the names in those values, this many levels deep.
     pub(super) fn fill(&self, node: &mut Node, known: &dyn Fn(&str) -> Option<Node>, depth: usize) {
         if depth == 0 {
             return;

@@ -76,7 +76,7 @@ fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
         let mut read = Import { format: Some("bash"), ..Import::default() };
         (bash::IMPORTER.read)(&inner, &mut read);
         for mut user in read.users {
-            // What stands inside of a text of Terraform has the place of all of it.
+            // What is inside of a text of Terraform has the place of all of it.
             user.span = command.span.clone();
             user.places = SourceMap::default();
             user.placeholders.iter_mut().for_each(|open| open.span = command.span.clone());
@@ -223,7 +223,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
         };
         let mut value = entry.value.clone();
         if matches!(value.what, What::Null) {
-            // An argument that is null is as one that is not given.
+            // An argument that is null is as one that isn't given.
             continue;
         }
         if entry.key != "no_password_required" {

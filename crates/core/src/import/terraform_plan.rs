@@ -15,7 +15,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
     for (address, values) in users(node) {
-        // What was not given is written out as false in a plan.
+        // What wasn't given is written out as false in a plan.
         let mut values = values.clone();
         if let What::Map(entries) = &mut values.what {
             entries.retain(|entry| {

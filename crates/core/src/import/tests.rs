@@ -106,7 +106,7 @@ fn bash_variables_are_set_as_bash_sets_them() {
     assert!(probe::bash_words("stub a=b( ) c").is_err());
 }
 
-/// `/*/` opens a comment and does not close it: HashiCorp's HCL library and Node read on to the next `*/`.
+/// `/*/` opens a comment and doesn't close it: HashiCorp's HCL library and Node read on to the next `*/`.
 #[test]
 fn a_comment_does_not_end_where_it_begins() {
     let text = "resource \"aws_elasticache_user\" \"a\" {\n  user_id = \"a\" /*/ b */\n}\n";
@@ -157,7 +157,7 @@ fn variables_inside_yaml_are_named() {
     assert_eq!(read.users[0].placeholders[0].name, "a private-use character");
 }
 
-/// What is not read is refused at its place.
+/// What isn't read is refused at its place.
 #[test]
 fn yaml_that_is_not_read_is_pointed_at() {
     for (text, place) in [
@@ -216,7 +216,7 @@ fn literals_of_yaml_are_exact() {
 }
 
 /// As fish has it: no variable is set where the name has an escape, and a word is gone where a variable in it is empty,
-/// be it behind a zero. A comment inside braces is a part of the word, one inside brackets of a command is none.
+/// be it after a zero. A comment inside braces is a part of the word, one inside brackets of a command is none.
 #[test]
 fn fish_words_are_those_of_fish() {
     let word = |text: &str| Some(text.to_owned());
@@ -363,7 +363,7 @@ fn words_that_yaml_takes_otherwise_are_noted() {
     assert!(twice.users.is_empty() && twice.errors[0].message.contains("twice"));
 }
 
-/// White space before a line end goes, unless it is written as an escape; as ruamel.yaml and cfn-lint read it.
+/// Whitespace before a line end goes, unless it is written as an escape; as ruamel.yaml and cfn-lint read it.
 #[test]
 fn a_space_that_yaml_escapes_stays_at_the_end_of_a_line() {
     for (text, meant) in

@@ -5,7 +5,7 @@ use crate::{EngineVersion, Path};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// All of it is optional; what is not known makes findings cautious.
+/// All of it is optional; what isn't known makes findings cautious.
 ///
 /// It serializes as `{"engineVersion": "valkey-8.0", "serverless": true, "current": {…}, "open": ["UserId"]}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -20,7 +20,7 @@ pub struct Context {
     /// The user as `describe-users` shows it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<User>,
-    /// The users that the members of a group may be, as `describe-users` shows them. `None` when they are not known; then only
+    /// The users that the members of a group may be, as `describe-users` shows them. `None` when they aren't known; then only
     /// the request itself is judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub users: Option<Vec<User>>,

@@ -16,7 +16,7 @@ use writing::{MemberValue, Writer};
 
 macro_rules! define_draft {
     ($($member:ident, $field:ident: $kind:ty, $option:literal, $terraform:expr, $cloudformation:expr, $places:expr;)*) => {
-        /// A request in the making. It can hold members of all operations; what an operation does not know is found by the rules.
+        /// A request in the making. It can hold members of all operations; what an operation doesn't know is found by the rules.
         ///
         /// It reads any JSON value and writes back all of it, in the order given: unknown members, nulls, values of the wrong
         /// type, members given twice, numbers as they were written (serde_json gives an exponent its sign).
@@ -182,7 +182,7 @@ impl Draft {
         Value::Object(given.collect())
     }
 
-    /// A member as it stands in [`Self::to_json`].
+    /// A member literally in [`Self::to_json`].
     pub(crate) fn member_json(&self, member: Member) -> Option<Value> {
         let nothing = Self::default();
         let written = self.value(member)?.write(&Writer::new(&nothing), Path::Member(member));
@@ -194,12 +194,12 @@ impl Draft {
         self.value(member).is_some()
     }
 
-    /// Whether this member was given, but in a shape that it cannot have.
+    /// Whether this member was given, but in a shape that it can't have.
     pub fn is_misfit(&self, member: Member) -> bool {
         self.misfits.iter().any(|misfit| misfit.path == Path::Member(member))
     }
 
-    /// The text at this place, if text (not a password) stands there.
+    /// The text at this place, if text (not a password) is there.
     pub fn text_at(&self, path: &Path) -> Option<&str> {
         let text = match path {
             Path::Member(member) => return self.value(*member)?.as_text(),
@@ -232,7 +232,7 @@ impl Draft {
         }
     }
 
-    /// Whether something that is not empty stands at this place.
+    /// Whether something that isn't empty is at this place.
     pub(crate) fn holds(&self, path: &Path) -> bool {
         let inside = || self.authentication_mode.as_ref()?.passwords.as_ref();
         let secret = match path {

@@ -15,7 +15,7 @@ pub struct UserGroup {
     pub status: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub engine: Option<String>,
-    /// The members; while the group is `modifying`, those that it had before. `None` where they are not known.
+    /// The members; while the group is `modifying`, those that it had before. `None` where they aren't known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ impl UserGroup {
         }
     }
 
-    /// The group as a reply has it; what is not known is left out.
+    /// The group as a reply has it; what isn't known is left out.
     ///
     /// ```
     /// use elasticache_user::UserGroup;
@@ -81,7 +81,7 @@ impl UserGroup {
     /// assert_eq!(UserGroup::from_json(&reply).to_json(), reply);
     /// ```
     pub fn to_json(&self) -> Value {
-        // It has no map whose keys aren't text, so this does not fail.
+        // It has no map whose keys aren't text, so this doesn't fail.
         serde_json::to_value(self).unwrap_or_default()
     }
 }

@@ -55,7 +55,7 @@ impl CreateUserGroupRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    /// Checks it by every rule. Findings that are no errors don't make it fail.
     ///
     /// # Errors
     /// The report, when it has an error.
@@ -76,7 +76,7 @@ impl ModifyUserGroupRequest {
         }
     }
 
-    /// Checks it by every rule. Findings that are no errors do not make it fail.
+    /// Checks it by every rule. Findings that are no errors don't make it fail.
     ///
     /// # Errors
     /// The report, when it has an error.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// Hands the table to another macro. A row: the member, its field in a draft with its type, the option of the AWS CLI, the
 /// attribute of Terraform, the property of CloudFormation, and for each operation (CreateUser, ModifyUser, CreateUserGroup,
-/// ModifyUserGroup) its place in the model and whether it is required, or nothing where the operation does not know it.
+/// ModifyUserGroup) its place in the model and whether it is required, or nothing where the operation doesn't know it.
 macro_rules! members {
     ($define:ident) => {
         $define! {
@@ -46,15 +46,15 @@ macro_rules! members {
 }
 pub(super) use members;
 
-/// A place in the model of an operation, counted from 0, and whether the client refuses the call without the member.
+/// A place in the model of an operation, counted from 0, and whether the client rejects the call without the member.
 type Place = Option<(usize, bool)>;
 
-/// The member has to be given, and stands at this place.
+/// The member must be given, and is at this place.
 const fn required(place: usize) -> Place {
     Some((place, true))
 }
 
-/// The member may be given, and stands at this place.
+/// The member may be given, and is at this place.
 const fn optional(place: usize) -> Place {
     Some((place, false))
 }
@@ -72,7 +72,7 @@ pub struct MemberRow {
     /// The property of `AWS::ElastiCache::User` or `AWS::ElastiCache::UserGroup`, such as `UserId`.
     pub cloudformation: Option<&'static str>,
     /// For each operation, in the order of [`Operation::ALL`], its place in the model and whether it is required there; `None`
-    /// where the operation does not know it.
+    /// where the operation doesn't know it.
     pub places: [Option<(usize, bool)>; 4],
 }
 
@@ -166,7 +166,7 @@ impl Operation {
         &Members::of(self).names
     }
 
-    /// The members without which the client refuses the call, in the order of the model.
+    /// The members without which the client rejects the call, in the order of the model.
     pub fn required(self) -> &'static [Member] {
         &Members::of(self).required
     }

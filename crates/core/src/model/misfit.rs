@@ -42,7 +42,7 @@ pub(crate) struct ByPlace<'a> {
 
 impl<'a> ByPlace<'a> {
     pub(crate) fn new(mut misfits: Vec<&'a Misfit>, place: fn(&Misfit) -> &Path) -> Self {
-        // Those at one place stand in one object, and their positions say which was given first.
+        // Those at one place are in one object, and their positions say which was given first.
         misfits.sort_unstable_by(|a, b| (place(a), a.position).cmp(&(place(b), b.position)));
         Self { sorted: misfits, place }
     }

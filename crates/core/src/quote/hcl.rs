@@ -10,7 +10,7 @@ pub fn hcl(text: &str) -> String {
     let mut before = None;
     while let Some(letter) = letters.next() {
         match letter {
-            // `${` is written `$${`. Behind another `$` that would be read from the left, so there it is numbered.
+            // `${` is written `$${`. After another `$` that would be read from the left, so there it is numbered.
             '$' | '%' if letters.peek() == Some(&'{') => {
                 if before == Some(letter) {
                     out.push_str(&format!("\\u{:04x}", u32::from(letter)));
@@ -28,7 +28,7 @@ pub fn hcl(text: &str) -> String {
 }
 
 /// Whether HCL may read another text than this one: it composes characters (Unicode form NFC), so that a letter and an
-/// accent behind it become one letter.
+/// accent after it become one letter.
 pub fn hcl_composes(text: &str) -> bool {
     let marks =
         ['\u{300}'..='\u{36f}', '\u{1100}'..='\u{11ff}', '\u{1ab0}'..='\u{1aff}', '\u{1dc0}'..='\u{1dff}'];

@@ -31,8 +31,8 @@ pub use yaml::yaml;
 pub type Quoted = Result<String, CannotCarry>;
 
 /// Whether this character may be mistaken for something else: it ends a line, moves a terminal's cursor,
-/// turns the direction of writing, or is not seen at all (Default_Ignorable_Code_Point of Unicode, and the blank of Braille).
-/// The joiners U+200C and U+200D, which words of several scripts need, are not among them.
+/// turns the direction of writing, or isn't seen at all (Default_Ignorable_Code_Point of Unicode, and the blank of Braille).
+/// The joiners U+200C and U+200D, which words of several scripts need, aren't among them.
 pub fn is_control(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'

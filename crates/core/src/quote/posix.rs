@@ -15,7 +15,7 @@ pub fn posix(text: &str) -> Quoted {
     Ok(format!("'{}'", text.replace('\'', r"'\''")))
 }
 
-/// The text inside a here-document whose delimiter is not quoted. Line breaks stay; a line equal to the delimiter is
+/// The text inside a here-document whose delimiter isn't quoted. Line breaks stay; a line equal to the delimiter is
 /// for the caller to avoid.
 pub fn posix_here_document(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -6,7 +6,7 @@ use crate::generate::{Chance, text as any_text};
 use crate::import::probe;
 use serde_json::Value;
 
-/// Texts by chance, and the ones that have hurt.
+/// Texts at random, and the ones that have hurt.
 fn texts() -> Vec<String> {
     let hurt = [
         "",
@@ -86,7 +86,7 @@ fn texts() -> Vec<String> {
 
 type Read = fn(&str) -> Result<probe::Words, String>;
 
-/// The only word behind `x`, read by a shell's reader.
+/// The only word after `x`, read by a shell's reader.
 fn word(read: Read, line: &str) -> Option<String> {
     let commands = read(line).unwrap_or_else(|why| panic!("{line:?}: {why}"));
     let [words] = commands.as_slice() else { panic!("{line:?} is {commands:?}") };

@@ -8,7 +8,7 @@ pub fn yaml(text: &str) -> String {
     out.push('"');
     for letter in text.chars() {
         let code = u32::from(letter);
-        // Writing to a String cannot fail.
+        // Writing to a String can't fail.
         let _ = match letter {
             '"' | '\\' => write!(out, "\\{letter}"),
             '\n' => write!(out, "\\n"),

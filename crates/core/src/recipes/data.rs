@@ -8,7 +8,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "bullmq",
         title: "BullMQ",
-        about: "A queue, a worker, events and flows of BullMQ: progress, retries, delayed, repeated and prioritised jobs, parents and children, a rate limit, pausing, and what a dashboard asks.",
+        about: "A queue, a worker, events and flows of BullMQ: progress, retries, delayed, repeated and prioritised jobs, parents and children, a rate limit, pausing, and a dashboard's queries.",
         packages: "bullmq 6.7.0, ioredis 6.0.0",
         measured: "2026-11-22",
         parameters: &[
@@ -61,7 +61,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "connect-redis",
         title: "connect-redis",
-        about: "Express sessions kept by connect-redis: login, the same session again, logout, and what an administration page asks of the store.",
+        about: "Express sessions kept by connect-redis: login, the same session again, logout, and the queries of an administration page.",
         packages: "connect-redis 9.0.0, redis 6.3.1",
         measured: "2026-11-22",
         parameters: &[
@@ -206,7 +206,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "redis-exporter",
         title: "Prometheus redis_exporter",
-        about: "The Prometheus exporter for Redis and Valkey, without CONFIG, scraped: the figures of the server and of its commands. Touches no key.",
+        about: "The Prometheus exporter for Redis and Valkey, without CONFIG, scraped: metrics of the server and its commands. No key access.",
         packages: "prometheus-redis-exporter 1.45.0-2+b4",
         measured: "2026-11-22",
         parameters: &[
@@ -253,7 +253,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "rq",
         title: "RQ",
-        about: "RQ's queue, worker and scheduler: results, retries, jobs for later, jobs that wait for others, cancelled jobs, and what a dashboard counts.",
+        about: "RQ's queue, worker and scheduler: results, retries, scheduled jobs, dependent jobs, cancelled jobs, and a dashboard's counts.",
         packages: "rq 3.0.0, redis 8.1.0",
         measured: "2026-11-22",
         parameters: &[
@@ -329,7 +329,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "default-user",
         title: "Replace the default user",
-        about: "A user of the name default that nobody can log in as. In a user group it takes the place of the one that may do everything.",
+        about: "A user named default that nobody can log in as. In a user group it replaces the built-in one, which has full access.",
         packages: "",
         measured: "",
         parameters: &[
@@ -346,7 +346,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "disabled-user",
         title: "Disable a user",
-        about: "Nobody can log in as this user any more. Its rights stay, and appending on gives them back.",
+        about: "Nobody can log in as this user any more. It keeps its rights; append on to enable it again.",
         packages: "",
         measured: "",
         parameters: &[
@@ -362,7 +362,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "iam-application",
         title: "IAM application",
-        about: "Logs in with a token that IAM signs, so that there is no password to keep. Reads and writes the keys of one application.",
+        about: "Logs in with a token signed by IAM, so there's no password to store. Reads and writes one application's keys.",
         packages: "",
         measured: "",
         parameters: &[
@@ -381,7 +381,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "json-documents",
         title: "JSON documents",
-        about: "Reads and writes the JSON documents under one prefix of keys.",
+        about: "Reads and writes the JSON documents under one key prefix.",
         packages: "",
         measured: "",
         parameters: &[
@@ -402,7 +402,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "metrics-exporter",
         title: "Metrics exporter",
-        about: "Reads figures of the server and of its commands. Touches no key.",
+        about: "Reads metrics of the server and its commands. No key access.",
         packages: "",
         measured: "",
         parameters: &[
@@ -410,7 +410,7 @@ pub(super) static RECIPES: &[Recipe] = &[
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"exporter\",\"UserName\":\"exporter\"}",
         notes: &["ElastiCache has no CONFIG: start the Prometheus exporter for Redis with --config-command=-."],
-        instead: &[("latency|histogram", "Take it out for a serverless cache."), ("latency|latest", "Take it out for a serverless cache."), ("slowlog|get", "Take it out for a serverless cache."), ("slowlog|len", "Take it out for a serverless cache.")],
+        instead: &[("latency|histogram", "Remove it for a serverless cache."), ("latency|latest", "Remove it for a serverless cache."), ("slowlog|get", "Remove it for a serverless cache."), ("slowlog|len", "Remove it for a serverless cache.")],
         on: 0x246,
         words: &[
             (0x3, "on -@all +ping +info +dbsize +select +client|setname +client|setinfo +slowlog|get +slowlog|len +latency|latest +cluster|info +cluster|nodes"),
@@ -421,7 +421,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "one-namespace",
         title: "One namespace",
-        about: "Reads and writes the keys of one application, with transactions, and without the commands that can hurt the whole cache.",
+        about: "Reads and writes one application's keys, with transactions, but without commands that can harm the whole cache.",
         packages: "",
         measured: "",
         parameters: &[
@@ -440,15 +440,15 @@ pub(super) static RECIPES: &[Recipe] = &[
     },
     Recipe {
         id: "operator",
-        title: "Operator without danger",
-        about: "Looks at and mends every key, and sees how the server is doing. Can neither empty the cache, nor list or block it with one command, nor change users.",
+        title: "Operator (no dangerous commands)",
+        about: "Reads and repairs any key, and monitors the server. Can't empty the cache, list or block it with one command, or change users.",
         packages: "",
         measured: "",
         parameters: &[
         ],
         operation: Operation::CreateUser,
         request: "{\"UserId\":\"operator\",\"UserName\":\"operator\"}",
-        notes: &["It may run commands that later versions bring, as +@all says. A read of all keys is a read of all secrets in them: give it to people, not to applications."],
+        notes: &["Because of +@all, it may also run commands of later versions. It can read any secret in any key: give it to people, not to applications."],
         instead: &[("client|list", "Use the metrics of Amazon CloudWatch: serverless caches do not list clients."), ("latency|histogram", "Use the latency metrics of Amazon CloudWatch."), ("latency|latest", "Use the latency metrics of Amazon CloudWatch."), ("slowlog|get", "Use the slow log that ElastiCache delivers to CloudWatch Logs or Data Firehose, for caches that are not serverless."), ("slowlog|len", "It goes with SLOWLOG GET.")],
         on: 0x246,
         words: &[
@@ -461,7 +461,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "publisher",
         title: "Publisher",
-        about: "Publishes to the channels of one application. Touches no key, and hears nothing.",
+        about: "Publishes to one application's channels. No key access; can't subscribe.",
         packages: "",
         measured: "",
         parameters: &[
@@ -482,7 +482,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "read-only",
         title: "Read-only application",
-        about: "Reads the keys of one application, and can change nothing.",
+        about: "Reads one application's keys; can't change anything.",
         packages: "",
         measured: "",
         parameters: &[
@@ -502,7 +502,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "rotate-password",
         title: "Rotate a password",
-        about: "In two steps: set the current and the new password together, move every client to the new one, then set the new one only.",
+        about: "In two steps: set the current and the new password together, switch every client to the new one, then set only the new one.",
         packages: "",
         measured: "",
         parameters: &[
@@ -518,7 +518,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "search-client",
         title: "Search client (read)",
-        about: "Searches the indexes over one prefix of keys, and can change nothing.",
+        about: "Searches the indexes over one key prefix; can't change anything.",
         packages: "",
         measured: "",
         parameters: &[
@@ -538,7 +538,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "search-index-owner",
         title: "Search index owner",
-        about: "Makes and drops the indexes over one prefix of keys, searches them, and reads and writes the hashes and JSON documents under it.",
+        about: "Creates and drops the indexes over one key prefix, searches them, and reads and writes the hashes and JSON documents under it.",
         packages: "",
         measured: "",
         parameters: &[
@@ -557,7 +557,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "streams-consumer",
         title: "Streams consumer",
-        about: "Reads one stream as a member of a group: takes entries, acknowledges them, and claims those that others left. It neither adds nor removes entries.",
+        about: "Reads one stream as a member of a consumer group: reads entries, acknowledges them, and claims those that others left. Doesn't add or remove entries.",
         packages: "",
         measured: "",
         parameters: &[
@@ -578,7 +578,7 @@ pub(super) static RECIPES: &[Recipe] = &[
     Recipe {
         id: "subscriber",
         title: "Subscriber",
-        about: "Hears the channels of one application. Touches no key, and publishes nothing.",
+        about: "Subscribes to one application's channels. No key access; can't publish.",
         packages: "",
         measured: "",
         parameters: &[

@@ -1,7 +1,7 @@
 //! Users to begin with: what popular libraries need, measured, and what many people want.
 //!
 //! The data is made by `cargo xtask gen` from the folders in `crates/lab/recipes/`. How a library was measured, with every
-//! command that it sent, stands in `docs/recipes/`.
+//! command that it sent, is in `docs/recipes/`.
 
 mod data;
 
@@ -52,7 +52,7 @@ pub struct Parameter {
     pub optional: bool,
 }
 
-/// Why a recipe cannot be filled.
+/// Why a recipe can't be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
     /// The parameter, if it is one.
@@ -108,7 +108,7 @@ impl Recipe {
     /// value stands for any text, everything else for itself. Empty where the recipe changes no rights.
     ///
     /// # Errors
-    /// A value that cannot be part of a pattern, or an engine that the recipe is not for.
+    /// A value that can't be part of a pattern, or an engine that the recipe isn't for.
     pub fn access_string<'a>(
         &self,
         engine: EngineVersion,

@@ -47,10 +47,10 @@ pub(crate) struct Planned {
 pub(crate) struct Road<'a> {
     pub operation: Operation,
     pub draft: &'a Draft,
-    /// The ID of the user or the group of the request, in lower case as it is stored.
+    /// The ID of the user or the group of the request, in lowercase as it is stored.
     pub id: String,
     pub user_name: Option<&'a str>,
-    /// In lower case; `None` where it is not known.
+    /// In lower case; `None` where it isn't known.
     pub engine: Option<String>,
     /// How the user logs in, where that is known.
     pub mode: Option<Mode>,

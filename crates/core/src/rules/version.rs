@@ -25,7 +25,7 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
         return Some(EngineVersion::Redis70).filter(|first| own < *first);
     }
     let later = EngineVersion::ALL.iter().filter(|version| **version > own);
-    // A removed command, such as STRALGO. Redis 6 accepts anything behind the `|`.
+    // A removed command, such as STRALGO. Redis 6 accepts anything after the `|`.
     let redis = |version: EngineVersion| version < EngineVersion::Valkey72;
     let older = EngineVersion::ALL.iter();
     let older =

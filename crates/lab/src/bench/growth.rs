@@ -113,7 +113,7 @@ fn run(_: &Ctx) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-/// So many words, of every kind.
+/// This many words, of every kind.
 fn words(count: usize) -> String {
     let words = (0..count).map(|at| match at % 6 {
         0 => format!("~key:{at}:*"),

@@ -49,9 +49,9 @@ pub fn difference(dialect: impl Into<Dialect>, case: &Case, said: &Said) -> Opti
     })
 }
 
-/// Cases that a server does not survive, or whose answer cannot be read: before 7.2 single commands come in any order,
-/// and a first argument with a space in it cannot be told from two of them. The first releases of Valkey 7.2 and 8.0
-/// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the mended ones.
+/// Cases that a server doesn't survive, or whose answer can't be read: before 7.2 single commands come in any order,
+/// and a first argument with a space in it can't be told from two of them. The first releases of Valkey 7.2 and 8.0
+/// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the fixed ones.
 pub fn left_out(dialect: impl Into<Dialect>, case: &Case) -> bool {
     let dialect = dialect.into();
     let engine = dialect.engine;

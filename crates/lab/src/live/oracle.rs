@@ -2,7 +2,7 @@
 //! is ever run.
 //!
 //! From Redis 7.0 on `ACL DRYRUN` answers. Redis 6 has none: there a connection of the user is put in `MULTI` before
-//! the rules are set, so that each command is checked and queued. The few that `MULTI` does not queue get a connection
+//! the rules are set, so that each command is checked and queued. The few that `MULTI` doesn't queue get a connection
 //! each, that is closed afterwards.
 
 use super::cases::{Case, Rules};
@@ -14,7 +14,7 @@ use access_string::Engine;
 pub struct Said {
     /// The error of `ACL SETUSER`.
     pub error: Option<Vec<u8>>,
-    /// The line of `ACL LIST` behind `user <name> `.
+    /// The line of `ACL LIST` after `user <name> `.
     pub line: Vec<u8>,
     /// The reply to each check.
     pub checks: Vec<Vec<u8>>,
@@ -23,7 +23,7 @@ pub struct Said {
 /// The name of the user that is overwritten case by case.
 pub const USER: &str = "oracle";
 
-/// Commands that `MULTI` does not queue.
+/// Commands that `MULTI` doesn't queue.
 const NOT_QUEUED: [&str; 6] = ["exec", "discard", "multi", "watch", "quit", "reset"];
 
 /// A server to ask.

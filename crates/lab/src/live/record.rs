@@ -20,7 +20,7 @@ const SEED: u64 = 1;
 /// How many cases about each command, and how many about anything, are looked at.
 const EACH: usize = 6;
 const ANY: usize = 600;
-/// Commands whose keys or databases stand where their other arguments say: so many cases of these.
+/// Commands whose keys or databases stand where their other arguments say: this many cases of these.
 const MOVING: [&str; 24] = [
     "bitfield",
     "blmpop",
@@ -69,7 +69,7 @@ const QUOTES: [&str; 16] = [
     r#"(~a'b" )"#,
 ];
 
-/// Writes `crates/acl/tests/data/by-command/<engine>.jsonl`, if this server's answers stand in the repository.
+/// Writes `crates/acl/tests/data/by-command/<engine>.jsonl`, if this server's answers are in the repository.
 pub fn record(ctx: &Ctx, source: &Source) -> Result<(), String> {
     let engine = source.engine;
     if !RECORDED.contains(&engine.name()) {
@@ -168,7 +168,7 @@ fn kept(
         Rules::Args(args) => json!({"args": args}),
     };
     if let Some(error) = error {
-        // The reason stands behind the word that it is about.
+        // The reason follows the word that it is about.
         let reason = error.rsplit("': ").next().unwrap_or_default().to_owned();
         recorded["error"] = json!(error);
         return Ok((quotes || new(seen, reason, 6)).then(|| format!("{recorded}\n")));
@@ -189,7 +189,7 @@ fn kept(
     Ok(Some(format!("{recorded}\n")))
 }
 
-/// Whether this was seen fewer than so many times.
+/// Whether this was seen fewer than this many times.
 fn new(seen: &mut BTreeSet<String>, what: String, times: usize) -> bool {
     (0..times).any(|n| seen.insert(format!("{n} {what}")))
 }

@@ -1,4 +1,4 @@
-//! Proving what a general recipe claims: a server runs each command as its user, and allows or refuses it.
+//! Proving what a general recipe claims: a server runs each command as its user, and allows or rejects it.
 use super::given::{General, Given};
 use super::stage::{PASSWORD, Stage, USER};
 use super::{ENGINES, Setup};

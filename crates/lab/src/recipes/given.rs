@@ -76,7 +76,7 @@ pub struct Library {
 pub struct General {
     /// Access strings by the first engine that each is for, oldest first. None at all: no right is changed.
     pub access: Vec<(EngineVersion, String)>,
-    /// Words that stand behind these where the cache is in cluster mode.
+    /// Words that follow these where the cache is in cluster mode.
     pub cluster: String,
     /// Commands that must be allowed.
     pub allowed: Vec<String>,

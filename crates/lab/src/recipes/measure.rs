@@ -2,8 +2,8 @@
 //! as the user of that string.
 //!
 //! Proven means: the workload passes, and `ACL LOG` is empty; with any one granted word taken away it fails, or the
-//! server refuses something that it sent. A library may live with a refusal (many name themselves with `CLIENT SETINFO` and
-//! do not care for the answer): such a word stays, as each new connection would leave an entry in `ACL LOG`, and is
+//! server rejects something that it sent. A library may live with a refusal (many name themselves with `CLIENT SETINFO` and
+//! don't care for the answer): such a word stays, as each new connection would leave an entry in `ACL LOG`, and is
 //! noted as one that can be left out.
 
 use super::Setup;
@@ -165,8 +165,8 @@ impl Bench<'_> {
         }
     }
 
-    /// Takes each word away, alone; a word that is not missed goes for good. Gives the words that the library can do without
-    /// although the server refuses something.
+    /// Takes each word away, alone; a word that isn't missed goes for good. Gives the words that the library can do without
+    /// although the server rejects something.
     fn take_away(&mut self, words: &mut Vec<String>) -> Result<Vec<String>, String> {
         let newest = self.setup.engine.name() == super::ENGINES.last().copied().unwrap_or_default();
         let patience = if newest { Duration::from_secs(6) } else { Duration::ZERO };
@@ -310,7 +310,7 @@ impl<'a> Names<'a> {
             Need::Command(_) => need.clone(),
             Need::Call(argv) => {
                 let mut argv = argv.clone();
-                // A command that this engine does not know is refused to everyone.
+                // A command that this engine doesn't know is refused to everyone.
                 let touched = Dialect::from(engine.engine()).touched(&argv);
                 for (at, _) in touched.iter().flat_map(|own| &own.keys) {
                     if let Some(name) = argv.get_mut(*at) {
@@ -328,7 +328,7 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// A word with the recipe's pattern in the place of its name.
+    /// A word with the recipe's pattern instead of its name.
     fn pattern(&self, word: &str) -> String {
         for (sign, patterns) in [("KEY", &self.keys), ("CHANNEL", &self.channels)] {
             if let Some((before, at)) = word.split_once(sign)

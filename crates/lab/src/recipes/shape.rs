@@ -22,7 +22,7 @@ const EACH: usize = 3;
 const LONGEST: usize = 24;
 /// A number of as many digits is a time.
 const TIME: usize = 9;
-/// So many hexadecimal digits are a number by chance.
+/// This many hexadecimal digits are a number at random.
 const CHANCE: usize = 16;
 
 /// The command, whether a script ran it, and the patterns of its keys and channels.
@@ -72,7 +72,7 @@ fn short(argument: &[u8], exact: bool) -> Vec<u8> {
     if argument == PASSWORD.as_bytes() {
         return b"<password>".to_vec();
     }
-    // Keys are kept, but for numbers by chance in them; of the rest, what is long, a time, or no plain text says nothing.
+    // Keys are kept, but for numbers at random in them; of the rest, what is long, a time, or no plain text says nothing.
     if exact {
         return without_chance(String::from_utf8_lossy(argument).as_bytes());
     }
@@ -84,7 +84,7 @@ fn short(argument: &[u8], exact: bool) -> Vec<u8> {
     "…".as_bytes().to_vec()
 }
 
-/// The name with zeros in the place of UUIDs and other long hexadecimal numbers: what is made by chance is another in each
+/// The name with zeros instead of UUIDs and other long hexadecimal numbers: what is made at random is another in each
 /// run.
 fn without_chance(name: &[u8]) -> Vec<u8> {
     let parts: Vec<&[u8]> = name.chunk_by(|a, b| a.is_ascii_hexdigit() == b.is_ascii_hexdigit()).collect();

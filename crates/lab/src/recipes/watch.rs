@@ -34,7 +34,7 @@ impl Watch {
     }
 
     /// Every command of a script since this was asked the last time. `mark` is what the caller had the server echo just
-    /// now: what was run before stands before it.
+    /// now: what was run before is before it.
     pub fn take(&self, mark: &str) -> Result<Vec<Argv>, String> {
         let end = format!("\"{mark}\"");
         let start = Instant::now();

@@ -1,4 +1,4 @@
-//! Running a workload, as long as the server refuses nothing.
+//! Running a workload, as long as the server rejects nothing.
 use super::given::{Given, Library};
 use super::stage::Stage;
 use serde_json::Value;

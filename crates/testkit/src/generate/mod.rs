@@ -1,4 +1,4 @@
-//! Drafts for tests, made by chance from a seed: the same seed gives the same drafts on every machine.
+//! Drafts for tests, made at random from a seed: the same seed gives the same drafts on every machine.
 //!
 //! Values hold what breaks quoting: every printable character, quotes, backslashes, what shells expand, leading hyphens,
 //! line breaks, Unicode, and now and then a great length.
@@ -9,7 +9,7 @@ pub mod mutants;
 use elasticache_user::{AuthenticationMode, Draft, Operation, Secret, Tag};
 use serde_json::{Value, json};
 
-/// So many cases with `FULL=1`, as `cargo xtask test` has it, and so few where a person waits for the answer.
+/// This many cases with `FULL=1`, as `cargo xtask test` has it, and so few where a person waits for the answer.
 pub fn many(full: usize, quick: usize) -> usize {
     if std::env::var_os("FULL").is_some() { full } else { quick }
 }
@@ -222,7 +222,7 @@ fn printable(chance: &mut Chance) -> char {
     char::from_u32(chance.between(0x20, 0x7e) as u32).unwrap_or(' ')
 }
 
-/// A password of 16 to 128 printable characters. `allowed` leaves out what ElastiCache refuses (`,` `"` `/` `@` and the
+/// A password of 16 to 128 printable characters. `allowed` leaves out what ElastiCache rejects (`,` `"` `/` `@` and the
 /// space); otherwise any text will come, sometimes with a trap at its start.
 pub fn password(chance: &mut Chance, allowed: bool) -> Secret {
     if !allowed && chance.one_in(3) {
@@ -297,7 +297,7 @@ fn pattern(chance: &mut Chance) -> String {
     if !chance.one_in(4) {
         return plain.to_owned();
     }
-    // Any printable character can stand in a key pattern, but no parenthesis when it is inside a selector.
+    // Any printable character can be in a key pattern, but no parenthesis when it is inside a selector.
     let mut pattern = plain.to_owned();
     for _ in 0..chance.between(1, 6) {
         let letter = printable(chance);

@@ -27,7 +27,7 @@ pub struct Verdict {
     remark: Option<&'static str>,
     /// What the server would answer to a refused command.
     reply: Option<String>,
-    /// The words that would have to be added.
+    /// The words that would must be added.
     missing: Vec<String>,
     /// Why there is no answer. The other members mean nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -27,7 +27,7 @@ pub struct Difference {
     refused: Option<Refusal>,
 }
 
-/// What one access string grants and another does not.
+/// What one access string grants and another doesn't.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Rights {

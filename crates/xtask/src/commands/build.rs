@@ -137,7 +137,7 @@ impl Site {
         Ok(())
     }
 
-    /// The page with its script and its wasm in the place of the link that tells Trunk of them.
+    /// The page with its script and its wasm instead of the link that tells Trunk of them.
     fn page(&self, wasm: &Asset, script: &Asset) -> Result<String, String> {
         let page = read(&self.ctx.path("index.html"))?;
         let link = page.lines().find(|line| line.starts_with("<link data-trunk rel=\"rust\""));
@@ -231,7 +231,7 @@ fn report(dist: &Path, options: &Options) -> Result<(), String> {
     Err(format!("the page is {} bytes over its budget", total - BUDGET))
 }
 
-/// Replaces what must stand there exactly once.
+/// Replaces what must be there exactly once.
 fn replace(text: &str, from: &str, to: &str) -> Result<String, String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),

@@ -100,7 +100,7 @@ fn answer(mut stream: &TcpStream, place: Option<&Connection>) -> std::io::Result
     let mut lines = head.lines();
     let mut words = lines.next().unwrap_or_default().split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    // A name that somebody else's DNS points here would make this site part of theirs.
+    // A name that someone else's DNS points here would make this site part of theirs.
     if !is_for(lines, site.port) {
         return refuse(stream, "421 Misdirected Request");
     }

@@ -12,7 +12,7 @@ pub fn command(ctx: &Ctx, fix: bool) -> Result<(), String> {
     check(ctx)
 }
 
-/// Formats every crate, or only says which ones are not formatted.
+/// Formats every crate, or only says which ones aren't formatted.
 pub fn format(ctx: &Ctx, check: bool) -> Result<(), String> {
     let shell = shell(ctx)?;
     let check = check.then_some("--check");

@@ -1,4 +1,4 @@
-//! The page in a real Chromium and a real Firefox, with the real AWS CLI behind the commands that it shows.
+//! The page in a real Chromium and a real Firefox, with the real AWS CLI after the commands that it shows.
 use super::Section;
 use crate::commands::build::{Options, build};
 use crate::commands::serve::{listen, serve};

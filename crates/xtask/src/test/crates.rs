@@ -10,7 +10,7 @@ pub const SECTION: Section = Section {
     run: test,
 };
 
-/// The packages that stand alone.
+/// The packages that are alone.
 const PACKAGES: [&str; 1] = ["access-string"];
 
 fn test(ctx: &Ctx) -> Result<(), String> {

@@ -2,7 +2,7 @@
 //! its Node packages.
 //!
 //! The database of weaknesses and the keys of the signatures are fetched. A machine that reaches neither checks the rest,
-//! and is told what was not checked; on GitHub, which reaches both, that is a failure.
+//! and is told what wasn't checked; on GitHub, which reaches both, that is a failure.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};

@@ -185,7 +185,7 @@ mod tests {
         }
     }
 
-    /// Those that do nothing without `--long` are not for every change.
+    /// Those that do nothing without `--long` aren't for every change.
     #[test]
     fn every_section_is_run_by_a_job() {
         let text =

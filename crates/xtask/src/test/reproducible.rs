@@ -54,7 +54,7 @@ pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
     Err(format!("not the same in both folders:\n{}", String::from_utf8_lossy(&diff.stdout)))
 }
 
-/// No path of this machine stands in a file, or in the files of a folder.
+/// No path of this machine is in a file, or in the files of a folder.
 fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
@@ -75,7 +75,7 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Every file that git knows or would add, as it stands here.
+/// Every file that git knows or would add, literally here.
 fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
     // What was compiled there before may stay: it is what is being tested.
     for name in files(ctx)? {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How often somebody who waits hears what is running.
+/// How often someone who waits hears what is running.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
 /// A section that runs.
@@ -27,7 +27,7 @@ struct Done<'a> {
     result: Result<(), String>,
 }
 
-/// Runs these sections, so many at a time.
+/// Runs these sections, this many at a time.
 pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     let start = Instant::now();
     // Compiled when the first of them is wanted: what is quick has begun by then.

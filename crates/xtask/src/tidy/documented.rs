@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md names every invariant that is checked, and none that is not.
+//! ARCHITECTURE.md names every invariant that is checked, and none that isn't.
 use super::{CHECKS, Check, Tree};
 
 pub const CHECK: Check = Check { name: "documented", run };

@@ -34,7 +34,7 @@ fn targets(line: &str) -> impl Iterator<Item = &str> {
     )
 }
 
-/// The paths from the root that stand between backticks, but for patterns.
+/// The paths from the root that are between backticks, but for patterns.
 fn named(line: &str) -> impl Iterator<Item = &str> {
     let code = line.split('`').skip(1).step_by(2).map(|code| code.trim_end_matches('/'));
     code.filter(|code| {

@@ -16,7 +16,7 @@ fn is_named(tree: &Tree, path: &str) -> bool {
     if folder.ends_with("/src") && matches!(file, "main.rs" | "lib.rs") || folder.ends_with("/src/bin") {
         return true;
     }
-    // `a/b/mod.rs` is the module `b` of what stands in `a`, as `a/b.rs` is.
+    // `a/b/mod.rs` is the module `b` of what is in `a`, as `a/b.rs` is.
     let (folder, name) = if file == "mod.rs" {
         folder.rsplit_once('/').unwrap_or(("", folder))
     } else {

@@ -1,4 +1,4 @@
-//! Every file stands in a room of ARCHITECTURE.md: the top of the repository stays short.
+//! Every file is in a room of ARCHITECTURE.md: the top of the repository stays short.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "rooms", run };

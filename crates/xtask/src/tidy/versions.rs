@@ -1,4 +1,4 @@
-//! A version stands in one place: those of crates in the Cargo.toml of the root, where the project's own is, too. What
+//! A version is in one place: those of crates in the Cargo.toml of the root, where the project's own is, too. What
 //! repeats that one (the crates that are given out, the changes) says the same.
 use super::{Check, Tree};
 

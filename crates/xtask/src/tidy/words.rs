@@ -1,11 +1,11 @@
-//! Words that no file says. The project speaks of itself alone: no path of somebody's machine, no host that packages came
-//! from. And nothing says of itself that it is not done, no test is skipped, and no program stops for a person.
+//! Words that no file says. The project speaks of itself alone: no path of someone's machine, no host that packages came
+//! from. And nothing says of itself that it isn't done, no test is skipped, and no program stops for a person.
 use super::{Check, Tree};
 
 pub const OWN_WORDS: Check = Check { name: "own-words", run: own_words };
 pub const UNFINISHED: Check = Check { name: "unfinished", run: unfinished };
 
-/// Written in two parts, so that this file is not found by itself.
+/// Written in two parts, so that this file isn't found by itself.
 type Words = &'static [(&'static str, &'static str)];
 
 const OF_OTHERS: Words = &[

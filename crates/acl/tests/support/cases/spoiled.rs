@@ -2,7 +2,7 @@
 
 use super::super::random::Random;
 
-/// Puts in what is not a word, or changes one.
+/// Puts in what isn't a word, or changes one.
 pub fn spoil(words: &mut Vec<String>, random: &mut Random) {
     const ODD: [&str; 48] = [
         "get",

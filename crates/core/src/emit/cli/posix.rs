@@ -113,7 +113,7 @@ pub(in crate::emit) fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     text.put(Kind::Plain, "\n");
 }
 
-// The variable is not called status: zsh keeps that name for itself.
+// The variable isn't called status: zsh keeps that name for itself.
 const UNTIL: &str = r#"until_is() {
     wanted=$1 tries=$2 what=$3; shift 3
     while state=$("$@") && [ "$state" != "$wanted" ]; do

@@ -185,7 +185,7 @@ pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node
             Cache::Replication(_) => "replicationgroup",
             Cache::Serverless(_) => "serverlesscache",
         };
-        // IDs are stored in lower case.
+        // IDs are stored in lowercase.
         let id = cache.id().to_ascii_lowercase();
         let arn =
             format!("arn:${{AWS::Partition}}:elasticache:${{AWS::Region}}:${{AWS::AccountId}}:{kind}:{id}");
@@ -215,7 +215,7 @@ pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node
     all
 }
 
-/// What to know of the steps that a template has or cannot have.
+/// What to know of the steps that a template has or can't have.
 pub fn notes(job: &Job<'_>) -> Vec<Note> {
     let road = job.road();
     let mut notes = Vec::new();

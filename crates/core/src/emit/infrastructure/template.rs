@@ -301,7 +301,7 @@ pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, refere
     };
 }
 
-/// JSON that readers of YAML understand as well: tools read templates with them, and they do not know the surrogate pairs
+/// JSON that readers of YAML understand as well: tools read templates with them, and they don't know the surrogate pairs
 /// that JSON writes characters above U+FFFF with.
 fn plain_json(text: &str) -> String {
     if text.chars().all(|letter| letter <= '\u{ffff}') {

@@ -214,7 +214,7 @@ pub(super) fn user_group(value: &str, _: &Options) -> Problem {
         .then_some((Error, "A user group ID has only letters, digits and hyphens, and starts with a letter."))
 }
 
-/// Whether it is letters, digits and hyphens, begins with a letter and does not end with a hyphen or hold two in a row.
+/// Whether it is letters, digits and hyphens, begins with a letter and doesn't end with a hyphen or hold two in a row.
 fn is_cache_name(value: &str, most: usize) -> bool {
     value.len() <= most
         && value.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -1,4 +1,4 @@
-//! Options and drafts of somebody who means harm: a link, a file, a paste.
+//! Options and drafts of someone who means harm: a link, a file, a paste.
 
 use super::*;
 use crate::generate::many;
@@ -12,7 +12,7 @@ fn with(target: &Target, name: &str, value: &str) -> Emission {
     if name == "secretName" {
         options.secrets = Secrets::SecretsManager;
     }
-    // What is no choice of a setting cannot be set at all.
+    // What is no choice of a setting can't be set at all.
     let _ = (setting(name).unwrap().set)(&mut options, value);
     let draft = Draft::from_json_text(WITH_PASSWORD);
     emit(target, Operation::CreateUser, &draft, &Context::default(), &options)
@@ -39,7 +39,7 @@ fn no_option_of_any_target_holds_a_control_character() {
     }
 }
 
-/// An address of another line ended the document that curl reads, and what stood behind it was run.
+/// An address of another line ended the document that curl reads, and what followed it was run.
 #[test]
 fn a_line_break_in_an_address_ends_no_document_of_curl() {
     let curl = target("curl").unwrap();
@@ -192,7 +192,7 @@ fn no_ready_script_of_a_shell_holds_what_is_not_seen() {
     }
 }
 
-/// Anybody who sees the hash of a password can try out guesses.
+/// Anyone who sees the hash of a password can try out guesses.
 #[test]
 fn the_hash_of_a_password_is_treated_as_a_secret() {
     let emission = emitted("acl-setuser", WITH_PASSWORD, "{}");

@@ -35,7 +35,7 @@ pub fn holds_many(target: &Target) -> bool {
 }
 
 /// Writes all of them into one file. A request that isn't ready becomes a comment, or is omitted, and a note
-/// names it. Nothing is written for a target that does not [hold many](holds_many).
+/// names it. Nothing is written for a target that doesn't [hold many](holds_many).
 pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     if !holds_many(target) {
         return Emission::default();

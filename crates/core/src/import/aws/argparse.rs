@@ -51,7 +51,7 @@ pub struct Parsed {
     pub given: Vec<Given>,
     /// The word that is no option.
     pub positional: Option<usize>,
-    /// What it does not know, in the order in which it was passed over.
+    /// What it doesn't know, in the order in which it was passed over.
     pub rest: Vec<usize>,
 }
 
@@ -92,7 +92,7 @@ enum Kind {
     Option(Option<(usize, Option<usize>)>),
 }
 
-/// Takes apart the words of these numbers. `text` gives a word's text, and `None` where it is not known, which is then taken
+/// Takes apart the words of these numbers. `text` gives a word's text, and `None` where it isn't known, which is then taken
 /// as a value.
 pub fn parse<'a>(
     words: &[usize],

@@ -58,12 +58,12 @@ fn options(operation: Operation) -> Vec<Known> {
     options
 }
 
-/// Reads the words after `aws`. `None` when they call something else, or cannot be taken apart (which is then an error of
+/// Reads the words after `aws`. `None` when they call something else, or can't be taken apart (which is then an error of
 /// the import).
 pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[File<'_>]) -> Option<Call> {
     let text = |word: usize| {
         let text = words.get(word)?.text();
-        // What starts with something unknown is taken as a value.
+        // What starts with something unknown is read as a value.
         (!text.chars().next().is_some_and(|letter| source.is_mark(letter))).then_some(text)
     };
     let all: Vec<usize> = (0..words.len()).collect();

@@ -45,7 +45,7 @@ impl<'r> Reader<'r, '_> {
             self.expect_with_space(',', "expected a comma between two key=value pairs.")?;
             let start = self.text.at;
             let entry = self.keyval()?;
-            // At most a handful of keys are ever right; a long list of them is not searched again and again.
+            // At most a handful of keys are ever right; a long list of them isn't searched again and again.
             if entries.len() > 100 || entries.iter().any(|other| other.key == entry.key) {
                 self.text.at = start;
                 return self.error(
@@ -285,7 +285,7 @@ fn is_second_follow(letter: char) -> bool {
         || letter > ' ' && letter <= '\u{ffff}' && !matches!(letter, '"' | '\'' | ',' | '=')
 }
 
-/// What Python's `str.isspace` and `\s` take as white space.
+/// What Python's `str.isspace` and `\s` take as whitespace.
 fn is_python_space(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{1c}'..='\u{1f}')
 }

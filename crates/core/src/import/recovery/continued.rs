@@ -23,7 +23,7 @@ pub(super) fn prompts(text: &str) -> Edits {
         });
         let shown = prompt.map(str::len).or_else(|| host(said));
         if let Some(length) = shown {
-            // A comment is a comment, unless all there is stands behind such signs.
+            // A comment is a comment, unless all there is follows such signs.
             if prompt == Some("# ") && !all_behind(text, "# ") {
                 continue;
             }
@@ -44,13 +44,13 @@ fn host(line: &str) -> Option<usize> {
     (ends && (prompt.contains('@') || prompt.starts_with(['[', '(', '~']))).then_some(at + 1)
 }
 
-/// Whether the first line that says something is a command behind this prompt of root, and continued lines are bare.
+/// Whether the first line that says something is a command after this prompt of root, and continued lines are bare.
 fn all_behind(text: &str, prompt: &str) -> bool {
     let mut commands = lines(text).filter(|(_, line)| line.contains("aws "));
     commands.all(|(_, line)| line.trim_start().starts_with(prompt)) && text.contains("\\\n")
 }
 
-/// A continuation mark with something behind it, and lines between those of a command that say nothing.
+/// A continuation mark with something after it, and lines between those of a command that say nothing.
 pub(super) fn remarks(text: &str) -> Edits {
     if !text.contains("--") || !super::super::script::calls(text) {
         return Vec::new();
@@ -101,7 +101,7 @@ fn is_aside(line: &str) -> bool {
     said.is_empty() || said.starts_with('#') || said.starts_with("//")
 }
 
-/// Where the mark is that was meant to continue the line: the last character, or one with a remark behind it.
+/// Where the mark is that was meant to continue the line: the last character, or one with a remark after it.
 fn mark(line: &str) -> Option<usize> {
     let said = line.trim_end();
     if said.ends_with(['\\', '`', '^']) {
@@ -118,7 +118,7 @@ fn mark(line: &str) -> Option<usize> {
     (remark || !rest.starts_with(['-', '"', '\'']) && outside_quotes(line, at)).then_some(at + 1)
 }
 
-/// Where a remark begins behind the last value: ` // …`.
+/// Where a remark begins after the last value: ` // …`.
 fn remark(line: &str) -> Option<usize> {
     let at = line.rfind(" // ")?;
     outside_quotes(line, at).then_some(at)

@@ -8,7 +8,7 @@ const QUOTED: &str = "Ignored the quote marks before the lines.";
 const NUMBERED: &str = "Ignored the line numbers.";
 const ADDED: &str = "Ignored the diff marks before the lines, and the removed lines.";
 
-/// Fences of Markdown and of trackers, and HTML around code. What is inside of them is kept, all else is not.
+/// Fences of Markdown and of trackers, and HTML around code. What is inside of them is kept, all else isn't.
 pub(super) fn fences(text: &str) -> Edits {
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut open: Option<(usize, &str)> = None;

@@ -1,4 +1,4 @@
-//! What other tools print or expect in the place of plain text: the plan of Terraform, marks of templates without quotes, lines of
+//! What other tools print or expect instead of plain text: the plan of Terraform, marks of templates without quotes, lines of
 //! settings.
 
 use super::{Edit, Edits, lines};

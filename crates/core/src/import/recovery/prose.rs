@@ -1,4 +1,4 @@
-//! Sentences around a command or a value: before it, behind it, and on its line.
+//! Sentences around a command or a value: before it, after it, and on its line.
 
 use super::super::syntax::Fragment;
 use super::super::syntax::literal::{self, Dialect};
@@ -111,7 +111,7 @@ fn are_words(text: &str) -> bool {
     })
 }
 
-/// Sentences before and behind a value in JSON or YAML.
+/// Sentences before and after a value in JSON or YAML.
 pub(super) fn around_data(text: &str) -> Edits {
     if script::calls(text) || text.contains("resource \"") {
         return Vec::new();
@@ -148,7 +148,7 @@ fn json(text: &str, all: &[(usize, &str)]) -> Option<Range<usize>> {
     (reads || is_object && outside.iter().all(|line| are_words(line))).then_some(part)
 }
 
-/// From the first line with a member of a request to the sentence behind them.
+/// From the first line with a member of a request to the sentence after them.
 fn members(all: &[(usize, &str)]) -> Option<Range<usize>> {
     let first = all.iter().position(|(_, line)| is_member(line))?;
     let before = all.iter().take(first).map(|(_, line)| line.trim()).filter(|line| !line.is_empty());

@@ -69,16 +69,16 @@ struct Reader<'s> {
     fill: usize,
     /// What the assignments of this command took the place of: before a command they are for that command alone.
     before: Vec<(String, Option<Fragment<'static>>)>,
-    /// The word is an assignment: a variable in it is not split.
+    /// The word is an assignment: a variable in it isn't split.
     assigning: bool,
-    /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside is not sure.
+    /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside isn't sure.
     open_blocks: usize,
     prompted: bool,
     heredocs: Vec<Heredoc>,
     depth: usize,
     /// Lists that the text sets; `None` where the words aren't known.
     lists: HashMap<String, Option<Vec<Fragment<'static>>>>,
-    /// The list between whose brackets the reader is, and whether the words go behind those it has.
+    /// The list between whose brackets the reader is, and whether the words go after those it has.
     list: Option<(String, bool)>,
     /// Loops that are read round by round.
     loops: Vec<exact::Loop>,
@@ -106,7 +106,7 @@ struct Heredoc {
 type Read<T> = Result<T, SyntaxError>;
 
 impl<'s> Reader<'s> {
-    /// The length of a backslash and line end that stand here.
+    /// The length of a backslash and line end that are here.
     fn continuation(&self) -> Option<usize> {
         match (self.text.peek()?, self.text.ahead(1)?) {
             ('\\', '\n') => Some(2),
@@ -120,7 +120,7 @@ impl<'s> Reader<'s> {
         let mut subshells = 0usize;
         let mut command = Command { span: self.text.at..self.text.at, ..Command::default() };
         let mut after_or = false;
-        // Whether a ) was the last: it is a whole command, and another may follow behind a `;`.
+        // Whether a ) was the last: it is a whole command, and another may follow after a `;`.
         let mut closed = false;
         loop {
             if let Some(at) = self.jump.take() {

@@ -4,7 +4,7 @@ use super::Fragment;
 use super::words::{Builder, Word};
 use std::ops::Range;
 
-/// More braces than this in one word are not looked at, and more words than this not made.
+/// More braces than this in one word aren't looked at, and more words than this not made.
 const MOST: usize = 400;
 
 /// A piece of a word: a part of its text, or a text that a sequence made.
@@ -210,7 +210,7 @@ impl Braces<'_> {
     fn dots(&self, range: Range<usize>) -> usize {
         let text = self.text.get(range.clone()).unwrap_or_default();
         let place = self.place(range.start);
-        // Quoted dots do not count: the text must stand in the source as it is.
+        // Quoted dots don't count: the text must be in the source as it is.
         let verbatim = self.whole.get(place..place + text.len()) == Some(text);
         let found =
             text.find("..").filter(|at| range.start + at + 2 < range.end || self.byte(range.end) != b'}');
@@ -299,7 +299,7 @@ fn integer(text: &str) -> Option<i64> {
     if text.starts_with('-') { Some(number) } else { number.checked_neg() }
 }
 
-/// In the order of fish: what stands first changes first.
+/// In the order of fish: what is first changes first.
 fn product_in_fish(left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) -> Option<Vec<Vec<Piece>>> {
     if left.len() * right.len() > MOST {
         return None;

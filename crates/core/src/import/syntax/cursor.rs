@@ -15,7 +15,7 @@ impl<'t> Cursor<'t> {
         Self { text, at }
     }
 
-    /// What was not read yet.
+    /// What wasn't read yet.
     pub fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -40,7 +40,7 @@ impl<'t> Cursor<'t> {
         self.byte(self.at)
     }
 
-    /// The byte after so many more.
+    /// The byte after this many more.
     pub fn ahead(&self, bytes: usize) -> Option<char> {
         self.byte(self.at + bytes)
     }

@@ -18,7 +18,7 @@ struct Reader<'s> {
 
 /// What ends a word.
 const WORD_ENDS: [char; 9] = [' ', '\t', '\r', '\n', ';', '|', '&', '<', '>'];
-/// What stands behind a `~` that is the home folder.
+/// What follows a `~` that is the home folder.
 const HOME_ENDS: [char; 11] = ['/', ' ', '\t', '\r', '\n', ';', '|', '&', '<', '>', ')'];
 
 /// What opens or closes something in a word.
@@ -42,7 +42,7 @@ impl<'s> Reader<'s> {
                     self.text.skip_to('\n');
                     self.source.comment(Grammar::Fish, start..self.text.at);
                     command.taken.push((Taken::Comment, start..self.text.at));
-                    // A comment on a line of its own does not end a command that goes on.
+                    // A comment on a line of its own doesn't end a command that goes on.
                     let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
                     if before.ends_with("\\\n") && !command.words.is_empty() {
                         self.text.eat('\n');
@@ -88,7 +88,7 @@ impl<'s> Reader<'s> {
                         command.taken.push((Taken::Assignment, span));
                         continue;
                     }
-                    // Programs are given texts that end at a zero. A variable behind it may still be empty, and then
+                    // Programs are given texts that end at a zero. A variable after it may still be empty, and then
                     // there is no word.
                     let open =
                         |end: &usize| builder.text.get(*end..).is_some_and(|rest| self.source.is_open(rest));
@@ -128,7 +128,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Whether `>`, `2>`, `&>` or `<` stands here.
+    /// Whether `>`, `2>`, `&>` or `<` is here.
     fn redirects(&self) -> bool {
         let rest = self.text.rest().trim_start_matches(|letter: char| letter.is_ascii_digit());
         rest.starts_with(['<', '>']) || self.text.rest().starts_with("&>")
@@ -142,7 +142,7 @@ impl<'s> Reader<'s> {
         let mut plain = 0;
         while let Some(letter) = self.text.letter() {
             match letter {
-                // fish looks for the end of the word behind the comment, and then takes its letters for a part of the word.
+                // fish looks for the end of the word after the comment, and then takes its letters for a part of the word.
                 '#' if !open.is_empty() && self.text.at >= plain && self.comments(self.text.at) => {
                     let line = self.text.rest().split('\n').next().unwrap_or_default();
                     if line.bytes().any(|byte| OPENS.contains(&byte)) {
@@ -163,7 +163,7 @@ impl<'s> Reader<'s> {
                 }
                 letter if open.is_empty() && WORD_ENDS.contains(&letter) => break,
                 ')' => break,
-                // Behind a bracket or a comma fish drops spaces, and no tabs.
+                // After a bracket or a comma fish drops spaces, and no tabs.
                 ' ' => {
                     word.braces.push(word.text.len());
                     word.push(letter, self.text.at);

@@ -1,4 +1,4 @@
-//! A text inside the text: what stands inside quotes, without the quotes, and where each part of it came from.
+//! A text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ pub struct Fragment<'a> {
 }
 
 impl<'a> Fragment<'a> {
-    /// A part of the whole text as it stands.
+    /// A part of the whole text literally.
     pub fn verbatim(whole: &'a str, span: Range<usize>) -> Self {
         let text = whole.get(span.clone()).unwrap_or_default();
         Self { text: Cow::Borrowed(text), steps: vec![(0, span.start)] }

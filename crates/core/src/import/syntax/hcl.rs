@@ -20,7 +20,7 @@ pub struct Block {
     /// Attributes, and the blocks inside as maps.
     pub body: Node,
     pub span: Range<usize>,
-    /// Where its body begins, behind the bracket.
+    /// Where its body begins, after the bracket.
     pub open: usize,
 }
 
@@ -106,7 +106,7 @@ impl<'s> Reader<'s> {
         Err(wrong(self.text.at, message))
     }
 
-    /// Past white space and comments; `lines` says whether line ends are white space here.
+    /// Past whitespace and comments; `lines` says whether line ends are whitespace here.
     fn skip(&mut self, lines: bool) -> Read<()> {
         loop {
             self.text.skip(|letter| " \t\r".contains(letter) || lines && letter == '\n');
@@ -197,7 +197,7 @@ impl<'s> Reader<'s> {
             }
             let mut value = self.body(depth + 1)?;
             self.line_end()?;
-            // `dynamic "name" { for_each = … content { … } }` makes blocks that are not known.
+            // `dynamic "name" { for_each = … content { … } }` makes blocks that aren't known.
             let key = if key == "dynamic" {
                 value = self.source.open_node("a dynamic block", key_span.clone());
                 labels.into_iter().next().unwrap_or(key)

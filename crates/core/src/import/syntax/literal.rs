@@ -86,7 +86,7 @@ impl<'f, 's> Reader<'f, 's> {
         wrong(self.fragment.place(self.text.at), message)
     }
 
-    /// White space and comments.
+    /// Whitespace and comments.
     pub fn space(&mut self) -> Read<()> {
         loop {
             match self.dialect {
@@ -115,7 +115,7 @@ impl<'f, 's> Reader<'f, 's> {
         }
     }
 
-    /// A value, with white space before it.
+    /// A value, with whitespace before it.
     pub fn value(&mut self, depth: usize) -> Read<Node> {
         self.space()?;
         let start = self.text.at;
@@ -281,7 +281,7 @@ impl<'f, 's> Reader<'f, 's> {
         Ok(What::Number(self.text.since(start).to_owned()))
     }
 
-    /// Something unknown in the place of a value: `{"UserId": $ID}`.
+    /// Something unknown instead of a value: `{"UserId": $ID}`.
     fn marked(&mut self) -> Read<String> {
         let rest = self.text.rest();
         let length = self.source.marked_length(rest);
@@ -379,7 +379,7 @@ impl<'f, 's> Reader<'f, 's> {
         self.skip(false)
     }
 
-    /// The same; it may stop before a `+`, too, behind which the text goes on.
+    /// The same; it may stop before a `+`, too, after which the text goes on.
     fn skip(&mut self, before_plus: bool) -> Read<()> {
         let start = self.text.at;
         let mut depth = 0usize;

@@ -19,10 +19,10 @@ pub use fragment::Fragment;
 
 use std::borrow::Cow;
 
-/// What could not be read. In a box, so that what is read does not travel in something larger than itself.
+/// What could not be read. In a box, so that what is read doesn't travel in something larger than itself.
 pub type SyntaxError = Box<Wrong>;
 
-/// Something that cannot be read, and where: a byte of the text.
+/// Something that can't be read, and where: a byte of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
     pub at: usize,

@@ -4,13 +4,13 @@ use super::super::Source;
 use super::Fragment;
 use std::ops::Range;
 
-/// One command: what stands between two of `;`, `|`, `&` and line ends.
+/// One command: what is between two of `;`, `|`, `&` and line ends.
 #[derive(Clone, Default)]
 pub struct Command {
     pub words: Vec<Word>,
     /// What the shell takes for itself, and says nothing of the command's arguments.
     pub taken: Vec<(Taken, Range<usize>)>,
-    /// What stands on its standard input, where that is written in the text.
+    /// What is on its standard input, where that is written in the text.
     pub input: Option<Fragment<'static>>,
     /// The file that its output goes to.
     pub output: Option<String>,
@@ -61,7 +61,7 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Text that stands at this place as it is.
+    /// Text that is at this place as it is.
     pub fn push_str(&mut self, text: &str, place: usize) {
         self.started = true;
         self.step(place);
@@ -84,7 +84,7 @@ impl Builder {
         }
     }
 
-    /// Something unknown, that stands at this place.
+    /// Something unknown, that is at this place.
     pub fn open(&mut self, source: &Source<'_>, name: &str, span: Range<usize>) {
         self.started = true;
         self.step(span.start);

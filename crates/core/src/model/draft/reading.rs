@@ -1,4 +1,4 @@
-//! How members are read; what does not fit is kept where it was.
+//! How members are read; what doesn't fit is kept where it was.
 
 use super::*;
 
@@ -11,7 +11,7 @@ pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item =
     members.into_iter().zip(repeated).map(|((name, value), repeated)| (name, value, repeated))
 }
 
-/// Reads what was given, and keeps what does not fit.
+/// Reads what was given, and keeps what doesn't fit.
 pub(super) struct Reader<'a> {
     pub(super) misfits: &'a mut Vec<Misfit>,
     pub(super) order: &'a mut Order,
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 }
 
-/// How a member is read from what was given for it; what does not fit goes to the reader.
+/// How a member is read from what was given for it; what doesn't fit goes to the reader.
 pub(super) trait ReadMember: Sized {
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self>;
 }

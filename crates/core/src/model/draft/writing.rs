@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
         Any::Object(members)
     }
 
-    /// What stands at this place of a list: what did not fit, or else the item.
+    /// What is at this place of a list: what did not fit, or else the item.
     fn item(&self, path: &Path, item: impl FnOnce() -> Any) -> Any {
         self.at.get(path).map_or_else(item, |misfit| misfit.value.expose().clone())
     }

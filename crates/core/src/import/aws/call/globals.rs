@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
             }
             let value = value.unwrap_or_else(|| "true".to_owned());
             let setting = SETTINGS.iter().find(|setting| setting.option == Some(name));
-            // An empty text is as if it was not given, for these.
+            // An empty text is as if it wasn't given, for these.
             let says = !value.is_empty()
                 || matches!(name, "--endpoint-url" | "--cli-read-timeout" | "--cli-connect-timeout");
             let Some(setting) = setting.filter(|_| says) else {

@@ -171,7 +171,7 @@ impl Reader<'_> {
         (ends && bytes <= self.fill).then_some((words, length + 2 * usize::from(quoted)))
     }
 
-    /// Puts them in the place of a word: all but the last are words of their own.
+    /// Puts them instead of a word: all but the last are words of their own.
     pub(super) fn put_words(
         &mut self,
         word: &mut Builder,

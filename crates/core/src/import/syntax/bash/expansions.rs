@@ -106,7 +106,7 @@ impl Reader<'_> {
                         word.push_str(&given.text, given.place(0));
                         return Ok(());
                     }
-                    // Whatever the surroundings set is not known; the script's own value is what it says.
+                    // Whatever the surroundings set isn't known; the script's own value is what it says.
                     let unsure = matches!(set, Some(None)) || parameter.is_some() && self.calls.is_empty();
                     let plain = quoted || self.assigning || !default.contains([' ', '\t', '*', '?', '[']);
                     if !unsure && plain {
@@ -170,7 +170,7 @@ impl Reader<'_> {
         word.push_str(&given.text, given.place(0));
     }
 
-    /// Puts in the value of a variable that the text sets. Unquoted, it is split at white space.
+    /// Puts in the value of a variable that the text sets. Unquoted, it is split at whitespace.
     fn known(
         &mut self,
         word: &mut Builder,

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::import::syntax::words::{Command, Word};
 use crate::import::syntax::{Fragment, name_length};
 
-/// What sets variables that are written behind it.
+/// What sets variables that are written after it.
 const DECLARES: [&str; 5] = ["export", "declare", "typeset", "local", "readonly"];
 
 impl<'s> Reader<'s> {
@@ -48,13 +48,13 @@ impl<'s> Reader<'s> {
                     self.set_from(word, after_or);
                 }
             }
-            // What is set behind `||` may not be.
+            // What is set after `||` may not be.
             _ if after_or => self.set_back(false),
             _ => self.before.clear(),
         }
     }
 
-    /// Whether a command runs in a process of its own, so that what it sets is not set here: in the background, or in a pipe.
+    /// Whether a command runs in a process of its own, so that what it sets isn't set here: in the background, or in a pipe.
     fn is_apart(&self, command: &Command) -> bool {
         let piped = |by: &str| matches!(by, "|" | "|&");
         command.ended_by == "&"
@@ -78,10 +78,10 @@ impl<'s> Reader<'s> {
         if !is_name(name) {
             return;
         }
-        // Each `+=` copies what stands there.
+        // Each `+=` copies what is there.
         let short = |before: &Fragment<'_>| before.steps.len() < 64;
         let before = before.filter(|before| !unsure && self.open_blocks == 0 && short(before));
-        // `+=` puts it behind what stands there.
+        // `+=` puts it after what is there.
         let value = before.map(|before| {
             let mut steps = before.steps;
             for &(here, there) in &word.value.tail(start).steps {
@@ -93,7 +93,7 @@ impl<'s> Reader<'s> {
         self.put(name, value.filter(|value| value.text.len() <= 4096));
     }
 
-    /// Sets a variable; a value that is not known is as good as none.
+    /// Sets a variable; a value that isn't known is as good as none.
     pub(super) fn put(&mut self, name: &str, value: Option<Fragment<'static>>) {
         if self.depth > 0 {
             self.undo.push((name.to_owned(), self.set.get(name).cloned().flatten()));
@@ -108,7 +108,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The name, where a `(` follows `NAME=` or `NAME+=` and opens a list: on its own, or behind `declare` and the like.
+    /// The name, where a `(` follows `NAME=` or `NAME+=` and opens a list: on its own, or after `declare` and the like.
     pub(super) fn list_name(&self, command: &Command) -> Option<&'s str> {
         let span = match command.words.as_slice() {
             [] => &command.taken.last()?.1,

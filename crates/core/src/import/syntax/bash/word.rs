@@ -80,7 +80,7 @@ impl Reader<'_> {
                         .unwrap_or(rest.len())
                         .max(letter.len_utf8());
                     let plain = rest.get(..plain).unwrap_or_default();
-                    // `=~` asks what stands before it.
+                    // `=~` asks what is before it.
                     word.push_str(plain, self.text.at);
                     self.text.at += plain.len();
                 }
@@ -102,7 +102,7 @@ impl Reader<'_> {
         ends.then_some(1 + length)
     }
 
-    /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: behind its sign, and behind each
+    /// Whether a `~` here may stand for a folder, in a word that looks like an assignment: after its sign, and after each
     /// colon, as in `PATH=~/a:~/b`. Such a word need not be one: `--tags Key=a,Value=b:~/c`.
     /// Where the sign is, is looked up once a word.
     fn tilde_in_assignment(&self, start: usize, sign: &mut Option<Option<usize>>) -> bool {

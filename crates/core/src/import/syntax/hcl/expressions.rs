@@ -25,7 +25,7 @@ impl Reader<'_> {
                 self.skip(lines)?;
                 let right = self.operand(depth, lines)?;
                 operators += 1;
-                // Which of several operators binds is not asked.
+                // Which of several operators binds isn't asked.
                 value = if operators == 1 { self.compared(operator, value, right) } else { None };
             } else if self.text.eat('?') {
                 let yes = self.expression(depth + 1, lines)?;
@@ -82,7 +82,7 @@ impl Reader<'_> {
         self.source.open_node(&name_of(written), span)
     }
 
-    /// What stands between operators: nothing where its value is not known.
+    /// What is between operators: nothing where its value isn't known.
     fn operand(&mut self, depth: usize, lines: bool) -> Read<Option<What>> {
         if depth > DEEPEST {
             return self.error("values nest deeper than 100 levels here.");
@@ -208,7 +208,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a bracket follows, behind the rest of the name of a provider's function.
+    /// Whether a bracket follows, after the rest of the name of a provider's function.
     fn calls(&mut self) -> Read<bool> {
         while self.text.rest().starts_with("::") {
             self.text.at += 2;

@@ -3,7 +3,7 @@
 use super::super::super::node::{Entry, Node, What};
 use std::ops::Range;
 
-/// The result of a call; `None` where it isn't worked out. Parts of texts that are not known stay so in the result.
+/// The result of a call; `None` where it isn't worked out. Parts of texts that aren't known stay so in the result.
 pub(super) fn call(
     name: &str,
     arguments: &[Node],
@@ -55,7 +55,7 @@ pub(super) fn call(
         "distinct" => {
             let mut kept: Vec<Node> = Vec::new();
             let all = items(arguments)?;
-            // So many are compared with each other.
+            // This many are compared with each other.
             if all.len() > 200 {
                 return None;
             }

@@ -8,12 +8,12 @@ use super::{Read, Reader, functions, identifier};
 struct Template {
     text: String,
     open: Vec<Directive>,
-    /// Where white space is to be taken away, behind `~}`.
+    /// Where whitespace is to be taken away, after `~}`.
     strip: Option<usize>,
 }
 
 impl Template {
-    /// Takes away the white space behind the last `~}`, and that at the end where `${~` follows.
+    /// Takes away the whitespace after the last `~}`, and that at the end where `${~` follows.
     fn strip(&mut self, end: bool) {
         if let Some(start) = self.strip.take() {
             let behind = self.text.get(start..).unwrap_or_default();

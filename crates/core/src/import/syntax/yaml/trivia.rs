@@ -1,7 +1,7 @@
 //! Where saphyr's events are in the text, in bytes.
 //!
-//! saphyr has checked the grammar, so between two events there is nothing but white space, comments, indicators, anchors and
-//! tags. Its own spans are not enough: they count characters, a quoted scalar's ends after the comment that follows it, a
+//! saphyr has checked the grammar, so between two events there is nothing but whitespace, comments, indicators, anchors and
+//! tags. Its own spans aren't enough: they count characters, a quoted scalar's ends after the comment that follows it, a
 //! block scalar's begins after its `|`, and a list without indentation of its own begins after its first dash.
 
 use crate::import::Source;
@@ -65,7 +65,7 @@ impl<'r, 's> Trivia<'r, 's> {
         byte + more
     }
 
-    /// Past white space and comments. Where it comes to.
+    /// Past whitespace and comments. Where it comes to.
     pub fn skip(&mut self) -> usize {
         loop {
             match self.text.peek() {

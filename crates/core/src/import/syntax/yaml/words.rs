@@ -33,7 +33,7 @@ pub fn is_odd(text: &str) -> bool {
         || is_date(text)
 }
 
-/// `2001-12-14`, alone or with a time behind it.
+/// `2001-12-14`, alone or with a time after it.
 fn is_date(text: &str) -> bool {
     let (date, time) = match text.find(['T', 't', ' ', '\t']) {
         Some(end) => (text.get(..end).unwrap_or_default(), text.get(end + 1..)),
