@@ -156,6 +156,8 @@ fn our_own_outputs_have_no_errors() {
                     "windows-powershell" => import_as(&file.text(), target.id),
                     _ => import(&file.text()),
                 };
+                // The checker ends with 1 where anything can't be read, and where a finding is an error.
+                assert_eq!(found.errors, [], "{} {operation}\n{}", target.id, file.text());
                 for user in &found.users {
                     read.insert((target.id, operation.name()));
                     let context = Context { open: user.open(), ..Context::default() };

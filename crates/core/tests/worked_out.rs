@@ -126,6 +126,8 @@ fn functions_of_templates_are_worked_out() {
             "!FindInMap [M, !Ref Env, Acl]",
             "on ~a",
         ),
+        ("", "!Select [1, [off, on ~a]]", "on ~a"),
+        ("Parameters:\n  Acl: {Type: String, Default: on ~a}", "!Select ['0', [!Ref Acl, off]]", "on ~a"),
         ("Parameters:\n  N: {Type: Number, Default: 5}", "!Sub 'on ~${N}'", "on ~5"),
     ] {
         hold(&template(head, access), &[json!({"UserId": "u", "AccessString": value})]);
@@ -179,6 +181,7 @@ fn names_of_programs_stand_for_their_values() {
         "user: str = 'a'\nclient.create_user(UserId=user, Engine='valkey')",
         "const user = \"a\";\nawait client.send(new CreateUserCommand({ UserId: user, Engine: \"valkey\" }));",
         "const input = { UserId: \"a\", Engine: \"valkey\" };\nawait client.send(new CreateUserCommand(input));",
+        "new CfnUser(this, 'U', { userId: ['a'].join(''), engine: ['val', \"key\"].join(\"\") });",
         "const prefix = 'a';\nnew CfnUser(this, 'U', { userId: `${prefix}`, engine: 'valkey' });",
         "elasticache.CfnUser(self, \"U\", user_id=\"a\", engine=\"valkey\")",
         "client.CreateUser(ctx, &elasticache.CreateUserInput{UserId: aws.String(\"a\"), Engine: aws.String(`valkey`)})",

@@ -399,6 +399,20 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
             }
             _ => open("Fn::Join"),
         },
+        // Lists that other functions make stay open.
+        ("Fn::Select", None) => match argument.items() {
+            [index, list] if matches!(list.what, What::List(_)) => {
+                let index = match &index.what {
+                    What::Text(index) | What::Number(index) => index.parse::<usize>().ok(),
+                    _ => None,
+                };
+                match index.and_then(|index| list.items().get(index)) {
+                    Some(item) => value(template, item),
+                    None => open("Fn::Select"),
+                }
+            }
+            _ => open("Fn::Select"),
+        },
         (name, _) => open(name),
     }
 }

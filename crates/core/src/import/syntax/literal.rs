@@ -147,6 +147,8 @@ impl<'f, 's> Reader<'f, 's> {
                         _ => node.what = self.open(start),
                     }
                 }
+                // `['on', '~a'].join(' ')`
+                Some('.') if self.dialect == Dialect::JavaScript && self.joined(&mut node) => {}
                 // `await`, `as`, `if`, a call, an index: no literal.
                 Some(_) => {
                     self.skip_expression()?;
@@ -157,6 +159,25 @@ impl<'f, 's> Reader<'f, 's> {
         }
         node.span = self.fragment.span(start..end);
         Ok(node)
+    }
+
+    /// Puts the items of a list together where `.join('…')` follows it.
+    fn joined(&mut self, node: &mut Node) -> bool {
+        let What::List(items) = &node.what else { return false };
+        let Some(call) = self.text.rest().strip_prefix(".join(") else { return false };
+        let Some(quote) = call.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`')) else {
+            return false;
+        };
+        let Some((between, rest)) = call.get(1..).and_then(|call| call.split_once(quote)) else {
+            return false;
+        };
+        let texts: Option<Vec<&str>> = items.iter().map(Node::as_text).collect();
+        let (Some(texts), true) = (texts, rest.starts_with(')') && !between.contains(['\\', '$'])) else {
+            return false;
+        };
+        self.text.at += ".join(".len() + 2 + between.len() + 1;
+        node.what = What::Text(texts.join(between));
+        true
     }
 
     /// A literal that a line ends with, or a remark follows.
