@@ -2,6 +2,7 @@
 
 use super::message::Message;
 use super::now::Now;
+use super::open::Open;
 use super::passwords::Passwords;
 use crate::check::Check;
 use crate::radios::Radios;
@@ -45,6 +46,7 @@ pub fn AuthenticationField() -> impl IntoView {
         >
             <div class="field-head">
                 <span id="authentication-title" class="field-title">"Authentication"</span>
+                <Open place=place.clone() />
                 <code class="api">{says}</code>
             </div>
             <Now place=place.clone() />

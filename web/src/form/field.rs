@@ -2,6 +2,7 @@
 
 use super::message::Message;
 use super::now::Now;
+use super::open::Open;
 use crate::state::{about_id_of, id_of, rules_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
@@ -52,6 +53,7 @@ pub fn Field(
             <div class="field-head">
                 <label for=id>{label}</label>
                 {about}
+                <Open place=place.clone() />
                 {(!api.is_empty()).then(|| view! { <code class="api">{api}</code> })}
             </div>
             <Now place=place.clone() />

@@ -10,6 +10,7 @@ mod input;
 mod members;
 mod message;
 mod now;
+mod open;
 mod operation;
 mod password_row;
 mod passwords;

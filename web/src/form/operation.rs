@@ -42,7 +42,7 @@ const fn title(operation: Operation) -> &'static str {
 /// What a choice is called where its title is the name of a field, too.
 const fn label(operation: Operation) -> &'static str {
     match operation {
-        Operation::CreateUserGroup => "Create user group",
+        Operation::CreateUserGroup => "New user group",
         _ => "",
     }
 }

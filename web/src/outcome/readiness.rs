@@ -1,7 +1,7 @@
 //! One clear state: ready, ready with something to know, or not ready.
 
 use crate::browser::focus;
-use crate::problems::missing::is_missing;
+use crate::problems::missing::{is_missing, unwritten};
 use crate::state::{Authentication, Checked, State, use_state};
 use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
             let error = |finding: &Finding| finding.severity == Severity::Error && !missing(finding);
             let other =
                 |finding: &Finding| matches!(finding.severity, Severity::Security | Severity::Warning);
-            (count(&missing), count(&error), count(&other))
+            (count(&missing) + unwritten(checked).len(), count(&error), count(&other))
         })
     });
     let needed = state.checked.with(|checked| needed(checked));

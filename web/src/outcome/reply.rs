@@ -34,7 +34,11 @@ pub fn PredictedReply() -> impl IntoView {
                     sure: sureness(refusal.first.sure),
                     others: refusal.others.iter().map(words).collect(),
                 },
-                Prediction::Accepted(accepted) => accepted_reply(checked.operation, accepted),
+                Prediction::Accepted(accepted) => {
+                    let mut reply = accepted_reply(checked.operation, accepted);
+                    reply.others.extend(until_made(&checked.unmade));
+                    reply
+                }
             }
         })
     });
@@ -62,6 +66,23 @@ fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
         text: format!("{:#}", shown(operation, &accepted.reply)),
         sure: sureness(least),
         others: accepted.unless.iter().map(words).collect(),
+    }
+}
+
+/// More IDs than this say no more.
+const MOST: usize = 5;
+
+/// What is answered while the users of drafts aren't there yet.
+fn until_made(unmade: &[String]) -> Option<String> {
+    let more = unmade.len().saturating_sub(MOST);
+    let mut ids: Vec<String> = unmade.iter().take(MOST).map(|id| id.replace('`', "'")).collect();
+    if more > 0 {
+        ids.push(format!("{more} more"));
+    }
+    match unmade.len() {
+        0 => None,
+        1 => Some(format!("`UserNotFound`, until the user of this draft is made: {}.", ids.join(", "))),
+        _ => Some(format!("`UserNotFound`, until the users of these drafts are made: {}.", ids.join(", "))),
     }
 }
 

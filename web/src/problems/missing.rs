@@ -1,7 +1,8 @@
 //! What is still to be filled in: no fault of anybody's, so said in one line.
 
+use crate::hidden::visible;
 use crate::prose::prose;
-use crate::state::{label_of, use_state};
+use crate::state::{Checked, StillOpen, label_of, use_state};
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
 use leptos::prelude::*;
 
@@ -32,16 +33,39 @@ pub fn Missing() -> impl IntoView {
             findings.filter(|finding| is_missing(finding, &checked.draft)).cloned().collect::<Vec<_>>()
         })
     });
+    let open = Memo::new(move |_| state.checked.with(|checked| unwritten(checked)));
+    let open_items = move || open.get().into_iter().map(|one| view! { <OpenField one=one /> }).collect_view();
     let items = move || {
         missing.get().into_iter().map(|finding| view! { <MissingField finding=finding /> }).collect_view()
     };
     view! {
-        <Show when=move || missing.with(|missing| !missing.is_empty())>
+        <Show when=move || missing.with(|missing| !missing.is_empty()) || open.with(|open| !open.is_empty())>
             <div class="missing">
                 <h3>"Still to fill in"</h3>
-                <ul>{items}</ul>
+                <ul>{open_items} {items}</ul>
             </div>
         </Show>
+    }
+}
+
+/// The open places that the request has nothing for.
+pub fn unwritten(checked: &Checked) -> Vec<StillOpen> {
+    checked.open.iter().filter(|one| !one.written).cloned().collect()
+}
+
+#[component]
+fn OpenField(one: StillOpen) -> impl IntoView {
+    let state = use_state();
+    let StillOpen { path, name, .. } = one;
+    let label = label_of(&path);
+    view! {
+        <li>
+            <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>
+                <code>{visible(&name)}</code>
+                " comes from elsewhere: type its value."
+            </button>
+            <span class="place">{label}</span>
+        </li>
     }
 }
 

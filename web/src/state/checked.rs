@@ -1,7 +1,7 @@
 //! What follows from the form: made once for each change of it, and handed on.
 
 use super::convert::STAND_IN;
-use super::{Access, Attention, Delivery, Form};
+use super::{Access, Attention, Delivery, Form, StillOpen};
 use elasticache_user::emit::{self, Emission, Part};
 use elasticache_user::{Context, Draft, Operation, Report, User, check};
 use leptos::prelude::*;
@@ -23,6 +23,10 @@ pub struct Checked {
     pub access: Arc<Access>,
     /// Whether passwords that are not typed are asked for when the output runs. The draft has stand-ins for them.
     pub asks: bool,
+    /// What an imported text left open and nobody has typed yet.
+    pub open: Vec<StillOpen>,
+    /// The users that the members of a group name and that only a draft makes.
+    pub unmade: Vec<String>,
     /// What was found.
     pub report: Report,
     /// What to copy.
@@ -55,11 +59,17 @@ impl Checked {
     fn made(form: Form, draft: Draft, delivery: &Delivery, others: &[User]) -> Self {
         let operation = form.operation;
         let draft = draft.for_operation(operation);
-        let context = form.context_among(others);
+        let open = form.still_open(&draft);
+        let paths = open.iter().map(|one| one.path.clone()).collect();
+        let context = Context { open: paths, ..form.context_among(others) };
         let report = check(operation, &draft, &context);
         let emission = delivery
             .target()
-            .map(|target| emit::emit_checked(target, operation, &draft, &context, &form.options, &report))
+            .map(|target| match open.is_empty() {
+                true => emit::emit_checked(target, operation, &draft, &context, &form.options, &report),
+                // What is open can't be written, so it is judged once more without.
+                false => emit::emit(target, operation, &draft, &context, &form.options),
+            })
             .unwrap_or_default();
         Self {
             operation,
@@ -67,6 +77,8 @@ impl Checked {
             context,
             asks: false,
             access: Arc::new(Access::of(&form)),
+            open,
+            unmade: form.unmade(others),
             report,
             emission: Arc::new(emission),
             form: Arc::new(form),

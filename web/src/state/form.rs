@@ -1,6 +1,6 @@
 //! What was typed, field by field, for all operations at once: switching between them loses nothing.
 
-use super::{Authentication, Known, UsedRecipe};
+use super::{Authentication, Known, OpenPlace, UsedRecipe};
 use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
 use reactive_stores::Store;
@@ -41,6 +41,8 @@ pub struct Form {
     pub current: Option<User>,
     /// Users and groups that a pasted reply showed, for the members of a group.
     pub known: Known,
+    /// What the imported text left open.
+    pub open: Vec<OpenPlace>,
     /// How the request is written. Part of the draft, so that no user gets the profile of another.
     pub options: Options,
     /// Options that came from elsewhere and do nothing until the person says so.
@@ -88,6 +90,7 @@ impl Default for Form {
             serverless: None,
             current: None,
             known: Known::default(),
+            open: Vec::new(),
             options: Options::default(),
             held: Options::default(),
             recipe: None,

@@ -42,7 +42,7 @@ impl State {
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.open();
         let title = format!("{format}: {}", user.label);
-        let Imported { operation, mut draft, current, group, globals, span, .. } = user;
+        let Imported { operation, mut draft, current, group, globals, span, placeholders, .. } = user;
         let known = Known { groups: Arc::new(group.into_iter().collect()), ..known_of(import) };
         let one_line = on_one_line(&mut draft);
         self.attention.pause();
@@ -51,6 +51,7 @@ impl State {
             form.take(draft);
             form.current = current.filter(|_| operation == Operation::ModifyUser);
             form.known = if operation.is_of_group() { known } else { Known::default() };
+            form.leave_open(&placeholders);
             // Where it goes and as whom is this user's own, also where it says nothing.
             form.options = Options { globals, ..written_like(&form.options) };
             form.held = Options::default();

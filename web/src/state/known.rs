@@ -84,6 +84,26 @@ impl Form {
         Context { users, group, current: None, ..context }
     }
 
+    /// The IDs that a group names of users that a draft makes: they must be there before the group.
+    pub fn unmade(&self, others: &[User]) -> Vec<String> {
+        let named = match self.operation {
+            Operation::CreateUserGroup => &self.user_ids,
+            Operation::ModifyUserGroup => &self.user_ids_to_add,
+            _ => return Vec::new(),
+        };
+        let known: HashSet<String> =
+            self.known.users.iter().flat_map(|users| users.iter()).filter_map(lower_id).collect();
+        // A draft that changes a user doesn't know its name.
+        let makes = |user: &&User| user.status.is_none() && user.user_name.is_some();
+        let made: HashSet<String> = others.iter().filter(makes).filter_map(lower_id).collect();
+        let ids = members::listed(named).into_iter();
+        ids.filter(|id| {
+            let id = id.to_ascii_lowercase();
+            made.contains(&id) && !known.contains(&id)
+        })
+        .collect()
+    }
+
     fn users_among(&self, others: &[User], group: Option<&UserGroup>) -> Option<Vec<User>> {
         if self.known.users.is_none() && others.is_empty() {
             return None;

@@ -4,7 +4,7 @@ use super::{Accepted, Change, Reply};
 use crate::model::Open;
 use crate::roster::{Roster, ids};
 use crate::rules::engine;
-use crate::{Answer, Context, Draft, Member, Operation, PendingChanges, Sureness, UserGroup};
+use crate::{Answer, Context, Draft, Member, Operation, PendingChanges, Sureness, User, UserGroup};
 use hashbrown::HashSet;
 
 /// The reply to a request without errors; none where it is no request.
@@ -22,9 +22,16 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     } else if roster.group.is_none() {
         unless.push(documented("UserGroupNotFound"));
     }
-    let named = roster.members.iter().any(|member| member.path.is_some());
-    if named && !users.are_known() {
-        unless.extend(["UserNotFound", "DuplicateUserName"].map(documented));
+    let named = |of: fn(&User) -> bool| {
+        let mut members = roster.members.iter().filter(|member| member.path.is_some());
+        members.any(|member| !users.are_known() || member.id != "default" && member.user.is_some_and(of))
+    };
+    // Of some users, no more than the ID may be known.
+    if named(|user| user.user_name.is_none() && user.status.is_none()) {
+        unless.push(documented("UserNotFound"));
+    }
+    if named(|user| user.user_name.is_none()) {
+        unless.push(documented("DuplicateUserName"));
     }
     if create {
         unless.push(documented("UserGroupQuotaExceeded"));
