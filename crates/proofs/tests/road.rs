@@ -19,6 +19,11 @@ fn the_whole_road_is_gone_twice_without_harm() -> Proof {
 }
 
 #[test]
+fn nobody_sees_a_password_that_is_made() -> Proof {
+    proof(secrets)
+}
+
+#[test]
 fn the_infrastructure_is_read() -> Proof {
     proof(templates)
 }
@@ -27,22 +32,16 @@ const PASSWORD: &str = r"some-pass'word\of$it";
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "aws")?;
-    apt::ensure(ctx, &["dash", "zsh", "mksh", "fish", "shellcheck"], "shells and shellcheck")?;
-    let root = ctx.path("target/road");
-    if root.exists() {
-        fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
-    }
-    fs::create_dir_all(root.join("bin")).map_err(|why| why.to_string())?;
-    // What is waited for is there at the second look.
-    let sleep = root.join("bin/sleep");
-    fs::write(&sleep, "#!/bin/sh\n").map_err(|why| why.to_string())?;
-    make_executable(&sleep)?;
-    let stage = Stage { ctx, venv: &venv, root };
+    let stage = Stage::new(ctx, &venv, "road")?;
     stage.every_step()?;
     stage.in_every_shell()?;
     stage.what_differs_stops()?;
-    stage.of_a_group()?;
-    stage.generated()
+    stage.of_a_group()
+}
+
+fn secrets(ctx: &Ctx) -> Result<(), String> {
+    let venv = python::ensure(ctx, "aws")?;
+    Stage::new(ctx, &venv, "road-secrets")?.generated()
 }
 
 struct Stage<'a> {
@@ -59,7 +58,21 @@ fn user(id: &str, engine: &str, more: Value) -> Value {
     user
 }
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
+    fn new(ctx: &'a Ctx, venv: &'a Venv, folder: &str) -> Result<Self, String> {
+        apt::ensure(ctx, &["dash", "zsh", "mksh", "fish", "shellcheck"], "shells and shellcheck")?;
+        let root = ctx.path("target").join(folder);
+        if root.exists() {
+            fs::remove_dir_all(&root).map_err(|why| why.to_string())?;
+        }
+        fs::create_dir_all(root.join("bin")).map_err(|why| why.to_string())?;
+        // What is waited for is there at the second look.
+        let sleep = root.join("bin/sleep");
+        fs::write(&sleep, "#!/bin/sh\n").map_err(|why| why.to_string())?;
+        make_executable(&sleep)?;
+        Ok(Self { ctx, venv, root })
+    }
+
     fn script(&self, operation: Operation, draft: Value, mut options: Value) -> Result<String, String> {
         options["cliVersion"] = "1".into();
         let (options, notes) = Options::from_json(&options);

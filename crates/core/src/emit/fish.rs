@@ -68,9 +68,8 @@ fn write(script: &mut Script<'_, '_>) -> Text {
                 script.put_fetch(&mut text, n);
                 text.put(Plain, format!(" 2>/dev/null)\nor begin\nset {variable} ("));
                 script.put_generate(&mut text);
-                text.put(Plain, ")\nand printf %s ").put(String, quote(&script.stored(n)));
-                text.put(Keyword, format!("${variable}")).put(Plain, "'}' | ");
-                script.put_store(&mut text);
+                text.put(Plain, format!(")\nand printf %s ${variable} | tr -d '\"' | "));
+                script.put_store(&mut text, n);
                 text.put(Plain, "\nend\n");
                 continue;
             }

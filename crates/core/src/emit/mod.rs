@@ -289,6 +289,7 @@ fn write(target: &Target, job: &Job<'_>) -> Emission {
     let read = Options { secrets: Secrets::SecretsManager, ..job.options.clone() };
     let makes = job.options.secrets != Secrets::Generate
         || target.group == Group::File
+        || !target.honours.contains(&"secrets")
         || GENERATES.contains(&target.id);
     if !makes && job.draft.all_passwords().next().is_some() {
         let text = format!(

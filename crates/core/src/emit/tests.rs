@@ -12,7 +12,9 @@ fn a_password_is_made_and_stored_where_that_is_known() {
     assert!(bash.ready, "{:?}", bash.notes);
     let script = text(&bash);
     let made = script.find("get-random-password --password-length 64 --exclude-punctuation").unwrap();
-    let stored = script.find("{\"Name\": \"prod/app\", \"SecretString\": $password_1}\n").unwrap();
+    let stored = script
+        .find("create-secret --name prod/app --secret-string file:///dev/stdin\n$password_1\nEND\n")
+        .unwrap();
     assert!(made < stored && stored < script.find("create-user ").unwrap(), "{script}");
     let template = emitted("cloudformation-json", draft, r#"{"secrets": "generate"}"#);
     let value: serde_json::Value = serde_json::from_str(&text(&template)).unwrap();

@@ -93,11 +93,10 @@ fn generate(script: &mut Script<'_, '_>, text: &mut Text, n: usize) {
         .put(Kind::Plain, "=$(");
     script.put_generate(text);
     text.put(Kind::Plain, ")\n");
-    script.put_store(text);
-    // On standard input it is in no list of processes and in no file.
-    let stored = quote::posix_here_document(&script.stored(n));
-    text.put(Kind::Plain, " <<END\n").put(Kind::String, stored);
-    text.put(Kind::Keyword, format!("${variable}")).put(Kind::Plain, "}\nEND\nfi\n");
+    // In a here-document it is in no list of processes and in no file; it is letters and digits, in the quotes of JSON.
+    text.put(Kind::Command, "tr").put(Kind::Plain, " -d '\"\\n' <<END | ");
+    script.put_store(text, n);
+    text.put(Kind::Plain, "\n").put(Kind::Keyword, format!("${variable}")).put(Kind::Plain, "\nEND\nfi\n");
 }
 
 /// The request with the passwords that it needs.

@@ -81,22 +81,19 @@ impl Script<'_, '_> {
         render(text, self.shell, "aws secretsmanager get-random-password", &lines, true, &mut self.notes);
     }
 
-    /// The command that stores a password. It reads the secret from its standard input, as JSON.
-    pub fn put_store(&mut self, text: &mut Text) {
+    /// The command that stores password `n`, which it reads from its standard input as it is. Read as JSON, for
+    /// `--cli-input-json`, it would be read twice.
+    pub fn put_store(&mut self, text: &mut Text, n: usize) {
         let path = || Path::Option("secrets");
+        let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
+        let secret = self.job.options.secret_id(user, n);
+        let mut line = Line::new("--secret-string", path());
         let reference = self.shell.reference.to_owned();
-        let mut line = Line::new("--cli-input-json", path());
         line.words.push(Word { kind: Kind::Keyword, text: reference, path: Some(path()), code: true });
-        let mut lines = vec![line];
+        let mut lines = vec![Line::text("--name", Path::Option("secretName"), &secret), line];
         lines.extend(globals(self.job.options, NOT_FOR_SECRETS));
         let start = format!("{}aws secretsmanager create-secret", self.shell.start(self.job));
         render(text, self.shell, &start, &lines, true, &mut self.notes);
-    }
-
-    /// What it reads, but for the password and the brace at the end.
-    pub fn stored(&self, n: usize) -> String {
-        let user = self.job.draft.user_id.as_deref().unwrap_or(Job::placeholder(Member::UserId));
-        format!("{{\"Name\": {}, \"SecretString\": ", quote::json(&self.job.options.secret_id(user, n)))
     }
 
     /// The steps, where more is wanted than to wait and to join a group.
