@@ -13,6 +13,9 @@ if child == 0:
     os.execvp(shell[0], shell)
 end = b"\x03\nexit\nexit\n"
 left = text + b"\n" + end
+# A person pastes at a prompt. Before there is one the terminal keeps 4,096 bytes of what comes, and drops the rest.
+select.select([terminal], [], [], 20)
+time.sleep(0.5)
 seen = time.monotonic()
 while time.monotonic() - seen < 20:
     ready, writable, _ = select.select([terminal], [terminal] if left else [], [], 0.5)

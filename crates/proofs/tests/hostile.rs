@@ -62,13 +62,13 @@ fn run(ctx: &Ctx) -> Result<(), String> {
 }
 
 #[cfg(unix)]
-fn make_executable(file: &Path) -> Result<(), String> {
+pub fn make_executable(file: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|why| why.to_string())
 }
 
 #[cfg(not(unix))]
-fn make_executable(_: &Path) -> Result<(), String> {
+pub fn make_executable(_: &Path) -> Result<(), String> {
     Err("this test needs a Unix".to_owned())
 }
 

@@ -26,6 +26,7 @@ mod import_terraform;
 mod import_yaml;
 mod interrupts;
 mod javascript;
+mod many;
 mod powershell;
 mod programs;
 mod recipes;

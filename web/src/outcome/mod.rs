@@ -11,6 +11,7 @@ mod readiness;
 mod reply;
 mod rotation;
 mod setting;
+mod steps;
 mod tabs;
 
 pub use bar::Bar;
@@ -28,6 +29,7 @@ use options::OptionFields;
 use readiness::Readiness;
 use reply::PredictedReply;
 use rotation::SecondStep;
+use steps::Steps;
 use tabs::{Panel, Tab, Tabs};
 
 /// The right pane.
@@ -63,6 +65,7 @@ pub fn Outcome(
                     <OptionFields />
                     <Files emission=emission step="" />
                     <SecondStep />
+                    <Steps />
                     <Notes />
                 </Panel>
                 <Show when=move || !wide.get() && !of_group.get()>

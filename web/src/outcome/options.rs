@@ -30,20 +30,8 @@ pub fn OptionFields() -> impl IntoView {
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(Part::Form);
     let (after, next) = fields(Part::Next);
+    let (road, onward) = fields(Part::Road);
     let (more, rest) = fields(Part::More);
-    let options = state.form.options();
-    // What is folded away and says something comes into sight.
-    let set = Memo::new(move |_| {
-        let is_set =
-            |n: &&usize| SETTINGS.get(**n).is_some_and(|one| options.with(|all| (one.get)(all).is_some()));
-        more.with(|more| more.iter().filter(is_set).copied().collect::<Vec<_>>())
-    });
-    let folded = NodeRef::<html::Details>::new();
-    Effect::new(move || {
-        if let Some(folded) = folded.get().filter(|_| set.with(|set| !set.is_empty())) {
-            folded.set_open(true);
-        }
-    });
     view! {
         <div class="options">
             <Format />
@@ -53,10 +41,36 @@ pub fn OptionFields() -> impl IntoView {
         <Show when=move || after.with(|after| !after.is_empty())>
             <div class="options next" role="group" aria-label="What happens next">{next}</div>
         </Show>
-        <Show when=move || more.with(|more| !more.is_empty())>
+        <Folded title="Group, cache, policy and connection" names=road>{onward}</Folded>
+        <Folded title="More options" names=more>{rest}</Folded>
+    }
+}
+
+/// Options that are folded away until one of them is set.
+#[component]
+fn Folded(
+    title: &'static str,
+    /// Their places in [`SETTINGS`]: where there are none, there is nothing to unfold.
+    names: Memo<Vec<usize>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let options = use_state().form.options();
+    let set = Memo::new(move |_| {
+        let is_set =
+            |n: &&usize| SETTINGS.get(**n).is_some_and(|one| options.with(|all| (one.get)(all).is_some()));
+        names.with(|names| names.iter().filter(is_set).copied().collect::<Vec<_>>())
+    });
+    let folded = NodeRef::<html::Details>::new();
+    Effect::new(move || {
+        if let Some(folded) = folded.get().filter(|_| set.with(|set| !set.is_empty())) {
+            folded.set_open(true);
+        }
+    });
+    view! {
+        <Show when=move || names.with(|names| !names.is_empty())>
             <details class="more" node_ref=folded>
-                <summary>"More options"</summary>
-                <div class="options">{rest}</div>
+                <summary>{title}</summary>
+                <div class="options">{children()}</div>
             </details>
         </Show>
     }
@@ -67,7 +81,16 @@ fn field(setting: &'static Setting) -> impl IntoView {
 }
 
 /// What says nothing of a group: it has no secrets, and joins none.
-const OF_USERS: [&str; 3] = ["secrets", "secretName", "userGroup"];
+const OF_USERS: [&str; 8] = [
+    "secrets",
+    "secretName",
+    "userGroup",
+    "createUserGroup",
+    "iamPolicy",
+    "iamRole",
+    "allowFrom",
+    "connection",
+];
 
 /// Where an option is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,6 +99,8 @@ enum Part {
     Form,
     /// It answers "what happens next?".
     Next,
+    /// It leads on, to an application that is connected.
+    Road,
     /// Seldom needed: folded away.
     More,
 }
@@ -83,6 +108,8 @@ enum Part {
 fn part_of(setting: &Setting) -> Part {
     match setting.name {
         "checkOnly" | "wait" | "userGroup" => Part::Next,
+        "createUserGroup" | "replicationGroup" | "serverlessCache" | "iamPolicy" | "iamRole"
+        | "allowFrom" | "connection" => Part::Road,
         _ if setting.option.is_none() && matches!(setting.kind, SettingKind::Choice(_)) => Part::Form,
         _ => Part::More,
     }

@@ -51,7 +51,7 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
             .into_any()
         }
         SettingKind::Maybe(words) => {
-            let words = words.iter().map(|word| choice(*word, word_title(word)));
+            let words = words.iter().map(|word| choice(*word, choice_title(setting.name, word)));
             let choices = std::iter::once(choice("", "Default")).chain(words).collect();
             view! { <Select id=id.clone() groups=vec![Group { title: "", choices }] value=value set=set /> }
                 .into_any()
@@ -92,6 +92,13 @@ pub fn title(setting: &Setting) -> String {
         "checkOnly" => "Check only",
         "wait" => "Wait until active",
         "userGroup" => "Add to user group",
+        "createUserGroup" => "Create the group if it isn't there",
+        "replicationGroup" => "Replication group",
+        "serverlessCache" => "Serverless cache",
+        "iamPolicy" => "IAM policy",
+        "iamRole" => "IAM role",
+        "allowFrom" => "Allow from",
+        "connection" => "Connect with",
         name => setting.option.unwrap_or(name),
     };
     own.to_owned()
@@ -107,8 +114,11 @@ fn choice_title(setting: &str, word: &str) -> String {
         ("secrets", "prompt") => "Prompt: asks when it runs",
         ("secrets", "environment") => "Environment: reads a variable",
         ("secrets", "secrets-manager") => "Secrets Manager: fetches it",
+        ("secrets", "generate") => "Generate: makes and stores one",
         ("secrets", "file") => "File: reads a file",
         ("secrets", "inline") => "Inline: in plain text",
+        // The client's own name.
+        ("connection", word) => word,
         (_, word) => return word_title(word),
     };
     own.to_owned()

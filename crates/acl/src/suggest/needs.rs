@@ -107,11 +107,24 @@ pub fn is_refusal(line: &str) -> bool {
 fn refused(line: &str) -> Option<Need> {
     let (_, rest) = line.split_once(REFUSAL)?;
     let (_, rest) = rest.split_once('\'')?;
-    let (name, end) = rest.rsplit_once('\'')?;
-    match end.split_ascii_whitespace().next()?.trim_matches('.') {
-        "command" => Some(Need::Command(name.to_owned())),
-        "key" => Some(Need::Key(name.as_bytes().to_vec())),
-        "channel" => Some(Need::Channel(name.as_bytes().to_vec())),
+    let (name, need) = match rest.rsplit_once('\'').map(|(name, end)| (name, kind(end))) {
+        Some((name, Some(need))) => (name, need),
+        // In a log, other text with quotes may follow.
+        _ => rest
+            .match_indices('\'')
+            .find_map(|(at, _)| Some((rest.get(..at)?, kind(rest.get(at + 1..)?)?)))?,
+    };
+    Some(need(name))
+}
+
+/// What a name is of, by the word behind it.
+fn kind(end: &str) -> Option<fn(&str) -> Need> {
+    let end = end.strip_prefix(' ')?;
+    let length = end.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match end.get(..length)? {
+        "command" => Some(|name| Need::Command(name.to_owned())),
+        "key" => Some(|name| Need::Key(name.as_bytes().to_vec())),
+        "channel" => Some(|name| Need::Channel(name.as_bytes().to_vec())),
         _ => None,
     }
 }
@@ -129,8 +142,13 @@ fn monitored(line: &str) -> Option<&str> {
 
 /// A command behind the prompt of `redis-cli`.
 fn prompted(line: &str) -> Option<&str> {
+    let named = |prompt: &str| ["redis", "redis-cli", "valkey", "valkey-cli"].contains(&prompt);
     match line.split_once("> ") {
-        Some((prompt, rest)) if !prompt.contains(char::is_whitespace) && prompt.contains(':') => Some(rest),
+        Some((prompt, rest))
+            if !prompt.contains(char::is_whitespace) && (prompt.contains(':') || named(prompt)) =>
+        {
+            Some(rest)
+        }
         _ => line.strip_prefix("> "),
     }
 }
@@ -226,12 +244,56 @@ mod tests {
             "No permissions to access a key",
             "NOPERM No permissions to access a key",
             "NoPermissionError: this user has no permissions to access one of the keys used as arguments",
+            "StackExchange.Redis.RedisServerException: NOPERM No permissions to access a key",
+            "2026-01-01T00:00:00Z app[1]: Redis::CommandError (NOPERM No permissions to access a key)",
+            "No permissions to access database",
+            "WRONGPASS invalid username-password pair or user is disabled.",
+            "NOAUTH Authentication required.",
+            "MOVED 1234 10.0.0.1:6379",
+            "{\"level\":\"error\",\"msg\":\"No permissions to access a channel\"}",
         ] {
             let read = read_needs(line);
             assert_eq!((read.needs.len(), read.unclear.len()), (0, 1), "{line}");
         }
         let named = "NoPermissionError: User app has no permissions to access the 'a b' key";
         assert_eq!(read_needs(named).needs, [Need::Key(b"a b".to_vec())]);
+    }
+
+    /// The texts of Redis 6.0 to Valkey 9, as logs of client libraries have them.
+    #[test]
+    fn a_refusal_that_names_something_is_a_need() {
+        let command = |name: &str| Need::Command(name.to_owned());
+        for (line, need) in [
+            (
+                "ReplyError: NOPERM User app has no permissions to run the 'cluster|slots' command",
+                command("cluster|slots"),
+            ),
+            (
+                "NOPERM this user has no permissions to run the 'config' command or its subcommand",
+                command("config"),
+            ),
+            (
+                "{\"level\":\"error\",\"msg\":\"NOPERM User app has no permissions to run the 'get' command\"}",
+                command("get"),
+            ),
+            (
+                "{\"msg\":\"User app has no permissions to run the 'get' command\",\"key\":\"it's\"}",
+                command("get"),
+            ),
+            (
+                "NoPermissionError(\"this user has no permissions to run the 'hgetall' command\")",
+                command("hgetall"),
+            ),
+            (
+                "[12:01] bob: NOPERM User app has no permissions to access the 'shop:1' key",
+                Need::Key(b"shop:1".to_vec()),
+            ),
+            ("User app has no permissions to access the 'it's' key", Need::Key(b"it's".to_vec())),
+            ("User app has no permissions to access the 'news' channel.", Need::Channel(b"news".to_vec())),
+            ("redis> CLUSTER SLOTS", Need::Call(vec![b"CLUSTER".to_vec(), b"SLOTS".to_vec()])),
+        ] {
+            assert_eq!(read_needs(line).needs, [need], "{line}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub const TARGET: Target = template::target("cloudformation-yaml", "CloudFormati
 });
 
 /// Writes a value; a map or a list begins at the start of a line.
-fn put(out: &mut Text, node: &Node, depth: usize) {
+pub fn put(out: &mut Text, node: &Node, depth: usize) {
     let indent = "  ".repeat(depth);
     match &node.what {
         What::Map(members) => {

@@ -38,7 +38,8 @@ pub use settings::{SETTINGS, Setting, SettingKind, setting};
 pub use text::{File, Piece, PieceKind, Text};
 pub use together::{Part, holds_many, targets_for_many, together};
 
-use crate::road::{Road, Step};
+use crate::road::Road;
+pub use crate::road::Step;
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
 use serde::Serialize;
 use std::borrow::Cow;

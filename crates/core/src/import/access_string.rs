@@ -8,30 +8,77 @@ use super::{Import, Importer, NoteKind, Source};
 pub const IMPORTER: Importer = Importer { id: "access-string", title: "Access string", recognises, read };
 
 fn recognises(source: &Source<'_>) -> bool {
-    is_one(source.text.get(unquoted(source.text)).unwrap_or_default())
+    is_one(source.text.get(string(source.text)).unwrap_or_default())
 }
 
-/// Whether a text is made of rules.
+/// Whether most words of a text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
+/// rules to say.
 pub(super) fn is_one(text: &str) -> bool {
-    let (mut signs, mut rules, mut strange) = (false, 0, 0);
+    let (mut signs, mut rules, mut slips) = (false, 0, 0);
     for word in text.split_whitespace() {
-        if is_rule(word) {
-            rules += 1;
-        } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && strange == 0 {
-            // A slip, such as `all`: what is wrong with it is for the rules to say.
-            strange += 1;
-        } else {
-            return false;
+        match () {
+            () if is_rule(word) => rules += 1,
+            () if is_misspelt(word) => (signs, rules) = (true, rules + 1),
+            () if is_slip(word) => slips += 1,
+            () => return false,
         }
-        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && strange == 0;
+        signs |= word.starts_with(['~', '&', '+', '-', '%', '(']) || word.starts_with("all") && slips == 0;
     }
-    (signs || matches!(text.trim(), "on" | "off")) && rules > strange
+    (signs || matches!(text.trim(), "on" | "off")) && rules > slips
+}
+
+/// A command or a category without its sign, a key pattern without its `~`, what a shell left of a line end.
+fn is_slip(word: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphabetic();
+    let name = word.strip_prefix('@').unwrap_or(word);
+    let pattern = word.contains([':', '*']) && word.starts_with(|first: char| first.is_ascii_alphanumeric());
+    name.bytes().all(letter) || pattern && !word.contains("://") && !word.ends_with(':') || word == "\\"
+}
+
+/// `allkey`, `allcomands`: almost a word of the language.
+fn is_misspelt(word: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["allkeys", "allcommands", "allchannels", "nocommands", "resetkeys", "resetchannels"];
+    word.len() < 16 && WORDS.iter().any(|known| strsim::osa_distance(known, &word.to_ascii_lowercase()) <= 2)
+}
+
+/// Where the string is: all of the text, or what stands behind its name on one line: `ACL: on ~* +@all`, `--access-string "off"`.
+fn string(text: &str) -> Range<usize> {
+    let whole = unquoted(text);
+    let Some(all) = text.get(whole.clone()).filter(|all| !all.contains('\n')) else { return whole };
+    let behind =
+        match all.strip_prefix("--access-string").or_else(|| all.strip_prefix("--append-access-string")) {
+            Some(rest) if rest.starts_with([' ', '=']) => rest.get(1..),
+            _ => all.split_once([':', '=']).filter(|(name, _)| is_name(name)).map(|(_, rest)| rest),
+        };
+    let Some(rest) = behind else { return whole };
+    let start = whole.start + all.len() - rest.len();
+    // Without what parts it from the next member.
+    let rest = rest.trim_end_matches([',', ';', ' ']);
+    let inner = unquoted(rest);
+    let inner = start + inner.start..start + inner.end;
+    if text.get(inner.clone()).is_some_and(is_one) { inner } else { whole }
+}
+
+/// Whether words say what follows. A member of a request is one of YAML, with rules of its own.
+fn is_name(name: &str) -> bool {
+    let letters = name.chars().all(|letter| letter.is_alphanumeric() || " _-'".contains(letter));
+    name.len() < 60
+        && letters
+        && name.starts_with(|first: char| first.is_alphabetic())
+        && crate::Member::from_name(name.trim()).is_none()
 }
 
 /// Where it stands, without the quotes of a shell or program around it.
 fn unquoted(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len();
+    // A quote at the end may have a comma behind it.
+    let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',').len();
+    let end = if text.get(..end).is_some_and(|text| text.ends_with(['"', '\''])) {
+        end
+    } else {
+        text.trim_end().len()
+    };
     let quoted = text.get(start..end).is_some_and(|text| {
         text.len() > 1
             && ['"', '\''].into_iter().any(|quote| text.starts_with(quote) && text.ends_with(quote))
@@ -40,7 +87,7 @@ fn unquoted(text: &str) -> Range<usize> {
 }
 
 fn read(source: &Source<'_>, import: &mut Import) {
-    let span = unquoted(source.text);
+    let span = string(source.text);
     let text = source.text.get(span.clone()).unwrap_or_default();
     let words: Vec<Word<'_>> = plain_words(text, span.start).collect();
     let mut user = user(source, import, &words);

@@ -2,6 +2,7 @@
 
 use super::rules::{Word, is_rule, user};
 use super::source_map;
+use super::syntax::bash;
 use super::{Import, Importer, NoteKind, Source};
 use crate::{Member, Path};
 use std::borrow::Cow;
@@ -35,12 +36,18 @@ fn read(source: &Source<'_>, import: &mut Import) {
         };
         let place = |range: &Range<usize>| start + range.start..start + range.end;
         let line = line.get(..rules.end).unwrap_or(line);
-        let unplaced: Vec<Word<'_>> =
-            if typed { typed_words(line, rules.start).collect() } else { words(line, rules.start).collect() };
+        let in_shell = typed.then(|| shell_words(line)).flatten();
+        let unplaced: Vec<Word<'_>> = match &in_shell {
+            Some(all) => all.iter().skip(1).cloned().collect(),
+            None if typed => typed_words(line, rules.start).collect(),
+            None => words(line, rules.start).collect(),
+        };
         let words: Vec<Word<'_>> =
             unplaced.into_iter().map(|word| Word { span: place(&word.span), ..word }).collect();
         let mut user = user(source, import, &words);
-        let user_name = if typed {
+        let user_name = if let Some(name) = in_shell.as_ref().and_then(|all| all.first()) {
+            name.text.to_string()
+        } else if typed {
             typed_words(line, name.start).next().map_or_else(String::new, |word| word.text.into_owned())
         } else {
             words_at(line, &name)
@@ -73,10 +80,12 @@ fn definition(line: &str) -> Option<Definition> {
     let mut words = words(line, 0).peekable();
     // Prompts (`127.0.0.1:6379>`), numbers of a list (`1)`), the name of a client program.
     let mut first = words.next()?;
+    let mut sentence = false;
     for _ in 0..8 {
         if first.text.eq_ignore_ascii_case("acl") || first.text.trim_start_matches('"') == "user" {
             break;
         }
+        sentence |= first.text.starts_with(|letter: char| letter.is_alphabetic());
         first = words.next()?;
     }
     if first.text.eq_ignore_ascii_case("acl") {
@@ -90,8 +99,21 @@ fn definition(line: &str) -> Option<Definition> {
     let name = words.next()?;
     // A sentence may hold the word `user`, too: what follows must be rules.
     let rules = name.span.end..line.trim_end().trim_end_matches('"').len().max(name.span.end);
-    let defines = words.peek().is_some_and(|word| is_rule(&word.text));
+    let defines = !sentence && words.peek().is_some_and(|word| is_rule(&word.text));
     defines.then_some(Definition { name: name.span, rules, typed: false })
+}
+
+/// The words behind `ACL SETUSER` where the line is a command of a shell, which takes off quotes and backslashes before redis-cli
+/// sees them. What a variable stands for is written as `${name}`.
+fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
+    let source = Source::new(line);
+    let commands = bash::read(&source).ok()?;
+    let program = |text: &str| matches!(text.rsplit('/').next(), Some("redis-cli" | "valkey-cli"));
+    let command = commands.into_iter().find(|own| own.words.iter().any(|word| program(word.text())))?;
+    let setuser = command.words.iter().position(|word| word.text().eq_ignore_ascii_case("setuser"))?;
+    let words = command.words.iter().skip(setuser + 1);
+    let words = words.map(|word| Word { text: source.written(word.text()).into(), span: word.span.clone() });
+    Some(words.collect())
 }
 
 /// The words from a position on as redis-cli makes them: quotes may begin inside of a word and are taken off, double ones with

@@ -3,9 +3,9 @@
 use super::node::{Entry, Node, What};
 use super::program::Names;
 use super::source::Grammar;
-use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
+use super::syntax::literal::{Dialect, Reader, argument_follows, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
-use super::{Import, Importer, Source, draft, not_a_user};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
 use hashbrown::HashMap;
 
@@ -42,7 +42,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     if are_arguments(source.text) {
         let start = whole.text.len() - whole.text.trim_start().len();
         let start = start + usize::from(whole.text.trim_start().starts_with('('));
-        match keywords(source, &whole, start) {
+        match keywords(source, import, &whole, start) {
             Ok((mut node, _)) => {
                 names.fill(source, &mut node);
                 draft::add(source, import, super::json::operation(&node), &node);
@@ -73,7 +73,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
         {
             continue;
         }
-        match keywords(source, &whole, arguments) {
+        match keywords(source, import, &whole, arguments) {
             Ok((mut node, end)) => {
                 names.fill(source, &mut node);
                 // A call inside the arguments of another was read with it.
@@ -143,6 +143,7 @@ fn quoted_word(text: &str) -> Option<&str> {
 /// The keyword arguments of a construct of the CDK, behind its scope and its ID.
 pub(super) fn arguments(
     source: &Source<'_>,
+    import: &mut Import,
     whole: &Fragment<'_>,
     at: usize,
 ) -> Result<(Node, usize), SyntaxError> {
@@ -155,11 +156,16 @@ pub(super) fn arguments(
         }
     }
     let at = reader.text.at;
-    keywords(source, whole, at)
+    keywords(source, import, whole, at)
 }
 
 /// Keyword arguments up to the closing bracket, as a map.
-fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Node, usize), SyntaxError> {
+fn keywords(
+    source: &Source<'_>,
+    import: &mut Import,
+    whole: &Fragment<'_>,
+    at: usize,
+) -> Result<(Node, usize), SyntaxError> {
     let mut reader = Reader::new(source, whole, Dialect::Python, at);
     let mut entries = Vec::new();
     loop {
@@ -198,7 +204,11 @@ fn keywords(source: &Source<'_>, whole: &Fragment<'_>, at: usize) -> Result<(Nod
         reader.space()?;
         let ends = matches!(reader.text.peek(), Some(')') | None);
         if !reader.text.eat(',') && !ends {
-            return Err(reader.error("expected , or )."));
+            if !argument_follows(reader.text.rest()) {
+                return Err(reader.error("expected , or )."));
+            }
+            let span = entries.last().map_or(0..0, |entry| entry.value.span.clone());
+            import.note(NoteKind::Changed, span, "A comma is missing after this, and Python rejects it. It was read as if the comma were there.");
         }
     }
 }

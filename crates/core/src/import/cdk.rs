@@ -27,7 +27,11 @@ fn read(source: &Source<'_>, import: &mut Import) {
         if at < read_to {
             continue;
         }
-        let read = if script { properties(source, &whole, at) } else { boto3::arguments(source, &whole, at) };
+        let read = if script {
+            properties(source, &whole, at)
+        } else {
+            boto3::arguments(source, import, &whole, at)
+        };
         match read {
             Ok((mut node, end)) => {
                 read_to = end;

@@ -201,7 +201,8 @@ fn repeats(entries: &[Entry]) -> Vec<Repeat> {
     repeats
 }
 
-fn say_unknown(placeholder: &Placeholder) -> String {
+/// What to say of a place that the text leaves open.
+pub(super) fn say_unknown(placeholder: &Placeholder) -> String {
     let Placeholder { path, name, written, .. } = placeholder;
     match written {
         Some(written) if template::mark(path, written).is_some_and(|mark| written[mark] == *name) => {

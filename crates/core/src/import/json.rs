@@ -2,8 +2,9 @@
 
 use super::node::{Node, What};
 use super::syntax::literal::{self, Dialect};
-use super::{Import, Importer, NoteKind, Source, draft, not_a_user, tree};
+use super::{Import, Importer, NoteKind, Source, draft, not_a_user, reply, tree};
 use crate::{Member, Operation};
+use std::borrow::Cow;
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
 
@@ -20,11 +21,27 @@ fn read(source: &Source<'_>, import: &mut Import) {
             return source.loose().into_iter().for_each(|(node, _)| requests(source, import, node));
         }
         Err(strict) if is_yaml(source) => {
-            import.note(
-                NoteKind::Changed,
-                strict.at..strict.at,
-                "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",
-            );
+            let inside = source
+                .text
+                .trim_start_matches('\u{feff}')
+                .trim_start()
+                .get(1..)
+                .unwrap_or_default()
+                .trim_start();
+            let message = match inside.chars().next() {
+                Some('"') => format!(
+                    "This is not strict JSON, and the AWS CLI would refuse it here: {}",
+                    strict.message
+                )
+                .into(),
+                Some('\'') => Cow::Borrowed(
+                    "This is how Python prints an object. JSON needs double quotes around names and text; it was read as if it had them.",
+                ),
+                _ => Cow::Borrowed(
+                    "This is YAML on one line and not JSON, which has quotes around names and text. It was read as YAML.",
+                ),
+            };
+            import.note(NoteKind::Changed, strict.at..strict.at, message);
             let documents = source.yaml().as_ref().ok();
             return documents.into_iter().flatten().for_each(|document| requests(source, import, document));
         }
@@ -76,6 +93,10 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
     {
         return draft::add(source, import, operation, input);
     }
+    // In a notation that is near to JSON, such as what Python prints.
+    if reply::of(source, import, node) {
+        return;
+    }
     for item in not_a_user::requests(source, import, wrapped(node)) {
         draft::add(source, import, operation(item), item);
     }
@@ -94,7 +115,11 @@ fn wrapped(node: &Node) -> &Node {
 /// Which operation these members are of: only ModifyUser appends, only CreateUser names and tags. The rest is open, and
 /// creating is what skeletons are mostly used for, as long as the name or the engine is given.
 pub(super) fn operation(node: &Node) -> Operation {
-    let has = |member: Member| node.get(member.name()).is_some();
+    // In whichever spelling: the rules say what is wrong with it.
+    let letters = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
+    let has = |member: Member| {
+        node.entries().iter().any(|entry| letters(&entry.key).eq_ignore_ascii_case(member.name()))
+    };
     if has(Member::AppendAccessString) {
         return Operation::ModifyUser;
     }

@@ -47,6 +47,7 @@ const DELETES: Named =
 const STATEMENT: Named =
     "This is a statement for a SQL database, not a user of ElastiCache. Paste a user's definition.";
 const SDK: Named = "This is code in a language that isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
+const TABLE: Named = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
 const CMDLETS: Named = "This calls AWS Tools for PowerShell, which isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
 const GETUSER: Named =
     "This is a reply of ACL GETUSER, which isn't read. Paste what ACL LIST prints, or the ACL SETUSER line.";
@@ -281,6 +282,12 @@ pub(super) fn text(source: &Source<'_>) -> Option<Named> {
         && (text.starts_with("<?xml") || has("Response xmlns=") || text.ends_with('>') && has("</"))
     {
         return Some(XML);
+    }
+    let table = text.starts_with('-') && has("+--")
+        || text.starts_with("USERS\t")
+        || text.starts_with("USERGROUPS\t");
+    if table && (has("Users") || has("UserId") || has("arn:aws")) {
+        return Some(TABLE);
     }
     if let Some(named) = hcl(text) {
         return Some(named);

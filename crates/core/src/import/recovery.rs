@@ -27,12 +27,13 @@ pub(super) struct Edit {
 /// In order, none overlapping the one before.
 type Edits = Vec<Edit>;
 
-const STEPS: [fn(&str) -> Edits; 14] = [
+const STEPS: [fn(&str) -> Edits; 15] = [
     frames::fences,
     printed::plan,
     embedded::controls,
     printed::marks,
     printed::settings,
+    printed::members,
     frames::margins,
     characters::entities,
     characters::signs,

@@ -15,10 +15,20 @@ fn recognises(source: &Source<'_>) -> bool {
 fn read(source: &Source<'_>, import: &mut Import) {
     let Some(node) = tree::of(source) else { return tree::refuse(source, import) };
     tree::note_missing(source, import);
-    for group in groups::replies(node) {
+    of(source, import, node);
+}
+
+/// Reads a value that is a reply, and says whether it was.
+pub(super) fn of(source: &Source<'_>, import: &mut Import, node: &Node) -> bool {
+    let (users, groups) = (users(node), groups::replies(node));
+    if users.is_empty() && groups.is_empty() {
+        return false;
+    }
+    import.format = Some(IMPORTER.id);
+    for group in groups {
         groups::reply(source, import, group);
     }
-    for node in users(node) {
+    for node in users {
         let user = User::from_json(&node.to_json(source));
         let draft = Draft {
             user_id: user.user_id.clone(),
@@ -42,6 +52,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             ..Imported::default()
         });
     }
+    true
 }
 
 /// Where the members are that the draft takes from the reply.

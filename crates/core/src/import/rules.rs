@@ -1,12 +1,17 @@
 //! The rules of a user as a server takes them, from words: what `ACL SETUSER` is told, and an access string.
 
+use super::draft::say_unknown;
 use super::source_map::{self, SourceMap};
+use super::syntax::template;
 use super::{Import, Imported, NoteKind, Placeholder, Source};
 use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret};
 use std::borrow::Cow;
 use std::ops::Range;
 
+const HASH: &str = "a password given as its hash";
+
 /// A word of a line, its quotes taken off.
+#[derive(Clone)]
 pub(super) struct Word<'a> {
     pub text: Cow<'a, str>,
     pub span: Range<usize>,
@@ -28,6 +33,16 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
         match chars.next() {
             Some('>') => {
                 import.note(NoteKind::Changed, word.span.clone(), "A password has no place in an access string of ElastiCache. It was put into the password field.");
+                let path = Path::ModePassword(secrets.len());
+                if template::mark(&path, chars.as_str()).is_some() {
+                    // What is around the mark of a password is a part of the password.
+                    user.placeholders.push(Placeholder {
+                        path,
+                        name: "a template mark".to_owned(),
+                        written: None,
+                        span: word.span.clone(),
+                    });
+                }
                 secrets.push(Secret::new(chars.as_str().to_owned()));
                 secret_spans.push(word.span.clone());
                 import.secrets.push(word.span.clone());
@@ -40,7 +55,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                 );
                 user.placeholders.push(Placeholder {
                     path: Path::ModePassword(secrets.len()),
-                    name: "a password given as its hash".to_owned(),
+                    name: HASH.to_owned(),
                     written: None,
                     span: word.span.clone(),
                 });
@@ -104,7 +119,19 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
         user.places.insert(Path::ModeType, source_map::place(source, import.format, span, ""));
     }
     places(&mut user.places, source, import.format, &rules.join(" "), &rule_spans, secret_spans);
-    user.draft = Draft { access_string: Some(rules.join(" ")), ..Draft::default() };
+    let access_string = rules.join(" ");
+    let path = Path::Member(Member::AccessString);
+    if let Some(mark) = template::mark(&path, &access_string)
+        && let (Some(first), Some(last)) = (rule_spans.first(), rule_spans.last())
+    {
+        let name = access_string.get(mark).unwrap_or_default().to_owned();
+        let span = first.start..last.end;
+        user.placeholders.push(Placeholder { path, name, written: Some(access_string.clone()), span });
+    }
+    for open in user.placeholders.iter().filter(|open| open.name != HASH) {
+        import.note(NoteKind::Unknown, open.span.clone(), say_unknown(open));
+    }
+    user.draft = Draft { access_string: Some(access_string), ..Draft::default() };
     user.draft.authentication_mode = kind.map(|kind| AuthenticationMode {
         kind: Some(kind.to_owned()),
         passwords: (!secrets.is_empty()).then_some(secrets),

@@ -10,7 +10,7 @@ pub fn is_newer(access: &Access<'_>, word: &str) -> bool {
     first(access, word).is_some()
 }
 
-/// The first version that accepts a word: of the possible ones, or else of later ones, or of older ones of the engine.
+/// The first version that accepts a word: of the possible ones, or else of later ones, or of older ones.
 pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
     let own = access.version;
     if word.eq_ignore_ascii_case("clearselectors") && own < EngineVersion::Redis70 {
@@ -24,10 +24,12 @@ pub fn first(access: &Access<'_>, word: &str) -> Option<EngineVersion> {
     if word.starts_with('(') || word.ends_with(')') {
         return Some(EngineVersion::Redis70).filter(|first| own < *first);
     }
-    let redis = |version: EngineVersion| version < EngineVersion::Valkey72;
     let later = EngineVersion::ALL.iter().filter(|version| **version > own);
-    // A removed command, such as STRALGO.
-    let older = EngineVersion::ALL.iter().filter(|version| **version < own && redis(**version) == redis(own));
+    // A removed command, such as STRALGO. Redis 6 accepts anything behind the `|`.
+    let redis = |version: EngineVersion| version < EngineVersion::Valkey72;
+    let older = EngineVersion::ALL.iter();
+    let older =
+        older.filter(|version| **version < own && (redis(**version) == redis(own) || !word.contains('|')));
     let candidates = access.versions().iter().chain(later).chain(older);
     candidates.copied().find(|version| takes(*version, word))
 }

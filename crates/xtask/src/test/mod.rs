@@ -116,6 +116,7 @@ pub const SECTIONS: &[Planned] = &[
     proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
     proof("acl-expect", "acl_expect", "a test file and its shell script come to the same ends on real servers").minutes(10),
     proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
+    proof("many", "many", "several users in one file: Python against moto, the CDK, cfn-lint, HashiCorp's HCL library"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
     proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(20),
     proof("road", "road", "scripts of the whole road, run twice by dash, bash, zsh and mksh with the AWS CLI against moto").minutes(15),

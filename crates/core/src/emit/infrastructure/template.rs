@@ -26,7 +26,7 @@ pub enum What {
     /// A password, written out.
     Secret(String),
     /// A number or a boolean.
-    Word(&'static str),
+    Word(Cow<'static, str>),
     /// The value of a parameter.
     Reference(String),
     /// What is missing.
@@ -278,7 +278,7 @@ pub(super) fn text(text: impl Into<String>) -> Node {
 }
 
 fn word(word: &'static str) -> Node {
-    Node { path: None, what: What::Word(word) }
+    Node { path: None, what: What::Word(word.into()) }
 }
 
 pub(super) fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
@@ -290,7 +290,7 @@ pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, refere
     let (kind, written): (Kind, Cow<'static, str>) = match &node.what {
         What::Text(text) => (Kind::String, quote(text).into()),
         What::Secret(text) => (Kind::Secret, quote(text).into()),
-        What::Word(word) => (Kind::Keyword, (*word).into()),
+        What::Word(word) => (Kind::Keyword, word.clone()),
         What::Reference(name) => (Kind::Keyword, reference(name).into()),
         What::Placeholder(text) => (Kind::Placeholder, (*text).into()),
         What::Map(_) | What::List(_) => return,

@@ -1,5 +1,5 @@
-//! Commands in the files of other tools: steps of a workflow, tasks of a playbook, scripts of a build. And the lines that steer a
-//! template, which are no part of what it makes.
+//! Commands in the files of other tools: steps of a workflow, tasks of a playbook, scripts of a build. And the control lines of
+//! templates, which aren't in their output.
 
 use super::super::script;
 use super::{Edit, Edits, lines};
@@ -7,8 +7,7 @@ use std::ops::Range;
 
 pub(super) const FILE: &str =
     "This is a file of another tool. The commands in it were read, and what is around them was left out.";
-const CONTROL: &str =
-    "A line that steers a template was left out: what is behind it was read as if it is there once.";
+const CONTROL: &str = "A control line of a template was left out. The lines after it were read once.";
 
 /// `{{- if … }}`, `{% for … %}`, `{# … #}`, `<% … %>` on lines of their own.
 pub(super) fn controls(text: &str) -> Edits {

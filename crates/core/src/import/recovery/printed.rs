@@ -6,7 +6,28 @@ use super::{Edit, Edits, lines};
 const PLAN: &str = "This is a plan as Terraform prints it. The user was read as it is after the plan; what the plan doesn't show isn't known here.";
 const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as text.";
 
-const SETTINGS: &str = "Lines of settings, such as UserId = app, are no form that a tool takes for a request. They were read as its members.";
+const MEMBERS: &str = "These members have no { and } around them. They were read as one object.";
+
+/// `"UserId": "app", …` without the brackets of an object.
+pub(super) fn members(text: &str) -> Edits {
+    let said = text.trim();
+    let name = said.strip_prefix('"').and_then(|rest| rest.split_once('"')).filter(|(name, rest)| {
+        crate::Member::from_name(name).is_some() && rest.trim_start().starts_with(':')
+    });
+    // One alone is YAML, too.
+    if name.is_none() || !said.contains(',') || said.ends_with('}') && !said.contains('{') {
+        return Vec::new();
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = start + said.trim_end_matches(',').len();
+    vec![
+        Edit { range: start..start + 1, with: "{\"", note: MEMBERS },
+        Edit { range: end..text.len(), with: "}", note: MEMBERS },
+    ]
+}
+
+const SETTINGS: &str =
+    "No tool accepts lines such as UserId = app as a request. They were read as its members.";
 
 /// The signs of a plan, and the old sides of its arrows.
 pub(super) fn plan(text: &str) -> Edits {

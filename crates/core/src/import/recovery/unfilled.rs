@@ -3,7 +3,7 @@
 use super::{Edit, Edits};
 use std::ops::Range;
 
-const UNQUOTED: &str = "A shell takes < and > for files to read and write. This was read as a word that is still to be filled in.";
+const UNQUOTED: &str = "Without quotes, < and > redirect input and output. This was read as a placeholder that you still have to fill in.";
 
 const BRACES: &str = "A template fills this in. It was read as one word.";
 

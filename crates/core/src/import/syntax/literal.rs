@@ -137,6 +137,8 @@ impl<'f, 's> Reader<'f, 's> {
                         _ => node.what = self.open(start),
                     }
                 }
+                // A comma is missing.
+                Some(_) if self.dialect == Dialect::Python && argument_follows(self.text.rest()) => break,
                 // Python puts strings that follow each other together.
                 Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
                     let next = self.primary(depth)?;
@@ -422,6 +424,13 @@ impl<'f, 's> Reader<'f, 's> {
         }
         self.text.at = self.text.at.min(self.fragment.text.len());
     }
+}
+
+/// Whether a text begins with a member of a request as an argument: `Engine=…`.
+pub fn argument_follows(text: &str) -> bool {
+    let name = name_at(text);
+    let rest = text.get(name.len()..).unwrap_or_default().trim_start();
+    rest.starts_with('=') && !rest.starts_with("==") && crate::Member::from_name(name).is_some()
 }
 
 /// The name at the start of a text: letters, digits, `_` and `$`.

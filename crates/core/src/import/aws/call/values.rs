@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             if shell && !matches!(written, Some(b'"' | b'\'')) {
                 continue;
             }
-            let message = "The commas make one user ID of this, and no user has it. IDs stand apart with spaces and no commas; they were read so.";
+            let message = "With a comma this is a single user ID that no user has. Separate user IDs with spaces only; they were read that way.";
             self.import.error(Some(word.span), message);
         }
         *words = ids;

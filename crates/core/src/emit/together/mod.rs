@@ -1,4 +1,7 @@
-//! Several requests in one file: a script that makes each user in turn, or one CloudFormation template.
+//! Several requests in one file: a script or a program that makes each user in turn, or one template or configuration.
+
+mod program;
+mod template;
 
 use super::infrastructure::identifier;
 use super::{
@@ -6,7 +9,6 @@ use super::{
     report_of, target,
 };
 use crate::{Context, Draft, Operation, Severity};
-use serde_json::{Map, Value};
 
 /// A request that is written with others.
 #[derive(Clone, Copy, Debug)]
@@ -23,12 +25,13 @@ pub struct Part<'a> {
 
 /// Scripts whose commands can stand one behind the other. A batch file cannot: its labels would be there twice.
 const SCRIPTS: &[&str] = &["bash", "fish", "powershell", "windows-powershell", "curl"];
-const TEMPLATE: &str = "cloudformation-json";
+const TEMPLATES: &[&str] = &["cloudformation-yaml", "cloudformation-json"];
+const PROGRAMS: &[&str] = &["boto3", "cdk"];
 const TERRAFORM: &str = "terraform";
 
 /// Whether one file of this target can hold several requests.
 pub fn holds_many(target: &Target) -> bool {
-    [TEMPLATE, TERRAFORM].contains(&target.id) || SCRIPTS.contains(&target.id)
+    target.id == TERRAFORM || [SCRIPTS, TEMPLATES, PROGRAMS].iter().any(|all| all.contains(&target.id))
 }
 
 /// Writes all of them into one file. A request that is not ready stands there as a comment, or not at all, and a note
@@ -41,6 +44,9 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
         .iter()
         .map(|part| {
             let user = part.draft.text_at(&part.operation.id().into()).unwrap_or_default().to_owned();
+            // Of its values, the template in YAML is the one in JSON.
+            let target =
+                if target.id == "cloudformation-yaml" { &super::cloudformation_json::TARGET } else { target };
             let options = own_options(target, part.options, &user);
             let report = report_of(part.operation, part.draft, part.context);
             (user, emit_one(target, part.operation, part.draft, part.context, &options, &report, true))
@@ -50,7 +56,9 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     let ready = !each.is_empty() && each.iter().all(|(_, emission)| emission.ready);
     let files = match target.group {
         _ if target.id == TERRAFORM => configuration(&each, &mut notes).into_iter().collect(),
-        Group::Infrastructure => template(&each).into_iter().collect(),
+        _ if target.id == "boto3" => program::boto3(&each).into_iter().collect(),
+        _ if target.id == "cdk" => program::cdk(&each).into_iter().collect(),
+        Group::Infrastructure => template::template(target, &each).into_iter().collect(),
         _ => vec![script(&each)],
     };
     if files.is_empty() && !each.is_empty() {
@@ -84,7 +92,11 @@ fn notes(target: &Target, parts: &[Part<'_>], each: &[(String, Emission)]) -> Ve
     let unready: Vec<&str> =
         each.iter().filter(|(_, emission)| !emission.ready).map(|(user, _)| named(user)).collect();
     if !unready.is_empty() {
-        let place = if target.group == Group::Infrastructure { "left out" } else { "written as a comment" };
+        let place = if target.group != Group::Shell && target.id != "curl" {
+            "left out"
+        } else {
+            "written as a comment"
+        };
         let text = format!("Not ready, and {place}: {}.", unready.join(", "));
         notes.push(Note::advice(text).at(Severity::Warning, crate::Path::Request));
     }
@@ -118,13 +130,17 @@ fn script(each: &[(String, Emission)]) -> File {
     for (user, emission) in each {
         let Some(file) = emission.files.first() else { continue };
         extension = file.name.rsplit_once('.').map_or(extension, |(_, extension)| extension);
-        // What is ready is an ID of letters, digits and hyphens: a plain word in every shell.
-        if emission.ready && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        if emission.ready && is_plain(user) {
             text.put(PieceKind::Command, "echo").put(PieceKind::Plain, format!(" {user}\n"));
         }
         text.append(Text::of(file.pieces.clone())).put(PieceKind::Plain, "\n");
     }
     text.file(format!("users.{extension}"))
+}
+
+/// What is ready is an ID of letters, digits and hyphens: a plain word in every shell and language.
+fn is_plain(user: &str) -> bool {
+    user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The resources of all, each with variables of its own. Of two users with one ID the first is written.
@@ -147,78 +163,15 @@ fn configuration(each: &[(String, Emission)], notes: &mut Vec<Note>) -> Option<F
     (!written.is_empty()).then(|| text.file("users.tf"))
 }
 
-/// One template with the parameters and resources of all.
-fn template(each: &[(String, Emission)]) -> Option<File> {
-    let (mut parameters, mut resources) = (Map::new(), Map::new());
-    let mut secret = false;
-    for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
-        let file = emission.files.first()?;
-        secret |= file.pieces.iter().any(|piece| piece.kind == PieceKind::Secret);
-        let mut one: Value = serde_json::from_str(&file.text()).ok()?;
-        let mut name = logical_name(user);
-        while resources.contains_key(&name) {
-            name.push('2');
-        }
-        rename(&mut one, &name);
-        let mut take = |section: &str, all: &mut Map<String, Value>, named: &dyn Fn(&str) -> String| {
-            if let Some(Value::Object(members)) = one.get_mut(section).map(Value::take) {
-                all.extend(members.into_iter().map(|(key, value)| (named(&key), value)));
-            }
-        };
-        take("Parameters", &mut parameters, &|key| format!("{name}{key}"));
-        take("Resources", &mut resources, &|_| name.clone());
-    }
-    if resources.is_empty() {
-        return None;
-    }
-    let mut all = Map::new();
-    all.insert("AWSTemplateFormatVersion".into(), "2010-09-09".into());
-    if !parameters.is_empty() {
-        all.insert("Parameters".into(), Value::Object(parameters));
-    }
-    all.insert("Resources".into(), Value::Object(resources));
-    let kind = if secret { PieceKind::Secret } else { PieceKind::Plain };
-    let mut text = Text::default();
-    text.put(kind, format!("{:#}\n", Value::Object(all)));
-    Some(text.file("users.template.json"))
-}
-
-/// `app-reader` as `AppReader`: a name in a template is of letters and digits.
-fn logical_name(user: &str) -> String {
-    let words = user.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let mut name =
-        String::from(if user.starts_with(|first: char| first.is_ascii_alphabetic()) { "" } else { "User" });
-    for word in words {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    name
-}
-
-/// References to parameters under their new names.
-fn rename(value: &mut Value, name: &str) {
-    match value {
-        Value::Object(members) => {
-            if let (1, Some(Value::String(parameter))) = (members.len(), members.get_mut("Ref")) {
-                parameter.insert_str(0, name);
-                return;
-            }
-            members.values_mut().for_each(|value| rename(value, name));
-        }
-        Value::Array(items) => items.iter_mut().for_each(|value| rename(value, name)),
-        _ => {}
-    }
-}
-
 /// Every target that [holds many](holds_many).
 pub fn targets_for_many() -> impl Iterator<Item = &'static Target> {
-    [SCRIPTS, &[TERRAFORM, TEMPLATE]].concat().into_iter().filter_map(target)
+    [SCRIPTS, &PROGRAMS[..1], &[TERRAFORM], TEMPLATES, &PROGRAMS[1..]].concat().into_iter().filter_map(target)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     fn drafts() -> Vec<Draft> {
         let user = |id: &str| {
@@ -240,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_template_has_a_resource_and_parameters_for_each() {
-        let emission = all(TEMPLATE, &drafts(), &Options::default());
+        let emission = all("cloudformation-json", &drafts(), &Options::default());
         assert!(!emission.ready && emission.notes[0].text.contains("unfinished"));
         let value: Value = serde_json::from_str(&emission.files[0].text()).unwrap();
         let names = |section: &str| value[section].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
@@ -251,8 +204,44 @@ mod tests {
     }
 
     #[test]
+    fn a_template_in_yaml_says_the_same() {
+        let yaml = all("cloudformation-yaml", &drafts()[..2], &Options::default()).files[0].text();
+        assert!(yaml.contains("        Passwords:\n          - !Ref AppWriterPassword1\n"), "{yaml}");
+        assert!(yaml.contains("    NoEcho: true\n    MinLength: 16\n"), "{yaml}");
+        let made = Options { secrets: Secrets::Generate, ..Options::default() };
+        let value: Value =
+            serde_json::from_str(&all("cloudformation-json", &drafts()[..2], &made).files[0].text()).unwrap();
+        let password = &value["Resources"]["AppReader"]["Properties"]["AuthenticationMode"]["Passwords"][0];
+        assert_eq!(
+            password["Fn::Sub"],
+            "{{resolve:secretsmanager:${AppReaderPassword1Secret}:SecretString:::}}"
+        );
+        assert!(value["Resources"]["AppReaderPassword1Secret"].is_object());
+    }
+
+    #[test]
+    fn programs_import_once() {
+        let python =
+            all("boto3", &drafts(), &Options { secrets: Secrets::Environment, ..Options::default() });
+        assert!(!python.ready && python.notes[0].text.contains("left out: unfinished"));
+        let python = python.files[0].text();
+        assert!(python.starts_with("import os\n\nimport boto3\n"), "{python}");
+        assert_eq!(python.matches("import boto3").count(), 1);
+        assert_eq!(python.matches("client.create_user(").count(), 2);
+        assert!(python.contains("os.environ[\"ELASTICACHE_PASSWORD_APP_WRITER\"]"), "{python}");
+        let cdk = all("cdk", &drafts()[..2], &Options::default()).files[0].text();
+        assert_eq!(cdk.matches("import {").count(), 2);
+        assert!(
+            cdk.contains("CfnParameter(stack, \"AppReaderPassword1\"")
+                && cdk.contains("CfnUser(stack, \"AppWriter\""),
+            "{cdk}"
+        );
+        assert_eq!(cdk.matches("app.synth();").count(), 1);
+    }
+
+    #[test]
     fn a_script_has_a_command_for_each_and_no_password() {
-        for target in targets_for_many().filter(|target| target.group != Group::Infrastructure) {
+        for target in targets_for_many().filter(|target| target.group == Group::Shell) {
             let text = all(target.id, &drafts()[..2], &Options::default()).files[0].text();
             assert!(
                 text.contains("echo app-reader\n") && text.contains("echo app-writer\n"),
@@ -300,7 +289,8 @@ mod tests {
     fn two_of_one_id_have_two_names() {
         let twice = [drafts().remove(0), drafts().remove(0)];
         let value: Value =
-            serde_json::from_str(&all(TEMPLATE, &twice, &Options::default()).files[0].text()).unwrap();
+            serde_json::from_str(&all("cloudformation-json", &twice, &Options::default()).files[0].text())
+                .unwrap();
         assert_eq!(value["Resources"].as_object().unwrap().len(), 2);
     }
 }
