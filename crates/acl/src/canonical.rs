@@ -226,7 +226,7 @@ impl<'a> Recount<'a> {
     /// The commands that categories got wrong and first arguments, by name.
     fn write_singles(&self, out: &mut Vec<u8>, mut said: CommandSet) {
         let mut first_args: Vec<_> = self.selector.first_args.iter().collect();
-        first_args.sort_by(|a, b| (a.command, &a.argument).cmp(&(b.command, &b.argument)));
+        first_args.sort_unstable_by(|a, b| (a.command, &a.argument).cmp(&(b.command, &b.argument)));
         let mut first_args = first_args.into_iter().peekable();
         for command in self.table.present.iter() {
             if command.is_subcommand() {

@@ -253,7 +253,7 @@ impl<'a> Sum<'a> {
         let all = self.user.all_selectors().flat_map(|own| &own.channels);
         let new = all.filter(|own| !other.channels.contains(&*own.pattern));
         words.extend(new.map(|own| word("&", &own.pattern)));
-        words.sort();
+        words.sort_unstable();
         words.dedup();
         words
     }

@@ -11,6 +11,7 @@ use crate::effect::Effect;
 use crate::error::Error;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind};
+use crate::sorted::by_number;
 
 /// An access string, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +69,7 @@ impl AccessString {
 
     fn explained(&self, undecided: Option<&str>) -> Explanation {
         let effects = self.effects();
-        let mut errors: Vec<&Error> = self.errors.iter().collect();
-        errors.sort_unstable_by_key(|error| error.span.start);
+        let errors: Vec<&Error> = by_number(self.errors.iter().collect(), |error| error.span.start);
         let error_at = |span: Span| {
             let n = errors.binary_search_by_key(&span.start, |error| error.span.start).ok()?;
             errors.get(n).copied().filter(|error| error.span == span)

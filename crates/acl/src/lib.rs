@@ -59,6 +59,7 @@ mod reply;
 mod rights;
 mod rights_key;
 mod simplify;
+mod sorted;
 mod spelling;
 mod suggest;
 mod summary;

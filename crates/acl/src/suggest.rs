@@ -155,7 +155,7 @@ fn complete(words: &mut Vec<String>, needs: &[&Need], dialect: Dialect) -> usize
                 );
             }
         }
-        missing.sort();
+        missing.sort_unstable();
         missing.dedup();
         if missing.is_empty() {
             return unchecked;

@@ -111,7 +111,7 @@ impl<'a> Patterns<'a> {
                 words.push(word(missing.prefix(), &own.pattern));
             }
         }
-        words.sort();
+        words.sort_unstable();
         words.dedup();
         words
     }

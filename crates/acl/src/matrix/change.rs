@@ -9,6 +9,7 @@ use crate::effect::Effect;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind, parse};
 use crate::simplify::{MOST_SELECTORS, quoted};
+use crate::sorted::by_number;
 use crate::tables::{Command, CommandSet};
 use crate::user::{Selector, User};
 use hashbrown::{HashMap, HashSet};
@@ -235,8 +236,7 @@ impl AccessString {
 
     /// The text with words put at some places.
     fn edited(&self, words: &[(usize, Vec<String>)]) -> String {
-        let mut places: Vec<&(usize, Vec<String>)> = words.iter().collect();
-        places.sort_by_key(|(at, _)| *at);
+        let places: Vec<&(usize, Vec<String>)> = by_number(words.iter().collect(), |(at, _)| *at);
         let mut text = String::with_capacity(self.text.len() + 64);
         let mut from = 0;
         for (at, words) in places {

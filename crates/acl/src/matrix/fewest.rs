@@ -1,6 +1,7 @@
 //! The fewest command words that turn one set of commands into another.
 
 use crate::simplify::{singles, singles_length};
+use crate::sorted::by_number;
 use crate::tables::{Category, Command, CommandSet, Table};
 
 /// What must be allowed afterwards, and what may be.
@@ -64,7 +65,7 @@ pub(super) fn words(
         let steps = plan.steps.iter().flatten().map(|(category, _)| category.name().len() + 3);
         plan.cost = steps.sum::<usize>() + singles_length(table, &said, &target, &is_matter);
     }
-    plans.sort_by_key(|plan| plan.cost);
+    plans = by_number(plans, |plan| plan.cost);
     plans.truncate(MOST);
     plans.push(plain);
     plans.iter().map(|plan| plan.words(table, matters, state, goal)).collect()

@@ -4,6 +4,7 @@ use crate::access::Access;
 use crate::engine::Dialect;
 use crate::error::ErrorKind;
 use crate::lex::Span;
+use crate::sorted::by_number;
 use crate::tables::CommandSet;
 use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
 use hashbrown::HashMap;
@@ -41,8 +42,7 @@ impl Passwords {
     }
 
     pub(super) fn in_order(&self) -> Vec<PasswordHash> {
-        let mut all: Vec<_> = self.numbers.iter().collect();
-        all.sort_unstable_by_key(|(_, number)| **number);
+        let all = by_number(self.numbers.iter().collect(), |(_, number)| **number);
         all.into_iter().map(|(hash, _)| PasswordHash(*hash)).collect()
     }
 }

@@ -63,7 +63,7 @@ impl AccessString {
             });
             let mut missing: Vec<String> = calls.flatten().collect();
             missing.retain(|word| !word.contains(char::is_whitespace));
-            missing.sort();
+            missing.sort_unstable();
             missing.dedup();
             if missing.is_empty() {
                 return;

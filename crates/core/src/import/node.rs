@@ -11,8 +11,6 @@ pub(super) struct Node {
 }
 
 #[derive(Clone, PartialEq)]
-// A tag of a whole word is copied by words, not by bytes.
-#[repr(u32)]
 pub(super) enum What {
     Null,
     Bool(bool),

@@ -42,7 +42,8 @@ pub(crate) struct ByPlace<'a> {
 
 impl<'a> ByPlace<'a> {
     pub(crate) fn new(mut misfits: Vec<&'a Misfit>, place: fn(&Misfit) -> &Path) -> Self {
-        misfits.sort_by(|a, b| place(a).cmp(place(b)));
+        // Those at one place stand in one object, and their positions say which was given first.
+        misfits.sort_unstable_by(|a, b| (place(a), a.position).cmp(&(place(b), b.position)));
         Self { sorted: misfits, place }
     }
 

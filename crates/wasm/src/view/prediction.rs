@@ -1,7 +1,6 @@
 //! What AWS will answer.
 
 use super::Pairs;
-use crate::document::Document;
 use elasticache_user::{Answer, Path, Sureness, User, UserGroup, emit::CliVersion, predict};
 use serde::Serialize;
 use tsify::Tsify;
@@ -27,10 +26,10 @@ pub enum Prediction {
         /// The user in the reply; the Region and the account in the ARN are placeholders. `null` where the request is about a
         /// group.
         #[tsify(type = "User | null")]
-        user: Option<Box<Document<User>>>,
+        user: Option<Box<User>>,
         /// The group in the reply; `null` where the request is about a user.
         #[tsify(type = "UserGroup | null")]
-        group: Option<Box<Document<UserGroup>>>,
+        group: Option<Box<UserGroup>>,
         /// How sure each member of the user or group is.
         #[tsify(type = "Record<string, Sureness>")]
         sure: Pairs<&'static str, Sureness>,
@@ -85,8 +84,8 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
         elasticache_user::Prediction::Accepted(accepted) => {
             let predict::Accepted { reply, sure, changes, unless } = *accepted;
             let (user, group) = match reply {
-                predict::Reply::User(user) => (Some(Box::new(Document(user))), None),
-                predict::Reply::Group(group) => (None, Some(Box::new(Document(group)))),
+                predict::Reply::User(user) => (Some(Box::new(user)), None),
+                predict::Reply::Group(group) => (None, Some(Box::new(group))),
             };
             let change =
                 |one: predict::Change| Change { member: one.member, before: one.before, after: one.after };

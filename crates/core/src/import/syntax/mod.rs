@@ -30,7 +30,6 @@ pub struct Wrong {
     pub message: Cow<'static, str>,
 }
 
-#[inline(never)]
 pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
     Box::new(Wrong { at, message: message.into() })
 }
@@ -39,7 +38,6 @@ pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
 pub const DEEPEST: usize = 100;
 
 /// The byte at a place, as a letter: what the readers look for is ASCII, and no such byte is a part of another letter.
-#[inline(never)]
 pub fn byte_at(text: &str, at: usize) -> Option<char> {
     text.as_bytes().get(at).copied().map(char::from)
 }
