@@ -46,7 +46,7 @@ test("what happens next is asked beside the output, and each choice says what it
   await builder.format("Bash");
   const next = page.getByRole("group", { name: "What happens next" });
   for (const name of ["Check only", "Wait until active", "Add to user group"]) await expect(next.getByLabel(name), name).toBeVisible();
-  await expect(builder.field("Secrets").locator("option")).toHaveText([/^Prompt: ./, /^Environment: ./, /^Secrets Manager: ./, /^File: ./, /^Inline: ./]);
+  await expect(builder.field("Secrets").locator("option")).toHaveText([/^Prompt: ./, /^Environment: ./, /^Secrets Manager: ./, /^Generate: ./, /^File: ./, /^Inline: ./]);
 });
 
 test("the numbers agree, and fields are called what they are called", async ({ page, builder }) => {
