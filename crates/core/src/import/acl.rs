@@ -117,7 +117,8 @@ fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
 }
 
 /// The words from a position on as redis-cli makes them: quotes may begin inside of a word and are taken off, double ones with
-/// escapes. A word whose quotes don't fit is read as it is.
+/// escapes. Where a quote isn't closed, redis-cli rejects the line: its word is read without the quote, so that a password is known as
+/// one.
 fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
     std::iter::from_fn(move || {
@@ -131,7 +132,8 @@ fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
             at += plain;
             return Some(Word { text: Cow::Borrowed(word), span: start..at });
         }
-        let (text, length) = unquoted(rest).unwrap_or_else(|| (word.to_owned(), plain));
+        let (text, length) =
+            unquoted(rest).unwrap_or_else(|| (word.trim_start_matches(['"', '\'']).to_owned(), plain));
         at += length;
         Some(Word { text: Cow::Owned(text), span: start..at })
     })
