@@ -21,7 +21,7 @@ pub fn CurrentGroup() -> impl IntoView {
                 <b>"Current group: "</b>
                 {move || words.get()}
                 " "
-                <Button class="link" text="Forget it" press=forget />
+                <Button class="link" text="Detach" press=forget />
             </p>
         </Show>
     }

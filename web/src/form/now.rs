@@ -73,7 +73,7 @@ pub fn CurrentUser() -> impl IntoView {
                 <b>"Current user: "</b>
                 {move || words.get()}
                 " "
-                <Button class="link" text="Forget it" press=move || state.form.current().set(None) />
+                <Button class="link" text="Detach" press=move || state.form.current().set(None) />
             </p>
         </Show>
     }
