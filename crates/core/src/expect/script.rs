@@ -115,7 +115,7 @@ expect() {
 
 broken() {
   failed=$((failed + 1))
-  printf '  FAIL can't read: %s\n' "$1"
+  printf '  FAIL cannot read: %s\n' "$1"
 }
 
 finish() {
