@@ -14,7 +14,7 @@ fn main() {
         println!("\"{secret}\"");
         return;
     }
-    let query = args.iter().find(|arg| arg.windows(7).any(|part| part == b"].Stat"));
+    let query = args.iter().find(|arg| arg.windows(8).any(|part| part == b"].Status"));
     let absent = args.get(1).is_some_and(|arg| arg.starts_with(b"describe-user")) && query.is_none();
     if is(1, "describe-users") || is(1, "describe-user-groups") {
         // Of what is looked for, there is nothing yet.

@@ -240,3 +240,13 @@ fn sums_of_texts_have_their_names() {
         assert_eq!(read.users[0].placeholders[0].written.as_deref(), Some(written), "{text}");
     }
 }
+
+/// A quote of a shell may end and begin again within a line, around an escaped one.
+#[test]
+fn a_line_inside_a_quoted_value_is_no_sentence() {
+    let text = "aws elasticache modify-user --cli-input-yaml 'UserId: a\nAccessString: \"on ~it'\\''s +get\"\n\
+        AuthenticationMode:\n  Type: password\n  Passwords:\n    - a-sesame-that-is-seen\n'";
+    let (draft, _) = only(text);
+    assert_eq!(draft["AccessString"], "on ~it's +get");
+    assert_eq!(draft["AuthenticationMode"]["Passwords"][0], "a-sesame-that-is-seen");
+}

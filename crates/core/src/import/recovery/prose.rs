@@ -25,10 +25,10 @@ pub(super) fn around_commands(text: &str) -> Edits {
         return edits;
     }
     let mut goes_on = false;
-    let mut quotes = [false; 2];
+    let mut quote = None;
     for (start, line) in lines(text) {
         let said = line.trim();
-        let inside = goes_on || quotes.contains(&true);
+        let inside = goes_on || quote.is_some();
         if !inside && is_sentence(said) {
             edits.push(Edit { range: start..start + line.len(), with: "", note: AROUND });
             continue;
@@ -40,16 +40,24 @@ pub(super) fn around_commands(text: &str) -> Edits {
         }
         let command = line.get(part).unwrap_or_default();
         goes_on = command.trim_end().ends_with(['\\', '`', '^']);
-        if inside || command.contains("aws ") {
-            for (open, quote) in quotes.iter_mut().zip(['"', '\'']) {
-                *open ^= command.matches(quote).count() % 2 == 1;
-            }
-        } else {
-            quotes = [false; 2];
-        }
+        quote = (inside || command.contains("aws ")).then(|| open_quote(command, quote)).flatten();
     }
     edits.retain(|edit| !edit.range.is_empty());
     edits
+}
+
+/// The quote that is open at the end of a line of a shell, if the line begins in this one.
+fn open_quote(line: &str, mut open: Option<char>) -> Option<char> {
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        match (letter, open) {
+            ('\\', None | Some('"')) => drop(letters.next()),
+            ('"' | '\'', None) => open = Some(letter),
+            (_, Some(quote)) if letter == quote => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Where in a line the command is that words stand around: between two backticks or stars, or to the end.
