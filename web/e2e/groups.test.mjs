@@ -52,7 +52,7 @@ test("a group is created: the fields are found by their labels, and every format
   expect(titles.length).toBeGreaterThan(15);
   for (const title of titles) {
     await builder.format(title);
-    if (/ACL SETUSER/.test(title)) await expect(page.getByText(/has no words for a user group/)).toBeVisible();
+    if (/ACL SETUSER/.test(title)) await expect(page.getByText(/works for users only/)).toBeVisible();
     else if (!/skeleton/i.test(title)) expect(await builder.shown(), title).toContain("app-group");
   }
   await builder.format("JSON");

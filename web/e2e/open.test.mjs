@@ -1,7 +1,7 @@
 // What an imported text leaves open is neither missing nor wrong: it is a chip to fill, until something is typed.
 import { expect, test } from "./fixtures.mjs";
 
-const SCRIPT = "aws elasticache create-user --user-id \"$USER_ID\" --user-name app --engine valkey --access-string 'on ~app:* -@all +@read +@connection' --no-password-required";
+const SCRIPT = "aws elasticache create-user --user-id \"$USER_ID\" --user-name app --engine redis --access-string 'on ~app:* -@all +@read +@connection' --no-password-required";
 
 const rule = (builder, id) => builder.region("Problems").getByRole("listitem").filter({ hasText: id });
 
@@ -37,7 +37,8 @@ test("a template mark stays in the output, and is checked once it is replaced", 
 });
 
 test("members of a group that are references are filled one by one", async ({ builder }) => {
-  await builder.importText('resource "aws_elasticache_user_group" "g" {\n  user_group_id = "crew"\n  engine = "redis"\n  user_ids = [aws_elasticache_user.a.user_id, "b", aws_elasticache_user.c.user_id]\n}');
+  await builder.openImport('resource "aws_elasticache_user_group" "g" {\n  user_group_id = "crew"\n  engine = "redis"\n  user_ids = [aws_elasticache_user.a.user_id, "b", aws_elasticache_user.c.user_id]\n}');
+  await builder.button("Import 1 group").click();
   const chips = builder.page.getByRole("button", { name: /^Fill aws_elasticache_user/ });
   await expect(chips).toHaveCount(2);
   await expect(rule(builder, "group-redis-default"), "one of them may be it").toHaveCount(1);

@@ -201,7 +201,9 @@ impl<'a> Stage<'a> {
         let password = json!({"Passwords": [PASSWORD]});
         let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg", "connection": "url"});
         let script = self.script(Operation::CreateUser, user("app", "valkey", password), options)?;
-        for shell in ["bash", "zsh", "mksh"] {
+        // The AWS CLI takes a second for each of the twenty calls of a shell: with --long, all of them.
+        let shells: &[&str] = if self.ctx.long { &["bash", "zsh", "mksh"] } else { &["bash"] };
+        for shell in shells {
             let server = Server::start(self.ctx, self.venv, &["rg"])?;
             let printed = self.twice(&server, shell, &script)?;
             wants(&printed, "rediss://app@master.rg.")?;
@@ -210,7 +212,7 @@ impl<'a> Stage<'a> {
             equal(&state["users"]["app"]["Passwords"], &json!([PASSWORD]))?;
             equal(&state["attached"]["rg"], &json!(["apps"]))?;
         }
-        say("bash, zsh and mksh: the same, twice");
+        say(format!("{}: the same, twice", shells.join(", ")));
         Ok(())
     }
 
