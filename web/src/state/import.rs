@@ -56,6 +56,8 @@ impl State {
             form.options = Options { globals, ..written_like(&form.options) };
             form.held = Options::default();
         });
+        // What is typed next is a step of its own.
+        self.attention.pause();
         self.say(format!("Imported {title}"));
         // What is said of another user is said there.
         let is_other = |note: &ImportNote| {
