@@ -117,7 +117,7 @@ impl Serialize for Edit {
 impl<'de> Deserialize<'de> for Edit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        Self::from_json(&value).ok_or_else(|| D::Error::custom("this is no edit"))
+        Self::from_json(&value).ok_or_else(|| D::Error::custom("not an edit"))
     }
 }
 

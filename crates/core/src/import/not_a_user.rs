@@ -404,7 +404,7 @@ fn aws_command(line: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether a text says anything of a user of ElastiCache. Where it doesn't, what can't be read in it is no fault of a user.
+/// Whether a text mentions an ElastiCache user. If not, its syntax errors aren't reported as a user's.
 pub(super) fn concerns_users(text: &str) -> bool {
     const WORDS: [&str; 6] = [
         "accessstring",

@@ -1,8 +1,8 @@
 //! The road from a request to an application that is connected: what comes after the user, step by step.
 //!
 //! A step is one file. It says what the service will answer and how to undo it, and gives its `Action`s, which a shell
-//! writes in its own words (`emit/cli/road.rs`). A step that finds its work done does nothing, so that a road can be
-//! gone twice.
+//! writes in its own words (`emit/cli/road.rs`). A step that finds its work done does nothing, so a
+//! script can run twice.
 
 mod action;
 mod cache;
@@ -67,7 +67,7 @@ pub(crate) enum Cache<'a> {
     Serverless(&'a str),
 }
 
-/// Every step, in the order in which they are gone.
+/// Every step, in order.
 const STEPS: &[fn(&Road<'_>) -> Option<Planned>] =
     &[request::step, wait::step, group::step, cache::step, policy::step, connection::step];
 

@@ -249,7 +249,7 @@ fn secret_resource(password: &Password<'_>) -> String {
     format!("Password{}Secret", password.number)
 }
 
-/// A secret for each password that is to be made.
+/// A secret for each generated password.
 fn secrets(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
     let makes = job.options.secrets == Secrets::Generate && user.mode == Some(Mode::Password);
     let secret = |password: &Password<'_>| {

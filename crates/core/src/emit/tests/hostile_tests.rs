@@ -12,7 +12,7 @@ fn with(target: &Target, name: &str, value: &str) -> Emission {
     if name == "secretName" {
         options.secrets = Secrets::SecretsManager;
     }
-    // What is no choice of a setting can't be set at all.
+    // A setting with choices accepts nothing else.
     let _ = (setting(name).unwrap().set)(&mut options, value);
     let draft = Draft::from_json_text(WITH_PASSWORD);
     emit(target, Operation::CreateUser, &draft, &Context::default(), &options)
