@@ -182,7 +182,7 @@ pub enum NoteKind {
     Understood,
     /// It's in the draft, but not as written in the text.
     Changed,
-    /// It isn't in the request. Values that don't fit a member are among the draft's misfits.
+    /// It isn't in the request. Values that don't fit a member are among the draft's mismatches.
     Dropped,
     /// Its value isn't in the text; see [`Imported::placeholders`].
     Unknown,

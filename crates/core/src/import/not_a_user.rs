@@ -3,7 +3,7 @@
 //! Each is named by what it has, with what to do instead, and nothing is imported. Anyone who adds an importer for one of them takes
 //! its row out here.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::{Import, NoteKind, Source};
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -454,7 +454,7 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
 pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n Node) -> Vec<&'n Node> {
     let mut found = Vec::new();
     let all: Vec<&Node> = match &node.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![node],
     };
     if all.is_empty() {

@@ -1,6 +1,6 @@
 //! The inner readers, for the tests that hold them against the real tools. Not part of the interface.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
 use super::syntax::{Fragment, SyntaxError, bash, cmd, fish, hcl};
@@ -118,9 +118,9 @@ fn closed(source: &Source<'_>, node: &Node) -> Value {
         parts.collect::<Vec<_>>().join(&OPEN.to_string())
     };
     match &node.what {
-        What::Text(written) => Value::String(text(written)),
-        What::List(items) => Value::Array(items.iter().map(|item| closed(source, item)).collect()),
-        What::Map(entries) => Value::Object(
+        NodeKind::Text(written) => Value::String(text(written)),
+        NodeKind::List(items) => Value::Array(items.iter().map(|item| closed(source, item)).collect()),
+        NodeKind::Map(entries) => Value::Object(
             entries.iter().map(|entry| (text(&entry.key), closed(source, &entry.value))).collect(),
         ),
         _ => node.to_json(source),

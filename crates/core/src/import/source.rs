@@ -1,6 +1,6 @@
 //! A pasted text, and the values that it leaves open.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::spans;
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -178,11 +178,11 @@ impl<'a> Source<'a> {
             return;
         }
         match &mut node.what {
-            What::List(items) => items.iter_mut().for_each(|item| self.fill(item, known, depth)),
-            What::Map(entries) => {
+            NodeKind::List(items) => items.iter_mut().for_each(|item| self.fill(item, known, depth)),
+            NodeKind::Map(entries) => {
                 entries.iter_mut().for_each(|entry| self.fill(&mut entry.value, known, depth))
             }
-            What::Text(text) if self.is_open(text) => {
+            NodeKind::Text(text) if self.is_open(text) => {
                 let opens = self.opens(text);
                 if let [only] = opens.as_slice()
                     && self.marked_length(text) == text.len()
@@ -215,8 +215,8 @@ impl<'a> Source<'a> {
                 value.what
             });
             match value {
-                Some(What::Text(value) | What::Number(value)) => out.push_str(&value),
-                Some(What::Bool(flag)) => out.push_str(if flag { "true" } else { "false" }),
+                Some(NodeKind::Text(value) | NodeKind::Number(value)) => out.push_str(&value),
+                Some(NodeKind::Bool(flag)) => out.push_str(if flag { "true" } else { "false" }),
                 _ => {
                     out.push(self.mark);
                     out.push_str(part);

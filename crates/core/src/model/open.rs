@@ -53,7 +53,7 @@ impl<'a> Open<'a> {
             return Cow::Borrowed(draft);
         }
         let mut filled = draft.clone();
-        filled.misfits.retain(|misfit| !self.has(&misfit.path) && !self.has(&misfit.parent));
+        filled.mismatches.retain(|mismatch| !self.has(&mismatch.path) && !self.has(&mismatch.parent));
         for path in &self.sorted {
             fill(&mut filled, path);
         }

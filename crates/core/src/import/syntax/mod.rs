@@ -20,18 +20,18 @@ pub use fragment::Fragment;
 use std::borrow::Cow;
 
 /// What could not be read. In a box, so that what is read doesn't travel in something larger than itself.
-pub type SyntaxError = Box<Wrong>;
+pub type SyntaxError = Box<Unreadable>;
 
 /// Something that can't be read, and where: a byte of the text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
+pub struct Unreadable {
     pub at: usize,
     /// In a sentence. Never repeats the text.
     pub message: Cow<'static, str>,
 }
 
 pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
-    Box::new(Wrong { at, message: message.into() })
+    Box::new(Unreadable { at, message: message.into() })
 }
 
 /// How deep brackets may nest. Requests need four levels.
