@@ -1,6 +1,6 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it's applied.
 
-use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use crate::{AuthenticationMode, Draft, Member, Password, Path, Raw, Tag};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -206,17 +206,17 @@ fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
 /// Appends a text to a list, or replaces another value with it.
 fn append(draft: &mut Draft, path: &Path, text: String) {
     match path {
-        Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Secret::new(text)),
-        Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Secret::new(text)),
+        Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Password::new(text)),
+        Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Password::new(text)),
         other => put(draft, other, Value::String(text)),
     }
 }
 
-fn put_item(list: &mut Vec<Secret>, n: usize, value: Value) {
+fn put_item(list: &mut Vec<Password>, n: usize, value: Value) {
     if let Value::String(text) = value {
         match list.get_mut(n) {
-            Some(slot) => *slot = Secret::new(text),
-            None => list.push(Secret::new(text)),
+            Some(slot) => *slot = Password::new(text),
+            None => list.push(Password::new(text)),
         }
     }
 }
@@ -236,18 +236,18 @@ fn ids(value: Value) -> Vec<String> {
     }
 }
 
-fn secrets(value: Value) -> Option<Vec<Secret>> {
+fn secrets(value: Value) -> Option<Vec<Password>> {
     match value {
         Value::Array(items) => Some(
             items
                 .into_iter()
                 .filter_map(|item| match item {
-                    Value::String(text) => Some(Secret::new(text)),
+                    Value::String(text) => Some(Password::new(text)),
                     _ => None,
                 })
                 .collect(),
         ),
-        Value::String(text) => Some(vec![Secret::new(text)]),
+        Value::String(text) => Some(vec![Password::new(text)]),
         _ => None,
     }
 }
@@ -266,7 +266,7 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
     };
     if let Some(secret) = secret {
         if let Some(text) = patched(secret.expose()) {
-            *secret = Secret::new(text);
+            *secret = Password::new(text);
         }
     } else if let Path::Item(list, n) = path {
         let text = draft.has(*list).then(|| draft.ids_mut(*list)).flatten().and_then(|ids| ids.get_mut(*n));
@@ -375,7 +375,7 @@ fn count_down(path: &mut String) {
 
 /// The value, where it has a form that can be put elsewhere; the outer `None` when the item isn't there.
 fn out_of_list(draft: &mut Draft, path: &Path) -> Option<Option<Value>> {
-    fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Option<Value>> {
+    fn out(list: Option<&mut Vec<Password>>, n: usize) -> Option<Option<Value>> {
         let list = list.filter(|list| n < list.len())?;
         Some(Some(Value::String(list.remove(n).expose().to_owned())))
     }

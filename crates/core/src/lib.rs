@@ -61,7 +61,7 @@ pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
     InvalidRequest, Member, MemberRow, Mismatch, MismatchKind, ModifyUserGroupRequest, ModifyUserRequest,
-    Operation, PendingChanges, Raw, Secret, Tag, User, UserAuthentication, UserGroup,
+    Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;

@@ -4,7 +4,7 @@ use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
-use crate::{Draft, Member, Mismatch, MismatchKind, Operation, Path, Secret};
+use crate::{Draft, Member, Mismatch, MismatchKind, Operation, Password, Path};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -100,7 +100,7 @@ fn without_commas(import: &mut Import, draft: &mut Draft, places: &SourceMap) {
         return;
     }
     for password in passwords.iter_mut().take(last) {
-        *password = Secret::new(password.expose().trim_end_matches(',').to_owned());
+        *password = Password::new(password.expose().trim_end_matches(',').to_owned());
     }
     if let Some(place) = places.get(&Path::Password(0)) {
         let message = "Separate list items with spaces, not commas: the comma would become part of the password. It was removed.";

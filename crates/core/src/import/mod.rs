@@ -4,7 +4,7 @@
 //! To add one, write the file and put its name into the list below.
 //!
 //! Values that a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) are never guessed: a password
-//! becomes an empty [`Secret`](crate::Secret), any other member is omitted, and both are listed in
+//! becomes an empty [`Password`](crate::Password), any other member is omitted, and both are listed in
 //! [`Imported::placeholders`]. A password that is in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 

@@ -4,7 +4,7 @@
 use super::node::{Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
-use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret, User};
+use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
 
 pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
 
@@ -117,7 +117,7 @@ impl Imported {
                         span: self.span.clone(),
                     });
                 }
-                vec![Secret::default(); count]
+                vec![Password::default(); count]
             });
             draft.authentication_mode = Some(AuthenticationMode { kind: kind.map(str::to_owned), passwords });
         }

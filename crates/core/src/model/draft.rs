@@ -3,7 +3,7 @@
 use super::any::Any;
 use super::member::members;
 use super::{ByPlace, Mismatch, MismatchKind, Raw};
-use crate::{Member, Operation, Path, Secret};
+use crate::{Member, Operation, Password, Path};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
@@ -99,7 +99,7 @@ pub struct AuthenticationMode {
     /// `Type`: `password`, `no-password-required` or `iam`, or whatever was typed.
     pub kind: Option<String>,
     /// `Passwords`.
-    pub passwords: Option<Vec<Secret>>,
+    pub passwords: Option<Vec<Password>>,
 }
 
 impl<'de> Deserialize<'de> for Draft {
@@ -255,12 +255,12 @@ impl Draft {
     }
 
     /// The passwords with their places: those at the top level first, then those of the authentication mode.
-    pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Secret)> {
+    pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Password)> {
         (0..).map_while(|n| self.password(n))
     }
 
     /// A password by its number among all.
-    fn password(&self, n: usize) -> Option<(Path, &Secret)> {
+    fn password(&self, n: usize) -> Option<(Path, &Password)> {
         let top = self.passwords.as_deref().unwrap_or_default();
         if let Some(secret) = top.get(n) {
             return Some((Path::Password(n), secret));

@@ -13,8 +13,8 @@ mod member;
 mod mismatch;
 mod open;
 mod operation;
+mod password;
 mod request;
-mod secret;
 mod user;
 
 pub(crate) use any::Any;
@@ -27,6 +27,6 @@ pub(crate) use mismatch::ByPlace;
 pub use mismatch::{Mismatch, MismatchKind, Raw};
 pub(crate) use open::{Open, STAND_IN};
 pub use operation::Operation;
+pub use password::Password;
 pub use request::{Authentication, CreateUserRequest, InvalidRequest, ModifyUserRequest};
-pub use secret::Secret;
 pub use user::{User, UserAuthentication};

@@ -2,7 +2,7 @@
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
-use super::{AuthenticationMode, Draft, Secret, Tag};
+use super::{AuthenticationMode, Draft, Password, Tag};
 use crate::{Member, Path};
 use std::borrow::Cow;
 
@@ -107,8 +107,8 @@ fn mode(draft: &mut Draft) -> &mut AuthenticationMode {
     draft.authentication_mode.get_or_insert_default()
 }
 
-fn secret() -> Secret {
-    Secret::new(format!("{STAND_IN}-here"))
+fn secret() -> Password {
+    Password::new(format!("{STAND_IN}-here"))
 }
 
 /// Puts an item in place of the one of this number, or after the last one.

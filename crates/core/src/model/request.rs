@@ -1,7 +1,7 @@
 //! Complete requests that don't contradict themselves. Their values may still be wrong: that is what
 //! [`check`](crate::check) finds.
 
-use super::{AuthenticationMode, Context, Draft, Member, MismatchKind, Operation, Secret, Tag};
+use super::{AuthenticationMode, Context, Draft, Member, MismatchKind, Operation, Password, Tag};
 use crate::authentication::{Clash, Decision, Mode, decide};
 use crate::{Path, Report, check};
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub struct ModifyUserRequest {
 pub enum Authentication {
     /// With one of these passwords; at most two are allowed. The outcome of ModifyUser with none of them isn't
     /// documented.
-    Password(Vec<Secret>),
+    Password(Vec<Password>),
     /// With its name alone.
     NoPasswordRequired,
     /// With a token of AWS Identity and Access Management.

@@ -197,7 +197,7 @@ impl Parameter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Secret, Severity, check};
+    use crate::{Context, Password, Severity, check};
 
     fn default(recipe: &Recipe, engine: EngineVersion, cluster: bool) -> Result<String, InvalidParameter> {
         recipe.access_string(engine, cluster, |_| None)
@@ -238,7 +238,7 @@ mod tests {
             let mode = draft.authentication_mode.get_or_insert_default();
             if mode.kind.as_deref() != Some("iam") {
                 mode.kind = Some("password".into());
-                mode.passwords = Some(vec![Secret::from("0123456789abcdefghij")]);
+                mode.passwords = Some(vec![Password::from("0123456789abcdefghij")]);
             }
             draft.engine.get_or_insert_with(|| "valkey".into());
             if recipe.operation == Operation::ModifyUser {

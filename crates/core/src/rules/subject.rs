@@ -8,7 +8,7 @@ use crate::model::{ByPlace, Open};
 use crate::predict::version;
 use crate::roster::{Roster, Users};
 use crate::{
-    Context, Draft, Edit, EngineVersion, Finding, Member, Mismatch, Operation, Path, Secret, Severity,
+    Context, Draft, Edit, EngineVersion, Finding, Member, Mismatch, Operation, Password, Path, Severity,
     StoredForm, apply, stored_form,
 };
 use std::cell::{Cell, OnceCell};
@@ -27,7 +27,7 @@ pub struct Subject<'a> {
     /// What the three authentication members add up to.
     pub decision: Decision,
     mismatches: ByPlace<'a>,
-    passwords: Vec<(Path, &'a Secret)>,
+    passwords: Vec<(Path, &'a Password)>,
     open: Open<'a>,
     lookups: Cell<usize>,
     access: OnceCell<Vec<Access<'a>>>,
@@ -48,7 +48,7 @@ impl<'a> Subject<'a> {
             false => decide(operation, draft),
         };
         let access = OnceCell::new();
-        let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
+        let mut passwords: Vec<(Path, &Password)> = draft.all_passwords().collect();
         passwords.retain(|(path, _)| mismatches.get(path).is_none() && !open.has(path));
         passwords.truncate(MOST_PASSWORDS);
         let lookups = Cell::new(MOST_LOOKUPS);
@@ -169,7 +169,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The first [`MOST_PASSWORDS`] passwords with their places; only strings.
-    pub fn passwords(&self) -> &[(Path, &'a Secret)] {
+    pub fn passwords(&self) -> &[(Path, &'a Password)] {
         &self.passwords
     }
 

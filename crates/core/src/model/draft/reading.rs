@@ -106,7 +106,7 @@ impl ReadMember for Vec<String> {
     }
 }
 
-impl ReadMember for Vec<Secret> {
+impl ReadMember for Vec<Password> {
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let Any::Array(items) = given else {
             reader.wrong(path, "list", given, position);
@@ -115,10 +115,10 @@ impl ReadMember for Vec<Secret> {
         let mut secrets = Vec::with_capacity(items.len());
         for (n, item) in items.into_iter().enumerate() {
             secrets.push(match item {
-                Any::String(text) => Secret::new(text),
+                Any::String(text) => Password::new(text),
                 other => {
                     reader.wrong(password(&path, n), "string", other, n);
-                    Secret::default()
+                    Password::default()
                 }
             });
         }

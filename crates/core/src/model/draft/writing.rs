@@ -77,9 +77,9 @@ impl MemberValue for Vec<String> {
     }
 }
 
-impl MemberValue for Vec<Secret> {
+impl MemberValue for Vec<Password> {
     fn write(&self, writer: &Writer<'_>, path: Path) -> Any {
-        let item = |(n, secret): (usize, &Secret)| {
+        let item = |(n, secret): (usize, &Password)| {
             writer.item(&password(&path, n), || Any::String(secret.expose().to_owned()))
         };
         Any::Array(self.iter().enumerate().map(item).collect())
