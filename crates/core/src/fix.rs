@@ -195,7 +195,7 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
     }
 }
 
-/// Removes a part of a text.
+/// Removes a part of text.
 fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     let text = text_slot(draft, path)?.as_mut()?;
     let part = text.get(span.clone())?.to_owned();
@@ -203,7 +203,7 @@ fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     Some(part)
 }
 
-/// Appends a text to a list, or replaces another value with it.
+/// Appends text to a list, or replaces another value with it.
 fn append(draft: &mut Draft, path: &Path, text: String) {
     match path {
         Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Password::new(text)),

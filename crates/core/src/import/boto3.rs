@@ -23,7 +23,7 @@ fn recognises(source: &Source<'_>) -> bool {
         || are_arguments(source.text)
 }
 
-/// Whether a text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
+/// Whether the text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
 fn are_arguments(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches('(').trim_start();
     let name = name_at(text);

@@ -419,7 +419,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
     }
 }
 
-/// `${Name}` in a text of `Fn::Sub`; `${!Name}` is a literal `${Name}`.
+/// `${Name}` in the text of `Fn::Sub`; `${!Name}` is a literal `${Name}`.
 fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
     let source = template.source;
     let mut out = String::new();

@@ -59,7 +59,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     requests(source, import, node);
 }
 
-/// Whether a text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
+/// Whether the text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
 fn is_yaml(source: &Source<'_>) -> bool {
     let program = |node: &Node| {
         let written = source.text.get(node.span.clone()).unwrap_or_default();

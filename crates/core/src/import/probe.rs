@@ -67,19 +67,19 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
     }
 }
 
-/// A text as JSON (strict), as Python's `json` reads it.
+/// Text as JSON (strict), as Python's `json` reads it.
 pub fn json_value(text: &str) -> Result<Value, String> {
     let source = Source::new(text);
     let read = source.json().as_ref().map(|node| node.to_json(&source));
     read.map_err(|error| format!("{} at {}", error.message, error.at))
 }
 
-/// The only document of a text as YAML 1.1.
+/// The only document of the text as YAML 1.1.
 pub fn yaml_value(text: &str) -> Result<Value, String> {
     yaml_in(text, Schema::Old)
 }
 
-/// The only document of a text as YAML 1.2.
+/// The only document of the text as YAML 1.2.
 pub fn newer_yaml_value(text: &str) -> Result<Value, String> {
     yaml_in(text, Schema::Core)
 }

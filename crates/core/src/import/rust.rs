@@ -227,7 +227,7 @@ impl Rust<'_, '_> {
         Ok(Node::new(what, self.whole.span(start..self.text.at)))
     }
 
-    /// A text in quotes. A backslash at the end of a line takes the line end and the blanks after it.
+    /// Text in quotes. A backslash at the end of a line takes the line end and the blanks after it.
     fn string(&mut self) -> Read<Node> {
         let start = self.text.at;
         self.text.at += 1;

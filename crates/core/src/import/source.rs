@@ -23,7 +23,7 @@ pub struct Source<'a> {
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
-/// The grammar that a comment belongs to. Several may look at a text before one reads it.
+/// The grammar that a comment belongs to. Several may look at the text before one reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grammar {
     Bash,
@@ -120,7 +120,7 @@ impl<'a> Source<'a> {
         letter == self.mark
     }
 
-    /// The length of the unknown part that a text starts with.
+    /// The length of the unknown part that the text starts with.
     pub(super) fn marked_length(&self, text: &str) -> usize {
         let inner = text.strip_prefix(self.mark).and_then(|rest| rest.find(self.mark));
         inner.map_or(0, |inner| inner + 2 * self.mark.len_utf8())
@@ -253,7 +253,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A private-use character that isn't in the text. A text with all 6,400 of them keeps the first.
+/// A private-use character that isn't in the text. Text with all 6,400 of them keeps the first.
 fn unused_letter(text: &str) -> char {
     const FIRST: u32 = 0xE000;
     const LAST: u32 = 0xF8FF;

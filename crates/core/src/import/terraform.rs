@@ -76,7 +76,7 @@ fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
         let mut read = Import { format: Some("bash"), ..Import::default() };
         (bash::IMPORTER.read)(&inner, &mut read);
         for mut user in read.users {
-            // What is inside of a text of Terraform has the place of all of it.
+            // What is inside a Terraform string has the place of all of it.
             user.span = command.span.clone();
             user.places = SourceMap::default();
             user.placeholders.iter_mut().for_each(|open| open.span = command.span.clone());
@@ -351,7 +351,7 @@ fn mode_of(mode: Node) -> Node {
     Node::new(NodeKind::Map(kept), mode.span)
 }
 
-/// Terraform makes a text of a number, and of true and false, where a text belongs.
+/// Terraform makes a string of a number, and of true and false, where a string belongs.
 fn as_text(node: &mut Node) {
     match &mut node.what {
         NodeKind::Bool(flag) => node.what = NodeKind::Text(if *flag { "true" } else { "false" }.to_owned()),

@@ -116,7 +116,7 @@ impl Serialize for Draft {
 }
 
 impl Draft {
-    /// Reads JSON text. Text that is no JSON gives a draft with one mismatch at [`Path::Request`].
+    /// Reads JSON text. Text that isn't JSON gives a draft with one mismatch at [`Path::Request`].
     pub fn from_json_text(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_else(|_| Self::from_any(Any::String(text.to_owned())))
     }

@@ -1,4 +1,4 @@
-//! Values that a text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
+//! Values that the text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 

@@ -104,7 +104,7 @@ impl Recipe {
         self.on & bit(engine, cluster) != 0
     }
 
-    /// The access string for an engine. `value` gives parameters by their names; `None` stands for the default. A `*` in a
+    /// The access string for an engine. `value` gives parameters by their names; `None` means the default. A `*` in a
     /// value stands for any text, everything else for itself. Empty where the recipe changes no rights.
     ///
     /// # Errors
@@ -159,7 +159,7 @@ impl Recipe {
         draft
     }
 
-    /// The commands allowed by name in an access string of this recipe that ElastiCache lets nobody run, each with what
+    /// The commands allowed by name in an access string of this recipe that ElastiCache lets no one run, each with what
     /// to do instead, if the recipe knows.
     pub fn restricted<'a>(
         &self,

@@ -21,7 +21,7 @@ pub enum NodeKind {
     Map(Vec<(Cow<'static, str>, Node)>),
     /// A list.
     List(Vec<Node>),
-    /// A text.
+    /// Text.
     Text(String),
     /// A password, written out.
     Secret(String),

@@ -49,7 +49,7 @@ pub struct Given {
 pub struct Parsed {
     /// In the order given.
     pub given: Vec<Given>,
-    /// The word that is no option.
+    /// The word that isn't an option.
     pub positional: Option<usize>,
     /// What it doesn't know, in the order in which it was passed over.
     pub rest: Vec<usize>,
@@ -75,7 +75,7 @@ pub enum ProblemKind {
     NoChoice(&'static str, &'static [&'static str]),
 }
 
-/// Whether the parser has a place for one word that is no option, and whether it may be left out.
+/// Whether the parser has a place for one word that isn't an option, and whether it may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Positional {
     One,

@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
 
     fn leftovers(&self) -> Vec<usize> {
         let mut left = self.parsed.rest.clone();
-        // The place where `help` may stand takes one word; an empty one passes unseen.
+        // The place for `help` takes one word; an empty one passes unseen.
         left.extend(
             self.parsed
                 .positional

@@ -91,7 +91,7 @@ impl<'r> Reader<'r, '_> {
         Ok(Node::new(what, self.word.span(start..self.text.at)))
     }
 
-    /// `a` is a text, `a,b` a list; `a,b=c` is a text and the next key.
+    /// `a` is a string, `a,b` a list; `a,b=c` is a string and the next key.
     fn commas(&mut self) -> Read<Node> {
         let start = self.text.at;
         let first = self.first_value()?;

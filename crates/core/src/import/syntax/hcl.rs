@@ -209,7 +209,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The name that a text begins with; empty if there is none.
+/// The name that the text begins with; empty if there is none.
 fn identifier(text: &str) -> &str {
     if !text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
         return "";

@@ -46,7 +46,7 @@ pub fn read_loosely(source: &Source<'_>, fragment: &Fragment<'_>) -> Result<(Nod
     if ends { Ok((node, missing)) } else { Err(error) }
 }
 
-/// Reads values one after another, for callers that know what stands around them.
+/// Reads values one after another, for callers that know what's around them.
 pub struct Reader<'f, 's> {
     source: &'s Source<'s>,
     fragment: &'f Fragment<'f>,
@@ -447,14 +447,14 @@ impl<'f, 's> Reader<'f, 's> {
     }
 }
 
-/// Whether a text begins with a member of a request as an argument: `Engine=…`.
+/// Whether the text begins with a member of a request as an argument: `Engine=…`.
 pub fn argument_follows(text: &str) -> bool {
     let name = name_at(text);
     let rest = text.get(name.len()..).unwrap_or_default().trim_start();
     rest.starts_with('=') && !rest.starts_with("==") && crate::Member::from_name(name).is_some()
 }
 
-/// The name at the start of a text: letters, digits, `_` and `$`.
+/// The name at the start of the text: letters, digits, `_` and `$`.
 pub fn name_at(text: &str) -> &str {
     let end = text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()

@@ -37,7 +37,7 @@ pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
 /// How deep brackets may nest. Requests need four levels.
 pub const DEEPEST: usize = 100;
 
-/// The byte at a place, as a letter: what the readers look for is ASCII, and no such byte is a part of another letter.
+/// The byte at a place, as a letter: what the readers look for is ASCII, and no ASCII byte is part of another letter.
 pub fn byte_at(text: &str, at: usize) -> Option<char> {
     text.as_bytes().get(at).copied().map(char::from)
 }

@@ -26,7 +26,7 @@ const MOST_COPIES: usize = 10_000;
 
 const MOST_DOCUMENTS: usize = 1_000;
 
-/// How often a text is read at most, with more spaces in it each time.
+/// How often the text is read at most, with more spaces in it each time.
 const MOST_READS: usize = 20;
 
 /// Reads every document of a fragment. Empty ones are left out.
@@ -218,7 +218,7 @@ impl<'r> Reader<'r, '_> {
         }
         let text = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                // In version 1.1 a text that is a document of its own is indented, too.
+                // In version 1.1 text that is a document of its own is indented, too.
                 if self.schema == Schema::Old && self.text.is_at_margin(start) {
                     self.text.go(start);
                     return self.error(errors::OUTDENTED);

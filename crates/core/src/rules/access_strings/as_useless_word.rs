@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More findings than this help nobody.
+/// More findings than this don't help.
 const MOST: usize = 8;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

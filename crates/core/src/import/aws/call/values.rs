@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
         Ok(Node::new(NodeKind::List(texts.collect()), span))
     }
 
-    /// A list of user IDs. No ID has a comma, so what stands around one was meant as several.
+    /// A list of user IDs. No ID has a comma, so what's around one was meant as several.
     pub(super) fn ids(&mut self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
         let mut list = self.texts(given, span)?;
         let NodeKind::List(words) = &mut list.what else { return Ok(list) };

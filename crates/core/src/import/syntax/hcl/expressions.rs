@@ -278,7 +278,7 @@ impl Reader<'_> {
             let key_span = key.span.clone();
             let written = self.text.get(key_span.clone()).unwrap_or_default();
             let key = match key.what {
-                // A word alone is a text here.
+                // A bare word is a string here.
                 _ if identifier(written) == written && !written.is_empty() => written.to_owned(),
                 NodeKind::Text(_) if !written.starts_with(['"', '(', '<']) => {
                     self.text.at = key_span.start;

@@ -109,7 +109,7 @@ pub(super) fn call(
     })
 }
 
-/// A text, number or truth as text.
+/// A string, number or boolean as text.
 pub(super) fn scalar(node: &Node) -> Option<String> {
     match &node.what {
         NodeKind::Text(text) | NodeKind::Number(text) => Some(text.clone()),

@@ -29,7 +29,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
             NodeKind::List(maps) => maps,
             _ => return error(merge, "<< needs a map, or a list of maps."),
         };
-        // A function of CloudFormation is no map.
+        // A function of CloudFormation isn't a map.
         let function = |map: &Node| byte_at(source.text, map.span.start) == Some('!');
         if maps.iter().any(|map| !map.is_map() || function(map)) {
             return error(merge, "<< needs a map, or a list of maps.");
