@@ -7,6 +7,10 @@ use crate::model::Any;
 use crate::model::ByPlace;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 /// One problem that the client reports.
 #[derive(Clone, Debug, PartialEq)]

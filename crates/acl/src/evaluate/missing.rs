@@ -3,6 +3,10 @@
 use super::Call;
 use crate::tables::Special;
 use crate::user::{Databases, Selector};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 impl Call<'_> {

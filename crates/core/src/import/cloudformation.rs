@@ -6,6 +6,10 @@ use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =

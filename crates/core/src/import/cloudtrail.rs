@@ -5,6 +5,9 @@ use super::syntax::Fragment;
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, tree};
 use crate::Operation;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognises, read };
 

@@ -3,8 +3,12 @@
 use super::node::{Node, What};
 use super::spans;
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
-use std::cell::{Cell, OnceCell, RefCell};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell, RefCell};
+use core::ops::Range;
 
 /// A pasted text, read at most once in each notation.
 ///

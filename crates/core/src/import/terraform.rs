@@ -5,7 +5,11 @@ use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
 use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub const IMPORTER: Importer =
     Importer { id: "terraform", title: "Terraform configuration", recognises, read };
@@ -356,7 +360,7 @@ fn as_text(node: &mut Node) {
     match &mut node.what {
         What::Bool(flag) => node.what = What::Text(if *flag { "true" } else { "false" }.to_owned()),
         // Others are written in another way: 1e3 as 1000.
-        What::Number(number) if is_plain(number) => node.what = What::Text(std::mem::take(number)),
+        What::Number(number) if is_plain(number) => node.what = What::Text(core::mem::take(number)),
         What::List(items) => items.iter_mut().for_each(as_text),
         _ => {}
     }

@@ -2,6 +2,10 @@
 
 use super::*;
 use crate::quote::Quoted;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 /// How a shell writes a command.
 pub(in crate::emit) struct Shell {

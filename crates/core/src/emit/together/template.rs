@@ -2,6 +2,9 @@
 
 use super::super::infrastructure::template::{Node, What, put_json};
 use super::super::{Emission, File, PieceKind, Target, Text, cloudformation_yaml};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
 use serde_json::{Map, Value};
 
 /// The template in the words of this target, from those of each request in JSON.

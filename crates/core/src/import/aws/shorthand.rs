@@ -3,6 +3,10 @@
 use super::super::Source;
 use super::super::node::{Entry, Node, What};
 use super::super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 /// Reads one word in shorthand: a map.
 pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {

@@ -2,6 +2,10 @@
 
 use super::*;
 use crate::sorted::by_number;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 /// Writes members, with what did not fit at its place.
 pub(super) struct Writer<'a> {

@@ -2,6 +2,7 @@
 
 use crate::rules::access::Access;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-canonical-form",

@@ -3,6 +3,7 @@
 use crate::rules::access::quoted;
 use crate::rules::*;
 use access_string::ErrorKind;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-category-known",

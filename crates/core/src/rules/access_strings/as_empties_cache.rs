@@ -3,6 +3,8 @@
 use crate::rules::access::Access;
 use crate::rules::*;
 use access_string::{Command, LintKind, TokenKind};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-empties-cache",

@@ -3,6 +3,8 @@
 use crate::rules::access::quoted;
 use crate::rules::*;
 use access_string::TokenKind;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-empty-pattern",

@@ -4,6 +4,8 @@ use crate::authentication::{Clash, Decision, Doubt, Mode};
 use crate::rules::access::{Access, is_password, is_password_kind};
 use crate::rules::*;
 use access_string::TokenKind;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-no-password-rules",

@@ -1,6 +1,7 @@
 //! An access string can't be blank.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-nonblank",

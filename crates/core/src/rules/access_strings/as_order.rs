@@ -3,6 +3,7 @@
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
 use access_string::{AccessString, LintKind, Span};
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-order",

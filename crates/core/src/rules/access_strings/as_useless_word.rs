@@ -3,6 +3,7 @@
 use crate::rules::access::{Access, is_about_commands, is_password};
 use crate::rules::*;
 use access_string::LintKind;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-useless-word",

@@ -2,6 +2,7 @@
 
 use crate::authentication::{Clash, Decision, Doubt, Mode, settle};
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "auth-one-mode",

@@ -2,6 +2,8 @@
 
 use crate::authentication::Mode;
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "auth-type-enum",

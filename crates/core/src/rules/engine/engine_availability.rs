@@ -2,6 +2,7 @@
 
 use crate::EngineVersion;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-availability",

@@ -1,6 +1,7 @@
 //! The engine is stored in lowercase.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-case",

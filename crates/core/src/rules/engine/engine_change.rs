@@ -1,6 +1,7 @@
 //! ModifyUser can change a user's engine.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-change",

@@ -2,6 +2,7 @@
 
 use crate::authentication::{Decision, Mode, settle};
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-valkey-needs-auth",

@@ -1,6 +1,7 @@
 //! Only an active group can be modified.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-active-only",

@@ -2,6 +2,7 @@
 
 use crate::roster;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-deleted-user",

@@ -1,6 +1,7 @@
 //! A group's engine decides who can join it.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-match",

@@ -1,6 +1,7 @@
 //! A group has at most 100 users.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-max-users",

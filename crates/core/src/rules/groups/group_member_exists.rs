@@ -2,6 +2,7 @@
 
 use crate::rules::user_id::user_id_charset::first_bad;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-member-exists",

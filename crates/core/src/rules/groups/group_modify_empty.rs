@@ -1,6 +1,7 @@
 //! A ModifyUserGroup that names only the group changes nothing.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-modify-empty",

@@ -2,6 +2,8 @@
 
 use crate::roster::Entrant;
 use crate::rules::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {

@@ -1,6 +1,8 @@
 //! An account has a limited number of groups.
 
 use crate::rules::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

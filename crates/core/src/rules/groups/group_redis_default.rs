@@ -1,6 +1,9 @@
 //! A Redis group needs a user named default.
 
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default",

@@ -3,6 +3,8 @@
 use crate::roster;
 use crate::rules::groups::group_redis_default::TEXT;
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default-kept",

@@ -2,6 +2,8 @@
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-tags",

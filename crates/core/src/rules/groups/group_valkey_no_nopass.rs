@@ -3,6 +3,7 @@
 use crate::authentication::Mode;
 use crate::rules::groups::group_members_min::without;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-valkey-no-nopass",

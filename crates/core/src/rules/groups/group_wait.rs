@@ -1,6 +1,7 @@
 //! Clients have no waiter for groups.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-wait",

@@ -1,6 +1,7 @@
 //! A password can't contain a comma, double quote, slash or at sign.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-forbidden-chars",

@@ -1,6 +1,7 @@
 //! A password has at most 128 characters.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-max-128",

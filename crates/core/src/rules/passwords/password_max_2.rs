@@ -1,6 +1,7 @@
 //! A user has at most two passwords.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-max-2",

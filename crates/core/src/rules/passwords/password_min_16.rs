@@ -1,6 +1,7 @@
 //! A password has at least 16 characters.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-min-16",

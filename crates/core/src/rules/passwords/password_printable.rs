@@ -1,6 +1,7 @@
 //! A password should be printable ASCII.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-printable",

@@ -2,6 +2,7 @@
 
 use crate::authentication::Mode;
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-replace",

@@ -2,6 +2,9 @@
 
 use crate::rules::*;
 use crate::{Misfit, MisfitKind};
+use alloc::borrow::ToOwned;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "member-repeated",

@@ -1,6 +1,7 @@
 //! A ModifyUser that names only the user changes nothing.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "modify-only-id",

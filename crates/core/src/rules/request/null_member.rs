@@ -4,6 +4,7 @@ use crate::authentication::Decision;
 use crate::client::{Complaint, What};
 use crate::rules::*;
 use crate::{Misfit, MisfitKind};
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "null-member",

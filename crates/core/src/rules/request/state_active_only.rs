@@ -1,6 +1,7 @@
 //! Only an active user can be modified.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "state-active-only",

@@ -2,6 +2,9 @@
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "unknown-member",

@@ -5,6 +5,10 @@ use crate::authentication::Mode;
 use crate::client::{Complaint, What, takes};
 use crate::model::Any;
 use crate::rules::*;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 use serde_json::Value;
 
 pub static RULE: Rule = Rule {

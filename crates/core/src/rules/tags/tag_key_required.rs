@@ -1,6 +1,7 @@
 //! A tag needs a key.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-required",

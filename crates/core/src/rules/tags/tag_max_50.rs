@@ -1,6 +1,7 @@
 //! A user or a group has at most 50 tags.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-max-50",

@@ -1,6 +1,7 @@
 //! A tag value has at most 256 characters.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-value-max-256",

@@ -3,6 +3,7 @@
 use crate::MisfitKind;
 use crate::client::{Complaint, What};
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-value-optional",

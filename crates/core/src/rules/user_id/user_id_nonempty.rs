@@ -2,6 +2,7 @@
 
 use crate::client::{Complaint, What};
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-nonempty",

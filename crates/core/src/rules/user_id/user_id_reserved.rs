@@ -1,6 +1,7 @@
 //! The ID `default` already exists in every account.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-reserved",

@@ -1,6 +1,7 @@
 //! A user ID is unique in an account and Region.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-unique",

@@ -1,6 +1,7 @@
 //! A user name can't contain whitespace.
 
 use crate::rules::*;
+use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-no-space",

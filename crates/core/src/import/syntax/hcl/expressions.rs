@@ -4,6 +4,10 @@ use super::{Read, Reader, functions, identifier};
 use crate::import::node::{Entry, Node, What, number};
 use crate::import::syntax::literal::expression_name;
 use crate::import::syntax::{DEEPEST, blanks};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// The longer ones first.
