@@ -1,6 +1,7 @@
 //! The engine is `redis` or `valkey`.
 
 use crate::rules::*;
+use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "engine-values",

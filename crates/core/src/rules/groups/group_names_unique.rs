@@ -2,6 +2,7 @@
 
 use crate::roster::Entrant;
 use crate::rules::*;
+use alloc::string::String;
 use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {

@@ -1,6 +1,7 @@
 //! An account has a limited number of groups.
 
 use crate::rules::*;
+use alloc::string::String;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

@@ -2,6 +2,7 @@
 
 use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
+use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "member-spelling",
