@@ -6,6 +6,7 @@ mod browser;
 mod crates;
 mod dependencies;
 mod fuzz;
+mod links;
 mod npm;
 mod proofs;
 mod quick;
@@ -84,6 +85,7 @@ const BUILDS: &[&str] = &["cargo", "wasm"];
 pub const SECTIONS: &[Planned] = &[
     own(&quick::FMT),
     own(&quick::TIDY),
+    own(&links::SECTION),
     own(&workflows::SECTION).uses(&["npm"]),
     own(&quick::GENERATED).uses(CARGO).minutes(10),
     own(&quick::UNIT).uses(CARGO).minutes(20),
