@@ -35,7 +35,8 @@ use crate::Operation::{CreateUser, CreateUserGroup, ModifyUser, ModifyUserGroup}
 use crate::{
     Answer, Applicability, Certainty, Edit, Evidence, Finding, Fix, Member, Operation, Path, Severity, Source,
 };
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 

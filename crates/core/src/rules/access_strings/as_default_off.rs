@@ -2,7 +2,6 @@
 
 use crate::rules::*;
 use access_string::LintKind;
-use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "as-default-off",

@@ -3,7 +3,6 @@
 use crate::rules::access::Access;
 use crate::rules::*;
 use access_string::{Command, LintKind, TokenKind};
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "as-empties-cache",

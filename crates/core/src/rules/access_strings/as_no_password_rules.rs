@@ -4,7 +4,6 @@ use crate::authentication::{Clash, Decision, Doubt, Mode};
 use crate::rules::access::{Access, is_password, is_password_kind};
 use crate::rules::*;
 use access_string::TokenKind;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "as-no-password-rules",

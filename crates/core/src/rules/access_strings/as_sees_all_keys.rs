@@ -2,7 +2,6 @@
 
 use crate::rules::*;
 use access_string::LintKind;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "as-sees-all-keys",

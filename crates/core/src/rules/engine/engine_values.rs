@@ -1,7 +1,6 @@
 //! The engine is `redis` or `valkey`.
 
 use crate::rules::*;
-use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "engine-values",

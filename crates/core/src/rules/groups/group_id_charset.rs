@@ -2,7 +2,6 @@
 
 use crate::rules::user_id::user_id_charset::{first_bad, mended};
 use crate::rules::*;
-use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "group-id-charset",

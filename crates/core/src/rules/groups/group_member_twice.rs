@@ -3,7 +3,6 @@
 use crate::roster;
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::*;
-use alloc::string::String;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

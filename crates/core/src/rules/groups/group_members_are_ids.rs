@@ -3,8 +3,6 @@
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::user_id::user_id_charset::first_bad;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "group-members-are-ids",

@@ -2,7 +2,6 @@
 
 use crate::roster::Entrant;
 use crate::rules::*;
-use alloc::string::String;
 use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,6 @@
 //! An account has a limited number of groups.
 
 use crate::rules::*;
-use alloc::string::String;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

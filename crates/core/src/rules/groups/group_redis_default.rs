@@ -1,8 +1,6 @@
 //! A Redis group needs a user named default.
 
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default",

@@ -3,7 +3,6 @@
 use crate::roster;
 use crate::rules::groups::group_redis_default::TEXT;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "group-redis-default-kept",

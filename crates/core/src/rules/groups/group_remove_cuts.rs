@@ -2,8 +2,6 @@
 
 use crate::roster;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "group-remove-cuts",

@@ -2,7 +2,6 @@
 
 use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
-use alloc::borrow::ToOwned;
 
 pub static RULE: Rule = Rule {
     id: "group-tags",

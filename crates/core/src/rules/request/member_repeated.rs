@@ -2,8 +2,6 @@
 
 use crate::rules::*;
 use crate::{Mismatch, MismatchKind};
-use alloc::borrow::ToOwned;
-use alloc::string::ToString;
 
 pub static RULE: Rule = Rule {
     id: "member-repeated",

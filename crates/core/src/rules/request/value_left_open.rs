@@ -1,7 +1,6 @@
 //! Values that a file leaves open aren't checked.
 
 use crate::rules::*;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "value-left-open",

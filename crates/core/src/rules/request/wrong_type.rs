@@ -5,8 +5,6 @@ use crate::authentication::Mode;
 use crate::client::{Complaint, ComplaintKind, takes};
 use crate::model::Any;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
 use serde_json::Value;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,6 @@
 //! A user ID can't contain two hyphens in a row.
 
 use crate::rules::*;
-use alloc::string::String;
 
 pub static RULE: Rule = Rule {
     id: "user-id-no-double-hyphen",
