@@ -31,7 +31,7 @@ async function draftsOfTwins(builder) {
 }
 
 async function pasteReply(builder, text) {
-  const field = builder.field("Reply of the service");
+  const field = builder.field("Pasted reply");
   await builder.unfold(field);
   await field.fill(typeof text === "string" ? text : JSON.stringify(text));
   await builder.painted();
@@ -101,7 +101,7 @@ test("members are ticked from the drafts, and two of one user name are Duplicate
   await member(builder, "one").uncheck();
   await expect(builder.field("Members")).toHaveValue("two");
   await expect(builder.region("Reply")).toContainText('"creating"');
-  await expect(page.getByRole("tabpanel", { name: "Response" })).toContainText("UserNotFound, until the user of this draft is made: two.");
+  await expect(page.getByRole("tabpanel", { name: "Response" })).toContainText("UserNotFound, until the user of this draft is created: two.");
   // A user that is in no draft may be at the service all the same.
   await builder.fill({ Members: "two elsewhere" });
   await expect(problem(builder, "group-member-exists")).toHaveCount(0);
@@ -147,7 +147,7 @@ test("a pasted reply says who there is, and the members are checked with it", as
   await expect(builder.region("Reply")).toContainText("No password user own-default cannot be added to user group with engine Valkey");
   await pasteReply(builder, "nothing of the kind");
   await expect(page.getByText(/^No users or groups were found/)).toBeVisible();
-  await builder.button("Forget what is known").click();
+  await builder.button("Forget these users").click();
   await expect(member(builder, "reader")).toHaveCount(0);
 });
 

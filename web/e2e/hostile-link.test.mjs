@@ -118,7 +118,7 @@ test("options that decide where a request goes, and as whom, are named and not t
     const text = await heldOptions(builder).innerText();
     for (const value of Object.values(WHERE)) expect(text, `${value}: ${text}`).toContain(String(value));
     expect(text).toMatch(/--endpoint-url/);
-    await builder.button("Leave them out").click();
+    await builder.button("Discard them").click();
     await heldOptions(builder).waitFor({ state: "detached" });
     expect(await builder.shown()).not.toMatch(FLAGS);
     await builder.fill({ "User name": "typed-last" });

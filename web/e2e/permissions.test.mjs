@@ -35,7 +35,7 @@ test("Permissions: a press adds by few words, tells what comes along, and is und
   await builder.button("All data types: show each").click();
   await cell(matrix, /^Hashes, write/).click();
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
-  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  const chosen = builder.page.getByRole("group", { name: "Selected cell" });
   await expect(chosen.getByRole("status")).toContainText(/Hashes, write: added \+@hash\.[^]*Also allows H/, { useInnerText: true });
   expect(await cell(matrix, /^Hashes, write/).getAttribute("aria-label")).toMatch(/all \d+ commands/);
   await cell(matrix, /^Hashes, write/).click();
@@ -47,7 +47,7 @@ test("Permissions: a press adds by few words, tells what comes along, and is und
 test("Permissions: writing all data keeps FLUSHALL out, and says so", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
   await cell(matrix, /^All data types, write/).hover();
-  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  const chosen = builder.page.getByRole("group", { name: "Selected cell" });
   await expect(chosen).toContainText(/Kept out by -@dangerous -function: FLUSHALL/, { useInnerText: true });
   await cell(matrix, /^All data types, write/).click();
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@write -@dangerous -function");
@@ -87,7 +87,7 @@ test("Permissions: with a finger the first tap looks, the second changes", async
   const before = await field.inputValue();
   await cell(matrix, /^Connection, manage/).tap();
   await expect(field).toHaveValue(before);
-  await expect(builder.page.getByRole("group", { name: "The chosen cell" })).toContainText(/ping/, { useInnerText: true });
+  await expect(builder.page.getByRole("group", { name: "Selected cell" })).toContainText(/ping/, { useInnerText: true });
   await cell(matrix, /^Connection, manage/).tap();
   await builder.painted();
   await expect(field).toHaveValue(/\+@connection/);

@@ -48,13 +48,13 @@ test("after a trap in the wasm the page says so, and the draft is there again wh
   });
   await alert(page).waitFor();
   const text = await alert(page).innerText();
-  expect(text).toMatch(/The page has stopped/);
-  expect(text).toMatch(/Your draft is kept in this browser, all but its passwords/);
+  expect(text).toMatch(/The page stopped working/);
+  expect(text).toMatch(/Your draft is saved in this browser, without passwords/);
   expect(text).toMatch(/RuntimeError: .* in web-[0-9a-f]+\.wasm/);
   expect(text).not.toMatch(/canary/);
   await expect(page.getByRole("button", { name: /start empty/ })).toHaveCount(0);
   await expect(alert(page)).toHaveCount(1);
-  await builder.button("Load again").click();
+  await builder.button("Reload").click();
   await alert(page).waitFor({ state: "detached" });
   await page.getByRole("main").waitFor();
   for (const label of ["User ID", "User name", "Access string"]) await expect(builder.field(label)).toHaveValue(REFERENCE[label]);
@@ -83,7 +83,7 @@ test("where the kept draft stops the page at its start, it can be copied and put
     await route.fulfill({ response, body: (await response.text()).replace(/sha384-[A-Za-z0-9+/]{64}/, hash(trap)) });
   });
   const text = await told(page);
-  expect(text).toMatch(/The page has stopped/);
+  expect(text).toMatch(/The page stopped working/);
   expect(text).toMatch(/the draft itself may be the reason/);
   await page.unrouteAll();
   await page.getByRole("button", { name: "Copy the draft and start empty" }).click();
@@ -96,14 +96,14 @@ test("where the kept draft stops the page at its start, it can be copied and put
 test("without WebAssembly it is said what is missing", async ({ playwright }) => {
   const without = await playwright.chromium.launch(inChromium(["--js-flags=--jitless"]));
   const page = await without.newPage();
-  expect(await told(page)).toMatch(/does not run WebAssembly/);
+  expect(await told(page)).toMatch(/doesn't run WebAssembly/);
   await without.close();
 });
 
 test("a policy that forbids WebAssembly is named", async ({ page }) => {
   await addPolicy(page, "script-src 'self'");
   const text = await told(page);
-  expect(text).toMatch(/This page may not run here/);
+  expect(text).toMatch(/This page isn't allowed to run here/);
   expect(text).toMatch(/wasm-unsafe-eval/);
 });
 
@@ -112,7 +112,7 @@ test("a policy that forbids scripts leaves the sentence that stands there before
     const page = await browser.newPage();
     await addPolicy(page, policy);
     await page.goto(url);
-    await page.getByText(/something keeps its script from running/).waitFor({ state: "visible" });
+    await page.getByText(/something blocks its script/).waitFor({ state: "visible" });
     await page.close();
   }
 });
@@ -151,9 +151,9 @@ test("a wasm file that is missing, changed or cut off is told of", async ({ brow
   for (const [name, answer] of Object.entries(answers)) {
     const page = await browser.newPage();
     await page.route(/\.wasm$/, answer);
-    expect(await told(page), name).toMatch(/A file of this page did not arrive/);
+    expect(await told(page), name).toMatch(/A file of this page couldn't be loaded/);
     await page.unrouteAll();
-    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("button", { name: "Reload" }).click();
     await page.getByRole("main").waitFor();
     await page.close();
   }
@@ -169,12 +169,12 @@ test("with cookies and site data blocked the page works, and says that it keeps 
     const builder = new Builder(await context.newPage());
     await builder.load();
     expect(await builder.page.evaluate(() => { try { return typeof localStorage; } catch (error) { return error.name; } })).toBe("SecurityError");
-    const line = builder.page.getByText(/This browser keeps nothing for this page/);
+    const line = builder.page.getByText(/This browser blocks site data/);
     await line.waitFor();
     await builder.fill(REFERENCE);
     await builder.format("JSON");
     expect(await builder.shown()).toMatch(/"user1"/);
-    await builder.button("All right").click();
+    await builder.button("OK").click();
     await line.waitFor({ state: "detached" });
     await expect(alert(builder.page)).toHaveCount(0);
   } finally {

@@ -1,4 +1,4 @@
-//! Every command with whether the user may run it, by category, and the word that decided.
+//! Every command by category: whether the user may run it, and the rule that decides.
 
 use crate::browser::focus;
 use crate::form::Input;
@@ -7,7 +7,7 @@ use access_string::{AccessString, Category, Command, Dialect, Effective as Own};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// What the categories are about. What is in none of these is about what a command does.
+/// Groups of categories. Categories in none of the lists describe what a command does.
 const GROUPS: [(&str, &[&str]); 3] = [
     (
         "Data types",
@@ -32,7 +32,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 
 const RISKS: &[&str] = &["admin", "dangerous"];
 
-/// The region with counts, a search, and a list for each category, made when it is opened.
+/// Counts, a search, and a list of commands for each category, rendered when it is opened.
 #[component]
 pub fn Effective() -> impl IntoView {
     let access = use_state().access;
@@ -56,7 +56,7 @@ pub fn Effective() -> impl IntoView {
     };
     let allowed = move || commands.with(|all| all.iter().filter(|own| own.allowed).count());
     let open = RwSignal::new(None::<Category>);
-    // One stop of the Tab key for all categories.
+    // All categories are one tab stop.
     let current = RwSignal::new(None::<Category>);
     let is_stop = move |category: Category| {
         let first = || dialect.get().categories().find(|each| group_of(*each) == 0);
@@ -113,19 +113,22 @@ pub fn Effective() -> impl IntoView {
     }
 }
 
-/// Which of the [`GROUPS`] it belongs to.
+/// The index in [`GROUPS`].
 fn group_of(category: Category) -> usize {
     GROUPS.iter().position(|(_, names)| names.contains(&category.name())).unwrap_or(1)
 }
 
 fn in_group(dialect: Dialect, nth: usize) -> Vec<Category> {
-    let mut own: Vec<Category> = dialect.categories().filter(|category| group_of(*category) == nth).collect();
-    let names = GROUPS.get(nth).map(|(_, names)| *names).unwrap_or_default();
-    own.sort_by_key(|category| names.iter().position(|name| *name == category.name()));
-    own
+    match GROUPS.get(nth) {
+        Some((_, [])) | None => dialect.categories().filter(|category| group_of(*category) == nth).collect(),
+        Some((_, names)) => names
+            .iter()
+            .filter_map(|name| dialect.categories().find(|category| category.name() == *name))
+            .collect(),
+    }
 }
 
-/// A category with how much of it is allowed. A press opens its commands.
+/// A category with the share that is allowed. A click lists its commands.
 #[component]
 fn CategoryItem(
     category: Category,
@@ -168,14 +171,14 @@ fn CategoryItem(
     }
 }
 
-/// Commands, each with the word that decided.
+/// Commands, each with the rule that decides.
 #[component]
 fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
     let access = use_state().access;
     let rows =
         move || access.with(|access| all.get().iter().map(|own| row(own, &access.string)).collect_view());
     let is_empty = move || all.with(Vec::is_empty);
-    // It scrolls, also with the keyboard.
+    // It scrolls with the keyboard, too.
     view! {
         <ul class="commands" aria-label="Commands" tabindex=move || if is_empty() { "-1" } else { "0" }>
             {rows}

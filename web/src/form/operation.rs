@@ -1,11 +1,11 @@
-//! What the request does: create or modify a user, or a user group.
+//! The operation: create or modify a user or a user group.
 
 use crate::radios::Radios;
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::Operation;
 use leptos::prelude::*;
 
-/// The switch. What was typed stays.
+/// The switch. Fields keep their content.
 #[component]
 pub fn OperationSwitch() -> impl IntoView {
     let state = use_state();
@@ -39,7 +39,7 @@ const fn title(operation: Operation) -> &'static str {
     }
 }
 
-/// What a choice is called where its title is the name of a field, too.
+/// The accessible name of a choice whose title is also a field's label.
 const fn label(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUserGroup => "New user group",

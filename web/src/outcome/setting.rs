@@ -1,6 +1,6 @@
-//! One option of the output: a check box, a choice or a text, as its kind says.
+//! An output option: a checkbox, a choice or a text, depending on its kind.
 
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, use_state};
 use elasticache_user::Path;
@@ -24,18 +24,18 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let control = match setting.kind {
         SettingKind::Flag => {
             return view! {
-                <Check
+                <Checkbox
                     text=title
                     id=id
                     title=setting.about
                     checked=move || value.with(|value| value == "true")
-                    set=move |so| set(if so { "true" } else { "" }.to_owned())
+                    set=move |checked| set(if checked { "true" } else { "" }.to_owned())
                 />
             }
             .into_any();
         }
         SettingKind::Choice(words) => {
-            // The first word of a choice is its default, which reads as no value at all.
+            // The first word is the default, which `get` returns as no value.
             let first = words.first().copied().unwrap_or_default();
             let chosen =
                 move || Some(value.get()).filter(|value| !value.is_empty()).unwrap_or(first.to_owned());
@@ -81,7 +81,7 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     .into_any()
 }
 
-/// The CLI's own name where there is one; else what people call it.
+/// The CLI's name of the option if it has one, or a label.
 pub fn title(setting: &Setting) -> String {
     let own = match setting.name {
         "cliVersion" => "CLI version",
@@ -92,7 +92,7 @@ pub fn title(setting: &Setting) -> String {
         "checkOnly" => "Check only",
         "wait" => "Wait until active",
         "userGroup" => "Add to user group",
-        "createUserGroup" => "Create the group if it isn't there",
+        "createUserGroup" => "Create the group if it doesn't exist",
         "replicationGroup" => "Replication group",
         "serverlessCache" => "Serverless cache",
         "iamPolicy" => "IAM policy",
@@ -104,7 +104,7 @@ pub fn title(setting: &Setting) -> String {
     own.to_owned()
 }
 
-/// A choice and what it does.
+/// The label of a choice.
 fn choice_title(setting: &str, word: &str) -> String {
     let own = match (setting, word) {
         ("cliVersion", "1") => "Version 1",

@@ -1,4 +1,4 @@
-//! The findings to show, and what is said of them aloud.
+//! The findings to show, and those to announce.
 
 use super::{Attention, Checked};
 use crate::prose::plain;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// How many of one severity are shown: a pasted megabyte may have as many as it has words.
 const MOST: usize = 200;
 
-/// The findings, but for those that the person is only just typing into being.
+/// The findings, except new ones in the field being typed in.
 pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Finding>> {
     Memo::new(move |before: Option<&Vec<Finding>>| {
         let typing = attention.typing.get();
@@ -35,14 +35,14 @@ pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Find
     })
 }
 
-/// The messages of the errors that were not there before, for a screen reader. Each is said once.
-pub fn announced(findings: Memo<Vec<Finding>>) -> Memo<String> {
+/// The messages of errors that weren't there before, for screen readers. Each is announced once.
+pub fn new_errors(findings: Memo<Vec<Finding>>) -> Memo<String> {
     let errors = Memo::new(move |before: Option<&(Vec<String>, String)>| {
         let now: Vec<String> = findings.with(|list| {
             let errors = list.iter().filter(|finding| finding.severity == Severity::Error);
             errors.map(|finding| plain(&finding.message)).collect()
         });
-        // What is wrong with an untouched form is no news.
+        // The errors of an untouched form are no news.
         let new: Vec<&str> = match before {
             None => Vec::new(),
             Some((old, _)) => now.iter().filter(|text| !old.contains(text)).map(String::as_str).collect(),

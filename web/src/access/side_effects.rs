@@ -1,28 +1,34 @@
-//! What words that are added bring beside what they are added for.
+//! What added rules allow besides the commands that they are added for.
 
 use access_string::{Access, Command, Part, User};
 
-/// So many names are said; the rest is a number.
+/// The most names in a list; the rest is a count.
 const MOST: usize = 4;
 
-/// In sentences: other commands, other commands on the new keys and channels, and the new commands on the keys and
-/// channels that were there. `asked` are the commands that the words are added for.
-pub fn brings(before: &User, after: &User, asked: &[Command]) -> Vec<String> {
+/// Sentences about other commands, about other commands on new keys and channels, and about new commands on existing keys
+/// and channels. `asked` are the commands that the rules are added for.
+pub fn side_effects(before: &User, after: &User, asked: &[Command]) -> Vec<String> {
     let gained = before.diff(after).gained;
     let (new, other): (Vec<Command>, Vec<Command>) =
         gained.commands.iter().partition(|command| asked.contains(command));
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if !other.is_empty() {
-        said.push(format!("Also allows {}.", listed(&names(after, other))));
+        sentences.push(format!("Also allows {}.", listed(&names(after, other))));
     }
-    said.extend(others_there(after, &gained, asked));
-    said.extend(new_on_keys(before, &new));
-    let hears = before.root.channels.iter().map(|own| word("&", &own.pattern)).collect();
-    said.extend(new_there(before, &new, &["pubsub"], (before.root.all_channels, "every channel"), hears));
-    said
+    sentences.extend(others_there(after, &gained, asked));
+    sentences.extend(new_on_keys(before, &new));
+    let channels = before.root.channels.iter().map(|channel| word("&", &channel.pattern)).collect();
+    sentences.extend(new_there(
+        before,
+        &new,
+        &["pubsub"],
+        (before.root.all_channels, "every channel"),
+        channels,
+    ));
+    sentences
 }
 
-/// The commands that the user has anyway, on what is new to all of them.
+/// The commands that the user had before, which can now use the new keys and channels.
 fn others_there(after: &User, gained: &Part, asked: &[Command]) -> Vec<String> {
     let only = |prefix: &str| gained.keys.iter().all(|key| key.starts_with(prefix));
     let of_keys: &[&str] = match (only("%R~"), only("%W~")) {
@@ -31,29 +37,31 @@ fn others_there(after: &User, gained: &Part, asked: &[Command]) -> Vec<String> {
         _ => &["read", "write"],
     };
     let kinds = [(&gained.keys, of_keys, "key"), (&gained.channels, &["pubsub"], "pub/sub")];
-    let said =
+    let sentences =
         kinds.into_iter().filter(|(words, ..)| !words.is_empty()).filter_map(|(words, within, kind)| {
-            let others =
-                after.dialect.commands().filter(|own| after.root.allows(*own) && !asked.contains(own));
-            let count = others.filter(|own| is_in(after, *own, within)).count();
+            let others = after
+                .dialect
+                .commands()
+                .filter(|command| after.root.allows(*command) && !asked.contains(command));
+            let count = others.filter(|command| is_in(after, *command, within)).count();
             let commands = if count == 1 { " command" } else { " commands" };
             let words = listed(words);
             (count > 0).then(|| {
                 format!("The {count} other {kind}{commands} of this user can then use {words}, too.")
             })
         });
-    said.collect()
+    sentences.collect()
 }
 
 fn new_on_keys(before: &User, new: &[Command]) -> Option<String> {
-    let writes = new.iter().any(|own| is_in(before, *own, &["write"]));
+    let writes = new.iter().any(|command| is_in(before, *command, &["write"]));
     let usable = |access: Access| access.read || writes && access.write;
-    let keys = before.root.keys.iter().filter(|own| usable(own.access));
-    let keys = keys.map(|own| word(own.access.prefix(), &own.pattern)).collect();
+    let keys = before.root.keys.iter().filter(|key| usable(key.access));
+    let keys = keys.map(|key| word(key.access.prefix(), &key.pattern)).collect();
     new_there(before, new, &["read", "write"], (before.root.all_keys, "every key"), keys)
 }
 
-/// The new commands, where others were allowed before.
+/// The new commands on existing keys or channels.
 fn new_there(
     before: &User,
     new: &[Command],
@@ -61,7 +69,7 @@ fn new_there(
     (all, every): (bool, &str),
     patterns: Vec<String>,
 ) -> Option<String> {
-    let new: Vec<Command> = new.iter().copied().filter(|own| is_in(before, *own, within)).collect();
+    let new: Vec<Command> = new.iter().copied().filter(|command| is_in(before, *command, within)).collect();
     if new.is_empty() || !all && patterns.is_empty() {
         return None;
     }
@@ -71,13 +79,18 @@ fn new_there(
 
 fn is_in(user: &User, command: Command, within: &[&str]) -> bool {
     !user.dialect.is_container(command)
-        && user.dialect.categories_of(command).any(|own| within.contains(&own.name()))
+        && user.dialect.categories_of(command).any(|category| within.contains(&category.name()))
 }
 
-/// Names as people write them, the dangerous ones first.
-fn names(user: &User, mut commands: Vec<Command>) -> Vec<String> {
-    commands.sort_by_key(|own| (!is_in(user, *own, &["dangerous"]), own.name()));
-    commands.iter().map(|own| own.name().replace('|', " ").to_ascii_uppercase()).collect()
+/// Names in capitals, dangerous ones first.
+fn names(user: &User, commands: Vec<Command>) -> Vec<String> {
+    let (dangerous, others): (Vec<Command>, Vec<Command>) =
+        commands.into_iter().partition(|command| is_in(user, *command, &["dangerous"]));
+    dangerous
+        .iter()
+        .chain(&others)
+        .map(|command| command.name().replace('|', " ").to_ascii_uppercase())
+        .collect()
 }
 
 fn word(prefix: &str, pattern: &[u8]) -> String {
@@ -86,10 +99,10 @@ fn word(prefix: &str, pattern: &[u8]) -> String {
 
 /// `A, B and C`, or `A, B, C, D and 7 more`.
 fn listed(words: &[String]) -> String {
-    let (said, rest) = words.split_at(words.len().min(MOST));
+    let (shown, rest) = words.split_at(words.len().min(MOST));
     let more = format!("{} more", rest.len());
-    let (first, last) = match said.split_last() {
-        _ if !rest.is_empty() => (said, more.as_str()),
+    let (first, last) = match shown.split_last() {
+        _ if !rest.is_empty() => (shown, more.as_str()),
         Some((last, first)) => (first, last.as_str()),
         None => return String::new(),
     };
@@ -105,7 +118,7 @@ mod tests {
         let dialect = Dialect::from(Engine::Valkey80);
         let user = |text: &str| parse(text, dialect).user;
         let asked: Vec<Command> = dialect.command(asked).into_iter().collect();
-        brings(&user(before), &user(&format!("{before} {words}")), &asked)
+        side_effects(&user(before), &user(&format!("{before} {words}")), &asked)
     }
 
     #[test]
