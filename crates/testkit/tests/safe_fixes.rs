@@ -5,7 +5,7 @@ use elasticache_user::authentication::decide;
 use elasticache_user::recipes::recipes;
 use elasticache_user::rules::RULES;
 use elasticache_user::{
-    Applicability, Context, Draft, EngineVersion, Finding, Fix, Operation, Report, Secret, Severity, apply,
+    Applicability, Context, Draft, EngineVersion, Finding, Fix, Operation, Password, Report, Severity, apply,
     check,
 };
 use serde_json::{Value, json};
@@ -173,7 +173,7 @@ fn leaves_all_as_it_is(
     assert_eq!(decide(operation, &fixed), decide(operation, draft), "authentication: {}", told());
     let passwords = |draft: &Draft| {
         let mut all: Vec<String> =
-            draft.all_passwords().map(|(_, own): (_, &Secret)| own.expose().to_owned()).collect();
+            draft.all_passwords().map(|(_, own): (_, &Password)| own.expose().to_owned()).collect();
         all.sort();
         all.dedup();
         all
