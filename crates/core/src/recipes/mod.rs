@@ -4,10 +4,12 @@
 //! command that it sent, is in `docs/recipes/`.
 
 mod data;
+mod uses;
 
 use crate::rules::is_restricted;
 use crate::{Draft, EngineVersion, Operation};
 use access_string::parse;
+pub use uses::{Touches, USES, Use, Used, use_of};
 
 /// A user to begin with.
 #[derive(Debug)]
