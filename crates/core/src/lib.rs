@@ -64,8 +64,8 @@ pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Surene
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
-    InvalidRequest, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest, ModifyUserRequest,
-    Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
+    InvalidRequest, Member, MemberKind, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest,
+    ModifyUserRequest, Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;
