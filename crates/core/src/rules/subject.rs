@@ -126,9 +126,16 @@ impl<'a> Subject<'a> {
 
     /// The access string as ElastiCache stores it; none if it's left open, rejected or missing.
     pub fn stored(&self) -> Option<&StoredForm> {
-        let member = Path::Member(Member::AccessString);
-        let given = || self.draft.access_string.as_deref().filter(|_| !self.open.has(&member));
-        self.stored.get_or_init(|| given().and_then(stored_form)).as_ref()
+        let read = || self.access().iter().find(|own| own.member == Member::AccessString);
+        let given =
+            || self.draft.access_string.as_deref().filter(|_| !self.open.has(&Member::AccessString.into()));
+        self.stored
+            .get_or_init(|| match read() {
+                Some(access) => access.stored(),
+                // The operation may not know the member.
+                None => given().and_then(stored_form),
+            })
+            .as_ref()
     }
 
     /// Whether the operation knows this member.
