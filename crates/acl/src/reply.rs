@@ -5,7 +5,7 @@ use crate::evaluate::{Reason, Verdict};
 use std::borrow::Cow;
 
 impl Verdict {
-    /// The reply of `ACL DRYRUN <user> <argv>`. Redis 6 has no such command; it gets the words of
+    /// The reply of `ACL DRYRUN <user> <argv>`. Redis 6 lacks this command; it gets the words of
     /// Redis 7.0.
     ///
     /// ```

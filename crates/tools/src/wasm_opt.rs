@@ -1,4 +1,4 @@
-//! wasm-opt, which makes wasm small.
+//! wasm-opt, which shrinks wasm.
 use crate::Ctx;
 use crate::install::hash;
 use crate::node;
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What rustc emits for this target. All features would let wasm-opt write what browsers refuse.
+/// The features that rustc uses for this target. With all of them, wasm-opt might write what browsers reject.
 pub const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -17,10 +17,10 @@ pub const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// The compiler has optimised for size. What -Oz does beyond makes a file that is smaller as it is and larger when
-/// compressed: shared locals and folded code look less alike.
+/// The compiler has optimised for size. The remaining passes of -Oz make the file smaller but its compressed form larger,
+/// because shared locals and folded code are less repetitive.
 pub const SMALLER: &[&str] = &[
-    // What Leptos brings along for streams of a server. Nothing calls it, but exports are kept, and all that they need.
+    // Leptos's exports for streams of a server. Nothing calls them, but they would keep everything they use.
     "--remove-exports=*intounderlying*",
     "-O1",
     "--dae-optimizing",
@@ -28,10 +28,10 @@ pub const SMALLER: &[&str] = &[
     "--reorder-functions",
 ];
 
-/// Takes out the names of functions, and by which tools it was made.
+/// Removes the names of functions and of the tools that made the file.
 pub const NAMELESS: &[&str] = &["--strip-debug", "--strip-producers"];
 
-/// Writes the small form of a wasm file. What was made small before, under the same name, is read as it is.
+/// Writes the shrunk form of a wasm file, from the cache if this file was shrunk before under the same name.
 pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), String> {
     let made = once(ctx, name, from, &[], &[name], |folder| {
         pass(ctx, &[SMALLER, NAMELESS], from, &folder.join(format!("{name}.wasm")))
@@ -39,7 +39,7 @@ pub fn shrink(ctx: &Ctx, name: &str, from: &Path, to: &Path) -> Result<(), Strin
     copy(&made.join(format!("{name}.wasm")), to)
 }
 
-/// Writes what passes of wasm-opt make of a wasm file.
+/// Runs passes of wasm-opt on a wasm file.
 pub fn pass(ctx: &Ctx, passes: &[&[&str]], from: &Path, to: &Path) -> Result<(), String> {
     let programs = node::packages(ctx, PROGRAMS)?;
     let mut command = Command::new(programs.join("wasm-opt"));
@@ -47,8 +47,8 @@ pub fn pass(ctx: &Ctx, passes: &[&[&str]], from: &Path, to: &Path) -> Result<(),
     logged(&mut command, &to.with_extension("log"))
 }
 
-/// The folder in which `make` made the wasm files of these names from a file; not again while the file, wasm-opt, its
-/// passes and what else is said of `how` are the same.
+/// The cache folder with the wasm files that `make` creates from a file; created again only if the file, wasm-opt, its
+/// passes or `how` change.
 pub fn once(
     ctx: &Ctx,
     name: &str,
