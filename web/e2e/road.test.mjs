@@ -59,6 +59,6 @@ test("What happens next: only what the format can do is offered, and a group joi
   await expect(builder.field("Replication group")).toHaveCount(0);
   await builder.format("Bash");
   await expect(builder.field("Replication group")).toHaveCount(1);
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await expect(builder.field("Add to user group")).toHaveCount(0);
 });

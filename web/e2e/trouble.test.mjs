@@ -25,7 +25,7 @@ async function addPolicy(page, policy) {
   });
 }
 
-test("after a trap in the wasm the page says so, and the draft is there again when it is loaded", async ({ page }) => {
+test("after a trap in the wasm, the page says so, and the draft is there after a reload", async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ["instantiate", "instantiateStreaming"]) {
       const real = WebAssembly[name];
@@ -61,7 +61,7 @@ test("after a trap in the wasm the page says so, and the draft is there again wh
   await expect(builder.field("Password 1")).toHaveValue("");
 });
 
-test("where the kept draft stops the page at its start, it can be copied and put away", async ({ open }) => {
+test("a saved draft that stops the page at its start can be copied and cleared", async ({ open }) => {
   const first = await open({ serviceWorkers: "block" });
   await first.fill(REFERENCE);
   // Of the worker, which is blocked so that the answers below arrive.
@@ -93,7 +93,7 @@ test("where the kept draft stops the page at its start, it can be copied and put
 });
 
 // Without its compilers of machine code, which hardened modes switch off, the engine has no WebAssembly.
-test("without WebAssembly it is said what is missing", async ({ playwright }) => {
+test("without WebAssembly, a message says what is missing", async ({ playwright }) => {
   const without = await playwright.chromium.launch(inChromium(["--js-flags=--jitless"]));
   const page = await without.newPage();
   expect(await told(page)).toMatch(/doesn't run WebAssembly/);
@@ -107,7 +107,7 @@ test("a policy that forbids WebAssembly is named", async ({ page }) => {
   expect(text).toMatch(/wasm-unsafe-eval/);
 });
 
-test("a policy that forbids scripts leaves the sentence that stands there before the start", async ({ browser }) => {
+test("a policy that forbids scripts leaves the message for a failed start", async ({ browser }) => {
   for (const policy of ["script-src 'none'", "script-src https://example.com; style-src 'none'"]) {
     const page = await browser.newPage();
     await addPolicy(page, policy);
@@ -117,7 +117,7 @@ test("a policy that forbids scripts leaves the sentence that stands there before
   }
 });
 
-test("a script that was changed on the way is refused, and the sentence stays", async ({ page }) => {
+test("a changed script is rejected, and the message stays", async ({ page }) => {
   await page.route(/web-[0-9a-f]+\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\n` });
@@ -139,7 +139,7 @@ test("a policy that a proxy adds beside ours, and what it writes into the page, 
   await expect(alert(page)).toHaveCount(0);
 });
 
-test("a wasm file that is missing, changed or cut off is told of", async ({ browser }) => {
+test("a wasm file that is missing, changed or cut off gets a message", async ({ browser }) => {
   const answers = {
     missing: (route) => route.fulfill({ status: 404, body: "" }),
     changed: async (route) => {
@@ -159,7 +159,7 @@ test("a wasm file that is missing, changed or cut off is told of", async ({ brow
   }
 });
 
-test("with cookies and site data blocked the page works, and says that it keeps nothing", async ({ playwright }) => {
+test("with cookies and site data blocked, the page works, and says that it saves nothing", async ({ playwright }) => {
   const folder = mkdtempSync(join(tmpdir(), "e2e-"));
   mkdirSync(join(folder, "Default"));
   const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
@@ -200,7 +200,7 @@ test("without a clipboard, copying says what to do instead", async ({ page }) =>
   await page.locator(".toast", { hasText: "Select the text and copy it" }).waitFor({ state: "visible" });
 });
 
-test("a link that unfolds to far more than a draft is left alone, and so is one that is none", async ({ open }) => {
+test("a link that unpacks to far more than a draft is ignored, and so is other text", async ({ open }) => {
   const bombs = [deflateRawSync(Buffer.alloc(16 << 20), { level: 9 }), Buffer.from("no link at all")];
   for (const bomb of bombs) {
     const builder = await open({}, `${url}#d1.${bomb.toString("base64url")}`);

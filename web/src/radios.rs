@@ -10,9 +10,6 @@ pub fn Radios(
     /// Their labels, in order.
     #[prop(into)]
     titles: Signal<Vec<&'static str>>,
-    /// Their accessible names; empty to use the label.
-    #[prop(optional)]
-    labels: Vec<&'static str>,
     /// The index of the selected one.
     #[prop(into)]
     chosen: Signal<usize>,
@@ -24,13 +21,11 @@ pub fn Radios(
     class: &'static str,
 ) -> impl IntoView {
     let radio = move |(at, title): (usize, &'static str)| {
-        let label = labels.get(at).copied().filter(|label| !label.is_empty());
         view! {
             <label>
                 <input
                     type="radio"
                     name=name
-                    aria-label=label
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| choose.run((at,))
                 />

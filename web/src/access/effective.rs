@@ -3,7 +3,7 @@
 use crate::browser::focus;
 use crate::form::Input;
 use crate::state::{engine_title, use_state};
-use access_string::{AccessString, Category, Command, Dialect, Effective as Own};
+use access_string::{AccessString, Category, Command, Dialect, Effective as CommandAccess};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -41,8 +41,8 @@ pub fn Effective() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let found = move || {
         let wanted = search.get().trim().to_ascii_lowercase();
-        let fits = |own: &Own| !wanted.is_empty() && own.command.name().contains(&wanted);
-        commands.with(|all| all.iter().filter(|own| fits(own)).copied().collect())
+        let fits = |command: &CommandAccess| !wanted.is_empty() && command.command.name().contains(&wanted);
+        commands.with(|all| all.iter().filter(|command| fits(command)).copied().collect())
     };
     let version = move || {
         access.with(|access| {
@@ -54,7 +54,7 @@ pub fn Effective() -> impl IntoView {
             }
         })
     };
-    let allowed = move || commands.with(|all| all.iter().filter(|own| own.allowed).count());
+    let allowed = move || commands.with(|all| all.iter().filter(|command| command.allowed).count());
     let open = RwSignal::new(None::<Category>);
     // All categories are one tab stop.
     let current = RwSignal::new(None::<Category>);
@@ -65,7 +65,7 @@ pub fn Effective() -> impl IntoView {
     let members = move || {
         let Some(category) = open.get() else { return Vec::new() };
         let members: Vec<Command> = dialect.get().members(category).collect();
-        let is_member = |own: &&Own| members.binary_search(&own.command).is_ok();
+        let is_member = |command: &&CommandAccess| members.binary_search(&command.command).is_ok();
         commands.with(|all| all.iter().filter(is_member).copied().collect())
     };
     let groups = GROUPS.iter().enumerate().map(|(nth, (title, _))| {
@@ -133,7 +133,7 @@ fn in_group(dialect: Dialect, nth: usize) -> Vec<Category> {
 fn CategoryItem(
     category: Category,
     dialect: Dialect,
-    commands: Memo<Vec<Own>>,
+    commands: Memo<Vec<CommandAccess>>,
     open: RwSignal<Option<Category>>,
     current: RwSignal<Option<Category>>,
     is_stop: Signal<bool>,
@@ -141,7 +141,8 @@ fn CategoryItem(
     let members: Vec<Command> = dialect.members(category).collect();
     let total = members.len();
     let allowed = Memo::new(move |_| {
-        let is_allowed = |own: &&Own| own.allowed && members.binary_search(&own.command).is_ok();
+        let is_allowed =
+            |command: &&CommandAccess| command.allowed && members.binary_search(&command.command).is_ok();
         commands.with(|all| all.iter().filter(is_allowed).count())
     });
     let share = move || match allowed.get() {
@@ -173,10 +174,11 @@ fn CategoryItem(
 
 /// Commands, each with the rule that decides.
 #[component]
-fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
+fn CommandList(all: Signal<Vec<CommandAccess>>) -> impl IntoView {
     let access = use_state().access;
-    let rows =
-        move || access.with(|access| all.get().iter().map(|own| row(own, &access.string)).collect_view());
+    let rows = move || {
+        access.with(|access| all.get().iter().map(|command| row(command, &access.string)).collect_view())
+    };
     let is_empty = move || all.with(Vec::is_empty);
     // It scrolls with the keyboard, too.
     view! {
@@ -186,12 +188,12 @@ fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
     }
 }
 
-fn row(own: &Own, access: &AccessString) -> impl IntoView + use<> {
-    let mark = if own.allowed { "allowed" } else { "refused" };
-    let why = own.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
+fn row(command: &CommandAccess, access: &AccessString) -> impl IntoView + use<> {
+    let mark = if command.allowed { "allowed" } else { "refused" };
+    let why = command.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
     view! {
         <li data-verdict=mark>
-            <code>{own.command.name().replace('|', " ")}</code>
+            <code>{command.command.name().replace('|', " ")}</code>
             <span class="visually-hidden">" "{mark}" "</span>
             <span class="why">{why}</span>
         </li>

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use access_string::{Dialect, Engine, parse};
 
-    fn said(before: &str, words: &str, asked: &str) -> Vec<String> {
+    fn effects(before: &str, words: &str, asked: &str) -> Vec<String> {
         let dialect = Dialect::from(Engine::Valkey80);
         let user = |text: &str| parse(text, dialect).user;
         let asked: Vec<Command> = dialect.command(asked).into_iter().collect();
@@ -123,28 +123,31 @@ mod tests {
 
     #[test]
     fn other_commands_are_named_the_dangerous_ones_first() {
-        let said = said("on -@all", "+@connection", "ping");
-        assert!(said[0].starts_with("Also allows CLIENT KILL, CLIENT LIST, "), "{said:?}");
-        assert!(said[0].ends_with(" more."), "{said:?}");
+        let effects = effects("on -@all", "+@connection", "ping");
+        assert!(effects[0].starts_with("Also allows CLIENT KILL, CLIENT LIST, "), "{effects:?}");
+        assert!(effects[0].ends_with(" more."), "{effects:?}");
     }
 
     #[test]
     fn a_key_is_open_to_all_commands_of_the_user() {
         assert_eq!(
-            said("on ~a:* -@all +get +mget +set", "%R~b", "get"),
+            effects("on ~a:* -@all +get +mget +set", "%R~b", "get"),
             ["The 1 other key command of this user can then use %R~b, too."]
         );
-        assert_eq!(said("on ~a:* -@all +get", "%R~b", "get"), [""; 0]);
+        assert_eq!(effects("on ~a:* -@all +get", "%R~b", "get"), [""; 0]);
     }
 
     #[test]
     fn a_command_works_on_all_keys_of_the_user() {
-        assert_eq!(said("on ~a:* -@all +get", "+hgetall", "hgetall"), ["HGETALL can then be used on ~a:*."]);
-        assert_eq!(said("on ~* -@all", "+hgetall", "hgetall"), ["HGETALL can then be used on every key."]);
         assert_eq!(
-            said("on &* -@all", "+publish", "publish"),
+            effects("on ~a:* -@all +get", "+hgetall", "hgetall"),
+            ["HGETALL can then be used on ~a:*."]
+        );
+        assert_eq!(effects("on ~* -@all", "+hgetall", "hgetall"), ["HGETALL can then be used on every key."]);
+        assert_eq!(
+            effects("on &* -@all", "+publish", "publish"),
             ["PUBLISH can then be used on every channel."]
         );
-        assert_eq!(said("on -@all", "+ping", "ping"), [""; 0]);
+        assert_eq!(effects("on -@all", "+ping", "ping"), [""; 0]);
     }
 }

@@ -6,9 +6,9 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 
 /// For `use:expose_height`: sets `--height` to the element's height.
 pub fn expose_height(element: Element) {
-    let own: HtmlElement = element.clone().unchecked_into();
+    let styled: HtmlElement = element.clone().unchecked_into();
     let follow = Closure::<dyn FnMut()>::new(move || {
-        drop(own.style().set_property("--height", &format!("{}px", own.offset_height())));
+        drop(styled.style().set_property("--height", &format!("{}px", styled.offset_height())));
     });
     // The observer lives as long as the element.
     if let Ok(observer) = ResizeObserver::new(follow.into_js_value().unchecked_ref()) {

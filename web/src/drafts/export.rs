@@ -42,7 +42,7 @@ pub fn Export() -> impl IntoView {
     };
     let none = move || emission.with(|emission| emission.files.is_empty());
     let notes = move || {
-        let item = |own: &Note| view! { <NoteItem note=Note { path: None, ..own.clone() } /> };
+        let item = |note: &Note| view! { <NoteItem note=Note { path: None, ..note.clone() } /> };
         emission.with(|emission| emission.notes.iter().map(item).collect_view())
     };
     let choices = targets_for_many().map(|target| choice(target.id, target.title)).collect();

@@ -55,17 +55,26 @@ impl<'a> Review<'a> {
         );
         text.push_str("| | Read | Write | Manage |\n| --- | --- | --- | --- |\n");
         for row in Row::ALL.into_iter().filter(|row| cells.iter().any(|cell| cell.row == *row)) {
-            let own = |column: Column| {
+            let text_of = |column: Column| {
                 let cell = cells.iter().find(|cell| cell.row == row && cell.column == column);
                 cell.map(share).unwrap_or_default()
             };
-            let [read, write, manage] = Column::ALL.map(own);
+            let [read, write, manage] = Column::ALL.map(text_of);
             text.push_str(&format!("| {} | {read} | {write} | {manage} |\n", row.title()));
         }
         let findings = self.checked.report.findings.iter();
-        let own = findings.filter(|own| matches!(own.path, Path::Member(Member::AccessString)));
-        let lines: Vec<String> = own
-            .map(|own| format!("- **{}** `{}`: {}\n", own.severity.name(), own.rule, plain(&own.message)))
+        let about_string =
+            findings.filter(|finding| matches!(finding.path, Path::Member(Member::AccessString)));
+        let lines: Vec<String> = about_string
+            .map(|finding| {
+                format!(
+                    "- **{}** `{}`: {}
+",
+                    finding.severity.name(),
+                    finding.rule,
+                    plain(&finding.message)
+                )
+            })
             .collect();
         if !lines.is_empty() {
             text.push_str(&format!("\nFindings:\n\n{}", lines.concat()));
@@ -85,7 +94,7 @@ fn share(cell: &Cell) -> String {
         Share::Full if is_scope => "all".to_owned(),
         Share::Full => format!("all {of}"),
         Share::Part if is_scope => {
-            let patterns: Vec<String> = cell.patterns.iter().map(|own| inline(own)).collect();
+            let patterns: Vec<String> = cell.patterns.iter().map(|pattern| inline(pattern)).collect();
             patterns.join(" ")
         }
         Share::Part => format!("{works} of {of}"),

@@ -115,7 +115,7 @@ fn Row(at: usize, one: Candidate) -> impl IntoView {
     let now = if one.now { "in the group now" } else { "" };
     let about = [one.about.as_str(), now].into_iter().filter(|part| !part.is_empty());
     let about = about.collect::<Vec<_>>().join(" · ");
-    let (id, own, label) = (one.id.clone(), one.clone(), one.id.clone());
+    let (id, candidate, label) = (one.id.clone(), one.clone(), one.id.clone());
     view! {
         <li>
             <label class="check">
@@ -124,7 +124,7 @@ fn Row(at: usize, one: Candidate) -> impl IntoView {
                     aria-label=label
                     aria-describedby=about_id.clone()
                     prop:checked=move || state.form.with(|form| is_ticked(form, &one))
-                    on:change=move |event| tick(state, &own, event_target_checked(&event))
+                    on:change=move |event| tick(state, &candidate, event_target_checked(&event))
                 />
                 <code>{id}</code>
             </label>

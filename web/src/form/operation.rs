@@ -21,7 +21,6 @@ pub fn OperationSwitch() -> impl IntoView {
             <Radios
                 name="operation"
                 titles=Operation::ALL.map(title).to_vec()
-                labels=Operation::ALL.map(label).to_vec()
                 chosen=chosen
                 choose=choose
                 class="segments wide"
@@ -34,15 +33,7 @@ const fn title(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUser => "Create user",
         Operation::ModifyUser => "Modify user",
-        Operation::CreateUserGroup => "User group",
+        Operation::CreateUserGroup => "Create group",
         Operation::ModifyUserGroup => "Modify group",
-    }
-}
-
-/// The accessible name of a choice whose title is also a field's label.
-const fn label(operation: Operation) -> &'static str {
-    match operation {
-        Operation::CreateUserGroup => "New user group",
-        _ => "",
     }
 }

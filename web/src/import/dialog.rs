@@ -130,7 +130,7 @@ fn Found(read: Import) -> impl IntoView {
         view! {
             <tr>
                 {tick}
-                <td>{name.clone()}</td>
+                <td class="name">{name.clone()}</td>
                 <td>{title(user.operation)}</td>
                 <td>{login}</td>
                 <td><code>{access}</code></td>

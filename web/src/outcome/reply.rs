@@ -107,7 +107,7 @@ fn evidence_text(evidence: Evidence) -> &'static str {
 
 fn shown(operation: Operation, reply: &Shown) -> Value {
     match reply {
-        Shown::User(own) => user(operation, own),
+        Shown::User(shown) => user(operation, shown),
         Shown::Group(group) => group.to_json(),
     }
 }

@@ -83,7 +83,7 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
 
 /// The CLI's name of the option if it has one, or a label.
 pub fn title(setting: &Setting) -> String {
-    let own = match setting.name {
+    let title = match setting.name {
         "cliVersion" => "CLI version",
         "style" => "Style",
         "secrets" => "Secrets",
@@ -101,12 +101,12 @@ pub fn title(setting: &Setting) -> String {
         "connection" => "Connect with",
         name => setting.option.unwrap_or(name),
     };
-    own.to_owned()
+    title.to_owned()
 }
 
 /// The label of a choice.
 fn choice_title(setting: &str, word: &str) -> String {
-    let own = match (setting, word) {
+    let title = match (setting, word) {
         ("cliVersion", "1") => "Version 1",
         ("cliVersion", "2") => "Version 2",
         ("style", "flags") => "Options",
@@ -117,11 +117,11 @@ fn choice_title(setting: &str, word: &str) -> String {
         ("secrets", "generate") => "Generate: makes and stores one",
         ("secrets", "file") => "File: reads a file",
         ("secrets", "inline") => "Inline: in plain text",
-        // The client's own name.
+        // The client's title name.
         ("connection", word) => word,
         (_, word) => return word_title(word),
     };
-    own.to_owned()
+    title.to_owned()
 }
 
 /// `yaml-stream` as `YAML stream`.

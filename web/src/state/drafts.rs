@@ -179,8 +179,8 @@ impl State {
     pub fn other_access_strings(&self) -> Vec<(String, String)> {
         self.drafts.with(|drafts| {
             let others = drafts.all.iter().enumerate().filter(|(at, _)| *at != drafts.open);
-            let own = others.map(|(at, entry)| (title(entry, at), entry.form.access_string.clone()));
-            own.filter(|(_, text)| !text.is_empty()).collect()
+            let strings = others.map(|(at, entry)| (title(entry, at), entry.form.access_string.clone()));
+            strings.filter(|(_, text)| !text.is_empty()).collect()
         })
     }
 

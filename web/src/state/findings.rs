@@ -13,7 +13,7 @@ const MOST: usize = 200;
 pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Finding>> {
     Memo::new(move |before: Option<&Vec<Finding>>| {
         let typing = attention.typing.get();
-        let stood = |finding: &Finding| {
+        let was_shown = |finding: &Finding| {
             before.is_some_and(|list| {
                 list.iter().any(|old| old.rule == finding.rule && old.path == finding.path)
             })
@@ -21,11 +21,11 @@ pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Find
         checked.with(|checked| {
             let waits = |finding: &Finding| {
                 typing.as_ref().is_some_and(|place| place.member() == finding.path.member())
-                    && !stood(finding)
+                    && !was_shown(finding)
             };
-            let mut kept = [0_usize; 4];
+            let mut shown = [0_usize; 4];
             let mut has_room = |finding: &Finding| {
-                let count = &mut kept[finding.severity as usize];
+                let count = &mut shown[finding.severity as usize];
                 *count += 1;
                 *count <= MOST
             };

@@ -56,8 +56,8 @@ const MOST_LINES: usize = 200;
 
 /// Test commands, one per line, without those that contain a password.
 pub fn tests(text: &str) -> String {
-    let kept: Vec<&str> = text.lines().filter(|line| !has_password(line.trim())).collect();
-    lines(&kept.join("\n"))
+    let clean: Vec<&str> = text.lines().filter(|line| !has_password(line.trim())).collect();
+    lines(&clean.join("\n"))
 }
 
 /// The lines of a text, limited in number and length.
@@ -156,24 +156,24 @@ pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
 /// whatever else it contains.
 fn without_password_rules(text: &str) -> Option<String> {
     const ENDS: [char; 3] = [' ', '\n', '\r'];
-    let mut kept = String::new();
+    let mut clean = String::new();
     let mut any = false;
     for piece in text.split_inclusive(ENDS) {
         let word = piece.trim_end_matches(ENDS);
         let Some(start) = rule_start(word) else {
-            kept.push_str(piece);
+            clean.push_str(piece);
             continue;
         };
         any = true;
         let (before, rule) = word.split_at(start);
         let closing = rule.len() - rule.trim_end_matches(')').len();
-        kept.push_str(before);
-        kept.push_str(&")".repeat(closing));
+        clean.push_str(before);
+        clean.push_str(&")".repeat(closing));
         if !before.is_empty() || closing > 0 {
-            kept.push(' ');
+            clean.push(' ');
         }
     }
-    any.then(|| kept.trim_end().to_owned())
+    any.then(|| clean.trim_end().to_owned())
 }
 
 /// The offset of a password rule in a word, after the parentheses of a selector.

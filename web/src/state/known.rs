@@ -130,10 +130,10 @@ impl Form {
         for user in others {
             let Some(id) = lower_id(user) else { continue };
             match at.get(&id).and_then(|n| all.get_mut(*n)) {
-                Some(own) => {
-                    own.user_name = user.user_name.clone().or(own.user_name.take());
-                    own.engine = user.engine.clone().or(own.engine.take());
-                    own.authentication = user.authentication.clone().or(own.authentication.take());
+                Some(known) => {
+                    known.user_name = user.user_name.clone().or(known.user_name.take());
+                    known.engine = user.engine.clone().or(known.engine.take());
+                    known.authentication = user.authentication.clone().or(known.authentication.take());
                 }
                 None => {
                     at.insert(id, all.len());
@@ -194,7 +194,7 @@ pub fn members_now(group: &UserGroup) -> Vec<String> {
 }
 
 fn about(user: &User, mark: Option<&str>) -> String {
-    let login = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
+    let login = user.authentication.as_ref().and_then(|authentication| authentication.kind.as_deref());
     let login = login.map(|kind| match kind {
         "no-password" => "no password",
         "iam" => "IAM",

@@ -35,7 +35,7 @@ pub fn text_of(ids: &[String]) -> String {
 
 /// Whether a text has this ID, ignoring case: the service stores IDs in lowercase.
 pub fn has(text: &str, id: &str) -> bool {
-    ids(text).iter().any(|(_, own)| own.eq_ignore_ascii_case(id))
+    ids(text).iter().any(|(_, other)| other.eq_ignore_ascii_case(id))
 }
 
 /// The text with or without this ID. Everything else stays as typed.
@@ -49,17 +49,17 @@ pub fn with(text: &str, id: &str, included: bool) -> String {
 }
 
 fn without(text: &str, id: &str) -> String {
-    let mut kept = String::new();
+    let mut remaining = String::new();
     let mut from = 0;
-    for (span, own) in ids(text) {
-        if own.eq_ignore_ascii_case(id) {
-            kept.push_str(text.get(from..span.start).unwrap_or_default());
+    for (span, other) in ids(text) {
+        if other.eq_ignore_ascii_case(id) {
+            remaining.push_str(text.get(from..span.start).unwrap_or_default());
             let rest = text.get(span.end..).unwrap_or_default();
             from = text.len() - rest.trim_start_matches(separates).len();
         }
     }
-    kept.push_str(text.get(from..).unwrap_or_default());
-    kept.trim_end_matches(separates).to_owned()
+    remaining.push_str(text.get(from..).unwrap_or_default());
+    remaining.trim_end_matches(separates).to_owned()
 }
 
 fn separates(letter: char) -> bool {

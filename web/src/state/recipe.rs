@@ -27,7 +27,7 @@ impl UsedRecipe {
 
     /// The value of a parameter.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+        self.values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether it is for cluster mode. A serverless cache always is.

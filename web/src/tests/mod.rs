@@ -80,6 +80,6 @@ fn tests_of(form: Form) -> Tests {
 
 /// A user ID as part of a file name.
 fn file_name(id: &str) -> String {
-    let kept: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
-    if kept.is_empty() { "access-string".to_owned() } else { kept }
+    let name: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+    if name.is_empty() { "access-string".to_owned() } else { name }
 }
