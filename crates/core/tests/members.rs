@@ -67,7 +67,7 @@ fn each_member_is_read_and_written() {
         assert_eq!(serde_json::to_string(&draft).unwrap(), text);
         let null = json!({member.name(): null}).to_string();
         let wrong: Draft = serde_json::from_str(&null).unwrap();
-        assert!(!wrong.has(member) && wrong.is_misfit(member), "{null}");
+        assert!(!wrong.has(member) && wrong.is_mismatch(member), "{null}");
         assert_eq!(serde_json::to_string(&wrong).unwrap(), null);
         let mut cleared = draft.clone();
         cleared.clear(member);

@@ -166,7 +166,7 @@ fn known(list: &'static str, engine: EngineVersion, serverless: bool) -> impl It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Draft, Operation, Secret, Severity, check};
+    use crate::{Context, Draft, Operation, Password, Severity, check};
 
     fn used<'a>(ids: &'a [&'a str], engine: EngineVersion, serverless: bool) -> Used<'a> {
         Used { ids, keys: "app:*", channels: "app:*", engine, cluster: false, serverless }
@@ -216,7 +216,7 @@ mod tests {
                             if engine >= EngineVersion::Valkey72 { "valkey" } else { "redis" }.into(),
                         ),
                         access_string: Some(text.clone()),
-                        passwords: Some(vec![Secret::from("0123456789abcdefghij")]),
+                        passwords: Some(vec![Password::from("0123456789abcdefghij")]),
                         ..Draft::default()
                     };
                     let context = Context {
