@@ -16,9 +16,13 @@ pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> O
     let (mut worst, mut others, mut count) = (Vec::new(), Vec::new(), 0);
     for command in commands {
         count += 1;
-        let kind = if is_risky(&command) { &mut worst } else { &mut others };
-        if kind.len() <= MOST {
-            kind.push(command);
+        if worst.len() > MOST {
+            continue;
+        }
+        match is_risky(&command) {
+            true => worst.push(command),
+            false if others.len() <= MOST => others.push(command),
+            false => {}
         }
     }
     let most = if count == MOST + 1 { MOST + 1 } else { MOST };
