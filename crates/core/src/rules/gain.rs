@@ -56,5 +56,10 @@ fn joined(commands: &[Command], more: usize) -> String {
 
 /// Adds a command as people write it: `CLIENT KILL`.
 pub fn push(out: &mut String, name: &str) {
-    out.extend(name.chars().map(|letter| if letter == '|' { ' ' } else { letter.to_ascii_uppercase() }));
+    let start = out.len();
+    for (n, part) in name.split('|').enumerate() {
+        out.push_str(if n > 0 { " " } else { "" });
+        out.push_str(part);
+    }
+    out[start..].make_ascii_uppercase();
 }

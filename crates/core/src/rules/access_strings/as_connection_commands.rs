@@ -79,7 +79,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             words.push_str(name(own));
         }
         // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
-        let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
+        let is_wanted = |own: &Command| commands.contains(own) && own.name() != "client";
         let lacks = connection.map(|category| access.string.user.lacks(category));
         let gained = lacks.into_iter().flatten().filter(|own| !is_wanted(own) && !is_decided(own));
         let also = gain::named(dialect, gained).map(|also| format!(", which also allows {also}"));
