@@ -3,8 +3,7 @@
 use crate::engine::Dialect;
 use crate::tables::{CATEGORY_COUNT, Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use hashbrown::HashSet;
 

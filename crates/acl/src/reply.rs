@@ -2,8 +2,7 @@
 
 use crate::engine::{Dialect, Engine};
 use crate::evaluate::{Reason, Verdict};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 
 impl Verdict {

@@ -7,8 +7,7 @@ use crate::pattern::{head_and_star, literal_head};
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, Selector, User};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How many selectors [`AccessString::simplify`] handles. Real users have a handful.

@@ -1,8 +1,7 @@
 //! The engine versions of ElastiCache, and which server each behaves like.
 
 use access_string::{Dialect, Engine, Modules};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;

@@ -1,8 +1,7 @@
 //! A place in a request: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
 
 use crate::Member;
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -54,7 +54,7 @@ fn only(text: &str) -> Draft {
     assert_eq!(read.errors, [], "{text}");
     let [found] =
         [read.users, read.groups].concat().try_into().unwrap_or_else(|all| panic!("{all:?}\n{text}"));
-    assert_eq!(found.draft.misfits, [], "{text}");
+    assert_eq!(found.draft.mismatches, [], "{text}");
     found.draft
 }
 
@@ -63,11 +63,11 @@ fn each_member_is_read_and_written() {
     for member in Member::ALL {
         let text = json!({member.name(): value(member)}).to_string();
         let draft: Draft = serde_json::from_str(&text).unwrap();
-        assert!(draft.has(member) && draft.misfits.is_empty(), "{text}");
+        assert!(draft.has(member) && draft.mismatches.is_empty(), "{text}");
         assert_eq!(serde_json::to_string(&draft).unwrap(), text);
         let null = json!({member.name(): null}).to_string();
         let wrong: Draft = serde_json::from_str(&null).unwrap();
-        assert!(!wrong.has(member) && wrong.is_misfit(member), "{null}");
+        assert!(!wrong.has(member) && wrong.is_mismatch(member), "{null}");
         assert_eq!(serde_json::to_string(&wrong).unwrap(), null);
         let mut cleared = draft.clone();
         cleared.clear(member);

@@ -97,8 +97,8 @@ fn fixes_what_was_found(
     // Where one of several words does nothing, another may be the next to do nothing without it.
     let fewer = |is: &dyn Fn(&Finding) -> bool| same(&after, is) < same(&before, is);
     let mut problems = Vec::new();
-    let takes_out = found.rule == "as-order" && fix.title.starts_with("Take");
-    let of_several = found.rule == "as-useless-word" || takes_out || same(&before, &|_| true) >= MOST_TOLD;
+    let removes = found.rule == "as-order" && fix.title.starts_with("Remove");
+    let of_several = found.rule == "as-useless-word" || removes || same(&before, &|_| true) >= MOST_TOLD;
     if !of_several && !fewer(&|_| true) && !fewer(&|own| own.message == found.message) {
         problems.push(format!("it stays: {}", told()));
     }

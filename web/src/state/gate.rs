@@ -35,7 +35,7 @@ pub fn without_secrets(draft: &mut Draft) -> Notes {
         notes.push(dropped("A password was left out: links and saved drafts never carry one."));
     }
     draft.authentication_mode = mode.filter(|mode| *mode != AuthenticationMode::default());
-    if !std::mem::take(&mut draft.misfits).is_empty() {
+    if !std::mem::take(&mut draft.mismatches).is_empty() {
         notes.push(dropped("Members that ElastiCache doesn't know were left out."));
     }
     let mut rule = false;

@@ -4,8 +4,7 @@ use super::Call;
 use crate::tables::Special;
 use crate::user::{Databases, Selector};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use hashbrown::HashSet;
 

@@ -10,8 +10,7 @@ use crate::rights::{Extent, Matter, Rights};
 use crate::tables::{Category, Command};
 use crate::user::{Databases, Selector, User};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use commands::some_commands;
 

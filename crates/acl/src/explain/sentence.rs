@@ -6,8 +6,7 @@ use crate::prose::{count, list};
 use crate::tables::{Command, CommandSet, Special};
 use crate::user::{Selector, User};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How many selectors are described one by one.

@@ -3,8 +3,7 @@
 use crate::import::{self, Imported};
 use crate::{User, UserAuthentication};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;

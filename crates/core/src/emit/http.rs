@@ -4,8 +4,7 @@ use super::value::{Node, Value};
 use super::*;
 use PieceKind::*;
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 pub const TARGET: Target = Target {
     id: "http",

@@ -7,8 +7,7 @@ mod values;
 use super::*;
 use Severity::{Advice, Error, Security, Warning};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::Value;
 use values::{

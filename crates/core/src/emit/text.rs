@@ -1,8 +1,7 @@
 //! The text of an emission, in labelled pieces.
 
 use crate::Path;
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;

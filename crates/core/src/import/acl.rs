@@ -5,10 +5,8 @@ use super::source_map;
 use super::syntax::bash;
 use super::{Import, Importer, NoteKind, Source};
 use crate::{Member, Path};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 

@@ -1,7 +1,7 @@
 //! A reply from the service: create-user, modify-user and describe-users, and the same of groups. It becomes the current user or
 //! group, to be modified.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
 use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
@@ -74,7 +74,7 @@ fn places(source: &Source<'_>, format: Option<&str>, node: &Node) -> SourceMap {
 fn users(node: &Node) -> Vec<&Node> {
     let list = node.get("Users").or_else(|| node.get("User")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![list],
     };
     all.into_iter().filter(|user| is_user(user)).collect()

@@ -5,8 +5,7 @@ use super::source_map::{self, SourceMap};
 use super::syntax::template;
 use super::{Import, Imported, NoteKind, Placeholder, Source};
 use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::vec::Vec;
 use core::ops::Range;
 

@@ -1,11 +1,10 @@
-//! Values that a text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
+//! Values that the text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
 use super::{AuthenticationMode, Draft, Password, Tag};
 use crate::{Member, MemberKind, Path};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::vec::Vec;
 
 /// What rules see instead of an open value. None of them repeats it: they first ask whether a place is open.
@@ -55,7 +54,7 @@ impl<'a> Open<'a> {
             return Cow::Borrowed(draft);
         }
         let mut filled = draft.clone();
-        filled.misfits.retain(|misfit| !self.has(&misfit.path) && !self.has(&misfit.parent));
+        filled.mismatches.retain(|mismatch| !self.has(&mismatch.path) && !self.has(&mismatch.parent));
         for path in &self.sorted {
             fill(&mut filled, path);
         }

@@ -6,8 +6,7 @@ use crate::prose::{Name, count, examples, list, names, worst};
 use crate::rights::{Extent, Matter};
 use crate::tables::{Command, CommandSet};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 impl Clauses<'_> {

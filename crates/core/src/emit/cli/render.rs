@@ -3,8 +3,7 @@
 use super::*;
 use crate::quote::Quoted;
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How a shell writes a command.

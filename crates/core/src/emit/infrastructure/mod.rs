@@ -8,8 +8,7 @@ pub mod template;
 use super::{Emission, Job, Note, Text};
 use crate::authentication::{Decision, Doubt, Mode, decide};
 use crate::{Draft, Member, MemberKind, MemberRow, Operation, Path, Severity, Tag, replacement, stored_form};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 

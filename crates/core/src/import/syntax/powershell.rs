@@ -6,8 +6,7 @@ use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use hashbrown::HashMap;
 use values::is_assignment;
@@ -112,7 +111,7 @@ impl<'s> Reader<'s> {
                     self.end(&mut command, &mut commands, "\n");
                     self.text.at += 1;
                 }
-                // A value that only PowerShell can tell.
+                // A value that only PowerShell knows.
                 '(' if command.words.iter().any(|word| word.text() == "elasticache") => {
                     let mut word = Builder::default();
                     self.skip_brackets(&mut word)?;
@@ -236,7 +235,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    /// `(…)` as a value: only PowerShell can tell.
+    /// `(…)` as a value: only PowerShell knows.
     fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
         self.skip_nested(word, "an expression")
     }

@@ -17,19 +17,26 @@ pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item =
 
 /// Reads what was given, and keeps what doesn't fit.
 pub(in crate::model) struct Reader<'a> {
-    pub(super) misfits: &'a mut Vec<Misfit>,
+    pub(super) mismatches: &'a mut Vec<Mismatch>,
     pub(super) order: &'a mut Order,
 }
 
 impl Reader<'_> {
-    pub(super) fn misfit(&mut self, path: Path, parent: Path, kind: MisfitKind, value: Any, position: usize) {
-        self.misfits.push(Misfit { path, parent, kind, value: value.into(), position });
+    pub(super) fn mismatch(
+        &mut self,
+        path: Path,
+        parent: Path,
+        kind: MismatchKind,
+        value: Any,
+        position: usize,
+    ) {
+        self.mismatches.push(Mismatch { path, parent, kind, value: value.into(), position });
     }
 
     fn wrong(&mut self, path: Path, expected: &'static str, value: Any, position: usize) {
-        let kind = if value == Any::Null { MisfitKind::Null } else { MisfitKind::WrongType(expected) };
+        let kind = if value == Any::Null { MismatchKind::Null } else { MismatchKind::WrongType(expected) };
         let parent = path.parent().unwrap_or(Path::Request);
-        self.misfit(path, parent, kind, value, position);
+        self.mismatch(path, parent, kind, value, position);
     }
 
     fn tag(&mut self, n: usize, item: Any) -> Tag {
@@ -52,9 +59,9 @@ impl Reader<'_> {
                 "Value" if !repeated => tag.value = String::read(self, Path::TagValue(n), value, position),
                 known => {
                     let repeated = matches!(known, "Key" | "Value");
-                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let kind = if repeated { MismatchKind::Repeated } else { MismatchKind::Unknown };
                     let path = Path::Unknown(format!("Tags[{n}].{name}"));
-                    self.misfit(path, Path::Tag(n), kind, value, position);
+                    self.mismatch(path, Path::Tag(n), kind, value, position);
                 }
             }
         }
@@ -185,9 +192,9 @@ impl ReadMember for AuthenticationMode {
                 }
                 known => {
                     let repeated = matches!(known, "Type" | "Passwords");
-                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let kind = if repeated { MismatchKind::Repeated } else { MismatchKind::Unknown };
                     let path = Path::Unknown(format!("AuthenticationMode.{name}"));
-                    reader.misfit(path, Member::AuthenticationMode.into(), kind, value, position);
+                    reader.mismatch(path, Member::AuthenticationMode.into(), kind, value, position);
                 }
             }
         }

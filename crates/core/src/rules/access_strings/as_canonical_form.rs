@@ -2,7 +2,6 @@
 
 use crate::rules::access::Access;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-canonical-form",

@@ -3,7 +3,6 @@
 use crate::rules::access::quoted;
 use crate::rules::*;
 use access_string::ErrorKind;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-category-known",
@@ -46,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     format!("`{}` isn't a category.", quoted(word.trim_start_matches(['+', '-']))),
                 )
                 .span(place.clone())
-                .answered("InvalidParameterValue", text, Sureness::Seen);
+                .answered("InvalidParameterValue", text, Evidence::Seen);
             finding.suggestions(subject, access, error, &place);
         }
     }

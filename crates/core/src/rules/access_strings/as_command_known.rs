@@ -3,7 +3,6 @@
 use crate::rules::access::{pattern_meant, quoted};
 use crate::rules::*;
 use access_string::{ErrorKind, TokenKind};
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-command-known",

@@ -3,9 +3,6 @@
 use crate::rules::access::{Access, is_sweeping};
 use crate::rules::*;
 use access_string::{Command, LintKind, Token, TokenKind};
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-connection-commands",

@@ -2,7 +2,6 @@
 
 use crate::rules::*;
 use access_string::TokenKind;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-disabled-user",

@@ -3,8 +3,6 @@
 use crate::rules::access::Access;
 use crate::rules::*;
 use access_string::{Command, LintKind, TokenKind};
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-empties-cache",

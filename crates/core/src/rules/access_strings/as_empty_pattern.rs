@@ -3,8 +3,6 @@
 use crate::rules::access::quoted;
 use crate::rules::*;
 use access_string::TokenKind;
-use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-empty-pattern",

@@ -3,7 +3,6 @@
 use crate::rules::access::Access;
 use crate::rules::*;
 use access_string::LintKind;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-full-access",

@@ -1,7 +1,6 @@
 //! Without commands, keys allow nothing.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-no-command",

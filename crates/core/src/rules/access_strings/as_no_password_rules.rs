@@ -4,8 +4,6 @@ use crate::authentication::{Clash, Decision, Doubt, Mode};
 use crate::rules::access::{Access, is_password, is_password_kind};
 use crate::rules::*;
 use access_string::TokenKind;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-no-password-rules",
@@ -56,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE
                 .finding(findings, access.member, "Passwords don't belong in an access string.")
                 .span(place.clone())
-                .answered("InvalidParameterValue", text, Sureness::Seen);
+                .answered("InvalidParameterValue", text, Evidence::Seen);
             if token.kind == TokenKind::AddPassword {
                 finding.edit(Choice, "Move the passwords to `Passwords`", moved.clone());
             }

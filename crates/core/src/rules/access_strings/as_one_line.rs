@@ -1,7 +1,6 @@
 //! One line, single spaces.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-one-line",

@@ -3,7 +3,6 @@
 use crate::rules::access::{Access, is_about_commands, is_password, is_sweeping};
 use crate::rules::*;
 use access_string::{AccessString, LintKind, Span};
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-order",
@@ -42,7 +41,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More findings than this help nobody.
+/// More findings than this don't help.
 const MOST: usize = 8;
 
 /// How many moves are tried: each parses the whole string again.

@@ -1,7 +1,6 @@
 //! A request replaces the access string or appends to it, not both.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-replace-or-append",

@@ -2,8 +2,6 @@
 
 use crate::rules::*;
 use access_string::LintKind;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-sees-all-keys",

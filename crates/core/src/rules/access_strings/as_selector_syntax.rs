@@ -2,8 +2,6 @@
 
 use crate::rules::*;
 use access_string::{ErrorKind, LintKind};
-use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-selector-syntax",

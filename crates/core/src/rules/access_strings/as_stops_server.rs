@@ -1,7 +1,6 @@
 //! Words that a server accepts and then crashes on.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-stops-server",

@@ -1,7 +1,6 @@
 //! New rights apply to open connections too.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-takes-effect-at-once",

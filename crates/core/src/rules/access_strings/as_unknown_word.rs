@@ -3,7 +3,6 @@
 use crate::rules::access::{self, Access, quoted};
 use crate::rules::*;
 use access_string::ErrorKind;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-unknown-word",
@@ -61,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => format!("`{word}`: database numbers go from 0 to 2147483647."),
             };
             let answer =
-                Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
+                Answer::service("InvalidParameterValue", "The access-string is invalid.", Evidence::Seen);
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
             if continues {
                 // The fix removes all of them, so only the first has it.

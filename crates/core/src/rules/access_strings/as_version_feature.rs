@@ -5,8 +5,6 @@ use crate::rules::access::quoted;
 use crate::rules::access::version_name;
 use crate::rules::*;
 use access_string::{ErrorKind, TokenKind};
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "as-version-feature",

@@ -2,7 +2,6 @@
 
 use crate::authentication::Decision;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "auth-omit-in-modify",

@@ -2,8 +2,6 @@
 
 use crate::authentication::Mode;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "auth-type-enum",
@@ -44,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let finding = RULE.finding(findings, Path::ModeType, message).answered(
         "InvalidParameterValue",
         text,
-        Sureness::Emulator,
+        Evidence::Emulator,
     );
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];

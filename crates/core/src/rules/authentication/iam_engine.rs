@@ -3,7 +3,6 @@
 use crate::EngineVersion;
 use crate::authentication::{Decision, Mode};
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "iam-engine",

@@ -1,7 +1,6 @@
 //! The AWS CLI splits a password `file://…` into characters, or sends it literally.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-file-passwords",

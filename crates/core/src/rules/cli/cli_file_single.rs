@@ -1,7 +1,6 @@
 //! The AWS CLI reads a value `file://…` from a file.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-file-single",

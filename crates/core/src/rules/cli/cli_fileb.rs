@@ -1,7 +1,6 @@
 //! The AWS CLI reads a value `fileb://…` as bytes, and rejects them here.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-fileb",

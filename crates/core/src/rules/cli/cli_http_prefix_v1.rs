@@ -1,7 +1,6 @@
 //! The AWS CLI 1 fetches a value `http://…` or `https://…`.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-http-prefix-v1",

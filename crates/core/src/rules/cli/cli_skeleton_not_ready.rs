@@ -1,7 +1,6 @@
 //! A printed skeleton isn't a request yet.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-skeleton-not-ready",

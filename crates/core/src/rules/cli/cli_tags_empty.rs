@@ -1,7 +1,6 @@
 //! Clients send an empty list of tags as such.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "cli-tags-empty",

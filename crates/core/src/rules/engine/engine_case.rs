@@ -1,7 +1,6 @@
 //! The engine is stored in lowercase.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-case",

@@ -1,7 +1,6 @@
 //! ModifyUser can change a user's engine.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-change",

@@ -1,7 +1,6 @@
 //! A valkey user can't be in a redis group.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-change-group",

@@ -2,7 +2,6 @@
 
 use crate::EngineVersion;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-old-advice",

@@ -1,8 +1,6 @@
 //! The engine is `redis` or `valkey`.
 
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "engine-values",

@@ -2,7 +2,6 @@
 
 use crate::roster;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-deleted-user",

@@ -1,7 +1,6 @@
 //! A group's engine can be changed in place.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-change",

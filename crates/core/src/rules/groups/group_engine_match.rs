@@ -1,7 +1,6 @@
 //! A group's engine decides who can join it.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-match",
@@ -36,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterCombination",
                 "",
-                Sureness::Derived,
+                Evidence::Derived,
             );
         }
     }

@@ -1,7 +1,6 @@
 //! A group's engine is Redis OSS or Valkey.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-engine-values",

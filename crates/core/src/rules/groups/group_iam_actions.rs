@@ -2,7 +2,6 @@
 
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-iam-actions",

@@ -2,8 +2,6 @@
 
 use crate::rules::user_id::user_id_charset::{first_bad, mended};
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-id-charset",

@@ -1,7 +1,6 @@
 //! A group ID can't end with a hyphen or contain two in a row.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-id-hyphens",

@@ -1,7 +1,6 @@
 //! Group IDs are stored in lowercase.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-id-lowercase",

@@ -1,7 +1,6 @@
 //! A group ID has at most 40 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-id-max-40",

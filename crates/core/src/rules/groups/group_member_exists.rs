@@ -2,7 +2,6 @@
 
 use crate::rules::user_id::user_id_charset::first_bad;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-member-exists",
@@ -41,6 +40,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Some(Some("deleting")) => format!("`{}` is being deleted.", member.id),
             Some(_) => continue,
         };
-        RULE.finding(findings, path, message).answered("UserNotFound", "", Sureness::Documented);
+        RULE.finding(findings, path, message).answered("UserNotFound", "", Evidence::Documented);
     }
 }

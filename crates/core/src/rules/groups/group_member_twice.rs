@@ -3,8 +3,6 @@
 use crate::roster;
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::*;
-use alloc::string::String;
-use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

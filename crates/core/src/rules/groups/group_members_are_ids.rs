@@ -3,9 +3,6 @@
 use crate::rules::groups::group_members_min::LISTS;
 use crate::rules::user_id::user_id_charset::first_bad;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-members-are-ids",
@@ -39,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let message =
                     format!("`{}` isn't a user ID, which has only letters, digits and hyphens.", shown(id));
                 let finding = RULE.finding(findings, path.clone(), message).span(at..at + letter.len_utf8());
-                finding.answered("UserNotFound", "", Sureness::Derived);
+                finding.answered("UserNotFound", "", Evidence::Derived);
                 let named = users.named(id).find(|id| first_bad(id).is_none()).map(str::to_owned);
                 let plain = id.trim_matches([',', ';', ' ']);
                 let plain = (!plain.is_empty() && first_bad(plain).is_none()).then(|| plain.to_owned());
@@ -55,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             {
                 let message = format!("`{id}` is a user name. The user's ID is `{known}`.");
                 let finding = RULE.finding(findings, path.clone(), message);
-                finding.answered("UserNotFound", "", Sureness::Documented);
+                finding.answered("UserNotFound", "", Evidence::Documented);
                 if roster.takes(known, users) {
                     let edits = vec![Edit::text(path, known)];
                     finding.fix(Choice, format!("Use `{known}`"), edits);

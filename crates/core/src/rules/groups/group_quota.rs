@@ -1,8 +1,6 @@
 //! An account has a limited number of groups.
 
 use crate::rules::*;
-use alloc::string::String;
-use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
@@ -29,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, Member::UserGroupId, message).answered(
             "UserGroupQuotaExceeded",
             "",
-            Sureness::Documented,
+            Evidence::Documented,
         );
     }
 }

@@ -2,9 +2,6 @@
 
 use crate::roster;
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-remove-cuts",

@@ -3,8 +3,6 @@
 use crate::roster;
 use crate::rules::groups::group_members_min::without;
 use crate::rules::*;
-use alloc::string::String;
-use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {
@@ -46,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 path,
                 format!("`{id}` isn't in the group, so the whole change would fail."),
             )
-            .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
+            .answered("InvalidParameterValue", "… is not a member of user group …", Evidence::Seen)
             .fix(Choice, "Remove it", edits);
         }
     }

@@ -1,7 +1,6 @@
 //! A Valkey group doesn't need a default user.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-valkey-default-optional",

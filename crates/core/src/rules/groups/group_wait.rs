@@ -1,7 +1,6 @@
 //! Clients have no waiter for groups.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "group-wait",

@@ -1,7 +1,6 @@
 //! A user's two passwords must differ.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,6 @@
 //! A password can't contain a comma, double quote, slash or at sign.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-forbidden-chars",
@@ -36,6 +35,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = text.find([',', '"', '/', '@']) else { continue };
         RULE.finding(findings, path, "Passwords can't contain a comma, double quote, slash or at sign.")
             .span(at..at + 1)
-            .answered("InvalidParameterValue", "", Sureness::Documented);
+            .answered("InvalidParameterValue", "", Evidence::Documented);
     }
 }

@@ -1,7 +1,6 @@
 //! A password has at most 128 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-max-128",
@@ -27,7 +26,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, path, message).span(at..text.len()).answered(
             "InvalidParameterValue",
             "Passwords length must be between 16-128 characters.",
-            Sureness::Seen,
+            Evidence::Seen,
         );
     }
 }

@@ -1,7 +1,6 @@
 //! A password has at least 16 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-min-16",
@@ -33,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterValue",
                 "Passwords length must be between 16-128 characters.",
-                Sureness::Seen,
+                Evidence::Seen,
             );
         }
     }

@@ -1,7 +1,6 @@
 //! A password appears nowhere but in the lists of passwords.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-no-in-access-string",

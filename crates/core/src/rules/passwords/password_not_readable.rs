@@ -1,7 +1,6 @@
 //! Passwords can't be read back; what a reply or a log shows is a mask.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-not-readable",

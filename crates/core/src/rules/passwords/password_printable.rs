@@ -1,7 +1,6 @@
 //! A password should be printable ASCII.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-printable",

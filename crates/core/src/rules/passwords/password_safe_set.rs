@@ -1,7 +1,6 @@
 //! One AWS page allows some characters that another doesn't.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "password-safe-set",

@@ -1,7 +1,6 @@
 //! Changing a user changes its groups and their caches.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "modify-propagates",

@@ -1,7 +1,6 @@
 //! There's no need to send values that the user already has.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "modify-same-value",

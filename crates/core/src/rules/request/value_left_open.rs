@@ -1,8 +1,6 @@
 //! Values that a file leaves open aren't checked.
 
 use crate::rules::*;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "value-left-open",

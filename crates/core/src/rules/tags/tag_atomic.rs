@@ -1,7 +1,6 @@
 //! Without permission to tag, the user isn't created.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-atomic",

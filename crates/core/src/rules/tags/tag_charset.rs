@@ -1,7 +1,6 @@
 //! The safest characters in tags are letters, digits, spaces and `_ . / = + : - @`.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-charset",

@@ -1,7 +1,6 @@
 //! Tag keys that start with `aws:` are reserved.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-aws-prefix",

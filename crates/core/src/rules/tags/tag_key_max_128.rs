@@ -1,7 +1,6 @@
 //! A tag key has at most 128 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-key-max-128",

@@ -1,7 +1,6 @@
 //! Tag keys are unique; case matters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub static RULE: Rule = Rule {

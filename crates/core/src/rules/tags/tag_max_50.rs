@@ -1,7 +1,6 @@
 //! A user or a group has at most 50 tags.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-max-50",
@@ -32,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, Member::Tags, format!("There are {count} tags; the maximum is 50.")).answered(
             "TagQuotaPerResourceExceeded",
             "",
-            Sureness::Documented,
+            Evidence::Documented,
         );
     }
 }

@@ -1,7 +1,6 @@
 //! A tag value has at most 256 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "tag-value-max-256",

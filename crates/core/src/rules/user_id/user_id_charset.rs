@@ -1,9 +1,6 @@
 //! A user ID consists of ASCII letters, digits and hyphens, and starts with a letter.
 
 use crate::rules::*;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-charset",

@@ -1,7 +1,6 @@
 //! The ID says which user the call is about, so it can't change.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-immutable",

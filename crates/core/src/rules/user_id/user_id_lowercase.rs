@@ -2,7 +2,6 @@
 
 use crate::authentication::Mode;
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-lowercase",

@@ -1,7 +1,6 @@
 //! A user ID has at most 40 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-max-40",

@@ -1,8 +1,6 @@
 //! A user ID can't contain two hyphens in a row.
 
 use crate::rules::*;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-no-double-hyphen",

@@ -1,7 +1,6 @@
 //! A user ID can't end with a hyphen.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-no-edge-hyphen",

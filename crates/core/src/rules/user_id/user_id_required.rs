@@ -1,8 +1,7 @@
 //! `UserId` is required.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-required",
@@ -22,7 +21,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserId) {
-        let complaint = Complaint { path: Member::UserId.into(), what: What::Missing(Member::UserId) };
+        let complaint =
+            Complaint { path: Member::UserId.into(), what: ComplaintKind::Missing(Member::UserId) };
         RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(complaint.answer());
     }
 }

@@ -1,7 +1,6 @@
 //! Sources disagree on whether the built-in user `default` can be modified.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-reserved-modify",

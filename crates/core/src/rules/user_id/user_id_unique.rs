@@ -1,7 +1,6 @@
 //! A user ID is unique in an account and Region.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-id-unique",
@@ -31,6 +30,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Member::UserId,
             "The current user already has this ID, so it can't be created again.",
         )
-        .answered("UserAlreadyExists", text, Sureness::Seen);
+        .answered("UserAlreadyExists", text, Evidence::Seen);
     }
 }

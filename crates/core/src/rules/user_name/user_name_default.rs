@@ -1,7 +1,6 @@
 //! A user named `default` replaces the built-in one in its group.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-default",

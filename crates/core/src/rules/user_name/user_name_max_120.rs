@@ -1,7 +1,6 @@
 //! A user name has at most 120 characters.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-max-120",

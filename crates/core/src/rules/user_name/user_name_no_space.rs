@@ -1,7 +1,6 @@
 //! A user name can't contain whitespace.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-no-space",

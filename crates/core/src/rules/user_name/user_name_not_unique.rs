@@ -1,7 +1,6 @@
 //! Several IDs may share a user name, but not in one user group.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-not-unique",

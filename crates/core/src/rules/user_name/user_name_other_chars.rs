@@ -1,7 +1,6 @@
 //! A user name may contain any character, but some need encoding where the name is used.
 
 use crate::rules::*;
-use alloc::vec::Vec;
 
 pub static RULE: Rule = Rule {
     id: "user-name-other-chars",

@@ -6,7 +6,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A text that is being read.
+/// Text that is being read.
 #[derive(Default)]
 struct Template {
     text: String,
@@ -29,7 +29,7 @@ impl Template {
     }
 }
 
-/// What stands open in a template.
+/// What is open in a template.
 #[derive(Clone, Copy, PartialEq)]
 enum Directive {
     If,
@@ -184,7 +184,7 @@ impl Reader<'_> {
             return self.error("expected a word and a line end after <<.");
         };
         self.text.at += line_end.len();
-        // The lines as they stand, to find how deep all of them are.
+        // The lines as they are, to find how deep all of them are.
         let body = self.text.at;
         let mut indent = usize::MAX;
         let mut at = body;
