@@ -4,7 +4,7 @@ use crate::effect::Effect;
 use crate::engine::{Dialect, Engine};
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
-use crate::tables::{Command, Table};
+use crate::tables::{Category, Command, Table};
 use crate::user::{Selector, User};
 use alloc::vec::Vec;
 
@@ -181,6 +181,15 @@ impl User {
     pub fn runs_something(&self) -> bool {
         let table = self.dialect.table();
         self.all_selectors().any(|selector| selector.runs_something(table))
+    }
+}
+
+impl User {
+    /// The commands of a category, subcommands included, that no selector allows whole.
+    pub fn lacks(&self, category: Category) -> impl Iterator<Item = Command> + use<> {
+        let mut rest = *self.dialect.table().members(category);
+        self.all_selectors().for_each(|own| rest.set_all(&own.allowed, false));
+        rest.into_commands()
     }
 }
 

@@ -191,10 +191,12 @@ impl<'a> Walk<'a> {
     /// The request's members in their order; those without a position come last, in the model's order.
     fn given(&self, operation: Operation, draft: &'a Draft) -> Vec<Given<'a>> {
         let here = |member: &Member| draft.has(*member) || self.at.get(&Path::Member(*member)).is_some();
-        let mut members: Vec<Member> = Vec::new();
+        let mut members: Vec<Member> = Vec::with_capacity(Member::ALL.len());
+        let mut seen = [false; Member::ALL.len()];
         let rest = operation.members().iter().chain(&Member::ALL);
         for member in draft.order.members.iter().chain(rest) {
-            if !members.contains(member) && here(member) {
+            let again = core::mem::replace(&mut seen[*member as usize], true);
+            if !again && here(member) {
                 members.push(*member);
             }
         }

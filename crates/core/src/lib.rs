@@ -39,7 +39,7 @@ mod fix;
 #[cfg(test)]
 extern crate self as elasticache_user;
 #[cfg(test)]
-#[path = "../../testkit/src/generate/mod.rs"]
+#[path = "../tests/generate/mod.rs"]
 pub mod generate;
 pub mod import;
 mod model;
@@ -50,6 +50,8 @@ mod python;
 pub mod quote;
 pub mod recipes;
 mod report;
+#[cfg(test)]
+mod repository;
 pub mod road;
 mod roster;
 pub mod rules;

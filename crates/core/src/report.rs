@@ -35,7 +35,12 @@ impl Report {
 pub fn check(operation: Operation, draft: &Draft, context: &Context) -> Report {
     let open = Open::new(&context.open);
     let draft = &*open.filled(draft);
-    let subject = Subject::new(operation, draft, context);
+    report(&Subject::new(operation, draft, context))
+}
+
+/// The report on the subject of a check.
+pub(crate) fn report(subject: &Subject<'_>) -> Report {
+    let Subject { operation, draft, context, .. } = *subject;
     let mut findings = subject.findings();
     let place = |finding: &Finding| {
         let member = finding.path.member().or_else(|| match &finding.path {

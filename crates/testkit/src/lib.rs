@@ -2,6 +2,7 @@
 pub mod cases;
 pub mod cli_words;
 pub mod drafts;
+#[path = "../../core/tests/generate/mod.rs"]
 pub mod generate;
 pub mod hostile;
 pub mod json;

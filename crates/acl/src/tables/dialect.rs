@@ -21,6 +21,12 @@ impl Dialect {
         self.table().present.iter()
     }
 
+    /// Whether the command exists here.
+    #[must_use]
+    pub fn knows(self, command: Command) -> bool {
+        self.table().present.contains(command)
+    }
+
     /// The command of that name, in any case: `get`, `CONFIG|GET`.
     ///
     /// ```

@@ -72,17 +72,23 @@ impl CommandSet {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Command> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
-            core::iter::from_fn(move || {
-                if rest == 0 {
-                    return None;
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Command> + use<> {
+        self.into_commands()
+    }
+
+    /// Its commands by number.
+    pub(crate) fn into_commands(self) -> impl Iterator<Item = Command> + use<> {
+        let (mut words, mut at) = (self.0, 0);
+        core::iter::from_fn(move || {
+            loop {
+                let word = words.get_mut(at)?;
+                if *word != 0 {
+                    let bit = word.trailing_zeros() as usize;
+                    *word &= *word - 1;
+                    return Command::from_index(at * 64 + bit);
                 }
-                let bit = rest.trailing_zeros() as usize;
-                rest &= rest - 1;
-                Command::from_index(at * 64 + bit)
-            })
+                at += 1;
+            }
         })
     }
 }

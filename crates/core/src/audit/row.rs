@@ -2,12 +2,13 @@
 
 use super::Reading;
 use crate::predict::version;
-use crate::rules::{is_password_kind, is_password_word};
+use crate::report::report;
+use crate::rules::{Subject, is_password_kind, is_password_word};
 use crate::{
     AuthenticationMode, Context, Draft, EngineVersion, Finding, Member, Operation, Severity, User,
-    channel_remark, check, without_password_rules,
+    channel_remark, without_password_rules,
 };
-use access_string::{AccessString, Command, LintKind, Span, parse};
+use access_string::{AccessString, Command, LintKind, RightsKey, Span, parse};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -57,6 +58,9 @@ pub struct AuditRow {
     pub groups: Vec<String>,
     /// The rules' findings, worst first, without advice.
     pub findings: Vec<RowFinding>,
+    /// Its rights, to find users with the same.
+    #[serde(skip)]
+    pub(super) rights: Option<RightsKey>,
 }
 
 /// Whether and how a user logs in.
@@ -115,8 +119,19 @@ pub fn row(user: &User, reading: &Reading, engine: Option<EngineVersion>) -> Aud
     let too_long = given.len() > LONGEST;
     let context = Context { engine_version: engine, current: Some(user.clone()), ..Context::default() };
     let version = version(&context, &text(&user.engine).to_ascii_lowercase());
-    let access = parse(if too_long { "" } else { &given }, version.dialect());
-    let (doubtful_words, more_doubtful_words) = doubtful(&access);
+    // The check reads it; for this, too.
+    let draft = draft(user);
+    let subject = Subject::new(Operation::ModifyUser, &draft, &context);
+    let read = if too_long { None } else { subject.access().first() };
+    let blank;
+    let access = match read {
+        Some(read) => &read.string,
+        None => {
+            blank = parse(if too_long { "" } else { &given }, version.dialect());
+            &blank
+        }
+    };
+    let (doubtful_words, more_doubtful_words) = doubtful(access);
     let (on, authentication) = (access.user.enabled, user.authentication.clone().unwrap_or_default());
     AuditRow {
         user_id: text(&user.user_id),
@@ -125,22 +140,23 @@ pub fn row(user: &User, reading: &Reading, engine: Option<EngineVersion>) -> Aud
         status: text(&user.status),
         version: version.name().to_owned(),
         login: Login { on, kind: text(&authentication.kind), passwords: authentication.password_count },
-        keys: keys(&access),
-        channels: channels(&access),
+        keys: keys(access),
+        channels: channels(access),
         can_empty: ["flushall", "flushdb"]
             .into_iter()
-            .filter(|name| on && allows(&access, name))
+            .filter(|name| on && allows(access, name))
             .map(str::to_owned)
             .collect(),
-        dangerous: dangerous(&access),
-        access_string: without_password_rules(&access),
+        dangerous: dangerous(access),
+        access_string: without_password_rules(access),
         accepted: access.is_accepted() && !too_long,
         doubtful_words,
         more_doubtful_words,
         same_rights: 0,
         same_rights_as: Vec::new(),
         groups: groups(user, reading),
-        findings: if too_long { vec![over_long()] } else { findings(user, &context) },
+        findings: if too_long { vec![over_long()] } else { findings(&subject) },
+        rights: (access.is_accepted() && !too_long).then(|| access.user.rights_key()),
     }
 }
 
@@ -234,23 +250,26 @@ fn groups(user: &User, reading: &Reading) -> Vec<String> {
     all.filter(|id| seen.insert(id.as_str())).cloned().collect()
 }
 
-/// The findings for the current user, as if its access string and its no-password flag were sent again.
-fn findings(user: &User, context: &Context) -> Vec<RowFinding> {
+/// The current user's access string and no-password flag, sent again.
+fn draft(user: &User) -> Draft {
     let kind = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
     let is_open = matches!(kind, Some("no-password" | "no-password-required"));
     let mode = AuthenticationMode { kind: Some("no-password-required".to_owned()), passwords: None };
-    let draft = Draft {
+    Draft {
         user_id: user.user_id.clone(),
         access_string: user.access_string.clone(),
         authentication_mode: is_open.then_some(mode),
         ..Draft::default()
-    };
+    }
+}
+
+/// The findings for the current user.
+fn findings(subject: &Subject<'_>) -> Vec<RowFinding> {
     // The user exists, so findings that aren't about its rights don't matter.
     let is_of_user = |finding: &Finding| {
         finding.path.member() == Some(Member::AccessString) || finding.rule == "nopass-discouraged"
     };
-    let report = check(Operation::ModifyUser, &draft, context);
-    let mut findings: Vec<RowFinding> = report
+    let mut findings: Vec<RowFinding> = report(subject)
         .findings
         .into_iter()
         .filter(|finding| finding.severity < Severity::Advice && is_of_user(finding))

@@ -1,8 +1,7 @@
 //! Which users have exactly the same rights.
 
 use super::{Audit, AuditRow};
-use crate::EngineVersion;
-use access_string::{RightsKey, parse};
+use access_string::RightsKey;
 use alloc::string::String;
 use alloc::vec::Vec;
 use hashbrown::HashMap;
@@ -14,10 +13,8 @@ const MOST_NAMED: usize = 5;
 #[must_use]
 pub fn finish(mut users: Vec<AuditRow>, notes: Vec<String>) -> Audit {
     let mut places: HashMap<(String, RightsKey), Vec<usize>> = HashMap::new();
-    for (at, user) in users.iter().enumerate() {
-        let version = EngineVersion::from_name(&user.version).filter(|_| user.accepted);
-        let Some(version) = version else { continue };
-        let key = parse(&user.access_string, version.dialect()).user.rights_key();
+    for (at, user) in users.iter_mut().enumerate() {
+        let Some(key) = user.rights.take() else { continue };
         places.entry((user.version.clone(), key)).or_default().push(at);
     }
     let names: Vec<String> = users.iter().map(|user| user.user_id.clone()).collect();

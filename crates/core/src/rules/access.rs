@@ -6,7 +6,7 @@ use super::{Choice, Edit, Finding, Member, Subject};
 use crate::stored_form::{self, stored_form};
 use crate::{EngineVersion, StoredForm, apply};
 use access_string::{AccessString, Command, Effect, Error, Lint, LintKind, Span, Token, TokenKind, parse};
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
@@ -59,8 +59,8 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
             let before = subject.current().and_then(|user| user.access_string.as_deref());
             let before = before.filter(|_| appended && !both);
             let (whole, offset) = match before {
-                Some(before) => (format!("{before} {text}"), before.len() + 1),
-                None => (text.to_owned(), 0),
+                Some(before) => (Cow::Owned(format!("{before} {text}")), before.len() + 1),
+                None => (Cow::Borrowed(text), 0),
             };
             Access {
                 member,

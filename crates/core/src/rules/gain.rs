@@ -16,9 +16,13 @@ pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> O
     let (mut worst, mut others, mut count) = (Vec::new(), Vec::new(), 0);
     for command in commands {
         count += 1;
-        let kind = if is_risky(&command) { &mut worst } else { &mut others };
-        if kind.len() <= MOST {
-            kind.push(command);
+        if worst.len() > MOST {
+            continue;
+        }
+        match is_risky(&command) {
+            true => worst.push(command),
+            false if others.len() <= MOST => others.push(command),
+            false => {}
         }
     }
     let most = if count == MOST + 1 { MOST + 1 } else { MOST };
@@ -52,5 +56,10 @@ fn joined(commands: &[Command], more: usize) -> String {
 
 /// Adds a command as people write it: `CLIENT KILL`.
 pub fn push(out: &mut String, name: &str) {
-    out.extend(name.chars().map(|letter| if letter == '|' { ' ' } else { letter.to_ascii_uppercase() }));
+    let start = out.len();
+    for (n, part) in name.split('|').enumerate() {
+        out.push_str(if n > 0 { " " } else { "" });
+        out.push_str(part);
+    }
+    out[start..].make_ascii_uppercase();
 }

@@ -102,10 +102,11 @@ fn assert_same_rights(before: &str, after: &str) {
 
 /// The access strings of the corpus and of all recipes, and 20,000 random ones.
 fn texts() -> Vec<String> {
-    let corpus = [
-        include_str!("../../../../tests/corpus/requests/valid-access-strings.jsonl"),
-        include_str!("../../../../tests/corpus/requests/invalid-access-strings.jsonl"),
-    ];
+    let files = ["valid-access-strings.jsonl", "invalid-access-strings.jsonl"].into_iter();
+    let corpus: Vec<String> = crate::repository::corpus("requests")
+        .into_iter()
+        .flat_map(|folder| files.clone().map(move |file| std::fs::read_to_string(folder.join(file)).unwrap()))
+        .collect();
     let requests = corpus
         .iter()
         .flat_map(|file| file.lines())

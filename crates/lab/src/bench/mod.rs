@@ -8,6 +8,7 @@ use tools::Ctx;
 use tools::run::say;
 
 mod acl;
+mod first;
 mod growth;
 mod package;
 mod page;

@@ -1,6 +1,6 @@
-//! The npm package: cold start and calls per second from JavaScript, compared with ajv and zod on the same requests, and how the cost
-//! of its calls grows.
-use super::{Part, Row, rows};
+//! The npm package: cold start and calls per second from JavaScript, beside version 0.1, and ajv and zod on the same requests,
+//! and how the cost of its calls grows.
+use super::{Part, Row, first, rows};
 use std::process::Command;
 use tools::Ctx;
 use tools::node;
@@ -19,5 +19,9 @@ fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
     let hostile = super::requests::all(ctx)?;
     let mut bench = Command::new(node::ensure(ctx)?);
+    // Another build can be named.
+    if std::env::var_os("BASE").is_none() {
+        bench.env("BASE", first::package(ctx)?);
+    }
     Ok(rows(&feed(bench.current_dir(ctx.path(folder)).arg("bench.mjs"), &hostile)?))
 }

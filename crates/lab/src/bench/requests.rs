@@ -1,16 +1,20 @@
-//! `check` in native code, for a typical request and for hostile ones of growing length, compared with botocore's validator.
-//! The part `package` does the same from JavaScript, compared with ajv and zod.
-use super::{Part, Row, rows};
+//! `check` in native code, for a typical request and for hostile ones of growing length, beside version 0.1 and botocore's validator. The
+//! same from JavaScript, beside ajv and zod, is the part `package`.
+use super::{Part, Row, first, rows};
 use std::process::Command;
 use tools::Ctx;
 use tools::python;
 use tools::run::{feed, read};
 
-pub const PART: Part =
-    Part { name: "requests", about: "check in native code, compared with botocore's validator", run };
+pub const PART: Part = Part {
+    name: "requests",
+    about: "check in native code, beside version 0.1 and botocore's validator",
+    run,
+};
 
 fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut rows_of_all = rows(&read(&mut example(ctx))?);
+    rows_of_all.extend(first::native(ctx, "check_speed")?);
     let script = ctx.path("crates/lab/python/requests_bench.py");
     let mut python = Command::new(python::ensure(ctx, "boto3")?.python());
     rows_of_all.extend(rows(&feed(python.arg(script), &all(ctx)?)?));

@@ -76,13 +76,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             words.push_str(name(own));
         }
         // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
-        let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
-        let is_gained = |own: &Command| {
-            !access.string.user.all_selectors().any(|selector| selector.allows(*own)) && !is_decided(own)
-        };
-        let members = connection.into_iter().flat_map(|category| dialect.members(category));
-        let also = gain::named(dialect, members.filter(|own| !is_wanted(own) && is_gained(own)))
-            .map(|also| format!(", which also allows {also}"));
+        let is_wanted = |own: &Command| commands.contains(own) && own.name() != "client";
+        let lacks = connection.map(|category| access.string.user.lacks(category));
+        let gained = lacks.into_iter().flatten().filter(|own| !is_wanted(own) && !is_decided(own));
+        let also = gain::named(dialect, gained).map(|also| format!(", which also allows {also}"));
         let title = format!("Add `{words}`{}", also.unwrap_or_default());
         finding.fix(Choice, title, insert(access, at, &words));
     }

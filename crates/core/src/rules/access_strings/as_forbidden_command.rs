@@ -103,11 +103,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => continue,
             };
             // On Redis OSS 6 a subcommand is written as a first argument.
-            let word = access.word(token.span).get(1..).unwrap_or_default().to_ascii_lowercase();
-            if !is_restricted(&word, serverless) {
+            let word = access.word(token.span).get(1..).unwrap_or_default();
+            if !is_restricted(word, serverless) {
                 continue;
             }
-            let always = is_restricted(&word, false);
+            let always = is_restricted(word, false);
             let caches = if always { "caches" } else { "serverless caches" };
             let message =
                 format!("`{command}` can't be run on ElastiCache {caches}, whatever the user's rights.");
@@ -123,14 +123,16 @@ pub fn names_forbidden_command(access: &AccessString) -> bool {
         let allows =
             matches!(token.kind, TokenKind::Command { allow: true, .. } | TokenKind::FirstArg { .. });
         let word = token.span.of(&access.text).get(1..).unwrap_or_default();
-        allows && is_restricted(&word.to_ascii_lowercase(), false)
+        allows && is_restricted(word, false)
     })
 }
 
-/// Whether no one may run this command on ElastiCache, or on its serverless caches: `config|get`.
+/// Whether no one may run this command, in any case, on ElastiCache, or on its serverless caches: `config|get`.
 #[must_use]
 pub fn is_restricted(command: &str, serverless: bool) -> bool {
     let container = command.split('|').next().unwrap_or_default();
-    let listed = |list: &[&str]| list.contains(&command) || list.contains(&container);
+    let listed = |list: &[&str]| {
+        list.iter().any(|own| own.eq_ignore_ascii_case(command) || own.eq_ignore_ascii_case(container))
+    };
     listed(ALWAYS) || serverless && listed(SERVERLESS)
 }

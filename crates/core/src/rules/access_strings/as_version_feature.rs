@@ -118,8 +118,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     EngineVersion::Valkey91
                 }
                 TokenKind::Command { command, .. } if !command.is_of_module() => {
-                    let known =
-                        |version: &&EngineVersion| version.dialect().command(command.name()).is_some();
+                    let known = |version: &&EngineVersion| version.dialect().knows(command);
                     let found = access.versions().iter().find(known);
                     // In Redis OSS 6 a subcommand is a first argument, and any is accepted.
                     let old = oldest < EngineVersion::Redis70 && command.is_subcommand();
