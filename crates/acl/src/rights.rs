@@ -2,6 +2,7 @@
 
 use crate::tables::{Category, Command, CommandSet, Special, Table};
 use crate::user::{Databases, KeyPattern, Selector, User};
+use alloc::vec::Vec;
 
 /// A subject of commands. Every command that can be denied belongs to one: the first that
 /// fits.

@@ -8,6 +8,9 @@ mod data;
 use crate::rules::is_restricted;
 use crate::{Draft, EngineVersion, Operation};
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A user to begin with.
 #[derive(Debug)]

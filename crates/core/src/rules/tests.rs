@@ -163,3 +163,24 @@ fn no_fix_leaves_a_pattern_after_all() {
     assert_eq!(fixed("as-unknown-word", "on app:* allkeys +get"), ["on ~app:* allkeys +get"]);
     assert_eq!(fixed("as-unknown-word", "on allkeys app:* +get"), none);
 }
+
+/// A fix that writes words again must not repeat a password from the access string.
+#[test]
+fn a_fix_repeats_no_password() {
+    let none: &[&str] = &[];
+    assert_eq!(fixed("as-unknown-word", "on \\\n ~* +get"), ["on ~* +get"]);
+    assert_eq!(fixed("as-unknown-word", "on \\\n >a-long-password ~* +get"), none);
+    assert_eq!(fixed("as-unknown-word", "\\\n"), none);
+}
+
+/// What an append undoes may have been denied or allowed before: then it's unknown whether the word has an effect.
+#[test]
+fn a_word_is_undone_only_if_the_rights_before_are_known() {
+    let finds = |draft: &str| {
+        let findings = check(ModifyUser, &Draft::from_json_text(draft), &Context::default()).findings;
+        findings.iter().any(|finding| finding.rule == "as-order")
+    };
+    assert!(finds(r#"{"UserId": "app", "AccessString": "on ~* -@all +get -get"}"#));
+    assert!(!finds(r#"{"UserId": "app", "AppendAccessString": "+get -get"}"#));
+    assert!(finds(r#"{"UserId": "app", "AppendAccessString": "+get -@all"}"#));
+}

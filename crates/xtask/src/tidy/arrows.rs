@@ -17,8 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["access-string", "elasticache-user"]),
 ];
 
-/// The dependencies of the access-string language: maps, password hashes, similar names, and serde.
-const LANGUAGE: &[&str] = &["hashbrown", "serde", "sha2", "strsim"];
+/// The dependencies of the access-string language: maps, lazy values, password hashes, similar names, and serde.
+const LANGUAGE: &[&str] = &["hashbrown", "once_cell", "serde", "sha2", "strsim"];
 
 /// Packages for JavaScript or the DOM, which core must not use.
 const BROWSER: &[&str] =
