@@ -184,3 +184,39 @@ fn a_word_is_undone_only_if_the_rights_before_are_known() {
     assert!(!finds(r#"{"UserId": "app", "AppendAccessString": "+get -get"}"#));
     assert!(finds(r#"{"UserId": "app", "AppendAccessString": "+get -@all"}"#));
 }
+
+/// The messages of a rule about a request to modify a user.
+fn messages(rule: &str, draft: &str, context: &str) -> Vec<String> {
+    let context = Context::from_json(&serde_json::from_str(context).unwrap());
+    let findings = check(ModifyUser, &Draft::from_json_text(draft), &context).findings;
+    findings
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .map(|finding| finding.message.to_string())
+        .collect()
+}
+
+#[test]
+fn a_change_of_authentication_names_both_ways() {
+    let password = r#"{"current": {"Authentication": {"Type": "password"}}}"#;
+    let none = r#"{"current": {"Authentication": {"Type": "no-password"}}}"#;
+    assert_eq!(
+        messages("auth-switch", r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, password),
+        ["This user now logs in with a password; after this change, with IAM."]
+    );
+    assert_eq!(
+        messages("auth-switch", r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, none),
+        ["This user now logs in with the name alone; after this change, with IAM."]
+    );
+}
+
+/// Redis OSS 6 knows `-command`, and denying a subcommand only from 7.0 on.
+#[test]
+fn only_denied_subcommands_need_a_newer_version() {
+    let older = r#"{"engineVersion": "redis-6.2"}"#;
+    let found = |word: &str| {
+        messages("as-version-feature", &format!(r#"{{"AccessString": "on ~a +@all {word}"}}"#), older)
+    };
+    assert!(found("-get").is_empty());
+    assert_eq!(found("-config|set"), ["`-config|set` needs Redis OSS 7.0; Redis OSS 6.2 rejects it."]);
+}
