@@ -185,10 +185,10 @@ fn a_word_is_undone_only_if_the_rights_before_are_known() {
     assert!(finds(r#"{"UserId": "app", "AppendAccessString": "+get -@all"}"#));
 }
 
-/// The messages of a rule about a request to modify a user.
-fn messages(rule: &str, draft: &str, context: &str) -> Vec<String> {
+/// The messages of a rule about a request.
+fn messages(rule: &str, operation: Operation, draft: &str, context: &str) -> Vec<String> {
     let context = Context::from_json(&serde_json::from_str(context).unwrap());
-    let findings = check(ModifyUser, &Draft::from_json_text(draft), &context).findings;
+    let findings = check(operation, &Draft::from_json_text(draft), &context).findings;
     findings
         .into_iter()
         .filter(|finding| finding.rule == rule)
@@ -201,11 +201,21 @@ fn a_change_of_authentication_names_both_ways() {
     let password = r#"{"current": {"Authentication": {"Type": "password"}}}"#;
     let none = r#"{"current": {"Authentication": {"Type": "no-password"}}}"#;
     assert_eq!(
-        messages("auth-switch", r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, password),
+        messages(
+            "auth-switch",
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            password
+        ),
         ["This user now logs in with a password; after this change, with IAM."]
     );
     assert_eq!(
-        messages("auth-switch", r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#, none),
+        messages(
+            "auth-switch",
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            none
+        ),
         ["This user now logs in with the name alone; after this change, with IAM."]
     );
 }
@@ -215,8 +225,33 @@ fn a_change_of_authentication_names_both_ways() {
 fn only_denied_subcommands_need_a_newer_version() {
     let older = r#"{"engineVersion": "redis-6.2"}"#;
     let found = |word: &str| {
-        messages("as-version-feature", &format!(r#"{{"AccessString": "on ~a +@all {word}"}}"#), older)
+        messages(
+            "as-version-feature",
+            ModifyUser,
+            &format!(r#"{{"AccessString": "on ~a +@all {word}"}}"#),
+            older,
+        )
     };
     assert!(found("-get").is_empty());
     assert_eq!(found("-config|set"), ["`-config|set` needs Redis OSS 7.0; Redis OSS 6.2 rejects it."]);
+}
+
+#[test]
+fn up_to_three_removed_users_are_named() {
+    let found = |ids: &str| {
+        let draft = format!(r#"{{"UserGroupId": "g", "UserIdsToRemove": {ids}}}"#);
+        messages("group-remove-cuts", ModifyUserGroup, &draft, "{}")
+    };
+    assert_eq!(found(r#"["a", "b", "c"]"#), ["Open connections of a, b, c will be closed."]);
+    assert_eq!(found(r#"["a", "b", "c", "d"]"#), ["Open connections of the removed users will be closed."]);
+}
+
+/// A shorter password may be a part of the access string by coincidence.
+#[test]
+fn a_password_in_the_access_string_is_found_from_eight_characters_on() {
+    let count = |password: &str| {
+        let draft = format!(r#"{{"AccessString": "on >{password} ~* +get", "Passwords": ["{password}"]}}"#);
+        messages("password-no-in-access-string", ModifyUser, &draft, "{}").len()
+    };
+    assert_eq!((count("q7x1m9z"), count("q7x1m9zk")), (0, 1));
 }
