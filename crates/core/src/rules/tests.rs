@@ -163,3 +163,95 @@ fn no_fix_leaves_a_pattern_after_all() {
     assert_eq!(fixed("as-unknown-word", "on app:* allkeys +get"), ["on ~app:* allkeys +get"]);
     assert_eq!(fixed("as-unknown-word", "on allkeys app:* +get"), none);
 }
+
+/// A fix that writes words again must not repeat a password from the access string.
+#[test]
+fn a_fix_repeats_no_password() {
+    let none: &[&str] = &[];
+    assert_eq!(fixed("as-unknown-word", "on \\\n ~* +get"), ["on ~* +get"]);
+    assert_eq!(fixed("as-unknown-word", "on \\\n >a-long-password ~* +get"), none);
+    assert_eq!(fixed("as-unknown-word", "\\\n"), none);
+}
+
+/// What an append undoes may have been denied or allowed before: then it's unknown whether the word has an effect.
+#[test]
+fn a_word_is_undone_only_if_the_rights_before_are_known() {
+    let finds = |draft: &str| {
+        let findings = check(ModifyUser, &Draft::from_json_text(draft), &Context::default()).findings;
+        findings.iter().any(|finding| finding.rule == "as-order")
+    };
+    assert!(finds(r#"{"UserId": "app", "AccessString": "on ~* -@all +get -get"}"#));
+    assert!(!finds(r#"{"UserId": "app", "AppendAccessString": "+get -get"}"#));
+    assert!(finds(r#"{"UserId": "app", "AppendAccessString": "+get -@all"}"#));
+}
+
+/// The messages of a rule about a request.
+fn messages(rule: &str, operation: Operation, draft: &str, context: &str) -> Vec<String> {
+    let context = Context::from_json(&serde_json::from_str(context).unwrap());
+    let findings = check(operation, &Draft::from_json_text(draft), &context).findings;
+    findings
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .map(|finding| finding.message.to_string())
+        .collect()
+}
+
+#[test]
+fn a_change_of_authentication_names_both_ways() {
+    let password = r#"{"current": {"Authentication": {"Type": "password"}}}"#;
+    let none = r#"{"current": {"Authentication": {"Type": "no-password"}}}"#;
+    assert_eq!(
+        messages(
+            "auth-switch",
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            password
+        ),
+        ["This user now logs in with a password; after this change, with IAM."]
+    );
+    assert_eq!(
+        messages(
+            "auth-switch",
+            ModifyUser,
+            r#"{"UserId": "a", "AuthenticationMode": {"Type": "iam"}}"#,
+            none
+        ),
+        ["This user now logs in with the name alone; after this change, with IAM."]
+    );
+}
+
+/// Redis OSS 6 knows `-command`, and denying a subcommand only from 7.0 on.
+#[test]
+fn only_denied_subcommands_need_a_newer_version() {
+    let older = r#"{"engineVersion": "redis-6.2"}"#;
+    let found = |word: &str| {
+        messages(
+            "as-version-feature",
+            ModifyUser,
+            &format!(r#"{{"AccessString": "on ~a +@all {word}"}}"#),
+            older,
+        )
+    };
+    assert!(found("-get").is_empty());
+    assert_eq!(found("-config|set"), ["`-config|set` needs Redis OSS 7.0; Redis OSS 6.2 rejects it."]);
+}
+
+#[test]
+fn up_to_three_removed_users_are_named() {
+    let found = |ids: &str| {
+        let draft = format!(r#"{{"UserGroupId": "g", "UserIdsToRemove": {ids}}}"#);
+        messages("group-remove-cuts", ModifyUserGroup, &draft, "{}")
+    };
+    assert_eq!(found(r#"["a", "b", "c"]"#), ["Open connections of a, b, c will be closed."]);
+    assert_eq!(found(r#"["a", "b", "c", "d"]"#), ["Open connections of the removed users will be closed."]);
+}
+
+/// A shorter password may be a part of the access string by coincidence.
+#[test]
+fn a_password_in_the_access_string_is_found_from_eight_characters_on() {
+    let count = |password: &str| {
+        let draft = format!(r#"{{"AccessString": "on >{password} ~* +get", "Passwords": ["{password}"]}}"#);
+        messages("password-no-in-access-string", ModifyUser, &draft, "{}").len()
+    };
+    assert_eq!((count("q7x1m9z"), count("q7x1m9zk")), (0, 1));
+}

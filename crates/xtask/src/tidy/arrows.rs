@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["access-string", "elasticache-user"]),
 ];
 
-/// The dependencies of the access-string language: maps, password hashes, similar names, and serde.
+/// The dependencies of the access-string language: maps, lazy values, password hashes, similar names, and serde.
 const LANGUAGE: &[&str] = &["hashbrown", "once_cell", "serde", "sha2", "strsim"];
 
 /// Packages for JavaScript or the DOM, which core must not use.
