@@ -1,4 +1,4 @@
-// What a person is told when the page itself is in trouble: each sentence, in a Chromium that is made to have the trouble.
+// The messages for when the page itself fails, in a Chromium that is made to fail.
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const alert = (page) => page.getByRole("alert");
 
-/** Opens the address and gives what is told. */
+/** Opens the address and returns the message. */
 async function told(page, address = url) {
   await page.goto(address);
   await alert(page).waitFor();
