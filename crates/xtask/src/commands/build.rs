@@ -203,8 +203,8 @@ impl Site {
 }
 
 /// What the page may weigh on the way in gzip, which is what GitHub Pages sends: scripts, styles and wasm together. The aim
-/// is 600 KiB. A part that is loaded when it is wanted (importers, user groups, audits) is the way there.
-const BUDGET: u64 = 1128 * 1024;
+/// is 600 KiB, which needs a second wasm: *Decisions* in ARCHITECTURE.md.
+const BUDGET: u64 = 1080 * 1024;
 
 /// Prints the sizes, and checks the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
