@@ -1,4 +1,4 @@
-//! wasm-opt, which makes wasm small.
+//! wasm-opt, which shrinks wasm.
 use crate::Ctx;
 use crate::install::hash;
 use crate::node;

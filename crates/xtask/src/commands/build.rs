@@ -40,7 +40,7 @@ pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     site.write(options)?;
     let dist = ctx.path("dist");
     remove(&dist)?;
-    fs::rename(&site.out, &dist).map_err(|why| format!("dist cannot be replaced: {why}"))?;
+    fs::rename(&site.out, &dist).map_err(|why| format!("cannot replace dist: {why}"))?;
     report(&dist, options)
 }
 
@@ -202,8 +202,8 @@ impl Site {
     }
 }
 
-/// What the page may weigh on the way in gzip, which is what GitHub Pages sends: scripts, styles and wasm together. The aim
-/// is 600 KiB, which needs a second wasm: *Decisions* in ARCHITECTURE.md.
+/// The size limit of the page's scripts, styles and wasm together, in gzip, as GitHub Pages sends it. The aim is 600 KiB, which
+/// needs a second wasm: *Decisions* in ARCHITECTURE.md.
 const BUDGET: u64 = 1080 * 1024;
 
 /// Prints the sizes, and checks the budget.
