@@ -67,7 +67,7 @@ async function type(page) {
   }
   await page.waitForTimeout(500);
   const long = await page.evaluate(() => [...keys.values()]);
-  // What takes less than 16 ms is not told.
+  // Events below 16 ms aren't reported.
   return [...long, ...Array.from({ length: Math.max(0, KEYS - long.length) }, () => 8)];
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 
 const ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-// A page of a test may read the clipboard without a person who allows it.
+// Tests may read the clipboard without a permission prompt.
 const PREFERENCES = { "dom.events.testing.asyncClipboard": true };
 
 /** The address of the site under test. */

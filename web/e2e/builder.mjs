@@ -65,7 +65,7 @@ export class Builder {
     await this.painted();
   }
 
-  /** Pastes a text over what stands in a field. */
+  /** Replaces a field's content by pasting. */
   async paste(label, text) {
     await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
     await this.field(label).focus();
@@ -172,7 +172,7 @@ export class Builder {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  // Firefox does not tell the one who drives it of downloads: the page says the name, and Copy has the text.
+  // Firefox doesn't report downloads over BiDi: the page announces the name, and Copy has the text.
   async #toldAndCopied(button) {
     await this.button(button).click();
     const said = await this.page.getByText(/^Downloaded /).textContent();

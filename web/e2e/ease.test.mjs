@@ -1,4 +1,4 @@
-// What makes the page easy: nothing is left to guess, what is said agrees, and everything is large enough to read and to hit.
+// Usability: labels, notices and counts agree, and everything is large enough to read and to tap.
 import { REFERENCE } from "./builder.mjs";
 import { expect, test } from "./fixtures.mjs";
 

@@ -1,4 +1,4 @@
-// User groups, as a person makes and changes them: members from drafts, typed, pasted and imported, and what is said of them.
+// User groups: created and modified, with members from drafts, typed, pasted and imported.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { deflateRawSync } from "node:zlib";
@@ -105,7 +105,7 @@ test("members are ticked from the drafts, and two of one user name are Duplicate
   // A user that is in no draft may be at the service all the same.
   await builder.fill({ Members: "two elsewhere" });
   await expect(problem(builder, "group-member-exists")).toHaveCount(0);
-  // The draft changes, and so does what is said.
+  // The findings follow the draft.
   await builder.fill({ Members: "one two" });
   await expect(problem(builder, "group-names-unique")).toHaveCount(1);
   await builder.button("Drafts (3)").click();

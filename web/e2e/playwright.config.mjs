@@ -1,6 +1,6 @@
 // How the runner runs: read by two versions of it, so a plain value. See README.md.
 
-// What Firefox runs, too: what it draws and keeps, and how it is told of keys and pastes, is its own.
+// Tests that Firefox runs, too: its rendering, storage, keys and pastes differ.
 const IN_FIREFOX = ["compare", "draft", "explain", "first", "form", "hostile", "main-job", "permissions", "recipes", "workbench"];
 
 // What axe reads and a picture shows is the same in both; paper and fingers can't be imitated in the older Firefox.

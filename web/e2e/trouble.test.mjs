@@ -1,4 +1,4 @@
-// What a person is told when the page itself is in trouble: each sentence, in a Chromium that is made to have the trouble.
+// The messages for when the page itself fails, in a Chromium that is made to fail.
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const alert = (page) => page.getByRole("alert");
 
-/** Opens the address and gives what is told. */
+/** Opens the address and returns the message. */
 async function told(page, address = url) {
   await page.goto(address);
   await alert(page).waitFor();
@@ -84,7 +84,7 @@ test("a saved draft that stops the page at its start can be copied and cleared",
   });
   const text = await told(page);
   expect(text).toMatch(/The page stopped working/);
-  expect(text).toMatch(/the draft itself may be the reason/);
+  expect(text).toMatch(/the draft may be the cause/);
   await page.unrouteAll();
   await page.getByRole("button", { name: "Copy the draft and start empty" }).click();
   await page.getByRole("main").waitFor();
@@ -123,7 +123,7 @@ test("a changed script is rejected, and the message stays", async ({ page }) => 
     await route.fulfill({ response, body: `${await response.text()}\n` });
   });
   await page.goto(url);
-  await page.getByText(/a file that was changed on the way and refused/).waitFor({ state: "visible" });
+  await page.getByText(/a file that was changed on the way and rejected/).waitFor({ state: "visible" });
 });
 
 test("a policy that a proxy adds beside ours, and what it writes into the page, changes nothing", async ({ page }) => {

@@ -95,7 +95,7 @@ test("the reply is predicted with its certainty, on a tab that the keyboard reac
   await expect(tab("Response")).toBeFocused();
   expect(JSON.parse(await reply.innerText()).UserId).toBe("user1");
   await expect(output).toContainText(/Likely\. /, { useInnerText: true });
-  // What the API's reference for CreateUser says of a user ID that is taken.
+  // The error in the API reference for a user ID that exists.
   await expect(output).toContainText(/Other possible errors\s[^]*UserAlreadyExists/, { useInnerText: true });
   await builder.fill({ "Access string": "on +nosuchcommand" });
   await expect(reply).toContainText(/InvalidParameterValue/, { useInnerText: true });

@@ -202,9 +202,9 @@ impl Site {
     }
 }
 
-/// The size limit of the page's scripts, styles and wasm together, in gzip, as GitHub Pages sends it. The aim is 600 KiB, by
-/// loading parts (importers, user groups, audits) on demand.
-const BUDGET: u64 = 1128 * 1024;
+/// The size limit of the page's scripts, styles and wasm together, in gzip, as GitHub Pages sends it. The aim is 600 KiB, which
+/// needs a second wasm: *Decisions* in ARCHITECTURE.md.
+const BUDGET: u64 = 1080 * 1024;
 
 /// Prints the sizes, and checks the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
