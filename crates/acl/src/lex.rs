@@ -18,7 +18,7 @@ impl Span {
         Self { start, end }
     }
 
-    /// The bytes of a text that the span covers; empty where it doesn't fit the text.
+    /// The bytes of the text that the span covers; empty where it doesn't fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
@@ -30,7 +30,7 @@ pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-/// The words of a text, split at whitespace.
+/// The words of the text, split at whitespace.
 pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -38,7 +38,7 @@ pub struct Suggestion {
     /// channels.
     pub beyond: Part,
     /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
-    /// of arguments, patterns of `PSUBSCRIBE` that can't be written as a word of a text.
+    /// of arguments, patterns of `PSUBSCRIBE` that can't be written as a word of the text.
     pub impossible: Vec<usize>,
     /// How many calls were not checked against the proposal: of calls that aren't plainly covered by it, only
     /// [`MOST_CHECKED`] are.

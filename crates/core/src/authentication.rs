@@ -125,7 +125,7 @@ pub fn decide(operation: Operation, draft: &Draft) -> Decision {
         matches!(path, Path::Member(member) if members.contains(member))
             || matches!(path, Path::ModeType | Path::ModePasswords)
     };
-    let readable = !draft.misfits.iter().any(|misfit| of_three(&misfit.path));
+    let readable = !draft.mismatches.iter().any(|mismatch| of_three(&mismatch.path));
     if !readable {
         return Decision::Unreadable;
     }

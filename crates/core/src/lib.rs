@@ -56,12 +56,12 @@ pub mod utf16;
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, module_remark, simplify};
-pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
+pub use finding::{Answer, Certainty, Evidence, Finding, Responder, Severity, Source};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
-    InvalidRequest, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest, ModifyUserRequest,
-    Operation, PendingChanges, Raw, Secret, Tag, User, UserAuthentication, UserGroup,
+    InvalidRequest, Member, MemberRow, Mismatch, MismatchKind, ModifyUserGroupRequest, ModifyUserRequest,
+    Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;

@@ -17,14 +17,14 @@
 //! certain form adds or drops one.
 
 use crate::rules::names_forbidden_command;
-use crate::{EngineVersion, Sureness};
+use crate::{EngineVersion, Evidence};
 use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 /// An access string as ElastiCache returns it.
 ///
-/// It serializes as in a report: `{"canonical": …, "sure": "seen"}`.
+/// It serializes as in a report: `{"canonical": …, "evidence": "seen"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// The string.
@@ -41,8 +41,8 @@ impl StoredForm {
     }
 
     /// How certain it is, as in a report.
-    pub const fn sure(&self) -> Sureness {
-        if self.certain { Sureness::Seen } else { Sureness::Derived }
+    pub const fn evidence(&self) -> Evidence {
+        if self.certain { Evidence::Seen } else { Evidence::Derived }
     }
 }
 
@@ -50,7 +50,7 @@ impl Serialize for StoredForm {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut form = serializer.serialize_struct("StoredForm", 2)?;
         form.serialize_field("canonical", &self.text)?;
-        form.serialize_field("sure", &self.sure())?;
+        form.serialize_field("evidence", &self.evidence())?;
         form.end()
     }
 }

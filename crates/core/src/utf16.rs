@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The UTF-16 units of a text, counted once for all of its spans: a text of a megabyte may have ten thousand.
+/// The UTF-16 units of the text, counted once for all of its spans: a megabyte of text may have ten thousand.
 ///
 /// ```
 /// use elasticache_user::utf16::{Units, to_bytes};

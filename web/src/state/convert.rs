@@ -2,7 +2,7 @@
 
 use super::{Authentication, Form, TagRow, members};
 use elasticache_user::emit::Secrets;
-use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+use elasticache_user::{AuthenticationMode, Draft, Password, Tag};
 
 /// What is checked in the place of a password that nobody has typed. Nobody would type it, and no rule objects to it.
 pub const STAND_IN: &str = "StandInForAPasswordThatIsAskedFor";
@@ -40,7 +40,7 @@ impl Form {
 
     fn put_authentication(&self, draft: &mut Draft) {
         let choice = self.authentication();
-        let given: Vec<Secret> =
+        let given: Vec<Password> =
             self.passwords.iter().filter(|secret| !secret.expose().is_empty()).cloned().collect();
         let passwords = (choice == Authentication::Password && !given.is_empty()).then_some(given);
         // No password yet: the newer member says at least that one is meant.
@@ -62,9 +62,9 @@ impl Form {
     /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs.
     pub fn with_stand_ins(&self) -> Option<Self> {
         self.may_ask().then(|| {
-            let secret = |(row, secret): (usize, &Secret)| match is_typed(secret) {
+            let secret = |(row, secret): (usize, &Password)| match is_typed(secret) {
                 true => secret.clone(),
-                false => Secret::new(format!("{STAND_IN}{row}")),
+                false => Password::new(format!("{STAND_IN}{row}")),
             };
             Self { passwords: self.passwords.iter().enumerate().map(secret).collect(), ..self.clone() }
         })
@@ -142,7 +142,7 @@ impl Form {
     }
 }
 
-fn is_typed(secret: &Secret) -> bool {
+fn is_typed(secret: &Password) -> bool {
     !secret.expose().is_empty()
 }
 

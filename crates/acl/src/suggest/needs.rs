@@ -17,7 +17,7 @@ pub enum Need {
     Channel(Vec<u8>),
 }
 
-/// What was read from a text.
+/// What was read from the text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Needs {

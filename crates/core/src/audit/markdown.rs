@@ -91,7 +91,7 @@ pub fn markdown(audit: &Audit) -> String {
     text
 }
 
-/// A text as code within a cell.
+/// Text as code within a cell.
 fn code(text: &str) -> String {
     let mut inner = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

@@ -52,7 +52,7 @@ pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
 }
 
 /// Writes a password, with the name of its field and its number from 0.
-pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Secret) + 'a;
+pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Password) + 'a;
 
 /// The body, on one line. If it isn't ready, its action is one that the service doesn't know.
 pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Text {

@@ -156,7 +156,7 @@ impl Job<'_> {
         }
     }
 
-    /// A text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
+    /// Text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
     /// `user_id` or those of a group, `<All>` and `<all>` are `Users` and `users` or `UserGroups` and `user_groups`.
     pub fn about(&self, text: &str) -> String {
         let words = match self.operation.is_of_group() {

@@ -11,7 +11,7 @@ fn recognises(source: &Source<'_>) -> bool {
     is_one(source.text.get(string(source.text)).unwrap_or_default())
 }
 
-/// Whether most words of a text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
+/// Whether most words of the text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
 /// rules to say.
 pub(super) fn is_one(text: &str) -> bool {
     let (mut signs, mut rules, mut slips) = (false, 0, 0);

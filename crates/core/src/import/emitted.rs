@@ -55,7 +55,7 @@ fn a_draft_comes_back() {
                     second_step: false,
                     of_many: false,
                 };
-                // What the service rejects in a string, such as a password, is no part of one after it is read.
+                // What the service rejects in a string, such as a password, isn't part of one after reading.
                 if *id == "acl-setuser" && n % 3 != 0 {
                     continue;
                 }

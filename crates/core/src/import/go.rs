@@ -1,6 +1,6 @@
 //! Go with the AWS SDK: `&elasticache.CreateUserInput{UserId: aws.String("app"), …}`.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::program;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
@@ -97,8 +97,11 @@ impl Go<'_, '_> {
                 return self.error("expected , or }.");
             }
         }
-        let what =
-            if items.is_empty() && !entries.is_empty() { What::Map(entries) } else { What::List(items) };
+        let what = if items.is_empty() && !entries.is_empty() {
+            NodeKind::Map(entries)
+        } else {
+            NodeKind::List(items)
+        };
         Ok(Node::new(what, self.whole.span(start..self.text.at)))
     }
 
@@ -130,9 +133,9 @@ impl Go<'_, '_> {
         match (name, self.text.peek()) {
             (_, Some('{')) => return self.braces(depth + 1),
             ("true" | "false", _) => {
-                return Ok(Node::new(What::Bool(name == "true"), self.whole.span(start..self.text.at)));
+                return Ok(Node::new(NodeKind::Bool(name == "true"), self.whole.span(start..self.text.at)));
             }
-            ("nil", _) => return Ok(Node::new(What::Null, self.whole.span(start..self.text.at))),
+            ("nil", _) => return Ok(Node::new(NodeKind::Null, self.whole.span(start..self.text.at))),
             (name, Some('('))
                 if ["String", "Bool", "ToPtr", "Ptr", "Pointer", "To", "StringSlice"]
                     .iter()

@@ -1,6 +1,6 @@
 //! User groups: their requests, and the service's replies.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Source, draft};
 use crate::{Draft, Member, Operation, Path, UserGroup};
@@ -21,7 +21,7 @@ fn is_reply(node: &Node) -> bool {
 pub(super) fn replies(node: &Node) -> Vec<&Node> {
     let list = node.get("UserGroups").or_else(|| node.get("UserGroup")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![list],
     };
     all.into_iter().filter(|group| is_reply(group)).collect()
@@ -99,7 +99,7 @@ pub(super) fn resource(
     (entries, label): (Vec<Entry>, &str),
     span: std::ops::Range<usize>,
 ) {
-    let node = Node::new(What::Map(entries), span);
+    let node = Node::new(NodeKind::Map(entries), span);
     let mut group = draft::read(source, import, operation, &node);
     if group.draft.user_group_id.is_none() {
         group.label = label.to_owned();

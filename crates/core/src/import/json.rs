@@ -1,6 +1,6 @@
 //! A request as JSON: the payload of `--cli-input-json`, a skeleton that was filled in, an SDK's input object.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user, reply, tree};
 use crate::{Member, Operation};
@@ -59,7 +59,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     requests(source, import, node);
 }
 
-/// Whether a text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
+/// Whether the text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
 fn is_yaml(source: &Source<'_>) -> bool {
     let program = |node: &Node| {
         let written = source.text.get(node.span.clone()).unwrap_or_default();
@@ -68,7 +68,7 @@ fn is_yaml(source: &Source<'_>) -> bool {
             .windows(2)
             .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
         let quoted = written.starts_with(['"', '\'']);
-        matches!(node.what, What::Null)
+        matches!(node.what, NodeKind::Null)
             || !quoted && (camel || written.contains(['.', '(', '`', '_', '$']) && !written.contains(' '))
     };
     let Ok([document]) = source.yaml().as_deref() else { return false };

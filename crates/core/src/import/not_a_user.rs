@@ -3,7 +3,7 @@
 //! Each is named by what it has, with what to do instead, and nothing is imported. Anyone who adds an importer for one of them takes
 //! its row out here.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::{Import, NoteKind, Source};
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -256,7 +256,7 @@ pub(super) fn query(version: Option<&str>) -> Option<Named> {
     }
 }
 
-/// The message about a text that no importer accepts, or in which nothing was found.
+/// The message about the text that no importer accepts, or in which nothing was found.
 pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     let text = source.text.trim_start_matches('\u{feff}').trim();
     let has = |part: &str| text.contains(part);
@@ -404,7 +404,7 @@ fn aws_command(line: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether a text mentions an ElastiCache user. If not, its syntax errors aren't reported as a user's.
+/// Whether the text mentions an ElastiCache user. If not, its syntax errors aren't reported as a user's.
 pub(super) fn concerns_users(text: &str) -> bool {
     const WORDS: [&str; 6] = [
         "accessstring",
@@ -431,7 +431,7 @@ pub(super) fn concerns_users(text: &str) -> bool {
         || lower.contains("acl setuser")
 }
 
-/// Where no user was found and nothing in the text speaks of one, what could not be read is no fault of a user: a template of
+/// Where no user was found and nothing in the text mentions one, what could not be read isn't a user's fault: a template of
 /// Helm, a settings file with comments. Beside users, what is none is worth a note only.
 pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     if import.users.is_empty() && import.groups.is_empty() && !concerns_users(source.text) {
@@ -450,11 +450,11 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     }
 }
 
-/// Says of each value that is no request what it is; gives back those that are.
+/// Says of each value that isn't a request what it is; gives back those that are.
 pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n Node) -> Vec<&'n Node> {
     let mut found = Vec::new();
     let all: Vec<&Node> = match &node.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![node],
     };
     if all.is_empty() {

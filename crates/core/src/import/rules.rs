@@ -4,7 +4,7 @@ use super::draft::say_unknown;
 use super::source_map::{self, SourceMap};
 use super::syntax::template;
 use super::{Import, Imported, NoteKind, Placeholder, Source};
-use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret};
+use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) struct Word<'a> {
 pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>]) -> Imported {
     let mut user = Imported { operation: Operation::CreateUser, ..Imported::default() };
     let mut rules: Vec<&str> = Vec::new();
-    let mut secrets: Vec<Secret> = Vec::new();
+    let mut secrets: Vec<Password> = Vec::new();
     let mut rule_spans: Vec<Range<usize>> = Vec::new();
     let mut secret_spans: Vec<Range<usize>> = Vec::new();
     let mut no_password = false;
@@ -43,7 +43,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                         span: word.span.clone(),
                     });
                 }
-                secrets.push(Secret::new(chars.as_str().to_owned()));
+                secrets.push(Password::new(chars.as_str().to_owned()));
                 secret_spans.push(word.span.clone());
                 import.secrets.push(word.span.clone());
             }
@@ -59,7 +59,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                     written: None,
                     span: word.span.clone(),
                 });
-                secrets.push(Secret::default());
+                secrets.push(Password::default());
                 secret_spans.push(word.span.clone());
             }
             Some('<' | '!') => {

@@ -1,4 +1,4 @@
-//! Where a text's passwords are, and which of its lines may contain one that wasn't found.
+//! Where the text's passwords are, and which of its lines may contain one that wasn't found.
 
 use super::source_map::Place;
 use super::spans;
@@ -110,7 +110,7 @@ fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The lines that may hold a password with no certain place: those that name one, or look like a rule that adds one, outside
-/// of everything that was read as something else. Of a text that wasn't wholly read, all of it.
+/// of everything that was read as something else. Of text that wasn't wholly read, all of it.
 fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
     let known = merged(known(import));
     let is_known = |at: usize| {
@@ -190,7 +190,7 @@ fn known(import: &Import) -> Vec<Range<usize>> {
     known
 }
 
-/// Where a text mentions passwords, except for saying that none is needed.
+/// Where the text mentions passwords, except for saying that none is needed.
 fn mentions(text: &str) -> impl Iterator<Item = usize> {
     const WORDS: [&[u8]; 4] = [b"passw", b"pwd", b"secret", b"token"];
     const REQUIRED: &[u8] = b"required";

@@ -95,7 +95,7 @@ impl SourceMap {
     }
 }
 
-/// The place of a text with this value.
+/// The place of the text with this value.
 pub(super) fn place(source: &Source<'_>, format: Option<&str>, literal: Range<usize>, value: &str) -> Place {
     let verbatim = verbatim(source.text, &literal, value);
     Place { verbatim, key: None, notation: notation(source, format), literal }

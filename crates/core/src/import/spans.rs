@@ -1,4 +1,4 @@
-//! Places in a text, in order.
+//! Places in the text, in order.
 
 use std::ops::Range;
 

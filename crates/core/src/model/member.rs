@@ -27,7 +27,7 @@ macro_rules! members {
                 [required(2), optional(6), required(1), optional(3)];
             UserIds, user_ids: Vec<String>, "--user-ids", Some("user_ids"), Some("UserIds"),
                 [None, None, optional(2), None];
-            Passwords, passwords: Vec<Secret>, "--passwords", Some("passwords"), Some("Passwords"),
+            Passwords, passwords: Vec<Password>, "--passwords", Some("passwords"), Some("Passwords"),
                 [optional(3), optional(3), None, None];
             AccessString, access_string: String, "--access-string", Some("access_string"), Some("AccessString"),
                 [required(4), optional(1), None, None];

@@ -1,8 +1,8 @@
-//! Values that a text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
+//! Values that the text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
-use super::{AuthenticationMode, Draft, Secret, Tag};
+use super::{AuthenticationMode, Draft, Password, Tag};
 use crate::{Member, Path};
 use std::borrow::Cow;
 
@@ -53,7 +53,7 @@ impl<'a> Open<'a> {
             return Cow::Borrowed(draft);
         }
         let mut filled = draft.clone();
-        filled.misfits.retain(|misfit| !self.has(&misfit.path) && !self.has(&misfit.parent));
+        filled.mismatches.retain(|mismatch| !self.has(&mismatch.path) && !self.has(&mismatch.parent));
         for path in &self.sorted {
             fill(&mut filled, path);
         }
@@ -107,8 +107,8 @@ fn mode(draft: &mut Draft) -> &mut AuthenticationMode {
     draft.authentication_mode.get_or_insert_default()
 }
 
-fn secret() -> Secret {
-    Secret::new(format!("{STAND_IN}-here"))
+fn secret() -> Password {
+    Password::new(format!("{STAND_IN}-here"))
 }
 
 /// Puts an item in place of the one of this number, or after the last one.

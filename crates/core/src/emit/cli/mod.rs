@@ -340,7 +340,7 @@ fn payload(value: &Value<'_>) -> Payload {
     payload
 }
 
-type Part<'a> = Result<&'a str, (usize, &'a crate::Secret)>;
+type Part<'a> = Result<&'a str, (usize, &'a crate::Password)>;
 
 /// JSON on one line, in parts: text, or a password.
 fn walk(value: &Value<'_>, each: &mut dyn FnMut(Part<'_>)) {

@@ -191,7 +191,7 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
     }
 }
 
-/// A text as one word; a request with one that no shell can hold isn't ready.
+/// Text as one word; a request with one that no shell can hold isn't ready.
 fn plain(text: &str) -> String {
     quote::posix(text).unwrap_or_else(|_| "''".to_owned())
 }

@@ -60,7 +60,7 @@ fn open_quote(line: &str, mut open: Option<char>) -> Option<char> {
     open
 }
 
-/// Where in a line the command is that words stand around: between two backticks or stars, or to the end.
+/// Where the command is in a line of prose: between two backticks or stars, or to the end.
 fn command_in(line: &str) -> Range<usize> {
     let whole = 0..line.len();
     let Some(at) = line.find("aws elasticache ").filter(|at| *at > 0) else { return whole };

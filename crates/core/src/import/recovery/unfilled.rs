@@ -1,4 +1,4 @@
-//! Words of a command that are still to be filled in, where they stand without quotes.
+//! Words of a command that are still to be filled in, where they are without quotes.
 
 use super::{Edit, Edits};
 use std::ops::Range;

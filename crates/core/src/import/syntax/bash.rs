@@ -71,7 +71,7 @@ struct Reader<'s> {
     before: Vec<(String, Option<Fragment<'static>>)>,
     /// The word is an assignment: a variable in it isn't split.
     assigning: bool,
-    /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside isn't sure.
+    /// How many of `if`, `while`, `{`, `(`, … are open: what is set inside isn't sure.
     open_blocks: usize,
     prompted: bool,
     heredocs: Vec<Heredoc>,

@@ -55,7 +55,7 @@ fn line(source: &Source<'_>, text: &mut Cursor<'_>, commands: &mut Vec<Command>)
                 text.at += 1;
                 let skipped = usize::from(text.peek() == Some('\r'));
                 if text.ahead(skipped) == Some('\n') {
-                    // The line goes on; what starts the next one is no sign of cmd's.
+                    // The line goes on; what starts the next one isn't a sign of cmd's.
                     text.at += skipped + 1;
                 } else if text.peek() == Some('%') {
                     // Percent signs are looked at before carets.

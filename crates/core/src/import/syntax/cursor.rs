@@ -1,4 +1,4 @@
-//! A text, and how far it was read.
+//! Text, and how far it was read.
 
 use std::slice::SliceIndex;
 

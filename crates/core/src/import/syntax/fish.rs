@@ -136,7 +136,7 @@ impl<'s> Reader<'s> {
 
     fn word(&mut self, word: &mut Builder) -> Read<()> {
         let start = self.text.at;
-        // The braces that stand open: inside them spaces and the rest are letters.
+        // The open braces: inside them spaces and the rest are letters.
         let mut open = Vec::new();
         // Up to where nothing opens or closes.
         let mut plain = 0;
@@ -231,7 +231,7 @@ impl<'s> Reader<'s> {
         matches!(self.text.byte(at.wrapping_sub(1)), Some(' ' | '\t' | '\n' | ';' | '('))
     }
 
-    /// Whether the last bracket that stands open is this.
+    /// Whether the last bracket that is open is this.
     fn opened(&self, open: &[usize], bracket: u8) -> bool {
         open.last().is_some_and(|at| self.text.byte(*at) == Some(char::from(bracket)))
     }

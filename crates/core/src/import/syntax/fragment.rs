@@ -1,4 +1,4 @@
-//! A text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
+//! Text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +29,7 @@ impl<'a> Fragment<'a> {
         }
     }
 
-    /// The same, with a text of its own.
+    /// The same, with its own text.
     pub fn into_owned(self) -> Fragment<'static> {
         Fragment { text: Cow::Owned(self.text.into_owned()), steps: self.steps }
     }

@@ -108,7 +108,7 @@ impl<'s> Reader<'s> {
                     self.end(&mut command, &mut commands, "\n");
                     self.text.at += 1;
                 }
-                // A value that only PowerShell can tell.
+                // A value that only PowerShell knows.
                 '(' if command.words.iter().any(|word| word.text() == "elasticache") => {
                     let mut word = Builder::default();
                     self.skip_brackets(&mut word)?;
@@ -232,7 +232,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    /// `(…)` as a value: only PowerShell can tell.
+    /// `(…)` as a value: only PowerShell knows.
     fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
         self.skip_nested(word, "an expression")
     }

@@ -30,7 +30,7 @@ pub fn mark(path: &Path, text: &str) -> Option<Range<usize>> {
     (is_whole || !unsure).then_some(found)
 }
 
-/// The length of the mark that a text begins with.
+/// The length of the mark that the text begins with.
 fn length(text: &str) -> Option<usize> {
     let (open, close, is_inner): (_, _, fn(char) -> bool) = match text {
         _ if text.starts_with("{{") => ("{{", "}}", |inner| !inner.is_control()),

@@ -1,4 +1,4 @@
-//! The options of every command of the AWS CLI: the Region, the output, and what else is no part of the request.
+//! The options of every command of the AWS CLI: the Region, the output, and what else isn't part of the request.
 
 use super::Reader;
 use crate::emit::{Globals, Options, SETTINGS, SettingKind};

@@ -5,7 +5,7 @@
 
 use crate::import::syntax::{Fragment, byte_at};
 
-/// This many spaces are added at most, to a line and to a text.
+/// This many spaces are added at most, to a line and to the text.
 const DEEPEST: usize = 1_000;
 const MOST: usize = 1 << 20;
 

@@ -1,7 +1,7 @@
 //! Keys given twice, and the merge key `<<`.
 
 use crate::import::Source;
-use crate::import::node::{Entry, Node, What};
+use crate::import::node::{Entry, Node, NodeKind};
 use crate::import::syntax::{SyntaxError, byte_at, wrong};
 use hashbrown::{HashMap, HashSet};
 
@@ -25,11 +25,11 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     let mut out = Vec::new();
     for (merge, _) in &merging {
         let maps = match &merge.value.what {
-            What::Map(_) => std::slice::from_ref(&merge.value),
-            What::List(maps) => maps,
+            NodeKind::Map(_) => std::slice::from_ref(&merge.value),
+            NodeKind::List(maps) => maps,
             _ => return error(merge, "<< needs a map, or a list of maps."),
         };
-        // A function of CloudFormation is no map.
+        // A function of CloudFormation isn't a map.
         let function = |map: &Node| byte_at(source.text, map.span.start) == Some('!');
         if maps.iter().any(|map| !map.is_map() || function(map)) {
             return error(merge, "<< needs a map, or a list of maps.");
