@@ -1,7 +1,8 @@
 //! Where words begin and end: at whitespace, and inside selectors by the rules of a shell.
 
 use crate::engine::Engine;
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 /// A range of bytes of the access string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -33,7 +34,7 @@ pub(crate) fn is_space(byte: u8) -> bool {
 /// The words of the text, split at whitespace.
 pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let start = at + rest.iter().position(|&byte| !is_space(byte))?;
         let rest = text.get(start..)?;
@@ -197,6 +198,7 @@ fn hex(byte: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::String;
 
     fn split(text: &str, joins: bool) -> Option<Vec<String>> {
         let how = Quoting { joins, closes_at_end: false, glued: true };

@@ -9,6 +9,9 @@ use crate::error::{Error, ErrorKind};
 use crate::lex::{self, Quoting, Span};
 use crate::tables::{Category, Command, Table};
 use crate::user::User;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use filling::Filling;
 use word::{selector_word, user_word};
 

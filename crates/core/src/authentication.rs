@@ -2,6 +2,7 @@
 //! `AuthenticationMode` together.
 
 use crate::{Draft, Edit, Member, Operation, Path};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// A way to log in.

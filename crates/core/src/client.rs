@@ -7,6 +7,9 @@ use crate::model::Any;
 use crate::model::ByPlace;
 use crate::python::{display, type_name};
 use crate::{Answer, AuthenticationMode, Draft, Member, Mismatch, MismatchKind, Operation, Path, Raw};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// One problem that the client reports.
 #[derive(Clone, Debug, PartialEq)]

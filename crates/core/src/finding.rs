@@ -1,9 +1,10 @@
 //! A finding: one thing to know about a request, with its place, its reason, its source and what to do.
 
 use crate::{Fix, Path};
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// One problem, or piece of advice, about a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]

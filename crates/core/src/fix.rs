@@ -1,11 +1,13 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it's applied.
 
 use crate::{AuthenticationMode, Draft, Member, Password, Path, Raw, Tag};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// A fix for a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -359,7 +361,7 @@ fn move_up(mismatch: &mut crate::Mismatch, removed: &Path) {
 fn count_down(path: &mut String) {
     let start = "Tags[".len();
     let Some(end) = path.find(']') else { return };
-    let mut digits = std::mem::take(path).into_bytes();
+    let mut digits = core::mem::take(path).into_bytes();
     for digit in digits[start..end].iter_mut().rev() {
         if *digit > b'0' {
             *digit -= 1;

@@ -13,6 +13,10 @@ use crate::{
     Finding, Member, MismatchKind, ModifyUserRequest, Operation, Path, Responder, Severity, StoredForm, User,
     UserAuthentication, UserGroup, check, stored_form,
 };
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 

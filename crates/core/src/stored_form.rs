@@ -19,6 +19,9 @@
 use crate::rules::names_forbidden_command;
 use crate::{EngineVersion, Evidence};
 use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -138,7 +141,7 @@ fn is_certain(access: &AccessString) -> bool {
             // Whether it's useless depends on the cache.
             TokenKind::AllChannels => matches!(word, "&*" | "allchannels") && is_only_channel(token, access),
             TokenKind::AllCommands | TokenKind::NoCommands => {
-                let first = !std::mem::replace(&mut commands_began, true);
+                let first = !core::mem::replace(&mut commands_began, true);
                 first && matches!(word, "+@all" | "allcommands" | "-@all" | "nocommands")
             }
             TokenKind::Category { .. } | TokenKind::Command { .. } | TokenKind::FirstArg { .. } => {

@@ -1,6 +1,9 @@
 //! An audit as a Markdown table for a review, and the cells' text, which other formats share.
 
 use super::{Audit, AuditRow, DoubtfulWord};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The titles of the columns.
 pub(super) const TITLES: [&str; 14] = [

@@ -4,6 +4,8 @@
 use super::infrastructure::template::{self, Node, NodeKind, put_scalar};
 use super::{PieceKind as Kind, Target, Text};
 use crate::quote::yaml;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 pub const TARGET: Target = template::target("cloudformation-yaml", "CloudFormation (YAML)", |job| {
     template::emit(job, "user.template.yaml", |text, node| put(text, node, 0))

@@ -3,6 +3,8 @@
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 pub const TARGET: Target = Target {
     id: "fish",
@@ -114,10 +116,10 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     text
 }
 
-fn read(question: &str, variable: &str) -> std::string::String {
+fn read(question: &str, variable: &str) -> String {
     format!("read --silent --local --prompt-str '{question}: ' {variable}\n")
 }
 
-fn quote(json: &str) -> std::string::String {
+fn quote(json: &str) -> String {
     crate::quote::fish(json).unwrap_or_default()
 }

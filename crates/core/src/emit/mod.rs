@@ -41,8 +41,10 @@ pub use together::{Part, holds_many, targets_for_many, together};
 use crate::road::Road;
 pub use crate::road::Step;
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// Every target, in the order in which they are shown.
 pub static TARGETS: &[&Target] = &[

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::Password;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A value of the request, with its place.
 pub(super) struct Value<'a> {

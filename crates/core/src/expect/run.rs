@@ -5,6 +5,9 @@ use super::shown::shown;
 use crate::rules::version_name;
 use crate::{EngineVersion, channel_remark, module_remark};
 use access_string::{AccessString, Reason, Span, Verdict, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// The results of a test file.

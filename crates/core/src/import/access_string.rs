@@ -1,6 +1,8 @@
 //! An access string on its own.
 
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::rules::{Word, is_rule, user};
 use super::{Import, Importer, NoteKind, Source};
@@ -101,7 +103,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
 
 fn plain_words(text: &str, start: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = text.get(at..)?;
         at += rest.len() - rest.trim_start().len();
         let rest = text.get(at..)?;

@@ -7,6 +7,8 @@ use super::syntax::literal::{Dialect, Reader, argument_follows, expression_name,
 use super::syntax::{Fragment, SyntaxError};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };

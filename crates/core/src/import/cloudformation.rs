@@ -6,6 +6,9 @@ use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =

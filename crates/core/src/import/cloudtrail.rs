@@ -5,6 +5,8 @@ use super::syntax::Fragment;
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, tree};
 use crate::Operation;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognises, read };
 

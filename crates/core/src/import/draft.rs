@@ -5,10 +5,12 @@ use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
 use crate::{Draft, Member, Mismatch, MismatchKind, Operation, Password, Path};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Adds the user or group that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {

@@ -3,6 +3,8 @@
 use super::*;
 use crate::emit::{Job, Options, Secrets, TARGETS};
 use crate::{Context, Member, Report, generate};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 /// Targets and the form that reads them.

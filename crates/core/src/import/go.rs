@@ -6,6 +6,8 @@ use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 use super::{Import, Importer, Source};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "go", title: "AWS SDK for Go", recognises, read };
 

@@ -4,6 +4,8 @@ use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Source, draft};
 use crate::{Draft, Member, Operation, Path, UserGroup};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 /// Whether an object is a group, or a request of one, and not a user.
 pub(super) fn is_one(node: &Node) -> bool {
@@ -97,7 +99,7 @@ pub(super) fn resource(
     import: &mut Import,
     operation: Operation,
     (entries, label): (Vec<Entry>, &str),
-    span: std::ops::Range<usize>,
+    span: core::ops::Range<usize>,
 ) {
     let node = Node::new(NodeKind::Map(entries), span);
     let mut group = draft::read(source, import, operation, &node);

@@ -4,7 +4,8 @@ use super::node::{Node, NodeKind};
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user, reply, tree};
 use crate::{Member, Operation};
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
 
@@ -101,7 +102,7 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
 fn wrapped(node: &Node) -> &Node {
     let inner = node.get("User").or_else(|| node.get("Users"));
     let holds = |inner: &&Node| {
-        let mut all = inner.items().iter().chain(std::iter::once(*inner).filter(|inner| inner.is_map()));
+        let mut all = inner.items().iter().chain(core::iter::once(*inner).filter(|inner| inner.is_map()));
         all.any(not_a_user::is_request)
     };
     inner.filter(holds).filter(|_| !not_a_user::is_request(node)).unwrap_or(node)

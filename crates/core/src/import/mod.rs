@@ -53,9 +53,11 @@ pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
 use crate::{Draft, Operation, Path, User, UserGroup, emit::Globals};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Every importer, in the order in which they are asked.
 pub static IMPORTERS: &[&Importer] = &[
@@ -285,7 +287,7 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
 /// A search in the text leaves parts of it on the stack, from where they would come to be in what is put together next.
 #[inline(never)]
 fn overwrite_stack() {
-    std::hint::black_box([0_u8; 16384]);
+    core::hint::black_box([0_u8; 16384]);
 }
 
 /// How many notes, and errors, a result lists: the text may cause one for each of its words.

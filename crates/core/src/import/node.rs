@@ -1,8 +1,11 @@
 //! A value with its place in the text: the common result of reading JSON, YAML, HCL, Python and the AWS CLI's shorthand.
 
 use super::Source;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde_json::{Number, Value};
-use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node {
@@ -30,8 +33,8 @@ pub(super) struct Entry {
 }
 
 /// Prints only the shape: any string may be a password.
-impl std::fmt::Debug for NodeKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for NodeKind {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
             Self::Bool(_) => f.write_str("boolean"),

@@ -5,8 +5,10 @@
 
 use super::node::{Node, NodeKind};
 use super::{Import, NoteKind, Source};
-use std::cell::LazyCell;
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::LazyCell;
+use core::ops::Range;
 
 /// A sentence that says what it is, and one that says what to paste.
 pub(super) type Named = &'static str;
@@ -133,7 +135,7 @@ pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
         return Some(KUBERNETES);
     }
     if let Some(users) = node.get("Users").or_else(|| node.get("User")) {
-        let mut users = users.items().iter().chain(std::iter::once(users).filter(|users| users.is_map()));
+        let mut users = users.items().iter().chain(core::iter::once(users).filter(|users| users.is_map()));
         return users.next().map_or(Some(NO_USERS), |first| object(source, first));
     }
     let template = has("AWSTemplateFormatVersion") || has("Resources") || text("Type").starts_with("AWS::");
@@ -443,7 +445,7 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     }
     if !import.users.is_empty() || !import.groups.is_empty() {
         let (others, errors) =
-            std::mem::take(&mut import.errors).into_iter().partition(|error| error.kind == NoteKind::Other);
+            core::mem::take(&mut import.errors).into_iter().partition(|error| error.kind == NoteKind::Other);
         let others: Vec<_> = others;
         import.notes.extend(others);
         import.errors = errors;

@@ -5,6 +5,9 @@ use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
 use super::syntax::{Fragment, SyntaxError, bash, cmd, fish, hcl};
 use super::{Import, Source, aws};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// A shell's words of each command; `None` where a word holds something unknown.

@@ -5,6 +5,9 @@ use super::syntax::Fragment;
 use super::syntax::literal::{Dialect, Reader, name_at};
 use super::{Import, Source, draft, not_a_user};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// Where each of these is written with nothing of a name before it: which one, and the place after it.

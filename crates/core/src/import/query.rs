@@ -4,8 +4,11 @@ use super::node::{Entry, Node, NodeKind};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
 use crate::sorted::by_number;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use percent_encoding::percent_decode_str;
-use std::ops::Range;
 
 pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
 
@@ -17,7 +20,7 @@ fn recognises(source: &Source<'_>) -> bool {
 fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '#' | '<' | '>');
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         loop {
             let found = at + text.get(at..)?.find("Action=")?;
             at = found + "Action=".len();

@@ -14,7 +14,9 @@ mod unfilled;
 
 use super::syntax::Fragment;
 use super::{Import, NoteKind};
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A part of the text, and what is read in its place.
 pub(super) struct Edit {

@@ -5,6 +5,8 @@ use super::node::{Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
 use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
 

@@ -7,8 +7,11 @@ use super::source_map::{Notation, Place};
 use super::{Import, Imported, Placeholder, import};
 use crate::sorted::by_number;
 use crate::{Draft, Edit, Path, apply, quote};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Edits of one user in the text.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,9 @@ use super::source_map::{self, SourceMap};
 use super::syntax::template;
 use super::{Import, Imported, NoteKind, Placeholder, Source};
 use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path};
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 const HASH: &str = "a password's hash";
 

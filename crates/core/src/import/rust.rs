@@ -6,6 +6,9 @@ use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 use super::{Import, Importer, Source};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "rust", title: "AWS SDK for Rust", recognises, read };
 

@@ -3,7 +3,8 @@
 use super::spans;
 use super::syntax::words::{Command, Taken, Word};
 use super::{Import, NoteKind, Source, aws, draft, not_a_user};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Whether the text holds a call that this reads; a cheap look, before any shell is asked. Comments don't count, unless
 /// there is nothing else.

@@ -4,7 +4,8 @@ use super::source_map::Place;
 use super::spans;
 use super::{Import, Imported};
 use crate::{Member, Path};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// This many passwords of a user are looked for in all of the text, if they have this many bytes: a shorter one is in many words.
 const MOST_PASSWORDS: usize = 10;
@@ -17,7 +18,7 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 
 /// Completes [`Import::secrets`] and [`Import::uncertain`] when all users are read.
 pub(super) fn find(text: &str, import: &mut Import) {
-    let mut secrets = std::mem::take(&mut import.secrets);
+    let mut secrets = core::mem::take(&mut import.secrets);
     for user in &import.users {
         // A variable may have brought the password from elsewhere in the text.
         for (_, password) in user.draft.all_passwords().take(MOST_PASSWORDS) {
@@ -92,7 +93,7 @@ fn password_rules(value: &str) -> impl Iterator<Item = Range<usize>> {
 /// Words of rules that add or remove a password.
 fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         loop {
             let rest = value.get(at..)?;
             let start = at + rest.find(['>', '<'])?;
@@ -137,7 +138,7 @@ fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
         let end = start + line.len();
         if found || goes_on {
             if unread {
-                return std::iter::once(0..text.len()).collect();
+                return core::iter::once(0..text.len()).collect();
             }
             lines.push(start..end);
             goes_on =

@@ -3,8 +3,11 @@
 use super::node::{Node, NodeKind};
 use super::spans;
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
-use std::cell::{Cell, OnceCell, RefCell};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell, RefCell};
+use core::ops::Range;
 
 /// A pasted text, read at most once in each notation.
 ///

@@ -4,8 +4,8 @@ use super::node::Node;
 use super::spans;
 use super::{Source, syntax::words::Word};
 use crate::Path;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use alloc::collections::BTreeMap;
+use core::ops::Range;
 
 /// The places of one user's members, by path: `UserId`, `Passwords` and `Passwords[0]`, `Tags[2].Key`, ….
 ///

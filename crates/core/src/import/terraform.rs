@@ -5,7 +5,10 @@ use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
 use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub const IMPORTER: Importer =
     Importer { id: "terraform", title: "Terraform configuration", recognises, read };
@@ -356,7 +359,7 @@ fn as_text(node: &mut Node) {
     match &mut node.what {
         NodeKind::Bool(flag) => node.what = NodeKind::Text(if *flag { "true" } else { "false" }.to_owned()),
         // Others are written in another way: 1e3 as 1000.
-        NodeKind::Number(number) if is_plain(number) => node.what = NodeKind::Text(std::mem::take(number)),
+        NodeKind::Number(number) if is_plain(number) => node.what = NodeKind::Text(core::mem::take(number)),
         NodeKind::List(items) => items.iter_mut().for_each(as_text),
         _ => {}
     }

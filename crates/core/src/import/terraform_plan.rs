@@ -2,6 +2,9 @@
 
 use super::node::{Node, NodeKind};
 use super::{Import, Importer, Source, terraform, tree};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
     Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };

@@ -2,6 +2,7 @@
 
 use super::{User, UserGroup};
 use crate::{EngineVersion, Path};
+use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 

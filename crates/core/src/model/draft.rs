@@ -4,9 +4,13 @@ use super::any::Any;
 use super::member::members;
 use super::{ByPlace, Mismatch, MismatchKind, Raw};
 use crate::{Member, Operation, Password, Path};
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+use hashbrown::HashSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashSet};
 
 mod reading;
 mod writing;

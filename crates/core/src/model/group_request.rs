@@ -4,6 +4,8 @@
 use super::request::{fits, missing, validate};
 use super::{Context, Draft, InvalidRequest, Member, Operation, Tag};
 use crate::Report;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// The request of `CreateUserGroup`.

@@ -2,8 +2,9 @@
 
 use super::any::Any;
 use crate::Path;
+use alloc::vec::Vec;
+use core::fmt;
 use serde_json::Value;
-use std::fmt;
 use zeroize::Zeroize;
 
 /// A value that has no place in the typed members.
@@ -90,7 +91,7 @@ impl fmt::Debug for Raw {
 impl Drop for Raw {
     fn drop(&mut self) {
         // A list of levels still to visit, not recursion: depth is the input's to choose.
-        let mut open = vec![std::mem::replace(&mut self.0, Any::Null)];
+        let mut open = vec![core::mem::replace(&mut self.0, Any::Null)];
         while let Some(value) = open.pop() {
             match value {
                 Any::String(mut text) => text.zeroize(),

@@ -4,7 +4,8 @@
 
 use super::{AuthenticationMode, Draft, Password, Tag};
 use crate::{Member, Path};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
 
 /// What rules see instead of an open value. None of them repeats it: they first ask whether a place is open.
 pub const STAND_IN: &str = "left-open-value";

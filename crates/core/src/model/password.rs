@@ -1,6 +1,8 @@
 //! A password. Only [`Password::expose`] reveals it, and it's wiped on drop.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 use zeroize::Zeroizing;
 
 /// A user's password. No `Display`; its `Debug` reveals nothing, not even the length.

@@ -4,8 +4,11 @@
 use super::{AuthenticationMode, Context, Draft, Member, MismatchKind, Operation, Password, Tag};
 use crate::authentication::{Clash, Decision, Mode, decide};
 use crate::{Path, Report, check};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// The request of `CreateUser`.
 ///
@@ -151,7 +154,7 @@ impl fmt::Display for InvalidRequest {
     }
 }
 
-impl std::error::Error for InvalidRequest {}
+impl core::error::Error for InvalidRequest {}
 
 impl TryFrom<Draft> for CreateUserRequest {
     type Error = InvalidRequest;

@@ -5,6 +5,9 @@ use crate::model::Open;
 use crate::roster::{Roster, ids};
 use crate::rules::engine;
 use crate::{Answer, Context, Draft, Evidence, Member, Operation, PendingChanges, User, UserGroup};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 /// The reply to a request without errors; none if it isn't a request.

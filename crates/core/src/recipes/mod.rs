@@ -9,6 +9,9 @@ mod uses;
 use crate::rules::is_restricted;
 use crate::{Draft, EngineVersion, Operation};
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 pub use uses::{Touches, USES, Use, Used, use_of};
 
 /// A user to begin with.

@@ -1,6 +1,8 @@
 //! What a step does, before any shell writes it.
 
 use crate::Path;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Something to do, or to make sure of.
 pub(crate) enum Action {

@@ -35,8 +35,10 @@ use crate::Operation::{CreateUser, CreateUserGroup, ModifyUser, ModifyUserGroup}
 use crate::{
     Answer, Applicability, Certainty, Edit, Evidence, Finding, Fix, Member, Operation, Path, Severity, Source,
 };
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Every rule, in the order in which they run.
 pub static RULES: &[&Rule] = &[

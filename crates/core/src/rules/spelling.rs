@@ -4,6 +4,8 @@ use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES};
 use crate::model::Any;
 use crate::{Member, Mismatch, MismatchKind, Path};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use strsim::levenshtein;
 
 /// An unknown member, with what it may be meant to be.

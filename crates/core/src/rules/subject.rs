@@ -11,7 +11,8 @@ use crate::{
     Context, Draft, Edit, EngineVersion, Finding, Member, Mismatch, Operation, Password, Path, Severity,
     StoredForm, apply, stored_form,
 };
-use std::cell::{Cell, OnceCell};
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell};
 
 /// How many of a request's passwords are checked. A user has at most two; another rule counts the rest.
 pub const MOST_PASSWORDS: usize = 100;

@@ -7,6 +7,9 @@ mod script;
 pub(super) use render::Shell;
 pub(super) use script::{Script, script};
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use render::render;
 
 use super::rotation::{Rotation, question};

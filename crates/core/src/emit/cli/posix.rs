@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::road::{Action, Chunk, Planned};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub(in crate::emit) const SHELL: Shell = Shell {
     word: quote::posix,

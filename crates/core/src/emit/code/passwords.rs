@@ -2,6 +2,9 @@
 
 use super::super::{Job, Note, Secrets};
 use crate::{Draft, Path, Severity};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A password of the request.
 pub struct Password<'a> {

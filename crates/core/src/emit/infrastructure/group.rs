@@ -7,6 +7,9 @@ use crate::emit::{Emission, Job, Note, PieceKind as Kind, Text, cdk, terraform};
 use crate::quote::{hcl, javascript};
 use crate::roster::Roster;
 use crate::{Member, Path, Tag};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A complete user group. Unknown members are `None`.
 struct Group<'a> {

@@ -8,7 +8,9 @@ pub mod template;
 use super::{Emission, Job, Note, Text};
 use crate::authentication::{Decision, Doubt, Mode, decide};
 use crate::{Member, Path, Severity, Tag, replacement, stored_form};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A complete user. Unknown members are `None`.
 pub struct User<'a> {

@@ -8,7 +8,9 @@ use crate::emit::{Job, Note, PieceKind as Kind, Text};
 use crate::quote::hcl;
 use crate::road::{self, CONNECT, Cache, Chunk, Road};
 use crate::{Member, Path, Severity};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How the group is attached, where a cache is named: `here` is what refers to the group in this form.
 pub fn attach(road: &Road<'_>, words: [&str; 2], here: &str) -> Option<Note> {

@@ -5,7 +5,9 @@ use crate::authentication::Mode;
 use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
 use crate::quote::json;
 use crate::{Member, Operation, Path, Severity, Tag};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A value of the template, with its place in the draft.
 pub struct Node {

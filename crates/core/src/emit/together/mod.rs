@@ -9,6 +9,9 @@ use super::{
     report_of, target,
 };
 use crate::{Context, Draft, Operation, Severity};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// One of several requests.
 #[derive(Clone, Copy, Debug)]

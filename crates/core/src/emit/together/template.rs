@@ -2,6 +2,8 @@
 
 use super::super::infrastructure::template::{Node, NodeKind, put_json};
 use super::super::{Emission, File, PieceKind, Target, Text, cloudformation_yaml};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
 use serde_json::{Map, Value};
 
 /// The template in the words of this target, from those of each request in JSON.

@@ -1,5 +1,7 @@
 //! Options and values as Python's `argparse` takes them apart, which the AWS CLI is built on.
 
+use alloc::vec::Vec;
+
 /// How many words an option takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {

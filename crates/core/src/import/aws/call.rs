@@ -11,7 +11,10 @@ use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, parse};
 use crate::emit::Globals;
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A call of one of the operations.
 pub struct Call {

@@ -3,6 +3,9 @@
 use super::super::Source;
 use super::super::node::{Entry, Node, NodeKind};
 use super::super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// Reads one word in shorthand: a map.
 pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {

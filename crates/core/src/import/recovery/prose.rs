@@ -5,7 +5,8 @@ use super::super::syntax::literal::{self, Dialect};
 use super::super::{Source, script};
 use super::{Edit, Edits, lines};
 use crate::Member;
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub(super) const AROUND: &str = "Sentences around the text were left out.";
 

@@ -2,7 +2,9 @@
 
 use super::Fragment;
 use super::words::{Builder, Word};
-use std::ops::Range;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// More braces than this in one word aren't looked at, and more words than this not made.
 const MOST: usize = 400;

@@ -3,6 +3,7 @@
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, Fragment, SyntaxError, windows};
+use alloc::vec::Vec;
 
 /// Reads the lines of a batch file or a prompt.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -32,7 +33,7 @@ fn line(source: &Source<'_>, text: &mut Cursor<'_>, commands: &mut Vec<Command>)
     let mut builder = Builder::default();
     let mut from = text.at;
     let mut end = |builder: &mut Builder, from: usize, to: usize, by: &'static str| {
-        let built = std::mem::take(builder);
+        let built = core::mem::take(builder);
         let line = Fragment { text: built.text.into(), steps: built.steps };
         let words = windows::words(&line);
         if !words.is_empty() {

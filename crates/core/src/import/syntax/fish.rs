@@ -3,6 +3,8 @@
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, SyntaxError, braces, wrong};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -103,7 +105,7 @@ impl<'s> Reader<'s> {
                     continue;
                 }
             };
-            let mut done = std::mem::take(&mut command);
+            let mut done = core::mem::take(&mut command);
             done.span.end = self.text.at;
             done.ended_by = by;
             if done.words.is_empty()

@@ -1,7 +1,8 @@
 //! Text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Text that was unquoted, with the way back to the places it came from.
 #[derive(Clone, PartialEq, Default)]

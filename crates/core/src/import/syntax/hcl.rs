@@ -9,9 +9,12 @@ pub use expressions::rounds;
 use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, SyntaxError, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
-use std::ops::Range;
+use core::ops::Range;
 
 /// A block: `resource "type" "name" { … }`.
 pub struct Block {

@@ -8,7 +8,10 @@ mod texts;
 use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Whose literals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,8 @@ pub mod yaml;
 pub use cursor::Cursor;
 pub use fragment::Fragment;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 /// What could not be read. In a box, so that what is read doesn't travel in something larger than itself.
 pub type SyntaxError = Box<Unreadable>;

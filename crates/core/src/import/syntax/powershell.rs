@@ -5,6 +5,9 @@ mod values;
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 use values::is_assignment;
 
@@ -171,7 +174,7 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, command: &mut Command, commands: &mut Vec<Command>, by: &'static str) {
-        let mut done = std::mem::take(command);
+        let mut done = core::mem::take(command);
         command.span = self.text.at..self.text.at;
         if done.words.is_empty() && done.taken.is_empty() {
             return;

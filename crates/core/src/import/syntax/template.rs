@@ -1,7 +1,7 @@
 //! Template placeholders: `{{name}}`, `${NAME}`, `<name>`, `<%= name %>`, `#{name}#` and `%NAME%`, where a value is filled in later.
 
 use crate::{Member, Path};
-use std::ops::Range;
+use core::ops::Range;
 
 /// Longer ones aren't placeholders.
 const LONGEST: usize = 120;

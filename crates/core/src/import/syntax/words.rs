@@ -2,7 +2,9 @@
 
 use super::super::Source;
 use super::Fragment;
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// One command: what is between two of `;`, `|`, `&` and line ends.
 #[derive(Clone, Default)]

@@ -16,9 +16,11 @@ pub use words::{Schema, is_odd};
 use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::Source;
 use super::{DEEPEST, Fragment, SyntaxError, wrong};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
-use std::borrow::Cow;
-use std::ops::Range;
 use trivia::Trivia;
 
 /// How many values aliases may copy.
@@ -51,7 +53,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
         };
         let fragment = padded.as_ref().unwrap_or(fragment);
         let place = Some(fragment.place(outdented));
-        let again = std::mem::replace(&mut last, place) == place;
+        let again = core::mem::replace(&mut last, place) == place;
         match indentation::added(fragment, outdented, again) {
             Some(more) => padded = Some(more),
             None => break,

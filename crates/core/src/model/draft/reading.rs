@@ -1,12 +1,15 @@
 //! How members are read; what doesn't fit is kept where it was.
 
 use super::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Each member with whether one of the same name follows.
 pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item = (String, Any, bool)> {
     let mut later = HashSet::new();
     let mut repeated: Vec<bool> =
         members.iter().rev().map(|(name, _)| !later.insert(name.as_str())).collect();
+    drop(later);
     repeated.reverse();
     members.into_iter().zip(repeated).map(|((name, value), repeated)| (name, value, repeated))
 }

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::sorted::by_number;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// Writes members, with what did not fit at its place.
 pub(super) struct Writer<'a> {

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::emit::{Globals, Options, SETTINGS, SettingKind};
 use crate::import::NoteKind;
 use crate::import::aws::argparse::{Known, Parsed, Takes};
+use alloc::borrow::ToOwned;
 
 /// The global options of versions 1 and 2.
 pub const KNOWN: &[Known] = &[

@@ -6,6 +6,7 @@ use crate::import::syntax::literal::{self, Dialect};
 use crate::import::syntax::wrong;
 use crate::import::syntax::yaml::{self, Schema};
 use crate::import::{NoteKind, draft};
+use alloc::vec::Vec;
 
 impl Reader<'_, '_> {
     /// The members of `--cli-input-json` that no option sets.

@@ -6,7 +6,9 @@ use crate::import::aws::shorthand;
 use crate::import::node::{Node, NodeKind};
 use crate::import::syntax::literal::{self, Dialect};
 use crate::import::syntax::{Fragment, SyntaxError, wrong};
-use std::ops::Range;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 impl Reader<'_, '_> {
     /// Where a value is: its whole word, the part of the word after `--option=`, or the text of a here-document.
@@ -161,7 +163,7 @@ impl Reader<'_, '_> {
                         if !matches!(entry.value.what, NodeKind::List(_)) {
                             let span = entry.value.span.clone();
                             let only =
-                                std::mem::replace(&mut entry.value, Node::new(NodeKind::Null, span.clone()));
+                                core::mem::replace(&mut entry.value, Node::new(NodeKind::Null, span.clone()));
                             entry.value = Node::new(NodeKind::List(vec![only]), span);
                         }
                     }

@@ -4,6 +4,9 @@ use super::{Read, Reader, functions, identifier};
 use crate::import::node::{Entry, Node, NodeKind, number};
 use crate::import::syntax::literal::expression_name;
 use crate::import::syntax::{DEEPEST, blanks};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// The longer ones first.

@@ -1,7 +1,10 @@
 //! The functions of Terraform whose results are plain to see: of texts, lists and maps that are known.
 
 use super::super::super::node::{Entry, Node, NodeKind};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The result of a call; `None` where it isn't worked out. Parts of texts that aren't known stay so in the result.
 pub(super) fn call(

@@ -2,6 +2,9 @@
 
 use super::expressions::name_of;
 use super::{Read, Reader, functions, identifier};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Text that is being read.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 use super::super::words::{Builder, Command, Word};
 use super::{Read, Reader, is_double_quote, is_single_quote};
+use alloc::vec::Vec;
 
 /// `$name =` and `$name +=`, with nothing behind.
 pub(super) fn is_assignment(words: &[Word]) -> bool {

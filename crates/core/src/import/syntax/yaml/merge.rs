@@ -3,6 +3,7 @@
 use crate::import::Source;
 use crate::import::node::{Entry, Node, NodeKind};
 use crate::import::syntax::{SyntaxError, byte_at, wrong};
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
 /// The entries with those of other maps that `<<` names; an own key comes before them, and the first of them before the
@@ -25,7 +26,7 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     let mut out = Vec::new();
     for (merge, _) in &merging {
         let maps = match &merge.value.what {
-            NodeKind::Map(_) => std::slice::from_ref(&merge.value),
+            NodeKind::Map(_) => core::slice::from_ref(&merge.value),
             NodeKind::List(maps) => maps,
             _ => return error(merge, "<< needs a map, or a list of maps."),
         };

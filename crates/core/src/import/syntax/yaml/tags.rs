@@ -2,8 +2,8 @@
 
 use crate::import::node::{Entry, Node, NodeKind};
 use crate::import::syntax::{SyntaxError, wrong};
+use core::ops::Range;
 use saphyr_parser::Tag;
-use std::ops::Range;
 
 /// Whether a tag or an anchor may be called so: what every reader accepts.
 pub fn is_name(name: &str, tag: bool) -> bool {

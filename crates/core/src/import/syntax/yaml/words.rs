@@ -1,6 +1,9 @@
 //! What a word without quotes means in YAML.
 
 use crate::import::node::NodeKind;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What plain scalars mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
