@@ -2,10 +2,15 @@
 
 mod data;
 
-use super::Unfit;
+use super::InvalidParameter;
 use crate::EngineVersion;
 use crate::rules::is_restricted;
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 pub use data::USES;
 
 /// Something that an application uses.
@@ -90,16 +95,17 @@ impl Used<'_> {
     ///
     /// # Errors
     /// An unknown id, a pattern that is missing, or one that can't be written in an access string.
-    pub fn access_string(&self) -> Result<String, Unfit> {
+    pub fn access_string(&self) -> Result<String, InvalidParameter> {
         let mut uses = Vec::new();
         for id in self.ids {
-            let unknown = || Unfit { parameter: Some("uses"), message: format!("Unknown use `{id}`.") };
+            let unknown =
+                || InvalidParameter { parameter: Some("uses"), message: format!("Unknown use `{id}`.") };
             uses.push(use_of(id).ok_or_else(unknown)?);
         }
         let dialect = self.engine.dialect();
         let mut words = vec!["on".to_owned()];
         let touches = |what| uses.iter().any(|own| own.touches == what);
-        let patterns = |touches: bool, sign: char, typed: &str, missing: Unfit| {
+        let patterns = |touches: bool, sign: char, typed: &str, missing: InvalidParameter| {
             let own = typed.split_whitespace().map(|own| own.strip_prefix(sign).unwrap_or(own));
             let own: Vec<String> =
                 own.filter(|own| !own.is_empty()).map(|own| format!("{sign}{own}")).collect();
@@ -109,8 +115,10 @@ impl Used<'_> {
                 false => Ok(Vec::new()),
             }
         };
-        let missing =
-            |parameter, message: &str| Unfit { parameter: Some(parameter), message: message.to_owned() };
+        let missing = |parameter, message: &str| InvalidParameter {
+            parameter: Some(parameter),
+            message: message.to_owned(),
+        };
         words.extend(patterns(
             touches(Touches::Keys),
             '~',
@@ -133,12 +141,12 @@ impl Used<'_> {
         let text = words.join(" ");
         match parse(&text, dialect).is_accepted() {
             true => Ok(text),
-            false => Err(Unfit { parameter: None, message: UNFIT.to_owned() }),
+            false => Err(InvalidParameter { parameter: None, message: MISMATCH.to_owned() }),
         }
     }
 }
 
-const UNFIT: &str = "These patterns can't be in one access string: one of them is all the others, or has a character that doesn't fit.";
+const MISMATCH: &str = "These patterns can't be in one access string: one of them is all the others, or has a character that doesn't fit.";
 
 /// The commands of a list that an engine has, and that may be run.
 fn known(list: &'static str, engine: EngineVersion, serverless: bool) -> impl Iterator<Item = &'static str> {
@@ -160,7 +168,7 @@ fn known(list: &'static str, engine: EngineVersion, serverless: bool) -> impl It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Draft, Operation, Secret, Severity, check};
+    use crate::{Context, Draft, Operation, Password, Severity, check};
 
     fn used<'a>(ids: &'a [&'a str], engine: EngineVersion, serverless: bool) -> Used<'a> {
         Used { ids, keys: "app:*", channels: "app:*", engine, cluster: false, serverless }
@@ -210,7 +218,7 @@ mod tests {
                             if engine >= EngineVersion::Valkey72 { "valkey" } else { "redis" }.into(),
                         ),
                         access_string: Some(text.clone()),
-                        passwords: Some(vec![Secret::from("0123456789abcdefghij")]),
+                        passwords: Some(vec![Password::from("0123456789abcdefghij")]),
                         ..Draft::default()
                     };
                     let context = Context {
