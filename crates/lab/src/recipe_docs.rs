@@ -242,7 +242,7 @@ const MISSING: &str = r#"
 Two ways lead to an access string: by what your application uses, and by what it was seen to send.
 
 By what it uses: tick strings, hashes, queues, Pub/Sub and so on, on the page under *Tick what your application uses*, or in the npm package:
-`usesAccessString({ uses: ["strings", "scan"], keys: "app:*" })`. Each use has its commands by name, and only those that the engine has. On real
+`fillUses({ uses: ["strings", "scan"], keys: "app:*" })`. Each use has its commands by name, and only those that the engine has. On real
 servers, a user with one use ran each of its commands, and was denied every command of every other use.
 
 By what it sends, which is exact. It's the way for Lettuce (Spring Data Redis), Jedis, Redisson, StackExchange.Redis and go-redis as well: they
