@@ -89,6 +89,8 @@ writeFileSync(
 export type RuleId = ${union(["operation-known", "input-readable", "internal-error"])} | ${ids(everything.rules)};
 /** The id of a recipe. */
 export type RecipeId = ${ids(everything.recipes)};
+/** The id of something that an application uses. */
+export type UseId = ${ids(everything.uses)};
 /** The id of a target. */
 export type TargetId = ${ids(everything.targets)};
 `,

@@ -90,6 +90,43 @@ test("what a serverless cache restricts is said, with what to do instead", async
   await expect(recipe.getByLabel("The cache is in cluster mode")).toBeChecked();
 });
 
+test("what an application uses is ticked, the access string follows, and Undo takes a tick back", async ({ page, builder }) => {
+  const access = builder.field("Access string");
+  await page.getByText("Library not listed? Tick what your application uses").click();
+  const ticks = page.getByRole("group", { name: "What your application uses" });
+  await builder.fill({ "Key pattern": "shop:*" });
+  await expect(access, "a pattern alone changes nothing").toHaveValue(/^on ~app:\*/);
+  await ticks.getByLabel("Hashes").check();
+  await expect(access).toHaveValue(/^on ~shop:\* resetchannels -@all .*\+hget .*\+ping/);
+  await expect(builder.field("User ID"), "the example is gone").toHaveValue("");
+  await ticks.getByLabel("Publish messages").check();
+  await expect(access).toHaveValue(/^on ~shop:\* resetchannels &app:\* -@all .*\+publish /);
+  await builder.fill({ "Channel pattern": "" });
+  await page.getByText("Add a channel pattern, such as app:*.").waitFor();
+  await builder.fill({ "Channel pattern": "news:*" });
+  await expect(access).toHaveValue(/ &news:\* /);
+  await page.getByLabel("Its client connects in cluster mode").check();
+  await expect(access).toHaveValue(/\+cluster\|slots/);
+  await builder.button("Undo").click();
+  await expect(access).not.toHaveValue(/cluster/);
+  await expect(page.getByLabel("Its client connects in cluster mode")).not.toBeChecked();
+  const made = await access.inputValue();
+  await builder.fill({ "Access string": `${made} +keys` });
+  await ticks.getByLabel("Hashes").uncheck();
+  await expect(access, "changed by hand").toHaveValue(`${made} +keys`);
+  await builder.button("Use the string of these ticks").click();
+  await expect(access).toHaveValue(/^on resetchannels &news:\* -@all (?!.*hget)/);
+});
+
+test("a tick has no commands that a serverless cache lacks", async ({ page, builder }) => {
+  await page.getByLabel("The cache is serverless").check();
+  await page.getByText("Library not listed? Tick what your application uses").click();
+  await page.getByLabel("Subscribe to patterns of channels").check();
+  await page.getByLabel("Walk over all keys (SCAN)").check();
+  await expect(builder.field("Access string")).toHaveValue(/^on resetchannels &app:\* -@all (?!.*psubscribe).*\+scan/);
+  await expect(page.getByLabel("Its client connects in cluster mode")).toBeChecked();
+});
+
 test("what MONITOR printed becomes an access string", async ({ page, builder }) => {
   await builder.button("Clear the example").click();
   await page.getByText(BOX).click();

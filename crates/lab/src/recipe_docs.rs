@@ -239,10 +239,17 @@ fn list(sources: &[Source]) -> String {
 const MISSING: &str = r#"
 ## Library not listed?
 
-Get the access string in the same way:
+Two ways lead to an access string: by what your application uses, and by what it was seen to send.
+
+By what it uses: tick strings, hashes, queues, Pub/Sub and so on, on the page under *Tick what your application uses*, or in the npm package:
+`fillUses({ uses: ["strings", "scan"], keys: "app:*" })`. Each use has its commands by name, and only those that the engine has. On real
+servers, a user with one use ran each of its commands, and was denied every command of every other use.
+
+By what it sends, which is exact. It's the way for Lettuce (Spring Data Redis), Jedis, Redisson, StackExchange.Redis and go-redis as well: they
+couldn't be installed where these were measured.
 
 1. Start a server of your engine on your own machine, and let your application do all of its work on it, logged in as a user.
-2. Meanwhile, keep what `MONITOR` prints: `valkey-cli MONITOR > commands.txt`. It shows what scripts run as well, but not
+2. Meanwhile, keep what `MONITOR` prints: `valkey-cli MONITOR > commands.txt` (or `redis-cli`). It shows what scripts run as well, but not
    `AUTH` and `HELLO`, which nobody needs to be allowed. Where you have a user already and it is refused something, `ACL LOG` and the
    errors that begin with `NOPERM` say what was missing.
 3. Paste it: on the page under *Library not listed?*; in the npm package to `accessString.suggest(text, { engine })`; on the command line to

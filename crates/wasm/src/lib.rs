@@ -4,7 +4,7 @@
 //! comes in because a value can run code while it's read: a getter or a proxy that throws would leave the wasm halfway
 //! through a call. `JSON.stringify` runs that code outside. It's also the faster of the two (see ARCHITECTURE.md).
 //!
-//! The functions are in [`requests`], [`texts`], [`access`], [`matrix`], [`recipe`] and [`lists`], and run natively, too. TypeScript
+//! The functions are in [`requests`], [`texts`], [`access`], [`matrix`], [`recipe`], [`uses`] and [`lists`], and run natively, too. TypeScript
 //! declarations come from the types that they return: editors show their doc comments on hover.
 
 // No input but its arguments: no clock, no files, no state between calls.
@@ -23,6 +23,8 @@ pub mod recipe;
 pub mod requests;
 #[cfg(any(feature = "emit", feature = "import"))]
 pub mod texts;
+#[cfg(feature = "recipes")]
+pub mod uses;
 pub mod view;
 
 use serde::Serialize;
@@ -37,7 +39,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 #[wasm_bindgen(typescript_custom_section)]
-const NAMES: &str = r#"import type { AnyInput, RecipeId, RuleId, TargetId, User, UserGroup } from "../../src/input.js";
+const NAMES: &str = r#"import type { AnyInput, RecipeId, RuleId, TargetId, UseId, User, UserGroup } from "../../src/input.js";
 import type { MatrixColumn, MatrixRow } from "../../src/matrix.js";"#;
 
 /// What a call throws if its arguments are JSON but nested too deeply: nothing else from `JSON.stringify` is unreadable.
@@ -105,4 +107,8 @@ exports! {
     fillRecipe = recipe::fill, "FilledRecipe";
     #[cfg(feature = "recipes")]
     recipes = lists::recipes, "Recipe[]";
+    #[cfg(feature = "recipes")]
+    fillUses = uses::fill, "FilledUses";
+    #[cfg(feature = "recipes")]
+    uses = uses::list, "Use[]";
 }

@@ -36,8 +36,8 @@ pub struct RestrictedCommand {
 #[derive(Debug, Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct RecipeError {
-    parameter: Option<&'static str>,
-    message: String,
+    pub(crate) parameter: Option<&'static str>,
+    pub(crate) message: String,
 }
 
 /// `(id, { engine, cluster, serverless, parameters })`; what is missing is the newest engine, and the defaults.

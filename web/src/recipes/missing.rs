@@ -161,7 +161,7 @@ pub fn Missing(
         <details class="unlisted">
             <summary>{title}</summary>
             <p class="why" id="missing-what">
-                "Run your application against a test server with MONITOR on, and paste the output. ACL LOG entries and NOPERM errors work too. It stays in this page."
+                "Run your application against a test server with valkey-cli MONITOR (or redis-cli MONITOR) on, and paste the output. ACL LOG entries and NOPERM errors work too. It stays in this page. That's the way for Lettuce (Spring Data Redis), Jedis, Redisson, StackExchange.Redis and go-redis, too, which we couldn't measure."
             </p>
             <textarea
                 id="missing"

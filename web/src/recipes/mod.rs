@@ -1,7 +1,9 @@
-//! Users to begin with: one for a library, one that many people want, or one from what an application was seen to do.
+//! Users to begin with: one for a library, one that many people want, one for what an
+//! application uses, or one from what it was seen to do.
 
 mod missing;
 mod strip;
+mod uses;
 
 use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, use_state};
@@ -9,6 +11,7 @@ use elasticache_user::recipes::{recipe, recipes};
 use leptos::prelude::*;
 pub use missing::Missing;
 use strip::Strip;
+use uses::Uses;
 
 /// A list of recipes, and what the chosen one asks. A choice fills the form at once, and can be undone.
 #[component]
@@ -33,6 +36,7 @@ pub fn Recipes() -> impl IntoView {
             <For each=move || chosen.get() key=|id| *id let:id>
                 {recipe(id).map(|recipe| view! { <Strip recipe=recipe /> })}
             </For>
+            <Uses />
             <Missing />
         </div>
     }

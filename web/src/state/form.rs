@@ -1,6 +1,6 @@
 //! The form's content for all operations at once: switching between them loses nothing.
 
-use super::{Authentication, Known, OpenPlace, UsedRecipe};
+use super::{Authentication, Known, OpenPlace, Ticks, UsedRecipe};
 use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Password, User};
 use reactive_stores::Store;
@@ -49,6 +49,8 @@ pub struct Form {
     pub held: Options,
     /// The recipe that the access string came from.
     pub recipe: Option<UsedRecipe>,
+    /// What the application uses, as ticked.
+    pub uses: Ticks,
     /// Commands that the user must be able to run, one per line.
     pub must: String,
     /// Commands that the user must not be able to run, one per line.
@@ -94,6 +96,7 @@ impl Default for Form {
             options: Options::default(),
             held: Options::default(),
             recipe: None,
+            uses: Ticks::default(),
             must: String::new(),
             must_not: String::new(),
             sample_keys: String::new(),
@@ -123,8 +126,8 @@ impl Form {
     }
 
     fn is_but_for_output(&self, other: &Self) -> bool {
-        let Self { draft, options, held, .. } = self.clone();
-        *self == Self { draft, options, held, ..other.clone() }
+        let Self { draft, options, held, uses, .. } = self.clone();
+        *self == Self { draft, options, held, uses, ..other.clone() }
     }
 
     /// Whether there are tests or sample keys.

@@ -20,6 +20,7 @@ mod packed;
 mod place;
 mod recipe;
 mod stored;
+mod uses;
 mod view;
 
 pub use access::{Access, LONGEST, engine_title, engine_version};
@@ -35,6 +36,7 @@ pub use known::{Candidate, Known, members_now};
 pub use open::{OpenPlace, StillOpen};
 pub use place::{about_id_of, id_of, label_of, message_id_of, part_of, place_of, rules_of};
 pub use recipe::UsedRecipe;
+pub use uses::Ticks;
 pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;

@@ -30,7 +30,7 @@ fn used<'a>(ids: &'a [&'a str], engine: EngineVersion) -> Used<'a> {
 fn alone(stage: &mut Stage, engine: EngineVersion, own: &Use) -> Result<usize, String> {
     let ids = [own.id];
     let used = used(&ids, engine);
-    let text = used.access_string().map_err(|unfit| unfit.message)?;
+    let text = used.access_string().map_err(|own| own.message)?;
     stage.set(&text.split(' ').collect::<Vec<_>>())?;
     let mut count = 0;
     let mut refused = login(stage)?;
@@ -62,7 +62,7 @@ fn left_out(stage: &mut Stage, engine: EngineVersion) -> Result<usize, String> {
     stage.set(&["on", "~*", "&*", "+@all"])?;
     let ids: Vec<&str> = USES.iter().map(|own| own.id).collect();
     let used = used(&ids, engine);
-    let text = used.access_string().map_err(|unfit| unfit.message)?;
+    let text = used.access_string().map_err(|own| own.message)?;
     let mut count = 0;
     for (name, _) in EXAMPLES {
         if text.split(' ').any(|word| word.strip_prefix('+') == Some(name)) {

@@ -1,8 +1,8 @@
 // The inputs. Rust checks every value, so these types are only for editors.
 import type { Operation } from "#bindings";
-import type { TargetId } from "../wasm/ids.js";
+import type { TargetId, UseId } from "../wasm/ids.js";
 
-export type { RecipeId, RuleId, TargetId } from "../wasm/ids.js";
+export type { RecipeId, RuleId, TargetId, UseId } from "../wasm/ids.js";
 
 /**
  * An engine and version that ElastiCache offers and that knows users.
@@ -245,6 +245,21 @@ export interface RecipeOptions {
   serverless?: boolean;
   /** Values by the names of parameters. A `*` stands for any text. */
   parameters?: Readonly<Record<string, string>>;
+}
+
+/** What an application uses, and where. Defaults: nothing, the newest engine, no cluster mode. */
+export interface UsesOptions {
+  /** The ids of what it uses; `uses` lists them. */
+  uses: readonly (UseId | (string & {}))[];
+  /** Key patterns, separated by spaces: `app:*`. */
+  keys?: string;
+  /** Channel patterns, separated by spaces. */
+  channels?: string;
+  engine?: Engine;
+  /** Whether the cache is in cluster mode. */
+  cluster?: boolean;
+  /** Whether the cache is serverless, and so in cluster mode. */
+  serverless?: boolean;
 }
 
 /** The server that reads the access string. Default: the newest Valkey. */

@@ -1,8 +1,8 @@
-// The access strings that popular libraries need.
+// The access strings that popular libraries need, and what an application needs by what it uses.
 import * as bindings from "#bindings";
-import type { FilledRecipe } from "#bindings";
+import type { FilledRecipe, FilledUses } from "#bindings";
 import { call, Refused } from "./call.js";
-import type { RecipeId, RecipeOptions } from "./input.js";
+import type { RecipeId, RecipeOptions, UsesOptions } from "./input.js";
 
 /**
  * The request of a recipe.
@@ -14,4 +14,16 @@ export function fillRecipe(id: RecipeId | (string & {}), options?: RecipeOptions
   const result = call(bindings.fillRecipe, [id, options]);
   if (!(result instanceof Refused)) return result;
   return { input: null, sentence: null, measured: false, restricted: [], error: { parameter: null, message: result.message } };
+}
+
+/**
+ * The least access string for what an application uses: every command by its name, and only those that the engine has.
+ *
+ * @example
+ * fillUses({ uses: ["strings", "scan"], keys: "app:*", engine: "valkey-8.1" }).accessString;
+ */
+export function fillUses(options: UsesOptions): FilledUses {
+  const result = call(bindings.fillUses, [options]);
+  if (!(result instanceof Refused)) return result;
+  return { accessString: null, sentence: null, error: { parameter: null, message: result.message } };
 }

@@ -7,7 +7,9 @@ use crate::EngineVersion;
 use crate::rules::is_restricted;
 use access_string::parse;
 use alloc::borrow::ToOwned;
+use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 pub use data::USES;
 
@@ -139,12 +141,12 @@ impl Used<'_> {
         let text = words.join(" ");
         match parse(&text, dialect).is_accepted() {
             true => Ok(text),
-            false => Err(InvalidParameter { parameter: None, message: UNFIT.to_owned() }),
+            false => Err(InvalidParameter { parameter: None, message: MISMATCH.to_owned() }),
         }
     }
 }
 
-const UNFIT: &str = "These patterns can't be in one access string: one of them is all the others, or has a character that doesn't fit.";
+const MISMATCH: &str = "These patterns can't be in one access string: one of them is all the others, or has a character that doesn't fit.";
 
 /// The commands of a list that an engine has, and that may be run.
 fn known(list: &'static str, engine: EngineVersion, serverless: bool) -> impl Iterator<Item = &'static str> {

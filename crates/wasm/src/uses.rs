@@ -1,0 +1,75 @@
+//! The access string for what an application uses, and the list of what there is.
+
+use crate::recipe::RecipeError;
+use access_string::parse;
+use elasticache_user::EngineVersion;
+use elasticache_user::recipes::{Touches, USES, Used};
+use serde::Serialize;
+use serde_json::Value;
+use tsify::Tsify;
+
+/// Something that an application uses.
+#[derive(Debug, Serialize, Tsify)]
+pub struct Use {
+    #[tsify(type = "UseId")]
+    id: &'static str,
+    title: &'static str,
+    /// Its best-known commands, and what to know about it.
+    about: &'static str,
+    /// What its commands need a pattern of.
+    #[tsify(type = "\"keys\" | \"channels\" | \"nothing\"")]
+    touches: &'static str,
+}
+
+/// The access string for what an application uses.
+#[derive(Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct FilledUses {
+    /// `null` with an `error`.
+    access_string: Option<String>,
+    /// What it grants, in plain English.
+    sentence: Option<String>,
+    /// The problem with the input.
+    error: Option<RecipeError>,
+}
+
+/// Every use.
+pub fn list([]: [Value; 0]) -> Vec<Use> {
+    let touches = |own| match own {
+        Touches::Keys => "keys",
+        Touches::Channels => "channels",
+        Touches::Nothing => "nothing",
+    };
+    USES.iter()
+        .map(|own| Use { id: own.id, title: own.title, about: own.about, touches: touches(own.touches) })
+        .collect()
+}
+
+/// `({ uses, keys, channels, engine, cluster, serverless })`; what is missing is the newest engine, and nothing.
+pub fn fill([options]: [Value; 1]) -> FilledUses {
+    let text = |name: &str| options.get(name).and_then(Value::as_str).unwrap_or_default();
+    let flag = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
+    let ids = options.get("uses").and_then(Value::as_array).into_iter().flatten();
+    // What is no text is no id either.
+    let ids: Vec<&str> = ids.map(|own| own.as_str().unwrap_or_default()).collect();
+    let engine = EngineVersion::from_name(text("engine")).unwrap_or(EngineVersion::Valkey91);
+    let used = Used {
+        ids: &ids,
+        keys: text("keys"),
+        channels: text("channels"),
+        engine,
+        cluster: flag("cluster"),
+        serverless: flag("serverless"),
+    };
+    match used.access_string() {
+        Ok(access) => {
+            let sentence = elasticache_user::explain(&parse(&access, engine.dialect())).sentence;
+            FilledUses { access_string: Some(access), sentence: Some(sentence), error: None }
+        }
+        Err(own) => {
+            let error = RecipeError { parameter: own.parameter, message: own.message };
+            FilledUses { access_string: None, sentence: None, error: Some(error) }
+        }
+    }
+}

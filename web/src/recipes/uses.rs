@@ -1,0 +1,99 @@
+//! Library not listed: the access string for what the application uses, ticked one by one.
+
+use crate::button::Button;
+use crate::check::Check;
+use crate::state::{FormStoreFields, Ticks, use_state};
+use elasticache_user::recipes::{USES, Use};
+use leptos::prelude::*;
+
+/// Boxes for what an application uses, and the patterns of its keys and channels.
+#[component]
+pub fn Uses() -> impl IntoView {
+    let state = use_state();
+    let ticks = move || state.form.uses().get();
+    let serverless = Memo::new(move |_| state.form.serverless().get() == Some(true));
+    let unfit = Memo::new(move |_| {
+        state.form.with(|form| {
+            let missing = form.uses.access_string(form).err().filter(|_| !form.uses.ids.is_empty());
+            missing.map(|own| own.message)
+        })
+    });
+    let is_other = Memo::new(move |_| state.form.with(|form| form.uses.is_other(form)));
+    let boxes = USES.iter().map(|own| view! { <Tick own=own /> }).collect_view();
+    let about = move || {
+        let ticked = USES.iter().filter(|own| ticks().ids.contains(&own.id));
+        ticked.map(|own| view! { <li><b>{own.title}</b>": "{own.about}</li> }).collect_view()
+    };
+    view! {
+        <details class="unlisted ticks">
+            <summary>"Library not listed? Tick what your application uses"</summary>
+            <p class="why">
+                "Each tick allows its commands by name, and no others. The access string follows at once."
+            </p>
+            <fieldset class="uses">
+                <legend class="visually-hidden">"What your application uses"</legend>
+                {boxes}
+            </fieldset>
+            <div class="columns">
+                <Pattern title="Key pattern" get=|own| own.keys.clone() set=|own, value| own.keys = value />
+                <Pattern title="Channel pattern" get=|own| own.channels.clone() set=|own, value| own.channels = value />
+            </div>
+            <Check
+                text="Its client connects in cluster mode"
+                checked=Signal::derive(move || serverless.get() || ticks().cluster)
+                disabled=serverless
+                set=move |so| {
+                    state.attention.pause();
+                    state.tick(move |ticks| ticks.cluster = so);
+                }
+            />
+            <p class="message" data-severity="error" aria-live="polite">{move || unfit.get()}</p>
+            <Show when=move || is_other.get()>
+                <Button class="small" text="Use the string of these ticks" press=move |()| state.apply_ticks() />
+            </Show>
+            <ul class="recipe-notes">{about}</ul>
+        </details>
+    }
+}
+
+/// A box.
+#[component]
+fn Tick(own: &'static Use) -> impl IntoView {
+    let state = use_state();
+    let checked = Memo::new(move |_| state.form.with(|form| form.uses.ids.contains(&own.id)));
+    let set = move |so: bool| {
+        state.attention.pause();
+        state.tick(move |ticks| {
+            ticks.ids.retain(|id| *id != own.id);
+            if so {
+                ticks.ids.push(own.id);
+            }
+        });
+    };
+    view! { <Check text=own.title checked=checked set=set title=own.about /> }
+}
+
+/// A field for patterns.
+#[component]
+fn Pattern(title: &'static str, get: fn(&Ticks) -> String, set: fn(&mut Ticks, String)) -> impl IntoView {
+    let state = use_state();
+    let value = Memo::new(move |_| state.form.with(|form| get(&form.uses)));
+    view! {
+        <label class="recipe-value">
+            <span>{title}</span>
+            <input
+                type="text"
+                class="mono"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || value.get()
+                on:input=move |event| {
+                    let value = event_target_value(&event);
+                    state.tick(|ticks| set(ticks, value));
+                }
+                on:blur=move |_| state.attention.pause()
+            />
+        </label>
+    }
+}

@@ -1,0 +1,128 @@
+//! What the application uses, as ticked, and the access string that it makes.
+
+use super::{Form, State, access::engine_version};
+use elasticache_user::recipes::{InvalidParameter, Used};
+use leptos::prelude::Update;
+
+/// What is ticked, and where it applies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticks {
+    /// The ids of what is ticked.
+    pub ids: Vec<&'static str>,
+    /// Key patterns.
+    pub keys: String,
+    /// Channel patterns.
+    pub channels: String,
+    /// Whether the cache is in cluster mode.
+    pub cluster: bool,
+    /// The access string that they made last.
+    made: String,
+}
+
+impl Default for Ticks {
+    fn default() -> Self {
+        let app = || "app:*".to_owned();
+        Self { ids: Vec::new(), keys: app(), channels: app(), cluster: false, made: String::new() }
+    }
+}
+
+impl Ticks {
+    /// The access string for the engine of a form, or what doesn't fit.
+    pub fn access_string(&self, form: &Form) -> Result<String, InvalidParameter> {
+        let serverless = form.serverless == Some(true);
+        Used {
+            ids: &self.ids,
+            keys: &self.keys,
+            channels: &self.channels,
+            engine: engine_version(form).0,
+            cluster: self.cluster,
+            serverless,
+        }
+        .access_string()
+    }
+
+    /// Whether the form has an access string that isn't theirs: changed by hand, or for another version.
+    pub fn is_other(&self, form: &Form) -> bool {
+        let made = self.access_string(form);
+        !self.ids.is_empty() && made.is_ok_and(|made| made != form.access_string)
+    }
+}
+
+impl State {
+    /// Changes what is ticked. The access string follows, unless it was changed by hand since.
+    pub fn tick(&self, change: impl FnOnce(&mut Ticks)) {
+        self.form.update(|form| changed(form, change));
+    }
+
+    /// Writes the access string of what is ticked again, over what was changed by hand or made for another version.
+    pub fn apply_ticks(&self) {
+        self.attention.pause();
+        self.form.update(take);
+        self.did("Access string updated.");
+    }
+}
+
+fn changed(form: &mut Form, change: impl FnOnce(&mut Ticks)) {
+    let was_ticked = !form.uses.ids.is_empty();
+    let is_edited = was_ticked && form.access_string != form.uses.made;
+    let mut uses = form.uses.clone();
+    change(&mut uses);
+    let is_ticked = was_ticked || !uses.ids.is_empty();
+    if is_ticked && form.is_example() {
+        *form = form.emptied();
+    }
+    form.uses = uses;
+    if is_ticked && !is_edited {
+        take(form);
+    }
+}
+
+fn take(form: &mut Form) {
+    if let Ok(made) = form.uses.access_string(form) {
+        form.access_string.clone_from(&made);
+        form.uses.made = made;
+        form.recipe = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tick(id: &'static str) -> impl FnOnce(&mut Ticks) {
+        move |ticks| ticks.ids.push(id)
+    }
+
+    #[test]
+    fn the_first_tick_takes_the_place_of_the_example() {
+        let mut form = Form::example();
+        changed(&mut form, |ticks| ticks.keys = "shop:*".to_owned());
+        assert!(form.is_example(), "a pattern alone applies to nothing");
+        changed(&mut form, tick("hashes"));
+        assert!(form.access_string.starts_with("on ~shop:* resetchannels -@all "), "{}", form.access_string);
+        assert_eq!(form.user_id, "");
+    }
+
+    #[test]
+    fn what_was_changed_by_hand_stays_until_asked() {
+        let mut form = Form { user_id: "my-api".into(), ..Form::default() };
+        changed(&mut form, tick("strings"));
+        form.access_string.push_str(" +ping");
+        let by_hand = form.access_string.clone();
+        changed(&mut form, tick("lists"));
+        assert_eq!((&form.access_string, form.user_id.as_str()), (&by_hand, "my-api"));
+        assert!(form.uses.is_other(&form));
+        take(&mut form);
+        assert!(form.access_string.contains(" +lpush ") && !form.uses.is_other(&form));
+    }
+
+    #[test]
+    fn a_pattern_that_does_not_fit_changes_nothing() {
+        let mut form = Form::default();
+        changed(&mut form, tick("strings"));
+        let before = form.access_string.clone();
+        changed(&mut form, |ticks| ticks.keys = String::new());
+        assert_eq!(form.access_string, before);
+        assert_eq!(form.uses.access_string(&form).map_err(|own| own.parameter), Err(Some("keys")));
+    }
+}
