@@ -60,8 +60,9 @@ pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Surene
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
-    InvalidRequest, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest, ModifyUserRequest,
-    Operation, PendingChanges, Raw, Secret, Tag, User, UserAuthentication, UserGroup,
+    InvalidRequest, Language, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest,
+    ModifyUserRequest, OpenPlace, Operation, PendingChanges, Raw, Reference, Secret, Tag, User,
+    UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;

@@ -57,6 +57,10 @@ fn write(script: &mut Script<'_, '_>) -> Text {
         text.put(Plain, and);
         and = "and ";
         let from = match script.job.options.secrets {
+            _ if let Some(from) = script.reference(n).map(str::to_owned) => {
+                text.put(Plain, format!("set -q {from}\n"));
+                from
+            }
             Secrets::SecretsManager => {
                 text.put(Plain, "set -l ").put(Keyword, variable).put(Plain, " (");
                 script.put_fetch(&mut text, n);

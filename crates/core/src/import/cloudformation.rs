@@ -347,13 +347,16 @@ fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
 fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
     let source = template.source;
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
+    let refer =
+        |called: &str| Some(source.reference_node(called, format!("${{{called}}}"), node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
         ("Ref", Some(called)) => {
             let default = template.parameter(called);
-            default.map_or_else(|| open(called), |default| Some(Node::new(default.what, node.span.clone())))
+            default.map_or_else(|| refer(called), |default| Some(Node::new(default.what, node.span.clone())))
         }
-        ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Fn::GetAtt", Some(called)) => refer(called),
+        ("Fn::ImportValue", Some(called)) => open(called),
         ("Fn::FindInMap", None) => {
             let found = template.found(argument);
             found.map_or_else(|| open(name), |found| Some(Node::new(found.what, node.span.clone())))
@@ -369,7 +372,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
         },
         ("Fn::GetAtt", None) => {
             let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
-            open(&parts.join("."))
+            refer(&parts.join("."))
         }
         ("Fn::Sub", Some(text)) => {
             Some(Node::text(substituted(template, text, None, node), node.span.clone()))
@@ -443,7 +446,13 @@ fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, no
             .or_else(|| template.parameter(name.trim()))
         {
             Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
-            _ => source.push_open(&mut out, name.trim(), node.span.clone()),
+            _ if variables.is_some_and(|variables| variables.get(name.trim()).is_some()) => {
+                source.push_open(&mut out, name.trim(), node.span.clone());
+            }
+            _ => {
+                let name = name.trim();
+                source.push_reference(&mut out, name, format!("${{{name}}}"), node.span.clone());
+            }
         }
     }
     out.push_str(rest);
@@ -458,7 +467,13 @@ fn dynamic(source: &Source<'_>, text: &str, node: &Node) -> String {
         let Some(end) = rest.get(start..).and_then(|inner| inner.find("}}")) else { break };
         out.push_str(rest.get(..start).unwrap_or_default());
         let reference = rest.get(start + 2..start + end).unwrap_or_default();
-        source.push_open(&mut out, &source.written(reference), node.span.clone());
+        let name = source.written(reference);
+        match source.with_references(reference) {
+            Some(inner) => {
+                source.push_reference(&mut out, &name, format!("{{{{{inner}}}}}"), node.span.clone());
+            }
+            None => source.push_open(&mut out, &name, node.span.clone()),
+        }
         rest = rest.get(start + end + 2..).unwrap_or_default();
     }
     out.push_str(rest);

@@ -54,6 +54,7 @@ fn a_draft_comes_back() {
                     ready: true,
                     second_step: false,
                     of_many: false,
+                    references: &[],
                 };
                 // What the service rejects in a string, such as a password, is no part of one after it is read.
                 if *id == "acl-setuser" && n % 3 != 0 {

@@ -52,7 +52,7 @@ pub use rewrite::{Change, Rewritten, rewrite};
 pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
-use crate::{Draft, Operation, Path, User, UserGroup, emit::Globals};
+use crate::{Draft, OpenPlace, Operation, Path, Reference, User, UserGroup, emit::Globals};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -140,8 +140,10 @@ pub struct Imported {
 
 impl Imported {
     /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
-    pub fn open(&self) -> Vec<Path> {
-        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    pub fn open(&self) -> Vec<OpenPlace> {
+        let place =
+            |open: &Placeholder| OpenPlace { path: open.path.clone(), reference: open.reference.clone() };
+        self.placeholders.iter().map(place).collect()
     }
 }
 
@@ -156,6 +158,8 @@ pub struct Placeholder {
     pub name: String,
     /// The value as far as it's known, with unknown parts as `${name}`. Never set for a password.
     pub written: Option<String>,
+    /// What the text refers to, where an output in the same language can refer to it, too.
+    pub reference: Option<Reference>,
     /// Where, in bytes of the text.
     pub span: Range<usize>,
 }

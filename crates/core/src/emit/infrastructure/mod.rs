@@ -5,7 +5,7 @@ pub mod group;
 pub mod road;
 pub mod template;
 
-use super::{Emission, Job, Note, Text};
+use super::{Emission, Job, Note, Text, references};
 use crate::authentication::{Decision, Doubt, Mode, decide};
 use crate::{Member, Path, Secret, Severity, Tag, replacement, stored_form};
 use std::borrow::Cow;
@@ -147,6 +147,9 @@ const PASSWORDS: &str = "The user's current passwords can't be read: the ones he
 /// they sent with what's stored, character by character. Otherwise it stays as typed.
 pub fn store(user: &mut User<'_>) -> Option<Note> {
     let text = user.access_string.as_deref()?;
+    if references::is_in_text(text) {
+        return None;
+    }
     let note = match replacement(text) {
         Some(stored) => {
             let note = format!(
