@@ -232,6 +232,9 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
     }
 }
 
+const NO_ACCESS_STRING: &str =
+    "AccessString is missing. A stack doesn't say so: it fails with a general internal error (500).";
+
 fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
     let source = template.source;
     for entry in resource.entries() {
@@ -262,6 +265,9 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
             _ => {}
         }
         entries.push(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value });
+    }
+    if properties.get("AccessString").is_none() && properties.get("Fn::Transform").is_none() {
+        import.note(NoteKind::Error, properties.span.clone(), NO_ACCESS_STRING);
     }
     let request = Node::new(What::Map(entries), properties.span.clone());
     let mut user = draft::read(source, import, Operation::CreateUser, &request);

@@ -10,6 +10,7 @@
 
 mod access_string;
 mod acl;
+mod argv;
 mod aws;
 mod bash;
 mod boto3;
@@ -17,6 +18,7 @@ mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
+mod cmdlets;
 mod draft;
 mod fish;
 mod go;
@@ -64,6 +66,8 @@ pub static IMPORTERS: &[&Importer] = &[
     &cloudformation::IMPORTER,
     &terraform_plan::IMPORTER,
     &reply::IMPORTER,
+    &cmdlets::IMPORTER,
+    &argv::IMPORTER,
     &windows_powershell::IMPORTER,
     &powershell::IMPORTER,
     &cmd::IMPORTER,

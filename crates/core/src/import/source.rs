@@ -42,7 +42,7 @@ impl Grammar {
         Some(match format {
             "bash" => Self::Bash,
             "fish" => Self::Fish,
-            "powershell" | "windows-powershell" => Self::PowerShell,
+            "powershell" | "windows-powershell" | "cmdlets" => Self::PowerShell,
             "cmd" => Self::Cmd,
             "terraform" => Self::Hcl,
             "yaml" | "cloudformation" => Self::Yaml,
