@@ -12,10 +12,10 @@ export const url = required("E2E_URL");
 /** The package whose runner this is: see run.mjs. */
 export const PLAYWRIGHT = process.env.E2E_PLAYWRIGHT ?? "@playwright/test";
 
-/** An environment variable that `cargo xtask test browser` sets. */
+/** An environment variable that `cargo xtask test chromium` sets. */
 export function required(name) {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test browser\``);
+  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test chromium\``);
   return value;
 }
 

@@ -3,6 +3,8 @@
 use crate::engine::Dialect;
 use crate::tables::{CATEGORY_COUNT, Category, Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, RuleTarget, Selector, User};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 impl User {
@@ -143,7 +145,9 @@ impl Selector {
         let mut kept = Vec::with_capacity(self.rules.len());
         for rule in self.rules.iter().rev() {
             let new = match &rule.target {
-                RuleTarget::Category(category) => !std::mem::replace(&mut categories[category.index()], true),
+                RuleTarget::Category(category) => {
+                    !core::mem::replace(&mut categories[category.index()], true)
+                }
                 RuleTarget::Command(command) => {
                     let new = !commands.contains(*command) && !containers.contains(*command);
                     commands.set(*command, true);

@@ -4,6 +4,9 @@ mod covers;
 
 use crate::tables::{Command, CommandSet, Table};
 use crate::user::{Databases, FirstArg, Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use covers::{Patterns, covers};
 use hashbrown::HashSet;
 

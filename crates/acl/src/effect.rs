@@ -9,6 +9,7 @@ use crate::access::Access;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind};
 use crate::user::Databases;
+use alloc::vec::Vec;
 use commands::Word;
 use marks::Marks;
 pub(crate) use patterns::plain_pattern;
@@ -83,14 +84,14 @@ impl AccessString {
                 TokenKind::Open => inside = vec![at],
                 TokenKind::Close => {
                     inside.push(at);
-                    scopes.selector(std::mem::take(&mut inside));
+                    scopes.selector(core::mem::take(&mut inside));
                 }
                 _ if token.in_selector && !inside.is_empty() => inside.push(at),
                 TokenKind::ClearSelectors => scopes.clear_selectors(at),
                 TokenKind::Reset => {
                     scopes.clear_selectors(at);
                     root.extend(scopes.cleared.take());
-                    for word in std::mem::take(&mut root) {
+                    for word in core::mem::take(&mut root) {
                         scopes.marks.set(word, Effect::Undone { by: token.span });
                     }
                     scopes.marks.set(at, Effect::Works);
@@ -135,7 +136,7 @@ impl<'a> Scopes<'a> {
         if let Some(earlier) = self.cleared.replace(at) {
             self.marks.set(earlier, Effect::Repeated { by });
         }
-        for word in std::mem::take(&mut self.selectors).into_iter().flatten() {
+        for word in core::mem::take(&mut self.selectors).into_iter().flatten() {
             self.marks.set(word, Effect::Undone { by });
         }
     }

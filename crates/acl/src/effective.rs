@@ -3,6 +3,7 @@
 use crate::lex::Span;
 use crate::tables::{Command, CommandSet};
 use crate::user::{RuleTarget, Selector, User};
+use alloc::vec::Vec;
 
 /// What a user may do with one command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

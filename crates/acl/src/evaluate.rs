@@ -9,6 +9,8 @@ use crate::keys::{self, Argv};
 use crate::lex::Span;
 use crate::tables::{Command, Special, Table};
 use crate::user::{Databases, Selector, User};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The answer of [`User::can`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -313,7 +315,7 @@ impl Call<'_> {
 
     /// The arguments that are channels, and whether they are patterns that must be equal to one that
     /// is allowed.
-    fn channels(&self) -> (std::ops::Range<usize>, bool) {
+    fn channels(&self) -> (core::ops::Range<usize>, bool) {
         if !self.dialect.engine.has_channels() {
             return (0..0, false);
         }

@@ -12,6 +12,8 @@ use crate::error::Error;
 use crate::lex::Span;
 use crate::parse::{AccessString, TokenKind};
 use crate::sorted::by_number;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// An access string, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,9 @@
 use crate::access::Access;
 use crate::lex::Span;
 use crate::user::User;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What the key patterns of a user say about one key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

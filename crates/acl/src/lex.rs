@@ -1,7 +1,8 @@
 //! Where words begin and end: at whitespace, and inside selectors by the rules of a shell.
 
 use crate::engine::Engine;
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 /// A range of bytes of the access string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -18,7 +19,7 @@ impl Span {
         Self { start, end }
     }
 
-    /// The bytes of a text that the span covers; empty where it doesn't fit the text.
+    /// The bytes of the text that the span covers; empty where it doesn't fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
@@ -30,10 +31,10 @@ pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-/// The words of a text, split at whitespace.
+/// The words of the text, split at whitespace.
 pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let start = at + rest.iter().position(|&byte| !is_space(byte))?;
         let rest = text.get(start..)?;
@@ -197,6 +198,7 @@ fn hex(byte: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::String;
 
     fn split(text: &str, joins: bool) -> Option<Vec<String>> {
         let how = Quoting { joins, closes_at_end: false, glued: true };

@@ -6,6 +6,7 @@ use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::tables::{Command, Table};
 use crate::user::{Selector, User};
+use alloc::vec::Vec;
 
 /// Something to review.
 #[derive(Clone, Debug, PartialEq, Eq)]

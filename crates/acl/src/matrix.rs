@@ -15,6 +15,9 @@ use crate::access::Access;
 use crate::effective::Effective;
 use crate::parse::AccessString;
 use crate::user::{KeyPattern, Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use place::Places;
 use reach::Scopes;
 

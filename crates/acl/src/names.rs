@@ -2,9 +2,9 @@
 
 use crate::engine::{Engine, Modules};
 use crate::tables::{Category, Command};
+use alloc::borrow::Cow;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
-use std::borrow::Cow;
 
 macro_rules! by_name {
     ($($kind:ty),*) => {$(

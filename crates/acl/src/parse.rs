@@ -9,13 +9,16 @@ use crate::error::{Error, ErrorKind};
 use crate::lex::{self, Quoting, Span};
 use crate::tables::{Category, Command, Table};
 use crate::user::User;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use filling::Filling;
 use word::{selector_word, user_word};
 
 /// The longest word, in bytes, that [`AccessString::server_text`] repeats whole.
 pub const LONGEST_NAMED: usize = 256;
 
-/// What [`parse`] makes of a text.
+/// What [`parse`] makes of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessString {
     /// The text; what spans count in.
@@ -29,7 +32,7 @@ pub struct AccessString {
     /// The user that the words make. Words with errors are left out, a selector with an error
     /// wholly; a server would make no user at all while there is one.
     pub user: User,
-    /// Whether whitespace counts literally: exact arguments instead of words of a text.
+    /// Whether whitespace counts literally: exact arguments instead of words of the text.
     pub(crate) exact: bool,
 }
 

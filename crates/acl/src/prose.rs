@@ -2,8 +2,10 @@
 
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Command;
-use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
 
 /// `a, b and c`, or `a, b and 7 more` for longer lists.
 pub(crate) fn list<'a, T: fmt::Display>(items: &'a [T], most: usize, joint: &'a str) -> List<'a, T> {
@@ -180,6 +182,7 @@ pub(crate) fn patterns<'a>(one: &str, all: bool, patterns: impl Iterator<Item = 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString;
 
     #[test]
     fn lists_and_numbers_are_read_aloud() {

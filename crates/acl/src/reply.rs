@@ -2,7 +2,8 @@
 
 use crate::engine::{Dialect, Engine};
 use crate::evaluate::{Reason, Verdict};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
 
 impl Verdict {
     /// The reply of `ACL DRYRUN <user> <argv>`. Redis 6 has no such command; it gets the words of

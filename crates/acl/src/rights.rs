@@ -2,6 +2,7 @@
 
 use crate::tables::{Category, Command, CommandSet, Special, Table};
 use crate::user::{Databases, KeyPattern, Selector, User};
+use alloc::vec::Vec;
 
 /// A matter that commands are about. Every command that can be refused belongs to one: the first that
 /// fits.

@@ -1,6 +1,7 @@
 //! What a user may do as one value, to find users with the same rights among many.
 
 use crate::user::{Databases, Selector, User};
+use alloc::vec::Vec;
 
 /// The rights of a user, without name, login and passwords. Two users with equal keys may do the same; two users that
 /// may do the same can still have different keys, where patterns that look different match the same keys.

@@ -6,6 +6,9 @@ use crate::parse::{AccessString, parse};
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Databases, Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// How many selectors [`AccessString::simplify`] handles. Real users have a handful.
 pub const MOST_SELECTORS: usize = 16;
@@ -18,8 +21,8 @@ pub struct TooManySelectors {
     pub count: usize,
 }
 
-impl std::fmt::Display for TooManySelectors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for TooManySelectors {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(
             f,
             "Not simplified: it has {} selectors, and at most {MOST_SELECTORS} are compared.",
@@ -28,7 +31,7 @@ impl std::fmt::Display for TooManySelectors {
     }
 }
 
-impl std::error::Error for TooManySelectors {}
+impl core::error::Error for TooManySelectors {}
 
 impl AccessString {
     /// The shortest string found with the same meaning for this version: without redundant words, and

@@ -3,6 +3,9 @@
 use crate::error::{Error, ErrorKind};
 use crate::parse::AccessString;
 use crate::tables::{Category, Command};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The words of the language that are whole by themselves, in lowercase.
 pub const KEYWORDS: [&str; 16] = [

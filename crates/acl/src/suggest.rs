@@ -14,6 +14,9 @@ use crate::keys::{self, Argv};
 use crate::parse::parse;
 use crate::tables::{Category, Command, CommandSet, Special};
 use crate::user::Selector;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
 /// How commands are allowed.
@@ -38,7 +41,7 @@ pub struct Suggestion {
     /// channels.
     pub beyond: Part,
     /// The needs that no user of this version can have, by their place in the list: unknown commands, wrong numbers
-    /// of arguments, patterns of `PSUBSCRIBE` that can't be written as a word of a text.
+    /// of arguments, patterns of `PSUBSCRIBE` that can't be written as a word of the text.
     pub impossible: Vec<usize>,
     /// How many calls were not checked against the proposal: of calls that aren't plainly covered by it, only
     /// [`MOST_CHECKED`] are.
@@ -229,7 +232,7 @@ fn made_for(name: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     const BEGINNINGS: usize = 16;
     let ends = name.iter().enumerate().filter(|(_, byte)| is_separator(**byte)).map(|(at, _)| at + 1);
     let heads = ends.take(BEGINNINGS).filter_map(|end| name.get(..end));
-    std::iter::once(escaped(name).into_bytes())
+    core::iter::once(escaped(name).into_bytes())
         .chain(heads.map(|head| [escaped(head).as_bytes(), b"*"].concat()))
 }
 
@@ -303,7 +306,7 @@ impl Wanted {
                     return false;
                 }
                 let unwritable = |own: &Vec<u8>| {
-                    std::str::from_utf8(own)
+                    core::str::from_utf8(own)
                         .map_or(true, |own| own.contains(|c: char| c.is_whitespace() || c == '\0'))
                 };
                 if command.special() == Special::PSubscribe && argv.iter().skip(1).any(unwritable) {

@@ -4,6 +4,9 @@ use crate::matrix::{Cell, Column, Reach, Row, Share};
 use crate::parse::AccessString;
 use crate::tables::Command;
 use crate::user::{Databases, User};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A point of the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,10 @@ use crate::engine::Dialect;
 use crate::glob::{glob_prepared, plain};
 use crate::lex::Span;
 use crate::tables::{Category, Command, CommandSet, Table};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
 use sha2::{Digest, Sha256};
-use std::fmt;
 
 /// The user that an access string results in. Created by [`parse`](crate::parse()).
 #[derive(Clone, Debug, PartialEq)]
@@ -174,7 +176,7 @@ impl User {
 
     /// The root, then the selectors: in this order they are tried, and numbered from 0.
     pub fn all_selectors(&self) -> impl Iterator<Item = &Selector> {
-        std::iter::once(&self.root).chain(&self.selectors)
+        core::iter::once(&self.root).chain(&self.selectors)
     }
 }
 
@@ -235,6 +237,7 @@ impl CommandRule {
 #[cfg(test)]
 mod tests {
     use super::PasswordHash;
+    use alloc::string::String;
 
     // An example of FIPS 180-4.
     #[test]

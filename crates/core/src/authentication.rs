@@ -2,6 +2,7 @@
 //! `AuthenticationMode` together.
 
 use crate::{Draft, Edit, Member, Operation, Path};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// A way to log in.
@@ -125,7 +126,7 @@ pub fn decide(operation: Operation, draft: &Draft) -> Decision {
         matches!(path, Path::Member(member) if members.contains(member))
             || matches!(path, Path::ModeType | Path::ModePasswords)
     };
-    let readable = !draft.misfits.iter().any(|misfit| of_three(&misfit.path));
+    let readable = !draft.mismatches.iter().any(|mismatch| of_three(&mismatch.path));
     if !readable {
         return Decision::Unreadable;
     }

@@ -6,7 +6,10 @@
 use crate::model::Any;
 use crate::model::ByPlace;
 use crate::python::{display, type_name};
-use crate::{Answer, AuthenticationMode, Draft, Member, Misfit, MisfitKind, Operation, Path, Raw};
+use crate::{Answer, AuthenticationMode, Draft, Member, Mismatch, MismatchKind, Operation, Path, Raw};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// One problem that the client reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,12 +17,12 @@ pub struct Complaint {
     /// Its place.
     pub path: Path,
     /// The problem.
-    pub what: What,
+    pub what: ComplaintKind,
 }
 
 /// The problems that the client reports.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum ComplaintKind {
     /// A required member is missing.
     Missing(Member),
     /// The object has no member with this name; the names that it has.
@@ -52,11 +55,13 @@ impl Complaint {
             path => path,
         };
         match &self.what {
-            What::Missing(member) => format!("Missing required parameter in input: \"{}\"", member.name()),
-            What::Unknown(name, known) => {
+            ComplaintKind::Missing(member) => {
+                format!("Missing required parameter in input: \"{}\"", member.name())
+            }
+            ComplaintKind::Unknown(name, known) => {
                 format!("Unknown parameter in {at}: \"{name}\", must be one of: {}", known.join(", "))
             }
-            What::Type(value) => {
+            ComplaintKind::Type(value) => {
                 let value = value.expose();
                 let shown = if mask && may_hold_password(&self.path, value) {
                     "***".to_owned()
@@ -69,7 +74,9 @@ impl Complaint {
                     python_types(takes(&self.path))
                 )
             }
-            What::Empty => format!("Invalid length for parameter {at}, value: 0, valid min length: 1"),
+            ComplaintKind::Empty => {
+                format!("Invalid length for parameter {at}, value: 0, valid min length: 1")
+            }
         }
     }
 }
@@ -128,14 +135,17 @@ pub fn complaints(operation: Operation, draft: &Draft) -> Vec<Complaint> {
     }
     for member in operation.required() {
         if !draft.has(*member) && walk.at.get(&Path::Member(*member)).is_none() {
-            found.push(Complaint { path: (*member).into(), what: What::Missing(*member) });
+            found.push(Complaint { path: (*member).into(), what: ComplaintKind::Missing(*member) });
         }
     }
     let known = operation.names();
     let given = walk.given(operation, draft);
     for name in &given {
         if let Given::Unknown(name) = name {
-            found.push(Complaint { path: Path::Request, what: What::Unknown((*name).to_owned(), known) });
+            found.push(Complaint {
+                path: Path::Request,
+                what: ComplaintKind::Unknown((*name).to_owned(), known),
+            });
         }
     }
     for member in given {
@@ -156,7 +166,7 @@ enum Given<'a> {
     Unknown(&'a str),
 }
 
-/// The misfits by place and by the object that they're in.
+/// The mismatches by place and by the object that they're in.
 struct Walk<'a> {
     at: ByPlace<'a>,
     of: ByPlace<'a>,
@@ -165,16 +175,16 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(draft: &'a Draft) -> Self {
         let known = draft
-            .misfits
+            .mismatches
             .iter()
-            .filter(|misfit| !matches!(misfit.kind, MisfitKind::Unknown | MisfitKind::Repeated));
+            .filter(|mismatch| !matches!(mismatch.kind, MismatchKind::Unknown | MismatchKind::Repeated));
         Self {
-            at: ByPlace::new(known.collect(), |misfit| &misfit.path),
-            of: ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.parent),
+            at: ByPlace::new(known.collect(), |mismatch| &mismatch.path),
+            of: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
         }
     }
 
-    fn of(&self, parent: &Path) -> &[&'a Misfit] {
+    fn of(&self, parent: &Path) -> &[&'a Mismatch] {
         self.of.all(parent)
     }
 
@@ -193,9 +203,9 @@ impl<'a> Walk<'a> {
             false => Given::Unknown(member.name()),
         });
         let mut given = Vec::new();
-        for misfit in self.of(&Path::Request) {
-            if let (MisfitKind::Unknown, Path::Unknown(name)) = (misfit.kind, &misfit.path) {
-                let before = misfit.position.saturating_sub(given.len());
+        for mismatch in self.of(&Path::Request) {
+            if let (MismatchKind::Unknown, Path::Unknown(name)) = (mismatch.kind, &mismatch.path) {
+                let before = mismatch.position.saturating_sub(given.len());
                 given.extend(members.by_ref().take(before));
                 given.push(Given::Unknown(name));
             }
@@ -206,17 +216,17 @@ impl<'a> Walk<'a> {
 
     /// Reports a value of the wrong type; returns whether it did.
     fn value(&self, path: &Path, found: &mut Vec<Complaint>) -> bool {
-        let Some(misfit) = self.at.get(path) else { return false };
-        found.push(Complaint { path: path.clone(), what: What::Type(misfit.value.clone()) });
+        let Some(mismatch) = self.at.get(path) else { return false };
+        found.push(Complaint { path: path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) });
         true
     }
 
     fn unknown(&self, parent: &Path, known: &'static [&'static str], found: &mut Vec<Complaint>) {
-        for misfit in self.of(parent) {
-            if let (MisfitKind::Unknown, Path::Unknown(full)) = (misfit.kind, &misfit.path) {
+        for mismatch in self.of(parent) {
+            if let (MismatchKind::Unknown, Path::Unknown(full)) = (mismatch.kind, &mismatch.path) {
                 let name = full.strip_prefix(&parent.to_string()).and_then(|rest| rest.strip_prefix('.'));
                 let name = name.unwrap_or(full).to_owned();
-                found.push(Complaint { path: parent.clone(), what: What::Unknown(name, known) });
+                found.push(Complaint { path: parent.clone(), what: ComplaintKind::Unknown(name, known) });
             }
         }
     }
@@ -227,7 +237,7 @@ impl<'a> Walk<'a> {
             Member::UserId | Member::UserName => {
                 let text = if member == Member::UserId { &draft.user_id } else { &draft.user_name };
                 if !self.value(&path, found) && text.as_deref() == Some("") {
-                    found.push(Complaint { path, what: What::Empty });
+                    found.push(Complaint { path, what: ComplaintKind::Empty });
                 }
             }
             Member::UserGroupId | Member::Engine | Member::AccessString | Member::AppendAccessString => {
@@ -263,10 +273,10 @@ impl<'a> Walk<'a> {
             return;
         }
         if empty {
-            found.push(Complaint { path: path.clone(), what: What::Empty });
+            found.push(Complaint { path: path.clone(), what: ComplaintKind::Empty });
         }
-        for misfit in self.of(path) {
-            self.value(&misfit.path, found);
+        for mismatch in self.of(path) {
+            self.value(&mismatch.path, found);
         }
     }
 
@@ -276,13 +286,13 @@ impl<'a> Walk<'a> {
             return;
         }
         if ids.is_empty() {
-            found.push(Complaint { path, what: What::Empty });
+            found.push(Complaint { path, what: ComplaintKind::Empty });
         }
-        // A misfit left an empty string in its place.
+        // A mismatch left an empty string in its place.
         for (n, _) in ids.iter().enumerate().filter(|(_, id)| id.is_empty()) {
             let path = Path::Item(member, n);
             if !self.value(&path, found) {
-                found.push(Complaint { path, what: What::Empty });
+                found.push(Complaint { path, what: ComplaintKind::Empty });
             }
         }
     }
@@ -291,8 +301,8 @@ impl<'a> Walk<'a> {
         let tag = Path::Tag(n);
         if !self.value(&tag, found) {
             self.unknown(&tag, TAG_NAMES, found);
-            for misfit in self.of(&tag) {
-                self.value(&misfit.path, found);
+            for mismatch in self.of(&tag) {
+                self.value(&mismatch.path, found);
             }
         }
     }
@@ -301,16 +311,18 @@ impl<'a> Walk<'a> {
         let parent = Path::Member(Member::AuthenticationMode);
         self.unknown(&parent, MODE_NAMES, found);
         let empty = mode.passwords.as_ref().is_some_and(Vec::is_empty);
-        // Which of the two was first is only known from what did not fit: the first place that no misfit takes is
+        // Which of the two was first is only known from what did not fit: the first place that no mismatch takes is
         // that of the list.
         let list_place = match self.at.get(&Path::ModePasswords) {
-            Some(misfit) => misfit.position,
+            Some(mismatch) => mismatch.position,
             None => {
                 let here = self.of(&parent);
-                (0..=here.len()).find(|n| here.iter().all(|misfit| misfit.position != *n)).unwrap_or_default()
+                (0..=here.len())
+                    .find(|n| here.iter().all(|mismatch| mismatch.position != *n))
+                    .unwrap_or_default()
             }
         };
-        let type_place = self.at.get(&Path::ModeType).map_or(usize::MAX, |misfit| misfit.position);
+        let type_place = self.at.get(&Path::ModeType).map_or(usize::MAX, |mismatch| mismatch.position);
         if type_place < list_place {
             self.value(&Path::ModeType, found);
         }

@@ -4,6 +4,9 @@
 use crate::rules::version_name;
 use crate::{EngineVersion, channel_remark};
 use access_string::{AccessString, Command, DATA_TYPES, Dialect, Difference, Part, Risk, User, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// What differs between two users, in words.

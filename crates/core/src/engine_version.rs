@@ -1,11 +1,12 @@
 //! The engine versions of ElastiCache, and which server each behaves like.
 
 use access_string::{Dialect, Engine, Modules};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
-use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
 /// An engine version that ElastiCache offers and that knows users, oldest first.
 ///
@@ -160,4 +161,4 @@ impl fmt::Display for UnknownEngineVersion {
     }
 }
 
-impl std::error::Error for UnknownEngineVersion {}
+impl core::error::Error for UnknownEngineVersion {}

@@ -2,6 +2,8 @@
 
 use crate::same_rights;
 use access_string::{AccessString, Explanation, TokenKind, TooManySelectors};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Channels without a rule. ElastiCache documents `allchannels` as the default of the parameter.
 const CHANNELS: &str = "whether it may use channels depends on the cache's acl-pubsub-default parameter (ElastiCache's \

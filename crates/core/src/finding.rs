@@ -1,9 +1,10 @@
 //! A finding: one thing to know about a request, with its place, its reason, its source and what to do.
 
 use crate::{Fix, Path};
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// One problem, or piece of advice, about a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,7 +73,7 @@ pub struct Source {
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Who answers.
-    pub by: Answerer,
+    pub by: Responder,
     /// The error code, such as `InvalidParameterValue`, or `ParamValidation` from the client. Empty if unknown.
     pub code: &'static str,
     /// The text after the code. Empty if the wording is unknown. A password in it is masked.
@@ -80,20 +81,20 @@ pub struct Answer {
     /// The HTTP status of the reply; none if nothing is sent.
     pub http_status: Option<u16>,
     /// How certain the text is.
-    pub sure: Sureness,
+    pub evidence: Evidence,
 }
 
 impl Answer {
     /// The line that the AWS CLI or an SDK prints about this problem, before anything is sent.
     pub fn client(message: impl Into<Cow<'static, str>>) -> Self {
         let (code, message) = ("ParamValidation", message.into());
-        Self { by: Answerer::Client, code, message, http_status: None, sure: Sureness::Seen }
+        Self { by: Responder::Client, code, message, http_status: None, evidence: Evidence::Seen }
     }
 
     /// An answer from ElastiCache. The status follows from the code.
-    pub fn service(code: &'static str, message: impl Into<Cow<'static, str>>, sure: Sureness) -> Self {
+    pub fn service(code: &'static str, message: impl Into<Cow<'static, str>>, evidence: Evidence) -> Self {
         let http_status = Some(if matches!(code, "UserNotFound" | "UserGroupNotFound") { 404 } else { 400 });
-        Self { by: Answerer::Service, code, message: message.into(), http_status, sure }
+        Self { by: Responder::Service, code, message: message.into(), http_status, evidence }
     }
 }
 
@@ -101,7 +102,7 @@ impl Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
-pub enum Answerer {
+pub enum Responder {
     /// The AWS CLI or SDK, before anything is sent.
     Client,
     /// ElastiCache.
@@ -112,7 +113,7 @@ pub enum Answerer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
-pub enum Sureness {
+pub enum Evidence {
     /// Seen in a public reply from the real service, or printed by the real client.
     Seen,
     /// Written in the documentation or the API model.
@@ -123,7 +124,7 @@ pub enum Sureness {
     Derived,
 }
 
-impl Sureness {
+impl Evidence {
     /// `seen`, `documented`, `emulator` or `derived`.
     pub const fn name(self) -> &'static str {
         match self {

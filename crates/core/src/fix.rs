@@ -1,11 +1,13 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it's applied.
 
-use crate::{AuthenticationMode, Draft, Member, Path, Raw, Secret, Tag};
+use crate::{AuthenticationMode, Draft, Member, Password, Path, Raw, Tag};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// A fix for a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -156,7 +158,7 @@ impl Edit {
 }
 
 fn put(draft: &mut Draft, path: &Path, value: Value) {
-    draft.misfits.retain(|misfit| misfit.path != *path && misfit.parent != *path);
+    draft.mismatches.retain(|mismatch| mismatch.path != *path && mismatch.parent != *path);
     if let Some(slot) = text_slot(draft, path) {
         *slot = value.as_str().map(str::to_owned);
         return;
@@ -189,13 +191,13 @@ fn put(draft: &mut Draft, path: &Path, value: Value) {
                 Member::Tags => draft.tags = given.tags,
                 _ => draft.authentication_mode = given.authentication_mode,
             }
-            draft.misfits.extend(given.misfits);
+            draft.mismatches.extend(given.mismatches);
         }
         _ => {}
     }
 }
 
-/// Removes a part of a text.
+/// Removes a part of text.
 fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     let text = text_slot(draft, path)?.as_mut()?;
     let part = text.get(span.clone())?.to_owned();
@@ -203,20 +205,20 @@ fn cut(draft: &mut Draft, path: &Path, span: &Range<usize>) -> Option<String> {
     Some(part)
 }
 
-/// Appends a text to a list, or replaces another value with it.
+/// Appends text to a list, or replaces another value with it.
 fn append(draft: &mut Draft, path: &Path, text: String) {
     match path {
-        Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Secret::new(text)),
-        Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Secret::new(text)),
+        Path::Member(Member::Passwords) => draft.passwords.get_or_insert_default().push(Password::new(text)),
+        Path::ModePasswords => mode(draft).passwords.get_or_insert_default().push(Password::new(text)),
         other => put(draft, other, Value::String(text)),
     }
 }
 
-fn put_item(list: &mut Vec<Secret>, n: usize, value: Value) {
+fn put_item(list: &mut Vec<Password>, n: usize, value: Value) {
     if let Value::String(text) = value {
         match list.get_mut(n) {
-            Some(slot) => *slot = Secret::new(text),
-            None => list.push(Secret::new(text)),
+            Some(slot) => *slot = Password::new(text),
+            None => list.push(Password::new(text)),
         }
     }
 }
@@ -236,18 +238,18 @@ fn ids(value: Value) -> Vec<String> {
     }
 }
 
-fn secrets(value: Value) -> Option<Vec<Secret>> {
+fn secrets(value: Value) -> Option<Vec<Password>> {
     match value {
         Value::Array(items) => Some(
             items
                 .into_iter()
                 .filter_map(|item| match item {
-                    Value::String(text) => Some(Secret::new(text)),
+                    Value::String(text) => Some(Password::new(text)),
                     _ => None,
                 })
                 .collect(),
         ),
-        Value::String(text) => Some(vec![Secret::new(text)]),
+        Value::String(text) => Some(vec![Password::new(text)]),
         _ => None,
     }
 }
@@ -266,7 +268,7 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
     };
     if let Some(secret) = secret {
         if let Some(text) = patched(secret.expose()) {
-            *secret = Secret::new(text);
+            *secret = Password::new(text);
         }
     } else if let Path::Item(list, n) = path {
         let text = draft.has(*list).then(|| draft.ids_mut(*list)).flatten().and_then(|ids| ids.get_mut(*n));
@@ -282,76 +284,76 @@ fn replace(draft: &mut Draft, path: &Path, span: &Range<usize>, with: &str) {
 
 /// Removes a value from the draft, and returns it as JSON.
 fn take(draft: &mut Draft, path: &Path) -> Option<Value> {
-    if let Some(n) = draft.misfits.iter().position(|misfit| misfit.path == *path) {
-        let misfit = draft.misfits.remove(n);
+    if let Some(n) = draft.mismatches.iter().position(|mismatch| mismatch.path == *path) {
+        let mismatch = draft.mismatches.remove(n);
         // A list item that didn't fit left an empty place in its list; remove that too.
         remove_item(draft, path);
-        return Some(misfit.value.expose().into());
+        return Some(mismatch.value.expose().into());
     }
     let taken = match path {
         Path::Member(member) => {
             let value = draft.member_json(*member);
             draft.clear(*member);
-            // Its own misfits go with it.
-            draft.misfits.retain(|misfit| {
-                misfit.path.member() != Some(*member) && misfit.parent.member() != Some(*member)
+            // Its own mismatches go with it.
+            draft.mismatches.retain(|mismatch| {
+                mismatch.path.member() != Some(*member) && mismatch.parent.member() != Some(*member)
             });
             value
         }
         Path::ModePasswords => {
             let list = draft.authentication_mode.as_mut()?.passwords.take()?;
-            draft.misfits.retain(|misfit| misfit.parent != Path::ModePasswords);
+            draft.mismatches.retain(|mismatch| mismatch.parent != Path::ModePasswords);
             Some(Value::Array(list.iter().map(|secret| Value::String(secret.expose().to_owned())).collect()))
         }
         Path::Password(_) | Path::ModePassword(_) | Path::Tag(_) | Path::Item(..) => remove_item(draft, path),
         _ => text_slot(draft, path).and_then(Option::take).map(Value::String),
     };
-    let inside = |misfit: &crate::Misfit| misfit.parent == Path::Member(Member::AuthenticationMode);
+    let inside = |mismatch: &crate::Mismatch| mismatch.parent == Path::Member(Member::AuthenticationMode);
     if draft.authentication_mode.as_ref().is_some_and(|mode| *mode == AuthenticationMode::default())
-        && !draft.misfits.iter().any(inside)
+        && !draft.mismatches.iter().any(inside)
     {
         draft.authentication_mode = None;
     }
     taken
 }
 
-/// Removes an item from its list; misfits of later items move up with them.
+/// Removes an item from its list; mismatches of later items move up with them.
 fn remove_item(draft: &mut Draft, path: &Path) -> Option<Value> {
     let taken = out_of_list(draft, path)?;
-    draft.misfits.retain_mut(|misfit| {
-        let stays = misfit.path != *path && misfit.parent != *path;
+    draft.mismatches.retain_mut(|mismatch| {
+        let stays = mismatch.path != *path && mismatch.parent != *path;
         if stays {
-            move_up(misfit, path);
+            move_up(mismatch, path);
         }
         stays
     });
     taken
 }
 
-fn move_up(misfit: &mut crate::Misfit, removed: &Path) {
-    let inside = match (&misfit.parent, removed) {
+fn move_up(mismatch: &mut crate::Mismatch, removed: &Path) {
+    let inside = match (&mismatch.parent, removed) {
         (Path::Tag(n), Path::Tag(gone)) if n > gone => Some(*n),
         _ => None,
     };
-    match (&mut misfit.path, removed) {
+    match (&mut mismatch.path, removed) {
         (Path::Password(n), Path::Password(gone))
         | (Path::ModePassword(n), Path::ModePassword(gone))
         | (Path::Tag(n), Path::Tag(gone))
             if *n > *gone =>
         {
             *n -= 1;
-            misfit.position = misfit.position.saturating_sub(1);
+            mismatch.position = mismatch.position.saturating_sub(1);
         }
         (Path::Item(list, n), Path::Item(of, gone)) if *list == *of && *n > *gone => {
             *n -= 1;
-            misfit.position = misfit.position.saturating_sub(1);
+            mismatch.position = mismatch.position.saturating_sub(1);
         }
         (Path::TagKey(n) | Path::TagValue(n), Path::Tag(gone)) if *n > *gone => *n -= 1,
         (Path::Unknown(text), Path::Tag(_)) if inside.is_some() => count_down(text),
         _ => {}
     }
     if let Some(n) = inside {
-        misfit.parent = Path::Tag(n - 1);
+        mismatch.parent = Path::Tag(n - 1);
     }
 }
 
@@ -359,7 +361,7 @@ fn move_up(misfit: &mut crate::Misfit, removed: &Path) {
 fn count_down(path: &mut String) {
     let start = "Tags[".len();
     let Some(end) = path.find(']') else { return };
-    let mut digits = std::mem::take(path).into_bytes();
+    let mut digits = core::mem::take(path).into_bytes();
     for digit in digits[start..end].iter_mut().rev() {
         if *digit > b'0' {
             *digit -= 1;
@@ -375,7 +377,7 @@ fn count_down(path: &mut String) {
 
 /// The value, where it has a form that can be put elsewhere; the outer `None` when the item isn't there.
 fn out_of_list(draft: &mut Draft, path: &Path) -> Option<Option<Value>> {
-    fn out(list: Option<&mut Vec<Secret>>, n: usize) -> Option<Option<Value>> {
+    fn out(list: Option<&mut Vec<Password>>, n: usize) -> Option<Option<Value>> {
         let list = list.filter(|list| n < list.len())?;
         Some(Some(Value::String(list.remove(n).expose().to_owned())))
     }

@@ -19,7 +19,11 @@
 //! ```
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
-#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+// Without the standard library: no clock, no input or output, no state. Tests read files.
+#![cfg_attr(not(test), no_std)]
+
+#[macro_use]
+extern crate alloc;
 
 pub mod audit;
 pub mod authentication;
@@ -56,12 +60,12 @@ pub mod utf16;
 pub use compare::{ChangeRow, Changes, compare};
 pub use engine_version::{EngineVersion, UnknownEngineVersion};
 pub use explain::{channel_remark, explain, module_remark, simplify};
-pub use finding::{Answer, Answerer, Certainty, Finding, Severity, Source, Sureness};
+pub use finding::{Answer, Certainty, Evidence, Finding, Responder, Severity, Source};
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
-    InvalidRequest, Language, Member, MemberRow, Misfit, MisfitKind, ModifyUserGroupRequest,
-    ModifyUserRequest, OpenPlace, Operation, PendingChanges, Raw, Reference, Secret, Tag, User,
+    InvalidRequest, Language, Member, MemberRow, Mismatch, MismatchKind, ModifyUserGroupRequest,
+    ModifyUserRequest, OpenPlace, Operation, Password, PendingChanges, Raw, Reference, Tag, User,
     UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;

@@ -2,6 +2,7 @@
 
 use crate::rules::{is_password_kind, is_password_word};
 use access_string::{AccessString, TokenKind};
+use alloc::string::String;
 
 /// The text of an access string without the words that add or remove a password, on one line.
 ///

@@ -1,9 +1,10 @@
 //! A place in a request: `Passwords[0]`, `AuthenticationMode.Type`, `Tags[2].Key`.
 
 use crate::Member;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
-use std::fmt;
 
 /// A place in a request, in its context or in the options of an emission. Its `Display` is the API's notation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,10 +9,14 @@ use crate::model::Open;
 use crate::rules::{engine, state_active_only};
 use crate::sorted::by_number;
 use crate::{
-    Answer, Answerer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion,
-    Finding, Member, MisfitKind, ModifyUserRequest, Operation, Path, Severity, StoredForm, Sureness, User,
+    Answer, Authentication, AuthenticationMode, Context, CreateUserRequest, Draft, EngineVersion, Evidence,
+    Finding, Member, MismatchKind, ModifyUserRequest, Operation, Path, Responder, Severity, StoredForm, User,
     UserAuthentication, UserGroup, check, stored_form,
 };
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -65,7 +69,7 @@ pub struct Accepted {
     pub reply: Reply,
     /// How certain each of its members is, by API name.
     #[serde(serialize_with = "as_map")]
-    pub sure: Vec<(&'static str, Sureness)>,
+    pub evidence: Vec<(&'static str, Evidence)>,
     /// What changes, if the current user or group is known.
     pub changes: Vec<Change>,
     /// Errors that depend on unknowns: the account, the state of the user or group, or an undocumented point.
@@ -151,8 +155,8 @@ impl Serialize for ServiceRefusal {
     }
 }
 
-fn as_map<S: Serializer>(sure: &[(&str, Sureness)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(sure.iter().map(|(member, sure)| (member, sure)))
+fn as_map<S: Serializer>(evidence: &[(&str, Evidence)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(evidence.iter().map(|(member, evidence)| (member, evidence)))
 }
 
 impl ClientRefusal {
@@ -233,7 +237,7 @@ pub(crate) fn prediction(
         let missing: Vec<&str> = operation
             .required()
             .iter()
-            .filter(|member| !draft.has(**member) && !draft.is_misfit(**member))
+            .filter(|member| !draft.has(**member) && !draft.is_mismatch(**member))
             .map(|member| member.option())
             .collect();
         let missing_options = (!missing.is_empty())
@@ -243,7 +247,7 @@ pub(crate) fn prediction(
     let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
     // Clients send the last value of a repeated member.
     let mut sent = draft.clone();
-    sent.misfits.retain(|misfit| misfit.kind != MisfitKind::Repeated);
+    sent.mismatches.retain(|mismatch| mismatch.kind != MismatchKind::Repeated);
     let open = Open::new(&context.open);
     if open.hides_authentication() {
         // Any way to log in will do: it's removed from the reply again.
@@ -279,7 +283,7 @@ fn refused(operation: Operation, findings: &[Finding]) -> ServiceRefusal {
         _ => 2,
     })
     .into_iter();
-    let unknown = || Answer::service("InvalidParameterValue", "", Sureness::Derived);
+    let unknown = || Answer::service("InvalidParameterValue", "", Evidence::Derived);
     ServiceRefusal { operation, first: answers.next().unwrap_or_else(unknown), others: answers.collect() }
 }
 
@@ -289,7 +293,7 @@ fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
     // A request may break a rule many times; the answer is the same each time.
     let mut last_rule = "";
     for finding in findings.iter().filter(|finding| of(finding.severity)) {
-        let Some(answer) = finding.predicts.as_ref().filter(|answer| answer.by == Answerer::Service) else {
+        let Some(answer) = finding.predicts.as_ref().filter(|answer| answer.by == Responder::Service) else {
             continue;
         };
         if finding.rule != last_rule || answers.len() < 16 {
@@ -305,7 +309,7 @@ fn answers(findings: &[Finding], of: impl Fn(Severity) -> bool) -> Vec<Answer> {
 /// The reply to a request that creates a user; none for an engine without users.
 fn created(request: CreateUserRequest, stored: Option<&StoredForm>, open: &Open<'_>) -> Option<Accepted> {
     let user_id = request.user_id.to_ascii_lowercase();
-    let sure = sureness(stored.map_or(Sureness::Derived, StoredForm::sure));
+    let evidence = evidence_by_member(stored.map_or(Evidence::Derived, StoredForm::evidence));
     let exists = match open.has(&Member::UserId.into()) {
         true => String::new(),
         false => format!("User {user_id} already exists."),
@@ -323,11 +327,11 @@ fn created(request: CreateUserRequest, stored: Option<&StoredForm>, open: &Open<
     };
     forget(&mut user, open);
     let unless = vec![
-        Answer::service("UserAlreadyExists", exists, Sureness::Seen),
-        Answer::service("UserQuotaExceeded", "", Sureness::Documented),
-        Answer::service("ServiceLinkedRoleNotFoundFault", "", Sureness::Documented),
+        Answer::service("UserAlreadyExists", exists, Evidence::Seen),
+        Answer::service("UserQuotaExceeded", "", Evidence::Documented),
+        Answer::service("ServiceLinkedRoleNotFoundFault", "", Evidence::Documented),
     ];
-    Some(Accepted { reply: Reply::User(user), sure, changes: Vec::new(), unless })
+    Some(Accepted { reply: Reply::User(user), evidence, changes: Vec::new(), unless })
 }
 
 /// The reply to a change.
@@ -341,16 +345,16 @@ fn modified(
     let is_open = open.has(&Member::UserId.into());
     let same = |id: &str| is_open || id.eq_ignore_ascii_case(&request.user_id);
     let current = current.filter(|user| user.user_id.as_deref().is_none_or(same));
-    let (mut user, sure) = afterwards(request, current, stored);
+    let (mut user, evidence) = afterwards(request, current, stored);
     forget(&mut user, open);
     let busy = state_active_only::busy(user.user_id.as_deref());
-    let mut unless = vec![Answer::service("InvalidUserState", busy, Sureness::Seen)];
+    let mut unless = vec![Answer::service("InvalidUserState", busy, Evidence::Seen)];
     if current.is_none() {
-        unless.insert(0, Answer::service("UserNotFound", "", Sureness::Documented));
+        unless.insert(0, Answer::service("UserNotFound", "", Evidence::Documented));
     }
     let mut changes = current.map(|current| changes(current, &user)).unwrap_or_default();
     changes.retain(|change| change.before != change.after);
-    Accepted { reply: Reply::User(user), sure: sureness(sure), changes, unless }
+    Accepted { reply: Reply::User(user), evidence: evidence_by_member(evidence), changes, unless }
 }
 
 /// Removes from a reply what comes from open values.
@@ -380,7 +384,7 @@ fn afterwards(
     request: ModifyUserRequest,
     current: Option<&User>,
     stored: Option<&StoredForm>,
-) -> (User, Sureness) {
+) -> (User, Evidence) {
     let now = current.cloned().unwrap_or_default();
     let user_id = request.user_id.to_ascii_lowercase();
     let engine = request.engine.as_deref().and_then(engine).or_else(|| engine(now.engine.as_deref()?));
@@ -393,7 +397,7 @@ fn afterwards(
         // It isn't known what the service does with both.
         (Some(_), Some(_)) => None,
     };
-    let sure = stored.as_ref().map_or(Sureness::Derived, StoredForm::sure);
+    let evidence = stored.as_ref().map_or(Evidence::Derived, StoredForm::evidence);
     let user = User {
         status: Some("modifying".to_owned()),
         engine: engine.map(str::to_owned),
@@ -409,7 +413,7 @@ fn afterwards(
         user_id: Some(user_id),
         ..now
     };
-    (user, sure)
+    (user, evidence)
 }
 
 fn changes(before: &User, after: &User) -> Vec<Change> {
@@ -467,16 +471,16 @@ fn arn(user_id: &str) -> String {
     format!("arn:aws:elasticache:<region>:<account>:user:{user_id}")
 }
 
-fn sureness(access_string: Sureness) -> Vec<(&'static str, Sureness)> {
+fn evidence_by_member(access_string: Evidence) -> Vec<(&'static str, Evidence)> {
     vec![
-        ("UserId", Sureness::Documented),
-        ("UserName", Sureness::Documented),
-        ("Status", Sureness::Seen),
-        ("Engine", Sureness::Seen),
-        ("MinimumEngineVersion", Sureness::Seen),
+        ("UserId", Evidence::Documented),
+        ("UserName", Evidence::Documented),
+        ("Status", Evidence::Seen),
+        ("Engine", Evidence::Seen),
+        ("MinimumEngineVersion", Evidence::Seen),
         ("AccessString", access_string),
-        ("UserGroupIds", Sureness::Documented),
-        ("Authentication", Sureness::Documented),
-        ("ARN", Sureness::Seen),
+        ("UserGroupIds", Evidence::Documented),
+        ("Authentication", Evidence::Documented),
+        ("ARN", Evidence::Seen),
     ]
 }

@@ -1,6 +1,9 @@
 //! How Python writes a JSON value: what the AWS CLI's messages show of a value that doesn't fit.
 
 use crate::model::Any;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use hashbrown::DefaultHashBuilder;
 use indexmap::IndexMap;
 use serde_json::Number;
 
@@ -55,7 +58,7 @@ fn repr(value: &Any, out: &mut String) {
         Any::Object(members) => {
             out.push('{');
             // Of members of one name, the last value is at the first one's place.
-            let members: IndexMap<&str, &Any> =
+            let members: IndexMap<&str, &Any, DefaultHashBuilder> =
                 members.iter().map(|(name, value)| (name.as_str(), value)).collect();
             for (n, (name, value)) in members.into_iter().enumerate() {
                 if n > 0 {
@@ -101,7 +104,7 @@ fn is_printable(letter: char) -> bool {
     }
     let mut buffer = [b'a'; 5];
     let length = 1 + letter.encode_utf8(&mut buffer[1..]).len();
-    std::str::from_utf8(&buffer[..length]).is_ok_and(|text| text.escape_debug().nth(1) == Some(letter))
+    core::str::from_utf8(&buffer[..length]).is_ok_and(|text| text.escape_debug().nth(1) == Some(letter))
 }
 
 /// Of up to 15 digits, the shortest that read back as the same number are those given. What has more is shown as it was

@@ -4,6 +4,7 @@ use crate::model::Open;
 use crate::rules::Subject;
 use crate::sorted::by_number;
 use crate::{Context, Draft, Finding, Member, Operation, Path, Prediction, Severity, StoredForm, predict};
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// How many findings of one rule a report lists. If a rule finds more, the last one says how many were omitted.

@@ -4,8 +4,12 @@ use crate::authentication::Mode;
 use crate::model::{Open, STAND_IN};
 use crate::rules::engine;
 use crate::{Context, Draft, Member, Operation, Path, User, UserAuthentication, UserGroup};
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
-use std::sync::LazyLock;
+use once_cell::race::OnceBox;
 
 /// The members of a group after the request.
 pub(crate) struct Roster<'a> {
@@ -30,18 +34,23 @@ pub(crate) struct Entrant<'a> {
 }
 
 /// The user that every account has, with the engine redis and without a password.
-static BUILT_IN: LazyLock<User> = LazyLock::new(|| User {
-    user_id: Some("default".to_owned()),
-    user_name: Some("default".to_owned()),
-    engine: Some("redis".to_owned()),
-    minimum_engine_version: Some("6.0".to_owned()),
-    access_string: Some("on ~* +@all".to_owned()),
-    authentication: Some(UserAuthentication {
-        kind: Some("no-password".to_owned()),
-        ..UserAuthentication::default()
-    }),
-    ..User::default()
-});
+fn built_in() -> &'static User {
+    static BUILT_IN: OnceBox<User> = OnceBox::new();
+    BUILT_IN.get_or_init(|| {
+        Box::new(User {
+            user_id: Some("default".to_owned()),
+            user_name: Some("default".to_owned()),
+            engine: Some("redis".to_owned()),
+            minimum_engine_version: Some("6.0".to_owned()),
+            access_string: Some("on ~* +@all".to_owned()),
+            authentication: Some(UserAuthentication {
+                kind: Some("no-password".to_owned()),
+                ..UserAuthentication::default()
+            }),
+            ..User::default()
+        })
+    })
+}
 
 /// The users of a context by their IDs.
 pub(crate) struct Users<'a>(Option<HashMap<String, &'a User>>);
@@ -63,7 +72,7 @@ impl<'a> Users<'a> {
     /// The user with this lowercase ID.
     pub fn get(&self, id: &str) -> Option<&'a User> {
         let given = self.0.as_ref().and_then(|users| users.get(id).copied());
-        given.or_else(|| (id == "default").then(|| &*BUILT_IN))
+        given.or_else(|| (id == "default").then(built_in))
     }
 
     /// The IDs of the users with this name.

@@ -1,6 +1,8 @@
 //! Sorting by a number, in one copy for all types: each copy of the standard library's sort adds 8 KB to the wasm, and there
 //! were 23.
 
+use alloc::vec::Vec;
+
 /// The items by their numbers, smallest first; those of the same number stay in order.
 pub(crate) fn by_number<T>(items: Vec<T>, number: impl Fn(&T) -> usize) -> Vec<T> {
     let order = places(items.iter().map(number).enumerate().map(|(place, number)| (number, place)).collect());

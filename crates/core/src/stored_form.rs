@@ -17,14 +17,17 @@
 //! certain form adds or drops one.
 
 use crate::rules::names_forbidden_command;
-use crate::{EngineVersion, Sureness};
+use crate::{EngineVersion, Evidence};
 use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 /// An access string as ElastiCache returns it.
 ///
-/// It serializes as in a report: `{"canonical": …, "sure": "seen"}`.
+/// It serializes as in a report: `{"canonical": …, "evidence": "seen"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// The string.
@@ -41,8 +44,8 @@ impl StoredForm {
     }
 
     /// How certain it is, as in a report.
-    pub const fn sure(&self) -> Sureness {
-        if self.certain { Sureness::Seen } else { Sureness::Derived }
+    pub const fn evidence(&self) -> Evidence {
+        if self.certain { Evidence::Seen } else { Evidence::Derived }
     }
 }
 
@@ -50,7 +53,7 @@ impl Serialize for StoredForm {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut form = serializer.serialize_struct("StoredForm", 2)?;
         form.serialize_field("canonical", &self.text)?;
-        form.serialize_field("sure", &self.sure())?;
+        form.serialize_field("evidence", &self.evidence())?;
         form.end()
     }
 }
@@ -138,7 +141,7 @@ fn is_certain(access: &AccessString) -> bool {
             // Whether it's useless depends on the cache.
             TokenKind::AllChannels => matches!(word, "&*" | "allchannels") && is_only_channel(token, access),
             TokenKind::AllCommands | TokenKind::NoCommands => {
-                let first = !std::mem::replace(&mut commands_began, true);
+                let first = !core::mem::replace(&mut commands_began, true);
                 first && matches!(word, "+@all" | "allcommands" | "-@all" | "nocommands")
             }
             TokenKind::Category { .. } | TokenKind::Command { .. } | TokenKind::FirstArg { .. } => {

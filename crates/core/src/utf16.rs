@@ -1,8 +1,9 @@
 //! Spans: bytes of UTF-8 in Rust, UTF-16 units in JavaScript and in editors.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
-/// The UTF-16 units of a text, counted once for all of its spans: a text of a megabyte may have ten thousand.
+/// The UTF-16 units of the text, counted once for all of its spans: a megabyte of text may have ten thousand.
 ///
 /// ```
 /// use elasticache_user::utf16::{Units, to_bytes};
@@ -36,7 +37,7 @@ impl<'a> Units<'a> {
 
     /// The span in UTF-16 units of the same text. The text that was asked about last is remembered.
     pub fn span(&mut self, text: &'a str, span: &Range<usize>) -> Range<usize> {
-        if !std::ptr::eq(self.text, text) {
+        if !core::ptr::eq(self.text, text) {
             *self = Self::of(text);
         }
         self.units(span.start)..self.units(span.end)

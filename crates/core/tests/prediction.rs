@@ -2,7 +2,7 @@
 
 use elasticache_user::emit::CliVersion;
 use elasticache_user::predict::{Accepted, ClientRefusal, ServiceRefusal};
-use elasticache_user::{Context, Draft, Operation, Prediction, Sureness, predict};
+use elasticache_user::{Context, Draft, Evidence, Operation, Prediction, predict};
 use serde_json::{Value, json};
 
 fn of(operation: Operation, input: Value, context: Value) -> Prediction {
@@ -93,7 +93,7 @@ fn a_new_user_comes_back_in_the_words_of_replies() {
         let authentication = reply.user().unwrap().authentication.clone().unwrap();
         assert_eq!(authentication.kind.as_deref(), Some("no-password"));
         assert_eq!(authentication.password_count, None);
-        assert!(reply.sure.contains(&("AccessString", Sureness::Seen)));
+        assert!(reply.evidence.contains(&("AccessString", Evidence::Seen)));
         assert_eq!(reply.unless[0].message, "User myuser already exists.");
     }
 }

@@ -133,7 +133,7 @@ fn without_fixes(report: &Report) -> String {
 #[test]
 fn what_is_said_of_a_request_has_no_password() {
     for (text, draft) in drafts() {
-        keeps_quiet("Debug of the draft", &format!("{draft:?} {:?}", draft.misfits), &text);
+        keeps_quiet("Debug of the draft", &format!("{draft:?} {:?}", draft.mismatches), &text);
         for operation in Operation::ALL {
             for context in contexts() {
                 let report = check(operation, &draft, &context);

@@ -7,7 +7,7 @@
 use elasticache_user::emit::{Options, Secrets, TARGETS, emit};
 use elasticache_user::import::import;
 use elasticache_user::{
-    Context, CreateUserRequest, Draft, Edit, Member, ModifyUserRequest, Operation, Path, Secret, apply,
+    Context, CreateUserRequest, Draft, Edit, Member, ModifyUserRequest, Operation, Password, Path, apply,
     check, client, predict,
 };
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -101,7 +101,7 @@ fn a_draft_that_is_read_and_dropped_leaves_nothing() {
     let misplaced =
         r#"{"Password":"kN8mWq2vXz5rTb7y","Passwords":[["kN8mWq2vXz5rTb7y"],{"a":"kN8mWq2vXz5rTb7y"}]}"#;
     assert_eq!(left(|| Draft::from_json_text(misplaced)), 0);
-    assert_eq!(left(|| Secret::from("kN8mWq2vXz5rTb7y").clone()), 0);
+    assert_eq!(left(|| Password::from("kN8mWq2vXz5rTb7y").clone()), 0);
 }
 
 #[test]

@@ -48,3 +48,13 @@ pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::generate;
+
+    #[test]
+    fn generated_files_are_up_to_date() {
+        assert_eq!(generate(&tools::Ctx::new().unwrap(), &[], true), Ok(()));
+    }
+}

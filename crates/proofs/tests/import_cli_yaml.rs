@@ -107,7 +107,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let ours = match found.as_slice() {
             [user] if read.errors.is_empty() => {
                 // What has no place in a draft, such as a number for a text, the CLI rejects.
-                let fits = user.draft.misfits.is_empty() && user.operation == *operation;
+                let fits = user.draft.mismatches.is_empty() && user.operation == *operation;
                 fits.then(|| Case::new("", *operation, user.draft.clone()).body()).transpose()?
             }
             _ => None,

@@ -51,7 +51,7 @@ const fn meaning(severity: Severity) -> &'static str {
     }
 }
 
-const fn sure(certainty: Certainty) -> &'static str {
+const fn confidence(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::High => "documented or observed, and nothing contradicts it",
         Certainty::Medium => "one good source",
@@ -64,7 +64,7 @@ fn page(rule: &Rule) -> String {
     let mut text = format!("{HEAD}# {}\n\n`{}`, {}\n\n", rule.title, rule.id, rule.severity.name());
     let _ = write!(text, "{}\n\n{}\n\n", rule.what, rule.why);
     let _ = writeln!(text, "- For {}.", operations.join(" and "));
-    let _ = writeln!(text, "- How sure: {}.", sure(rule.certainty));
+    let _ = writeln!(text, "- How confidence: {}.", sure(rule.certainty));
     let _ = writeln!(text, "- Source: [{}]({}).", rule.source.title, rule.source.url);
     text.push_str("\n## Examples\n");
     rule.examples.iter().for_each(|example| show(rule, example, &mut text));

@@ -1,6 +1,6 @@
 //! What holds for every request: the client's answer is told whole and once, fixes fix, and no password gets out.
 
-use elasticache_user::{Answerer, Context, Draft, Finding, Operation, Severity, apply, check, client};
+use elasticache_user::{Context, Draft, Finding, Operation, Responder, Severity, apply, check, client};
 use std::collections::BTreeMap;
 use testkit::generate::Chance;
 use testkit::generate::mutants::{CANARY, Case, case, valid};
@@ -24,7 +24,7 @@ fn the_rules_say_what_the_client_says() {
             .findings
             .iter()
             .filter_map(|finding| finding.predicts.as_ref())
-            .filter(|answer| answer.by == Answerer::Client)
+            .filter(|answer| answer.by == Responder::Client)
             .map(|answer| answer.message.clone().into_owned())
             .collect();
         let complaints = client::complaints(case.operation, &draft);

@@ -15,6 +15,8 @@ pub struct Ctx {
     pub dev: bool,
     /// Whether files of the repository that tests make, such as pictures, are to be written again.
     pub update: bool,
+    /// Whether this is a run that compiles the whole workspace: then everything is compiled with the same features.
+    pub whole: bool,
 }
 
 impl Ctx {
@@ -28,7 +30,14 @@ impl Ctx {
         std::fs::create_dir_all(&cache)
             .map_err(|why| format!("{} cannot be made: {why}", cache.display()))?;
         let asked = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        Ok(Self { root, cache, long: asked("LONG"), dev: asked("DEV"), update: asked("UPDATE") })
+        Ok(Self {
+            root,
+            cache,
+            long: asked("LONG"),
+            dev: asked("DEV"),
+            update: asked("UPDATE"),
+            whole: asked("WHOLE"),
+        })
     }
 
     /// A path under the root.

@@ -1,6 +1,6 @@
 //! Random passwords.
 
-use elasticache_user::Secret;
+use elasticache_user::Password;
 use leptos::prelude::window;
 
 /// Letters and digits: no shell, URL or template treats them specially.
@@ -8,7 +8,7 @@ const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 const LENGTH: usize = 32;
 
 /// A password from the browser's source of randomness for keys; none where there is no such source. 190 bits.
-pub fn password() -> Option<Secret> {
+pub fn password() -> Option<Password> {
     let crypto = window().crypto().ok()?;
     let mut text = String::with_capacity(LENGTH);
     while text.len() < LENGTH {
@@ -21,5 +21,5 @@ pub fn password() -> Option<Secret> {
             fair.filter_map(|byte| ALPHABET.get(byte % ALPHABET.len()).map(|byte| char::from(*byte)));
         text.extend(letters.take(LENGTH - text.len()));
     }
-    Some(Secret::new(text))
+    Some(Password::new(text))
 }

@@ -5,7 +5,7 @@ use super::input::Input;
 use crate::browser::{clipboard, random};
 use crate::button::Button;
 use crate::state::{FormStoreFields, message_id_of, place_of, use_state};
-use elasticache_user::{Operation, Path, Secret, Severity};
+use elasticache_user::{Operation, Password, Path, Severity};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,7 +22,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let shown = RwSignal::new(false);
     let passwords = state.form.passwords();
     let text = move || passwords.read().get(row).map(|secret| secret.expose().to_owned()).unwrap_or_default();
-    let put = move |secret: Secret| {
+    let put = move |secret: Password| {
         if let Some(slot) = passwords.write().get_mut(row) {
             *slot = secret;
         }
@@ -81,7 +81,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
                     kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     class="mono"
                     value=text
-                    typed=move |text| put(Secret::new(text))
+                    typed=move |text| put(Password::new(text))
                     described=message_id_of(&place)
                 />
                 <Button

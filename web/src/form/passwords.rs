@@ -3,7 +3,7 @@
 use super::password_row::PasswordRow;
 use crate::button::Button;
 use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
-use elasticache_user::{Path, Secret};
+use elasticache_user::{Password, Path};
 use leptos::prelude::*;
 
 /// The rows, and a button for the second one.
@@ -15,7 +15,7 @@ pub fn Passwords() -> impl IntoView {
     let full = move || count.get() >= MOST_PASSWORDS;
     let add = move || {
         if !full() {
-            passwords.write().push(Secret::default());
+            passwords.write().push(Password::default());
             let last = count.get_untracked();
             request_animation_frame(move || crate::browser::focus::to(&id_of(&Path::Password(last)), None));
         }

@@ -37,6 +37,6 @@ const MOST: usize = 100;
 
 fn names(rest: &Draft) -> Vec<String> {
     let members = rest.to_json().as_object().map(|members| members.keys().cloned().collect::<Vec<_>>());
-    let misfits = rest.misfits.iter().map(|misfit| misfit.path.to_string());
-    members.unwrap_or_default().into_iter().chain(misfits).take(MOST).collect()
+    let mismatches = rest.mismatches.iter().map(|mismatch| mismatch.path.to_string());
+    members.unwrap_or_default().into_iter().chain(mismatches).take(MOST).collect()
 }

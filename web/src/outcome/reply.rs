@@ -3,7 +3,7 @@
 use crate::prose::prose;
 use crate::state::use_state;
 use elasticache_user::predict::{Accepted, Reply as Shown};
-use elasticache_user::{Answer, Operation, Prediction, Sureness, User};
+use elasticache_user::{Answer, Evidence, Operation, Prediction, User};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 #[derive(Clone, PartialEq)]
 struct Reply {
     text: String,
-    sure: &'static str,
+    evidence: &'static str,
     /// What may be answered instead.
     others: Vec<String>,
 }
@@ -26,12 +26,12 @@ pub fn PredictedReply() -> impl IntoView {
             match &checked.report.prediction {
                 Prediction::RefusedByClient(refusal) => Reply {
                     text: refusal.report(),
-                    sure: "Certain. The AWS CLI and SDKs reject this before sending.",
+                    evidence: "Certain. The AWS CLI and SDKs reject this before sending.",
                     others: Vec::new(),
                 },
                 Prediction::RefusedByService(refusal) => Reply {
                     text: refusal.text(cli).trim().to_owned(),
-                    sure: sureness(refusal.first.sure),
+                    evidence: evidence_text(refusal.first.evidence),
                     others: refusal.others.iter().map(words).collect(),
                 },
                 Prediction::Accepted(accepted) => {
@@ -47,7 +47,7 @@ pub fn PredictedReply() -> impl IntoView {
         reply.with(|reply| reply.others.iter().map(item).collect_view())
     };
     view! {
-        <p class="sureness">{move || reply.with(|reply| reply.sure)}</p>
+        <p class="evidence">{move || reply.with(|reply| reply.evidence)}</p>
         <pre class="code reply" tabindex="0" role="region" aria-label="Reply">
             <code>{move || reply.with(|reply| reply.text.clone())}</code>
         </pre>
@@ -61,10 +61,10 @@ pub fn PredictedReply() -> impl IntoView {
 }
 
 fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
-    let least = accepted.sure.iter().map(|(_, sure)| *sure).max().unwrap_or(Sureness::Derived);
+    let least = accepted.evidence.iter().map(|(_, evidence)| *evidence).max().unwrap_or(Evidence::Derived);
     Reply {
         text: format!("{:#}", shown(operation, &accepted.reply)),
-        sure: sureness(least),
+        evidence: evidence_text(least),
         others: accepted.unless.iter().map(words).collect(),
     }
 }
@@ -94,12 +94,12 @@ fn words(answer: &Answer) -> String {
     }
 }
 
-fn sureness(sure: Sureness) -> &'static str {
-    match sure {
-        Sureness::Seen => "Certain. The service has been seen to answer this.",
-        Sureness::Documented => "Likely. Documented by AWS; wording may differ.",
-        Sureness::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
-        Sureness::Derived => "Inferred from other facts.",
+fn evidence_text(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Seen => "Certain. The service has been seen to answer this.",
+        Evidence::Documented => "Likely. Documented by AWS; wording may differ.",
+        Evidence::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
+        Evidence::Derived => "Inferred from other facts.",
     }
 }
 

@@ -13,11 +13,11 @@ pub fn is_missing(finding: &Finding, draft: &Draft) -> bool {
             return finding.severity == Severity::Error
                 && draft.all_passwords().next().is_none()
                 && draft.no_password_required.is_none()
-                && draft.misfits.is_empty();
+                && draft.mismatches.is_empty();
         }
         // They may be left out: a rule that misses one of them has something else to say.
         Path::Member(Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove) => false,
-        path @ Path::Member(member) => !draft.is_misfit(*member) && draft.text_at(path).is_none(),
+        path @ Path::Member(member) => !draft.is_mismatch(*member) && draft.text_at(path).is_none(),
         _ => false,
     };
     empty && finding.severity == Severity::Error && finding.fixes.is_empty()

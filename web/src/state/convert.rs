@@ -2,7 +2,7 @@
 
 use super::{Authentication, Form, TagRow, members};
 use elasticache_user::emit::{Secrets, Target};
-use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+use elasticache_user::{AuthenticationMode, Draft, Password, Tag};
 
 /// What is checked in the place of a password that nobody has typed. Nobody would type it, and no rule objects to it.
 pub const STAND_IN: &str = "StandInForAPasswordThatIsAskedFor";
@@ -40,7 +40,7 @@ impl Form {
 
     fn put_authentication(&self, draft: &mut Draft) {
         let choice = self.authentication();
-        let given: Vec<Secret> =
+        let given: Vec<Password> =
             self.passwords.iter().filter(|secret| !secret.expose().is_empty()).cloned().collect();
         let passwords = (choice == Authentication::Password && !given.is_empty()).then_some(given);
         // No password yet: the newer member says at least that one is meant.
@@ -62,11 +62,11 @@ impl Form {
     /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs. Those that the
     /// output refers to, as the imported text did, need none.
     pub fn with_stand_ins(&self, target: Option<&Target>) -> Option<Self> {
-        let lacks = |(row, secret): (usize, &Secret)| !is_typed(secret) && !self.refers(row, target);
+        let lacks = |(row, secret): (usize, &Password)| !is_typed(secret) && !self.refers(row, target);
         (self.may_ask() && self.passwords.iter().enumerate().any(lacks)).then(|| {
-            let secret = |(row, secret): (usize, &Secret)| match lacks((row, secret)) {
+            let secret = |(row, secret): (usize, &Password)| match lacks((row, secret)) {
                 false => secret.clone(),
-                true => Secret::new(format!("{STAND_IN}{row}")),
+                true => Password::new(format!("{STAND_IN}{row}")),
             };
             Self { passwords: self.passwords.iter().enumerate().map(secret).collect(), ..self.clone() }
         })
@@ -144,7 +144,7 @@ impl Form {
     }
 }
 
-fn is_typed(secret: &Secret) -> bool {
+fn is_typed(secret: &Password) -> bool {
     !secret.expose().is_empty()
 }
 

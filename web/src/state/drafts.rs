@@ -4,7 +4,7 @@ use super::gate::{Notes, dropped};
 use super::stored::{StoredForm, or_default};
 use super::{Checked, Delivery, Form, State};
 use elasticache_user::emit::{Emission, Target, together};
-use elasticache_user::{Finding, Operation, Secret, Severity, User};
+use elasticache_user::{Finding, Operation, Password, Severity, User};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -211,7 +211,7 @@ impl State {
         self.change_drafts(|drafts| {
             let Some(mut copy) = drafts.all.get(at).cloned() else { return };
             copy.form.draft = drafts.next_number();
-            copy.form.passwords = vec![Secret::default()];
+            copy.form.passwords = vec![Password::default()];
             if !copy.name.is_empty() {
                 copy.name.push_str(" (copy)");
             }

@@ -2,7 +2,7 @@
 
 use super::{Authentication, Known, OpenPlace, UsedRecipe};
 use elasticache_user::emit::Options;
-use elasticache_user::{Context, Draft, EngineVersion, Operation, Secret, User};
+use elasticache_user::{Context, Draft, EngineVersion, Operation, Password, User};
 use reactive_stores::Store;
 
 /// The form. An empty text is a member that is not given.
@@ -30,7 +30,7 @@ pub struct Form {
     /// Whether authentication is said with the older members at the top level.
     pub older_members: bool,
     /// One for each row, never fewer than one.
-    pub passwords: Vec<Secret>,
+    pub passwords: Vec<Password>,
     pub tags: Vec<TagRow>,
     /// What was imported and has no field here, such as members that contradict each other.
     pub rest: Draft,
@@ -83,7 +83,7 @@ impl Default for Form {
             append_access_string: String::new(),
             authentication: None,
             older_members: false,
-            passwords: vec![Secret::default()],
+            passwords: vec![Password::default()],
             tags: Vec::new(),
             rest: Draft::default(),
             engine_version: String::new(),

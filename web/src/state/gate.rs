@@ -5,7 +5,7 @@ use super::Form;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
 use elasticache_user::expect::has_password;
 use elasticache_user::import::{ImportNote, NoteKind};
-use elasticache_user::{AuthenticationMode, Draft, Secret, Tag};
+use elasticache_user::{AuthenticationMode, Draft, Password, Tag};
 use std::borrow::Cow;
 
 /// How many tags are read. ElastiCache accepts 50, and a fix needs to see those that are too many.
@@ -31,11 +31,11 @@ pub fn without_secrets(draft: &mut Draft) -> Notes {
     let mut mode = draft.authentication_mode.take();
     let mode_passwords = mode.as_mut().and_then(|mode| mode.passwords.take());
     let given = draft.passwords.take().into_iter().chain(mode_passwords).flatten();
-    if given.into_iter().any(|secret: Secret| !secret.expose().is_empty()) {
+    if given.into_iter().any(|secret: Password| !secret.expose().is_empty()) {
         notes.push(dropped("A password was left out: links and saved drafts never carry one."));
     }
     draft.authentication_mode = mode.filter(|mode| *mode != AuthenticationMode::default());
-    if !std::mem::take(&mut draft.misfits).is_empty() {
+    if !std::mem::take(&mut draft.mismatches).is_empty() {
         notes.push(dropped("Members that ElastiCache doesn't know were left out."));
     }
     let mut rule = false;

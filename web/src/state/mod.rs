@@ -38,7 +38,7 @@ pub use recipe::UsedRecipe;
 pub use view::{Explained, View, address_of, set_address};
 
 use elasticache_user::emit::Emission;
-use elasticache_user::{Edit, Finding, Operation, Secret, User, apply};
+use elasticache_user::{Edit, Finding, Operation, Password, User, apply};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -230,7 +230,7 @@ impl State {
             let (engine, authentication) = (form.engine.clone(), form.authentication);
             let draft = apply(&form.draft(), edits);
             if form.authentication() == Authentication::Password {
-                form.passwords = vec![Secret::default()];
+                form.passwords = vec![Password::default()];
             }
             let before = (form.engine().to_owned(), form.authentication());
             form.take(draft);

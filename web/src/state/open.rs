@@ -3,7 +3,7 @@
 use super::{Authentication, Form};
 use elasticache_user::emit::Target;
 use elasticache_user::import::Placeholder;
-use elasticache_user::{Draft, Member, Path, Reference, Secret};
+use elasticache_user::{Draft, Member, Password, Path, Reference};
 
 /// An open place, and what was there when it was imported.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct OpenPlace {
 #[derive(Clone, Debug, PartialEq)]
 enum Was {
     Text(Option<String>),
-    Secret(Secret),
+    Secret(Password),
     /// How many the list had.
     Count(usize),
     /// Nothing was chosen.
@@ -130,17 +130,17 @@ impl Form {
         self.open.iter().take(nth).filter(|one| one.path.member() == Some(list)).count()
     }
 
-    fn secret_at(&self, path: &Path) -> Secret {
+    fn secret_at(&self, path: &Path) -> Password {
         self.passwords.get(row(path)).cloned().unwrap_or_default()
     }
 
-    fn has_secret(&self, path: &Path, was: &Secret) -> bool {
+    fn has_secret(&self, path: &Path, was: &Password) -> bool {
         self.authentication() == Authentication::Password && self.secret_at(path) == *was
     }
 
     /// Where the request has a password: rows that are empty are not in it, so those that are open come last.
     fn secret_path(&self, path: &Path, before: usize) -> Option<Path> {
-        let typed = |rows: &[Secret]| rows.iter().filter(|own| !own.expose().is_empty()).count();
+        let typed = |rows: &[Password]| rows.iter().filter(|own| !own.expose().is_empty()).count();
         let row = row(path);
         let nth = match self.secret_at(path).expose().is_empty() {
             true => typed(&self.passwords) + before,

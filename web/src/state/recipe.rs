@@ -1,7 +1,7 @@
 //! The recipe that a draft began with, and what was filled into it.
 
 use super::{Form, State, access::engine_version};
-use elasticache_user::recipes::{Recipe, Unfit, recipe};
+use elasticache_user::recipes::{InvalidParameter, Recipe, recipe};
 use leptos::prelude::*;
 
 /// A recipe in use.
@@ -36,7 +36,7 @@ impl UsedRecipe {
     }
 
     /// Its access string for the engine of a form, or what doesn't fit.
-    pub fn access_string(&self, form: &Form) -> Result<String, Unfit> {
+    pub fn access_string(&self, form: &Form) -> Result<String, InvalidParameter> {
         let Some(recipe) = self.recipe() else { return Ok(String::new()) };
         recipe.access_string(engine_version(form).0, self.is_cluster(form), |name| self.value(name))
     }

@@ -5,6 +5,9 @@ use crate::access::Access;
 use crate::pattern::{head_and_star, literal_head};
 use crate::tables::Table;
 use crate::user::{Databases, FirstArg, KeyPattern, Selector};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
 /// Whether one selector allows all that the other does.

@@ -7,6 +7,7 @@ use crate::lex::Span;
 use crate::parse::TokenKind;
 use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::FirstArg;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// Finds out what each command word of a scope does, in the order of the text.

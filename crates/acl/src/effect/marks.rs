@@ -4,6 +4,7 @@ use super::Effect;
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::tables::Table;
+use alloc::vec::Vec;
 
 /// The effects of all tokens, as far as they are known.
 pub(super) struct Marks<'a> {

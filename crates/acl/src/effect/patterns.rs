@@ -6,6 +6,7 @@ use crate::access::Access;
 use crate::lex::Span;
 use crate::parse::AccessString;
 use crate::pattern::{head_and_star, literal_head};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// Patterns that are added one by one, and set as a whole by some words.
@@ -35,7 +36,7 @@ impl<'a> Patterns<'a> {
             return;
         }
         let by = marks.span(at);
-        for word in std::mem::take(&mut self.live) {
+        for word in core::mem::take(&mut self.live) {
             marks.set(word, if all { Effect::Repeated { by } } else { Effect::Undone { by } });
         }
         // Without what took "all" away, patterns after it would be refused.

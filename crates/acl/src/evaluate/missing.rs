@@ -3,6 +3,9 @@
 use super::Call;
 use crate::tables::Special;
 use crate::user::{Databases, Selector};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 impl Call<'_> {

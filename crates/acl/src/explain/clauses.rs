@@ -9,6 +9,9 @@ use crate::prose::{Name, list, names, patterns};
 use crate::rights::{Extent, Matter, Rights};
 use crate::tables::{Category, Command};
 use crate::user::{Databases, Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use commands::some_commands;
 
 /// How many names a clause lists before it counts the rest.

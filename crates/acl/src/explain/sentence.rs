@@ -5,6 +5,9 @@ use crate::parse::{AccessString, TokenKind};
 use crate::prose::{count, list};
 use crate::tables::{Command, CommandSet, Special};
 use crate::user::{Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// How many selectors are described one by one.
 const SELECTORS: usize = 4;

@@ -6,7 +6,10 @@ use crate::error::Error;
 use crate::parse::{AccessString, Token, TokenKind};
 use crate::prose::{Name, count, examples, list, names, patterns};
 use crate::tables::{Category, Command};
-use std::fmt::{self, Write as _};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
 
 pub(super) fn text(
     access: &AccessString,
@@ -70,7 +73,7 @@ fn says(out: &mut String, access: &AccessString, at: usize, token: &Token) -> fm
 
 fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt::Result {
     let keys = match plain_pattern(access, at) {
-        Some(pattern) => patterns("key", false, std::iter::once(pattern)),
+        Some(pattern) => patterns("key", false, core::iter::once(pattern)),
         None => "the keys that match this pattern".to_owned(),
     };
     let purpose = match (own.read, own.write) {
@@ -83,7 +86,7 @@ fn keys(out: &mut String, access: &AccessString, at: usize, own: Access) -> fmt:
 
 fn channels(out: &mut String, access: &AccessString, at: usize) -> fmt::Result {
     let channels = match plain_pattern(access, at) {
-        Some(pattern) => patterns("Pub/Sub channel", false, std::iter::once(pattern)),
+        Some(pattern) => patterns("Pub/Sub channel", false, core::iter::once(pattern)),
         None => "the Pub/Sub channels that match this pattern".to_owned(),
     };
     write!(out, "Allows {channels}.")

@@ -12,6 +12,9 @@ use crate::simplify::{MOST_SELECTORS, quoted};
 use crate::sorted::by_number;
 use crate::tables::{Command, CommandSet};
 use crate::user::{Selector, User};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
 /// The result of granting or revoking the rights of a cell.
@@ -160,7 +163,7 @@ impl AccessString {
             let has = |own: &&Selector| own.all_keys || own.keys.iter().any(|key| key.access.covers(access));
             let rest = |own: &Selector| {
                 let other = Access { read: !access.read, write: !access.write };
-                let is_root = std::ptr::eq(own, root);
+                let is_root = core::ptr::eq(own, root);
                 let word = |pattern: &[u8]| {
                     let word = format!("{}{}", other.prefix(), String::from_utf8_lossy(pattern));
                     if is_root { word } else { quoted(word) }
@@ -225,7 +228,7 @@ impl AccessString {
 
     /// Where words of a selector can be added.
     fn end_of(&self, selector: &Selector) -> usize {
-        if std::ptr::eq(selector, &self.user.root) {
+        if core::ptr::eq(selector, &self.user.root) {
             return self.text.len();
         }
         let after = self.tokens.partition_point(|token| token.span.start < selector.span.end);

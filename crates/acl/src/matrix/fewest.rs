@@ -3,6 +3,8 @@
 use crate::simplify::{singles, singles_length};
 use crate::sorted::by_number;
 use crate::tables::{Category, Command, CommandSet, Table};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What must be allowed afterwards, and what may be.
 pub(super) struct Goal {

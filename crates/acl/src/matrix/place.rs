@@ -2,6 +2,7 @@
 
 use super::{Column, Row};
 use crate::tables::{Command, CommandSet, Special, Table};
+use alloc::vec::Vec;
 
 /// The rows of commands with their categories, in the order in which they claim commands.
 const CLAIMS: [(Row, &str); 19] = [

@@ -5,6 +5,7 @@ use crate::effective::Effective;
 use crate::evaluate::{DATABASES, uses_database};
 use crate::tables::{Begin, Command, Special, Table};
 use crate::user::{Databases, Selector, User};
+use alloc::vec::Vec;
 
 /// Whether a user gets a command to work, given the right arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,9 +7,10 @@ use crate::lex::Span;
 use crate::sorted::by_number;
 use crate::tables::CommandSet;
 use crate::user::{ChannelPattern, CommandRule, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector};
+use alloc::vec::Vec;
+use core::hash::BuildHasher;
 use hashbrown::HashMap;
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
-use std::hash::BuildHasher;
 
 /// A selector that is being filled, with what finds a pattern again in a long list.
 pub(super) struct Filling {

@@ -8,6 +8,7 @@ use crate::error::ErrorKind;
 use crate::lex::{self, Span};
 use crate::tables::{Command, CommandSet, Table};
 use crate::user::{CommandRule, Databases, PasswordHash, RuleTarget, Selector, User};
+use alloc::vec::Vec;
 
 /// A word outside parentheses.
 pub(super) fn user_word(

@@ -3,6 +3,9 @@
 use super::{Grouping, Need, suggest};
 use crate::parse::{AccessString, parse};
 use crate::user::User;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Words to put after the words of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

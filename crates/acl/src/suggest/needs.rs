@@ -2,6 +2,9 @@
 
 use crate::lex::Span;
 use crate::tables::Command;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Something that must be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +20,7 @@ pub enum Need {
     Channel(Vec<u8>),
 }
 
-/// What was read from a text.
+/// What was read from the text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Needs {
@@ -179,7 +182,7 @@ fn words(line: &str) -> Vec<Vec<u8>> {
     }
 }
 
-fn escape(bytes: &mut std::iter::Peekable<std::str::Bytes<'_>>) -> Option<u8> {
+fn escape(bytes: &mut core::iter::Peekable<core::str::Bytes<'_>>) -> Option<u8> {
     Some(match bytes.next()? {
         b'n' => b'\n',
         b'r' => b'\r',
@@ -219,7 +222,7 @@ impl Log {
         }
         let value = words(rest).into_iter().next().unwrap_or_default();
         let text = String::from_utf8_lossy(&value).into_owned();
-        match std::mem::take(&mut self.field).as_str() {
+        match core::mem::take(&mut self.field).as_str() {
             "reason" => self.reason = text,
             "object" => read.needs.extend(match self.reason.as_str() {
                 "command" => Some(Need::Command(text)),

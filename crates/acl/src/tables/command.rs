@@ -3,11 +3,11 @@
 use super::data;
 use super::row::{Row, Special};
 use crate::engine::UnknownName;
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::fmt;
-use std::ops::Range;
-use std::str::FromStr;
+use alloc::borrow::Cow;
+use core::cmp::Ordering;
+use core::fmt;
+use core::ops::Range;
+use core::str::FromStr;
 
 /// How many commands and subcommands there are.
 pub(crate) const COUNT: usize = data::NAMES.len();

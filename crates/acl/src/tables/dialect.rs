@@ -1,20 +1,19 @@
 //! What can be asked of a dialect about its commands.
 
-// What is kept is `Copy`, and owns no memory: each table is made once, from recorded data.
-#![allow(clippy::disallowed_types)]
-
 use super::Table;
 use super::command::{Category, Command};
 use crate::engine::{Dialect, Engine, Modules};
-use std::sync::OnceLock;
+use alloc::boxed::Box;
+use once_cell::race::OnceBox;
 
 impl Dialect {
     pub(crate) fn table(self) -> &'static Table {
         const MODULES: usize = Modules::ALL.len();
-        static TABLES: [OnceLock<Table>; Engine::ALL.len() * MODULES] =
-            [const { OnceLock::new() }; Engine::ALL.len() * MODULES];
+        // Each is made once, from recorded data.
+        static TABLES: [OnceBox<Table>; Engine::ALL.len() * MODULES] =
+            [const { OnceBox::new() }; Engine::ALL.len() * MODULES];
         let index = self.engine as usize * MODULES + self.modules as usize;
-        TABLES[index].get_or_init(|| Table::new(self.engine, self.modules))
+        TABLES[index].get_or_init(|| Box::new(Table::new(self.engine, self.modules)))
     }
 
     /// Every command that exists here, containers and subcommands included, by number.

@@ -75,7 +75,7 @@ impl CommandSet {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Command> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| {
             let mut rest = word;
-            std::iter::from_fn(move || {
+            core::iter::from_fn(move || {
                 if rest == 0 {
                     return None;
                 }

@@ -2,6 +2,8 @@
 
 use super::Audit;
 use super::markdown::{TITLES, cells};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// RFC 4180: every cell in quotes, lines end with CR LF. Anything that a spreadsheet could read as a formula gets an apostrophe
 /// before it, even if the file is opened with another separator.

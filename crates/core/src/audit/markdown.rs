@@ -1,6 +1,9 @@
 //! An audit as a Markdown table for a review, and the cells' text, which other formats share.
 
 use super::{Audit, AuditRow, DoubtfulWord};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The titles of the columns.
 pub(super) const TITLES: [&str; 14] = [
@@ -91,7 +94,7 @@ pub fn markdown(audit: &Audit) -> String {
     text
 }
 
-/// A text as code within a cell.
+/// Text as code within a cell.
 fn code(text: &str) -> String {
     let mut inner = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

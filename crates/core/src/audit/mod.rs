@@ -16,6 +16,8 @@ pub use row::{AuditRow, DoubtfulWord, Login, RowFinding, row};
 pub use same::finish;
 
 use crate::EngineVersion;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// An audit of many users.

@@ -2,6 +2,9 @@
 
 use crate::import::{self, Imported};
 use crate::{User, UserAuthentication};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 use serde_json::Value;
@@ -84,7 +87,7 @@ fn reply(value: &Value, users: &mut Vec<User>, reading: &mut Reading) -> bool {
     let all = match (list("Users"), value) {
         (Some(all), _) => all.as_slice(),
         (None, Value::Array(all)) => all,
-        (None, value) => std::slice::from_ref(value.get("User").unwrap_or(value)),
+        (None, value) => core::slice::from_ref(value.get("User").unwrap_or(value)),
     };
     marker(value, "describe-users", reading);
     let before = users.len();

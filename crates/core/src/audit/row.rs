@@ -8,6 +8,9 @@ use crate::{
     channel_remark, check, without_password_rules,
 };
 use access_string::{AccessString, Command, LintKind, Span, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 use serde::Serialize;
 

@@ -3,6 +3,8 @@
 use super::{Audit, AuditRow};
 use crate::EngineVersion;
 use access_string::{RightsKey, parse};
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// How many other users are listed.

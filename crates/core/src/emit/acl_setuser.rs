@@ -6,7 +6,9 @@ use crate::authentication::Mode;
 use crate::quote::redis;
 use crate::{Member, Operation, Severity};
 use access_string::PasswordHash;
-use std::fmt::Write;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write;
 
 pub const TARGET: Target = Target {
     id: "acl-setuser",

@@ -3,6 +3,9 @@
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::{Operation, Path, quote};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 pub const TARGET: Target = Target {
     id: "boto3",

@@ -1,9 +1,11 @@
 //! A CloudFormation template in YAML. Every string is quoted: CloudFormation reads YAML 1.1, where a bare `on` is true, and
 //! ` #`, `&`, `%`, `*` or `: ` would cut or change an access string.
 
-use super::infrastructure::template::{self, Node, What, put_scalar};
+use super::infrastructure::template::{self, Node, NodeKind, put_scalar};
 use super::{PieceKind as Kind, Target, Text};
 use crate::quote::yaml;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 pub const TARGET: Target = template::target("cloudformation-yaml", "CloudFormation (YAML)", |job| {
     template::emit(job, "user.template.yaml", |text, node| put(text, node, 0))
@@ -13,17 +15,17 @@ pub const TARGET: Target = template::target("cloudformation-yaml", "CloudFormati
 pub fn put(out: &mut Text, node: &Node, depth: usize) {
     let indent = "  ".repeat(depth);
     match &node.what {
-        What::Map(members) => {
+        NodeKind::Map(members) => {
             for (name, value) in members {
                 out.put(Kind::Plain, indent.clone());
                 put_member(out, name, value, depth);
             }
         }
-        What::List(items) => {
+        NodeKind::List(items) => {
             for item in items {
                 out.put(Kind::Plain, format!("{indent}- "));
                 match &item.what {
-                    What::Map(members) => {
+                    NodeKind::Map(members) => {
                         for (n, (name, value)) in members.iter().enumerate() {
                             out.put(Kind::Plain, if n == 0 { String::new() } else { format!("{indent}  ") });
                             put_member(out, name, value, depth + 1);
@@ -40,7 +42,7 @@ pub fn put(out: &mut Text, node: &Node, depth: usize) {
 fn put_member(out: &mut Text, name: &str, value: &Node, depth: usize) {
     out.put(Kind::Option, name.to_owned()).put(Kind::Plain, ":");
     match &value.what {
-        What::Map(_) | What::List(_) => {
+        NodeKind::Map(_) | NodeKind::List(_) => {
             out.put(Kind::Plain, "\n");
             put(out, value, depth + 1);
         }

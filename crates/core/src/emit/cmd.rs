@@ -3,6 +3,8 @@
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const TARGET: Target = Target {
     id: "cmd",
@@ -41,8 +43,8 @@ fn word(text: &str) -> crate::quote::Quoted {
 }
 
 /// JSON in which every quote begins or ends a string, and characters special to cmd are numeric escapes.
-fn numbered(text: &str) -> std::string::String {
-    let mut json = std::string::String::with_capacity(text.len());
+fn numbered(text: &str) -> String {
+    let mut json = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
         match letter {
@@ -178,7 +180,7 @@ fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
         None => list,
         Some(None) => format!("@{{Passwords = {list}}}"),
         Some(Some(kind)) => {
-            let kind: std::string::String =
+            let kind: String =
                 kind.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
             format!("@{{Type = '{kind}'; Passwords = {list}}}")
         }

@@ -4,6 +4,9 @@
 use super::cli::{Script, posix};
 use super::*;
 use PieceKind::*;
+use alloc::borrow::ToOwned;
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 pub const TARGET: Target = Target {
     id: "curl",

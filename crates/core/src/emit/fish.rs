@@ -5,6 +5,8 @@ mod road;
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 pub const TARGET: Target = Target {
     id: "fish",
@@ -131,10 +133,10 @@ fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     text.append(script.request.clone()).put(Plain, "\n");
 }
 
-fn read(question: &str, variable: &str) -> std::string::String {
+fn read(question: &str, variable: &str) -> String {
     format!("read --silent --local --prompt-str '{question}: ' {variable}\n")
 }
 
-fn quote(json: &str) -> std::string::String {
+fn quote(json: &str) -> String {
     crate::quote::fish(json).unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::{Operation, Path, quote};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 pub const TARGET: Target = Target {
     id: "go",

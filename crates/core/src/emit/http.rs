@@ -3,6 +3,8 @@
 use super::value::{Node, Value};
 use super::*;
 use PieceKind::*;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
 
 pub const TARGET: Target = Target {
     id: "http",
@@ -42,7 +44,7 @@ pub(super) fn file(job: &Job<'_>, ready: bool) -> File {
 }
 
 /// The service's address in the chosen Region, or in this one.
-pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
+pub(super) fn endpoint(options: &Options, region: &str) -> String {
     if let Some(url) = &options.globals.endpoint_url {
         return url.clone();
     }
@@ -52,7 +54,7 @@ pub(super) fn endpoint(options: &Options, region: &str) -> std::string::String {
 }
 
 /// Writes a password, with the name of its field and its number from 0.
-pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Secret) + 'a;
+pub(super) type PutSecret<'a> = dyn FnMut(&mut Text, &str, &Path, usize, &crate::Password) + 'a;
 
 /// The body, on one line. If it isn't ready, its action is one that the service doesn't know.
 pub(super) fn body(job: &Job<'_>, ready: bool, secret: &mut PutSecret<'_>) -> Text {

@@ -3,6 +3,7 @@
 use super::value::{Node, Value};
 use super::*;
 use PieceKind::*;
+use alloc::string::String;
 
 pub const TARGET: Target = Target {
     id: "json",
@@ -101,12 +102,7 @@ pub(super) fn write(text: &mut Text, value: &Value<'_>, level: usize, secrets: b
 }
 
 /// Writes a value that fits on one line: JSON and YAML share most of them.
-pub(super) fn scalar(
-    text: &mut Text,
-    value: &Value<'_>,
-    quote: fn(&str) -> std::string::String,
-    secrets: bool,
-) {
+pub(super) fn scalar(text: &mut Text, value: &Value<'_>, quote: fn(&str) -> String, secrets: bool) {
     let path = &value.path;
     match &value.node {
         Node::Text(string) => text.put_at(String, path, quote(string)),

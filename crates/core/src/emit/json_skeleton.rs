@@ -2,6 +2,7 @@
 
 use super::*;
 use PieceKind::*;
+use alloc::string::String;
 
 pub const TARGET: Target = Target {
     id: "json-skeleton",
@@ -74,7 +75,7 @@ fn emit(job: &Job<'_>) -> Emission {
     Emission { ready: job.ready, files, notes, ..Emission::default() }
 }
 
-fn object(name: std::string::String, members: impl Iterator<Item = (&'static str, &'static str)>) -> File {
+fn object(name: String, members: impl Iterator<Item = (&'static str, &'static str)>) -> File {
     let mut text = Text::default();
     for (n, (name, value)) in members.enumerate() {
         text.put(Plain, if n == 0 { "{\n    " } else { ",\n    " });

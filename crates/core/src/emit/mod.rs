@@ -43,8 +43,10 @@ pub use together::{Part, holds_many, targets_for_many, together};
 use crate::road::Road;
 pub use crate::road::Step;
 use crate::{Context, Draft, Member, Operation, Path, Report, Severity, check};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// Every target, in the order in which they are shown.
 pub static TARGETS: &[&Target] = &[
@@ -160,7 +162,7 @@ impl Job<'_> {
         }
     }
 
-    /// A text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
+    /// Text with marks, about the user or the group: `<thing>` is `user` or `group`, `<Id>` and `<id>` are `UserId` and
     /// `user_id` or those of a group, `<All>` and `<all>` are `Users` and `users` or `UserGroups` and `user_groups`.
     pub fn about(&self, text: &str) -> String {
         let words = match self.operation.is_of_group() {

@@ -1,5 +1,8 @@
 //! The options of an emission.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 /// All options have a safe default: no password appears on a command line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {

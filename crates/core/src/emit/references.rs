@@ -7,8 +7,10 @@
 use super::infrastructure::identifier;
 use super::{Emission, Note, Options, PieceKind as Kind, Secrets, Target, Text};
 use crate::model::ReferencePart as Part;
-use crate::{Context, Draft, Language, Member, OpenPlace, Path, Secret, Severity, Tag};
-use std::borrow::Cow;
+use crate::{Context, Draft, Language, Member, OpenPlace, Password, Path, Severity, Tag};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How each stand-in begins. It's in lowercase and of letters, so that no target changes or quotes it.
 const STAND_IN: &str = "standinforareference";
@@ -90,11 +92,11 @@ fn is_item(path: &Path) -> bool {
 
 /// Puts a text into its place, and says where it came to be.
 fn put(draft: &mut Draft, path: &Path, value: String) -> Option<Path> {
-    let secret = |list: &mut Vec<Secret>, n: usize, value: String| {
+    let secret = |list: &mut Vec<Password>, n: usize, value: String| {
         let at = n.min(list.len());
         match list.get_mut(n) {
-            Some(slot) => *slot = Secret::new(value),
-            None => list.push(Secret::new(value)),
+            Some(slot) => *slot = Password::new(value),
+            None => list.push(Password::new(value)),
         }
         at
     };

@@ -5,6 +5,9 @@
 
 use super::{Emission, Job, Options, Secrets, Target, write};
 use crate::{Context, Draft, Operation, Path, apply, check, fix::Edit};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Which step of a rotation a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

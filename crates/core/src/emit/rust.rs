@@ -3,6 +3,9 @@
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::{Member, Operation, Path, quote};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const TARGET: Target = Target {
     id: "rust",

@@ -6,6 +6,9 @@ mod values;
 
 use super::*;
 use Severity::{Advice, Error, Security, Warning};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::Value;
 use values::{
     addresses, client, color, endpoint_url, output, region, replication_group, role, secret_name,

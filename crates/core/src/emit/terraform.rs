@@ -5,6 +5,8 @@ use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text
 use crate::authentication::Mode;
 use crate::quote::{hcl, hcl_composes};
 use crate::{Member, Operation, Path, Severity, Tag};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const TARGET: Target = Target {
     id: "terraform",

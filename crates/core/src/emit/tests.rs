@@ -364,7 +364,7 @@ fn an_output_that_the_cli_does_not_have_is_said() {
     assert_eq!([severity("xml", 1), severity("xml", 2)], [Some(Severity::Error); 2]);
 }
 
-/// The lines of a script that asks cmd's user by PowerShell: the type is written as it is, without what could end a text.
+/// The lines of a script that asks cmd's user by PowerShell: the type is written as it is, without what could end a string.
 #[test]
 fn a_type_in_a_batch_file_is_a_word() {
     let script = text(&emitted("cmd", WITH_PASSWORD, "{}"));

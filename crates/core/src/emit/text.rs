@@ -1,9 +1,11 @@
 //! The text of an emission, in labelled pieces.
 
 use crate::Path;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
-use std::borrow::Cow;
 use zeroize::Zeroize;
 
 /// A file to copy or download.
@@ -57,8 +59,8 @@ impl Drop for Piece {
     }
 }
 
-impl std::fmt::Debug for Piece {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for Piece {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let text = if self.kind == PieceKind::Secret { "…" } else { &*self.text };
         write!(f, "{:?}({text:?})", self.kind)
     }

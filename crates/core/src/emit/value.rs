@@ -1,7 +1,9 @@
 //! A request as a tree that every target can write in its own language.
 
 use super::*;
-use crate::Secret;
+use crate::Password;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A value of the request, with its place.
 pub(super) struct Value<'a> {
@@ -16,7 +18,7 @@ pub(super) enum Node<'a> {
     Text(&'a str),
     Flag(bool),
     /// A password, and which one it is, counted from 0 over the whole request.
-    Secret(usize, &'a Secret),
+    Secret(usize, &'a Password),
     List(Vec<Value<'a>>),
     /// The members of a structure that are set, in the model's order.
     Structure(Vec<(&'static str, Value<'a>)>),
@@ -28,7 +30,7 @@ impl<'a> Value<'a> {
     }
 
     /// The passwords in it.
-    pub fn secrets(&self) -> Vec<(usize, &'a Secret)> {
+    pub fn secrets(&self) -> Vec<(usize, &'a Password)> {
         match &self.node {
             Node::Secret(n, secret) => vec![(*n, *secret)],
             Node::List(items) => items.iter().flat_map(Self::secrets).collect(),
@@ -84,7 +86,7 @@ impl<'a> Value<'a> {
     }
 }
 
-fn secrets(path: Path, list: &[Secret], before: usize, place: fn(usize) -> Path) -> Value<'_> {
+fn secrets(path: Path, list: &[Password], before: usize, place: fn(usize) -> Path) -> Value<'_> {
     let items = list.iter().enumerate();
     let items = items.map(|(n, secret)| Value::new(place(n), Node::Secret(before + n, secret)));
     Value::new(path, Node::List(items.collect()))

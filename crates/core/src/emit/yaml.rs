@@ -3,6 +3,7 @@
 use super::value::{Node, Value};
 use super::*;
 use PieceKind::*;
+use alloc::borrow::ToOwned;
 
 pub const TARGET: Target = Target {
     id: "yaml",

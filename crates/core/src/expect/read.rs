@@ -3,6 +3,9 @@
 use super::MOST_TESTS;
 use crate::EngineVersion;
 use access_string::split_args;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The content of a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

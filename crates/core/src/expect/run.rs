@@ -5,6 +5,9 @@ use super::shown::shown;
 use crate::rules::version_name;
 use crate::{EngineVersion, channel_remark, module_remark};
 use access_string::{AccessString, Reason, Span, Verdict, parse};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// The results of a test file.
@@ -19,7 +22,7 @@ pub struct Run {
     /// Each access string with its tests.
     pub suites: Vec<JudgedSuite>,
     /// Lines that can't be read.
-    pub misread: Vec<Wrong>,
+    pub misread: Vec<Unreadable>,
 }
 
 /// The tests of one access string.
@@ -70,7 +73,7 @@ pub struct Judgement {
 /// A line that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub struct Wrong {
+pub struct Unreadable {
     /// Its number, from 1.
     pub line: usize,
     /// The problem, in a sentence.
@@ -93,10 +96,10 @@ pub fn run<'a>(tests: &Tests, engine: Option<EngineVersion>, known: impl Fn(&str
         judged(suite, engine, known.or(suite.access.as_deref()))
     });
     let suites: Vec<JudgedSuite> = suites.collect();
-    let misread: Vec<Wrong> = tests
+    let misread: Vec<Unreadable> = tests
         .misread
         .iter()
-        .map(|Misread { line, message }| Wrong { line: *line, message: message.clone() })
+        .map(|Misread { line, message }| Unreadable { line: *line, message: message.clone() })
         .collect();
     let all = || suites.iter().flat_map(|suite| &suite.tests);
     let passed = all().filter(|test| test.judgement.passed).count();

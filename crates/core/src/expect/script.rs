@@ -5,6 +5,9 @@ use super::shown::has_password;
 use crate::quote::posix;
 use crate::{EngineVersion, without_password_rules};
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The script's file name.
 pub const SCRIPT_NAME: &str = "access-string-tests.sh";

@@ -1,5 +1,8 @@
 //! Commands that contain a password, which is never shown, stored or written.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 /// Whether a command as typed may contain a password: `AUTH`, `HELLO … AUTH`, `MIGRATE … AUTH`, `ACL SETUSER` and
 /// `CONFIG SET`.
 #[must_use]

@@ -4,6 +4,8 @@ use super::read::{Suite, Tests};
 use super::shown::has_password;
 use crate::{EngineVersion, without_password_rules};
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// The text of a test file. It has no password: rules about passwords, and commands with one, are omitted.
 ///

@@ -1,6 +1,8 @@
 //! An access string on its own.
 
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::rules::{Word, is_rule, user};
 use super::{Import, Importer, NoteKind, Source};
@@ -11,7 +13,7 @@ fn recognises(source: &Source<'_>) -> bool {
     is_one(source.text.get(string(source.text)).unwrap_or_default())
 }
 
-/// Whether most words of a text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
+/// Whether most words of the text are rules, and each of the others is a slip that is plain to see. What is wrong with it is for the
 /// rules to say.
 pub(super) fn is_one(text: &str) -> bool {
     let (mut signs, mut rules, mut slips) = (false, 0, 0);
@@ -101,7 +103,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
 
 fn plain_words(text: &str, start: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = text.get(at..)?;
         at += rest.len() - rest.trim_start().len();
         let rest = text.get(at..)?;

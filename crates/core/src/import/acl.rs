@@ -5,8 +5,10 @@ use super::source_map;
 use super::syntax::bash;
 use super::{Import, Importer, NoteKind, Source};
 use crate::{Member, Path};
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub const IMPORTER: Importer =
     Importer { id: "acl", title: "ACL LIST, ACL SETUSER, ACL file", recognises, read };
@@ -121,7 +123,7 @@ fn shell_words(line: &str) -> Option<Vec<Word<'static>>> {
 /// one.
 fn typed_words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = line.get(at..)?;
         at += rest.len() - rest.trim_start().len();
         let rest = line.get(at..).filter(|rest| !rest.is_empty())?;
@@ -189,7 +191,7 @@ fn unquoted(rest: &str) -> Option<(String, usize)> {
 /// The words from a position on, in the quoting of the servers' own client.
 pub(super) fn words(line: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let rest = line.get(at..)?;
         at += rest.len() - rest.trim_start().len();
         let rest = line.get(at..)?;

@@ -1,9 +1,11 @@
 //! AWS CLI commands as lists of words, as Ansible (`argv`), container definitions and the like have them: no shell reads them.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::Fragment;
 use super::syntax::words::{Command, Word};
 use super::{Import, Importer, NoteKind, Source, script};
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
     Importer { id: "argv", title: "AWS CLI command as a list of words", recognises, read };
@@ -52,8 +54,8 @@ fn find(node: &Node, commands: &mut Vec<Command>) {
 /// A word, whatever YAML makes of it without quotes.
 fn word(node: &Node) -> Option<Word> {
     let text = match &node.what {
-        What::Text(text) | What::Number(text) => text.clone(),
-        What::Bool(flag) => flag.to_string(),
+        NodeKind::Text(text) | NodeKind::Number(text) => text.clone(),
+        NodeKind::Bool(flag) => flag.to_string(),
         _ => return None,
     };
     let value = Fragment { text: text.into(), steps: vec![(0, node.span.start)] };

@@ -1,12 +1,14 @@
 //! Python that calls boto3: `client.create_user(UserId="app", …)`, with literal arguments.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::program::Names;
 use super::source::Grammar;
 use super::syntax::literal::{Dialect, Reader, argument_follows, expression_name, name_at};
 use super::syntax::{Fragment, SyntaxError};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer = Importer { id: "boto3", title: "boto3 call (Python)", recognises, read };
@@ -23,7 +25,7 @@ fn recognises(source: &Source<'_>) -> bool {
         || are_arguments(source.text)
 }
 
-/// Whether a text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
+/// Whether the text is the arguments of a call without the call: `UserId="app", Engine="redis"`.
 fn are_arguments(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches('(').trim_start();
     let name = name_at(text);
@@ -173,7 +175,7 @@ fn keywords(
         // Arguments that were copied without their call have no bracket at the end.
         if reader.text.eat(')') || reader.text.is_at_end() && are_arguments(source.text) {
             let span = whole.span(at.saturating_sub(1)..reader.text.at);
-            return Ok((Node::new(What::Map(entries), span), reader.text.at));
+            return Ok((Node::new(NodeKind::Map(entries), span), reader.text.at));
         }
         let start = reader.text.at;
         if reader.text.rest().starts_with("**") {
@@ -182,7 +184,7 @@ fn keywords(
             let value = reader.value(0)?;
             match value.what {
                 // `**{"UserId": "app"}`
-                What::Map(more) => entries.extend(more),
+                NodeKind::Map(more) => entries.extend(more),
                 _ => {
                     let key_span = whole.span(start..reader.text.at);
                     let name = expression_name(whole.text.get(start + 2..reader.text.at).unwrap_or_default());

@@ -1,6 +1,6 @@
 //! The AWS CDK: `new CfnUser(this, "User", { userId: "app", … })`, and the same in Python.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::program::{self, Names};
 use super::syntax::Fragment;
 use super::syntax::literal::{Dialect, Reader};
@@ -68,7 +68,7 @@ fn properties(
     }
     let node = reader.value(0)?;
     match node.what {
-        What::Map(_) => Ok((node, reader.text.at)),
+        NodeKind::Map(_) => Ok((node, reader.text.at)),
         _ => Err(reader.error("expected an object with the properties; variables aren't resolved here.")),
     }
 }

@@ -1,11 +1,14 @@
 //! CloudFormation: `AWS::ElastiCache::User` and `AWS::ElastiCache::UserGroup` resources in YAML or JSON.
 
-use super::node::{self, Entry, Node, What};
+use super::node::{self, Entry, Node, NodeKind};
 use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
 use crate::Operation;
 use crate::python::display;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 pub const IMPORTER: Importer =
@@ -141,7 +144,7 @@ impl<'t> Template<'t> {
     fn new(source: &'t Source<'t>, document: &'t Node) -> Self {
         let parameters = document.get("Parameters").map(Node::entries).unwrap_or_default();
         let shown = |entry: &&Entry| {
-            !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(What::Bool(true)))
+            !matches!(entry.value.get("NoEcho").map(|flag| &flag.what), Some(NodeKind::Bool(true)))
         };
         let defaults = parameters.iter().filter(shown);
         let defaults = defaults.filter_map(|entry| Some((entry.key.as_str(), entry.value.get("Default")?)));
@@ -173,9 +176,9 @@ impl<'t> Template<'t> {
 /// A string, number or boolean as text.
 fn scalar(node: &Node) -> Option<String> {
     match &node.what {
-        What::Text(text) => Some(text.clone()),
-        What::Number(number) => Some(decimal(number)),
-        What::Bool(flag) => Some(flag.to_string()),
+        NodeKind::Text(text) => Some(text.clone()),
+        NodeKind::Number(number) => Some(decimal(number)),
+        NodeKind::Bool(flag) => Some(flag.to_string()),
         _ => None,
     }
 }
@@ -246,7 +249,7 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
             );
         }
     }
-    let empty = Node::new(What::Map(Vec::new()), resource.span.clone());
+    let empty = Node::new(NodeKind::Map(Vec::new()), resource.span.clone());
     let properties = resource.get("Properties").unwrap_or(&empty);
     let mut entries = Vec::new();
     for entry in properties.entries() {
@@ -254,10 +257,10 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
         match entry.key.as_str() {
             "UserId" | "UserName" | "Engine" | "AccessString" => as_text(source, import, &mut value),
             "NoPasswordRequired" => {
-                if let What::Text(text) = &value.what
+                if let NodeKind::Text(text) = &value.what
                     && let Ok(flag) = text.parse::<bool>()
                 {
-                    value.what = What::Bool(flag);
+                    value.what = NodeKind::Bool(flag);
                 }
             }
             "Passwords" => texts(source, import, &mut value),
@@ -269,7 +272,7 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
     if properties.get("AccessString").is_none() && properties.get("Fn::Transform").is_none() {
         import.note(NoteKind::Error, properties.span.clone(), NO_ACCESS_STRING);
     }
-    let request = Node::new(What::Map(entries), properties.span.clone());
+    let request = Node::new(NodeKind::Map(entries), properties.span.clone());
     let mut user = draft::read(source, import, Operation::CreateUser, &request);
     if user.draft.user_id.is_none() {
         user.label = name.to_owned();
@@ -282,9 +285,9 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
 fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
     let written = source.text.get(node.span.clone()).unwrap_or_default();
     let text = match &node.what {
-        What::Bool(flag) => flag.to_string(),
-        What::Number(number) => decimal(number),
-        What::Text(text) => {
+        NodeKind::Bool(flag) => flag.to_string(),
+        NodeKind::Number(number) => decimal(number),
+        NodeKind::Text(text) => {
             if text == written && is_odd(text) {
                 import.note(
                     NoteKind::Understood,
@@ -297,14 +300,14 @@ fn as_text(source: &Source<'_>, import: &mut Import, node: &mut Node) {
         _ => return,
     };
     if written != text {
-        let kind = if matches!(node.what, What::Bool(_)) { "word" } else { "number" };
+        let kind = if matches!(node.what, NodeKind::Bool(_)) { "word" } else { "number" };
         import.note(
             NoteKind::Changed,
             node.span.clone(),
             format!("Without quotes, YAML reads this {kind} as {text}, and sends that to the service. Put it in quotes."),
         );
     }
-    node.what = What::Text(text);
+    node.what = NodeKind::Text(text);
 }
 
 /// A number as CloudFormation writes it when only its value is known.
@@ -313,15 +316,15 @@ fn decimal(number: &str) -> String {
 }
 
 fn texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
-    if let What::List(items) = &mut node.what {
+    if let NodeKind::List(items) = &mut node.what {
         items.iter_mut().for_each(|item| as_text(source, import, item));
     }
 }
 
 fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
     match &mut node.what {
-        What::List(items) => items.iter_mut().for_each(|item| deep_texts(source, import, item)),
-        What::Map(entries) => {
+        NodeKind::List(items) => items.iter_mut().for_each(|item| deep_texts(source, import, item)),
+        NodeKind::Map(entries) => {
             entries.iter_mut().for_each(|entry| deep_texts(source, import, &mut entry.value))
         }
         _ => as_text(source, import, node),
@@ -331,9 +334,11 @@ fn deep_texts(source: &Source<'_>, import: &mut Import, node: &mut Node) {
 /// The value with its functions resolved as far as the template allows. `None` for `AWS::NoValue`.
 fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
     let what = match &node.what {
-        What::Text(text) => What::Text(dynamic(template.source, text, node)),
-        What::List(items) => What::List(items.iter().filter_map(|item| value(template, item)).collect()),
-        What::Map(entries) => {
+        NodeKind::Text(text) => NodeKind::Text(dynamic(template.source, text, node)),
+        NodeKind::List(items) => {
+            NodeKind::List(items.iter().filter_map(|item| value(template, item)).collect())
+        }
+        NodeKind::Map(entries) => {
             if let [only] = entries.as_slice()
                 && (only.key.starts_with("Fn::") || only.key == "Ref")
             {
@@ -343,7 +348,7 @@ fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
                 let value = value(template, &entry.value)?;
                 Some(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value })
             });
-            What::Map(entries.collect())
+            NodeKind::Map(entries.collect())
         }
         other => other.clone(),
     };
@@ -391,7 +396,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
             _ => open("Fn::Sub"),
         },
         ("Fn::Join", None) => match argument.items() {
-            [between, parts] if matches!(parts.what, What::List(_)) => {
+            [between, parts] if matches!(parts.what, NodeKind::List(_)) => {
                 let between = between.as_text().unwrap_or_default();
                 let mut text = String::new();
                 for (n, part) in parts.items().iter().enumerate() {
@@ -399,8 +404,8 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
                         text.push_str(between);
                     }
                     match value(template, part).map(|part| part.what) {
-                        Some(What::Text(part) | What::Number(part)) => text.push_str(&part),
-                        Some(What::Bool(flag)) => text.push_str(if flag { "true" } else { "false" }),
+                        Some(NodeKind::Text(part) | NodeKind::Number(part)) => text.push_str(&part),
+                        Some(NodeKind::Bool(flag)) => text.push_str(if flag { "true" } else { "false" }),
                         _ => source.push_open(&mut text, "Fn::Join", part.span.clone()),
                     }
                 }
@@ -410,9 +415,9 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
         },
         // Lists that other functions make stay open.
         ("Fn::Select", None) => match argument.items() {
-            [index, list] if matches!(list.what, What::List(_)) => {
+            [index, list] if matches!(list.what, NodeKind::List(_)) => {
                 let index = match &index.what {
-                    What::Text(index) | What::Number(index) => index.parse::<usize>().ok(),
+                    NodeKind::Text(index) | NodeKind::Number(index) => index.parse::<usize>().ok(),
                     _ => None,
                 };
                 match index.and_then(|index| list.items().get(index)) {
@@ -426,7 +431,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
     }
 }
 
-/// `${Name}` in a text of `Fn::Sub`; `${!Name}` is a literal `${Name}`.
+/// `${Name}` in the text of `Fn::Sub`; `${!Name}` is a literal `${Name}`.
 fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, node: &Node) -> String {
     let source = template.source;
     let mut out = String::new();
@@ -451,7 +456,7 @@ fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, no
             .and_then(|variable| value(template, variable))
             .or_else(|| template.parameter(name.trim()))
         {
-            Some(Node { what: What::Text(text) | What::Number(text), .. }) => out.push_str(&text),
+            Some(Node { what: NodeKind::Text(text) | NodeKind::Number(text), .. }) => out.push_str(&text),
             _ if variables.is_some_and(|variables| variables.get(name.trim()).is_some()) => {
                 source.push_open(&mut out, name.trim(), node.span.clone());
             }

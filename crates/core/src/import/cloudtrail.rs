@@ -1,10 +1,12 @@
 //! CloudTrail events of CreateUser and ModifyUser: what was asked, in camelCase, with passwords hidden.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::syntax::Fragment;
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, tree};
 use crate::Operation;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "cloudtrail", title: "CloudTrail event", recognises, read };
 
@@ -17,7 +19,7 @@ fn events(node: &Node) -> Vec<&Node> {
     let list =
         node.get("Records").or_else(|| node.get("Events")).or_else(|| node.get("detail")).unwrap_or(node);
     let all: Vec<&Node> =
-        if let What::List(items) = &list.what { items.iter().collect() } else { vec![list] };
+        if let NodeKind::List(items) = &list.what { items.iter().collect() } else { vec![list] };
     all.into_iter()
         .filter(|event| event.get("requestParameters").is_some() || event.get("CloudTrailEvent").is_some())
         .collect()
@@ -71,36 +73,36 @@ fn read(source: &Source<'_>, import: &mut Import) {
 }
 
 /// The members with a capital first letter; hidden passwords as unknown ones.
-fn request(source: &Source<'_>, node: &Node) -> What {
+fn request(source: &Source<'_>, node: &Node) -> NodeKind {
     let entries = node.entries().iter().map(|entry| {
         let key = capital(&entry.key);
         let value = match (key.as_str(), &entry.value.what) {
             ("Passwords", _) => Node::new(passwords(source, &entry.value), entry.value.span.clone()),
-            ("Tags", What::List(items)) => {
+            ("Tags", NodeKind::List(items)) => {
                 let items =
                     items.iter().map(|item| Node::new(request(source, item), item.span.clone())).collect();
-                Node::new(What::List(items), entry.value.span.clone())
+                Node::new(NodeKind::List(items), entry.value.span.clone())
             }
-            ("AuthenticationMode", What::Map(_)) => {
+            ("AuthenticationMode", NodeKind::Map(_)) => {
                 Node::new(request(source, &entry.value), entry.value.span.clone())
             }
             _ => entry.value.clone(),
         };
         Entry { key, key_span: entry.key_span.clone(), value }
     });
-    What::Map(entries.collect())
+    NodeKind::Map(entries.collect())
 }
 
-fn passwords(source: &Source<'_>, node: &Node) -> What {
+fn passwords(source: &Source<'_>, node: &Node) -> NodeKind {
     let hidden = |node: &Node| match &node.what {
-        What::Text(text) if is_hidden(text) => Node::text(
+        NodeKind::Text(text) if is_hidden(text) => Node::text(
             source.open_value("a password that CloudTrail hides", node.span.clone()),
             node.span.clone(),
         ),
         _ => node.clone(),
     };
     match &node.what {
-        What::List(items) => What::List(items.iter().map(hidden).collect()),
+        NodeKind::List(items) => NodeKind::List(items.iter().map(hidden).collect()),
         _ => hidden(node).what,
     }
 }

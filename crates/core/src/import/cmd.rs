@@ -17,7 +17,7 @@ fn recognises(source: &Source<'_>) -> bool {
     script::calls(text) && script::shebang(text).is_none() && (continued || batch || prompt)
 }
 
-/// Whether a text begins as batch files do.
+/// Whether the text begins as batch files do.
 pub(super) fn is_batch(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default().to_ascii_lowercase();
     ["@echo", "setlocal", "rem ", ":: "].iter().any(|start| first.starts_with(start))

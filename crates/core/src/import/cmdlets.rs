@@ -1,10 +1,13 @@
 //! AWS Tools for PowerShell: `New-ECUser`, `Edit-ECUser` and the two of groups. Their parameters are the members of the request.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::syntax::powershell::cmdlets::{self, Call};
 use super::{Import, Importer, NoteKind, Source, draft, script};
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub const IMPORTER: Importer =
     Importer { id: "cmdlets", title: "AWS Tools for PowerShell", recognises, read };
@@ -93,7 +96,7 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
     });
     for (n, entry) in id.chain(call.parameters).enumerate() {
         let Entry { key, key_span, value } = entry;
-        if n > 0 && key_span == value.span && !matches!(value.what, What::Bool(_)) {
+        if n > 0 && key_span == value.span && !matches!(value.what, NodeKind::Bool(_)) {
             import.note(NoteKind::Dropped, key_span, "Ignored this word: only the first needs no name.");
             continue;
         }
@@ -137,9 +140,14 @@ fn user(source: &Source<'_>, import: &mut Import, operation: Operation, call: Ca
     if let (Some(first), Some(last)) = (mode.first(), mode.last()) {
         let span =
             first.key_span.start.min(last.key_span.start)..last.value.span.end.max(first.value.span.end);
-        put(&mut members, Member::AuthenticationMode.name(), span.clone(), Node::new(What::Map(mode), span));
+        put(
+            &mut members,
+            Member::AuthenticationMode.name(),
+            span.clone(),
+            Node::new(NodeKind::Map(mode), span),
+        );
     }
-    let node = Node::new(What::Map(members), call.span.clone());
+    let node = Node::new(NodeKind::Map(members), call.span.clone());
     let mut user = draft::read(source, import, operation, &node);
     user.globals.region = region;
     user.globals.profile = profile;
@@ -204,10 +212,10 @@ fn in_shape(source: &Source<'_>, name: &str, value: Node) -> Node {
     );
     let is_open_list = value.as_text().is_some_and(|text| source.is_open(text)) && name != "Tags";
     match &value.what {
-        What::List(_) | What::Null => value,
+        NodeKind::List(_) | NodeKind::Null => value,
         _ if list && !is_open_list => {
             let span = value.span.clone();
-            Node::new(What::List(vec![value]), span)
+            Node::new(NodeKind::List(vec![value]), span)
         }
         _ => value,
     }

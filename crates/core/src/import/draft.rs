@@ -1,14 +1,16 @@
 //! From a value shaped like a request to a draft, with unknown parts set apart.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
-use crate::{Draft, Language, Member, Misfit, MisfitKind, Operation, Path, Reference, Secret};
+use crate::{Draft, Language, Member, Mismatch, MismatchKind, Operation, Password, Path, Reference};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Adds the user or group that this value defines: an object with the API's member names.
 pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) {
@@ -17,7 +19,7 @@ pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation
     list.push(imported);
 }
 
-/// Reads a request. What doesn't fit its place is kept in the draft as a misfit, for the rules to explain.
+/// Reads a request. What doesn't fit its place is kept in the draft as a mismatch, for the rules to explain.
 pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operation, node: &Node) -> Imported {
     let mut found = Found { format: import.format, ..Found::default() };
     let mut members = Vec::new();
@@ -50,7 +52,7 @@ pub(super) fn read(source: &Source<'_>, import: &mut Import, operation: Operatio
     let mut draft = Draft::from_json(Value::Object(Map::from_iter(members)));
     unmarked(import, &mut draft, &mut places);
     without_commas(import, &mut draft, &places);
-    note_misfits(import, &draft, &places);
+    note_mismatches(import, &draft, &places);
     for placeholder in &placeholders {
         import.note(NoteKind::Unknown, placeholder.span.clone(), say_unknown(placeholder));
     }
@@ -100,7 +102,7 @@ fn without_commas(import: &mut Import, draft: &mut Draft, places: &SourceMap) {
         return;
     }
     for password in passwords.iter_mut().take(last) {
-        *password = Secret::new(password.expose().trim_end_matches(',').to_owned());
+        *password = Password::new(password.expose().trim_end_matches(',').to_owned());
     }
     if let Some(place) = places.get(&Path::Password(0)) {
         let message = "Separate list items with spaces, not commas: the comma would become part of the password. It was removed.";
@@ -116,32 +118,32 @@ fn without_marks(word: &str) -> &str {
     if marked && same { inner } else { word }
 }
 
-/// How many misfits get their own note.
+/// How many mismatches get their own note.
 const MOST_NOTED: usize = 100;
 
 /// Says at its place of each member that doesn't fit that the request hasn't got it. The rules say more. Names aren't repeated:
 /// any text may be a password.
-fn note_misfits(import: &mut Import, draft: &Draft, places: &SourceMap) {
-    for misfit in draft.misfits.iter().take(MOST_NOTED) {
-        let Some(place) = places.get(&misfit.path) else { continue };
+fn note_mismatches(import: &mut Import, draft: &Draft, places: &SourceMap) {
+    for mismatch in draft.mismatches.iter().take(MOST_NOTED) {
+        let Some(place) = places.get(&mismatch.path) else { continue };
         let span = place.key.clone().unwrap_or_else(|| place.literal.clone());
-        let message = match misfit.kind {
-            MisfitKind::Unknown => match meant(misfit) {
+        let message = match mismatch.kind {
+            MismatchKind::Unknown => match meant(mismatch) {
                 Some(name) => {
                     let name = in_form(import.format, name);
                     format!("The name is spelled {name}. It was kept as written.")
                 }
                 None => "The request has no such member. It was kept as written.".to_owned(),
             },
-            MisfitKind::Null => "This is null, so it isn't in the request.".to_owned(),
-            MisfitKind::WrongType(kind) => {
+            MismatchKind::Null => "This is null, so it isn't in the request.".to_owned(),
+            MismatchKind::WrongType(kind) => {
                 format!("The request needs a {kind} here. The value was kept as written.")
             }
-            MisfitKind::Repeated => continue,
+            MismatchKind::Repeated => continue,
         };
         import.note(NoteKind::Dropped, span, message);
     }
-    if let Some(more) = draft.misfits.len().checked_sub(MOST_NOTED).filter(|more| *more > 0) {
+    if let Some(more) = draft.mismatches.len().checked_sub(MOST_NOTED).filter(|more| *more > 0) {
         import.notes.push(ImportNote {
             kind: NoteKind::Dropped,
             message: format!("{more} more members don't fit the request.").into(),
@@ -167,9 +169,9 @@ fn in_form(format: Option<&str>, name: &'static str) -> Cow<'static, str> {
 }
 
 /// The name that differs from what was written only in case and punctuation.
-fn meant(misfit: &Misfit) -> Option<&'static str> {
-    let Path::Unknown(written) = &misfit.path else { return None };
-    let (known, written): (&[&'static str], &str) = match &misfit.parent {
+fn meant(mismatch: &Mismatch) -> Option<&'static str> {
+    let Path::Unknown(written) = &mismatch.path else { return None };
+    let (known, written): (&[&'static str], &str) = match &mismatch.parent {
         Path::Request => (&Member::ALL.map(Member::name), written),
         Path::Tag(_) => (&["Key", "Value"], written.rsplit('.').next()?),
         _ => (&["Type", "Passwords"], written.rsplit('.').next()?),
@@ -250,12 +252,12 @@ impl Found {
         let place = source_map::place_of(source, self.format, node);
         self.places.insert(path.clone(), Place { key: key.cloned(), ..place });
         match &node.what {
-            What::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
-            What::Text(text) if path.member().is_some() => {
+            NodeKind::Text(text) if source.is_open(text) => self.unknown(source, path, node, text),
+            NodeKind::Text(text) if path.member().is_some() => {
                 self.template(path, node, text);
                 Some(node.to_json(source))
             }
-            What::List(items) => {
+            NodeKind::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
                     let n = values.len();
@@ -273,7 +275,7 @@ impl Found {
                 }
                 Some(Value::Array(values))
             }
-            What::Map(entries) => {
+            NodeKind::Map(entries) => {
                 let mut members = Vec::new();
                 for entry in entries {
                     let path = Path::parse(&format!("{path}.{}", entry.key));

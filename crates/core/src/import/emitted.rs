@@ -3,6 +3,8 @@
 use super::*;
 use crate::emit::{Job, Options, Secrets, TARGETS};
 use crate::{Context, Member, Report, generate};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 /// Targets and the form that reads them.
@@ -56,7 +58,7 @@ fn a_draft_comes_back() {
                     of_many: false,
                     references: &[],
                 };
-                // What the service rejects in a string, such as a password, is no part of one after it is read.
+                // What the service rejects in a string, such as a password, isn't part of one after reading.
                 if *id == "acl-setuser" && n % 3 != 0 {
                     continue;
                 }

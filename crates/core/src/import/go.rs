@@ -1,11 +1,13 @@
 //! Go with the AWS SDK: `&elasticache.CreateUserInput{UserId: aws.String("app"), …}`.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::program;
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 use super::{Import, Importer, Source};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "go", title: "AWS SDK for Go", recognises, read };
 
@@ -97,8 +99,11 @@ impl Go<'_, '_> {
                 return self.error("expected , or }.");
             }
         }
-        let what =
-            if items.is_empty() && !entries.is_empty() { What::Map(entries) } else { What::List(items) };
+        let what = if items.is_empty() && !entries.is_empty() {
+            NodeKind::Map(entries)
+        } else {
+            NodeKind::List(items)
+        };
         Ok(Node::new(what, self.whole.span(start..self.text.at)))
     }
 
@@ -130,9 +135,9 @@ impl Go<'_, '_> {
         match (name, self.text.peek()) {
             (_, Some('{')) => return self.braces(depth + 1),
             ("true" | "false", _) => {
-                return Ok(Node::new(What::Bool(name == "true"), self.whole.span(start..self.text.at)));
+                return Ok(Node::new(NodeKind::Bool(name == "true"), self.whole.span(start..self.text.at)));
             }
-            ("nil", _) => return Ok(Node::new(What::Null, self.whole.span(start..self.text.at))),
+            ("nil", _) => return Ok(Node::new(NodeKind::Null, self.whole.span(start..self.text.at))),
             (name, Some('('))
                 if ["String", "Bool", "ToPtr", "Ptr", "Pointer", "To", "StringSlice"]
                     .iter()

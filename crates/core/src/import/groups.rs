@@ -1,9 +1,11 @@
 //! User groups: their requests, and the service's replies.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, NoteKind, Source, draft};
 use crate::{Draft, Member, Operation, Path, UserGroup};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 /// Whether an object is a group, or a request of one, and not a user.
 pub(super) fn is_one(node: &Node) -> bool {
@@ -21,7 +23,7 @@ fn is_reply(node: &Node) -> bool {
 pub(super) fn replies(node: &Node) -> Vec<&Node> {
     let list = node.get("UserGroups").or_else(|| node.get("UserGroup")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![list],
     };
     all.into_iter().filter(|group| is_reply(group)).collect()
@@ -97,9 +99,9 @@ pub(super) fn resource(
     import: &mut Import,
     operation: Operation,
     (entries, label): (Vec<Entry>, &str),
-    span: std::ops::Range<usize>,
+    span: core::ops::Range<usize>,
 ) {
-    let node = Node::new(What::Map(entries), span);
+    let node = Node::new(NodeKind::Map(entries), span);
     let mut group = draft::read(source, import, operation, &node);
     if group.draft.user_group_id.is_none() {
         group.label = label.to_owned();

@@ -1,10 +1,11 @@
 //! A request as JSON: the payload of `--cli-input-json`, a skeleton that was filled in, an SDK's input object.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::literal::{self, Dialect};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user, reply, tree};
 use crate::{Member, Operation};
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 pub const IMPORTER: Importer = Importer { id: "json", title: "JSON request", recognises, read };
 
@@ -59,7 +60,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
     requests(source, import, node);
 }
 
-/// Whether a text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
+/// Whether the text in brackets is YAML: names and words without quotes, none of which looks like a part of a program.
 fn is_yaml(source: &Source<'_>) -> bool {
     let program = |node: &Node| {
         let written = source.text.get(node.span.clone()).unwrap_or_default();
@@ -68,7 +69,7 @@ fn is_yaml(source: &Source<'_>) -> bool {
             .windows(2)
             .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
         let quoted = written.starts_with(['"', '\'']);
-        matches!(node.what, What::Null)
+        matches!(node.what, NodeKind::Null)
             || !quoted && (camel || written.contains(['.', '(', '`', '_', '$']) && !written.contains(' '))
     };
     let Ok([document]) = source.yaml().as_deref() else { return false };
@@ -101,7 +102,7 @@ pub(super) fn requests(source: &Source<'_>, import: &mut Import, node: &Node) {
 fn wrapped(node: &Node) -> &Node {
     let inner = node.get("User").or_else(|| node.get("Users"));
     let holds = |inner: &&Node| {
-        let mut all = inner.items().iter().chain(std::iter::once(*inner).filter(|inner| inner.is_map()));
+        let mut all = inner.items().iter().chain(core::iter::once(*inner).filter(|inner| inner.is_map()));
         all.any(not_a_user::is_request)
     };
     inner.filter(holds).filter(|_| !not_a_user::is_request(node)).unwrap_or(node)

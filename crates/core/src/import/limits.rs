@@ -1,6 +1,8 @@
 //! Hostile input: reading it ends, never panics, and never nests without limit.
 
 use super::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Many of each, alone and inside the forms that would read them.
 #[test]

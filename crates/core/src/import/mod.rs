@@ -3,8 +3,8 @@
 //! Takes any text, and returns its format, the users it defines, what was changed or dropped and why, or an error with its place.
 //! To add one, write the file and put its name into the list below.
 //!
-//! Values that a text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) are never guessed: a password
-//! becomes an empty [`Secret`](crate::Secret), any other member is omitted, and both are listed in
+//! Values that the text leaves open (`"$PASSWORD"`, `file://…`, `!Ref`, `var.name`) are never guessed: a password
+//! becomes an empty [`Password`](crate::Password), any other member is omitted, and both are listed in
 //! [`Imported::placeholders`]. A password that is in the text goes into the draft's password members only; no note,
 //! error, label or placeholder repeats it.
 
@@ -55,9 +55,11 @@ pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
 use crate::{Draft, OpenPlace, Operation, Path, Reference, User, UserGroup, emit::Globals};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Every importer, in the order in which they are asked.
 pub static IMPORTERS: &[&Importer] = &[
@@ -98,7 +100,7 @@ pub struct Importer {
     pub read: fn(&Source<'_>, &mut Import),
 }
 
-/// What was read from a text.
+/// What was read from the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// The id of the importer; `None` when no form was recognised.
@@ -190,7 +192,7 @@ pub enum NoteKind {
     Understood,
     /// It's in the draft, but not as written in the text.
     Changed,
-    /// It isn't in the request. Values that don't fit a member are among the draft's misfits.
+    /// It isn't in the request. Values that don't fit a member are among the draft's mismatches.
     Dropped,
     /// Its value isn't in the text; see [`Imported::placeholders`].
     Unknown,
@@ -233,7 +235,7 @@ pub fn import(text: &str) -> Import {
     read(text, |source| IMPORTERS.iter().copied().find(|importer| (importer.recognises)(source)))
 }
 
-/// Reads a text in a known format, such as `powershell`. An unknown format is an error.
+/// Reads the text in a known format, such as `powershell`. An unknown format is an error.
 pub fn import_as(text: &str, format: &str) -> Import {
     read(text, |_| IMPORTERS.iter().copied().find(|importer| importer.id == format))
 }
@@ -293,10 +295,10 @@ fn read(text: &str, which: impl FnOnce(&Source<'_>) -> Option<&'static Importer>
 /// A search in the text leaves parts of it on the stack, from where they would come to be in what is put together next.
 #[inline(never)]
 fn overwrite_stack() {
-    std::hint::black_box([0_u8; 16384]);
+    core::hint::black_box([0_u8; 16384]);
 }
 
-/// How many notes, and errors, a result lists: a text may cause one for each of its words.
+/// How many notes, and errors, a result lists: the text may cause one for each of its words.
 const MOST_NOTES: usize = 100;
 
 /// Keeps the first notes, and adds how many more there were.

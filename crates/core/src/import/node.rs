@@ -1,17 +1,20 @@
 //! A value with its place in the text: the common result of reading JSON, YAML, HCL, Python and the AWS CLI's shorthand.
 
 use super::Source;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use serde_json::{Number, Value};
-use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node {
-    pub what: What,
+    pub what: NodeKind,
     pub span: Range<usize>,
 }
 
 #[derive(Clone, PartialEq)]
-pub(super) enum What {
+pub(super) enum NodeKind {
     Null,
     Bool(bool),
     /// As written.
@@ -30,8 +33,8 @@ pub(super) struct Entry {
 }
 
 /// Prints only the shape: any string may be a password.
-impl std::fmt::Debug for What {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for NodeKind {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
             Self::Bool(_) => f.write_str("boolean"),
@@ -44,12 +47,12 @@ impl std::fmt::Debug for What {
 }
 
 impl Node {
-    pub fn new(what: What, span: Range<usize>) -> Self {
+    pub fn new(what: NodeKind, span: Range<usize>) -> Self {
         Self { what, span }
     }
 
     pub fn text(text: impl Into<String>, span: Range<usize>) -> Self {
-        Self::new(What::Text(text.into()), span)
+        Self::new(NodeKind::Text(text.into()), span)
     }
 
     /// The value of a member; of several of one name the last, as every reader of JSON has it.
@@ -59,24 +62,24 @@ impl Node {
 
     /// Its members; none if it isn't a map.
     pub fn entries(&self) -> &[Entry] {
-        if let What::Map(entries) = &self.what { entries } else { &[] }
+        if let NodeKind::Map(entries) = &self.what { entries } else { &[] }
     }
 
     /// Its items; none if it isn't a list.
     pub fn items(&self) -> &[Node] {
-        if let What::List(items) = &self.what { items } else { &[] }
+        if let NodeKind::List(items) = &self.what { items } else { &[] }
     }
 
     pub fn as_text(&self) -> Option<&str> {
-        if let What::Text(text) = &self.what { Some(text) } else { None }
+        if let NodeKind::Text(text) = &self.what { Some(text) } else { None }
     }
 
     /// Sets one place for it and everything in it, for values read from a string inside the text.
     pub fn place_at(&mut self, span: &Range<usize>) {
         self.span = span.clone();
         match &mut self.what {
-            What::List(items) => items.iter_mut().for_each(|item| item.place_at(span)),
-            What::Map(entries) => {
+            NodeKind::List(items) => items.iter_mut().for_each(|item| item.place_at(span)),
+            NodeKind::Map(entries) => {
                 for entry in entries {
                     entry.key_span = span.clone();
                     entry.value.place_at(span);
@@ -89,8 +92,8 @@ impl Node {
     /// How many values it contains.
     pub fn count(&self) -> usize {
         match &self.what {
-            What::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
-            What::Map(entries) => 1 + entries.iter().map(|entry| entry.value.count()).sum::<usize>(),
+            NodeKind::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
+            NodeKind::Map(entries) => 1 + entries.iter().map(|entry| entry.value.count()).sum::<usize>(),
             _ => 1,
         }
     }
@@ -98,27 +101,29 @@ impl Node {
     /// About how many bytes it contains.
     pub fn weight(&self) -> usize {
         32 + match &self.what {
-            What::Text(text) | What::Number(text) => text.len(),
-            What::List(items) => items.iter().map(Node::weight).sum(),
-            What::Map(entries) => entries.iter().map(|entry| entry.key.len() + entry.value.weight()).sum(),
+            NodeKind::Text(text) | NodeKind::Number(text) => text.len(),
+            NodeKind::List(items) => items.iter().map(Node::weight).sum(),
+            NodeKind::Map(entries) => {
+                entries.iter().map(|entry| entry.key.len() + entry.value.weight()).sum()
+            }
             _ => 0,
         }
     }
 
     pub fn is_map(&self) -> bool {
-        matches!(self.what, What::Map(_))
+        matches!(self.what, NodeKind::Map(_))
     }
 
     /// As plain JSON, with unknown parts written `${name}`.
     pub fn to_json(&self, source: &Source<'_>) -> Value {
         match &self.what {
-            What::Null => Value::Null,
-            What::Bool(flag) => Value::Bool(*flag),
-            What::Number(text) => number(text),
-            What::Text(text) if source.is_open(text) => Value::String(source.written(text)),
-            What::Text(text) => Value::String(text.clone()),
-            What::List(items) => Value::Array(items.iter().map(|item| item.to_json(source)).collect()),
-            What::Map(entries) => {
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool(flag) => Value::Bool(*flag),
+            NodeKind::Number(text) => number(text),
+            NodeKind::Text(text) if source.is_open(text) => Value::String(source.written(text)),
+            NodeKind::Text(text) => Value::String(text.clone()),
+            NodeKind::List(items) => Value::Array(items.iter().map(|item| item.to_json(source)).collect()),
+            NodeKind::Map(entries) => {
                 let members = entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json(source)));
                 Value::Object(members.collect())
             }

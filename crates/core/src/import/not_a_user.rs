@@ -3,10 +3,12 @@
 //! Each is named by what it has, with what to do instead, and nothing is imported. Anyone who adds an importer for one of them takes
 //! its row out here.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::{Import, NoteKind, Source};
-use std::cell::LazyCell;
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::LazyCell;
+use core::ops::Range;
 
 /// A sentence that says what it is, and one that says what to paste.
 pub(super) type Named = &'static str;
@@ -134,7 +136,7 @@ pub(super) fn object(source: &Source<'_>, node: &Node) -> Option<Named> {
         return Some(KUBERNETES);
     }
     if let Some(users) = node.get("Users").or_else(|| node.get("User")) {
-        let mut users = users.items().iter().chain(std::iter::once(users).filter(|users| users.is_map()));
+        let mut users = users.items().iter().chain(core::iter::once(users).filter(|users| users.is_map()));
         return users.next().map_or(Some(NO_USERS), |first| object(source, first));
     }
     let template = has("AWSTemplateFormatVersion") || has("Resources") || text("Type").starts_with("AWS::");
@@ -257,7 +259,7 @@ pub(super) fn query(version: Option<&str>) -> Option<Named> {
     }
 }
 
-/// The message about a text that no importer accepts, or in which nothing was found.
+/// The message about the text that no importer accepts, or in which nothing was found.
 pub(super) fn text(source: &Source<'_>) -> Option<Named> {
     let text = source.text.trim_start_matches('\u{feff}').trim();
     let has = |part: &str| text.contains(part);
@@ -405,7 +407,7 @@ fn aws_command(line: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether a text mentions an ElastiCache user. If not, its syntax errors aren't reported as a user's.
+/// Whether the text mentions an ElastiCache user. If not, its syntax errors aren't reported as a user's.
 pub(super) fn concerns_users(text: &str) -> bool {
     const WORDS: [&str; 6] = [
         "accessstring",
@@ -432,7 +434,7 @@ pub(super) fn concerns_users(text: &str) -> bool {
         || lower.contains("acl setuser")
 }
 
-/// Where no user was found and nothing in the text speaks of one, what could not be read is no fault of a user: a template of
+/// Where no user was found and nothing in the text mentions one, what could not be read isn't a user's fault: a template of
 /// Helm, a settings file with comments. Beside users, what is none is worth a note only.
 pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     if import.users.is_empty() && import.groups.is_empty() && !concerns_users(source.text) {
@@ -444,18 +446,18 @@ pub(super) fn is_elsewhere(source: &Source<'_>, import: &mut Import) {
     }
     if !import.users.is_empty() || !import.groups.is_empty() {
         let (others, errors) =
-            std::mem::take(&mut import.errors).into_iter().partition(|error| error.kind == NoteKind::Other);
+            core::mem::take(&mut import.errors).into_iter().partition(|error| error.kind == NoteKind::Other);
         let others: Vec<_> = others;
         import.notes.extend(others);
         import.errors = errors;
     }
 }
 
-/// Says of each value that is no request what it is; gives back those that are.
+/// Says of each value that isn't a request what it is; gives back those that are.
 pub(super) fn requests<'n>(source: &Source<'_>, import: &mut Import, node: &'n Node) -> Vec<&'n Node> {
     let mut found = Vec::new();
     let all: Vec<&Node> = match &node.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![node],
     };
     if all.is_empty() {

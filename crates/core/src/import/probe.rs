@@ -1,10 +1,13 @@
 //! The inner readers, for the tests that hold them against the real tools. Not part of the interface.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::words::{Command, Word};
 use super::syntax::yaml::{self, Schema};
 use super::syntax::{Fragment, SyntaxError, bash, cmd, fish, hcl};
 use super::{Import, Source, aws};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// A shell's words of each command; `None` where a word holds something unknown.
@@ -67,19 +70,19 @@ pub fn aws_parameters(words: &[String]) -> Result<Value, String> {
     }
 }
 
-/// A text as JSON (strict), as Python's `json` reads it.
+/// Text as JSON (strict), as Python's `json` reads it.
 pub fn json_value(text: &str) -> Result<Value, String> {
     let source = Source::new(text);
     let read = source.json().as_ref().map(|node| node.to_json(&source));
     read.map_err(|error| format!("{} at {}", error.message, error.at))
 }
 
-/// The only document of a text as YAML 1.1.
+/// The only document of the text as YAML 1.1.
 pub fn yaml_value(text: &str) -> Result<Value, String> {
     yaml_in(text, Schema::Old)
 }
 
-/// The only document of a text as YAML 1.2.
+/// The only document of the text as YAML 1.2.
 pub fn newer_yaml_value(text: &str) -> Result<Value, String> {
     yaml_in(text, Schema::Core)
 }
@@ -118,9 +121,9 @@ fn closed(source: &Source<'_>, node: &Node) -> Value {
         parts.collect::<Vec<_>>().join(&OPEN.to_string())
     };
     match &node.what {
-        What::Text(written) => Value::String(text(written)),
-        What::List(items) => Value::Array(items.iter().map(|item| closed(source, item)).collect()),
-        What::Map(entries) => Value::Object(
+        NodeKind::Text(written) => Value::String(text(written)),
+        NodeKind::List(items) => Value::Array(items.iter().map(|item| closed(source, item)).collect()),
+        NodeKind::Map(entries) => Value::Object(
             entries.iter().map(|entry| (text(&entry.key), closed(source, &entry.value))).collect(),
         ),
         _ => node.to_json(source),

@@ -1,10 +1,13 @@
 //! What readers of programs share: places of calls, names in other spellings, and the values that a program assigns.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::syntax::Fragment;
 use super::syntax::literal::{Dialect, Reader, name_at};
 use super::{Import, Source, draft, not_a_user};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// Where each of these is written with nothing of a name before it: which one, and the place after it.
@@ -33,8 +36,8 @@ pub(super) fn add(source: &Source<'_>, import: &mut Import, operation: Operation
 /// `userId` and `user_id` as `UserId`, through all of a value.
 pub(super) fn pascal(node: &mut Node) {
     match &mut node.what {
-        What::List(items) => items.iter_mut().for_each(pascal),
-        What::Map(entries) => {
+        NodeKind::List(items) => items.iter_mut().for_each(pascal),
+        NodeKind::Map(entries) => {
             for Entry { key, value, .. } in entries {
                 *key = pascal_name(key);
                 pascal(value);

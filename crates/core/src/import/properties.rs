@@ -333,7 +333,7 @@ fn passwords_are_found_however_they_are_written() {
             assert!(!shown.contains(part), "{text}\n{shown}");
         }
     }
-    // What is no password is shown.
+    // What isn't a password is shown.
     for text in [
         &format!("{command} --no-password-required --user-name token > file"),
         &format!("echo done | tee log\ncurl https://example.org/a@b\n{command}"),

@@ -1,11 +1,14 @@
 //! The body of a request on the wire: `Action=CreateUser&Version=2015-02-02&UserId=…`.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::{Import, Importer, NoteKind, Source, draft, not_a_user};
 use crate::Operation;
 use crate::sorted::by_number;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use percent_encoding::percent_decode_str;
-use std::ops::Range;
 
 pub const IMPORTER: Importer = Importer { id: "query", title: "Query body", recognises, read };
 
@@ -17,7 +20,7 @@ fn recognises(source: &Source<'_>) -> bool {
 fn bodies(text: &str) -> impl Iterator<Item = (Operation, Range<usize>)> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '#' | '<' | '>');
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         loop {
             let found = at + text.get(at..)?.find("Action=")?;
             at = found + "Action=".len();
@@ -168,7 +171,7 @@ impl Branch {
             };
             Entry { key, key_span, value }
         });
-        Node::new(What::Map(entries.collect()), span)
+        Node::new(NodeKind::Map(entries.collect()), span)
     }
 
     fn leaf(self, span: Range<usize>) -> Node {
@@ -180,8 +183,8 @@ impl Branch {
 
     fn flag(self, span: Range<usize>) -> Node {
         match self.value.as_deref() {
-            Some("true") => Node::new(What::Bool(true), span),
-            Some("false") => Node::new(What::Bool(false), span),
+            Some("true") => Node::new(NodeKind::Bool(true), span),
+            Some("false") => Node::new(NodeKind::Bool(false), span),
             _ => self.leaf(span),
         }
     }
@@ -200,6 +203,6 @@ impl Branch {
             let span = branch.span.clone();
             read(branch, span)
         });
-        Node::new(What::List(items.collect()), span)
+        Node::new(NodeKind::List(items.collect()), span)
     }
 }

@@ -1,4 +1,4 @@
-//! What got into text on its way through chats, tickets, documents and terminals, and is no part of it: fences of Markdown, quote
+//! What got into text on its way through chats, tickets, documents and terminals, and isn't part of it: fences of Markdown, quote
 //! marks, line numbers, prompts, typographic quotes and dashes, entities of HTML, words after a continuation mark, sentences around
 //! it, and the file of another tool that it is a part of.
 //!
@@ -14,7 +14,9 @@ mod unfilled;
 
 use super::syntax::Fragment;
 use super::{Import, NoteKind};
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A part of the text, and what is read in its place.
 pub(super) struct Edit {
@@ -45,7 +47,7 @@ const STEPS: [fn(&str) -> Edits; 15] = [
     unfilled::marks,
 ];
 
-/// The text without what is no part of it. `None` where there is no such thing.
+/// The text without what isn't part of it. `None` if there's nothing of the kind.
 pub(super) fn recover(text: &str, import: &mut Import) -> Option<Fragment<'static>> {
     let mut recovered: Option<Fragment<'static>> = None;
     for step in STEPS {

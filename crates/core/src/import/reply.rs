@@ -1,10 +1,12 @@
 //! A reply from the service: create-user, modify-user and describe-users, and the same of groups. It becomes the current user or
 //! group, to be modified.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::{Import, Imported, Importer, NoteKind, Placeholder, Source, groups, tree};
-use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret, User};
+use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path, User};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "reply", title: "Reply from the service", recognises, read };
 
@@ -72,7 +74,7 @@ fn places(source: &Source<'_>, format: Option<&str>, node: &Node) -> SourceMap {
 fn users(node: &Node) -> Vec<&Node> {
     let list = node.get("Users").or_else(|| node.get("User")).unwrap_or(node);
     let all: Vec<&Node> = match &list.what {
-        What::List(items) => items.iter().collect(),
+        NodeKind::List(items) => items.iter().collect(),
         _ => vec![list],
     };
     all.into_iter().filter(|user| is_user(user)).collect()
@@ -118,7 +120,7 @@ impl Imported {
                         span: self.span.clone(),
                     });
                 }
-                vec![Secret::default(); count]
+                vec![Password::default(); count]
             });
             draft.authentication_mode = Some(AuthenticationMode { kind: kind.map(str::to_owned), passwords });
         }

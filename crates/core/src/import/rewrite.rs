@@ -7,10 +7,13 @@ use super::source_map::{Notation, Place};
 use super::{Import, Imported, Placeholder, import};
 use crate::sorted::by_number;
 use crate::{Draft, Edit, Path, apply, quote};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
-/// Edits of one user of a text.
+/// Edits of one user in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// Which of the users that [`import`] finds in the text.
@@ -19,7 +22,7 @@ pub struct Change {
     pub edits: Vec<Edit>,
 }
 
-/// A text after changes.
+/// Text after changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rewritten {
     /// The text.
@@ -28,7 +31,7 @@ pub struct Rewritten {
     pub applied: Vec<bool>,
 }
 
-/// A text is read at most this many times to find out which of its changes are safe to write.
+/// The text is read at most this many times to find out which of its changes are safe to write.
 const READS: usize = 40;
 
 /// Writes the changes into the text, those of them that can be written and that nothing else changes with.
@@ -321,7 +324,7 @@ fn in_word(place: &Place, literal: &str, old: &str, new: &str, format: &str) -> 
     fits.then(|| [before, new, after].concat())
 }
 
-/// Whether a text is made of ASCII letters, digits, spaces, `_.:@/,-` and these characters.
+/// Whether the text is made of ASCII letters, digits, spaces, `_.:@/,-` and these characters.
 fn is_plain(text: &str, more: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_ascii_alphanumeric() || " _.:@/-".contains(letter) || more.contains(letter))

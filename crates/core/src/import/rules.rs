@@ -4,9 +4,10 @@ use super::draft::say_unknown;
 use super::source_map::{self, SourceMap};
 use super::syntax::template;
 use super::{Import, Imported, NoteKind, Placeholder, Source};
-use crate::{AuthenticationMode, Draft, Member, Operation, Path, Secret};
-use std::borrow::Cow;
-use std::ops::Range;
+use crate::{AuthenticationMode, Draft, Member, Operation, Password, Path};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 const HASH: &str = "a password's hash";
 
@@ -22,7 +23,7 @@ pub(super) struct Word<'a> {
 pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>]) -> Imported {
     let mut user = Imported { operation: Operation::CreateUser, ..Imported::default() };
     let mut rules: Vec<&str> = Vec::new();
-    let mut secrets: Vec<Secret> = Vec::new();
+    let mut secrets: Vec<Password> = Vec::new();
     let mut rule_spans: Vec<Range<usize>> = Vec::new();
     let mut secret_spans: Vec<Range<usize>> = Vec::new();
     let mut no_password = false;
@@ -44,7 +45,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                         span: word.span.clone(),
                     });
                 }
-                secrets.push(Secret::new(chars.as_str().to_owned()));
+                secrets.push(Password::new(chars.as_str().to_owned()));
                 secret_spans.push(word.span.clone());
                 import.secrets.push(word.span.clone());
             }
@@ -61,7 +62,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                     reference: None,
                     span: word.span.clone(),
                 });
-                secrets.push(Secret::default());
+                secrets.push(Password::default());
                 secret_spans.push(word.span.clone());
             }
             Some('<' | '!') => {

@@ -1,11 +1,14 @@
 //! Rust with the AWS SDK: `client.create_user().user_id("app")…send()`.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::program::{self, pascal_name};
 use super::syntax::literal::{Dialect, Reader, expression_name, name_at};
 use super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
 use super::{Import, Importer, Source};
 use crate::Operation;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer = Importer { id: "rust", title: "AWS SDK for Rust", recognises, read };
 
@@ -111,14 +114,18 @@ impl Rust<'_, '_> {
             }
             let known = entries.iter_mut().find(|entry| entry.key == key);
             match known.map(|entry| &mut entry.value.what) {
-                Some(What::List(items)) => items.push(value),
+                Some(NodeKind::List(items)) => items.push(value),
                 _ => {
                     let span = value.span.clone();
-                    entries.push(Entry { key, key_span, value: Node::new(What::List(vec![value]), span) });
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        value: Node::new(NodeKind::List(vec![value]), span),
+                    });
                 }
             }
         }
-        Ok(Node::new(What::Map(entries), self.whole.span(start..self.text.at)))
+        Ok(Node::new(NodeKind::Map(entries), self.whole.span(start..self.text.at)))
     }
 
     fn value(&mut self, depth: usize) -> Read<Node> {
@@ -193,7 +200,7 @@ impl Rust<'_, '_> {
             loop {
                 self.space()?;
                 if self.text.eat(']') {
-                    return Ok(Node::new(What::List(items), self.whole.span(start..self.text.at)));
+                    return Ok(Node::new(NodeKind::List(items), self.whole.span(start..self.text.at)));
                 }
                 items.push(self.value(depth + 1)?);
                 self.space()?;
@@ -209,10 +216,10 @@ impl Rust<'_, '_> {
             return self.chain(start, depth + 1);
         }
         let what = match name {
-            "true" | "false" => What::Bool(name == "true"),
-            "None" => What::Null,
+            "true" | "false" => NodeKind::Bool(name == "true"),
+            "None" => NodeKind::Null,
             name if name.contains("InputAuthenticationType::") => {
-                What::Text(match name.rsplit("::").next() {
+                NodeKind::Text(match name.rsplit("::").next() {
                     Some("NoPassword" | "NoPasswordRequired") => "no-password-required".to_owned(),
                     kind => kind.unwrap_or_default().to_ascii_lowercase(),
                 })
@@ -223,7 +230,7 @@ impl Rust<'_, '_> {
         Ok(Node::new(what, self.whole.span(start..self.text.at)))
     }
 
-    /// A text in quotes. A backslash at the end of a line takes the line end and the blanks after it.
+    /// Text in quotes. A backslash at the end of a line takes the line end and the blanks after it.
     fn string(&mut self) -> Read<Node> {
         let start = self.text.at;
         self.text.at += 1;

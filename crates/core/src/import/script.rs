@@ -3,9 +3,10 @@
 use super::spans;
 use super::syntax::words::{Command, Taken, Word};
 use super::{Import, NoteKind, Source, aws, draft, not_a_user};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
-/// Whether a text holds a call that this reads; a cheap look, before any shell is asked. Comments don't count, unless
+/// Whether the text holds a call that this reads; a cheap look, before any shell is asked. Comments don't count, unless
 /// there is nothing else.
 pub(super) fn calls(text: &str) -> bool {
     let named = |line: &str| {
@@ -32,7 +33,7 @@ pub(super) fn shebang(text: &str) -> Option<&str> {
     if program == "env" { words.find(|word| !word.starts_with('-')) } else { Some(program) }
 }
 
-/// Whether a text is for another shell than this.
+/// Whether the text is for another shell than this.
 pub(super) fn is_for_another(text: &str, shell: &str) -> bool {
     shebang(text).is_some_and(|named| named != shell)
 }

@@ -1,10 +1,11 @@
-//! Where a text's passwords are, and which of its lines may contain one that wasn't found.
+//! Where the text's passwords are, and which of its lines may contain one that wasn't found.
 
 use super::source_map::Place;
 use super::spans;
 use super::{Import, Imported};
 use crate::{Member, Path};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// This many passwords of a user are looked for in all of the text, if they have this many bytes: a shorter one is in many words.
 const MOST_PASSWORDS: usize = 10;
@@ -17,7 +18,7 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 
 /// Completes [`Import::secrets`] and [`Import::uncertain`] when all users are read.
 pub(super) fn find(text: &str, import: &mut Import) {
-    let mut secrets = std::mem::take(&mut import.secrets);
+    let mut secrets = core::mem::take(&mut import.secrets);
     for user in &import.users {
         // A variable may have brought the password from elsewhere in the text.
         for (_, password) in user.draft.all_passwords().take(MOST_PASSWORDS) {
@@ -92,7 +93,7 @@ fn password_rules(value: &str) -> impl Iterator<Item = Range<usize>> {
 /// Words of rules that add or remove a password.
 fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         loop {
             let rest = value.get(at..)?;
             let start = at + rest.find(['>', '<'])?;
@@ -110,7 +111,7 @@ fn password_words(value: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The lines that may hold a password with no certain place: those that name one, or look like a rule that adds one, outside
-/// of everything that was read as something else. Of a text that wasn't wholly read, all of it.
+/// of everything that was read as something else. Of text that wasn't wholly read, all of it.
 fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
     let known = merged(known(import));
     let is_known = |at: usize| {
@@ -137,7 +138,7 @@ fn uncertain(text: &str, import: &Import) -> Vec<Range<usize>> {
         let end = start + line.len();
         if found || goes_on {
             if unread {
-                return std::iter::once(0..text.len()).collect();
+                return core::iter::once(0..text.len()).collect();
             }
             lines.push(start..end);
             goes_on =
@@ -190,7 +191,7 @@ fn known(import: &Import) -> Vec<Range<usize>> {
     known
 }
 
-/// Where a text mentions passwords, except for saying that none is needed.
+/// Where the text mentions passwords, except for saying that none is needed.
 fn mentions(text: &str) -> impl Iterator<Item = usize> {
     const WORDS: [&[u8]; 4] = [b"passw", b"pwd", b"secret", b"token"];
     const REQUIRED: &[u8] = b"required";

@@ -1,10 +1,13 @@
 //! A pasted text, and the values that it leaves open.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::spans;
 use super::syntax::{Fragment, SyntaxError, literal, yaml};
-use std::cell::{Cell, OnceCell, RefCell};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell, RefCell};
+use core::ops::Range;
 
 /// A pasted text, read at most once in each notation.
 ///
@@ -23,7 +26,7 @@ pub struct Source<'a> {
     yaml: OnceCell<Result<Vec<Node>, SyntaxError>>,
 }
 
-/// The grammar that a comment belongs to. Several may look at a text before one reads it.
+/// The grammar that a comment belongs to. Several may look at the text before one reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grammar {
     Bash,
@@ -122,7 +125,7 @@ impl<'a> Source<'a> {
         letter == self.mark
     }
 
-    /// The length of the unknown part that a text starts with.
+    /// The length of the unknown part that the text starts with.
     pub(super) fn marked_length(&self, text: &str) -> usize {
         let inner = text.strip_prefix(self.mark).and_then(|rest| rest.find(self.mark));
         inner.map_or(0, |inner| inner + 2 * self.mark.len_utf8())
@@ -202,11 +205,11 @@ impl<'a> Source<'a> {
             return;
         }
         match &mut node.what {
-            What::List(items) => items.iter_mut().for_each(|item| self.fill(item, known, depth)),
-            What::Map(entries) => {
+            NodeKind::List(items) => items.iter_mut().for_each(|item| self.fill(item, known, depth)),
+            NodeKind::Map(entries) => {
                 entries.iter_mut().for_each(|entry| self.fill(&mut entry.value, known, depth))
             }
-            What::Text(text) if self.is_open(text) => {
+            NodeKind::Text(text) if self.is_open(text) => {
                 let opens = self.opens(text);
                 if let [only] = opens.as_slice()
                     && self.marked_length(text) == text.len()
@@ -239,8 +242,8 @@ impl<'a> Source<'a> {
                 value.what
             });
             match value {
-                Some(What::Text(value) | What::Number(value)) => out.push_str(&value),
-                Some(What::Bool(flag)) => out.push_str(if flag { "true" } else { "false" }),
+                Some(NodeKind::Text(value) | NodeKind::Number(value)) => out.push_str(&value),
+                Some(NodeKind::Bool(flag)) => out.push_str(if flag { "true" } else { "false" }),
                 _ => {
                     out.push(self.mark);
                     out.push_str(part);
@@ -292,7 +295,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A private-use character that isn't in the text. A text with all 6,400 of them keeps the first.
+/// A private-use character that isn't in the text. Text with all 6,400 of them keeps the first.
 fn unused_letter(text: &str) -> char {
     const FIRST: u32 = 0xE000;
     const LAST: u32 = 0xF8FF;

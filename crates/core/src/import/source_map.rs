@@ -4,8 +4,8 @@ use super::node::Node;
 use super::spans;
 use super::{Source, syntax::words::Word};
 use crate::Path;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use alloc::collections::BTreeMap;
+use core::ops::Range;
 
 /// The places of one user's members, by path: `UserId`, `Passwords` and `Passwords[0]`, `Tags[2].Key`, ….
 ///
@@ -95,7 +95,7 @@ impl SourceMap {
     }
 }
 
-/// The place of a text with this value.
+/// The place of the text with this value.
 pub(super) fn place(source: &Source<'_>, format: Option<&str>, literal: Range<usize>, value: &str) -> Place {
     let verbatim = verbatim(source.text, &literal, value);
     Place { verbatim, key: None, notation: notation(source, format), literal }

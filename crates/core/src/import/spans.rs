@@ -1,6 +1,7 @@
-//! Places in a text, in order.
+//! Places in the text, in order.
 
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The places by where they begin, the shorter first.
 pub(super) fn sorted(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {

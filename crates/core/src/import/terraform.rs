@@ -1,11 +1,14 @@
 //! Terraform: `aws_elasticache_user` blocks.
 
-use super::node::{Entry, Node, What};
+use super::node::{Entry, Node, NodeKind};
 use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
 use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub const IMPORTER: Importer =
     Importer { id: "terraform", title: "Terraform configuration", recognises, read };
@@ -76,7 +79,7 @@ fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
         let mut read = Import { format: Some("bash"), ..Import::default() };
         (bash::IMPORTER.read)(&inner, &mut read);
         for mut user in read.users {
-            // What is inside of a text of Terraform has the place of all of it.
+            // What is inside a Terraform string has the place of all of it.
             user.span = command.span.clone();
             user.places = SourceMap::default();
             for open in &mut user.placeholders {
@@ -133,7 +136,7 @@ fn read(source: &Source<'_>, import: &mut Import) {
             if let Ok(mut body) = hcl::body(source, &block, &scope)
                 && source.may_fill(block.span.len())
             {
-                if let What::Map(entries) = &mut body.what {
+                if let NodeKind::Map(entries) = &mut body.what {
                     entries.retain(|entry| !matches!(entry.key.as_str(), "count" | "for_each"));
                 }
                 let (notes, n) = (import.notes.len(), import.users.len());
@@ -164,7 +167,7 @@ fn scope(source: &Source<'_>) -> Scope {
                 next.insert(format!("var.{name}"), default.clone());
             }
         }
-        next.retain(|_, value| !matches!(value.what, What::Null) && !is_wholly_open(source, value));
+        next.retain(|_, value| !matches!(value.what, NodeKind::Null) && !is_wholly_open(source, value));
         if next == scope {
             break;
         }
@@ -181,9 +184,9 @@ fn is_wholly_open(source: &Source<'_>, node: &Node) -> bool {
 /// there is one alone, or where they aren't worked out.
 fn instances(body: &Node) -> Option<Vec<(String, Scope)>> {
     let count = body.get("count").map(|count| &count.what);
-    if let Some(What::Number(count)) = count {
+    if let Some(NodeKind::Number(count)) = count {
         let count: usize = count.parse().ok().filter(|count| *count <= MOST_INSTANCES)?;
-        let index = |n: usize| Node::new(What::Number(n.to_string()), body.span.clone());
+        let index = |n: usize| Node::new(NodeKind::Number(n.to_string()), body.span.clone());
         let scope = |n: usize| Scope::from_iter([("count.index".to_owned(), index(n))]);
         return Some((0..count).map(|n| (n.to_string(), scope(n))).collect());
     }
@@ -225,7 +228,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
         };
         let mut value = entry.value.clone();
-        if matches!(value.what, What::Null) {
+        if matches!(value.what, NodeKind::Null) {
             // An argument that is null is as one that isn't given.
             continue;
         }
@@ -245,7 +248,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             "authentication_mode" => {
                 // A block in configuration, a list of at most one in plans.
                 let mode = match &value.what {
-                    What::List(items) => items.first().cloned(),
+                    NodeKind::List(items) => items.first().cloned(),
                     _ => Some(value),
                 };
                 if let Some(mode) = mode {
@@ -268,7 +271,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
         }
     }
     entries.extend(write_only_passwords(write_only));
-    let node = Node::new(What::Map(entries), span);
+    let node = Node::new(NodeKind::Map(entries), span);
     let mut user = draft::read(source, import, Operation::CreateUser, &node);
     if user.draft.user_id.is_none() {
         user.label = address.to_owned();
@@ -290,7 +293,7 @@ fn group(
             entries.push(Entry { key: member.name().to_owned(), key_span: entry.key_span.clone(), value });
         };
         let mut value = entry.value.clone();
-        if matches!(value.what, What::Null) {
+        if matches!(value.what, NodeKind::Null) {
             continue;
         }
         as_text(&mut value);
@@ -298,7 +301,7 @@ fn group(
             "user_group_id" => put(Member::UserGroupId, value),
             "user_id" if association => {
                 let span = value.span.clone();
-                put(Member::UserIdsToAdd, Node::new(What::List(vec![value]), span));
+                put(Member::UserIdsToAdd, Node::new(NodeKind::List(vec![value]), span));
             }
             "engine" => put(Member::Engine, value),
             "user_ids" => put(Member::UserIds, value),
@@ -332,12 +335,12 @@ fn write_only_passwords(mut given: Vec<(&Entry, Node)>) -> Option<Entry> {
     Some(Entry {
         key: Member::Passwords.name().to_owned(),
         key_span,
-        value: Node::new(What::List(items), start..end),
+        value: Node::new(NodeKind::List(items), start..end),
     })
 }
 
 fn mode_of(mode: Node) -> Node {
-    let What::Map(entries) = mode.what else { return mode };
+    let NodeKind::Map(entries) = mode.what else { return mode };
     let kept = entries.into_iter().filter_map(|mut entry| {
         let name = match entry.key.as_str() {
             "type" => "Type",
@@ -348,19 +351,19 @@ fn mode_of(mode: Node) -> Node {
         };
         entry.key = name.to_owned();
         as_text(&mut entry.value);
-        (!matches!(entry.value.what, What::Null)).then_some(entry)
+        (!matches!(entry.value.what, NodeKind::Null)).then_some(entry)
     });
     let kept = kept.collect();
-    Node::new(What::Map(kept), mode.span)
+    Node::new(NodeKind::Map(kept), mode.span)
 }
 
-/// Terraform makes a text of a number, and of true and false, where a text belongs.
+/// Terraform makes a string of a number, and of true and false, where a string belongs.
 fn as_text(node: &mut Node) {
     match &mut node.what {
-        What::Bool(flag) => node.what = What::Text(if *flag { "true" } else { "false" }.to_owned()),
+        NodeKind::Bool(flag) => node.what = NodeKind::Text(if *flag { "true" } else { "false" }.to_owned()),
         // Others are written in another way: 1e3 as 1000.
-        What::Number(number) if is_plain(number) => node.what = What::Text(std::mem::take(number)),
-        What::List(items) => items.iter_mut().for_each(as_text),
+        NodeKind::Number(number) if is_plain(number) => node.what = NodeKind::Text(core::mem::take(number)),
+        NodeKind::List(items) => items.iter_mut().for_each(as_text),
         _ => {}
     }
 }
@@ -371,7 +374,7 @@ fn is_plain(number: &str) -> bool {
 
 /// `{ team = "a" }` as a list of keys and values.
 fn tags(value: Node) -> Node {
-    let What::Map(entries) = value.what else { return value };
+    let NodeKind::Map(entries) = value.what else { return value };
     let items = entries.into_iter().map(|entry| {
         let span = entry.key_span.start..entry.value.span.end.max(entry.key_span.end);
         let member =
@@ -382,7 +385,7 @@ fn tags(value: Node) -> Node {
             member("Key", Node::text(entry.key.clone(), entry.key_span.clone())),
             member("Value", value),
         ];
-        Node::new(What::Map(pair), span)
+        Node::new(NodeKind::Map(pair), span)
     });
-    Node::new(What::List(items.collect()), value.span)
+    Node::new(NodeKind::List(items.collect()), value.span)
 }

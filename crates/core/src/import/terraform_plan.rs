@@ -1,7 +1,10 @@
 //! What `terraform show -json` says of a plan or a state, and a state file.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::{Import, Importer, Source, terraform, tree};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub const IMPORTER: Importer =
     Importer { id: "terraform-plan", title: "Terraform plan or state (JSON)", recognises, read };
@@ -17,13 +20,13 @@ fn read(source: &Source<'_>, import: &mut Import) {
     for (address, values) in users(node) {
         // What wasn't given is written out as false in a plan.
         let mut values = values.clone();
-        if let What::Map(entries) = &mut values.what {
+        if let NodeKind::Map(entries) = &mut values.what {
             entries.retain(|entry| {
                 let computed =
                     ["arn", "id", "password_count", "tags_all", "timeouts", "region", "passwords_wo_version"];
                 let default =
-                    entry.key == "no_password_required" && matches!(entry.value.what, What::Bool(false));
-                let empty = matches!(&entry.value.what, What::List(items) if items.is_empty());
+                    entry.key == "no_password_required" && matches!(entry.value.what, NodeKind::Bool(false));
+                let empty = matches!(&entry.value.what, NodeKind::List(items) if items.is_empty());
                 !computed.contains(&entry.key.as_str()) && !default && !empty
             });
         }

@@ -132,7 +132,7 @@ fn yaml_values_are_read_as_the_tools_read_them() {
         // Lines that are indented less than their key, in brackets and in quotes.
         ("a: [\n  b\n]\nc: {\nd: 'e\n\nf'\n}\n", r#"{"a":["b"],"c":{"d":"e\nf"}}"#),
         ("a: [\n]\nb: |\n  c: [\n  ]\nd: [\n]\n", r#"{"a":[],"b":"c: [\n]\n","d":[]}"#),
-        // The end of the text is no line end.
+        // The end of the text isn't a line end.
         ("a: |\n  b", r#"{"a":"b"}"#),
         ("a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n", r#"{"a":{"b":1},"c":{"b":1,"d":2}}"#),
         ("a: !Sub |\n  b\n", r#"{"a":{"Fn::Sub":"b\n"}}"#),

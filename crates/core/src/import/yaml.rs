@@ -1,6 +1,6 @@
 //! A request as YAML: the payload of `--cli-input-yaml`, a YAML skeleton that was filled in.
 
-use super::node::{Node, What};
+use super::node::{Node, NodeKind};
 use super::syntax::yaml::is_odd;
 use super::{Import, Importer, NoteKind, Source, json, tree};
 
@@ -27,13 +27,13 @@ fn read(source: &Source<'_>, import: &mut Import) {
 /// Says which words are no text to readers of YAML, and have no value in JSON either.
 fn note_odd(source: &Source<'_>, import: &mut Import, node: &Node) {
     match &node.what {
-        What::Text(text) if is_odd(text) && source.text.get(node.span.clone()) == Some(text) => import.note(
+        NodeKind::Text(text) if is_odd(text) && source.text.get(node.span.clone()) == Some(text) => import.note(
             NoteKind::Changed,
             node.span.clone(),
             "Without quotes, YAML treats this as a date or a number, and the AWS CLI rejects it. It was read as a string: put it in quotes.",
         ),
-        What::List(items) => items.iter().for_each(|item| note_odd(source, import, item)),
-        What::Map(entries) => entries.iter().for_each(|entry| note_odd(source, import, &entry.value)),
+        NodeKind::List(items) => items.iter().for_each(|item| note_odd(source, import, item)),
+        NodeKind::Map(entries) => entries.iter().for_each(|entry| note_odd(source, import, &entry.value)),
         _ => {}
     }
 }

@@ -1,9 +1,12 @@
 //! A JSON value that keeps everything it was given: members in their order, also those of one name.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
-use std::fmt;
 
 /// Like [`Value`], but an object may have two members of one name.
 #[derive(Clone, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::{OpenPlace, User, UserGroup};
 use crate::EngineVersion;
+use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 

@@ -2,11 +2,15 @@
 
 use super::any::Any;
 use super::member::members;
-use super::{ByPlace, Misfit, MisfitKind, Raw};
-use crate::{Member, Operation, Path, Secret};
+use super::{ByPlace, Mismatch, MismatchKind, Raw};
+use crate::{Member, Operation, Password, Path};
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+use hashbrown::HashSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashSet};
 
 mod reading;
 mod writing;
@@ -35,7 +39,7 @@ macro_rules! define_draft {
         pub struct Draft {
             $(pub $field: Option<$kind>,)*
             /// What was given and has no place in the members above: unknown members, wrong types, nulls.
-            pub misfits: Vec<Misfit>,
+            pub mismatches: Vec<Mismatch>,
             /// The order in which the members were given; members not named here come after, in the model's order.
             pub order: Order,
         }
@@ -50,7 +54,7 @@ macro_rules! define_draft {
 
             /// Reads a member from what was given for it.
             fn read(&mut self, member: Member, given: Any, position: usize) {
-                let mut reader = Reader { misfits: &mut self.misfits, order: &mut self.order };
+                let mut reader = Reader { mismatches: &mut self.mismatches, order: &mut self.order };
                 match member {
                     $(Member::$member => {
                         self.$field = <$kind as ReadMember>::read(&mut reader, Path::Member(member), given, position);
@@ -99,7 +103,7 @@ pub struct AuthenticationMode {
     /// `Type`: `password`, `no-password-required` or `iam`, or whatever was typed.
     pub kind: Option<String>,
     /// `Passwords`.
-    pub passwords: Option<Vec<Secret>>,
+    pub passwords: Option<Vec<Password>>,
 }
 
 impl<'de> Deserialize<'de> for Draft {
@@ -116,40 +120,50 @@ impl Serialize for Draft {
 }
 
 impl Draft {
-    /// Reads JSON text. Text that is no JSON gives a draft with one misfit at [`Path::Request`].
+    /// Reads JSON text. Text that isn't JSON gives a draft with one mismatch at [`Path::Request`].
     pub fn from_json_text(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_else(|_| Self::from_any(Any::String(text.to_owned())))
     }
 
     /// Reads a value shaped like the request: the API's member names, in any order. Nothing given is lost: what has no
-    /// place becomes a [`Misfit`].
+    /// place becomes a [`Mismatch`].
     pub fn from_json(value: Value) -> Self {
         Self::from_any(value.into())
     }
 
     fn from_any(given: Any) -> Self {
         let mut draft = Self::default();
-        let mut reader = Reader { misfits: &mut draft.misfits, order: &mut draft.order };
+        let mut reader = Reader { mismatches: &mut draft.mismatches, order: &mut draft.order };
         let members = match given {
             Any::Object(members) => members,
             other => {
-                reader.misfit(Path::Request, Path::Request, MisfitKind::WrongType("structure"), other, 0);
+                reader.mismatch(Path::Request, Path::Request, MismatchKind::WrongType("structure"), other, 0);
                 return draft;
             }
         };
         for (position, (name, value, repeated)) in with_repeated(members).enumerate() {
-            let mut reader = Reader { misfits: &mut draft.misfits, order: &mut draft.order };
+            let mut reader = Reader { mismatches: &mut draft.mismatches, order: &mut draft.order };
             match Member::from_name(&name) {
                 Some(_) if repeated => {
-                    reader.misfit(Path::Unknown(name), Path::Request, MisfitKind::Repeated, value, position);
+                    reader.mismatch(
+                        Path::Unknown(name),
+                        Path::Request,
+                        MismatchKind::Repeated,
+                        value,
+                        position,
+                    );
                 }
                 Some(member) => {
                     draft.order.members.push(member);
                     draft.read(member, value, position);
                 }
-                None => {
-                    reader.misfit(Path::Unknown(name), Path::Request, MisfitKind::Unknown, value, position)
-                }
+                None => reader.mismatch(
+                    Path::Unknown(name),
+                    Path::Request,
+                    MismatchKind::Unknown,
+                    value,
+                    position,
+                ),
             }
         }
         draft
@@ -157,8 +171,8 @@ impl Draft {
 
     /// All that was given, in the order given.
     fn to_any(&self) -> Any {
-        if let Some(misfit) = self.misfits.iter().find(|misfit| misfit.path == Path::Request) {
-            return misfit.value.expose().clone();
+        if let Some(mismatch) = self.mismatches.iter().find(|mismatch| mismatch.path == Path::Request) {
+            return mismatch.value.expose().clone();
         }
         let writer = Writer::new(self);
         let mut members: Vec<Member> = Vec::new();
@@ -195,8 +209,8 @@ impl Draft {
     }
 
     /// Whether this member was given, but in a shape that it can't have.
-    pub fn is_misfit(&self, member: Member) -> bool {
-        self.misfits.iter().any(|misfit| misfit.path == Path::Member(member))
+    pub fn is_mismatch(&self, member: Member) -> bool {
+        self.mismatches.iter().any(|mismatch| mismatch.path == Path::Member(member))
     }
 
     /// The text at this place, if text (not a password) is there.
@@ -245,12 +259,12 @@ impl Draft {
     }
 
     /// The passwords with their places: those at the top level first, then those of the authentication mode.
-    pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Secret)> {
+    pub fn all_passwords(&self) -> impl Iterator<Item = (Path, &Password)> {
         (0..).map_while(|n| self.password(n))
     }
 
     /// A password by its number among all.
-    fn password(&self, n: usize) -> Option<(Path, &Secret)> {
+    fn password(&self, n: usize) -> Option<(Path, &Password)> {
         let top = self.passwords.as_deref().unwrap_or_default();
         if let Some(secret) = top.get(n) {
             return Some((Path::Password(n), secret));
@@ -273,9 +287,9 @@ impl Draft {
         for list in [first.passwords.as_mut(), inside].into_iter().flatten() {
             list.truncate(most);
         }
-        first
-            .misfits
-            .retain(|misfit| !matches!(misfit.path, Path::Password(n) | Path::ModePassword(n) if n >= most));
+        first.mismatches.retain(
+            |mismatch| !matches!(mismatch.path, Path::Password(n) | Path::ModePassword(n) if n >= most),
+        );
         (Some(first), more)
     }
 

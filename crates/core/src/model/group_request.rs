@@ -4,6 +4,8 @@
 use super::request::{fits, missing, validate};
 use super::{Context, Draft, InvalidRequest, Member, Operation, Tag};
 use crate::Report;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// The request of `CreateUserGroup`.
@@ -59,7 +61,7 @@ impl CreateUserGroupRequest {
     ///
     /// # Errors
     /// The report, when it has an error.
-    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    #[allow(clippy::result_large_err)] // callers want the whole report, and it is moved once
     pub fn validate(&self, context: &Context) -> Result<(), Report> {
         validate(Operation::CreateUserGroup, self.clone().into(), context)
     }
@@ -80,7 +82,7 @@ impl ModifyUserGroupRequest {
     ///
     /// # Errors
     /// The report, when it has an error.
-    #[allow(clippy::result_large_err)] // whoever asks wants the whole report, and it is moved once
+    #[allow(clippy::result_large_err)] // callers want the whole report, and it is moved once
     pub fn validate(&self, context: &Context) -> Result<(), Report> {
         validate(Operation::ModifyUserGroup, self.clone().into(), context)
     }

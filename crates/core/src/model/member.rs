@@ -4,8 +4,6 @@
 //! requests and the names in other notations follow from it.
 
 use crate::Operation;
-use crate::sorted::by_number;
-use std::sync::LazyLock;
 
 /// Hands the table to another macro. A row: the member, its field in a draft with its type, the option of the AWS CLI, the
 /// attribute of Terraform, the property of CloudFormation, and for each operation (CreateUser, ModifyUser, CreateUserGroup,
@@ -27,7 +25,7 @@ macro_rules! members {
                 [required(2), optional(6), required(1), optional(3)];
             UserIds, user_ids: Vec<String>, "--user-ids", Some("user_ids"), Some("UserIds"),
                 [None, None, optional(2), None];
-            Passwords, passwords: Vec<Secret>, "--passwords", Some("passwords"), Some("Passwords"),
+            Passwords, passwords: Vec<Password>, "--passwords", Some("passwords"), Some("Passwords"),
                 [optional(3), optional(3), None, None];
             AccessString, access_string: String, "--access-string", Some("access_string"), Some("AccessString"),
                 [required(4), optional(1), None, None];
@@ -129,45 +127,83 @@ impl Member {
     }
 }
 
-/// The members of an operation, in the order of the model.
-#[derive(Debug)]
+/// The members of an operation, in the order of the model, made of the table by the compiler.
 struct Members {
-    all: Vec<Member>,
-    required: Vec<Member>,
-    names: Vec<&'static str>,
+    all: List<Member>,
+    required: List<Member>,
+    names: List<&'static str>,
+}
+
+/// As many of these as there are members, at most.
+struct List<T>([T; Member::ALL.len()], usize);
+
+impl<T: Copy> List<T> {
+    const fn new(filler: T) -> Self {
+        Self([filler; Member::ALL.len()], 0)
+    }
+
+    const fn push(&mut self, item: T) {
+        self.0[self.1] = item;
+        self.1 += 1;
+    }
+
+    const fn items(&self) -> &[T] {
+        self.0.split_at(self.1).0
+    }
 }
 
 impl Members {
-    fn new(operation: Operation) -> Self {
-        let known = Member::ALL.into_iter().filter_map(|member| Some((member.place(operation)?, member)));
-        let known: Vec<((usize, bool), Member)> = by_number(known.collect(), |((place, _), _)| *place);
-        let required = known.iter().filter(|((_, required), _)| *required);
-        Self {
-            required: required.map(|(_, member)| *member).collect(),
-            names: known.iter().map(|(_, member)| member.name()).collect(),
-            all: known.into_iter().map(|(_, member)| member).collect(),
+    const fn new(operation: Operation) -> Self {
+        let filler = Member::ALL[0];
+        let (mut all, mut required, mut names) = (List::new(filler), List::new(filler), List::new(""));
+        let mut place = 0;
+        while place < Member::ALL.len() {
+            let mut n = 0;
+            while n < Member::ALL.len() {
+                let member = Member::ALL[n];
+                if let Some((own, is_required)) = member.place(operation)
+                    && own == place
+                {
+                    all.push(member);
+                    names.push(member.name());
+                    if is_required {
+                        required.push(member);
+                    }
+                }
+                n += 1;
+            }
+            place += 1;
         }
+        Self { all, required, names }
     }
 
-    fn of(operation: Operation) -> &'static Self {
-        static ALL: LazyLock<[Members; 4]> = LazyLock::new(|| Operation::ALL.map(Members::new));
+    const fn of(operation: Operation) -> &'static Self {
+        static ALL: [Members; Operation::ALL.len()] = {
+            let [create, modify, create_group, modify_group] = Operation::ALL;
+            [
+                Members::new(create),
+                Members::new(modify),
+                Members::new(create_group),
+                Members::new(modify_group),
+            ]
+        };
         &ALL[operation as usize]
     }
 }
 
 impl Operation {
     /// Its members in the order of the model, which is the order in skeletons and query bodies.
-    pub fn members(self) -> &'static [Member] {
-        &Members::of(self).all
+    pub const fn members(self) -> &'static [Member] {
+        Members::of(self).all.items()
     }
 
     /// The names of its members, in the order of the model.
-    pub fn names(self) -> &'static [&'static str] {
-        &Members::of(self).names
+    pub const fn names(self) -> &'static [&'static str] {
+        Members::of(self).names.items()
     }
 
     /// The members without which the client rejects the call, in the order of the model.
-    pub fn required(self) -> &'static [Member] {
-        &Members::of(self).required
+    pub const fn required(self) -> &'static [Member] {
+        Members::of(self).required.items()
     }
 }

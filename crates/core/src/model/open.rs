@@ -1,10 +1,11 @@
-//! Values that a text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
+//! Values that the text leaves open: a variable, a reference, a template placeholder, a value generated when the request is sent.
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
-use super::{AuthenticationMode, Draft, OpenPlace, Secret, Tag};
+use super::{AuthenticationMode, Draft, OpenPlace, Password, Tag};
 use crate::{Member, Path};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
 
 /// What rules see instead of an open value. None of them repeats it: they first ask whether a place is open.
 pub const STAND_IN: &str = "left-open-value";
@@ -54,7 +55,7 @@ impl<'a> Open<'a> {
             return Cow::Borrowed(draft);
         }
         let mut filled = draft.clone();
-        filled.misfits.retain(|misfit| !self.has(&misfit.path) && !self.has(&misfit.parent));
+        filled.mismatches.retain(|mismatch| !self.has(&mismatch.path) && !self.has(&mismatch.parent));
         for path in &self.sorted {
             fill(&mut filled, path);
         }
@@ -108,8 +109,8 @@ fn mode(draft: &mut Draft) -> &mut AuthenticationMode {
     draft.authentication_mode.get_or_insert_default()
 }
 
-fn secret() -> Secret {
-    Secret::new(format!("{STAND_IN}-here"))
+fn secret() -> Password {
+    Password::new(format!("{STAND_IN}-here"))
 }
 
 /// Puts an item in place of the one of this number, or after the last one.

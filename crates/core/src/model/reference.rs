@@ -3,6 +3,8 @@
 //! It comes from a pasted text, so it's hostile until proven plain: only names of a strict shape count.
 
 use crate::Path;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 

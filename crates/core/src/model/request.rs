@@ -1,11 +1,14 @@
 //! Complete requests that don't contradict themselves. Their values may still be wrong: that is what
 //! [`check`](crate::check) finds.
 
-use super::{AuthenticationMode, Context, Draft, Member, MisfitKind, Operation, Secret, Tag};
+use super::{AuthenticationMode, Context, Draft, Member, MismatchKind, Operation, Password, Tag};
 use crate::authentication::{Clash, Decision, Mode, decide};
 use crate::{Path, Report, check};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// The request of `CreateUser`.
 ///
@@ -59,7 +62,7 @@ pub struct ModifyUserRequest {
 pub enum Authentication {
     /// With one of these passwords; at most two are allowed. The outcome of ModifyUser with none of them isn't
     /// documented.
-    Password(Vec<Secret>),
+    Password(Vec<Password>),
     /// With its name alone.
     NoPasswordRequired,
     /// With a token of AWS Identity and Access Management.
@@ -151,7 +154,7 @@ impl fmt::Display for InvalidRequest {
     }
 }
 
-impl std::error::Error for InvalidRequest {}
+impl core::error::Error for InvalidRequest {}
 
 impl TryFrom<Draft> for CreateUserRequest {
     type Error = InvalidRequest;
@@ -193,17 +196,17 @@ pub(super) fn missing(member: Member) -> InvalidRequest {
 
 /// Checks that every value has its place in the request.
 pub(super) fn fits(operation: Operation, draft: &Draft) -> Result<(), InvalidRequest> {
-    if let Some(misfit) = draft.misfits.first() {
-        let reason = match misfit.kind {
-            MisfitKind::Unknown => "isn't a member of the API",
-            MisfitKind::Null => "is null",
-            MisfitKind::WrongType("string") => "isn't a string",
-            MisfitKind::WrongType("boolean") => "isn't a boolean",
-            MisfitKind::WrongType("list") => "isn't a list",
-            MisfitKind::WrongType(_) => "isn't an object",
-            MisfitKind::Repeated => "appears twice",
+    if let Some(mismatch) = draft.mismatches.first() {
+        let reason = match mismatch.kind {
+            MismatchKind::Unknown => "isn't a member of the API",
+            MismatchKind::Null => "is null",
+            MismatchKind::WrongType("string") => "isn't a string",
+            MismatchKind::WrongType("boolean") => "isn't a boolean",
+            MismatchKind::WrongType("list") => "isn't a list",
+            MismatchKind::WrongType(_) => "isn't an object",
+            MismatchKind::Repeated => "appears twice",
         };
-        return Err(InvalidRequest { path: misfit.path.clone(), reason });
+        return Err(InvalidRequest { path: mismatch.path.clone(), reason });
     }
     match Member::ALL.into_iter().find(|member| draft.has(*member) && !operation.members().contains(member)) {
         Some(member) => {

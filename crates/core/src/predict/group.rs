@@ -4,7 +4,10 @@ use super::{Accepted, Change, Reply};
 use crate::model::Open;
 use crate::roster::{Roster, ids};
 use crate::rules::engine;
-use crate::{Answer, Context, Draft, Member, Operation, PendingChanges, Sureness, User, UserGroup};
+use crate::{Answer, Context, Draft, Evidence, Member, Operation, PendingChanges, User, UserGroup};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashSet;
 
 /// The reply to a request without errors; none if it isn't a request.
@@ -15,7 +18,7 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     let open = Open::new(&context.open);
     let group = if create { created(id, draft, &roster)? } else { modified(id, draft, &roster) };
     let group = shown(group, &open);
-    let documented = |code| Answer::service(code, "", Sureness::Documented);
+    let documented = |code| Answer::service(code, "", Evidence::Documented);
     let mut unless: Vec<Answer> = Vec::new();
     if create {
         unless.push(documented("UserGroupAlreadyExists"));
@@ -40,8 +43,8 @@ pub(super) fn accepted(operation: Operation, draft: &Draft, context: &Context) -
     }
     unless.push(documented("ServiceLinkedRoleNotFoundFault"));
     let changes = changes(&roster, &group);
-    let sure = sureness(&group);
-    Some(Accepted { reply: Reply::Group(group), sure, changes, unless })
+    let evidence = evidence_by_member(&group);
+    Some(Accepted { reply: Reply::Group(group), evidence, changes, unless })
 }
 
 /// The reply without values that the file leaves open.
@@ -130,18 +133,18 @@ fn changes(roster: &Roster<'_>, after: &UserGroup) -> Vec<Change> {
     changes
 }
 
-fn sureness(group: &UserGroup) -> Vec<(&'static str, Sureness)> {
+fn evidence_by_member(group: &UserGroup) -> Vec<(&'static str, Evidence)> {
     // One reply shows that the version is the highest of the members'.
     let all = [
-        ("UserGroupId", Sureness::Documented, group.user_group_id.is_some()),
-        ("Status", Sureness::Documented, group.status.is_some()),
-        ("Engine", Sureness::Documented, group.engine.is_some()),
-        ("UserIds", Sureness::Documented, group.user_ids.is_some()),
-        ("MinimumEngineVersion", Sureness::Derived, group.minimum_engine_version.is_some()),
-        ("PendingChanges", Sureness::Documented, group.pending_changes.is_some()),
-        ("ReplicationGroups", Sureness::Documented, group.replication_groups.is_some()),
-        ("ServerlessCaches", Sureness::Documented, group.serverless_caches.is_some()),
-        ("ARN", Sureness::Documented, group.arn.is_some()),
+        ("UserGroupId", Evidence::Documented, group.user_group_id.is_some()),
+        ("Status", Evidence::Documented, group.status.is_some()),
+        ("Engine", Evidence::Documented, group.engine.is_some()),
+        ("UserIds", Evidence::Documented, group.user_ids.is_some()),
+        ("MinimumEngineVersion", Evidence::Derived, group.minimum_engine_version.is_some()),
+        ("PendingChanges", Evidence::Documented, group.pending_changes.is_some()),
+        ("ReplicationGroups", Evidence::Documented, group.replication_groups.is_some()),
+        ("ServerlessCaches", Evidence::Documented, group.serverless_caches.is_some()),
+        ("ARN", Evidence::Documented, group.arn.is_some()),
     ];
-    all.into_iter().filter(|(_, _, there)| *there).map(|(name, sure, _)| (name, sure)).collect()
+    all.into_iter().filter(|(_, _, there)| *there).map(|(name, evidence, _)| (name, evidence)).collect()
 }

@@ -1,5 +1,7 @@
 //! Strings between double quotes with a backslash before what is special, as C and its descendants write them.
 
+use alloc::string::String;
+
 /// How a language writes a character by its number.
 #[derive(Clone, Copy)]
 pub(super) enum Numbered {

@@ -1,6 +1,7 @@
 //! Words of fish.
 
 use super::{CannotCarry, Quoted};
+use alloc::borrow::ToOwned;
 
 /// The text as one word. Inside single quotes, fish knows two escapes: `\\` and `\'`.
 pub fn fish(text: &str) -> Quoted {

@@ -1,6 +1,7 @@
 //! Go strings.
 
 use super::escaped::{Numbered, double_quoted};
+use alloc::string::String;
 
 /// The text as an interpreted string literal of Go with its quotes.
 pub fn go(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Strings of HCL, the language of Terraform.
 
 use super::escaped::{Numbered, push};
+use alloc::string::String;
 
 /// The text as a quoted template of HCL that holds no template.
 pub fn hcl(text: &str) -> String {

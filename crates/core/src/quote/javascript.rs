@@ -1,6 +1,7 @@
 //! JavaScript and TypeScript strings.
 
 use super::escaped::{Numbered, double_quoted};
+use alloc::string::String;
 
 /// The text as a JavaScript string literal with its quotes.
 pub fn javascript(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! JSON strings (RFC 8259), ASCII only, as the AWS CLI prints them.
 
+use alloc::string::String;
+
 /// The text as a JSON string with its quotes.
 pub fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);

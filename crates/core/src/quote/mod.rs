@@ -1,5 +1,7 @@
 //! Quoting: one file per language, each total: it returns correct text for any value, or says what the language can't express.
 
+use alloc::string::String;
+
 mod escaped;
 mod fish;
 mod go;

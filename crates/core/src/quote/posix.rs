@@ -1,6 +1,8 @@
 //! Words of POSIX shells: sh, dash, bash, zsh.
 
 use super::{CannotCarry, Quoted};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// The text as one word. Single quotes keep everything literal, even `!` in interactive shells.
 pub fn posix(text: &str) -> Quoted {

@@ -1,6 +1,7 @@
 //! Python strings.
 
 use super::escaped::{Numbered, double_quoted};
+use alloc::string::String;
 
 /// The text as a Python string literal with its quotes.
 pub fn python(text: &str) -> String {

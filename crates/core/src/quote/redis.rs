@@ -1,5 +1,8 @@
 //! Arguments of a command that is typed at the prompt of `redis-cli` or `valkey-cli`, or sent to a server as a line.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 /// The text as one argument. A server splits a line at spaces and knows double quotes with C's escapes.
 pub fn redis(text: &str) -> String {
     let plain =

@@ -1,6 +1,7 @@
 //! Rust strings.
 
 use super::escaped::{Numbered, double_quoted};
+use alloc::string::String;
 
 /// The text as a Rust string literal with its quotes.
 pub fn rust(text: &str) -> String {

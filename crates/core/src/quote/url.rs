@@ -1,5 +1,7 @@
 //! Form fields (`application/x-www-form-urlencoded`), as the AWS clients write them.
 
+use alloc::string::String;
+
 /// The text as a name or value of a form: UTF-8, a space as `+`, only letters, digits and `_.-~` as they are.
 pub fn url(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

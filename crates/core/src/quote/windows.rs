@@ -2,6 +2,8 @@
 //! C runtime), and the two shells that write it.
 
 use super::{CannotCarry, Quoted};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 const NULL: CannotCarry = CannotCarry("a null character, which no command line can contain");
 

@@ -1,6 +1,7 @@
 //! YAML strings: always in double quotes and ASCII, so that YAML 1.1 and 1.2 read the same.
 
-use std::fmt::Write;
+use alloc::string::String;
+use core::fmt::Write;
 
 /// The text as a YAML string with its quotes.
 pub fn yaml(text: &str) -> String {

@@ -8,6 +8,9 @@ mod data;
 use crate::rules::is_restricted;
 use crate::{Draft, EngineVersion, Operation};
 use access_string::parse;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A user to begin with.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ pub struct Parameter {
 
 /// Why a recipe can't be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
+pub struct InvalidParameter {
     /// The parameter, if it is one.
     pub parameter: Option<&'static str>,
     /// What is wrong, and what to do, in a sentence.
@@ -104,7 +107,7 @@ impl Recipe {
         self.on & bit(engine, cluster) != 0
     }
 
-    /// The access string for an engine. `value` gives parameters by their names; `None` stands for the default. A `*` in a
+    /// The access string for an engine. `value` gives parameters by their names; `None` means the default. A `*` in a
     /// value stands for any text, everything else for itself. Empty where the recipe changes no rights.
     ///
     /// # Errors
@@ -114,14 +117,14 @@ impl Recipe {
         engine: EngineVersion,
         cluster: bool,
         value: impl Fn(&str) -> Option<&'a str>,
-    ) -> Result<String, Unfit> {
+    ) -> Result<String, InvalidParameter> {
         let setup = bit(engine, cluster && self.has_cluster_mode());
         let here = self.words.iter().filter(|(mask, _)| mask & setup != 0);
         let mut words: Vec<String> =
             here.flat_map(|(_, words)| words.split(' ')).map(str::to_owned).collect();
         if words.is_empty() && !self.words.is_empty() {
             let mode = if cluster { " in cluster mode" } else { "" };
-            return Err(Unfit {
+            return Err(InvalidParameter {
                 parameter: None,
                 message: format!("This recipe is not for {engine}{mode}."),
             });
@@ -146,7 +149,7 @@ impl Recipe {
             return Ok(text);
         }
         let message = "These values together make patterns of which one is all the others.".to_owned();
-        Err(Unfit { parameter: None, message })
+        Err(InvalidParameter { parameter: None, message })
     }
 
     /// The request with that access string.
@@ -159,7 +162,7 @@ impl Recipe {
         draft
     }
 
-    /// The commands allowed by name in an access string of this recipe that ElastiCache lets nobody run, each with what
+    /// The commands allowed by name in an access string of this recipe that ElastiCache lets no one run, each with what
     /// to do instead, if the recipe knows.
     pub fn restricted<'a>(
         &self,
@@ -175,8 +178,8 @@ impl Recipe {
 
 impl Parameter {
     /// A value as part of a pattern.
-    fn pattern(&self, value: &str) -> Result<String, Unfit> {
-        let unfit = |message: String| Err(Unfit { parameter: Some(self.name), message });
+    fn pattern(&self, value: &str) -> Result<String, InvalidParameter> {
+        let unfit = |message: String| Err(InvalidParameter { parameter: Some(self.name), message });
         if value.is_empty() && !self.optional {
             return unfit([self.title, " cannot be empty here."].concat());
         }
@@ -197,9 +200,9 @@ impl Parameter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Secret, Severity, check};
+    use crate::{Context, Password, Severity, check};
 
-    fn default(recipe: &Recipe, engine: EngineVersion, cluster: bool) -> Result<String, Unfit> {
+    fn default(recipe: &Recipe, engine: EngineVersion, cluster: bool) -> Result<String, InvalidParameter> {
         recipe.access_string(engine, cluster, |_| None)
     }
 
@@ -238,7 +241,7 @@ mod tests {
             let mode = draft.authentication_mode.get_or_insert_default();
             if mode.kind.as_deref() != Some("iam") {
                 mode.kind = Some("password".into());
-                mode.passwords = Some(vec![Secret::from("0123456789abcdefghij")]);
+                mode.passwords = Some(vec![Password::from("0123456789abcdefghij")]);
             }
             draft.engine.get_or_insert_with(|| "valkey".into());
             if recipe.operation == Operation::ModifyUser {

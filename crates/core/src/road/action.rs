@@ -1,6 +1,8 @@
 //! What a step does, before any shell writes it.
 
 use crate::Path;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Something to do, or to make sure of.
 pub(crate) enum Action {
@@ -42,14 +44,14 @@ pub(crate) struct Arg {
     pub path: Path,
 }
 
-/// A part of a text: known now, or found when the script runs.
+/// A part of text: known now, or found when the script runs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Chunk {
     Text(String),
     Found(&'static str),
 }
 
-/// A text that is known now.
+/// Text that is known now.
 pub(crate) fn text(text: impl Into<String>) -> Chunk {
     Chunk::Text(text.into())
 }
@@ -82,7 +84,7 @@ impl Call {
     }
 }
 
-/// A text as JMESPath writes it.
+/// Text as JMESPath writes it.
 pub(crate) fn jmespath(text: &str) -> String {
     format!("'{}'", text.replace('\\', r"\\").replace('\'', r"\'"))
 }

@@ -2,6 +2,8 @@
 
 use super::{Action, Cache, Call, Planned, Road, Step};
 use crate::{Path, quote};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// Caches take longer than users do: a quarter of an hour, in looks 5 seconds apart.
 const TRIES: u32 = 180;

@@ -3,6 +3,7 @@
 use super::{Action, Cache, Chunk, Planned, Road, Step, text};
 use crate::authentication::Mode;
 use crate::quote;
+use alloc::vec::Vec;
 
 /// The clients that a connection is written for.
 pub(crate) const CLIENTS: &[&str] = &["valkey-cli", "url", "redis-py", "node-redis", "ioredis"];

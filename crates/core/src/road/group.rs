@@ -2,6 +2,7 @@
 
 use super::{Action, Call, Planned, Road, Step, jmespath, text, wait};
 use crate::{Member, Path, quote};
+use alloc::string::String;
 
 pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     if road.operation.is_of_group() {
@@ -14,7 +15,7 @@ pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
         let engine = road.engine.as_deref().unwrap_or_default();
         let create = call("create-user-group").arg("--engine", path(), engine);
         let others = road.needs_default().then_some("default");
-        let members = std::iter::once(id.as_str()).chain(others).map(|id| vec![text(id)]).collect();
+        let members = core::iter::once(id.as_str()).chain(others).map(|id| vec![text(id)]).collect();
         vec![Action::Run(create.words("--user-ids", Member::UserId, members))]
     });
     let join = call("modify-user-group").arg("--user-ids-to-add", Member::UserId, id);

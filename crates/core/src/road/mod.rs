@@ -19,6 +19,8 @@ pub(crate) use policy::{CONNECT, condition, wanted as policy_wanted};
 use crate::authentication::{Decision, Mode, decide};
 use crate::emit::Extras;
 use crate::{Context, Draft, Operation, Path, Severity};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// A step after the request, for people.

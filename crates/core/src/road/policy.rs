@@ -3,6 +3,9 @@
 use super::{Action, Cache, Call, Chunk, Planned, Road, Step, text};
 use crate::authentication::Mode;
 use crate::{Member, Path, quote};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The action that the policy allows.
 pub(crate) const CONNECT: &str = "elasticache:Connect";

@@ -2,6 +2,9 @@
 
 use super::{Action, Call, Planned, Road, Step, jmespath};
 use crate::{Member, Operation, quote, stored_form};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub(super) fn step(road: &Road<'_>) -> Option<Planned> {
     let id = &road.id;
@@ -47,7 +50,7 @@ fn create_user(road: &Road<'_>) -> Action {
     let mode = road.mode.map_or("", |mode| mode.reply_name());
     let start = format!("{} {engine} {mode} ", road.user_name.unwrap_or_default());
     let query = "join(' ', Users[0].[UserName, Engine, Authentication.Type, AccessString])";
-    let is = std::iter::once(typed.to_owned()).chain(stored).map(|access| format!("{start}{access}"));
+    let is = core::iter::once(typed.to_owned()).chain(stored).map(|access| format!("{start}{access}"));
     let same = format!("The user {} already exists and is the same.", road.id);
     Action::Match {
         look: Call::new("describe-users").arg("--user-id", Member::UserId, &road.id).printing("wait", query),

@@ -5,8 +5,11 @@ use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
 use crate::{EngineVersion, apply};
 use access_string::{AccessString, Command, Error, Lint, LintKind, Span, Token, TokenKind, parse};
-use std::cell::OnceCell;
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
+use core::ops::Range;
 
 /// An access string of the request, read as the cache would read it.
 pub struct Access<'a> {

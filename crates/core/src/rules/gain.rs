@@ -1,6 +1,8 @@
 //! What a fix grants, for its title.
 
 use access_string::{Command, Dialect};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Longer lists don't help.
 const MOST: usize = 2;

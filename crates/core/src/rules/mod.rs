@@ -33,10 +33,12 @@ pub use subject::{MOST_PASSWORDS, Subject, engine};
 use crate::Applicability::{Choice, Safe};
 use crate::Operation::{CreateUser, CreateUserGroup, ModifyUser, ModifyUserGroup};
 use crate::{
-    Answer, Applicability, Certainty, Edit, Finding, Fix, Member, Operation, Path, Severity, Source, Sureness,
+    Answer, Applicability, Certainty, Edit, Evidence, Finding, Fix, Member, Operation, Path, Severity, Source,
 };
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Every rule, in the order in which they run.
 pub static RULES: &[&Rule] = &[
@@ -304,14 +306,14 @@ impl Finding {
         &mut self,
         code: &'static str,
         text: impl Into<Cow<'static, str>>,
-        sure: Sureness,
+        evidence: Evidence,
     ) -> &mut Self {
-        self.predicts(Answer::service(code, text, sure))
+        self.predicts(Answer::service(code, text, evidence))
     }
 
     /// Predicts that ElastiCache rejects the value, with an unknown text.
     pub fn invalid(&mut self) -> &mut Self {
-        self.answered("InvalidParameterValue", "", Sureness::Derived)
+        self.answered("InvalidParameterValue", "", Evidence::Derived)
     }
 
     /// Sets the predicted answer.

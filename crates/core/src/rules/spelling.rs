@@ -3,13 +3,15 @@
 use super::Subject;
 use crate::client::{MODE_NAMES, TAG_NAMES};
 use crate::model::Any;
-use crate::{Member, Misfit, MisfitKind, Path};
+use crate::{Member, Mismatch, MismatchKind, Path};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use strsim::levenshtein;
 
 /// An unknown member, with what it may be meant to be.
 pub struct Unknown<'a> {
-    /// The misfit.
-    pub misfit: &'a Misfit,
+    /// The mismatch.
+    pub mismatch: &'a Mismatch,
     /// Its name within its object.
     pub name: &'a str,
     /// The names that the object knows.
@@ -27,9 +29,9 @@ const OF_GROUPS: &[&str] =
 
 /// Every unknown member of the request.
 pub fn unknown<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Unknown<'a>> {
-    subject.misfits().filter(|misfit| misfit.kind == MisfitKind::Unknown).filter_map(|misfit| {
-        let Path::Unknown(full) = &misfit.path else { return None };
-        let (name, known) = match &misfit.parent {
+    subject.mismatches().filter(|mismatch| mismatch.kind == MismatchKind::Unknown).filter_map(|mismatch| {
+        let Path::Unknown(full) = &mismatch.path else { return None };
+        let (name, known) = match &mismatch.parent {
             Path::Request => (full.as_str(), subject.operation.names()),
             Path::Tag(_) => (last(full), TAG_NAMES),
             _ => (last(full), MODE_NAMES),
@@ -37,7 +39,7 @@ pub fn unknown<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Unknown<'a>
         let plain = plain(name);
         let same = known.iter().copied().find(|known| plain == known.to_ascii_lowercase());
         let of_reply = if subject.operation.is_of_group() { OF_GROUPS } else { OF_USERS };
-        Some(Unknown { misfit, name, known, same, of_reply })
+        Some(Unknown { mismatch, name, known, same, of_reply })
     })
 }
 
@@ -58,7 +60,7 @@ fn plain(name: &str) -> String {
 impl Unknown<'_> {
     /// Whether replies have a top-level member with this name.
     pub fn of_reply(&self) -> bool {
-        self.misfit.parent == Path::Request
+        self.mismatch.parent == Path::Request
             && self.of_reply.iter().any(|name| name.eq_ignore_ascii_case(self.name))
     }
 
@@ -76,7 +78,7 @@ impl Unknown<'_> {
 
     /// The place of a member with this name, if that's still empty and the value fits.
     pub fn place(&self, subject: &Subject<'_>, name: &str) -> Option<Path> {
-        let path = match (&self.misfit.parent, name) {
+        let path = match (&self.mismatch.parent, name) {
             (Path::Request, _) => Path::Member(Member::from_name(name)?),
             (Path::Tag(n), "Key") => Path::TagKey(*n),
             (Path::Tag(n), _) => Path::TagValue(*n),
@@ -84,7 +86,7 @@ impl Unknown<'_> {
             _ => Path::ModePasswords,
         };
         let draft = subject.draft;
-        let taken = subject.misfit(&path).is_some()
+        let taken = subject.mismatch(&path).is_some()
             || match &path {
                 Path::Member(member) => draft.has(*member),
                 Path::ModePasswords => {
@@ -92,7 +94,7 @@ impl Unknown<'_> {
                 }
                 other => draft.text_at(other).is_some(),
             };
-        (!taken && fits(&path, self.misfit.value.expose())).then_some(path)
+        (!taken && fits(&path, self.mismatch.value.expose())).then_some(path)
     }
 
     /// The name, shortened to fit on a line.

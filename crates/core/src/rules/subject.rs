@@ -8,10 +8,11 @@ use crate::model::{ByPlace, Open};
 use crate::predict::version;
 use crate::roster::{Roster, Users};
 use crate::{
-    Context, Draft, Edit, EngineVersion, Finding, Member, Misfit, Operation, Path, Secret, Severity,
+    Context, Draft, Edit, EngineVersion, Finding, Member, Mismatch, Operation, Password, Path, Severity,
     StoredForm, apply, stored_form,
 };
-use std::cell::{Cell, OnceCell};
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell};
 
 /// How many of a request's passwords are checked. A user has at most two; another rule counts the rest.
 pub const MOST_PASSWORDS: usize = 100;
@@ -26,8 +27,8 @@ pub struct Subject<'a> {
     pub context: &'a Context,
     /// What the three authentication members add up to.
     pub decision: Decision,
-    misfits: ByPlace<'a>,
-    passwords: Vec<(Path, &'a Secret)>,
+    mismatches: ByPlace<'a>,
+    passwords: Vec<(Path, &'a Password)>,
     open: Open<'a>,
     lookups: Cell<usize>,
     access: OnceCell<Vec<Access<'a>>>,
@@ -41,15 +42,15 @@ const MOST_LOOKUPS: usize = 24;
 impl<'a> Subject<'a> {
     /// Computes the shared facts. The draft has a value at each place that the context leaves open.
     pub fn new(operation: Operation, draft: &'a Draft, context: &'a Context) -> Self {
-        let misfits = ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path);
+        let mismatches = ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.path);
         let open = Open::new(&context.open);
         let decision = match open.hides_authentication() {
             true => Decision::Open,
             false => decide(operation, draft),
         };
         let access = OnceCell::new();
-        let mut passwords: Vec<(Path, &Secret)> = draft.all_passwords().collect();
-        passwords.retain(|(path, _)| misfits.get(path).is_none() && !open.has(path));
+        let mut passwords: Vec<(Path, &Password)> = draft.all_passwords().collect();
+        passwords.retain(|(path, _)| mismatches.get(path).is_none() && !open.has(path));
         passwords.truncate(MOST_PASSWORDS);
         let lookups = Cell::new(MOST_LOOKUPS);
         Self {
@@ -57,7 +58,7 @@ impl<'a> Subject<'a> {
             draft,
             context,
             decision,
-            misfits,
+            mismatches,
             passwords,
             open,
             lookups,
@@ -76,7 +77,7 @@ impl<'a> Subject<'a> {
             }
         }
         // Only an object has members to check.
-        if self.misfit(&Path::Request).is_some() {
+        if self.mismatch(&Path::Request).is_some() {
             findings.retain(|finding| finding.path == Path::Request && finding.severity == Severity::Error);
         }
         // For a skeleton, report only what's required: it has an empty tag and every way to log in at once.
@@ -152,24 +153,24 @@ impl<'a> Subject<'a> {
 
     /// Whether the member is present, with whatever value.
     pub fn given(&self, member: Member) -> bool {
-        self.draft.has(member) || self.misfit(&Path::Member(member)).is_some()
+        self.draft.has(member) || self.mismatch(&Path::Member(member)).is_some()
     }
 
     /// The value at this place that doesn't belong there.
-    pub fn misfit(&self, path: &Path) -> Option<&'a Misfit> {
-        self.misfits.get(path)
+    pub fn mismatch(&self, path: &Path) -> Option<&'a Mismatch> {
+        self.mismatches.get(path)
     }
 
-    /// The misfits that the client reports: not those inside a member unknown to the operation.
-    pub fn misfits(&self) -> impl Iterator<Item = &'a Misfit> {
-        self.draft.misfits.iter().filter(|misfit| {
-            let member = misfit.path.member().or_else(|| misfit.parent.member());
+    /// The mismatches that the client reports: not those inside a member unknown to the operation.
+    pub fn mismatches(&self) -> impl Iterator<Item = &'a Mismatch> {
+        self.draft.mismatches.iter().filter(|mismatch| {
+            let member = mismatch.path.member().or_else(|| mismatch.parent.member());
             member.is_none_or(|member| self.knows(member))
         })
     }
 
     /// The first [`MOST_PASSWORDS`] passwords with their places; only strings.
-    pub fn passwords(&self) -> &[(Path, &'a Secret)] {
+    pub fn passwords(&self) -> &[(Path, &'a Password)] {
         &self.passwords
     }
 

@@ -6,7 +6,7 @@
 pub mod groups;
 pub mod mutants;
 
-use elasticache_user::{AuthenticationMode, Draft, Operation, Secret, Tag};
+use elasticache_user::{AuthenticationMode, Draft, Operation, Password, Tag};
 use serde_json::{Value, json};
 
 /// This many cases with `FULL=1`, as `cargo xtask test` has it, and so few where a person waits for the answer.
@@ -224,9 +224,9 @@ fn printable(chance: &mut Chance) -> char {
 
 /// A password of 16 to 128 printable characters. `allowed` leaves out what ElastiCache rejects (`,` `"` `/` `@` and the
 /// space); otherwise any text will come, sometimes with a trap at its start.
-pub fn password(chance: &mut Chance, allowed: bool) -> Secret {
+pub fn password(chance: &mut Chance, allowed: bool) -> Password {
     if !allowed && chance.one_in(3) {
-        return Secret::new(text(chance, false));
+        return Password::new(text(chance, false));
     }
     let length = if chance.one_in(20) { 128 } else { chance.between(16, 40) };
     let mut word = String::new();
@@ -236,7 +236,7 @@ pub fn password(chance: &mut Chance, allowed: bool) -> Secret {
             word.push(letter);
         }
     }
-    Secret::new(word)
+    Password::new(word)
 }
 
 /// An access string that servers from 7.0 on take, in any of its forms, with one or two spaces between its words.

@@ -256,14 +256,14 @@ fn secret_list(chance: &mut Chance) -> Value {
         2 => json!(format!("{CANARY} with a space and é")),
         3 => json!(format!("{CANARY},with/all\"four@chars")),
         4 => json!(format!("file://{CANARY}/some/where")),
-        5 => secret_misfit(chance),
+        5 => secret_mismatch(chance),
         _ => json!(password(chance)),
     });
     Value::Array(items.collect())
 }
 
 /// Something that is no text, where a password belongs.
-fn secret_misfit(chance: &mut Chance) -> Value {
+fn secret_mismatch(chance: &mut Chance) -> Value {
     match chance.below(4) {
         0 => Value::Null,
         1 => json!([format!("{CANARY}-inside")]),

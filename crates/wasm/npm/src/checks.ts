@@ -37,7 +37,7 @@ export type {
   Source,
   Span,
   Suggestion,
-  Sureness,
+  Evidence,
   Verdict,
   VerdictPoint,
 } from "#bindings";

@@ -1,7 +1,7 @@
 //! What AWS will answer.
 
 use super::Pairs;
-use elasticache_user::{Answer, Path, Sureness, User, UserGroup, emit::CliVersion, predict};
+use elasticache_user::{Answer, Evidence, Path, User, UserGroup, emit::CliVersion, predict};
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -31,8 +31,8 @@ pub enum Prediction {
         #[tsify(type = "UserGroup | null")]
         group: Option<Box<UserGroup>>,
         /// How certain each member of the user or group is.
-        #[tsify(type = "Record<string, Sureness>")]
-        sure: Pairs<&'static str, Sureness>,
+        #[tsify(type = "Record<string, Evidence>")]
+        evidence: Pairs<&'static str, Evidence>,
         /// What changes, if the context has the current user or group.
         changes: Vec<Change>,
         /// Errors that depend on unknowns.
@@ -82,7 +82,7 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
             Prediction::RefusedByService { text, first: refusal.first, others: refusal.others }
         }
         elasticache_user::Prediction::Accepted(accepted) => {
-            let predict::Accepted { reply, sure, changes, unless } = *accepted;
+            let predict::Accepted { reply, evidence, changes, unless } = *accepted;
             let (user, group) = match reply {
                 predict::Reply::User(user) => (Some(Box::new(user)), None),
                 predict::Reply::Group(group) => (None, Some(Box::new(group))),
@@ -92,7 +92,7 @@ pub(crate) fn prediction(prediction: elasticache_user::Prediction) -> Prediction
             Prediction::Accepted {
                 user,
                 group,
-                sure: Pairs(sure),
+                evidence: Pairs(evidence),
                 changes: changes.into_iter().map(change).collect(),
                 unless,
             }

@@ -3,7 +3,7 @@
 use super::{Prediction, Span, prediction, text_at};
 use crate::document::Document;
 use elasticache_user::utf16::Units;
-use elasticache_user::{Answer, Applicability, Draft, Path, Severity, Source, Sureness};
+use elasticache_user::{Answer, Applicability, Draft, Evidence, Path, Severity, Source};
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ pub struct Report {
     /// The findings, in the order of the members, worst first within a member.
     findings: Vec<Finding>,
     /// The access string as ElastiCache will store it, whatever the engine version; `null` if there is none or ElastiCache
-    /// rejects it. It is uncertain when `sure` is `"derived"`.
+    /// rejects it. It is uncertain when `evidence` is `"derived"`.
     access_string: Option<StoredAccessString>,
     /// What AWS will answer, as far as it's known; `null` for an unknown operation.
     prediction: Option<Prediction>,
@@ -30,7 +30,7 @@ pub struct Report {
 #[derive(Debug, Serialize, Tsify)]
 pub struct StoredAccessString {
     canonical: String,
-    sure: Sureness,
+    evidence: Evidence,
 }
 
 /// One problem, or piece of advice, about a request.
@@ -130,8 +130,9 @@ pub(crate) fn report(draft: &Draft, report: elasticache_user::Report) -> Report 
     for finding in &report.findings {
         fixes.push(finding.fixes.iter().cloned().map(&mut fix).collect::<Vec<_>>());
     }
-    let access_string =
-        report.access_string.map(|stored| StoredAccessString { sure: stored.sure(), canonical: stored.text });
+    let access_string = report
+        .access_string
+        .map(|stored| StoredAccessString { evidence: stored.evidence(), canonical: stored.text });
     let findings = report.findings.into_iter().zip(fixes).map(|(finding, fixes)| Finding {
         span: finding.span.map(|range| units.span(text_at(draft, &finding.path), &range).into()),
         rule: finding.rule,

@@ -6,6 +6,7 @@ mod browser;
 mod crates;
 mod dependencies;
 mod fuzz;
+mod links;
 mod npm;
 mod proofs;
 mod quick;
@@ -47,8 +48,12 @@ pub struct Planned {
     pub about: &'static str,
     /// Who runs it.
     pub runner: Runner,
-    /// What it has for itself: no two sections with the same word run at once.
+    /// What it needs for itself: no two sections with the same word run at once.
     pub uses: &'static [&'static str],
+    /// A section that must have passed before: it is run, too.
+    pub needs: Option<&'static str>,
+    /// A section that ends before this one starts, if it runs at all.
+    pub after: Option<&'static str>,
     /// After how many minutes it is ended; three times as many with `--long`.
     pub minutes: u64,
 }
@@ -56,6 +61,16 @@ pub struct Planned {
 impl Planned {
     const fn uses(mut self, uses: &'static [&'static str]) -> Self {
         self.uses = uses;
+        self
+    }
+
+    const fn needs(mut self, section: &'static str) -> Self {
+        self.needs = Some(section);
+        self
+    }
+
+    const fn after(mut self, section: &'static str) -> Self {
+        self.after = Some(section);
         self
     }
 
@@ -67,32 +82,48 @@ impl Planned {
 
 const fn own(section: &Section) -> Planned {
     let runner = Runner::Own(section.run);
-    Planned { name: section.name, about: section.about, runner, uses: &[], minutes: 10 }
+    Planned {
+        name: section.name,
+        about: section.about,
+        runner,
+        uses: &[],
+        needs: None,
+        after: None,
+        minutes: 10,
+    }
 }
 
 const fn proof(name: &'static str, module: &'static str, about: &'static str) -> Planned {
-    Planned { name, about, runner: Runner::Proof(module), uses: &[], minutes: 10 }
+    // `unit` compiles the proofs with the rest.
+    let (runner, after) = (Runner::Proof(module), Some("unit"));
+    Planned { name, about, runner, uses: &[], needs: None, after, minutes: 10 }
 }
 
 /// The target folder of the machine's own compiler: cargo lets one in at a time.
 const CARGO: &[&str] = &["cargo"];
-/// That one and the one of wasm.
+/// The target folder of wasm.
+const WASM: &[&str] = &["wasm"];
+/// Both of them.
 const BUILDS: &[&str] = &["cargo", "wasm"];
+/// A browser with two pages at a time keeps a processor busy.
+const BROWSER: &[&str] = &["browser"];
 
-/// Every section, in the order that they start: what fails fast comes first.
+/// Every section, in the order that they start: what fails fast comes first, then what takes longest.
 #[rustfmt::skip]
 pub const SECTIONS: &[Planned] = &[
     own(&quick::FMT),
     own(&quick::TIDY),
-    own(&workflows::SECTION).uses(&["npm"]),
-    own(&quick::GENERATED).uses(CARGO).minutes(10),
     own(&quick::UNIT).uses(CARGO).minutes(20),
-    own(&browser::SECTION).uses(BUILDS).minutes(45),
-    own(&npm::SECTION).uses(BUILDS).minutes(20),
-    own(&crates::SECTION).uses(CARGO).minutes(15),
-    own(&quick::DOCS).uses(CARGO),
+    own(&browser::SITE).uses(WASM).minutes(15),
+    own(&browser::CHROMIUM).needs("site").uses(BROWSER).minutes(30),
+    own(&browser::FIREFOX).needs("site").uses(BROWSER).minutes(30),
+    own(&npm::SECTION).after("unit").uses(WASM).minutes(20),
+    own(&links::SECTION),
+    own(&workflows::SECTION).uses(&["npm"]),
     own(&work::SECTION).minutes(20),
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
+    own(&crates::SECTION).uses(CARGO).minutes(15),
+    own(&quick::DOCS).uses(CARGO),
     proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
     proof("acl-matrix", "acl_matrix", "each cell of the permissions table is what real servers say, and so is each changed cell").minutes(15),
     proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
@@ -160,8 +191,20 @@ pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
     if wanted.is_empty() {
         wanted.extend(SECTIONS);
     }
+    let named = wanted.len();
+    add_needed(&mut wanted);
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    runner::run(&ctx, &wanted, typed.jobs.unwrap_or(processors.min(4)).max(1))
+    // One more than there are processors: a section often waits for a browser or a server.
+    let jobs = typed.jobs.unwrap_or((processors + 1).min(4)).max(1);
+    runner::run(&ctx, &wanted, if named == 1 { 1 } else { jobs })
+}
+
+/// Adds the sections that these need, before them.
+fn add_needed(wanted: &mut Vec<&Planned>) {
+    let missing = |name: &&str| !wanted.iter().any(|section| section.name == *name);
+    let needed: Vec<&str> = wanted.iter().filter_map(|section| section.needs).filter(missing).collect();
+    let needed = SECTIONS.iter().filter(|section| needed.contains(&section.name));
+    wanted.splice(0..0, needed);
 }
 
 fn unknown(name: &str) -> String {
@@ -171,7 +214,7 @@ fn unknown(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Runner, SECTIONS};
+    use super::{Runner, SECTIONS, add_needed};
     use std::collections::BTreeSet;
 
     /// What the proofs share.
@@ -198,6 +241,17 @@ mod tests {
         for section in SECTIONS.iter().filter(|own| !["reproducible", "trunk", "fuzz"].contains(&own.name)) {
             assert!(words.contains(section.name), "no job of ci.yml runs {}", section.name);
         }
+    }
+
+    #[test]
+    fn what_a_section_needs_runs_before_it_once() {
+        let named = |name: &str| SECTIONS.iter().find(|section| section.name == name).unwrap();
+        let mut wanted = vec![named("firefox"), named("chromium")];
+        add_needed(&mut wanted);
+        assert_eq!(
+            wanted.iter().map(|section| section.name).collect::<Vec<_>>(),
+            ["site", "firefox", "chromium"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The npm package from its packed tarball, in every place where people import it.
 use super::Section;
+use super::proofs::compile;
 use crate::commands::npm::npm;
 use crate::ctx::Ctx;
 use crate::run::{logged, run};
@@ -21,22 +22,12 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let mut install = Command::new("npm");
     install.current_dir(ctx.path(FOLDER)).args(["install", "--no-save", "--no-audit", "--ignore-scripts"]);
     logged(install.arg(tarball), &ctx.path("target/npm/install.log"))?;
-    let mut native = Command::new("cargo");
-    native.current_dir(&ctx.root).args([
-        "build",
-        "--quiet",
-        "--package",
-        "elasticache-user-wasm",
-        "--example",
-        "jsonl",
-    ]);
-    run(&mut native)?;
+    let native = compile(ctx, &["--package", "elasticache-user-wasm"], "jsonl")?;
     let mut tests = Command::new(node::ensure(ctx)?);
     tests.current_dir(ctx.path(FOLDER)).args(["--test", "--test-reporter=spec", "--test-force-exit"]);
     if ctx.long {
         tests.env("LONG", "1");
     }
-    let native = ctx.path("target/debug/examples").join(format!("jsonl{}", std::env::consts::EXE_SUFFIX));
     tests.env("CORPUS", ctx.path("tests/corpus")).env("RECIPES", ctx.path("crates/lab/recipes"));
     let pre_commit = python::ensure(ctx, "pre-commit")?.program("pre-commit");
     run(tests.env("CHROMIUM", chromium).env("NATIVE", native).env("PRE_COMMIT", pre_commit))

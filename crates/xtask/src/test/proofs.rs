@@ -5,11 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tools::run::{read, say};
 
-/// Compiles it, and gives it.
+/// Compiles it, and returns its path.
 pub fn build(ctx: &Ctx) -> Result<PathBuf, String> {
     say("compiling the proofs (a minute or two at first, then seconds)");
+    compile(ctx, &["--package", "proofs"], "proofs")
+}
+
+/// Compiles these packages with their tests and examples, and returns the program of this name. A run with `unit` compiles
+/// the whole workspace anyway, and always like this: each choice of packages has its own features, so that most of the
+/// crates below would be compiled once more.
+pub fn compile(ctx: &Ctx, packages: &[&str], name: &str) -> Result<PathBuf, String> {
+    let packages = if ctx.whole { WHOLE } else { packages };
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(&ctx.root).args(["test", "--quiet", "--package", "proofs", "--no-run"]);
+    cargo.current_dir(&ctx.root).args(["test", "--quiet", "--no-run"]).args(packages);
     let output =
         cargo.args(["--message-format", "json-render-diagnostics"]).stderr(Stdio::inherit()).output();
     let output = output.map_err(|why| format!("cargo cannot be started: {why}"))?;
@@ -17,9 +25,13 @@ pub fn build(ctx: &Ctx) -> Result<PathBuf, String> {
     let program = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .find_map(|said| said["executable"].as_str().map(PathBuf::from));
-    program.filter(|_| output.status.success()).ok_or_else(|| "the proofs do not compile".to_owned())
+        .filter(|artifact| artifact["target"]["name"] == name)
+        .find_map(|artifact| artifact["executable"].as_str().map(PathBuf::from));
+    program.filter(|_| output.status.success()).ok_or_else(|| format!("{name} does not compile"))
 }
+
+/// What `unit` compiles.
+pub const WHOLE: &[&str] = &["--workspace"];
 
 /// The program, to run the tests of a module.
 pub fn command(ctx: &Ctx, program: &Path, module: &str) -> Result<Command, String> {

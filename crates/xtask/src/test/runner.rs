@@ -30,21 +30,32 @@ struct Done<'a> {
 /// Runs these sections, this many at a time.
 pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     let start = Instant::now();
-    // Compiled when the first of them is wanted: what is quick has begun by then.
+    let ctx = &Ctx { whole: wanted.iter().any(|section| section.name == "unit"), ..ctx.clone() };
+    // Compiled when the first of them starts.
     let proofs = LazyCell::new(|| proofs::build(ctx));
     let mut waiting: Vec<&Planned> = wanted.to_vec();
     let mut running: Vec<Running<'_>> = Vec::new();
     let mut done: Vec<Done<'_>> = Vec::new();
     let mut said = Instant::now();
     while !waiting.is_empty() || !running.is_empty() {
-        let free = |section: &&Planned| {
+        let is_done = |name: &str| {
+            !wanted.iter().any(|own| own.name == name) || done.iter().any(|own| own.section.name == name)
+        };
+        let is_free = |section: &&Planned| {
             running.len() < jobs
+                && [section.needs, section.after].into_iter().flatten().all(is_done)
                 && !running.iter().any(|own| own.section.uses.iter().any(|what| section.uses.contains(what)))
         };
-        if let Some(at) = waiting.iter().position(free) {
+        if let Some(at) = waiting.iter().position(is_free) {
             let section = waiting.remove(at);
+            let failed =
+                |name: &&str| done.iter().any(|own| own.section.name == *name && own.result.is_err());
+            if let Some(name) = section.needs.filter(failed) {
+                done.push(finished(section, Duration::ZERO, Err(format!("{name} failed"))));
+                continue;
+            }
             println!("\n=== {}: {}", section.name, section.about);
-            match begin(ctx, section, &proofs, wanted.len() > 1) {
+            match begin(ctx, section, &proofs, jobs > 1 && wanted.len() > 1) {
                 Ok(begun) => running.push(begun),
                 Err(why) => done.push(finished(section, Duration::ZERO, Err(why))),
             }
@@ -120,7 +131,8 @@ fn begin<'a>(
             command
         }
     };
-    for (name, asked) in [("LONG", ctx.long), ("DEV", ctx.dev), ("UPDATE", ctx.update)] {
+    for (name, asked) in [("LONG", ctx.long), ("DEV", ctx.dev), ("UPDATE", ctx.update), ("WHOLE", ctx.whole)]
+    {
         if asked {
             command.env(name, "1");
         }

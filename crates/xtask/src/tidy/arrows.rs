@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// What the language of access strings needs: maps, hashes of passwords, names that are near, and serde.
-const LANGUAGE: &[&str] = &["hashbrown", "serde", "sha2", "strsim"];
+const LANGUAGE: &[&str] = &["hashbrown", "once_cell", "serde", "sha2", "strsim"];
 
 /// Packages that know of JavaScript or of the DOM: core must not know these.
 const BROWSER: &[&str] =

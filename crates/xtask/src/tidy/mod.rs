@@ -6,8 +6,8 @@ mod arrows;
 mod circles;
 mod commands;
 mod documented;
-mod links;
 mod listed;
+mod paths;
 mod pinned;
 mod rooms;
 mod versions;
@@ -38,9 +38,9 @@ pub const CHECKS: &[Check] = &[
     circles::CHECK,
     commands::CHECK,
     documented::CHECK,
-    links::CHECK,
     listed::CHECK,
     words::OWN_WORDS,
+    paths::CHECK,
     pinned::CHECK,
     rooms::CHECK,
     words::UNFINISHED,

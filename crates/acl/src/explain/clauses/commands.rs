@@ -5,6 +5,9 @@ use crate::access::Access;
 use crate::prose::{Name, count, examples, list, names, worst};
 use crate::rights::{Extent, Matter};
 use crate::tables::{Command, CommandSet};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 impl Clauses<'_> {
     pub(super) fn others(&mut self) {

@@ -7,6 +7,9 @@ mod script;
 pub(super) use render::Shell;
 pub(super) use script::{Script, script};
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use render::render;
 
 use super::rotation::{Rotation, question};
@@ -340,7 +343,7 @@ fn payload(value: &Value<'_>) -> Payload {
     payload
 }
 
-type Part<'a> = Result<&'a str, (usize, &'a crate::Secret)>;
+type Part<'a> = Result<&'a str, (usize, &'a crate::Password)>;
 
 /// JSON on one line, in parts: text, or a password.
 fn walk(value: &Value<'_>, each: &mut dyn FnMut(Part<'_>)) {

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::road::{Action, Chunk, Planned};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub(in crate::emit) const SHELL: Shell = Shell {
     word: quote::posix,
@@ -197,7 +200,7 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
     }
 }
 
-/// A text as one word; a request with one that no shell can hold isn't ready.
+/// Text as one word; a request with one that no shell can hold isn't ready.
 fn plain(text: &str) -> String {
     quote::posix(text).unwrap_or_else(|_| "''".to_owned())
 }

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::quote::Quoted;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// How a shell writes a command.
 pub(in crate::emit) struct Shell {

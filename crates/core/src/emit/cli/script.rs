@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::road::{Call, Chunk, Planned};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The parts of a script.
 pub(in crate::emit) struct Script<'a, 'b> {

@@ -7,6 +7,8 @@ pub use passwords::{Password, notes, password_file, passwords};
 
 use super::{Job, PieceKind as Kind, Secrets, Text};
 use crate::{Member, Operation, Path, Tag};
+use alloc::string::String;
+use alloc::vec::Vec;
 use passwords::{argument, mode_passwords, top_passwords};
 
 /// A prefix and a suffix.

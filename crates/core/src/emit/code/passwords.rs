@@ -1,7 +1,10 @@
 //! Where the passwords of a program come from when it runs.
 
 use super::super::{Job, Note, Secrets};
-use crate::{Draft, Path, Secret, Severity};
+use crate::{Draft, Path, Severity};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A password of the request.
 pub struct Password<'a> {
@@ -10,7 +13,7 @@ pub struct Password<'a> {
     /// Its place in the draft.
     pub path: Path,
     /// The password itself.
-    pub secret: &'a Secret,
+    pub secret: &'a crate::Password,
 }
 
 /// Every password of the request.
@@ -30,7 +33,7 @@ pub(super) fn mode_passwords(draft: &Draft) -> Vec<Password<'_>> {
     numbered(before, secrets.unwrap_or_default(), Path::ModePassword)
 }
 
-fn numbered(before: usize, secrets: &[Secret], path: fn(usize) -> Path) -> Vec<Password<'_>> {
+fn numbered(before: usize, secrets: &[crate::Password], path: fn(usize) -> Path) -> Vec<Password<'_>> {
     let password = |(n, secret)| Password { number: before + n + 1, path: path(n), secret };
     secrets.iter().enumerate().map(password).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::road::{Action, Chunk, Planned};
+use alloc::borrow::ToOwned;
 
 /// What a script finds, in variables of its own block.
 const FOUND: &str =
@@ -93,11 +94,11 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
 }
 
 /// A text as one word; a request with one that no shell can hold isn't ready.
-fn plain(text: &str) -> std::string::String {
+fn plain(text: &str) -> String {
     crate::quote::fish(text).unwrap_or_else(|_| "''".to_owned())
 }
 
-fn word(chunks: &[Chunk]) -> std::string::String {
+fn word(chunks: &[Chunk]) -> String {
     let one = |chunk: &Chunk| match chunk {
         Chunk::Text(text) => plain(text),
         Chunk::Found(name) => format!("\"${name}\""),

@@ -1,12 +1,15 @@
 //! A user group as infrastructure as code, in its complete target state.
 
 use super::road::attach;
-use super::template::{Node, What, map, parameters, referred, tag_note, tags, text};
+use super::template::{Node, NodeKind, map, parameters, referred, tag_note, tags, text};
 use super::{identifier, put_not_ready, unknown};
 use crate::emit::{Emission, Job, Note, PieceKind as Kind, Text, cdk, references, terraform};
 use crate::quote::{hcl, javascript};
 use crate::roster::Roster;
 use crate::{Member, Path, Tag};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A complete user group. Unknown members are `None`.
 struct Group<'a> {
@@ -78,15 +81,15 @@ pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emiss
     let ready = group.is_ready(job) && !group.members.is_empty();
     let value = |member: Member| {
         let what = match group.text(member) {
-            Ok(text) => What::Text(text.to_owned()),
-            Err(placeholder) => What::Placeholder(placeholder),
+            Ok(text) => NodeKind::Text(text.to_owned()),
+            Err(placeholder) => NodeKind::Placeholder(placeholder),
         };
         (member.name().into(), Node { path: Some(member.into()), what })
     };
     let members = group.members.iter().map(|(path, id)| Node { path: Some(path.clone()), ..text(id) });
     let members = match group.members.is_empty() {
-        true => What::Placeholder(Job::placeholder(Member::UserIds)),
-        false => What::List(members.collect()),
+        true => NodeKind::Placeholder(Job::placeholder(Member::UserIds)),
+        false => NodeKind::List(members.collect()),
     };
     let mut properties = vec![value(Member::UserGroupId), value(Member::Engine)];
     properties.push(("UserIds".into(), Node { path: Some(Member::UserIds.into()), what: members }));

@@ -7,8 +7,10 @@ pub mod template;
 
 use super::{Emission, Job, Note, Text, references};
 use crate::authentication::{Decision, Doubt, Mode, decide};
-use crate::{Member, Path, Secret, Severity, Tag, replacement, stored_form};
-use std::borrow::Cow;
+use crate::{Member, Path, Severity, Tag, replacement, stored_form};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A complete user. Unknown members are `None`.
 pub struct User<'a> {
@@ -37,7 +39,7 @@ pub struct Password<'a> {
     /// Its place in the draft.
     pub path: Path,
     /// The password; `None` for an existing user's, which can't be read.
-    pub secret: Option<&'a Secret>,
+    pub secret: Option<&'a crate::Password>,
 }
 
 impl User<'_> {

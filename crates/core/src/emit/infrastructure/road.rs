@@ -2,13 +2,15 @@
 //!
 //! Neither Terraform nor CloudFormation changes a cache that it doesn't manage, so attaching the group is said in a note.
 
-use super::template::{Node, What, map, text};
+use super::template::{Node, NodeKind, map, text};
 use super::{User, identifier};
 use crate::emit::{Job, Note, PieceKind as Kind, Text};
 use crate::quote::hcl;
 use crate::road::{self, CONNECT, Cache, Chunk, Road};
 use crate::{Member, Path, Severity};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How the group is attached, where a cache is named: `here` is what refers to the group in this form.
 pub fn attach(road: &Road<'_>, words: [&str; 2], here: &str) -> Option<Note> {
@@ -163,14 +165,14 @@ fn template(line: &[Chunk], cache: Cache<'_>, data: &str) -> String {
 pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
     let road = job.road();
     let mut all = Vec::new();
-    let reference = |name: &str| Node { path: None, what: What::Reference(name.to_owned()) };
+    let reference = |name: &str| Node { path: None, what: NodeKind::Reference(name.to_owned()) };
     if let Some(group) = road.group.as_deref().filter(|_| road.extras.create_user_group) {
         let default = road.needs_default().then(|| text("default"));
         let members = default.into_iter().chain([reference("User")]).collect();
         let properties = map(vec![
             ("UserGroupId".into(), Node { path: Some(Path::Option("userGroup")), ..text(group) }),
             ("Engine".into(), text(user.engine.clone().unwrap_or_default())),
-            ("UserIds".into(), Node { path: None, what: What::List(members) }),
+            ("UserIds".into(), Node { path: None, what: NodeKind::List(members) }),
         ]);
         let resource =
             vec![("Type".into(), text("AWS::ElastiCache::UserGroup")), ("Properties".into(), properties)];
@@ -179,7 +181,7 @@ pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node
     if let (Some(condition), Some(cache)) = (road.policy(), road.cache) {
         let get = map(vec![(
             "Fn::GetAtt".into(),
-            Node { path: None, what: What::List(vec![text("User"), text("Arn")]) },
+            Node { path: None, what: NodeKind::List(vec![text("User"), text("Arn")]) },
         )]);
         let kind = match cache {
             Cache::Replication(_) => "replicationgroup",
@@ -194,19 +196,19 @@ pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node
         let mut statement = vec![
             ("Effect".into(), text("Allow")),
             ("Action".into(), text(CONNECT)),
-            ("Resource".into(), Node { path: None, what: What::List(vec![arn, get]) }),
+            ("Resource".into(), Node { path: None, what: NodeKind::List(vec![arn, get]) }),
         ];
         if let Some((operator, key, value)) = condition {
             let value = Node { path: Some(Path::Option("allowFrom")), ..text(value) };
             statement
                 .push(("Condition".into(), map(vec![(operator.into(), map(vec![(key.into(), value)]))])));
         }
-        let statements = Node { path: None, what: What::List(vec![map(statement)]) };
+        let statements = Node { path: None, what: NodeKind::List(vec![map(statement)]) };
         let document = map(vec![("Version".into(), text("2012-10-17")), ("Statement".into(), statements)]);
         let mut properties = vec![("PolicyDocument".into(), document)];
         if let Some(role) = &road.extras.iam_role {
             let role = Node { path: Some(Path::Option("iamRole")), ..text(role) };
-            properties.push(("Roles".into(), Node { path: None, what: What::List(vec![role]) }));
+            properties.push(("Roles".into(), Node { path: None, what: NodeKind::List(vec![role]) }));
         }
         let resource =
             vec![("Type".into(), text("AWS::IAM::ManagedPolicy")), ("Properties".into(), map(properties))];

@@ -5,23 +5,25 @@ use crate::authentication::Mode;
 use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text, references};
 use crate::quote::json;
 use crate::{Member, Operation, Path, Severity, Tag};
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A value of the template, with its place in the draft.
 pub struct Node {
     /// Its place.
     pub path: Option<Path>,
     /// What it is.
-    pub what: What,
+    pub what: NodeKind,
 }
 
 /// The kinds of values.
-pub enum What {
+pub enum NodeKind {
     /// Members by their names.
     Map(Vec<(Cow<'static, str>, Node)>),
     /// A list.
     List(Vec<Node>),
-    /// A text.
+    /// Text.
     Text(String),
     /// A password, written out.
     Secret(String),
@@ -198,25 +200,25 @@ fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> 
             .into_iter()
             .map(|member| {
                 let what = match user.text(member) {
-                    Some(value) => What::Text(value.to_owned()),
-                    None => What::Placeholder(Job::placeholder(member)),
+                    Some(value) => NodeKind::Text(value.to_owned()),
+                    None => NodeKind::Placeholder(Job::placeholder(member)),
                 };
                 (member.name().into(), Node { path: Some(member.into()), what })
             })
             .collect();
     let mode = match user.mode {
-        None => What::Placeholder(Job::placeholder(Member::AuthenticationMode)),
+        None => NodeKind::Placeholder(Job::placeholder(Member::AuthenticationMode)),
         Some(mode) => {
-            let kind = What::Text(mode.name().to_owned());
+            let kind = NodeKind::Text(mode.name().to_owned());
             let mut inner = vec![("Type".into(), Node { path: Some(Path::ModeType), what: kind })];
             if mode == Mode::Password {
                 let list = user.passwords.iter().map(|password| value(job, user, password)).collect();
                 inner.push((
                     "Passwords".into(),
-                    Node { path: Some(Path::ModePasswords), what: What::List(list) },
+                    Node { path: Some(Path::ModePasswords), what: NodeKind::List(list) },
                 ));
             }
-            What::Map(inner)
+            NodeKind::Map(inner)
         }
     };
     members.push((
@@ -232,7 +234,7 @@ pub(super) fn tags(tags: &[Tag]) -> Option<(Cow<'static, str>, Node)> {
     let tag = |(n, tag): (usize, &Tag)| {
         let part = |text: &Option<String>, path| Node {
             path: Some(path),
-            what: What::Text(text.clone().unwrap_or_default()),
+            what: NodeKind::Text(text.clone().unwrap_or_default()),
         };
         map(vec![
             ("Key".into(), part(&tag.key, Path::TagKey(n))),
@@ -240,23 +242,23 @@ pub(super) fn tags(tags: &[Tag]) -> Option<(Cow<'static, str>, Node)> {
         ])
     };
     let list: Vec<Node> = tags.iter().enumerate().map(tag).collect();
-    let what = What::List(list);
+    let what = NodeKind::List(list);
     (!tags.is_empty()).then(|| ("Tags".into(), Node { path: Some(Member::Tags.into()), what }))
 }
 
 fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
     let what = match (job.options.secrets, password.secret) {
         (_, Some(secret)) if job.reference(&password.path).is_some() => {
-            What::Secret(secret.expose().to_owned())
+            NodeKind::Secret(secret.expose().to_owned())
         }
-        (Secrets::Inline, Some(secret)) => What::Secret(secret.expose().to_owned()),
-        (Secrets::SecretsManager, _) => What::Text(reference(job, user, password)),
+        (Secrets::Inline, Some(secret)) => NodeKind::Secret(secret.expose().to_owned()),
+        (Secrets::SecretsManager, _) => NodeKind::Text(reference(job, user, password)),
         (Secrets::Generate, _) => {
             let reference =
                 format!("{{{{resolve:secretsmanager:${{{}}}:SecretString:::}}}}", secret_resource(password));
-            What::Map(vec![("Fn::Sub".into(), text(reference))])
+            NodeKind::Map(vec![("Fn::Sub".into(), text(reference))])
         }
-        _ => What::Reference(parameter(password)),
+        _ => NodeKind::Reference(parameter(password)),
     };
     Node { path: Some(password.path.clone()), what }
 }
@@ -291,26 +293,26 @@ pub fn secret_id(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Str
 }
 
 pub(super) fn text(text: impl Into<String>) -> Node {
-    Node { path: None, what: What::Text(text.into()) }
+    Node { path: None, what: NodeKind::Text(text.into()) }
 }
 
 fn word(word: &'static str) -> Node {
-    Node { path: None, what: What::Word(word.into()) }
+    Node { path: None, what: NodeKind::Word(word.into()) }
 }
 
 pub(super) fn map(members: Vec<(Cow<'static, str>, Node)>) -> Node {
-    Node { path: None, what: What::Map(members) }
+    Node { path: None, what: NodeKind::Map(members) }
 }
 
 /// Writes a value that fits on one line: `reference` writes the value of a parameter.
 pub fn put_scalar(out: &mut Text, node: &Node, quote: fn(&str) -> String, reference: fn(&str) -> String) {
     let (kind, written): (Kind, Cow<'static, str>) = match &node.what {
-        What::Text(text) => (Kind::String, quote(text).into()),
-        What::Secret(text) => (Kind::Secret, quote(text).into()),
-        What::Word(word) => (Kind::Keyword, word.clone()),
-        What::Reference(name) => (Kind::Keyword, reference(name).into()),
-        What::Placeholder(text) => (Kind::Placeholder, (*text).into()),
-        What::Map(_) | What::List(_) => return,
+        NodeKind::Text(text) => (Kind::String, quote(text).into()),
+        NodeKind::Secret(text) => (Kind::Secret, quote(text).into()),
+        NodeKind::Word(word) => (Kind::Keyword, word.clone()),
+        NodeKind::Reference(name) => (Kind::Keyword, reference(name).into()),
+        NodeKind::Placeholder(text) => (Kind::Placeholder, (*text).into()),
+        NodeKind::Map(_) | NodeKind::List(_) => return,
     };
     match &node.path {
         Some(path) => out.put_at(kind, path, written),
@@ -342,7 +344,7 @@ pub fn put_json(out: &mut Text, node: &Node, depth: usize) {
     let indent = "  ".repeat(depth + 1);
     let end = format!("\n{}", "  ".repeat(depth));
     match &node.what {
-        What::Map(members) => {
+        NodeKind::Map(members) => {
             for (n, (name, value)) in members.iter().enumerate() {
                 out.put(Kind::Plain, format!("{}\n{indent}", if n == 0 { "{" } else { "," }));
                 out.put(Kind::Option, json(name)).put(Kind::Plain, ": ");
@@ -350,7 +352,7 @@ pub fn put_json(out: &mut Text, node: &Node, depth: usize) {
             }
             out.put(Kind::Plain, end + "}");
         }
-        What::List(items) => {
+        NodeKind::List(items) => {
             for (n, item) in items.iter().enumerate() {
                 out.put(Kind::Plain, format!("{}\n{indent}", if n == 0 { "[" } else { "," }));
                 put_json(out, item, depth + 1);

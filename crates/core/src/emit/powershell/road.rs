@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::road::{Action, Chunk, Planned};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// From 7.4 on a preference may make a program's failure throw, before the script has looked at it.
 const START: &str = "$PSNativeCommandUseErrorActionPreference = $false\n";
@@ -79,7 +82,7 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
             text.put(Plain, if quiet { "if (-not $LASTEXITCODE) {\n" } else { "" });
             for (n, (is, then)) in cases.iter().enumerate() {
                 text.put(Plain, if n > 0 { "} elseif (" } else { "if (" });
-                let is: Vec<std::string::String> = is.iter().map(|one| string(one)).collect();
+                let is: Vec<String> = is.iter().map(|one| string(one)).collect();
                 text.put(Plain, "@(").put(String, is.join(", ")).put(Plain, ") -ccontains \"$found\") {\n");
                 actions(script, text, then);
             }
@@ -96,18 +99,18 @@ fn one(script: &mut Script<'_, '_>, text: &mut Text, action: &Action) {
 }
 
 /// `$host` is PowerShell's own.
-fn variable(name: &str) -> std::string::String {
+fn variable(name: &str) -> String {
     format!("$the_{name}")
 }
 
 /// A text in quotes.
-fn string(text: &str) -> std::string::String {
+fn string(text: &str) -> String {
     let word = crate::quote::powershell(text).unwrap_or_default();
     if word.starts_with('\'') { word } else { format!("'{word}'") }
 }
 
 /// An expression that adds up a line.
-fn sum(chunks: &[Chunk]) -> std::string::String {
+fn sum(chunks: &[Chunk]) -> String {
     let one = |chunk: &Chunk| match chunk {
         Chunk::Text(text) => string(text),
         Chunk::Found(name) => variable(name),
@@ -119,14 +122,14 @@ fn sum(chunks: &[Chunk]) -> std::string::String {
 }
 
 /// An argument of a program, as this PowerShell hands it over. What is found has no quotes in it.
-fn argument(own: fn(&str) -> crate::quote::Quoted, chunks: &[Chunk]) -> std::string::String {
+fn argument(own: fn(&str) -> crate::quote::Quoted, chunks: &[Chunk]) -> String {
     // No text of a step has the letter: names of AWS are ASCII.
     const FOUND: char = '\u{e000}';
     let texts = chunks.iter().map(|chunk| match chunk {
         Chunk::Text(text) => text.replace(FOUND, "?"),
         Chunk::Found(_) => FOUND.into(),
     });
-    let word = own(&texts.collect::<std::string::String>()).unwrap_or_else(|_| "''".to_owned());
+    let word = own(&texts.collect::<String>()).unwrap_or_else(|_| "''".to_owned());
     let mut names = chunks.iter().filter_map(|chunk| match chunk {
         Chunk::Found(name) => Some(*name),
         Chunk::Text(_) => None,

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::quote::is_control;
+use alloc::vec::Vec;
 
 type Problem = Option<(Severity, &'static str)>;
 
@@ -257,7 +258,7 @@ pub(super) fn addresses(value: &str, _: &Options) -> Problem {
         })
     };
     let (address, bits) = value.split_once('/').unwrap_or((value, "0"));
-    let range = address.parse::<std::net::IpAddr>().is_ok_and(|address| {
+    let range = address.parse::<core::net::IpAddr>().is_ok_and(|address| {
         bits.parse::<u8>().is_ok_and(|bits| bits <= if address.is_ipv4() { 32 } else { 128 })
             && bits.bytes().all(|byte| byte.is_ascii_digit())
     });

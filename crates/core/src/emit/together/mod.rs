@@ -9,6 +9,9 @@ use super::{
     emit_with_references, references, target,
 };
 use crate::{Context, Draft, Operation, Severity};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// One of several requests.
 #[derive(Clone, Copy, Debug)]

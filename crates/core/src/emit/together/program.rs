@@ -3,6 +3,8 @@
 use super::super::{Emission, File, Piece, PieceKind as Kind, Text};
 use super::is_plain;
 use super::template::logical_name;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Python: each user under a line that prints whose it is. The first that fails ends it.
 pub fn boto3(each: &[(String, Emission)]) -> Option<File> {

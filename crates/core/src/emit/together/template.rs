@@ -1,7 +1,9 @@
 //! One CloudFormation template with the parameters and resources of all.
 
-use super::super::infrastructure::template::{Node, What, put_json};
+use super::super::infrastructure::template::{Node, NodeKind, put_json};
 use super::super::{Emission, File, PieceKind, Target, Text, cloudformation_yaml};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
 use serde_json::{Map, Value};
 
 /// The template in the words of this target, from those of each request in JSON.
@@ -83,19 +85,19 @@ fn rename(value: &mut Value, name: &str) {
 fn node(value: Value, secret: bool) -> Node {
     let what = match value {
         Value::Object(members) => match members.get("Ref").and_then(Value::as_str) {
-            Some(name) if members.len() == 1 => What::Reference(name.to_owned()),
+            Some(name) if members.len() == 1 => NodeKind::Reference(name.to_owned()),
             _ => {
                 let member = |(name, value): (String, Value)| {
                     let secret = name == "Passwords";
                     (name.into(), node(value, secret))
                 };
-                What::Map(members.into_iter().map(member).collect())
+                NodeKind::Map(members.into_iter().map(member).collect())
             }
         },
-        Value::Array(items) => What::List(items.into_iter().map(|item| node(item, secret)).collect()),
-        Value::String(text) if secret && !text.starts_with("{{resolve:") => What::Secret(text),
-        Value::String(text) => What::Text(text),
-        other => What::Word(other.to_string().into()),
+        Value::Array(items) => NodeKind::List(items.into_iter().map(|item| node(item, secret)).collect()),
+        Value::String(text) if secret && !text.starts_with("{{resolve:") => NodeKind::Secret(text),
+        Value::String(text) => NodeKind::Text(text),
+        other => NodeKind::Word(other.to_string().into()),
     };
     Node { path: None, what }
 }

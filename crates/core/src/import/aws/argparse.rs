@@ -1,5 +1,7 @@
 //! Options and values as Python's `argparse` takes them apart, which the AWS CLI is built on.
 
+use alloc::vec::Vec;
+
 /// How many words an option takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
@@ -49,7 +51,7 @@ pub struct Given {
 pub struct Parsed {
     /// In the order given.
     pub given: Vec<Given>,
-    /// The word that is no option.
+    /// The word that isn't an option.
     pub positional: Option<usize>,
     /// What it doesn't know, in the order in which it was passed over.
     pub rest: Vec<usize>,
@@ -59,12 +61,12 @@ pub struct Parsed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub word: usize,
-    pub what: What,
+    pub what: ProblemKind,
 }
 
 /// Why a parser gives up. Each is an error of the CLI.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ProblemKind {
     /// The beginning of several options.
     Ambiguous(Vec<&'static str>),
     /// The option needs a value.
@@ -75,7 +77,7 @@ pub enum What {
     NoChoice(&'static str, &'static [&'static str]),
 }
 
-/// Whether the parser has a place for one word that is no option, and whether it may be left out.
+/// Whether the parser has a place for one word that isn't an option, and whether it may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Positional {
     One,
@@ -148,7 +150,7 @@ fn kind(word: usize, text: &str, known: &[Known]) -> Result<Kind, Problem> {
             [only] => return Ok(Kind::Option(Some((*only, value)))),
             several => {
                 let names = several.iter().filter_map(|n| Some(known.get(*n)?.name)).collect();
-                return Err(Problem { word, what: What::Ambiguous(names) });
+                return Err(Problem { word, what: ProblemKind::Ambiguous(names) });
             }
         }
     }
@@ -244,7 +246,7 @@ impl<'a, F: Fn(usize) -> Option<&'a str>> Run<'_, F> {
         let problem = |what| Err(Problem { word, what });
         let mut end = at + 1;
         let values = match (explicit, known.takes) {
-            (Some(_), Takes::Nothing) => return problem(What::TakesNone(known.name)),
+            (Some(_), Takes::Nothing) => return problem(ProblemKind::TakesNone(known.name)),
             (Some(from), _) => vec![Value { word, from }],
             (None, takes) => {
                 let most = match takes {
@@ -260,7 +262,7 @@ impl<'a, F: Fn(usize) -> Option<&'a str>> Run<'_, F> {
             }
         };
         if values.is_empty() && known.takes == Takes::One {
-            return problem(What::NeedsValue(known.name));
+            return problem(ProblemKind::NeedsValue(known.name));
         }
         if !known.choices.is_empty() {
             for value in &values {
@@ -268,7 +270,7 @@ impl<'a, F: Fn(usize) -> Option<&'a str>> Run<'_, F> {
                 if text.is_some_and(|text| !known.choices.contains(&text)) {
                     return Err(Problem {
                         word: value.word,
-                        what: What::NoChoice(known.name, known.choices),
+                        what: ProblemKind::NoChoice(known.name, known.choices),
                     });
                 }
             }

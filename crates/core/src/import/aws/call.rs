@@ -4,14 +4,17 @@ mod globals;
 mod input;
 mod values;
 
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, NodeKind};
 use super::super::syntax::words::Word;
 use super::super::syntax::{Fragment, SyntaxError};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, parse};
 use crate::emit::Globals;
 use crate::{Member, Operation};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A call of one of the operations.
 pub struct Call {
@@ -113,19 +116,19 @@ pub fn read(source: &Source<'_>, import: &mut Import, words: &[Word], files: &[F
 /// Why the CLI rejects it. Never repeats the words, which may be passwords.
 fn refusal(problem: &Problem) -> String {
     match &problem.what {
-        argparse::What::Ambiguous(names) => {
+        argparse::ProblemKind::Ambiguous(names) => {
             format!(
                 "The AWS CLI rejects this: it's short for several options, {}. Write the full name.",
                 names.join(", ")
             )
         }
-        argparse::What::NeedsValue(name) => format!(
+        argparse::ProblemKind::NeedsValue(name) => format!(
             "The AWS CLI rejects this: {name} needs a value. If the value starts with a dash, write {name}=… as one word."
         ),
-        argparse::What::TakesNone(name) => {
+        argparse::ProblemKind::TakesNone(name) => {
             format!("The AWS CLI rejects this: {name} doesn't accept a value.")
         }
-        argparse::What::NoChoice(name, choices) => {
+        argparse::ProblemKind::NoChoice(name, choices) => {
             format!("The AWS CLI rejects this value of {name}. Use {}.", choices.join(", "))
         }
     }
@@ -164,7 +167,7 @@ impl Reader<'_, '_> {
 
     fn leftovers(&self) -> Vec<usize> {
         let mut left = self.parsed.rest.clone();
-        // The place where `help` may stand takes one word; an empty one passes unseen.
+        // The place for `help` takes one word; an empty one passes unseen.
         left.extend(
             self.parsed
                 .positional
@@ -286,7 +289,7 @@ impl Reader<'_, '_> {
         }
         let span = self.words.first().map_or(0, |word| word.span.start)
             ..self.words.last().map_or(0, |word| word.span.end);
-        Node::new(What::Map(entries), span)
+        Node::new(NodeKind::Map(entries), span)
     }
 
     fn bad_value(&mut self, option: &str, error: &SyntaxError) {
@@ -362,7 +365,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let key_span = self.span(given.word);
-        let value = Node::new(What::Bool(self.name(given) != NEGATED), key_span.clone());
+        let value = Node::new(NodeKind::Bool(self.name(given) != NEGATED), key_span.clone());
         Some(Entry { key: Member::NoPasswordRequired.name().to_owned(), key_span, value })
     }
 }

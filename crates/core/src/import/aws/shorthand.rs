@@ -1,14 +1,17 @@
 //! The shorthand syntax of the AWS CLI: `Type=password,Passwords=a,b`.
 
 use super::super::Source;
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, NodeKind};
 use super::super::syntax::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// Reads one word in shorthand: a map.
 pub fn read(source: &Source<'_>, word: &Fragment<'_>) -> Result<Node, SyntaxError> {
     let mut reader = Reader { source, word, text: Cursor::new(&word.text, 0), from_file: false };
     let entries = reader.parameter()?;
-    Ok(Node::new(What::Map(entries), word.span(0..word.text.len())))
+    Ok(Node::new(NodeKind::Map(entries), word.span(0..word.text.len())))
 }
 
 struct Reader<'r, 's> {
@@ -83,15 +86,15 @@ impl<'r> Reader<'r, '_> {
     fn values(&mut self) -> Read<Node> {
         let start = self.text.at;
         let what = match self.text.letter() {
-            None => What::Text(String::new()),
-            Some('[') => What::List(self.list(0)?),
-            Some('{') => What::Map(self.map(0)?),
+            None => NodeKind::Text(String::new()),
+            Some('[') => NodeKind::List(self.list(0)?),
+            Some('{') => NodeKind::Map(self.map(0)?),
             Some(_) => return self.commas(),
         };
         Ok(Node::new(what, self.word.span(start..self.text.at)))
     }
 
-    /// `a` is a text, `a,b` a list; `a,b=c` is a text and the next key.
+    /// `a` is a string, `a,b` a list; `a,b=c` is a string and the next key.
     fn commas(&mut self) -> Read<Node> {
         let start = self.text.at;
         let first = self.first_value()?;
@@ -125,7 +128,7 @@ impl<'r> Reader<'r, '_> {
         if items.len() == 1 {
             return items.pop().map_or_else(|| self.error("expected a value."), Ok);
         }
-        Ok(Node::new(What::List(items), self.word.span(start..self.text.at)))
+        Ok(Node::new(NodeKind::List(items), self.word.span(start..self.text.at)))
     }
 
     fn next_item(&mut self) -> Read<(Node, bool)> {
@@ -263,8 +266,8 @@ impl<'r> Reader<'r, '_> {
     fn item(&mut self, depth: usize) -> Read<Node> {
         let start = self.text.at;
         let what = match self.text.letter() {
-            Some('[') => What::List(self.list(depth + 1)?),
-            Some('{') => What::Map(self.map(depth + 1)?),
+            Some('[') => NodeKind::List(self.list(depth + 1)?),
+            Some('{') => NodeKind::Map(self.map(depth + 1)?),
             _ => return self.first_value(),
         };
         Ok(Node::new(what, self.word.span(start..self.text.at)))

@@ -1,6 +1,7 @@
 //! Characters that documents and chats substitute for typed ones.
 
 use super::{Edit, Edits, lines};
+use alloc::vec::Vec;
 
 const ENTITY: &str = "HTML entities, such as &quot;, were decoded.";
 const QUOTES: &str =

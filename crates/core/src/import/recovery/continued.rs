@@ -1,6 +1,7 @@
 //! Commands over several lines: prompts before the lines, and text after a line-continuation mark.
 
 use super::{Edit, Edits, lines};
+use alloc::vec::Vec;
 
 const PROMPT: &str = "Ignored the terminal prompt.";
 const REMARK: &str = "The shell ends the command here: nothing may follow a line-continuation mark, not even a space or comment. It was read as continued, without the text after the mark.";

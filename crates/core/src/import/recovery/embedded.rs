@@ -3,7 +3,8 @@
 
 use super::super::script;
 use super::{Edit, Edits, lines};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub(super) const FILE: &str =
     "This is a file of another tool. The commands in it were read, and what is around them was left out.";

@@ -1,7 +1,8 @@
 //! Marks around text, or before each of its lines.
 
 use super::{Edit, Edits, lines};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub(super) const FENCE: &str = "Ignored the code fence and everything outside it.";
 const QUOTED: &str = "Ignored the quote marks before the lines.";
@@ -72,8 +73,8 @@ pub(super) fn fences(text: &str) -> Edits {
     let speaks = |block: &Range<usize>| {
         super::super::not_a_user::concerns_users(text.get(block.clone()).unwrap_or_default())
     };
-    let starts = std::iter::once(0).chain(blocks.iter().map(|block| block.end));
-    let ends = blocks.iter().map(|block| block.start).chain(std::iter::once(text.len()));
+    let starts = core::iter::once(0).chain(blocks.iter().map(|block| block.end));
+    let ends = blocks.iter().map(|block| block.start).chain(core::iter::once(text.len()));
     let mut outside = starts.zip(ends).map(|(start, end)| start..end);
     if blocks.iter().any(speaks) {
         blocks.retain(speaks);

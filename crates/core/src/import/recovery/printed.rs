@@ -2,6 +2,7 @@
 //! settings.
 
 use super::{Edit, Edits, lines};
+use alloc::vec::Vec;
 
 const PLAN: &str = "This is a printed Terraform plan. The user was read as it is after the plan; anything that the plan doesn't show is unknown.";
 const MARK: &str = "A template fills this in. Without quotes it isn't YAML; it was read as a string.";

@@ -5,7 +5,8 @@ use super::super::syntax::literal::{self, Dialect};
 use super::super::{Source, script};
 use super::{Edit, Edits, lines};
 use crate::Member;
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 pub(super) const AROUND: &str = "Sentences around the text were left out.";
 
@@ -60,7 +61,7 @@ fn open_quote(line: &str, mut open: Option<char>) -> Option<char> {
     open
 }
 
-/// Where in a line the command is that words stand around: between two backticks or stars, or to the end.
+/// Where the command is in a line of prose: between two backticks or stars, or to the end.
 fn command_in(line: &str) -> Range<usize> {
     let whole = 0..line.len();
     let Some(at) = line.find("aws elasticache ").filter(|at| *at > 0) else { return whole };

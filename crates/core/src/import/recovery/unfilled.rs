@@ -1,7 +1,8 @@
-//! Words of a command that are still to be filled in, where they stand without quotes.
+//! Words of a command that are still to be filled in, where they are without quotes.
 
 use super::{Edit, Edits};
-use std::ops::Range;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 const UNQUOTED: &str = "Without quotes, < and > redirect input and output. This was read as a placeholder that you still have to fill in.";
 

@@ -12,6 +12,9 @@ mod word;
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, Fragment, SyntaxError, braces, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 /// Reads a script.
@@ -71,7 +74,7 @@ struct Reader<'s> {
     before: Vec<(String, Option<Fragment<'static>>)>,
     /// The word is an assignment: a variable in it isn't split.
     assigning: bool,
-    /// How many of `if`, `while`, `{`, `(`, … stand open: what is set inside isn't sure.
+    /// How many of `if`, `while`, `{`, `(`, … are open: what is set inside isn't sure.
     open_blocks: usize,
     prompted: bool,
     heredocs: Vec<Heredoc>,
@@ -286,7 +289,7 @@ impl<'s> Reader<'s> {
             command.span = self.text.at..self.text.at;
             return;
         }
-        let mut done = std::mem::take(command);
+        let mut done = core::mem::take(command);
         done.span.end = self.text.at;
         done.ended_by = by;
         self.follow(&done, after_or);
@@ -305,7 +308,7 @@ impl<'s> Reader<'s> {
         }
         let mut builder = Builder::default();
         let assigning = assigns || self.declares(command) && self.assigns(start);
-        let outer = std::mem::replace(&mut self.assigning, assigning);
+        let outer = core::mem::replace(&mut self.assigning, assigning);
         let more = self.word(&mut builder)?;
         self.assigning = outer;
         let enters_case = command.words.len() == 2

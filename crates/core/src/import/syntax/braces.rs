@@ -2,12 +2,14 @@
 
 use super::Fragment;
 use super::words::{Builder, Word};
-use std::ops::Range;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// More braces than this in one word aren't looked at, and more words than this not made.
 const MOST: usize = 400;
 
-/// A piece of a word: a part of its text, or a text that a sequence made.
+/// A piece of a word: a part of its text, or text that a sequence made.
 #[derive(Clone)]
 enum Piece {
     Part(Range<usize>),
@@ -180,7 +182,7 @@ impl Braces<'_> {
         Some(words)
     }
 
-    /// `{}` at the start of a word is no expansion.
+    /// `{}` at the start of a word isn't an expansion.
     fn is_empty_pair(&self, open: usize, range: &Range<usize>) -> bool {
         open == range.start && (open + 1 == range.end || self.byte(open + 1) == b'}')
     }

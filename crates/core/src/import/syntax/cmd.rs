@@ -3,6 +3,7 @@
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, Fragment, SyntaxError, windows};
+use alloc::vec::Vec;
 
 /// Reads the lines of a batch file or a prompt.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -32,7 +33,7 @@ fn line(source: &Source<'_>, text: &mut Cursor<'_>, commands: &mut Vec<Command>)
     let mut builder = Builder::default();
     let mut from = text.at;
     let mut end = |builder: &mut Builder, from: usize, to: usize, by: &'static str| {
-        let built = std::mem::take(builder);
+        let built = core::mem::take(builder);
         let line = Fragment { text: built.text.into(), steps: built.steps };
         let words = windows::words(&line);
         if !words.is_empty() {
@@ -55,7 +56,7 @@ fn line(source: &Source<'_>, text: &mut Cursor<'_>, commands: &mut Vec<Command>)
                 text.at += 1;
                 let skipped = usize::from(text.peek() == Some('\r'));
                 if text.ahead(skipped) == Some('\n') {
-                    // The line goes on; what starts the next one is no sign of cmd's.
+                    // The line goes on; what starts the next one isn't a sign of cmd's.
                     text.at += skipped + 1;
                 } else if text.peek() == Some('%') {
                     // Percent signs are looked at before carets.

@@ -1,6 +1,6 @@
-//! A text, and how far it was read.
+//! Text, and how far it was read.
 
-use std::slice::SliceIndex;
+use core::slice::SliceIndex;
 
 /// What every reader looks at and steps over.
 #[derive(Clone, Copy)]

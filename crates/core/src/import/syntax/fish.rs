@@ -3,6 +3,8 @@
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken};
 use super::{Cursor, SyntaxError, braces, wrong};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 /// Reads a script.
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
@@ -103,7 +105,7 @@ impl<'s> Reader<'s> {
                     continue;
                 }
             };
-            let mut done = std::mem::take(&mut command);
+            let mut done = core::mem::take(&mut command);
             done.span.end = self.text.at;
             done.ended_by = by;
             if done.words.is_empty()
@@ -136,7 +138,7 @@ impl<'s> Reader<'s> {
 
     fn word(&mut self, word: &mut Builder) -> Read<()> {
         let start = self.text.at;
-        // The braces that stand open: inside them spaces and the rest are letters.
+        // The open braces: inside them spaces and the rest are letters.
         let mut open = Vec::new();
         // Up to where nothing opens or closes.
         let mut plain = 0;
@@ -231,7 +233,7 @@ impl<'s> Reader<'s> {
         matches!(self.text.byte(at.wrapping_sub(1)), Some(' ' | '\t' | '\n' | ';' | '('))
     }
 
-    /// Whether the last bracket that stands open is this.
+    /// Whether the last bracket that is open is this.
     fn opened(&self, open: &[usize], bracket: u8) -> bool {
         open.last().is_some_and(|at| self.text.byte(*at) == Some(char::from(bracket)))
     }

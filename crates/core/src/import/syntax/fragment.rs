@@ -1,7 +1,8 @@
-//! A text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
+//! Text inside the text: what is inside quotes, without the quotes, and where each part of it came from.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Text that was unquoted, with the way back to the places it came from.
 #[derive(Clone, PartialEq, Default)]
@@ -29,7 +30,7 @@ impl<'a> Fragment<'a> {
         }
     }
 
-    /// The same, with a text of its own.
+    /// The same, with its own text.
     pub fn into_owned(self) -> Fragment<'static> {
         Fragment { text: Cow::Owned(self.text.into_owned()), steps: self.steps }
     }

@@ -6,12 +6,15 @@ mod templates;
 
 pub use expressions::rounds;
 
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, SyntaxError, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
-use std::ops::Range;
+use core::ops::Range;
 
 /// A block: `resource "type" "name" { … }`.
 pub struct Block {
@@ -57,7 +60,7 @@ pub fn read(
             let span = start..reader.text.at;
             if wanted("variable") {
                 let default = Entry { key: "default".to_owned(), key_span: span.clone(), value };
-                let body = Node::new(What::Map(vec![default]), span.clone());
+                let body = Node::new(NodeKind::Map(vec![default]), span.clone());
                 blocks.push(Block {
                     kind: "variable".to_owned(),
                     labels: vec![kind],
@@ -166,7 +169,7 @@ impl<'s> Reader<'s> {
         loop {
             self.skip(!one_line)?;
             if self.text.eat('}') {
-                return Ok(Node::new(What::Map(entries), start..self.text.at));
+                return Ok(Node::new(NodeKind::Map(entries), start..self.text.at));
             }
             if one_line && !entries.is_empty() {
                 return self.error("a block on one line holds one argument.");
@@ -209,7 +212,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The name that a text begins with; empty if there is none.
+/// The name that the text begins with; empty if there is none.
 fn identifier(text: &str) -> &str {
     if !text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
         return "";

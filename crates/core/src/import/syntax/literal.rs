@@ -5,10 +5,13 @@
 
 mod texts;
 
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::{Grammar, Source};
 use super::{Cursor, DEEPEST, Fragment, SyntaxError, wrong};
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Whose literals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +49,7 @@ pub fn read_loosely(source: &Source<'_>, fragment: &Fragment<'_>) -> Result<(Nod
     if ends { Ok((node, missing)) } else { Err(error) }
 }
 
-/// Reads values one after another, for callers that know what stands around them.
+/// Reads values one after another, for callers that know what's around them.
 pub struct Reader<'f, 's> {
     source: &'s Source<'s>,
     fragment: &'f Fragment<'f>,
@@ -133,7 +136,7 @@ impl<'f, 's> Reader<'f, 's> {
                     self.space()?;
                     let next = self.primary(depth)?;
                     match (&mut node.what, next.what) {
-                        (What::Text(text), What::Text(more)) => text.push_str(&more),
+                        (NodeKind::Text(text), NodeKind::Text(more)) => text.push_str(&more),
                         _ => node.what = self.open(start),
                     }
                 }
@@ -143,7 +146,7 @@ impl<'f, 's> Reader<'f, 's> {
                 Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
                     let next = self.primary(depth)?;
                     match (&mut node.what, next.what) {
-                        (What::Text(text), What::Text(more)) => text.push_str(&more),
+                        (NodeKind::Text(text), NodeKind::Text(more)) => text.push_str(&more),
                         _ => node.what = self.open(start),
                     }
                 }
@@ -163,7 +166,7 @@ impl<'f, 's> Reader<'f, 's> {
 
     /// Puts the items of a list together where `.join('…')` follows it.
     fn joined(&mut self, node: &mut Node) -> bool {
-        let What::List(items) = &node.what else { return false };
+        let NodeKind::List(items) = &node.what else { return false };
         let Some(call) = self.text.rest().strip_prefix(".join(") else { return false };
         let Some(quote) = call.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`')) else {
             return false;
@@ -176,7 +179,7 @@ impl<'f, 's> Reader<'f, 's> {
             return false;
         };
         self.text.at += ".join(".len() + 2 + between.len() + 1;
-        node.what = What::Text(texts.join(between));
+        node.what = NodeKind::Text(texts.join(between));
         true
     }
 
@@ -192,9 +195,9 @@ impl<'f, 's> Reader<'f, 's> {
     }
 
     /// What was just passed over, as an unknown value.
-    fn open(&self, start: usize) -> What {
+    fn open(&self, start: usize) -> NodeKind {
         let written = self.text.since(start);
-        What::Text(self.source.open_value(&expression_name(written), self.span(start)))
+        NodeKind::Text(self.source.open_value(&expression_name(written), self.span(start)))
     }
 
     fn primary(&mut self, depth: usize) -> Read<Node> {
@@ -204,8 +207,8 @@ impl<'f, 's> Reader<'f, 's> {
         let start = self.text.at;
         let what = match self.text.letter() {
             None => return Err(self.error("expected a value, but the text ends.")),
-            Some('{') => What::Map(self.map(depth)?),
-            Some('[') => What::List(self.list(depth, ']')?),
+            Some('{') => NodeKind::Map(self.map(depth)?),
+            Some('[') => NodeKind::List(self.list(depth, ']')?),
             Some('(') if self.dialect == Dialect::Python => {
                 let items = self.list(depth, ')')?;
                 let written = self.text.since(start);
@@ -216,43 +219,43 @@ impl<'f, 's> Reader<'f, 's> {
                         // Read again as a list, for the first item was taken.
                         drop(first);
                         self.text.at = start;
-                        What::List(self.list(depth, ')')?)
+                        NodeKind::List(self.list(depth, ')')?)
                     }
-                    None => What::List(Vec::new()),
+                    None => NodeKind::List(Vec::new()),
                 }
             }
-            Some('"') if self.dialect == Dialect::Json => What::Text(self.json_text()?),
-            Some(letter) if self.source.is_mark(letter) => What::Text(self.marked()?),
+            Some('"') if self.dialect == Dialect::Json => NodeKind::Text(self.json_text()?),
+            Some(letter) if self.source.is_mark(letter) => NodeKind::Text(self.marked()?),
             Some('-' | '0'..='9') => self.number()?,
             Some('`') if self.dialect == Dialect::JavaScript => {
-                What::Text(self.quoted("`", false, Some("${"))?)
+                NodeKind::Text(self.quoted("`", false, Some("${"))?)
             }
             Some(quote @ ('"' | '\'')) if self.dialect == Dialect::JavaScript => {
-                What::Text(self.quoted(if quote == '"' { "\"" } else { "'" }, false, None)?)
+                NodeKind::Text(self.quoted(if quote == '"' { "\"" } else { "'" }, false, None)?)
             }
             Some(_) if self.dialect == Dialect::Python && self.python_prefix().is_some() => {
-                What::Text(self.python_text()?)
+                NodeKind::Text(self.python_text()?)
             }
             Some(_) => self.word()?,
         };
         Ok(Node::new(what, self.span(start)))
     }
 
-    fn word(&mut self) -> Read<What> {
+    fn word(&mut self) -> Read<NodeKind> {
         let start = self.text.at;
         let word = name_at(self.text.rest());
         let plain = |what| Some((what, word.len()));
         let known = match (word, self.dialect) {
             ("true", Dialect::Json | Dialect::JavaScript) | ("True", Dialect::Python) => {
-                plain(What::Bool(true))
+                plain(NodeKind::Bool(true))
             }
             ("false", Dialect::Json | Dialect::JavaScript) | ("False", Dialect::Python) => {
-                plain(What::Bool(false))
+                plain(NodeKind::Bool(false))
             }
             ("null", Dialect::Json | Dialect::JavaScript)
             | ("undefined", Dialect::JavaScript)
-            | ("None", Dialect::Python) => plain(What::Null),
-            ("NaN" | "Infinity", _) => plain(What::Number(word.to_owned())),
+            | ("None", Dialect::Python) => plain(NodeKind::Null),
+            ("NaN" | "Infinity", _) => plain(NodeKind::Number(word.to_owned())),
             _ => None,
         };
         if let Some((what, length)) = known {
@@ -271,7 +274,7 @@ impl<'f, 's> Reader<'f, 's> {
         Ok(self.open(start))
     }
 
-    fn number(&mut self) -> Read<What> {
+    fn number(&mut self) -> Read<NodeKind> {
         let start = self.text.at;
         let digits = |reader: &mut Self| {
             let from = reader.text.at;
@@ -299,7 +302,7 @@ impl<'f, 's> Reader<'f, 's> {
                 }
             }
         }
-        Ok(What::Number(self.text.since(start).to_owned()))
+        Ok(NodeKind::Number(self.text.since(start).to_owned()))
     }
 
     /// Something unknown instead of a value: `{"UserId": $ID}`.
@@ -389,8 +392,8 @@ impl<'f, 's> Reader<'f, 's> {
             return Ok(name.to_owned());
         }
         match self.primary(depth + 1)?.what {
-            What::Text(key) if !self.source.is_open(&key) => Ok(key),
-            What::Number(key) => Ok(key),
+            NodeKind::Text(key) if !self.source.is_open(&key) => Ok(key),
+            NodeKind::Number(key) => Ok(key),
             _ => Err(self.error("expected the name of a member.")),
         }
     }
@@ -447,14 +450,14 @@ impl<'f, 's> Reader<'f, 's> {
     }
 }
 
-/// Whether a text begins with a member of a request as an argument: `Engine=…`.
+/// Whether the text begins with a member of a request as an argument: `Engine=…`.
 pub fn argument_follows(text: &str) -> bool {
     let name = name_at(text);
     let rest = text.get(name.len()..).unwrap_or_default().trim_start();
     rest.starts_with('=') && !rest.starts_with("==") && crate::Member::from_name(name).is_some()
 }
 
-/// The name at the start of a text: letters, digits, `_` and `$`.
+/// The name at the start of the text: letters, digits, `_` and `$`.
 pub fn name_at(text: &str) -> &str {
     let end = text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()

@@ -17,27 +17,28 @@ pub mod yaml;
 pub use cursor::Cursor;
 pub use fragment::Fragment;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 /// What could not be read. In a box, so that what is read doesn't travel in something larger than itself.
-pub type SyntaxError = Box<Wrong>;
+pub type SyntaxError = Box<Unreadable>;
 
 /// Something that can't be read, and where: a byte of the text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
+pub struct Unreadable {
     pub at: usize,
     /// In a sentence. Never repeats the text.
     pub message: Cow<'static, str>,
 }
 
 pub fn wrong(at: usize, message: impl Into<Cow<'static, str>>) -> SyntaxError {
-    Box::new(Wrong { at, message: message.into() })
+    Box::new(Unreadable { at, message: message.into() })
 }
 
 /// How deep brackets may nest. Requests need four levels.
 pub const DEEPEST: usize = 100;
 
-/// The byte at a place, as a letter: what the readers look for is ASCII, and no such byte is a part of another letter.
+/// The byte at a place, as a letter: what the readers look for is ASCII, and no ASCII byte is part of another letter.
 pub fn byte_at(text: &str, at: usize) -> Option<char> {
     text.as_bytes().get(at).copied().map(char::from)
 }

@@ -8,6 +8,9 @@ use super::super::node::Node;
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use hashbrown::HashMap;
 use values::is_assignment;
 
@@ -114,7 +117,7 @@ impl<'s> Reader<'s> {
                     self.end(&mut command, &mut commands, "\n");
                     self.text.at += 1;
                 }
-                // A value that only PowerShell can tell.
+                // A value that only PowerShell knows.
                 '(' if command.words.iter().any(|word| word.text() == "elasticache") => {
                     let mut word = Builder::default();
                     self.skip_brackets(&mut word)?;
@@ -177,7 +180,7 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, command: &mut Command, commands: &mut Vec<Command>, by: &'static str) {
-        let mut done = std::mem::take(command);
+        let mut done = core::mem::take(command);
         command.span = self.text.at..self.text.at;
         if done.words.is_empty() && done.taken.is_empty() {
             return;
@@ -238,7 +241,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    /// `(…)` as a value: only PowerShell can tell.
+    /// `(…)` as a value: only PowerShell knows.
     fn skip_brackets(&mut self, word: &mut Builder) -> Read<()> {
         self.skip_nested(word, "an expression")
     }

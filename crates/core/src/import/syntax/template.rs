@@ -1,7 +1,7 @@
 //! Template placeholders: `{{name}}`, `${NAME}`, `<name>`, `<%= name %>`, `#{name}#` and `%NAME%`, where a value is filled in later.
 
 use crate::{Member, Path};
-use std::ops::Range;
+use core::ops::Range;
 
 /// Longer ones aren't placeholders.
 const LONGEST: usize = 120;
@@ -30,7 +30,7 @@ pub fn mark(path: &Path, text: &str) -> Option<Range<usize>> {
     (is_whole || !unsure).then_some(found)
 }
 
-/// The length of the mark that a text begins with.
+/// The length of the mark that the text begins with.
 fn length(text: &str) -> Option<usize> {
     let (open, close, is_inner): (_, _, fn(char) -> bool) = match text {
         _ if text.starts_with("{{") => ("{{", "}}", |inner| !inner.is_control()),

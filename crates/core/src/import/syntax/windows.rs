@@ -2,6 +2,7 @@
 
 use super::Fragment;
 use super::words::{Builder, Word};
+use alloc::vec::Vec;
 
 /// The words of a command line.
 pub fn words(line: &Fragment<'_>) -> Vec<Word> {
@@ -44,7 +45,7 @@ pub fn words(line: &Fragment<'_>) -> Vec<Word> {
             }
             ' ' | '\t' | '\r' | '\n' if !quoted => {
                 if word.started {
-                    words.push(std::mem::take(&mut word).word(line.span(start..at)));
+                    words.push(core::mem::take(&mut word).word(line.span(start..at)));
                 }
             }
             letter => word.push(letter, line.place(at)),

@@ -2,13 +2,15 @@
 
 use super::super::Source;
 use super::Fragment;
-use std::ops::Range;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// One command: what is between two of `;`, `|`, `&` and line ends.
 #[derive(Clone, Default)]
 pub struct Command {
     pub words: Vec<Word>,
-    /// What the shell takes for itself, and says nothing of the command's arguments.
+    /// Words that the shell interprets itself, and that say nothing about the command's arguments.
     pub taken: Vec<(Taken, Range<usize>)>,
     /// What is on its standard input, where that is written in the text.
     pub input: Option<Fragment<'static>>,
@@ -29,7 +31,7 @@ pub struct Word {
     pub globs: bool,
 }
 
-/// What a shell takes for itself.
+/// Words that a shell interprets itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// `NAME=value` before a command.
@@ -53,7 +55,7 @@ impl Word {
 pub struct Builder {
     pub text: String,
     pub steps: Vec<(usize, usize)>,
-    /// Where unquoted `{`, `,` and `}` stand.
+    /// Where unquoted `{`, `,` and `}` are.
     pub braces: Vec<usize>,
     pub globs: bool,
     /// Whether anything was there, quotes without content included.
@@ -68,7 +70,7 @@ impl Builder {
         self.text.push_str(text);
     }
 
-    /// A letter that stands, or came from, this place.
+    /// A character that is at, or came from, this place.
     pub fn push(&mut self, letter: char, place: usize) {
         self.started = true;
         self.step(place);

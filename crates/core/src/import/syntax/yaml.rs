@@ -13,12 +13,14 @@ mod words;
 
 pub use words::{Schema, is_odd};
 
-use super::super::node::{Entry, Node, What};
+use super::super::node::{Entry, Node, NodeKind};
 use super::super::source::Source;
 use super::{DEEPEST, Fragment, SyntaxError, wrong};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
-use std::borrow::Cow;
-use std::ops::Range;
 use trivia::Trivia;
 
 /// How many values aliases may copy.
@@ -26,7 +28,7 @@ const MOST_COPIES: usize = 10_000;
 
 const MOST_DOCUMENTS: usize = 1_000;
 
-/// How often a text is read at most, with more spaces in it each time.
+/// How often the text is read at most, with more spaces in it each time.
 const MOST_READS: usize = 20;
 
 /// Reads every document of a fragment. Empty ones are left out.
@@ -51,7 +53,7 @@ pub fn read(source: &Source<'_>, fragment: &Fragment<'_>, schema: Schema) -> Res
         };
         let fragment = padded.as_ref().unwrap_or(fragment);
         let place = Some(fragment.place(outdented));
-        let again = std::mem::replace(&mut last, place) == place;
+        let again = core::mem::replace(&mut last, place) == place;
         match indentation::added(fragment, outdented, again) {
             Some(more) => padded = Some(more),
             None => break,
@@ -218,7 +220,7 @@ impl<'r> Reader<'r, '_> {
         }
         let text = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                // In version 1.1 a text that is a document of its own is indented, too.
+                // In version 1.1 text that is a document of its own is indented, too.
                 if self.schema == Schema::Old && self.text.is_at_margin(start) {
                     self.text.go(start);
                     return self.error(errors::OUTDENTED);
@@ -250,7 +252,7 @@ impl<'r> Reader<'r, '_> {
     fn meant(&self, scalar: Scalar, (_, tag): &Properties<'_>) -> Node {
         let what = match scalar.style {
             ScalarStyle::Plain if tag.is_none() => words::resolve(&scalar.text, self.schema),
-            _ => What::Text(scalar.text),
+            _ => NodeKind::Text(scalar.text),
         };
         Node::new(what, scalar.span)
     }
@@ -272,7 +274,7 @@ impl<'r> Reader<'r, '_> {
             self.text.close(']');
             self.brackets -= 1;
         }
-        Ok(Node::new(What::List(items), self.text.span(start)))
+        Ok(Node::new(NodeKind::List(items), self.text.span(start)))
     }
 
     /// A map; one without braces when `written` is false, as one pair inside brackets may be.
@@ -303,7 +305,7 @@ impl<'r> Reader<'r, '_> {
             self.brackets -= 1;
         }
         let entries = merge::merged(self.source, entries, &merges)?;
-        Ok(Node::new(What::Map(entries), self.text.span(start)))
+        Ok(Node::new(NodeKind::Map(entries), self.text.span(start)))
     }
 
     /// A key, as it was written: `12` and `on` are strings here.
@@ -326,8 +328,8 @@ impl<'r> Reader<'r, '_> {
                 let start = self.text.skip();
                 let value = self.alias(anchor, span)?;
                 let text = match value.what {
-                    What::Text(text) => text,
-                    What::List(_) | What::Map(_) => {
+                    NodeKind::Text(text) => text,
+                    NodeKind::List(_) | NodeKind::Map(_) => {
                         self.text.go(start);
                         return self.error(errors::KEY_OF_VALUES);
                     }

@@ -1,31 +1,41 @@
 //! How members are read; what doesn't fit is kept where it was.
 
 use super::*;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Each member with whether one of the same name follows.
 pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item = (String, Any, bool)> {
     let mut later = HashSet::new();
     let mut repeated: Vec<bool> =
         members.iter().rev().map(|(name, _)| !later.insert(name.as_str())).collect();
+    drop(later);
     repeated.reverse();
     members.into_iter().zip(repeated).map(|((name, value), repeated)| (name, value, repeated))
 }
 
 /// Reads what was given, and keeps what doesn't fit.
 pub(super) struct Reader<'a> {
-    pub(super) misfits: &'a mut Vec<Misfit>,
+    pub(super) mismatches: &'a mut Vec<Mismatch>,
     pub(super) order: &'a mut Order,
 }
 
 impl Reader<'_> {
-    pub(super) fn misfit(&mut self, path: Path, parent: Path, kind: MisfitKind, value: Any, position: usize) {
-        self.misfits.push(Misfit { path, parent, kind, value: value.into(), position });
+    pub(super) fn mismatch(
+        &mut self,
+        path: Path,
+        parent: Path,
+        kind: MismatchKind,
+        value: Any,
+        position: usize,
+    ) {
+        self.mismatches.push(Mismatch { path, parent, kind, value: value.into(), position });
     }
 
     fn wrong(&mut self, path: Path, expected: &'static str, value: Any, position: usize) {
-        let kind = if value == Any::Null { MisfitKind::Null } else { MisfitKind::WrongType(expected) };
+        let kind = if value == Any::Null { MismatchKind::Null } else { MismatchKind::WrongType(expected) };
         let parent = path.parent().unwrap_or(Path::Request);
-        self.misfit(path, parent, kind, value, position);
+        self.mismatch(path, parent, kind, value, position);
     }
 
     fn tag(&mut self, n: usize, item: Any) -> Tag {
@@ -48,9 +58,9 @@ impl Reader<'_> {
                 "Value" if !repeated => tag.value = String::read(self, Path::TagValue(n), value, position),
                 known => {
                     let repeated = matches!(known, "Key" | "Value");
-                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let kind = if repeated { MismatchKind::Repeated } else { MismatchKind::Unknown };
                     let path = Path::Unknown(format!("Tags[{n}].{name}"));
-                    self.misfit(path, Path::Tag(n), kind, value, position);
+                    self.mismatch(path, Path::Tag(n), kind, value, position);
                 }
             }
         }
@@ -99,7 +109,7 @@ impl ReadMember for Vec<String> {
     }
 }
 
-impl ReadMember for Vec<Secret> {
+impl ReadMember for Vec<Password> {
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let Any::Array(items) = given else {
             reader.wrong(path, "list", given, position);
@@ -108,10 +118,10 @@ impl ReadMember for Vec<Secret> {
         let mut secrets = Vec::with_capacity(items.len());
         for (n, item) in items.into_iter().enumerate() {
             secrets.push(match item {
-                Any::String(text) => Secret::new(text),
+                Any::String(text) => Password::new(text),
                 other => {
                     reader.wrong(password(&path, n), "string", other, n);
-                    Secret::default()
+                    Password::default()
                 }
             });
         }
@@ -151,9 +161,9 @@ impl ReadMember for AuthenticationMode {
                 }
                 known => {
                     let repeated = matches!(known, "Type" | "Passwords");
-                    let kind = if repeated { MisfitKind::Repeated } else { MisfitKind::Unknown };
+                    let kind = if repeated { MismatchKind::Repeated } else { MismatchKind::Unknown };
                     let path = Path::Unknown(format!("AuthenticationMode.{name}"));
-                    reader.misfit(path, Member::AuthenticationMode.into(), kind, value, position);
+                    reader.mismatch(path, Member::AuthenticationMode.into(), kind, value, position);
                 }
             }
         }

@@ -5,10 +5,10 @@ fn what_fits_comes_back_and_what_does_not_is_kept() {
     let text = r#"{"UserId":"u","Passwords":["aaaa"],"Tags":[{"Key":"a"},{"Key":"b","Value":""}],"AuthenticationMode":{"Type":"iam"}}"#;
     let draft = Draft::from_json_text(text);
     assert_eq!(draft.to_json().to_string(), text);
-    assert!(draft.misfits.is_empty());
+    assert!(draft.mismatches.is_empty());
 
     let draft = Draft::from_json_text(r#"{"user-id":"u","UserName":null,"Passwords":"abc","Tags":[3]}"#);
-    let paths: Vec<String> = draft.misfits.iter().map(|misfit| misfit.path.to_string()).collect();
+    let paths: Vec<String> = draft.mismatches.iter().map(|mismatch| mismatch.path.to_string()).collect();
     assert_eq!(paths, ["user-id", "UserName", "Passwords", "Tags[0]"]);
 }
 
@@ -40,8 +40,8 @@ fn of_members_given_twice_the_last_counts() {
         Draft::from_json_text(r#"{"UserId":"a","UserId":"b","Passwords":["canary"],"Passwords":["c"]}"#);
     assert_eq!(draft.user_id.as_deref(), Some("b"));
     assert_eq!(draft.passwords, Some(vec!["c".into()]));
-    assert!(draft.misfits.iter().all(|misfit| misfit.kind == MisfitKind::Repeated));
-    assert_eq!(draft.misfits.len(), 2);
+    assert!(draft.mismatches.iter().all(|mismatch| mismatch.kind == MismatchKind::Repeated));
+    assert_eq!(draft.mismatches.len(), 2);
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::sorted::by_number;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// Writes members, with what did not fit at its place.
 pub(super) struct Writer<'a> {
@@ -13,8 +16,8 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(super) fn new(draft: &'a Draft) -> Self {
         Self {
-            at: ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.path),
-            of: ByPlace::new(draft.misfits.iter().collect(), |misfit| &misfit.parent),
+            at: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.path),
+            of: ByPlace::new(draft.mismatches.iter().collect(), |mismatch| &mismatch.parent),
             order: &draft.order,
         }
     }
@@ -22,14 +25,14 @@ impl<'a> Writer<'a> {
     /// An object of these known members, and of what did not fit in it.
     pub(super) fn object(&self, path: &Path, known: Vec<(&str, Any)>) -> Any {
         let mut known = known.into_iter().map(|(name, value)| (name.to_owned(), value));
-        let misfits = by_number(self.of.all(path).to_vec(), |misfit| misfit.position);
+        let mismatches = by_number(self.of.all(path).to_vec(), |mismatch| mismatch.position);
         let mut members: Vec<(String, Any)> = Vec::new();
         let prefix = if *path == Path::Request { String::new() } else { format!("{path}.") };
-        for misfit in misfits {
-            members.extend(known.by_ref().take(misfit.position.saturating_sub(members.len())));
-            let place = misfit.path.to_string();
+        for mismatch in mismatches {
+            members.extend(known.by_ref().take(mismatch.position.saturating_sub(members.len())));
+            let place = mismatch.path.to_string();
             let name = place.strip_prefix(&prefix).unwrap_or(&place);
-            members.push((name.to_owned(), misfit.value.expose().clone()));
+            members.push((name.to_owned(), mismatch.value.expose().clone()));
         }
         members.extend(known);
         Any::Object(members)
@@ -37,7 +40,7 @@ impl<'a> Writer<'a> {
 
     /// What is at this place of a list: what did not fit, or else the item.
     fn item(&self, path: &Path, item: impl FnOnce() -> Any) -> Any {
-        self.at.get(path).map_or_else(item, |misfit| misfit.value.expose().clone())
+        self.at.get(path).map_or_else(item, |mismatch| mismatch.value.expose().clone())
     }
 }
 
@@ -77,9 +80,9 @@ impl MemberValue for Vec<String> {
     }
 }
 
-impl MemberValue for Vec<Secret> {
+impl MemberValue for Vec<Password> {
     fn write(&self, writer: &Writer<'_>, path: Path) -> Any {
-        let item = |(n, secret): (usize, &Secret)| {
+        let item = |(n, secret): (usize, &Password)| {
             writer.item(&password(&path, n), || Any::String(secret.expose().to_owned()))
         };
         Any::Array(self.iter().enumerate().map(item).collect())

@@ -1,6 +1,6 @@
 //! Only ModifyUser can append to an access string.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -26,7 +26,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::AppendAccessString) {
-        let unknown = What::Unknown(Member::AppendAccessString.name().to_owned(), CreateUser.names());
+        let unknown =
+            ComplaintKind::Unknown(Member::AppendAccessString.name().to_owned(), CreateUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::AppendAccessString, "CreateUser can't append to an access string.")
             .predicts(complaint.answer())

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     format!("`{}` isn't a category.", quoted(word.trim_start_matches(['+', '-']))),
                 )
                 .span(place.clone())
-                .answered("InvalidParameterValue", text, Sureness::Seen);
+                .answered("InvalidParameterValue", text, Evidence::Seen);
             finding.suggestions(subject, access, error, &place);
         }
     }

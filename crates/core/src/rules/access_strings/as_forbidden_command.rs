@@ -117,7 +117,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a string allows, by name, a command that nobody may run on ElastiCache; such a string may be rejected.
+/// Whether a string allows, by name, a command that no one may run on ElastiCache; such a string may be rejected.
 pub fn names_forbidden_command(access: &AccessString) -> bool {
     access.tokens.iter().any(|token| {
         let allows =
@@ -127,7 +127,7 @@ pub fn names_forbidden_command(access: &AccessString) -> bool {
     })
 }
 
-/// Whether nobody may run this command on ElastiCache, or on its serverless caches: `config|get`.
+/// Whether no one may run this command on ElastiCache, or on its serverless caches: `config|get`.
 #[must_use]
 pub fn is_restricted(command: &str, serverless: bool) -> bool {
     let container = command.split('|').next().unwrap_or_default();

@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE
                 .finding(findings, access.member, "Passwords don't belong in an access string.")
                 .span(place.clone())
-                .answered("InvalidParameterValue", text, Sureness::Seen);
+                .answered("InvalidParameterValue", text, Evidence::Seen);
             if token.kind == TokenKind::AddPassword {
                 finding.edit(Choice, "Move the passwords to `Passwords`", moved.clone());
             }

@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let finding = RULE
                 .finding(findings, access.member, "ElastiCache rejects `reset`.")
                 .span(place.clone())
-                .answered("InvalidParameterValue", text, Sureness::Seen);
+                .answered("InvalidParameterValue", text, Evidence::Seen);
             // Without it, earlier words would count again; before the first word there's nothing to undo.
             let first = access.member == Member::AccessString
                 && access.text.get(..place.start).is_some_and(|before| before.trim().is_empty());

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding = RULE.finding(findings, member, "This access string is empty.").answered(
             "InvalidParameterValue",
             "",
-            Sureness::Documented,
+            Evidence::Documented,
         );
         let finding = if text.is_empty() { finding } else { finding.span(0..text.len()) };
         // Someone who empties an access string may want to remove every right.

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More findings than this help nobody.
+/// More findings than this don't help.
 const MOST: usize = 8;
 
 /// How many moves are tried: each parses the whole string again.

@@ -1,6 +1,6 @@
 //! `AccessString` is required.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,8 +21,10 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::AccessString) {
-        let complaint =
-            Complaint { path: Member::AccessString.into(), what: What::Missing(Member::AccessString) };
+        let complaint = Complaint {
+            path: Member::AccessString.into(),
+            what: ComplaintKind::Missing(Member::AccessString),
+        };
         RULE.finding(
             findings,
             Member::AccessString,

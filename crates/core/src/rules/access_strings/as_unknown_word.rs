@@ -60,11 +60,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 _ => format!("`{word}`: database numbers go from 0 to 2147483647."),
             };
             let answer =
-                Answer::service("InvalidParameterValue", "The access-string is invalid.", Sureness::Seen);
+                Answer::service("InvalidParameterValue", "The access-string is invalid.", Evidence::Seen);
             let finding = RULE.finding(findings, access.member, message).span(place.clone()).predicts(answer);
             if continues {
                 // The fix removes all of them, so only the first has it.
-                let edits = if std::mem::take(&mut first) { joined(access) } else { None };
+                let edits = if core::mem::take(&mut first) { joined(access) } else { None };
                 finding.edit(Choice, "Remove it and the line break", edits);
             } else {
                 finding.suggestions(subject, access, error, &place);

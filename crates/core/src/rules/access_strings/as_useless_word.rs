@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-/// More findings than this help nobody.
+/// More findings than this don't help.
 const MOST: usize = 8;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 finding
                     .severity(Severity::Warning)
                     .help("Valkey servers accept a subcommand after its whole command; Redis OSS 6.0 rejects it, and so has CreateUser. Remove it.")
-                    .answered("InvalidParameterValue", "", Sureness::Seen);
+                    .answered("InvalidParameterValue", "", Evidence::Seen);
             }
             // Which commands a category contains, and so what a command rule adds, depends on the version, and a user
             // isn't tied to one: its groups may belong to caches with different versions.

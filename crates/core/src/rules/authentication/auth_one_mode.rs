@@ -37,35 +37,35 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
     let (path, message, answer) = match clash {
         Clash::Nothing => {
             let text = "Input Authentication type: null is not in the allowed list: [password,no-password-required,iam]";
-            let answer = Answer::service("InvalidParameterValue", text, Sureness::Seen);
+            let answer = Answer::service("InvalidParameterValue", text, Evidence::Seen);
             (mode(), "Choose how the user logs in: with a password, without one, or with IAM.", answer)
         }
         Clash::OnlyFalse => (
             flag(),
             "A password is required, but none is given. Add one.",
-            combination(NO_PASSWORD, Sureness::Emulator),
+            combination(NO_PASSWORD, Evidence::Emulator),
         ),
         Clash::PasswordWithout => (
             Path::ModePasswords,
             "The type is password, but none is given. Add one.",
-            combination(NO_PASSWORD, Sureness::Emulator),
+            combination(NO_PASSWORD, Evidence::Emulator),
         ),
         Clash::PasswordsAndNone => (
             flag(),
             "There are passwords, but no password is required. Keep one.",
-            combination(NOT_ALLOWED, Sureness::Seen),
+            combination(NOT_ALLOWED, Evidence::Seen),
         ),
         Clash::PasswordsWithNone(place) => (
             place.path(),
             "There are passwords, but the type is no-password-required. Keep one.",
-            combination(NOT_ALLOWED, Sureness::Seen),
+            combination(NOT_ALLOWED, Evidence::Seen),
         ),
         Clash::PasswordsWithIam(place) => {
             let text = "Password field is not allowed with authentication type: iam";
             (
                 place.path(),
                 "An IAM user can't have passwords. Keep one.",
-                combination(text, Sureness::Emulator),
+                combination(text, Evidence::Emulator),
             )
         }
         Clash::NoneWith(other) => {
@@ -76,7 +76,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             (
                 flag(),
                 "No password is required, but the type says otherwise. Keep one.",
-                combination(text, Sureness::Emulator),
+                combination(text, Evidence::Emulator),
             )
         }
         Clash::Twice => {
@@ -84,7 +84,7 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
             (
                 Path::ModePasswords,
                 "There are passwords in both places. Keep one list.",
-                combination(text, Sureness::Emulator),
+                combination(text, Evidence::Emulator),
             )
         }
     };
@@ -121,8 +121,8 @@ fn clashing(subject: &Subject<'_>, findings: &mut Vec<Finding>, clash: Clash) {
 const NO_PASSWORD: &str = "A user with Authentication Mode: password, must have at least one password";
 const NOT_ALLOWED: &str = "Password field is not allowed with authentication type: no-password-required";
 
-fn combination(text: &'static str, sure: Sureness) -> Answer {
-    Answer::service("InvalidParameterCombination", text, sure)
+fn combination(text: &'static str, evidence: Evidence) -> Answer {
+    Answer::service("InvalidParameterCombination", text, evidence)
 }
 
 fn unclear(subject: &Subject<'_>, findings: &mut Vec<Finding>, doubt: Doubt) {

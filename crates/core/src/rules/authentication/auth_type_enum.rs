@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let finding = RULE.finding(findings, Path::ModeType, message).answered(
         "InvalidParameterValue",
         text,
-        Sureness::Emulator,
+        Evidence::Emulator,
     );
     if let Some(mode) = meant(kind) {
         let edits = vec![Edit::text(Path::ModeType, mode.name())];

@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.asks_for(Mode::Iam) {
         return;
     }
-    let answer = || Answer::service("InvalidParameterCombination", TEXT, Sureness::Seen);
+    let answer = || Answer::service("InvalidParameterCombination", TEXT, Evidence::Seen);
     if subject.operation == ModifyUser {
         let name = subject.current().and_then(|user| user.user_name.as_deref());
         if name.is_none() {

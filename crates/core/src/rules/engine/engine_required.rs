@@ -1,6 +1,6 @@
 //! `Engine` is required.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::Engine) {
-        let complaint = Complaint { path: Member::Engine.into(), what: What::Missing(Member::Engine) };
+        let complaint =
+            Complaint { path: Member::Engine.into(), what: ComplaintKind::Missing(Member::Engine) };
         RULE.finding(findings, Member::Engine, "Choose an engine: valkey or redis.")
             .predicts(complaint.answer());
     }

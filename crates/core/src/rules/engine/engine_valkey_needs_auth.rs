@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, path, message).severity(Severity::Advice).answered(
             "InvalidParameterCombination",
             TEXT,
-            Sureness::Seen,
+            Evidence::Seen,
         );
         return;
     }
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let finding = RULE.finding(findings, path, "A valkey user needs a password or IAM.").answered(
         "InvalidParameterCombination",
         TEXT,
-        Sureness::Seen,
+        Evidence::Seen,
     );
     if subject.operation == CreateUser {
         finding.fix(Choice, "Change the engine to redis", vec![Edit::text(Member::Engine, "redis")]);

@@ -26,8 +26,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let id = subject.text(Member::UserGroupId).unwrap_or("<id>").to_ascii_lowercase();
-    let sure = if status == "modifying" { Sureness::Seen } else { Sureness::Derived };
+    let evidence = if status == "modifying" { Evidence::Seen } else { Evidence::Derived };
     let text = format!("User group {id} has status {status}. Only active user groups can be modified.");
     RULE.finding(findings, Member::UserGroupId, format!("This group is {status}; wait until it is active."))
-        .answered("InvalidUserGroupState", text, sure);
+        .answered("InvalidUserGroupState", text, evidence);
 }

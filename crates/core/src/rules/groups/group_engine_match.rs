@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterCombination",
                 "",
-                Sureness::Derived,
+                Evidence::Derived,
             );
         }
     }

@@ -1,6 +1,6 @@
 //! `UserGroupId` is required.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserGroupId) {
         let complaint =
-            Complaint { path: Member::UserGroupId.into(), what: What::Missing(Member::UserGroupId) };
+            Complaint { path: Member::UserGroupId.into(), what: ComplaintKind::Missing(Member::UserGroupId) };
         RULE.finding(findings, Member::UserGroupId, "Enter a group ID.").predicts(complaint.answer());
     }
 }

@@ -31,6 +31,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if count > 100 && roster.members.iter().any(|member| member.path.is_some()) {
         let list = if subject.operation == CreateUserGroup { Member::UserIds } else { Member::UserIdsToAdd };
         RULE.finding(findings, list, format!("The group would have {count} members; the maximum is 100."))
-            .answered("UserGroupQuotaExceeded", "", Sureness::Derived);
+            .answered("UserGroupQuotaExceeded", "", Evidence::Derived);
     }
 }

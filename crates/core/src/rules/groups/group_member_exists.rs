@@ -40,6 +40,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Some(Some("deleting")) => format!("`{}` is being deleted.", member.id),
             Some(_) => continue,
         };
-        RULE.finding(findings, path, message).answered("UserNotFound", "", Sureness::Documented);
+        RULE.finding(findings, path, message).answered("UserNotFound", "", Evidence::Documented);
     }
 }

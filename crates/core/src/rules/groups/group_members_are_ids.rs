@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let message =
                     format!("`{}` isn't a user ID, which has only letters, digits and hyphens.", shown(id));
                 let finding = RULE.finding(findings, path.clone(), message).span(at..at + letter.len_utf8());
-                finding.answered("UserNotFound", "", Sureness::Derived);
+                finding.answered("UserNotFound", "", Evidence::Derived);
                 let named = users.named(id).find(|id| first_bad(id).is_none()).map(str::to_owned);
                 let plain = id.trim_matches([',', ';', ' ']);
                 let plain = (!plain.is_empty() && first_bad(plain).is_none()).then(|| plain.to_owned());
@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             {
                 let message = format!("`{id}` is a user name. The user's ID is `{known}`.");
                 let finding = RULE.finding(findings, path.clone(), message);
-                finding.answered("UserNotFound", "", Sureness::Documented);
+                finding.answered("UserNotFound", "", Evidence::Documented);
                 if roster.takes(known, users) {
                     let edits = vec![Edit::text(path, known)];
                     finding.fix(Choice, format!("Use `{known}`"), edits);

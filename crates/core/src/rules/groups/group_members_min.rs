@@ -1,6 +1,6 @@
 //! A list of members can't be empty.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -26,12 +26,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(ids) = subject.draft.ids(list) else { continue };
         let empty = ids.iter().enumerate().filter(|(_, id)| id.is_empty()).map(|(n, _)| Path::Item(list, n));
         let whole = ids.is_empty().then_some(Path::Member(list));
-        for path in empty.chain(whole).filter(|path| subject.misfit(path).is_none()) {
+        for path in empty.chain(whole).filter(|path| subject.mismatch(path).is_none()) {
             let message = match path {
                 Path::Item(..) => "This user ID is empty.",
                 _ => "This list of user IDs is empty.",
             };
-            let complaint = Complaint { path: path.clone(), what: What::Empty };
+            let complaint = Complaint { path: path.clone(), what: ComplaintKind::Empty };
             let edits = vec![without(subject, &path)];
             RULE.finding(findings, path, message).predicts(complaint.answer()).fix(
                 Choice,

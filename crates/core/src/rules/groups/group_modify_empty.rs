@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let others = &subject.operation.members()[1..];
     let given = others.iter().any(|member| subject.draft.has(*member));
-    if subject.draft.user_group_id.is_some() && !given && subject.draft.misfits.is_empty() {
+    if subject.draft.user_group_id.is_some() && !given && subject.draft.mismatches.is_empty() {
         RULE.finding(findings, Path::Request, "This names a group but changes nothing.");
     }
 }

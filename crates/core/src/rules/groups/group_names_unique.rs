@@ -31,11 +31,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(path) = member.path.clone() else { continue };
         let message = format!("`{}` and `{}` both have the user name `{name}`.", other.id, member.id);
         let finding = RULE.finding(findings, path.clone(), message);
-        finding.answered("DuplicateUserName", "", Sureness::Documented);
+        finding.answered("DuplicateUserName", "", Evidence::Documented);
         let removed = Member::UserIdsToRemove;
         if subject.operation == CreateUserGroup {
             finding.fix(Choice, format!("Remove `{}`", member.id), vec![Edit::Remove(path)]);
-        } else if other.id == "default" && other.path.is_none() && subject.misfit(&removed.into()).is_none() {
+        } else if other.id == "default" && other.path.is_none() && subject.mismatch(&removed.into()).is_none()
+        {
             let place = subject.draft.ids(removed).map_or(0, <[String]>::len);
             let edits = vec![Edit::text(Path::Item(removed, place), "default")];
             finding.fix(Choice, "Remove the built-in `default` in the same call", edits);

@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, Member::UserGroupId, message).answered(
             "UserGroupQuotaExceeded",
             "",
-            Sureness::Documented,
+            Evidence::Documented,
         );
     }
 }

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (roster, users) = subject.roster();
-    if roster.engine != Some("redis") || subject.misfit(&Member::UserIds.into()).is_some() {
+    if roster.engine != Some("redis") || subject.mismatch(&Member::UserIds.into()).is_some() {
         return;
     }
     let (severity, message) = match roster.has_default() {
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let own =
         users.named("default").find(|id| *id != "default" && roster.takes(id, users)).map(str::to_owned);
     let finding = RULE.finding(findings, Member::UserIds, message);
-    finding.severity(severity).answered("DefaultUserRequired", TEXT, Sureness::Seen);
+    finding.severity(severity).answered("DefaultUserRequired", TEXT, Evidence::Seen);
     if let Some(own) = own {
         let edits = vec![Edit::text(Path::Item(Member::UserIds, place), own.clone())];
         finding.fix(Choice, format!("Add `{own}`"), edits);

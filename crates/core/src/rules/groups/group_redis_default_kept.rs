@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let built_in = removed.as_ref().is_some_and(|(_, id)| id == "default");
     let stays = subject.draft.engine.is_none();
     let redis = roster.engine == Some("redis") || roster.engine.is_none() && stays && built_in && !adds;
-    if !redis || subject.misfit(&Member::UserIdsToAdd.into()).is_some() {
+    if !redis || subject.mismatch(&Member::UserIdsToAdd.into()).is_some() {
         return;
     }
     let becomes = roster.group.and_then(|group| engine(group.engine.as_deref()?)) == Some("valkey");
@@ -50,5 +50,5 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         None if becomes => (Member::Engine.into(), "A Redis group needs a user named `default`.".to_owned()),
         None => return,
     };
-    RULE.finding(findings, path, message).answered("DefaultUserRequired", TEXT, Sureness::Seen);
+    RULE.finding(findings, path, message).answered("DefaultUserRequired", TEXT, Evidence::Seen);
 }

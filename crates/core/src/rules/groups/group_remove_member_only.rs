@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 path,
                 format!("`{id}` isn't in the group, so the whole change would fail."),
             )
-            .answered("InvalidParameterValue", "… is not a member of user group …", Sureness::Seen)
+            .answered("InvalidParameterValue", "… is not a member of user group …", Evidence::Seen)
             .fix(Choice, "Remove it", edits);
         }
     }

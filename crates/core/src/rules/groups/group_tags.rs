@@ -1,6 +1,6 @@
 //! ModifyUserGroup doesn't accept tags.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::Tags) {
-        let what = What::Unknown(Member::Tags.name().to_owned(), subject.operation.names());
+        let what = ComplaintKind::Unknown(Member::Tags.name().to_owned(), subject.operation.names());
         let complaint = Complaint { path: Path::Request, what };
         RULE.finding(findings, Member::Tags, "ModifyUserGroup can't change tags.")
             .predicts(complaint.answer())

@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // The service's reply about the built-in user is inferred from its replies about others.
-        let sure = if member.id == "default" { Sureness::Derived } else { Sureness::Seen };
+        let evidence = if member.id == "default" { Evidence::Derived } else { Evidence::Seen };
         let text = format!("No password user {} cannot be added to user group with engine Valkey", member.id);
         let path = match &member.path {
             Some(path) => path.clone(),
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             None => continue,
         };
         let message = format!("`{}` has no password, so a Valkey group rejects it.", member.id);
-        let finding = RULE.finding(findings, path.clone(), message).answered("", text, sure);
+        let finding = RULE.finding(findings, path.clone(), message).answered("", text, evidence);
         if matches!(path, Path::Item(..)) {
             finding.fix(Choice, format!("Remove `{}`", member.id), vec![without(subject, &path)]);
         }

@@ -35,6 +35,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = text.find([',', '"', '/', '@']) else { continue };
         RULE.finding(findings, path, "Passwords can't contain a comma, double quote, slash or at sign.")
             .span(at..at + 1)
-            .answered("InvalidParameterValue", "", Sureness::Documented);
+            .answered("InvalidParameterValue", "", Evidence::Documented);
     }
 }

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, path, message).span(at..text.len()).answered(
             "InvalidParameterValue",
             "Passwords length must be between 16-128 characters.",
-            Sureness::Seen,
+            Evidence::Seen,
         );
     }
 }

@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Path::Password(2..) | Path::ModePassword(2..) = path {
             let fix = vec![Edit::Remove(path.clone())];
             RULE.finding(findings, path, "A user has at most two passwords.")
-                .answered("InvalidParameterValue", text, Sureness::Seen)
+                .answered("InvalidParameterValue", text, Evidence::Seen)
                 .fix(Choice, "Remove this password", fix);
         }
     }

@@ -1,7 +1,7 @@
 //! A list of passwords can't be empty.
 
 use crate::authentication::Decision;
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let lists = [(Path::Member(Member::Passwords), draft.passwords.as_ref()), (Path::ModePasswords, inside)];
     for (path, list) in lists {
         if list.is_some_and(Vec::is_empty) {
-            let complaint = Complaint { path: path.clone(), what: What::Empty };
+            let complaint = Complaint { path: path.clone(), what: ComplaintKind::Empty };
             let edits = vec![Edit::Remove(path.clone())];
             // Without the list, the request may not say how the user logs in.
             let clashes = |decision| matches!(decision, Decision::Clash(_));

@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             RULE.finding(findings, path, message).answered(
                 "InvalidParameterValue",
                 "Passwords length must be between 16-128 characters.",
-                Sureness::Seen,
+                Evidence::Seen,
             );
         }
     }

@@ -1,7 +1,7 @@
 //! Of a repeated member, the last value counts.
 
 use crate::rules::*;
-use crate::{Misfit, MisfitKind};
+use crate::{Mismatch, MismatchKind};
 
 pub static RULE: Rule = Rule {
     id: "member-repeated",
@@ -25,11 +25,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let repeated = |misfit: &&Misfit| misfit.kind == MisfitKind::Repeated;
+    let repeated = |mismatch: &&Mismatch| mismatch.kind == MismatchKind::Repeated;
     let mut told: Vec<(Path, usize)> = Vec::new();
-    for misfit in subject.misfits().filter(repeated) {
+    for mismatch in subject.mismatches().filter(repeated) {
         // Its path is that of a value that doesn't count.
-        let place = Path::parse(&misfit.path.to_string());
+        let place = Path::parse(&mismatch.path.to_string());
         match told.last_mut().filter(|(last, _)| *last == place) {
             Some((_, more)) => *more += 1,
             None => told.push((place, 1)),

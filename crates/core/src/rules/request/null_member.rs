@@ -1,9 +1,9 @@
 //! A member has a value or is omitted; it can't be null.
 
 use crate::authentication::Decision;
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
-use crate::{Misfit, MisfitKind};
+use crate::{Mismatch, MismatchKind};
 
 pub static RULE: Rule = Rule {
     id: "null-member",
@@ -30,18 +30,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for misfit in subject.misfits() {
+    for mismatch in subject.mismatches() {
         // A tag's value has a rule of its own.
-        if misfit.kind == MisfitKind::Null && !matches!(misfit.path, Path::TagValue(_)) {
-            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+        if mismatch.kind == MismatchKind::Null && !matches!(mismatch.path, Path::TagValue(_)) {
+            let complaint =
+                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
             // The three together say how the user logs in, which isn't settled yet.
             let authentication = [Member::Passwords, Member::NoPasswordRequired, Member::AuthenticationMode];
-            let place = misfit.path.member().or_else(|| misfit.parent.member());
+            let place = mismatch.path.member().or_else(|| mismatch.parent.member());
             let says_how = place.is_some_and(|member| authentication.contains(&member));
             let applicability = if says_how { Choice } else { Safe };
-            let edits =
-                Some(vec![Edit::Remove(misfit.path.clone())]).filter(|edits| can_go(subject, misfit, edits));
-            RULE.finding(findings, &misfit.path, "This is null. Enter a value, or remove the member.")
+            let edits = Some(vec![Edit::Remove(mismatch.path.clone())])
+                .filter(|edits| can_go(subject, mismatch, edits));
+            RULE.finding(findings, &mismatch.path, "This is null. Enter a value, or remove the member.")
                 .predicts(complaint.answer())
                 .edit(applicability, "Remove it", edits);
         }
@@ -49,11 +50,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether the request is complete without it.
-fn can_go(subject: &Subject<'_>, misfit: &Misfit, edits: &[Edit]) -> bool {
+fn can_go(subject: &Subject<'_>, mismatch: &Mismatch, edits: &[Edit]) -> bool {
     let draft = subject.draft;
     let mode = || draft.authentication_mode.as_ref().and_then(|mode| mode.passwords.as_ref());
     let clashes = |decision| matches!(decision, Decision::Clash(_) | Decision::UnknownType);
-    match misfit.path {
+    match mismatch.path {
         Path::Member(member) if subject.operation.required().contains(&member) => false,
         Path::TagKey(_) | Path::Request => false,
         Path::Tag(_) => true,

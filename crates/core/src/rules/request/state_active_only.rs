@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(status) = subject.current().and_then(|user| user.status.as_deref()) else { return };
     if status != "active" {
-        let (text, sure) = match status {
-            "modifying" => (busy(subject.text(Member::UserId)), Sureness::Seen),
-            "deleting" => ("User has status deleting.".into(), Sureness::Seen),
-            _ => ("".into(), Sureness::Documented),
+        let (text, evidence) = match status {
+            "modifying" => (busy(subject.text(Member::UserId)), Evidence::Seen),
+            "deleting" => ("User has status deleting.".into(), Evidence::Seen),
+            _ => ("".into(), Evidence::Documented),
         };
         RULE.finding(findings, Member::UserId, format!("This user is {status}; wait until it is active."))
-            .answered("InvalidUserState", text, sure);
+            .answered("InvalidUserState", text, evidence);
     }
 }
 

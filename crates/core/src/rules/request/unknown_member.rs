@@ -1,6 +1,6 @@
 //! A request may have only its operation's members.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -34,10 +34,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     of_others(subject, findings);
     for unknown in spelling::unknown(subject).filter(|unknown| unknown.same.is_none() && !unknown.of_reply())
     {
-        let what = What::Unknown(unknown.name.to_owned(), unknown.known);
-        let complaint = Complaint { path: unknown.misfit.parent.clone(), what };
+        let what = ComplaintKind::Unknown(unknown.name.to_owned(), unknown.known);
+        let complaint = Complaint { path: unknown.mismatch.parent.clone(), what };
         let shown = unknown.shown();
-        let path = &unknown.misfit.path;
+        let path = &unknown.mismatch.path;
         let near = unknown.near();
         let message = match near {
             Some(name) => format!("`{shown}` isn't a member of this request; did you mean `{name}`?"),
@@ -64,8 +64,10 @@ fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     for member in Member::ALL.iter().filter(|member| !is_spoken_of(member) && subject.given(**member)) {
         let name = member.name();
-        let complaint =
-            Complaint { path: Path::Request, what: What::Unknown(name.to_owned(), operation.names()) };
+        let complaint = Complaint {
+            path: Path::Request,
+            what: ComplaintKind::Unknown(name.to_owned(), operation.names()),
+        };
         let message = format!("{operation} has no member `{name}`.");
         let finding = RULE.finding(findings, *member, message).predicts(complaint.answer());
         let meant = match (operation, member) {

@@ -1,8 +1,8 @@
 //! A member must have the type that the API defines.
 
-use crate::MisfitKind;
+use crate::MismatchKind;
 use crate::authentication::Mode;
-use crate::client::{Complaint, What, takes};
+use crate::client::{Complaint, ComplaintKind, takes};
 use crate::model::Any;
 use crate::rules::*;
 use serde_json::Value;
@@ -37,15 +37,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for misfit in subject.misfits() {
-        if let MisfitKind::WrongType(_) = misfit.kind {
-            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
-            let value = misfit.value.expose();
+    for mismatch in subject.mismatches() {
+        if let MismatchKind::WrongType(_) = mismatch.kind {
+            let complaint =
+                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
+            let value = mismatch.value.expose();
             let finding = RULE
-                .finding(findings, &misfit.path, message(&misfit.path, value))
+                .finding(findings, &mismatch.path, message(&mismatch.path, value))
                 .predicts(complaint.answer());
-            if let Some((title, edit)) = edit(&misfit.path, value) {
-                let tag = misfit.path.member() == Some(Member::Tags);
+            if let Some((title, edit)) = edit(&mismatch.path, value) {
+                let tag = mismatch.path.member() == Some(Member::Tags);
                 finding.fix(if tag { Safe } else { Choice }, title, vec![edit]);
             }
         }

@@ -26,10 +26,11 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (n, tag) in subject.draft.tags.iter().flatten().enumerate() {
-        let unread = subject.misfit(&Path::TagKey(n)).is_some() || subject.misfit(&Path::Tag(n)).is_some();
+        let unread =
+            subject.mismatch(&Path::TagKey(n)).is_some() || subject.mismatch(&Path::Tag(n)).is_some();
         if tag.key.as_deref().is_none_or(str::is_empty) && !unread {
             RULE.finding(findings, Path::TagKey(n), "This tag has no key.")
-                .answered("InvalidParameterValue", "", Sureness::Documented)
+                .answered("InvalidParameterValue", "", Evidence::Documented)
                 .fix(Choice, "Remove this tag", vec![Edit::Remove(Path::Tag(n))]);
         }
     }

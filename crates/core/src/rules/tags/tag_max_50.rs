@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         RULE.finding(findings, Member::Tags, format!("There are {count} tags; the maximum is 50.")).answered(
             "TagQuotaPerResourceExceeded",
             "",
-            Sureness::Documented,
+            Evidence::Documented,
         );
     }
 }

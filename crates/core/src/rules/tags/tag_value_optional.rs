@@ -1,7 +1,7 @@
 //! A tag value can be omitted, but not null.
 
-use crate::MisfitKind;
-use crate::client::{Complaint, What};
+use crate::MismatchKind;
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,16 +22,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for misfit in subject.misfits() {
-        if let (Path::TagValue(_), MisfitKind::Null) = (&misfit.path, misfit.kind) {
-            let complaint = Complaint { path: misfit.path.clone(), what: What::Type(misfit.value.clone()) };
+    for mismatch in subject.mismatches() {
+        if let (Path::TagValue(_), MismatchKind::Null) = (&mismatch.path, mismatch.kind) {
+            let complaint =
+                Complaint { path: mismatch.path.clone(), what: ComplaintKind::Type(mismatch.value.clone()) };
             RULE.finding(
                 findings,
-                &misfit.path,
+                &mismatch.path,
                 "This tag's value is null. Remove it, or use an empty string.",
             )
             .predicts(complaint.answer())
-            .fix(Safe, "Remove the value", vec![Edit::Remove(misfit.path.clone())]);
+            .fix(Safe, "Remove the value", vec![Edit::Remove(mismatch.path.clone())]);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `UserId` is required.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !subject.given(Member::UserId) {
-        let complaint = Complaint { path: Member::UserId.into(), what: What::Missing(Member::UserId) };
+        let complaint =
+            Complaint { path: Member::UserId.into(), what: ComplaintKind::Missing(Member::UserId) };
         RULE.finding(findings, Member::UserId, "Enter a user ID.").predicts(complaint.answer());
     }
 }

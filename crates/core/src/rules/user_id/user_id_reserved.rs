@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(id) = subject.text(Member::UserId) else { return };
     if id.eq_ignore_ascii_case("default") {
         RULE.finding(findings, Member::UserId, "The user `default` already exists in every account.")
-            .answered("UserAlreadyExists", "User default already exists.", Sureness::Derived);
+            .answered("UserAlreadyExists", "User default already exists.", Evidence::Derived);
     } else if id.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("default.")) {
         RULE.finding(findings, Member::UserId, "IDs that start with `default.` are reserved by AWS.")
             .span(0..8)

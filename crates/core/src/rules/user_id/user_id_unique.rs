@@ -30,6 +30,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             Member::UserId,
             "The current user already has this ID, so it can't be created again.",
         )
-        .answered("UserAlreadyExists", text, Sureness::Seen);
+        .answered("UserAlreadyExists", text, Evidence::Seen);
     }
 }

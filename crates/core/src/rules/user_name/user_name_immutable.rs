@@ -1,6 +1,6 @@
 //! A user name can't be changed.
 
-use crate::client::{Complaint, What};
+use crate::client::{Complaint, ComplaintKind};
 use crate::rules::*;
 
 pub static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.given(Member::UserName) {
-        let unknown = What::Unknown(Member::UserName.name().to_owned(), ModifyUser.names());
+        let unknown = ComplaintKind::Unknown(Member::UserName.name().to_owned(), ModifyUser.names());
         let complaint = Complaint { path: Path::Request, what: unknown };
         RULE.finding(findings, Member::UserName, "ModifyUser can't change the user name.")
             .predicts(complaint.answer())

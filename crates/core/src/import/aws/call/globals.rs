@@ -1,9 +1,10 @@
-//! The options of every command of the AWS CLI: the Region, the output, and what else is no part of the request.
+//! The options of every command of the AWS CLI: the Region, the output, and what else isn't part of the request.
 
 use super::Reader;
 use crate::emit::{Globals, Options, SETTINGS, SettingKind};
 use crate::import::NoteKind;
 use crate::import::aws::argparse::{Known, Parsed, Takes};
+use alloc::borrow::ToOwned;
 
 /// The global options of versions 1 and 2.
 pub const KNOWN: &[Known] = &[

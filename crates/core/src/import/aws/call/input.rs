@@ -1,11 +1,12 @@
 //! `--cli-input-json` and `--cli-input-yaml`: a whole request as the value of one option.
 
 use super::{INPUT_JSON, Reader};
-use crate::import::node::{Entry, What};
+use crate::import::node::{Entry, NodeKind};
 use crate::import::syntax::literal::{self, Dialect};
 use crate::import::syntax::wrong;
 use crate::import::syntax::yaml::{self, Schema};
 use crate::import::{NoteKind, draft};
+use alloc::vec::Vec;
 
 impl Reader<'_, '_> {
     /// The members of `--cli-input-json` that no option sets.
@@ -42,7 +43,7 @@ impl Reader<'_, '_> {
             Ok(node) => node,
             Err(error) => return self.bad_value(option, &error),
         };
-        let What::Map(members) = node.what else {
+        let NodeKind::Map(members) = node.what else {
             let error = wrong(node.span.start, "expected an object with the members of the request.");
             return self.bad_value(option, &error);
         };

@@ -3,10 +3,12 @@
 use super::{Joined, Reader};
 use crate::import::aws::argparse::{Given, Value};
 use crate::import::aws::shorthand;
-use crate::import::node::{Node, What};
+use crate::import::node::{Node, NodeKind};
 use crate::import::syntax::literal::{self, Dialect};
 use crate::import::syntax::{Fragment, SyntaxError, wrong};
-use std::ops::Range;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 impl Reader<'_, '_> {
     /// Where a value is: its whole word, the part of the word after `--option=`, or the text of a here-document.
@@ -74,13 +76,13 @@ impl Reader<'_, '_> {
         }
         let texts =
             given.values.iter().map(|value| Node::text(self.fragment(value).text, self.value_span(value)));
-        Ok(Node::new(What::List(texts.collect()), span))
+        Ok(Node::new(NodeKind::List(texts.collect()), span))
     }
 
-    /// A list of user IDs. No ID has a comma, so what stands around one was meant as several.
+    /// A list of user IDs. No ID has a comma, so what's around one was meant as several.
     pub(super) fn ids(&mut self, given: &Given, span: Range<usize>) -> Result<Node, SyntaxError> {
         let mut list = self.texts(given, span)?;
-        let What::List(words) = &mut list.what else { return Ok(list) };
+        let NodeKind::List(words) = &mut list.what else { return Ok(list) };
         let mut ids = Vec::with_capacity(words.len());
         for word in words.drain(..) {
             let Some(text) = word.as_text().filter(|text| text.contains(',') && !self.source.is_open(text))
@@ -138,7 +140,7 @@ impl Reader<'_, '_> {
                 false => shorthand::read(self.source, &fragment)?,
             });
         }
-        Ok(Node::new(What::List(items), span))
+        Ok(Node::new(NodeKind::List(items), span))
     }
 
     pub(super) fn structure(&self, given: &Given) -> Result<Node, SyntaxError> {
@@ -156,13 +158,13 @@ impl Reader<'_, '_> {
             _ => {
                 let mut mode = shorthand::read(self.source, &fragment)?;
                 // The model says that this is a list, so one value is a list of one.
-                if let What::Map(entries) = &mut mode.what {
+                if let NodeKind::Map(entries) = &mut mode.what {
                     for entry in entries.iter_mut().filter(|entry| entry.key == "Passwords") {
-                        if !matches!(entry.value.what, What::List(_)) {
+                        if !matches!(entry.value.what, NodeKind::List(_)) {
                             let span = entry.value.span.clone();
                             let only =
-                                std::mem::replace(&mut entry.value, Node::new(What::Null, span.clone()));
-                            entry.value = Node::new(What::List(vec![only]), span);
+                                core::mem::replace(&mut entry.value, Node::new(NodeKind::Null, span.clone()));
+                            entry.value = Node::new(NodeKind::List(vec![only]), span);
                         }
                     }
                 }

@@ -4,7 +4,10 @@
 use super::super::Fragment;
 use super::super::words::{Builder, Command, Word};
 use super::Reader;
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// A loop whose rounds are known.
 pub(super) struct Loop {
@@ -55,7 +58,7 @@ impl Reader<'_> {
             return false;
         }
         let mut items: Vec<Fragment<'static>> = items.iter().map(|word| word.value.clone()).collect();
-        let first = std::mem::take(&mut items[0]);
+        let first = core::mem::take(&mut items[0]);
         let name = name.text().to_owned();
         self.put(&name, Some(first));
         let body = self.text.at + command.ended_by.len();
@@ -73,13 +76,13 @@ impl Reader<'_> {
         match own.items.get_mut(own.next).zip(left) {
             Some((item, left)) => {
                 own.next += 1;
-                let (name, item, body) = (own.name.clone(), std::mem::take(item), own.body);
+                let (name, item, body) = (own.name.clone(), core::mem::take(item), own.body);
                 self.fill = left;
                 self.jump = Some(body);
                 self.put(&name, Some(item));
             }
             None => {
-                let name = std::mem::take(&mut own.name);
+                let name = core::mem::take(&mut own.name);
                 self.loops.pop();
                 // Whether a block is gone through isn't known.
                 if open > 0 {
@@ -181,7 +184,7 @@ impl Reader<'_> {
         let mut before = Vec::new();
         for (n, item) in words.iter().enumerate() {
             if n > 0 {
-                before.push(std::mem::take(word).word(span.clone()));
+                before.push(core::mem::take(word).word(span.clone()));
             }
             self.fill = self.fill.saturating_sub(item.text.len() + 8);
             word.started = true;

@@ -4,6 +4,8 @@ use super::{Read, Reader};
 use crate::import::syntax::literal::name_at;
 use crate::import::syntax::words::{Builder, Word};
 use crate::import::syntax::{DEEPEST, Fragment, name_length, wrong};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 
 impl Reader<'_> {
     /// What a `$` stands for.
@@ -204,7 +206,7 @@ impl Reader<'_> {
         let parts = value.text.split(blank);
         let leading = value.text.starts_with(blank) || value.text.is_empty();
         if leading && word.started {
-            before.push(std::mem::take(word).word(start..self.text.at));
+            before.push(core::mem::take(word).word(start..self.text.at));
         }
         let mut first = true;
         for part in parts {
@@ -212,14 +214,14 @@ impl Reader<'_> {
                 continue;
             }
             if !first && word.started {
-                before.push(std::mem::take(word).word(start..self.text.at));
+                before.push(core::mem::take(word).word(start..self.text.at));
             }
             first = false;
             word.globs |= part.contains(['*', '?', '[']);
             word.push_str(part, value.place(0));
         }
         if value.text.ends_with(blank) && word.started {
-            before.push(std::mem::take(word).word(start..self.text.at));
+            before.push(core::mem::take(word).word(start..self.text.at));
         }
         true
     }
@@ -264,14 +266,14 @@ impl Reader<'_> {
         if self.depth > DEEPEST {
             return Err(wrong(open, "commands nest deeper than 100 levels here."));
         }
-        let commands = std::mem::take(&mut self.commands);
-        let heredocs = std::mem::take(&mut self.heredocs);
-        let before = std::mem::take(&mut self.before);
+        let commands = core::mem::take(&mut self.commands);
+        let heredocs = core::mem::take(&mut self.heredocs);
+        let before = core::mem::take(&mut self.before);
         let undo = self.undo.len();
-        let blocks = std::mem::take(&mut self.open_blocks);
-        let pattern = std::mem::take(&mut self.expects_pattern);
+        let blocks = core::mem::take(&mut self.open_blocks);
+        let pattern = core::mem::take(&mut self.expects_pattern);
         let read = self.commands(Some(open));
-        let inner = std::mem::replace(&mut self.commands, commands);
+        let inner = core::mem::replace(&mut self.commands, commands);
         self.heredocs = heredocs;
         self.before = before;
         self.undo_to(undo);
@@ -390,7 +392,7 @@ impl Reader<'_> {
             }
             bytes.push(code as u8);
         }
-        match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+        match core::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
             Some(letter) => word.escaped(self.source, letter, start..self.text.at),
             None => word.open(self.source, "a byte that isn't a character", start..self.text.at),
         }

@@ -47,7 +47,7 @@ impl Reader<'_> {
 
     /// The texts of the here-documents of the line that just ended.
     pub(super) fn heredoc_texts(&mut self) -> Read<()> {
-        for heredoc in std::mem::take(&mut self.heredocs) {
+        for heredoc in core::mem::take(&mut self.heredocs) {
             let mut body = Builder { started: true, ..Builder::default() };
             let start = self.text.at;
             let mut closed = false;

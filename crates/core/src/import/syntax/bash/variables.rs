@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::import::syntax::words::{Command, Word};
 use crate::import::syntax::{Fragment, name_length};
+use alloc::borrow::ToOwned;
 
 /// What sets variables that are written after it.
 const DECLARES: [&str; 5] = ["export", "declare", "typeset", "local", "readonly"];

@@ -3,6 +3,7 @@
 use super::{ENDS, Read, Reader};
 use crate::import::syntax::words::{Builder, Word};
 use crate::import::syntax::wrong;
+use alloc::vec::Vec;
 
 impl Reader<'_> {
     /// One word. Words that an unquoted variable split off before it are returned.

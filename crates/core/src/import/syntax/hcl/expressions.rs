@@ -1,9 +1,12 @@
 //! Expressions: literals, and everything else, which is an unknown value.
 
 use super::{Read, Reader, functions, identifier};
-use crate::import::node::{Entry, Node, What, number};
+use crate::import::node::{Entry, Node, NodeKind, number};
 use crate::import::syntax::literal::expression_name;
 use crate::import::syntax::{DEEPEST, blanks};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// The longer ones first.
@@ -35,8 +38,8 @@ impl Reader<'_> {
                 }
                 let no = self.expression(depth + 1, lines)?;
                 let chosen = match value {
-                    Some(What::Bool(true)) => Some(yes),
-                    Some(What::Bool(false)) => Some(no),
+                    Some(NodeKind::Bool(true)) => Some(yes),
+                    Some(NodeKind::Bool(false)) => Some(no),
                     _ => None,
                 };
                 let chosen = chosen.filter(|node| self.scope.is_some() && !self.is_open(node));
@@ -56,22 +59,23 @@ impl Reader<'_> {
     /// Whether an expression has a value that is wholly or partly unknown.
     pub(super) fn is_open(&self, node: &Node) -> bool {
         match &node.what {
-            What::Text(text) => self.source.is_open(text),
-            What::List(items) => items.iter().any(|item| self.is_open(item)),
-            What::Map(entries) => entries.iter().any(|entry| self.is_open(&entry.value)),
+            NodeKind::Text(text) => self.source.is_open(text),
+            NodeKind::List(items) => items.iter().any(|item| self.is_open(item)),
+            NodeKind::Map(entries) => entries.iter().any(|entry| self.is_open(&entry.value)),
             _ => false,
         }
     }
 
     /// `==` and `!=` of values that are known, `&&` and `||`.
-    fn compared(&self, operator: &str, left: Option<What>, right: Option<What>) -> Option<What> {
+    fn compared(&self, operator: &str, left: Option<NodeKind>, right: Option<NodeKind>) -> Option<NodeKind> {
         self.scope?;
-        let known = |what: Option<What>| what.filter(|what| !self.is_open(&Node::new(what.clone(), 0..0)));
-        Some(What::Bool(match (operator, known(left)?, known(right)?) {
+        let known =
+            |what: Option<NodeKind>| what.filter(|what| !self.is_open(&Node::new(what.clone(), 0..0)));
+        Some(NodeKind::Bool(match (operator, known(left)?, known(right)?) {
             ("==", left, right) => left == right,
             ("!=", left, right) => left != right,
-            ("&&", What::Bool(left), What::Bool(right)) => left && right,
-            ("||", What::Bool(left), What::Bool(right)) => left || right,
+            ("&&", NodeKind::Bool(left), NodeKind::Bool(right)) => left && right,
+            ("||", NodeKind::Bool(left), NodeKind::Bool(right)) => left || right,
             _ => return None,
         }))
     }
@@ -87,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// What is between operators: nothing where its value isn't known.
-    fn operand(&mut self, depth: usize, lines: bool) -> Read<Option<What>> {
+    fn operand(&mut self, depth: usize, lines: bool) -> Read<Option<NodeKind>> {
         if depth > DEEPEST {
             return self.error("values nest deeper than 100 levels here.");
         }
@@ -95,13 +99,13 @@ impl Reader<'_> {
             self.text.at += 1;
             self.skip(lines)?;
             return Ok(match self.operand(depth + 1, lines)? {
-                Some(What::Number(number)) if sign == '-' => {
-                    Some(What::Number(match number.strip_prefix('-') {
+                Some(NodeKind::Number(number)) if sign == '-' => {
+                    Some(NodeKind::Number(match number.strip_prefix('-') {
                         Some(number) => number.to_owned(),
                         None => ["-", &number].concat(),
                     }))
                 }
-                Some(What::Bool(flag)) if sign == '!' => Some(What::Bool(!flag)),
+                Some(NodeKind::Bool(flag)) if sign == '!' => Some(NodeKind::Bool(!flag)),
                 _ => None,
             });
         }
@@ -138,20 +142,20 @@ impl Reader<'_> {
     }
 
     /// A member of a map, or an item of a list.
-    fn member(&self, value: &What, key: &str) -> Option<What> {
+    fn member(&self, value: &NodeKind, key: &str) -> Option<NodeKind> {
         self.scope?;
         let found = match value {
-            What::Map(entries) => {
+            NodeKind::Map(entries) => {
                 entries.iter().rev().find(|entry| entry.key == key).map(|entry| &entry.value)
             }
-            What::List(items) => items.get(key.parse::<usize>().ok()?),
+            NodeKind::List(items) => items.get(key.parse::<usize>().ok()?),
             _ => None,
         };
         found.filter(|node| self.source.may_fill(node.weight())).map(|node| node.what.clone())
     }
 
     /// What a name stands for: the one of a `for` expression, or `local.prefix`, `var.engine`, `each.value`.
-    fn reference(&mut self, name: &str) -> Option<What> {
+    fn reference(&mut self, name: &str) -> Option<NodeKind> {
         let bound = self.bound.iter().rev().find(|(bound, _)| bound == name);
         let node = match bound {
             Some((_, node)) => node.clone()?,
@@ -174,11 +178,11 @@ impl Reader<'_> {
         if self.text.eat(bracket) { Ok(()) } else { self.error("a bracket isn't closed here.") }
     }
 
-    fn value(&mut self, depth: usize) -> Read<Option<What>> {
+    fn value(&mut self, depth: usize) -> Read<Option<NodeKind>> {
         Ok(match self.text.peek() {
-            Some('"') => Some(What::Text(self.quoted(depth)?)),
-            Some('<') if self.text.rest().starts_with("<<") => Some(What::Text(self.heredoc(depth)?)),
-            Some('0'..='9') => Some(What::Number(self.number()?)),
+            Some('"') => Some(NodeKind::Text(self.quoted(depth)?)),
+            Some('<') if self.text.rest().starts_with("<<") => Some(NodeKind::Text(self.heredoc(depth)?)),
+            Some('0'..='9') => Some(NodeKind::Number(self.number()?)),
             Some('[') => self.list(depth)?,
             Some('{') => self.object(depth)?,
             Some('(') => {
@@ -203,9 +207,9 @@ impl Reader<'_> {
                         .and_then(|arguments| functions::call(&name, &arguments, &span, &is_open)));
                 }
                 match name.as_str() {
-                    "true" => Some(What::Bool(true)),
-                    "false" => Some(What::Bool(false)),
-                    "null" => Some(What::Null),
+                    "true" => Some(NodeKind::Bool(true)),
+                    "false" => Some(NodeKind::Bool(false)),
+                    "null" => Some(NodeKind::Null),
                     _ => self.reference(&name),
                 }
             }
@@ -247,7 +251,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Read<Option<What>> {
+    fn list(&mut self, depth: usize) -> Read<Option<NodeKind>> {
         self.text.at += 1;
         if self.is_for()? {
             return self.for_each(depth, ']');
@@ -256,7 +260,7 @@ impl Reader<'_> {
         loop {
             self.skip(true)?;
             if self.text.eat(']') {
-                return Ok(Some(What::List(items)));
+                return Ok(Some(NodeKind::List(items)));
             }
             items.push(self.expression(depth + 1, true)?);
             self.skip(true)?;
@@ -266,7 +270,7 @@ impl Reader<'_> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Read<Option<What>> {
+    fn object(&mut self, depth: usize) -> Read<Option<NodeKind>> {
         self.text.at += 1;
         if self.is_for()? {
             return self.for_each(depth, '}');
@@ -275,19 +279,19 @@ impl Reader<'_> {
         loop {
             self.skip(true)?;
             if self.text.eat('}') {
-                return Ok(Some(What::Map(entries)));
+                return Ok(Some(NodeKind::Map(entries)));
             }
             let key = self.expression(depth + 1, false)?;
             let key_span = key.span.clone();
             let written = self.text.get(key_span.clone()).unwrap_or_default();
             let key = match key.what {
-                // A word alone is a text here.
+                // A bare word is a string here.
                 _ if identifier(written) == written && !written.is_empty() => written.to_owned(),
-                What::Text(_) if !written.starts_with(['"', '(', '<']) => {
+                NodeKind::Text(_) if !written.starts_with(['"', '(', '<']) => {
                     self.text.at = key_span.start;
                     return self.error("a key that is an expression must be in parentheses.");
                 }
-                What::Text(key) | What::Number(key) => key,
+                NodeKind::Text(key) | NodeKind::Number(key) => key,
                 _ => self.source.open_value("a computed key", key_span.clone()),
             };
             self.skip(false)?;
@@ -314,7 +318,7 @@ impl Reader<'_> {
     }
 
     /// `for k, v in list : k => v... if condition`, to its bracket.
-    fn for_each(&mut self, depth: usize, close: char) -> Read<Option<What>> {
+    fn for_each(&mut self, depth: usize, close: char) -> Read<Option<NodeKind>> {
         self.name()?;
         let (names, over) = self.for_head(depth)?;
         self.closing(':')?;
@@ -352,7 +356,7 @@ impl Reader<'_> {
         }
         self.bound.truncate(bound);
         self.text.at = end;
-        Ok(known.then_some(if close == '}' { What::Map(entries) } else { What::List(items) }))
+        Ok(known.then_some(if close == '}' { NodeKind::Map(entries) } else { NodeKind::List(items) }))
     }
 
     /// What comes of one round: the key of a map, the value, and whether it is kept.
@@ -379,7 +383,7 @@ impl Reader<'_> {
         if identifier(self.text.rest()) == "if" {
             self.name()?;
             keep = match self.expression(depth + 1, true)?.what {
-                What::Bool(flag) => keep.map(|keep| keep && flag),
+                NodeKind::Bool(flag) => keep.map(|keep| keep && flag),
                 _ => None,
             };
         }
@@ -439,11 +443,12 @@ const MOST_ROUNDS: usize = 200;
 /// The keys and values that a loop goes over.
 pub fn rounds(over: &Node) -> Option<Vec<(Node, Node)>> {
     let all: Vec<(Node, Node)> = match &over.what {
-        What::List(items) => {
-            let number = |n: usize, item: &Node| Node::new(What::Number(n.to_string()), item.span.clone());
+        NodeKind::List(items) => {
+            let number =
+                |n: usize, item: &Node| Node::new(NodeKind::Number(n.to_string()), item.span.clone());
             items.iter().enumerate().map(|(n, item)| (number(n, item), item.clone())).collect()
         }
-        What::Map(entries) => {
+        NodeKind::Map(entries) => {
             let key = |entry: &Entry| Node::text(entry.key.clone(), entry.key_span.clone());
             entries.iter().map(|entry| (key(entry), entry.value.clone())).collect()
         }

@@ -1,7 +1,10 @@
 //! The functions of Terraform whose results are plain to see: of texts, lists and maps that are known.
 
-use super::super::super::node::{Entry, Node, What};
-use std::ops::Range;
+use super::super::super::node::{Entry, Node, NodeKind};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The result of a call; `None` where it isn't worked out. Parts of texts that aren't known stay so in the result.
 pub(super) fn call(
@@ -9,7 +12,7 @@ pub(super) fn call(
     arguments: &[Node],
     span: &Range<usize>,
     is_open: &dyn Fn(&Node) -> bool,
-) -> Option<What> {
+) -> Option<NodeKind> {
     let first = arguments.first();
     let text = |n: usize| arguments.get(n).and_then(scalar);
     let known = |n: usize| text(n).filter(|_| arguments.get(n).is_some_and(|node| !is_open(node)));
@@ -17,22 +20,22 @@ pub(super) fn call(
         "join" => {
             let items = items(arguments.get(1..)?)?;
             let parts: Option<Vec<String>> = items.iter().map(scalar).collect();
-            What::Text(parts?.join(&known(0)?))
+            NodeKind::Text(parts?.join(&known(0)?))
         }
-        "format" => What::Text(format(&known(0)?, arguments.get(1..)?)?),
-        "lower" => What::Text(known(0)?.to_lowercase()),
-        "upper" => What::Text(known(0)?.to_uppercase()),
-        "trimspace" => What::Text(known(0)?.trim().to_owned()),
-        "chomp" => What::Text(known(0)?.trim_end_matches(['\n', '\r']).to_owned()),
-        "trimprefix" => What::Text(
+        "format" => NodeKind::Text(format(&known(0)?, arguments.get(1..)?)?),
+        "lower" => NodeKind::Text(known(0)?.to_lowercase()),
+        "upper" => NodeKind::Text(known(0)?.to_uppercase()),
+        "trimspace" => NodeKind::Text(known(0)?.trim().to_owned()),
+        "chomp" => NodeKind::Text(known(0)?.trim_end_matches(['\n', '\r']).to_owned()),
+        "trimprefix" => NodeKind::Text(
             known(0)?.strip_prefix(&*known(1)?).map_or_else(|| known(0), |rest| Some(rest.to_owned()))?,
         ),
-        "trimsuffix" => What::Text(
+        "trimsuffix" => NodeKind::Text(
             known(0)?.strip_suffix(&*known(1)?).map_or_else(|| known(0), |rest| Some(rest.to_owned()))?,
         ),
         // A pattern between slashes is a regular expression.
         "replace" if !known(1)?.starts_with('/') && !known(1)?.is_empty() => {
-            What::Text(known(0)?.replace(&known(1)?, &known(2)?))
+            NodeKind::Text(known(0)?.replace(&known(1)?, &known(2)?))
         }
         "tostring" | "sensitive" | "nonsensitive" | "tolist" | "toset" | "tomap" | "try" => {
             first.filter(|node| !is_open(node))?.what.clone()
@@ -40,13 +43,13 @@ pub(super) fn call(
         "coalesce" => arguments
             .iter()
             .find(|node| {
-                !matches!(node.what, What::Null) && scalar(node).is_some_and(|text| !text.is_empty())
+                !matches!(node.what, NodeKind::Null) && scalar(node).is_some_and(|text| !text.is_empty())
             })
             .filter(|node| !is_open(node))?
             .what
             .clone(),
-        "concat" | "flatten" => What::List(items(arguments)?),
-        "compact" => What::List(
+        "concat" | "flatten" => NodeKind::List(items(arguments)?),
+        "compact" => NodeKind::List(
             items(arguments)?
                 .into_iter()
                 .filter(|item| scalar(item).is_some_and(|text| !text.is_empty()))
@@ -64,26 +67,26 @@ pub(super) fn call(
                     kept.push(item);
                 }
             }
-            What::List(kept)
+            NodeKind::List(kept)
         }
         "split" => {
             let (separator, text) = (known(0)?, known(1)?);
             if separator.is_empty() {
                 return None;
             }
-            What::List(text.split(&*separator).map(|part| Node::text(part, span.clone())).collect())
+            NodeKind::List(text.split(&*separator).map(|part| Node::text(part, span.clone())).collect())
         }
         "merge" => {
             let mut entries: Vec<Entry> = Vec::new();
             for node in arguments {
-                let What::Map(more) = &node.what else { return None };
+                let NodeKind::Map(more) = &node.what else { return None };
                 entries.retain(|entry| !more.iter().any(|other| other.key == entry.key));
                 entries.extend(more.iter().cloned());
                 if entries.len() > 200 {
                     return None;
                 }
             }
-            What::Map(entries)
+            NodeKind::Map(entries)
         }
         "lookup" => {
             let map = first.filter(|node| node.is_map())?;
@@ -94,7 +97,7 @@ pub(super) fn call(
             let n: usize = known(1)?.parse().ok()?;
             items.get(n.checked_rem(items.len())?)?.what.clone()
         }
-        "keys" => What::List(
+        "keys" => NodeKind::List(
             first
                 .filter(|node| node.is_map())?
                 .entries()
@@ -102,18 +105,18 @@ pub(super) fn call(
                 .map(|entry| Node::text(entry.key.clone(), entry.key_span.clone()))
                 .collect(),
         ),
-        "values" => What::List(
+        "values" => NodeKind::List(
             first.filter(|node| node.is_map())?.entries().iter().map(|entry| entry.value.clone()).collect(),
         ),
         _ => return None,
     })
 }
 
-/// A text, number or truth as text.
+/// A string, number or boolean as text.
 pub(super) fn scalar(node: &Node) -> Option<String> {
     match &node.what {
-        What::Text(text) | What::Number(text) => Some(text.clone()),
-        What::Bool(flag) => Some(flag.to_string()),
+        NodeKind::Text(text) | NodeKind::Number(text) => Some(text.clone()),
+        NodeKind::Bool(flag) => Some(flag.to_string()),
         _ => None,
     }
 }
@@ -122,10 +125,10 @@ pub(super) fn scalar(node: &Node) -> Option<String> {
 fn items(nodes: &[Node]) -> Option<Vec<Node>> {
     let mut all = Vec::new();
     for node in nodes {
-        let What::List(items) = &node.what else { return None };
+        let NodeKind::List(items) = &node.what else { return None };
         for item in items {
             match &item.what {
-                What::List(inner) => all.extend(inner.iter().cloned()),
+                NodeKind::List(inner) => all.extend(inner.iter().cloned()),
                 _ => all.push(item.clone()),
             }
         }

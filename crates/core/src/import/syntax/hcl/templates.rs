@@ -2,8 +2,11 @@
 
 use super::expressions::name_of;
 use super::{Read, Reader, functions, identifier};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-/// A text that is being read.
+/// Text that is being read.
 #[derive(Default)]
 struct Template {
     text: String,
@@ -26,7 +29,7 @@ impl Template {
     }
 }
 
-/// What stands open in a template.
+/// What is open in a template.
 #[derive(Clone, Copy, PartialEq)]
 enum Directive {
     If,
@@ -188,7 +191,7 @@ impl Reader<'_> {
             return self.error("expected a word and a line end after <<.");
         };
         self.text.at += line_end.len();
-        // The lines as they stand, to find how deep all of them are.
+        // The lines as they are, to find how deep all of them are.
         let body = self.text.at;
         let mut indent = usize::MAX;
         let mut at = body;

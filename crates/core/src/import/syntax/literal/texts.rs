@@ -1,6 +1,7 @@
 //! Texts in quotes, with the escapes of each language.
 
 use super::{Dialect, Read, Reader, expression_name};
+use alloc::string::String;
 
 impl Reader<'_, '_> {
     /// As Python's `json` reads it: no control letters, no unknown escapes.

@@ -5,9 +5,12 @@ use super::super::words::Builder;
 use super::super::{Cursor, SyntaxError, name_length};
 use super::expressions::At;
 use super::{Read, Reader, Source, is_double_quote, is_single_quote};
-use crate::import::node::{Entry, Node, What};
+use crate::import::node::{Entry, Node, NodeKind};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
 use hashbrown::HashMap;
-use std::ops::Range;
 
 /// A call of a cmdlet.
 pub struct Call {
@@ -125,7 +128,7 @@ impl Reader<'_> {
         match key {
             None => drop(self.values.insert(name, value)),
             Some((key, key_span)) => {
-                if let Some(Node { what: What::Map(entries), .. }) = self.values.get_mut(&name) {
+                if let Some(Node { what: NodeKind::Map(entries), .. }) = self.values.get_mut(&name) {
                     entries.retain(|entry| !entry.key.eq_ignore_ascii_case(&key));
                     entries.push(Entry { key, key_span, value });
                 }
@@ -165,7 +168,7 @@ impl Reader<'_> {
                         || next.starts_with('-') && next.chars().nth(1).is_some_and(char::is_alphabetic);
                     let value = match none && !given {
                         // A switch.
-                        true => Node::new(What::Bool(true), key_span.clone()),
+                        true => Node::new(NodeKind::Bool(true), key_span.clone()),
                         false => self.expression(At::Parameter, 0)?,
                     };
                     call.parameters.push(Entry { key, key_span, value });

@@ -3,7 +3,8 @@
 use super::super::words::Builder;
 use super::super::{DEEPEST, name_length};
 use super::{Read, Reader, is_double_quote, is_single_quote};
-use crate::import::node::{Entry, Node, What};
+use crate::import::node::{Entry, Node, NodeKind};
+use alloc::vec::Vec;
 
 /// Where a value stands: that says what may follow it.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,7 +40,7 @@ impl Reader<'_> {
             Some(only) if items.is_empty() => only,
             last => {
                 items.extend(last);
-                Node::new(What::List(items), start..self.text.at)
+                Node::new(NodeKind::List(items), start..self.text.at)
             }
         })
     }
@@ -140,9 +141,9 @@ impl Reader<'_> {
             let span = start..self.text.at;
             let lower = name.to_ascii_lowercase();
             return Ok(match lower.as_str() {
-                "true" => Node::new(What::Bool(true), span),
-                "false" => Node::new(What::Bool(false), span),
-                "null" => Node::new(What::Null, span),
+                "true" => Node::new(NodeKind::Bool(true), span),
+                "false" => Node::new(NodeKind::Bool(false), span),
+                "null" => Node::new(NodeKind::Null, span),
                 _ => match self.values.get(&lower).filter(|node| self.source.may_fill(node.weight())) {
                     // The place stays that of the value: there it can be changed.
                     Some(node) => node.clone(),
@@ -198,13 +199,13 @@ impl Reader<'_> {
         loop {
             self.spaces(true);
             if self.text.eat(')') {
-                return Ok(Node::new(What::List(items), start..self.text.at));
+                return Ok(Node::new(NodeKind::List(items), start..self.text.at));
             }
             if self.text.is_at_end() {
                 return self.error(start, "this bracket isn't closed.");
             }
             match self.expression(At::Expression, depth + 1)? {
-                Node { what: What::List(more), .. } => items.extend(more),
+                Node { what: NodeKind::List(more), .. } => items.extend(more),
                 item => items.push(item),
             }
         }
@@ -216,7 +217,7 @@ impl Reader<'_> {
         loop {
             self.spaces(true);
             if self.text.eat('}') {
-                return Ok(Node::new(What::Map(entries), start..self.text.at));
+                return Ok(Node::new(NodeKind::Map(entries), start..self.text.at));
             }
             let from = self.text.at;
             let mut key = Builder::default();

@@ -1,7 +1,8 @@
-//! What variables of PowerShell are set to: texts, lists of texts, and what only PowerShell can tell.
+//! What variables of PowerShell are set to: texts, lists of texts, and what only PowerShell knows.
 
 use super::super::words::{Builder, Command, Word};
 use super::{Read, Reader, is_double_quote, is_single_quote};
+use alloc::vec::Vec;
 
 /// `$name =` and `$name +=`, with nothing behind.
 pub(super) fn is_assignment(words: &[Word]) -> bool {

@@ -1,6 +1,6 @@
 //! The messages for YAML that can't be read.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 pub const TOO_DEEP: &str = "values nest deeper than 100 levels here.";
 pub const NO_CHARACTER: &str = "this isn't a Unicode character.";

@@ -4,8 +4,10 @@
 //! a bracket below its key. Such lines get their spaces, which mean nothing there, and the text is read again.
 
 use crate::import::syntax::{Fragment, byte_at};
+use alloc::string::String;
+use alloc::vec::Vec;
 
-/// This many spaces are added at most, to a line and to a text.
+/// This many spaces are added at most, to a line and to the text.
 const DEEPEST: usize = 1_000;
 const MOST: usize = 1 << 20;
 
@@ -37,7 +39,7 @@ pub fn added(fragment: &Fragment<'_>, at: usize, again: bool) -> Option<Fragment
     };
     for line in lines {
         copy(&mut padded, &mut steps, copied, line);
-        padded.extend(std::iter::repeat_n(' ', spaces));
+        padded.extend(core::iter::repeat_n(' ', spaces));
         copied = line;
     }
     copy(&mut padded, &mut steps, copied, text.len());
@@ -100,7 +102,7 @@ fn inside(text: &str, at: usize, again: bool) -> Vec<usize> {
         if byte == b'\n' || byte == b'\r' && next != Some(b'\n') {
             lines.push(place + 1);
         }
-        let may_start = std::mem::replace(&mut value_may_start, b" \t\r\n,:[{".contains(&byte));
+        let may_start = core::mem::replace(&mut value_may_start, b" \t\r\n,:[{".contains(&byte));
         match (quote, byte) {
             (Some(b'"'), b'\\') if matches!(next, Some(b'"' | b'\\')) => drop(bytes.next()),
             (Some(b'\''), b'\'') if next == Some(b'\'') => drop(bytes.next()),

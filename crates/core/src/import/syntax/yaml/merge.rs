@@ -1,8 +1,9 @@
 //! Keys given twice, and the merge key `<<`.
 
 use crate::import::Source;
-use crate::import::node::{Entry, Node, What};
+use crate::import::node::{Entry, Node, NodeKind};
 use crate::import::syntax::{SyntaxError, byte_at, wrong};
+use alloc::vec::Vec;
 use hashbrown::{HashMap, HashSet};
 
 /// The entries with those of other maps that `<<` names; an own key comes before them, and the first of them before the
@@ -25,11 +26,11 @@ pub fn merged(source: &Source<'_>, entries: Vec<Entry>, merges: &[bool]) -> Resu
     let mut out = Vec::new();
     for (merge, _) in &merging {
         let maps = match &merge.value.what {
-            What::Map(_) => std::slice::from_ref(&merge.value),
-            What::List(maps) => maps,
+            NodeKind::Map(_) => core::slice::from_ref(&merge.value),
+            NodeKind::List(maps) => maps,
             _ => return error(merge, "<< needs a map, or a list of maps."),
         };
-        // A function of CloudFormation is no map.
+        // A function of CloudFormation isn't a map.
         let function = |map: &Node| byte_at(source.text, map.span.start) == Some('!');
         if maps.iter().any(|map| !map.is_map() || function(map)) {
             return error(merge, "<< needs a map, or a list of maps.");

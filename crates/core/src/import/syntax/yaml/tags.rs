@@ -1,9 +1,9 @@
 //! Tags: those of CloudFormation, and the few of YAML that change nothing.
 
-use crate::import::node::{Entry, Node, What};
+use crate::import::node::{Entry, Node, NodeKind};
 use crate::import::syntax::{SyntaxError, wrong};
+use core::ops::Range;
 use saphyr_parser::Tag;
-use std::ops::Range;
 
 /// Whether a tag or an anchor may be called so: what every reader accepts.
 pub fn is_name(name: &str, tag: bool) -> bool {
@@ -17,9 +17,9 @@ pub fn is_name(name: &str, tag: bool) -> bool {
 pub fn applied(tag: &Tag, tag_span: Range<usize>, node: Node) -> Result<Node, SyntaxError> {
     let changes_nothing = tag.is_yaml_core_schema()
         && match tag.suffix.as_str() {
-            "str" => matches!(node.what, What::Text(_)),
+            "str" => matches!(node.what, NodeKind::Text(_)),
             "map" => node.is_map(),
-            "seq" => matches!(node.what, What::List(_)),
+            "seq" => matches!(node.what, NodeKind::List(_)),
             _ => false,
         };
     if changes_nothing {
@@ -36,5 +36,5 @@ pub fn applied(tag: &Tag, tag_span: Range<usize>, node: Node) -> Result<Node, Sy
         name => format!("Fn::{name}"),
     };
     let whole = tag_span.start..node.span.end.max(tag_span.end);
-    Ok(Node::new(What::Map(vec![Entry { key, key_span: tag_span, value: node }]), whole))
+    Ok(Node::new(NodeKind::Map(vec![Entry { key, key_span: tag_span, value: node }]), whole))
 }

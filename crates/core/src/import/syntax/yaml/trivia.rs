@@ -7,8 +7,8 @@
 use crate::import::Source;
 use crate::import::source::Grammar;
 use crate::import::syntax::{Cursor, Fragment};
+use core::ops::Range;
 use saphyr_parser::Marker;
-use std::ops::Range;
 
 pub(super) struct Trivia<'r, 's> {
     source: &'r Source<'s>,

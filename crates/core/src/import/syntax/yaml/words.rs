@@ -1,6 +1,9 @@
 //! What a word without quotes means in YAML.
 
-use crate::import::node::What;
+use crate::import::node::NodeKind;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What plain scalars mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,18 +15,18 @@ pub enum Schema {
 }
 
 /// What a plain scalar means. What JSON has no value for (dates, `.inf`) stays text; see [`is_odd`].
-pub fn resolve(text: &str, schema: Schema) -> What {
+pub fn resolve(text: &str, schema: Schema) -> NodeKind {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return What::Null,
-        "true" | "True" | "TRUE" => return What::Bool(true),
-        "false" | "False" | "FALSE" => return What::Bool(false),
-        "on" | "On" | "ON" | "yes" | "Yes" | "YES" if schema == Schema::Old => return What::Bool(true),
-        "off" | "Off" | "OFF" | "no" | "No" | "NO" if schema == Schema::Old => return What::Bool(false),
+        "" | "~" | "null" | "Null" | "NULL" => return NodeKind::Null,
+        "true" | "True" | "TRUE" => return NodeKind::Bool(true),
+        "false" | "False" | "FALSE" => return NodeKind::Bool(false),
+        "on" | "On" | "ON" | "yes" | "Yes" | "YES" if schema == Schema::Old => return NodeKind::Bool(true),
+        "off" | "Off" | "OFF" | "no" | "No" | "NO" if schema == Schema::Old => return NodeKind::Bool(false),
         _ => {}
     }
     match number(text, schema) {
-        Some(number) => What::Number(number),
-        None => What::Text(text.to_owned()),
+        Some(number) => NodeKind::Number(number),
+        None => NodeKind::Text(text.to_owned()),
     }
 }
 

@@ -2,28 +2,29 @@
 
 use super::any::Any;
 use crate::Path;
+use alloc::vec::Vec;
+use core::fmt;
 use serde_json::Value;
-use std::fmt;
 use zeroize::Zeroize;
 
 /// A value that has no place in the typed members.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Misfit {
+pub struct Mismatch {
     /// Its place, in the API's notation.
     pub path: Path,
     /// The object it's in: the request, a tag or the authentication mode (for an item of a list, the list).
     pub parent: Path,
     /// The problem.
-    pub kind: MisfitKind,
+    pub kind: MismatchKind,
     /// The value.
     pub value: Raw,
     /// How many members of the same object, or items of the same list, came before it.
     pub position: usize,
 }
 
-/// The problem with a [`Misfit`].
+/// The problem with a [`Mismatch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MisfitKind {
+pub enum MismatchKind {
     /// The API has no member with this name.
     Unknown,
     /// The member exists, but is null.
@@ -36,25 +37,25 @@ pub enum MisfitKind {
 
 /// Misfits by their places.
 pub(crate) struct ByPlace<'a> {
-    sorted: Vec<&'a Misfit>,
-    place: fn(&Misfit) -> &Path,
+    sorted: Vec<&'a Mismatch>,
+    place: fn(&Mismatch) -> &Path,
 }
 
 impl<'a> ByPlace<'a> {
-    pub(crate) fn new(mut misfits: Vec<&'a Misfit>, place: fn(&Misfit) -> &Path) -> Self {
+    pub(crate) fn new(mut mismatches: Vec<&'a Mismatch>, place: fn(&Mismatch) -> &Path) -> Self {
         // Those at one place are in one object, and their positions say which was given first.
-        misfits.sort_unstable_by(|a, b| (place(a), a.position).cmp(&(place(b), b.position)));
-        Self { sorted: misfits, place }
+        mismatches.sort_unstable_by(|a, b| (place(a), a.position).cmp(&(place(b), b.position)));
+        Self { sorted: mismatches, place }
     }
 
-    /// The misfits at this place, in their order.
-    pub(crate) fn all(&self, path: &Path) -> &[&'a Misfit] {
-        let start = self.sorted.partition_point(|misfit| (self.place)(misfit) < path);
+    /// The mismatches at this place, in their order.
+    pub(crate) fn all(&self, path: &Path) -> &[&'a Mismatch] {
+        let start = self.sorted.partition_point(|mismatch| (self.place)(mismatch) < path);
         let rest = self.sorted.get(start..).unwrap_or_default();
-        rest.get(..rest.partition_point(|misfit| (self.place)(misfit) <= path)).unwrap_or_default()
+        rest.get(..rest.partition_point(|mismatch| (self.place)(mismatch) <= path)).unwrap_or_default()
     }
 
-    pub(crate) fn get(&self, path: &Path) -> Option<&'a Misfit> {
+    pub(crate) fn get(&self, path: &Path) -> Option<&'a Mismatch> {
         self.all(path).last().copied()
     }
 }
@@ -90,7 +91,7 @@ impl fmt::Debug for Raw {
 impl Drop for Raw {
     fn drop(&mut self) {
         // A list of levels still to visit, not recursion: depth is the input's to choose.
-        let mut open = vec![std::mem::replace(&mut self.0, Any::Null)];
+        let mut open = vec![core::mem::replace(&mut self.0, Any::Null)];
         while let Some(value) = open.pop() {
             match value {
                 Any::String(mut text) => text.zeroize(),

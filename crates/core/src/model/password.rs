@@ -1,13 +1,15 @@
-//! A password. Only [`Secret::expose`] reveals it, and it's wiped on drop.
+//! A password. Only [`Password::expose`] reveals it, and it's wiped on drop.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 use zeroize::Zeroizing;
 
 /// A user's password. No `Display`; its `Debug` reveals nothing, not even the length.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Secret(Zeroizing<String>);
+pub struct Password(Zeroizing<String>);
 
-impl Secret {
+impl Password {
     /// Takes ownership of the text; leaves no copy behind.
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
@@ -19,14 +21,14 @@ impl Secret {
     }
 }
 
-impl From<&str> for Secret {
+impl From<&str> for Password {
     fn from(text: &str) -> Self {
         Self::new(text.to_owned())
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
+        f.write_str("Password(…)")
     }
 }
