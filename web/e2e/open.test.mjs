@@ -10,6 +10,9 @@ test("a variable is a chip beside its field, and no error", async ({ builder }) 
   const chip = builder.page.getByRole("button", { name: "Fill USER_ID" });
   await expect(chip).toBeVisible();
   await expect(rule(builder, "user-id-required")).toHaveCount(0);
+  expect(await builder.readiness(), "a shell refers to it").toMatch(/^Ready/);
+  expect(await builder.copied()).toContain('--user-id "$USER_ID"');
+  await builder.format("JSON");
   await expect(builder.region("Problems")).toContainText("USER_ID isn't in the imported text: type its value.");
   expect(await builder.readiness(), "what isn't there can't be written").toMatch(/^Not ready/);
   await chip.click();

@@ -117,8 +117,8 @@ fn references_are_left_open() {
     let text = "resource \"aws_elasticache_user_group\" \"g\" {\n  engine        = \"redis\"\n  user_group_id = \"g\"\n  user_ids      = [aws_elasticache_user.a.user_id]\n}\n";
     let read = import(text);
     assert_eq!(read.groups[0].draft.user_ids, None);
-    let open = vec![read.groups[0].placeholders[0].path.clone()];
-    assert_eq!(open[0].to_string(), "UserIds[0]");
+    let open = read.groups[0].open();
+    assert_eq!(open[0].path.to_string(), "UserIds[0]");
     let context = Context { open, ..Context::default() };
     let report = check(Operation::CreateUserGroup, &read.groups[0].draft, &context);
     assert!(report.ready, "{:?}", report.findings);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 fn context(open: &[&str]) -> Context {
-    Context { open: open.iter().map(|path| Path::parse(path)).collect(), ..Context::default() }
+    Context { open: open.iter().map(|path| Path::parse(path).into()).collect(), ..Context::default() }
 }
 
 fn rules(operation: Operation, input: Value, context: &Context) -> Vec<&'static str> {
@@ -99,7 +99,7 @@ fn opening_any_place_of_any_example_brings_no_error() {
         let knows = |path: &Path| alike.iter().any(|own| own.members().contains(&path.member().unwrap()));
         for path in paths(&draft).into_iter().filter(knows) {
             let mut open = known.clone();
-            open.open.push(path.clone());
+            open.open.push(path.clone().into());
             let removed = apply(&draft, &[Edit::Remove(path.clone())]);
             // A place that isn't there is there once it is open, which may contradict what is given.
             let present = removed.to_json() != draft.to_json();
@@ -124,7 +124,7 @@ fn opening_any_place_of_any_example_brings_no_error() {
 
 #[test]
 fn any_list_of_open_places_is_bounded() {
-    let open: Vec<Path> = (0..100_000).map(|n| Path::Password(usize::MAX - n)).collect();
+    let open = (0..100_000).map(|n| Path::Password(usize::MAX - n).into()).collect();
     let context = Context { open, ..Context::default() };
     assert!(!check(Operation::CreateUser, &Draft::default(), &context).ready);
 }
@@ -184,7 +184,7 @@ fn template_marks_of_a_text_are_open() {
     let text = r#"{"UserId":"{{username}}","UserName":"<user name>","Engine":"redis","Passwords":["{{password}}"],"AccessString":"on ~${app}:* +@all","Tags":[{"Key":"env","Value":"%ENV%"}]}"#;
     let found = import(text);
     let user = &found.users[0];
-    let open: Vec<String> = user.open().iter().map(Path::to_string).collect();
+    let open: Vec<String> = user.open().iter().map(|open| open.path.to_string()).collect();
     assert_eq!(open, ["UserId", "UserName", "Passwords[0]", "AccessString", "Tags[0].Value"]);
     assert_eq!(user.draft.user_id.as_deref(), Some("{{username}}"), "it stays as it is");
     let context = Context { open: user.open(), ..Context::default() };

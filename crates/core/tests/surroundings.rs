@@ -188,17 +188,6 @@ fn lists_of_powershell_are_arguments() {
         let (_, open) = only(&text);
         assert_eq!(open, [(path.to_owned(), name.to_owned())], "{text}");
     }
-    for text in [
-        "New-ECUser -UserId a -Engine redis",
-        "$p = @{ UserId = 'a' }\nNew-ECUser @p",
-        "Edit-ECUser -UserId a -AccessString 'on ~* +@all'",
-    ] {
-        let read = import(text);
-        assert!(
-            read.users.is_empty() && read.errors[0].message.contains("AWS Tools for PowerShell"),
-            "{text}\n{read:?}"
-        );
-    }
 }
 
 /// Settings without quotes and commas are no arguments of Python.

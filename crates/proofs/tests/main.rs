@@ -30,6 +30,7 @@ mod many;
 mod powershell;
 mod programs;
 mod recipes;
+mod references;
 mod requests;
 mod rewrite_shells;
 mod road;

@@ -1,8 +1,8 @@
 //! What is emitted for PowerShell is parsed by its published grammar (tree-sitter), and its words are decoded by the
 //! documented rules, written here apart from the emitters. PowerShell itself isn't run: it can't be had everywhere.
 use crate::{Proof, proof};
-use elasticache_user::Member;
-use elasticache_user::emit::{Options, Secrets, Style};
+use elasticache_user::emit::{self, Options, Secrets, Style};
+use elasticache_user::{Context, Draft, Member, Operation};
 use serde_json::{Value, json};
 use std::process::Command;
 use testkit::cases::{self, Case};
@@ -14,6 +14,100 @@ use tools::run::{feed, say};
 #[test]
 fn the_grammar_accepts_and_the_rules_give_the_draft() -> Proof {
     proof(run)
+}
+
+/// The road to an application that is connected: what each call of the AWS CLI is given.
+#[test]
+fn every_call_of_the_road_has_its_arguments() -> Proof {
+    proof(road)
+}
+
+fn road(ctx: &Ctx) -> Result<(), String> {
+    node::packages(ctx, FOLDER)?;
+    let draft = Draft::from_json(json!({"UserId": "App", "UserName": "App", "Engine": "valkey",
+        "AccessString": "on ~app:* +get", "AuthenticationMode": {"Type": "iam"}}));
+    let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg", "iamRole": "app",
+        "allowFrom": "10.0.0.0/16", "connection": "ioredis", "cliVersion": "1"});
+    let (options, _) = Options::from_json(&options);
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"elasticache:Connect","Resource":["<cache_arn>","<user_arn>"],"Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/16"}}}]}"#;
+    let look = "elasticache describe-replication-groups --replication-group-id rg --query";
+    let endpoint = "not_null(ReplicationGroups[0].ConfigurationEndpoint, ReplicationGroups[0].NodeGroups[0].PrimaryEndpoint)";
+    let text = "--output text";
+    // Words between bars may have blanks.
+    let wanted = [
+        format!("elasticache describe-users --user-id app --query |join(' ', Users[0].[UserName, Engine, Authentication.Type, AccessString])| {text}"),
+        "elasticache create-user --user-id App --user-name App --engine valkey --access-string |on ~app:* +get| --authentication-mode Type=iam".into(),
+        format!("elasticache describe-users --user-id app --query Users[0].Status {text}"),
+        format!("elasticache describe-user-groups --user-group-id apps --query |contains(UserGroups[0].UserIds, 'app')| {text}"),
+        format!("elasticache describe-user-groups --user-group-id apps --query UserGroups[0].Status {text}"),
+        "elasticache modify-user-group --user-group-id apps --user-ids-to-add app".into(),
+        "elasticache create-user-group --user-group-id apps --engine valkey --user-ids app".into(),
+        format!("elasticache describe-user-groups --user-group-id apps --query UserGroups[0].Status {text}"),
+        format!("{look} |join(' ', [ReplicationGroups[0].UserGroupIds][])| {text}"),
+        format!("{look} ReplicationGroups[0].Status {text}"),
+        "elasticache modify-replication-group --replication-group-id rg --user-group-ids-to-add apps".into(),
+        format!("{look} ReplicationGroups[0].Status {text}"),
+        format!("elasticache describe-users --user-id app --query Users[0].ARN {text}"),
+        format!("{look} ReplicationGroups[0].ARN {text}"),
+        format!("iam put-role-policy --role-name app --policy-name elasticache-connect-app --policy-document |{policy}|"),
+        format!("{look} |{endpoint}.Address| {text}"),
+        format!("{look} |to_string({endpoint}.Port)| {text}"),
+        format!("{look} ReplicationGroups[0].ClusterEnabled {text}"),
+    ];
+    let wanted: Vec<Vec<String>> = wanted.iter().map(|call| split(call)).collect();
+    for target in ["powershell", "windows-powershell"] {
+        let own = emit::target(target).ok_or("there is no such target")?;
+        let emission = emit::emit(own, Operation::CreateUser, &draft, &Context::default(), &options);
+        let script = emission.files[0].text();
+        let input = format!("{}\n", json!(script));
+        let mut command = Command::new("node");
+        let answer =
+            feed(command.args(["--liftoff-only", "words.mjs"]).current_dir(ctx.path(FOLDER)), &input)?;
+        let answer: Value = serde_json::from_str(answer.trim()).map_err(|why| why.to_string())?;
+        if answer["error"] == true || !emission.ready {
+            return Err(format!("{target}: not in the grammar of PowerShell, or not ready:\n{script}"));
+        }
+        let calls: Vec<Vec<String>> =
+            serde_json::from_value(answer["calls"].clone()).map_err(|why| why.to_string())?;
+        let mut found = Vec::new();
+        for call in &calls {
+            let args: Result<Vec<String>, String> = call.iter().skip(1).map(|word| given(word)).collect();
+            let args = args?.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
+            found.push(if target == "windows-powershell" { taken_apart(&command_line(&args)) } else { args });
+        }
+        if found != wanted {
+            return Err(format!("{target} gives\n{found:#?}\ninstead of\n{wanted:#?}\n{script}"));
+        }
+    }
+    say("the road: each of 18 calls gets its arguments, in two PowerShells");
+    Ok(())
+}
+
+fn split(call: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (n, part) in call.split('|').enumerate() {
+        match n % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+/// What a word is worth, where it may be a sum of texts and of variables; a variable as its name between angles. What
+/// goes to the error stream is no word.
+fn given(word: &str) -> Result<String, String> {
+    if word == "2>$null" {
+        return Ok(String::new());
+    }
+    let Some(inner) = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')) else {
+        return decoded(word);
+    };
+    let part = |part: &str| match part.strip_prefix("$the_") {
+        Some(name) => Ok(format!("<{name}>")),
+        None => decoded(part),
+    };
+    inner.split(" + ").map(part).collect()
 }
 
 const DRAFTS: usize = 300;

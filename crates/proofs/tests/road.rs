@@ -19,6 +19,17 @@ fn the_whole_road_is_gone_twice_without_harm() -> Proof {
 }
 
 #[test]
+fn fish_goes_the_same_road() -> Proof {
+    proof(|ctx| {
+        let venv = python::ensure(ctx, "aws")?;
+        let stage = Stage { target: "fish", shell: "fish", ..Stage::new(ctx, &venv, "road-fish")? };
+        stage.every_step()?;
+        stage.what_differs_stops()?;
+        stage.of_a_group()
+    })
+}
+
+#[test]
 fn nobody_sees_a_password_that_is_made() -> Proof {
     proof(secrets)
 }
@@ -48,6 +59,9 @@ struct Stage<'a> {
     ctx: &'a Ctx,
     venv: &'a Venv,
     root: PathBuf,
+    /// What is emitted, and what runs it.
+    target: &'static str,
+    shell: &'static str,
 }
 
 fn user(id: &str, engine: &str, more: Value) -> Value {
@@ -70,13 +84,13 @@ impl<'a> Stage<'a> {
         let sleep = root.join("bin/sleep");
         fs::write(&sleep, "#!/bin/sh\n").map_err(|why| why.to_string())?;
         make_executable(&sleep)?;
-        Ok(Self { ctx, venv, root })
+        Ok(Self { ctx, venv, root, target: "bash", shell: "dash" })
     }
 
     fn script(&self, operation: Operation, draft: Value, mut options: Value) -> Result<String, String> {
         options["cliVersion"] = "1".into();
         let (options, notes) = Options::from_json(&options);
-        let target = emit::target("bash").ok_or("there is no bash")?;
+        let target = emit::target(self.target).ok_or("there is no such target")?;
         let emission = emit::emit(target, operation, &Draft::from_json(draft), &Context::default(), &options);
         if !emission.ready || !notes.is_empty() || emission.steps.len() < 3 {
             return Err(format!(
@@ -89,6 +103,10 @@ impl<'a> Stage<'a> {
         let text = emission.files[0].text();
         let file = self.root.join("script.sh");
         fs::write(&file, &text).map_err(|why| why.to_string())?;
+        if self.target == "fish" {
+            read(Command::new("fish").arg("--no-execute").arg(&file))?;
+            return Ok(text);
+        }
         // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: the single quotes contain JMESPath.
         let mut check = Command::new("shellcheck");
         check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
@@ -148,18 +166,18 @@ impl<'a> Stage<'a> {
         let iam = json!({"AuthenticationMode": {"Type": "iam"}});
         let to_group = json!({"userGroup": "Apps", "createUserGroup": true, "replicationGroup": "rg", "connection": "redis-py"});
         let first = self.script(Operation::CreateUser, user("first", "redis", password), to_group.clone())?;
-        let printed = self.twice(&server, "dash", &first)?;
+        let printed = self.twice(&server, self.shell, &first)?;
         // The server is no real one in TLS; what is printed names its own endpoint.
         wants(&printed, "The user first already exists and is the same.")?;
         wants(&printed, "redis.Redis(host=\"master.rg.")?;
         // The group is there and attached: the second user joins it.
         let policy = json!({"userGroup": "apps", "replicationGroup": "rg", "iamRole": "app", "allowFrom": "10.0.0.0/16", "connection": "valkey-cli"});
         let second = self.script(Operation::CreateUser, user("second", "redis", iam.clone()), policy)?;
-        let printed = self.twice(&server, "dash", &second)?;
+        let printed = self.twice(&server, self.shell, &second)?;
         wants(&printed, "valkey-cli --tls -c --user second --askpass -h master.rg.")?;
         let serverless = json!({"userGroup": "others", "createUserGroup": true, "serverlessCache": "serverless", "iamPolicy": true, "allowFrom": "vpc-1"});
         let third = self.script(Operation::CreateUser, user("third", "valkey", iam), serverless)?;
-        let printed = self.twice(&server, "dash", &third)?;
+        let printed = self.twice(&server, self.shell, &third)?;
         let state = server.end()?;
         equal(
             &state["calls"],
@@ -223,7 +241,7 @@ impl<'a> Stage<'a> {
         let options = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "rg"});
         let plain =
             self.script(Operation::CreateUser, user("app", "valkey", iam.clone()), options.clone())?;
-        self.twice(&server, "dash", &plain)?;
+        self.twice(&server, self.shell, &plain)?;
         let mut other = user("app", "valkey", iam.clone());
         other["AccessString"] = "on ~* +@all".into();
         let others = json!({"userGroup": "others", "createUserGroup": true, "replicationGroup": "rg"});
@@ -234,7 +252,7 @@ impl<'a> Stage<'a> {
             (user("last", "valkey", iam), nowhere, "nowhere"),
         ] {
             let script = self.script(Operation::CreateUser, draft, options)?;
-            let (well, text) = self.play(&server, "dash", &script)?;
+            let (well, text) = self.play(&server, self.shell, &script)?;
             if well {
                 return Err(format!("this ended well:\n{text}\n{script}"));
             }
@@ -301,12 +319,12 @@ impl<'a> Stage<'a> {
         let server = Server::start(self.ctx, self.venv, &["rg"])?;
         let options = json!({"replicationGroup": "rg"});
         let group = json!({"UserGroupId": "apps", "Engine": "Redis", "UserIds": ["default"]});
-        self.twice(&server, "dash", &self.script(Operation::CreateUserGroup, group, options.clone())?)?;
+        self.twice(&server, self.shell, &self.script(Operation::CreateUserGroup, group, options.clone())?)?;
         let iam = user("app", "redis", json!({"AuthenticationMode": {"Type": "iam"}}));
         let joins = json!({"userGroup": "apps", "replicationGroup": "rg"});
-        self.twice(&server, "dash", &self.script(Operation::CreateUser, iam, joins)?)?;
+        self.twice(&server, self.shell, &self.script(Operation::CreateUser, iam, joins)?)?;
         let removes = json!({"UserGroupId": "apps", "UserIdsToRemove": ["app"]});
-        self.twice(&server, "dash", &self.script(Operation::ModifyUserGroup, removes, options)?)?;
+        self.twice(&server, self.shell, &self.script(Operation::ModifyUserGroup, removes, options)?)?;
         let state = server.end()?;
         let wanted =
             ["CreateUserGroup", "ModifyReplicationGroup", "CreateUser", "ModifyUserGroup", "ModifyUserGroup"];

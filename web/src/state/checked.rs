@@ -36,7 +36,7 @@ pub struct Checked {
 impl Checked {
     /// A request with what follows from it, beside the users of the other drafts.
     pub fn of(form: Form, delivery: &Delivery, others: &[User]) -> Self {
-        if let Some(asking) = form.with_stand_ins() {
+        if let Some(asking) = form.with_stand_ins(delivery.target()) {
             let checked = Self::made(form.clone(), asking.draft(), delivery, others);
             if checked.asks_for_passwords() {
                 return Self { asks: true, ..checked };
@@ -59,15 +59,18 @@ impl Checked {
     fn made(form: Form, draft: Draft, delivery: &Delivery, others: &[User]) -> Self {
         let operation = form.operation;
         let draft = draft.for_operation(operation);
-        let open = form.still_open(&draft);
-        let paths = open.iter().map(|one| one.path.clone()).collect();
-        let context = Context { open: paths, ..form.context_among(others) };
+        let mut open = form.still_open(&draft);
+        if let Some(target) = delivery.target() {
+            open.iter_mut().for_each(|one| one.written |= target.refers(&one.place(), &form.options));
+        }
+        let places = open.iter().map(StillOpen::place).collect();
+        let context = Context { open: places, ..form.context_among(others) };
         let report = check(operation, &draft, &context);
         let emission = delivery
             .target()
             .map(|target| match open.is_empty() {
                 true => emit::emit_checked(target, operation, &draft, &context, &form.options, &report),
-                // What is open can't be written, so it is judged once more without.
+                // What the output can't refer to can't be written, so it is judged once more without.
                 false => emit::emit(target, operation, &draft, &context, &form.options),
             })
             .unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Between the form and the request. What a form has no field for goes along in its `rest`, so nothing is lost.
 
 use super::{Authentication, Form, TagRow, members};
-use elasticache_user::emit::Secrets;
+use elasticache_user::emit::{Secrets, Target};
 use elasticache_user::{AuthenticationMode, Draft, Password, Tag};
 
 /// What is checked in the place of a password that nobody has typed. Nobody would type it, and no rule objects to it.
@@ -59,12 +59,14 @@ impl Form {
         }
     }
 
-    /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs.
-    pub fn with_stand_ins(&self) -> Option<Self> {
-        self.may_ask().then(|| {
-            let secret = |(row, secret): (usize, &Password)| match is_typed(secret) {
-                true => secret.clone(),
-                false => Password::new(format!("{STAND_IN}{row}")),
+    /// The form with a stand-in for each password that is not typed, where the output may ask for it when it runs. Those that the
+    /// output refers to, as the imported text did, need none.
+    pub fn with_stand_ins(&self, target: Option<&Target>) -> Option<Self> {
+        let lacks = |(row, secret): (usize, &Password)| !is_typed(secret) && !self.refers(row, target);
+        (self.may_ask() && self.passwords.iter().enumerate().any(lacks)).then(|| {
+            let secret = |(row, secret): (usize, &Password)| match lacks((row, secret)) {
+                false => secret.clone(),
+                true => Password::new(format!("{STAND_IN}{row}")),
             };
             Self { passwords: self.passwords.iter().enumerate().map(secret).collect(), ..self.clone() }
         })

@@ -40,7 +40,7 @@ impl State {
     pub fn apply_import(&self, import: &Import, user: Imported) {
         self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
-        let open = user.open();
+        let open = user.placeholders.iter().map(|open| open.path.clone()).collect();
         let title = format!("{format}: {}", user.label);
         let Imported { operation, mut draft, current, group, globals, span, placeholders, .. } = user;
         let known = Known { groups: Arc::new(group.into_iter().collect()), ..known_of(import) };

@@ -1,8 +1,9 @@
 //! Places that an imported text leaves open: a variable, a reference, a template mark. Each is open until something else is typed there.
 
 use super::{Authentication, Form};
+use elasticache_user::emit::Target;
 use elasticache_user::import::Placeholder;
-use elasticache_user::{Draft, Member, Password, Path};
+use elasticache_user::{Draft, Member, Password, Path, Reference};
 
 /// An open place, and what was there when it was imported.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +11,8 @@ pub struct OpenPlace {
     path: Path,
     /// What stands for the value, such as `var.user_id`.
     name: String,
+    /// What an output in the same language can refer to.
+    reference: Option<Reference>,
     was: Was,
 }
 
@@ -30,8 +33,17 @@ pub struct StillOpen {
     pub path: Path,
     /// What stands for the value.
     pub name: String,
-    /// Whether the request has it as it is, as with a template mark: then nothing needs to be typed.
+    /// What an output in the same language can refer to.
+    pub reference: Option<Reference>,
+    /// Whether the request has it as it is, as with a template mark, or the output refers to it: then nothing needs to be typed.
     pub written: bool,
+}
+
+impl StillOpen {
+    /// As the core takes it.
+    pub fn place(&self) -> elasticache_user::OpenPlace {
+        elasticache_user::OpenPlace { path: self.path.clone(), reference: self.reference.clone() }
+    }
 }
 
 /// More places than this are no form that a person fills.
@@ -47,6 +59,7 @@ impl Form {
         let open = known.map(|one| OpenPlace {
             path: one.path.clone(),
             name: one.name.chars().take(LONGEST_NAME).collect(),
+            reference: one.reference.clone(),
             was: self.was(&draft, &one.path),
         });
         self.open = open.collect();
@@ -70,7 +83,7 @@ impl Form {
     /// The places that are still open, as the request has them that this form makes.
     pub fn still_open(&self, draft: &Draft) -> Vec<StillOpen> {
         let mut all: Vec<StillOpen> = Vec::new();
-        for (nth, OpenPlace { path, name, was }) in self.open.iter().enumerate() {
+        for (nth, OpenPlace { path, name, reference, was }) in self.open.iter().enumerate() {
             let Some(member) = path.member().filter(|own| self.operation.members().contains(own)) else {
                 continue;
             };
@@ -94,10 +107,22 @@ impl Form {
             if let Some(path) = path {
                 let written = draft.text_at(&path).is_some_and(|text| !text.is_empty())
                     && path != Path::Member(Member::Engine);
-                all.push(StillOpen { written, path, name: name.clone() });
+                all.push(StillOpen { written, path, name: name.clone(), reference: reference.clone() });
             }
         }
         all
+    }
+
+    /// Whether the password of this row is still a reference that the output can hold.
+    pub fn refers(&self, row: usize, target: Option<&Target>) -> bool {
+        let is_it =
+            |open: &&OpenPlace| matches!(&open.was, Was::Secret(was) if self.has_secret(&open.path, was));
+        let mut here = self.open.iter().filter(is_it).filter(|open| self::row(&open.path) == row);
+        here.any(|open| {
+            let place =
+                elasticache_user::OpenPlace { path: open.path.clone(), reference: open.reference.clone() };
+            target.is_some_and(|target| target.refers(&place, &self.options))
+        })
     }
 
     /// How many places of a list were left open before this one: each is filled by one more ID.
@@ -161,11 +186,12 @@ mod tests {
             r#"aws elasticache create-user --user-id "$ID" --user-name app --engine "$ENGINE" --access-string "$ACCESS" --no-password-required"#,
         );
         assert_eq!(open(&form).len(), 3, "{:?}", open(&form));
-        let checked = Checked::of(form.clone(), &Delivery::default(), &[]);
+        let python = Delivery { target: "boto3".into(), ..Delivery::default() };
+        let checked = Checked::of(form.clone(), &python, &[]);
         let findings = &checked.report.findings;
         assert!(findings.iter().any(|finding| finding.rule == "value-left-open"));
         assert!(!findings.iter().any(|finding| finding.rule == "user-id-required"));
-        assert!(!checked.emission.ready, "what is open can't be written");
+        assert!(!checked.emission.ready, "there is no such name in another language");
         form.user_id = "app".into();
         form.engine = "valkey".into();
         assert_eq!(open(&form).len(), 1);
@@ -173,6 +199,27 @@ mod tests {
         assert_eq!(open(&form), Vec::<String>::new());
         let checked = Checked::of(form, &Delivery::default(), &[]);
         assert!(!checked.report.findings.iter().any(|finding| finding.rule == "value-left-open"));
+    }
+
+    #[test]
+    fn what_the_output_can_refer_to_needs_no_value() {
+        let form = imported(
+            r#"aws elasticache create-user --user-id "$ID" --user-name app --engine valkey --access-string "on ~* +@read" --passwords "$PW""#,
+        );
+        let of = |target: &'static str| {
+            Checked::of(form.clone(), &Delivery { target: target.into(), ..Delivery::default() }, &[])
+        };
+        let bash = of("bash");
+        assert_eq!(open(&form).len(), 2);
+        assert!(bash.emission.ready && !bash.asks, "{:?}", bash.emission.notes);
+        let text = bash.emission.files[0].text();
+        assert!(text.contains(r#"--user-id "$ID""#) && text.contains("${PW:?"), "{text}");
+        assert!(bash.open.iter().all(|one| one.written));
+        let python = of("boto3");
+        assert!(!python.emission.ready && python.open.iter().any(|one| !one.written));
+        // A password that was typed is the one that counts.
+        let typed = Form { passwords: vec!["a-password-of-my-own".into()], ..form.clone() };
+        assert!(!Checked::of(typed, &Delivery::default(), &[]).emission.files[0].text().contains("PW"));
     }
 
     #[test]

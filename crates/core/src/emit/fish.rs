@@ -1,5 +1,7 @@
 //! The AWS CLI in fish. A block is read as a whole before any of it runs, so it can be pasted.
 
+mod road;
+
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
@@ -12,7 +14,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in fish 3.1 or later",
     operations: &Operation::ALL,
-    honours: settings::CLI,
+    honours: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &SHELL, write),
 };
 
@@ -44,9 +46,30 @@ test "$state" = active
 
 fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
-    let long = script.is_long();
+    let steps = script.road();
+    let long = script.is_long() || steps.is_some();
     // An empty local variable hides a global one, which would print each password.
     text.put(Plain, if long { "begin\nset -l fish_trace\n" } else { "" });
+    if let Some(steps) = steps {
+        road::road(script, &mut text, &steps);
+        text.put(Plain, "end\n");
+        return text;
+    }
+    request(script, &mut text);
+    if let Some(wait) = script.wait() {
+        text.put(Plain, "and begin\nset -l state\nfor try in (seq 60)\n    set state (").append(wait);
+        text.put(Plain, WAIT);
+        if let Some(group) = script.group() {
+            text.put(Plain, "and ").append(group).put(Plain, "\n");
+        }
+        text.put(Plain, "end\n");
+    }
+    text.put(Plain, if long { "end\n" } else { "" });
+    text
+}
+
+/// The request with the passwords that it needs.
+fn request(script: &mut Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();
     let fetched = script.job.options.secrets == Secrets::SecretsManager;
     for &n in passwords.iter().filter(|_| !fetched) {
@@ -59,19 +82,23 @@ fn write(script: &mut Script<'_, '_>) -> Text {
         text.put(Plain, and);
         and = "and ";
         let from = match script.job.options.secrets {
+            _ if let Some(from) = script.reference(n).map(str::to_owned) => {
+                text.put(Plain, format!("set -q {from}\n"));
+                from
+            }
             Secrets::SecretsManager => {
                 text.put(Plain, "set -l ").put(Keyword, variable).put(Plain, " (");
-                script.put_fetch(&mut text, n);
+                script.put_fetch(text, n);
                 text.put(Plain, ")\n");
                 continue;
             }
             Secrets::Generate => {
                 text.put(Plain, format!("set {variable} ("));
-                script.put_fetch(&mut text, n);
+                script.put_fetch(text, n);
                 text.put(Plain, format!(" 2>/dev/null)\nor begin\nset {variable} ("));
-                script.put_generate(&mut text);
+                script.put_generate(text);
                 text.put(Plain, format!(")\nand printf %s ${variable} | tr -d '\"' | "));
-                script.put_store(&mut text, n);
+                script.put_store(text, n);
                 text.put(Plain, "\nend\n");
                 continue;
             }
@@ -100,20 +127,10 @@ fn write(script: &mut Script<'_, '_>) -> Text {
     text.put(Plain, if passwords.is_empty() { "" } else { "and " });
     if !passwords.is_empty() {
         text.put(Plain, "printf %s ");
-        script.put_payload(&mut text, quote, |n| format!("$password_{n}"));
+        script.put_payload(text, quote, |n| format!("$password_{n}"));
         text.put(Plain, " | ");
     }
     text.append(script.request.clone()).put(Plain, "\n");
-    if let Some(wait) = script.wait() {
-        text.put(Plain, "and begin\nset -l state\nfor try in (seq 60)\n    set state (").append(wait);
-        text.put(Plain, WAIT);
-        if let Some(group) = script.group() {
-            text.put(Plain, "and ").append(group).put(Plain, "\n");
-        }
-        text.put(Plain, "end\n");
-    }
-    text.put(Plain, if long { "end\n" } else { "" });
-    text
 }
 
 fn read(question: &str, variable: &str) -> String {

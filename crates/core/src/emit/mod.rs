@@ -22,6 +22,7 @@ mod json;
 mod json_skeleton;
 mod options;
 mod powershell;
+mod references;
 mod rotation;
 mod rust;
 mod settings;
@@ -33,6 +34,7 @@ mod windows_powershell;
 mod yaml;
 
 pub use options::{CliVersion, Extras, Globals, Options, Secrets, Style};
+pub(crate) use references::Mark;
 pub use rotation::second_step;
 pub use settings::{SETTINGS, Setting, SettingKind, setting};
 pub use text::{File, Piece, PieceKind, Text};
@@ -133,6 +135,8 @@ pub struct Job<'a> {
     pub second_step: bool,
     /// Whether it's one of several requests in a file, where no two may define the same name.
     pub of_many: bool,
+    /// The references that are written in place of stand-ins in the draft.
+    pub(crate) references: &'a [Mark],
 }
 
 impl Job<'_> {
@@ -167,6 +171,16 @@ impl Job<'_> {
         };
         let marks = ["<thing>", "<Id>", "<id>", "<All>", "<all>"];
         marks.iter().zip(words).fold(text.to_owned(), |text, (mark, word)| text.replace(mark, word))
+    }
+
+    /// Whether password `n`, counted from 0 over the whole request, is a reference.
+    fn is_referred(&self, n: usize) -> bool {
+        self.draft.all_passwords().nth(n).is_some_and(|(path, _)| self.reference(&path).is_some())
+    }
+
+    /// The name of what is referred to for a password.
+    fn reference(&self, path: &Path) -> Option<&str> {
+        self.references.iter().find(|mark| mark.path == *path).map(|mark| &*mark.name)
     }
 
     /// The steps from the request to an application that is connected.
@@ -242,12 +256,49 @@ pub fn emit(
     context: &Context,
     options: &Options,
 ) -> Emission {
-    emit_checked(target, operation, draft, context, options, &report_of(operation, draft, context))
+    emit_with_references(target, Part { operation, draft, context, options }, options, false).0
+}
+
+/// Writes a request whose open places may be references, and says which were written.
+fn emit_with_references(
+    target: &Target,
+    part: Part<'_>,
+    options: &Options,
+    of_many: bool,
+) -> (Emission, Vec<Mark>) {
+    let Part { operation, draft, context, .. } = part;
+    let mut context = Cow::Borrowed(context);
+    // What can't be written the first time is left out the second time, and all of it the third.
+    for last in [false, false, true] {
+        let (filled, mut marks) = references::fill(target, draft, &context, options);
+        if last && !marks.is_empty() {
+            context.to_mut().open.iter_mut().for_each(|place| place.reference = None);
+            continue;
+        }
+        let report = report_of(operation, &filled, &context);
+        let mut emission =
+            emit_one(target, operation, &filled, &context, options, &report, (of_many, &marks));
+        let left = references::write(target, &mut emission, &marks, of_many);
+        if left.is_empty() {
+            marks.retain(|_| !emission.files.is_empty());
+            emission.notes.extend(references::note(&marks));
+            emission.notes.extend(references::foreign(target, draft, part.context, &marks));
+            return (emission, marks);
+        }
+        let left: Vec<Member> = left.iter().filter_map(Path::member).collect();
+        for place in &mut context.to_mut().open {
+            if place.path.member().is_some_and(|member| left.contains(&member)) {
+                place.reference = None;
+            }
+        }
+    }
+    let report = report_of(operation, draft, &context);
+    (emit_one(target, operation, draft, &context, options, &report, (of_many, &[])), Vec::new())
 }
 
 fn report_of(operation: Operation, draft: &Draft, context: &Context) -> Report {
     // A value that isn't in the draft can't be written. A template placeholder is in it.
-    let open = context.open.iter().filter(|path| draft.holds(path)).cloned().collect();
+    let open = context.open.iter().filter(|place| draft.holds(&place.path)).cloned().collect();
     check(operation, draft, &Context { open, ..context.clone() })
 }
 
@@ -260,7 +311,7 @@ pub fn emit_checked(
     options: &Options,
     report: &Report,
 ) -> Emission {
-    emit_one(target, operation, draft, context, options, report, false)
+    emit_one(target, operation, draft, context, options, report, (false, &[]))
 }
 
 fn emit_one(
@@ -270,10 +321,14 @@ fn emit_one(
     context: &Context,
     options: &Options,
     report: &Report,
-    of_many: bool,
+    (of_many, references): (bool, &[Mark]),
 ) -> Emission {
     let (draft, ready) = (&draft.for_operation(operation), report.ready);
-    write(target, &Job { operation, draft, context, options, report, ready, second_step: false, of_many })
+    let second_step = false;
+    write(
+        target,
+        &Job { operation, draft, context, options, report, ready, second_step, of_many, references },
+    )
 }
 
 /// How many passwords of a list are written. A user has at most two, so a draft with more isn't ready; a note

@@ -1,5 +1,7 @@
 //! The AWS CLI in PowerShell 7.3 or later, on Windows, Linux and macOS.
 
+mod road;
+
 use super::cli::{self, Script, Shell};
 use super::*;
 use PieceKind::*;
@@ -10,7 +12,7 @@ pub const TARGET: Target = Target {
     group: Group::Shell,
     runs: "AWS CLI 1 or 2 in PowerShell 7.3 or later",
     operations: &Operation::ALL,
-    honours: settings::CLI,
+    honours: settings::CLI_AND_ROAD,
     emit: |job| cli::script(job, &SHELL, write),
 };
 
@@ -39,20 +41,15 @@ if ($state -ne 'active') { throw 'The <thing> is not active after 5 minutes.' }
 /// The script, in syntax that 5.1 also knows.
 pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
     let mut text = Text::default();
-    let long = script.is_long();
+    let steps = script.road();
+    let long = script.is_long() || steps.is_some();
     text.put(Plain, if long { "& {\n$ErrorActionPreference = 'Stop'\n" } else { "" });
-    let passwords = script.passwords();
-    for &n in &passwords {
-        password(script, &mut text, n);
+    if let Some(steps) = steps {
+        road::road(script, &mut text, &steps);
+        text.put(Plain, "}\n");
+        return text;
     }
-    if !passwords.is_empty() {
-        text.put(Plain, FILE);
-        let quote = |json: &str| format!("'{}'", json.replace('\'', "''"));
-        script.put_payload(&mut text, quote, |n| format!(" + $password{n} + "));
-        text.put(Plain, ")\n");
-    }
-    text.append(script.request.clone()).put(Plain, "\n");
-    text.put(Plain, if passwords.is_empty() { "" } else { "} finally {\nRemove-Item $file\n}\n" });
+    request(script, &mut text);
     if let Some(wait) = script.wait() {
         text.put(Plain, "if ($LASTEXITCODE) { throw 'The request failed.' }\n");
         text.put(Plain, "foreach ($try in 1..60) {\n    $state = ").append(wait);
@@ -63,6 +60,22 @@ pub(super) fn write(script: &mut Script<'_, '_>) -> Text {
     }
     text.put(Plain, if long { "}\n" } else { "" });
     text
+}
+
+/// The request with the passwords that it needs.
+fn request(script: &mut Script<'_, '_>, text: &mut Text) {
+    let passwords = script.passwords();
+    for &n in &passwords {
+        password(script, text, n);
+    }
+    if !passwords.is_empty() {
+        text.put(Plain, FILE);
+        let quote = |json: &str| format!("'{}'", json.replace('\'', "''"));
+        script.put_payload(text, quote, |n| format!(" + $password{n} + "));
+        text.put(Plain, ")\n");
+    }
+    text.append(script.request.clone()).put(Plain, "\n");
+    text.put(Plain, if passwords.is_empty() { "" } else { "} finally {\nRemove-Item $file\n}\n" });
 }
 
 /// A password as a JSON string.

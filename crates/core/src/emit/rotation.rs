@@ -86,7 +86,17 @@ pub fn second_step(
     let (options, ready) = (&options, report.ready);
     let mut emission = write(
         target,
-        &Job { operation, draft, context, options, report, ready, second_step: true, of_many: false },
+        &Job {
+            operation,
+            draft,
+            context,
+            options,
+            report,
+            ready,
+            second_step: true,
+            of_many: false,
+            references: &[],
+        },
     );
     for file in &mut emission.files {
         if let Some((name, extension)) = file.name.rsplit_once('.').filter(|_| !file.name.starts_with("new-"))

@@ -1,7 +1,7 @@
 //! Terraform: `aws_elasticache_user` of the AWS provider, as `terraform fmt` writes it.
 
 use super::infrastructure::{self, Password, User, group, identifier};
-use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
+use super::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text, references};
 use crate::authentication::Mode;
 use crate::quote::{hcl, hcl_composes};
 use crate::{Member, Operation, Path, Severity, Tag};
@@ -48,8 +48,11 @@ fn emit(job: &Job<'_>) -> Emission {
     infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
     let generate = job.options.secrets == Secrets::Generate;
     let write_only = generate || job.options.secrets == Secrets::SecretsManager && user.passwords.len() == 1;
+    if !job.of_many {
+        references::variables(&mut text, job.references);
+    }
     if user.mode == Some(Mode::Password) {
-        for password in &user.passwords {
+        for password in user.passwords.iter().filter(|password| job.reference(&password.path).is_none()) {
             source(&mut text, job, &user, password, write_only);
         }
         notes.extend(secret_note(job, &user, write_only));
@@ -233,6 +236,9 @@ fn put_password(text: &mut Text, job: &Job<'_>, password: &Password<'_>) {
     let (number, name) = (password.number, password_name(job, password.number));
     let path = &password.path;
     match (job.options.secrets, password.secret) {
+        (_, Some(secret)) if job.reference(path).is_some() => {
+            text.put_at(Kind::Secret, path, hcl(secret.expose()))
+        }
         (Secrets::Inline, Some(secret)) => text.put_at(Kind::Secret, path, hcl(secret.expose())),
         (Secrets::File, _) => {
             let file = super::code::password_file(job, number - 1);

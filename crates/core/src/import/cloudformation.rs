@@ -235,6 +235,9 @@ fn users(template: &Template<'_>, import: &mut Import, name: &str, resource: &No
     }
 }
 
+const NO_ACCESS_STRING: &str =
+    "AccessString is missing. A stack doesn't say so: it fails with a general internal error (500).";
+
 fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Node) {
     let source = template.source;
     for entry in resource.entries() {
@@ -268,6 +271,9 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
             None => {}
         }
         entries.push(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value });
+    }
+    if properties.get("AccessString").is_none() && properties.get("Fn::Transform").is_none() {
+        import.note(NoteKind::Error, properties.span.clone(), NO_ACCESS_STRING);
     }
     let request = Node::new(NodeKind::Map(entries), properties.span.clone());
     let mut user = draft::read(source, import, Operation::CreateUser, &request);
@@ -355,13 +361,16 @@ fn value(template: &Template<'_>, node: &Node) -> Option<Node> {
 fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -> Option<Node> {
     let source = template.source;
     let open = |called: &str| Some(source.open_node(called, node.span.clone()));
+    let refer =
+        |called: &str| Some(source.reference_node(called, format!("${{{called}}}"), node.span.clone()));
     match (name, argument.as_text()) {
         ("Ref", Some("AWS::NoValue")) => None,
         ("Ref", Some(called)) => {
             let default = template.parameter(called);
-            default.map_or_else(|| open(called), |default| Some(Node::new(default.what, node.span.clone())))
+            default.map_or_else(|| refer(called), |default| Some(Node::new(default.what, node.span.clone())))
         }
-        ("Fn::GetAtt" | "Fn::ImportValue", Some(called)) => open(called),
+        ("Fn::GetAtt", Some(called)) => refer(called),
+        ("Fn::ImportValue", Some(called)) => open(called),
         ("Fn::FindInMap", None) => {
             let found = template.found(argument);
             found.map_or_else(|| open(name), |found| Some(Node::new(found.what, node.span.clone())))
@@ -377,7 +386,7 @@ fn function(template: &Template<'_>, node: &Node, name: &str, argument: &Node) -
         },
         ("Fn::GetAtt", None) => {
             let parts: Vec<&str> = argument.items().iter().filter_map(Node::as_text).collect();
-            open(&parts.join("."))
+            refer(&parts.join("."))
         }
         ("Fn::Sub", Some(text)) => {
             Some(Node::text(substituted(template, text, None, node), node.span.clone()))
@@ -451,7 +460,13 @@ fn substituted(template: &Template<'_>, text: &str, variables: Option<&Node>, no
             .or_else(|| template.parameter(name.trim()))
         {
             Some(Node { what: NodeKind::Text(text) | NodeKind::Number(text), .. }) => out.push_str(&text),
-            _ => source.push_open(&mut out, name.trim(), node.span.clone()),
+            _ if variables.is_some_and(|variables| variables.get(name.trim()).is_some()) => {
+                source.push_open(&mut out, name.trim(), node.span.clone());
+            }
+            _ => {
+                let name = name.trim();
+                source.push_reference(&mut out, name, format!("${{{name}}}"), node.span.clone());
+            }
         }
     }
     out.push_str(rest);
@@ -466,7 +481,13 @@ fn dynamic(source: &Source<'_>, text: &str, node: &Node) -> String {
         let Some(end) = rest.get(start..).and_then(|inner| inner.find("}}")) else { break };
         out.push_str(rest.get(..start).unwrap_or_default());
         let reference = rest.get(start + 2..start + end).unwrap_or_default();
-        source.push_open(&mut out, &source.written(reference), node.span.clone());
+        let name = source.written(reference);
+        match source.with_references(reference) {
+            Some(inner) => {
+                source.push_reference(&mut out, &name, format!("{{{{{inner}}}}}"), node.span.clone());
+            }
+            None => source.push_open(&mut out, &name, node.span.clone()),
+        }
         rest = rest.get(start + end + 2..).unwrap_or_default();
     }
     out.push_str(rest);

@@ -4,7 +4,7 @@ use super::node::{Entry, Node, NodeKind};
 use super::source_map::{self, Place, SourceMap};
 use super::syntax::template;
 use super::{Import, ImportNote, Imported, NoteKind, Placeholder, Source, groups, secrets};
-use crate::{Draft, Member, Mismatch, MismatchKind, Operation, Password, Path};
+use crate::{Draft, Language, Member, Mismatch, MismatchKind, Operation, Password, Path, Reference};
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -300,7 +300,7 @@ impl Found {
         };
         let written = (!path.is_secret()).then(|| text.to_owned());
         let name = name.to_owned();
-        self.placeholders.push(Placeholder { path: path.clone(), name, written, span });
+        self.placeholders.push(Placeholder { path: path.clone(), name, written, reference: None, span });
     }
 
     fn unknown(&mut self, source: &Source<'_>, path: &Path, node: &Node, text: &str) -> Option<Value> {
@@ -318,7 +318,12 @@ impl Found {
         // In a place that no rule knows the value may be a password; it isn't repeated.
         let known_place = !matches!(path, Path::Unknown(_) | Path::Request);
         let written = (!secret && known_place).then(|| source.written(text));
-        self.placeholders.push(Placeholder { path, name, written, span });
+        let reference = Language::of(self.format.unwrap_or_default())
+            .filter(|_| !list && (known_place || secret))
+            .and_then(|language| Reference::new(language, source.with_references(text)?))
+            // The text around a password's reference is part of the password.
+            .filter(|reference| !secret || reference.is_whole());
+        self.placeholders.push(Placeholder { path, name, written, reference, span });
         let empty = Value::String(String::new());
         secret.then(|| if list { Value::Array(vec![empty]) } else { empty })
     }

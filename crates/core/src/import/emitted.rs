@@ -56,6 +56,7 @@ fn a_draft_comes_back() {
                     ready: true,
                     second_step: false,
                     of_many: false,
+                    references: &[],
                 };
                 // What the service rejects in a string, such as a password, isn't part of one after reading.
                 if *id == "acl-setuser" && n % 3 != 0 {

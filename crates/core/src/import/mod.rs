@@ -10,6 +10,7 @@
 
 mod access_string;
 mod acl;
+mod argv;
 mod aws;
 mod bash;
 mod boto3;
@@ -17,6 +18,7 @@ mod cdk;
 mod cloudformation;
 mod cloudtrail;
 mod cmd;
+mod cmdlets;
 mod draft;
 mod fish;
 mod go;
@@ -52,7 +54,7 @@ pub use rewrite::{Change, Rewritten, rewrite};
 pub use source::Source;
 pub use source_map::{Notation, Place, SourceMap};
 
-use crate::{Draft, Operation, Path, User, UserGroup, emit::Globals};
+use crate::{Draft, OpenPlace, Operation, Path, Reference, User, UserGroup, emit::Globals};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -66,6 +68,8 @@ pub static IMPORTERS: &[&Importer] = &[
     &cloudformation::IMPORTER,
     &terraform_plan::IMPORTER,
     &reply::IMPORTER,
+    &cmdlets::IMPORTER,
+    &argv::IMPORTER,
     &windows_powershell::IMPORTER,
     &powershell::IMPORTER,
     &cmd::IMPORTER,
@@ -142,8 +146,10 @@ pub struct Imported {
 
 impl Imported {
     /// The places that the text leaves open, for [`Context::open`](crate::Context::open).
-    pub fn open(&self) -> Vec<Path> {
-        self.placeholders.iter().map(|open| open.path.clone()).collect()
+    pub fn open(&self) -> Vec<OpenPlace> {
+        let place =
+            |open: &Placeholder| OpenPlace { path: open.path.clone(), reference: open.reference.clone() };
+        self.placeholders.iter().map(place).collect()
     }
 }
 
@@ -158,6 +164,8 @@ pub struct Placeholder {
     pub name: String,
     /// The value as far as it's known, with unknown parts as `${name}`. Never set for a password.
     pub written: Option<String>,
+    /// What the text refers to, where an output in the same language can refer to it, too.
+    pub reference: Option<Reference>,
     /// Where, in bytes of the text.
     pub span: Range<usize>,
 }

@@ -27,7 +27,7 @@ const PACKAGE: Named = "This is a package.json, not a user. Paste a user's defin
 const WORKFLOW: Named =
     "This is a CI workflow, not a user. Paste the command or the file that defines the user.";
 const CONTAINERS: Named = "This defines containers, not a user. Paste a user's definition.";
-const PLAYBOOK: Named = "This is an Ansible playbook, not a user. Paste the user's members as JSON or YAML.";
+const PLAYBOOK: Named = "This is an Ansible playbook, not a user: Ansible has no module for ElastiCache users. Paste the task that runs the AWS CLI, or the user's members as JSON or YAML.";
 const POLICY: Named = "This is an IAM policy, not a user. Paste a user's definition.";
 const SETTINGS: Named = "This is another tool's settings file, not a user. Paste a user's definition.";
 const API: Named = "This describes an API, not a user. Paste a user's definition.";
@@ -46,7 +46,8 @@ const DELETES: Named =
 const STATEMENT: Named = "This is a SQL statement, not an ElastiCache user. Paste a user's definition.";
 const SDK: Named = "This is code in a language that isn't supported. Paste the request's members as JSON: UserId, UserName, Engine, ….";
 const TABLE: Named = "This is what the AWS CLI prints for people, as a table or as plain text. Paste the same as JSON: aws elasticache describe-users --output json.";
-const CMDLETS: Named = "This calls AWS Tools for PowerShell, which isn't read. Paste the members of the request as JSON: UserId, UserName, Engine, ….";
+const CMDLETS: Named =
+    "This is about AWS Tools for PowerShell, but holds no call of New-ECUser or Edit-ECUser. Paste the call.";
 const GETUSER: Named = "This is a reply to ACL GETUSER, which isn't supported. Paste the output of ACL LIST, or the ACL SETUSER line.";
 const XML: Named = "This is XML, which isn't supported. Paste the same as JSON: aws elasticache describe-users --output json.";
 const HTML: Named = "This is a web page, not a user. Paste the command or the user's definition.";

@@ -263,6 +263,7 @@ fn what_a_target_writes_keeps_what_it_means() {
                 ready: true,
                 second_step: false,
                 of_many: false,
+                references: &[],
             };
             let emission = (target.emit)(&job);
             let Some(file) = emission.files.first().filter(|_| emission.ready) else { continue };

@@ -116,6 +116,7 @@ impl Imported {
                         path: Path::ModePassword(n),
                         name: "the current password".to_owned(),
                         written: None,
+                        reference: None,
                         span: self.span.clone(),
                     });
                 }

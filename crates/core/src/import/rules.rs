@@ -41,6 +41,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                         path,
                         name: "a template mark".to_owned(),
                         written: None,
+                        reference: None,
                         span: word.span.clone(),
                     });
                 }
@@ -58,6 +59,7 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
                     path: Path::ModePassword(secrets.len()),
                     name: HASH.to_owned(),
                     written: None,
+                    reference: None,
                     span: word.span.clone(),
                 });
                 secrets.push(Password::default());
@@ -127,7 +129,13 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, words: &[Word<'_>])
     {
         let name = access_string.get(mark).unwrap_or_default().to_owned();
         let span = first.start..last.end;
-        user.placeholders.push(Placeholder { path, name, written: Some(access_string.clone()), span });
+        user.placeholders.push(Placeholder {
+            path,
+            name,
+            written: Some(access_string.clone()),
+            reference: None,
+            span,
+        });
     }
     for open in user.placeholders.iter().filter(|open| open.name != HASH) {
         import.note(NoteKind::Unknown, open.span.clone(), say_unknown(open));

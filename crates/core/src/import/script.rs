@@ -190,7 +190,7 @@ fn around(import: &mut Import, command: &Command, program: usize) {
     }
 }
 
-fn is_aws(word: &str) -> bool {
+pub(super) fn is_aws(word: &str) -> bool {
     let file = word.rsplit(['/', '\\']).next().unwrap_or(word);
     matches!(file, "aws" | "aws.exe" | "aws.cmd" | "aws2" | "aws-cli" | "awslocal")
 }

@@ -45,7 +45,7 @@ impl Grammar {
         Some(match format {
             "bash" => Self::Bash,
             "fish" => Self::Fish,
-            "powershell" | "windows-powershell" => Self::PowerShell,
+            "powershell" | "windows-powershell" | "cmdlets" => Self::PowerShell,
             "cmd" => Self::Cmd,
             "terraform" => Self::Hcl,
             "yaml" | "cloudformation" => Self::Yaml,
@@ -62,6 +62,8 @@ pub(super) struct Open {
     /// As people call it.
     pub name: String,
     pub span: Range<usize>,
+    /// As a [`Reference`](crate::Reference) has it, where it is no more than a name.
+    pub reference: Option<String>,
 }
 
 impl<'a> Source<'a> {
@@ -131,11 +133,26 @@ impl<'a> Source<'a> {
 
     /// Puts something unknown at the end of a value.
     pub(super) fn push_open(&self, value: &mut String, name: &str, span: Range<usize>) {
+        self.push_any(value, Open { name: name.to_owned(), span, reference: None });
+    }
+
+    /// The same for what is no more than a name, so that an output can refer to it.
+    pub(super) fn push_reference(
+        &self,
+        value: &mut String,
+        name: &str,
+        reference: String,
+        span: Range<usize>,
+    ) {
+        self.push_any(value, Open { name: name.to_owned(), span, reference: Some(reference) });
+    }
+
+    fn push_any(&self, value: &mut String, one: Open) {
         let mut open = self.open.borrow_mut();
         value.push(self.mark);
         value.push_str(&open.len().to_string());
         value.push(self.mark);
-        open.push(Open { name: name.to_owned(), span });
+        open.push(one);
     }
 
     /// A value that is wholly unknown.
@@ -148,6 +165,13 @@ impl<'a> Source<'a> {
     /// The same in its place.
     pub(super) fn open_node(&self, name: &str, span: Range<usize>) -> Node {
         Node::text(self.open_value(name, span.clone()), span)
+    }
+
+    /// The same for what is no more than a name.
+    pub(super) fn reference_node(&self, name: &str, reference: String, span: Range<usize>) -> Node {
+        let mut value = String::new();
+        self.push_reference(&mut value, name, reference, span.clone());
+        Node::text(value, span)
     }
 
     /// Whether a value holds something unknown.
@@ -235,6 +259,21 @@ impl<'a> Source<'a> {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// The value with its references, if each unknown part is one. What is around them must not look like one.
+    pub(super) fn with_references(&self, value: &str) -> Option<String> {
+        let open = self.open.borrow();
+        let mut out = String::with_capacity(value.len());
+        for (n, part) in value.split(self.mark).enumerate() {
+            if n % 2 == 0 {
+                (!part.contains("${") && !part.contains("{{")).then_some(())?;
+                out.push_str(part);
+            } else {
+                out.push_str(open.get(part.parse::<usize>().ok()?)?.reference.as_deref()?);
+            }
+        }
+        Some(out)
     }
 
     /// The value with each unknown part as `${name}`.

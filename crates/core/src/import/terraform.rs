@@ -82,7 +82,10 @@ fn commands(source: &Source<'_>, import: &mut Import, body: &Node) {
             // What is inside a Terraform string has the place of all of it.
             user.span = command.span.clone();
             user.places = SourceMap::default();
-            user.placeholders.iter_mut().for_each(|open| open.span = command.span.clone());
+            for open in &mut user.placeholders {
+                // Its variables are names that were made up above.
+                (open.span, open.reference) = (command.span.clone(), None);
+            }
             import.users.push(user);
         }
         let kept = read.notes.into_iter().chain(read.errors).filter(|note| note.kind != NoteKind::Understood);

@@ -1,7 +1,7 @@
 //! What is known of the world around a request: the cache it is for, and the user or the group as it is now.
 
-use super::{User, UserGroup};
-use crate::{EngineVersion, Path};
+use super::{OpenPlace, User, UserGroup};
+use crate::EngineVersion;
 use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -29,9 +29,10 @@ pub struct Context {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<UserGroup>,
     /// Places of the request whose values aren't known: whatever is there comes from a variable, a reference or the like.
-    /// They count as given, and nothing is said about their values.
+    /// They count as given, and nothing is said about their values. What stands there is written again where the output's
+    /// language has it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub open: Vec<Path>,
+    pub open: Vec<OpenPlace>,
 }
 
 impl Context {
@@ -50,7 +51,7 @@ impl Context {
             open: value
                 .get("open")
                 .and_then(Value::as_array)
-                .map(|paths| paths.iter().filter_map(Value::as_str).map(Path::parse).collect())
+                .map(|places| places.iter().filter_map(OpenPlace::from_json).collect())
                 .unwrap_or_default(),
         }
     }
@@ -80,12 +81,15 @@ fn group(value: &Value) -> Option<&Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Language, Path, Reference};
 
     #[test]
     fn what_is_written_is_read() {
-        let text = r#"{"engineVersion":"valkey-8.0","serverless":true,"current":{"UserId":"app","UserGroupIds":[]},"open":["UserId","Passwords[0]"]}"#;
+        let text = r#"{"engineVersion":"valkey-8.0","serverless":true,"current":{"UserId":"app","UserGroupIds":[]},"open":["UserId","Passwords[0]",{"path":"Engine","reference":{"language":"terraform","value":"${var.engine}"}}]}"#;
         let context: Context = serde_json::from_str(text).unwrap();
-        assert_eq!(context.open, [Path::parse("UserId"), Path::Password(0)]);
+        let engine = Reference::new(Language::Terraform, "${var.engine}");
+        assert_eq!(context.open[..2], [Path::parse("UserId").into(), Path::Password(0).into()]);
+        assert_eq!(context.open[2], OpenPlace { path: Path::parse("Engine"), reference: engine });
         assert_eq!(serde_json::to_string(&context).unwrap(), text);
         for loose in [
             "null",

@@ -14,6 +14,7 @@ mod mismatch;
 mod open;
 mod operation;
 mod password;
+mod reference;
 mod request;
 mod user;
 
@@ -28,5 +29,7 @@ pub use mismatch::{Mismatch, MismatchKind, Raw};
 pub(crate) use open::{Open, STAND_IN};
 pub use operation::Operation;
 pub use password::Password;
+pub(crate) use reference::Part as ReferencePart;
+pub use reference::{Language, OpenPlace, Reference};
 pub use request::{Authentication, CreateUserRequest, InvalidRequest, ModifyUserRequest};
 pub use user::{User, UserAuthentication};

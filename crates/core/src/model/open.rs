@@ -2,7 +2,7 @@
 //!
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
-use super::{AuthenticationMode, Draft, Password, Tag};
+use super::{AuthenticationMode, Draft, OpenPlace, Password, Tag};
 use crate::{Member, MemberKind, Path};
 use alloc::borrow::{Cow, ToOwned};
 use alloc::vec::Vec;
@@ -18,8 +18,9 @@ pub struct Open<'a> {
 
 impl<'a> Open<'a> {
     /// The places in a list. Those that no request has, such as `context.current`, are ignored.
-    pub fn new(paths: &'a [Path]) -> Self {
-        let mut sorted: Vec<&Path> = paths.iter().filter(|path| path.member().is_some()).collect();
+    pub fn new(places: &'a [OpenPlace]) -> Self {
+        let paths = places.iter().map(|place| &place.path);
+        let mut sorted: Vec<&Path> = paths.filter(|path| path.member().is_some()).collect();
         sorted.sort_unstable();
         sorted.dedup();
         Self { sorted }

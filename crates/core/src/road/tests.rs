@@ -8,6 +8,55 @@ fn of(operation: Operation, draft: Value, options: Value) -> Emission {
     emit::emit(target("bash").unwrap(), operation, &Draft::from_json(draft), &Context::default(), &options)
 }
 
+fn of_target(id: &str, draft: Value, options: &Value) -> Emission {
+    let (options, notes) = Options::from_json(options);
+    assert!(notes.is_empty(), "{notes:?}");
+    let draft = Draft::from_json(draft);
+    emit::emit(target(id).unwrap(), Operation::CreateUser, &draft, &Context::default(), &options)
+}
+
+/// The same steps and the same calls in every shell that goes the road.
+#[test]
+fn every_shell_goes_the_same_road() {
+    let all = json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "cache", "iamRole": "app",
+        "allowFrom": "10.0.0.0/16", "connection": "ioredis"});
+    let shells = ["bash", "fish", "powershell", "windows-powershell"];
+    let calls = |text: &str| {
+        let after = |part: &str| {
+            let mut words = part.split_whitespace();
+            Some(format!("{} {}", words.next()?, words.next()?))
+        };
+        text.split("aws ").skip(1).filter_map(after).collect::<Vec<_>>()
+    };
+    let made = shells.map(|id| of_target(id, iam(), &all));
+    for (id, emission) in shells.iter().zip(&made) {
+        assert!(emission.ready, "{id} {:?}", emission.notes);
+        assert!(
+            !emission.notes.iter().any(|note| note.text.contains("ignores")),
+            "{id} {:?}",
+            emission.notes
+        );
+        assert_eq!(steps(emission), steps(&made[0]), "{id}");
+        assert_eq!(calls(&emission.files[0].text()), calls(&made[0].files[0].text()), "{id}");
+    }
+}
+
+/// Whatever a user is called, a case of a shell's is no pattern and no code.
+#[test]
+fn a_case_holds_any_access_string() {
+    let draft = user(
+        json!({"AccessString": "on ~it's\u{2019}$(id)a?[b]* &* +@read", "NoPasswordRequired": true, "Engine": "redis"}),
+    );
+    let options = json!({"userGroup": "apps", "createUserGroup": true});
+    for (id, part) in [
+        ("fish", "if contains -- \"$found\" 'app redis no-password on ~it\\'s\u{2019}$(id)a?[b]* &* +@read'"),
+        ("powershell", "if (@('app redis no-password on ~it''s\u{2019}\u{2019}$(id)a?[b]* &* +@read'"),
+    ] {
+        let text = of_target(id, draft.clone(), &options).files[0].text();
+        assert!(text.contains(part), "{id}\n{text}");
+    }
+}
+
 fn user(more: Value) -> Value {
     let mut user = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* -@all +get"});
     for (name, value) in more.as_object().unwrap() {

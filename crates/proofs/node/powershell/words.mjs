@@ -1,6 +1,7 @@
 // Run with --liftoff-only: otherwise the engine goes on optimising the grammar long after the work is done.
 // The words of the AWS CLI's request in scripts of PowerShell. A JSON string a line in: the script; a JSON object a line
-// out: whether the grammar takes it, and the words, each as it stands. What they mean is for the caller to say.
+// out: whether the grammar takes it, and the words, each as it stands, of the request and of every call. What they mean is for the
+// caller to say.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Language, Parser } from "web-tree-sitter";
@@ -20,7 +21,8 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
     return [name, ...words].map((word) => word.text);
   });
   const request = commands.find((words) => words[0] === "aws" && /^(create|modify)-user(-group)?$/.test(words[2]));
-  answers.push(JSON.stringify({ error: tree.rootNode.hasError, words: request ?? [] }));
+  const calls = commands.filter((words) => words[0] === "aws");
+  answers.push(JSON.stringify({ error: tree.rootNode.hasError, words: request ?? [], calls }));
   tree.delete();
 }
 

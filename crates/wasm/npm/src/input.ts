@@ -164,9 +164,18 @@ export interface Context {
   group?: UserGroup | { UserGroups: readonly UserGroup[] };
   /**
    * Places whose values come from elsewhere, such as `["UserId", "Passwords[0]"]`: a variable, a reference, a template placeholder.
-   * They count as present, and their values aren't checked. For an imported user they are `placeholders`.
+   * They count as present, and their values aren't checked. For an imported user they are `placeholders`, as they are: then
+   * an output in the same language refers to the same variable.
    */
-  open?: readonly string[];
+  open?: readonly (string | OpenPlace)[];
+}
+
+/** A place whose value comes from elsewhere, with what stands there. */
+export interface OpenPlace {
+  /** Such as `UserId` or `Passwords[0]`. */
+  path: string;
+  /** `app-${var.stage}` in Terraform, `${Password}` as in `Fn::Sub`, `${PASSWORD}` in a shell. Only plain names are written. */
+  reference?: { language: "terraform" | "cloudformation" | "shell"; value: string };
 }
 
 /** A request for {@link checkMany}. */

@@ -4,7 +4,7 @@ use super::{Pairs, Span};
 use crate::document::Document;
 use elasticache_user::import::{Import, ImportNote as CoreNote, Imported, NoteKind};
 use elasticache_user::utf16::Units;
-use elasticache_user::{Draft, Operation, Path, User, UserGroup};
+use elasticache_user::{Draft, Operation, Path, Reference, User, UserGroup};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -75,6 +75,10 @@ pub struct Placeholder {
     path: Path,
     /// What represents it: `PASSWORD`, `file://pw.txt`, `var.user_id`.
     name: String,
+    /// What the text refers to there, if an output in the same language can refer to it, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional)]
+    reference: Option<Reference>,
     span: Span,
 }
 
@@ -135,6 +139,7 @@ fn imported<'a>(units: &mut Units<'a>, text: &'a str, user: &Imported) -> Import
         placeholders.push(Placeholder {
             path: one.path.clone(),
             name: one.name.clone(),
+            reference: one.reference.clone(),
             span: span(&one.span),
         });
     }

@@ -55,13 +55,19 @@ pub(in crate::emit) fn end_of_document(document: &str) -> String {
 pub(in crate::emit) fn passwords(script: &mut Script<'_, '_>, text: &mut Text) {
     let passwords = script.passwords();
     let source = script.job.options.secrets;
+    let asks = passwords.iter().any(|n| script.reference(*n).is_none());
     match source {
-        Secrets::Prompt if !passwords.is_empty() => text.put(Kind::Helper, [QUOTE, ASK].concat()),
+        Secrets::Prompt if asks => text.put(Kind::Helper, [QUOTE, ASK].concat()),
         Secrets::SecretsManager | Secrets::Generate => text,
         _ if !passwords.is_empty() => text.put(Kind::Helper, QUOTE),
         _ => text,
     };
     for n in passwords {
+        if let Some(name) = script.reference(n) {
+            let value = format!("=$(quote \"${{{name}:?must be set to a password}}\")\n");
+            text.put(Kind::Keyword, format!("password_{}", n + 1)).put(Kind::Plain, value);
+            continue;
+        }
         if source == Secrets::Generate {
             generate(script, text, n);
             continue;

@@ -29,6 +29,12 @@ impl Script<'_, '_> {
         self.payload.as_ref().map(|payload| payload.passwords.clone()).unwrap_or_default()
     }
 
+    /// The variable that a password comes from, where an imported text named one.
+    pub fn reference(&self, n: usize) -> Option<&str> {
+        let (path, _) = self.job.draft.all_passwords().nth(n)?;
+        self.job.reference(&path)
+    }
+
     /// The JSON that the request reads, assembled from the shell's syntax for text and for a password.
     pub fn put_payload(&self, text: &mut Text, quote: fn(&str) -> String, password: fn(usize) -> String) {
         for (json, n) in self.payload.iter().flat_map(|payload| &payload.parts) {
@@ -201,7 +207,7 @@ fn sources(job: &Job<'_>, passwords: &[usize]) -> Option<Note> {
     let names =
         |name: &dyn Fn(usize) -> String| passwords.iter().map(|n| name(*n)).collect::<Vec<_>>().join(", ");
     let text = match job.options.secrets {
-        _ if passwords.is_empty() => return None,
+        _ if passwords.iter().all(|n| job.is_referred(*n)) => return None,
         Secrets::Environment => format!(
             "Before you run it, set the password in the environment: {}.",
             names(&|n| job.options.variable(n))

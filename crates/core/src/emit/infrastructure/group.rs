@@ -1,9 +1,9 @@
 //! A user group as infrastructure as code, in its complete target state.
 
 use super::road::attach;
-use super::template::{Node, NodeKind, map, tag_note, tags, text};
+use super::template::{Node, NodeKind, map, parameters, referred, tag_note, tags, text};
 use super::{identifier, put_not_ready, unknown};
-use crate::emit::{Emission, Job, Note, PieceKind as Kind, Text, cdk, terraform};
+use crate::emit::{Emission, Job, Note, PieceKind as Kind, Text, cdk, references, terraform};
 use crate::quote::{hcl, javascript};
 use crate::roster::Roster;
 use crate::{Member, Path, Tag};
@@ -101,10 +101,10 @@ pub fn template(job: &Job<'_>, name: &str, write: fn(&mut Text, &Node)) -> Emiss
         resource.push(("UpdateReplacePolicy".into(), text("Retain")));
     }
     resource.push(("Properties".into(), map(properties)));
-    let top = map(vec![
-        ("AWSTemplateFormatVersion".into(), text("2010-09-09")),
-        ("Resources".into(), map(vec![("UserGroup".into(), map(resource))])),
-    ]);
+    let mut top = vec![("AWSTemplateFormatVersion".into(), text("2010-09-09"))];
+    top.extend(parameters(referred(job).collect()));
+    top.push(("Resources".into(), map(vec![("UserGroup".into(), map(resource))])));
+    let top = map(top);
     let mut out = Text::default();
     put_not_ready(&mut out, job, ready);
     write(&mut out, &top);
@@ -135,6 +135,9 @@ pub fn terraform(job: &Job<'_>) -> Emission {
         };
         text.put(Kind::Plain, "\n");
     };
+    if !job.of_many {
+        references::variables(&mut text, job.references);
+    }
     if group.exists {
         text.put(Kind::Keyword, "import").put(Kind::Plain, " {\n  to = ");
         text.put(Kind::Command, format!("aws_elasticache_user_group.{name}")).put(Kind::Plain, "\n  id = ");

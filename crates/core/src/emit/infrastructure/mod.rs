@@ -5,7 +5,7 @@ pub mod group;
 pub mod road;
 pub mod template;
 
-use super::{Emission, Job, Note, Text};
+use super::{Emission, Job, Note, Text, references};
 use crate::authentication::{Decision, Doubt, Mode, decide};
 use crate::{Draft, Member, MemberKind, MemberRow, Operation, Path, Severity, Tag, replacement, stored_form};
 use alloc::borrow::{Cow, ToOwned};
@@ -163,6 +163,9 @@ const PASSWORDS: &str = "The user's current passwords can't be read: the ones he
 /// they sent with what's stored, character by character. Otherwise it stays as typed.
 pub fn store(user: &mut User<'_>) -> Option<Note> {
     let text = user.access_string.as_deref()?;
+    if references::is_in_text(text) {
+        return None;
+    }
     let note = match replacement(text) {
         Some(stored) => {
             let note = format!(

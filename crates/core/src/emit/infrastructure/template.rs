@@ -2,7 +2,7 @@
 
 use super::{Password, User};
 use crate::authentication::Mode;
-use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text};
+use crate::emit::{Emission, Group, Job, Note, PieceKind as Kind, Secrets, Target, Text, references};
 use crate::quote::json;
 use crate::{Member, Operation, Path, Severity, Tag};
 use alloc::borrow::{Cow, ToOwned};
@@ -138,6 +138,7 @@ pub fn parameter(password: &Password<'_>) -> String {
 /// Whether a password comes from a parameter.
 pub fn is_parameter(job: &Job<'_>, password: &Password<'_>) -> bool {
     match job.options.secrets {
+        _ if job.reference(&password.path).is_some() => false,
         Secrets::SecretsManager | Secrets::Generate => false,
         Secrets::Inline => password.secret.is_none(),
         Secrets::Prompt | Secrets::Environment | Secrets::File => true,
@@ -149,7 +150,7 @@ pub const LENGTHS: [(&str, &str); 2] = [("MinLength", "16"), ("MaxLength", "128"
 
 fn template(job: &Job<'_>, user: &User<'_>) -> Node {
     let mut top = vec![("AWSTemplateFormatVersion".into(), text("2010-09-09"))];
-    let parameters: Vec<_> = user
+    let asked = user
         .passwords
         .iter()
         .filter(|password| user.mode == Some(Mode::Password) && is_parameter(job, password))
@@ -161,11 +162,8 @@ fn template(job: &Job<'_>, user: &User<'_>) -> Node {
             ];
             members.extend(LENGTHS.map(|(name, length)| (name.into(), word(length))));
             (parameter(password).into(), map(members))
-        })
-        .collect();
-    if !parameters.is_empty() {
-        top.push(("Parameters".into(), map(parameters)));
-    }
+        });
+    top.extend(parameters(referred(job).chain(asked).collect()));
     let mut resource = vec![("Type".into(), text("AWS::ElastiCache::User"))];
     if user.exists {
         // Importing a resource requires them.
@@ -178,6 +176,22 @@ fn template(job: &Job<'_>, user: &User<'_>) -> Node {
     resources.extend(super::road::resources(job, user));
     top.push(("Resources".into(), map(resources)));
     map(top)
+}
+
+type Members = Vec<(Cow<'static, str>, Node)>;
+
+/// The section of the parameters, if there are any.
+pub(super) fn parameters(all: Members) -> Option<(Cow<'static, str>, Node)> {
+    (!all.is_empty()).then(|| ("Parameters".into(), map(all)))
+}
+
+/// The parameters that an imported text refers to.
+pub(super) fn referred(job: &Job<'_>) -> impl Iterator<Item = (Cow<'static, str>, Node)> {
+    references::parameters(job.references).into_iter().map(|(name, secret)| {
+        let mut members = vec![("Type".into(), text("String"))];
+        members.extend(secret.then(|| ("NoEcho".into(), word("true"))));
+        (name.to_owned().into(), map(members))
+    })
 }
 
 fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
@@ -234,6 +248,9 @@ pub(super) fn tags(tags: &[Tag]) -> Option<(Cow<'static, str>, Node)> {
 
 fn value(job: &Job<'_>, user: &User<'_>, password: &Password<'_>) -> Node {
     let what = match (job.options.secrets, password.secret) {
+        (_, Some(secret)) if job.reference(&password.path).is_some() => {
+            NodeKind::Secret(secret.expose().to_owned())
+        }
         (Secrets::Inline, Some(secret)) => NodeKind::Secret(secret.expose().to_owned()),
         (Secrets::SecretsManager, _) => NodeKind::Text(reference(job, user, password)),
         (Secrets::Generate, _) => {

@@ -5,8 +5,8 @@ mod template;
 
 use super::infrastructure::identifier;
 use super::{
-    Emission, Extras, File, Group, Note, Options, PieceKind, Secrets, Style, Target, Text, emit_one,
-    report_of, target,
+    Emission, Extras, File, Group, Mark, Note, Options, PieceKind, Secrets, Style, Target, Text,
+    emit_with_references, references, target,
 };
 use crate::{Context, Draft, Operation, Severity};
 use alloc::borrow::ToOwned;
@@ -43,6 +43,7 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
     if !holds_many(target) {
         return Emission::default();
     }
+    let mut references = Vec::new();
     let each: Vec<(String, Emission)> = parts
         .iter()
         .map(|part| {
@@ -51,14 +52,15 @@ pub fn together(target: &Target, parts: &[Part<'_>]) -> Emission {
             let target =
                 if target.id == "cloudformation-yaml" { &super::cloudformation_json::TARGET } else { target };
             let options = own_options(target, part.options, &user);
-            let report = report_of(part.operation, part.draft, part.context);
-            (user, emit_one(target, part.operation, part.draft, part.context, &options, &report, true))
+            let (emission, marks) = emit_with_references(target, *part, &options, true);
+            references.extend(marks);
+            (user, emission)
         })
         .collect();
     let mut notes = notes(target, parts, &each);
     let ready = !each.is_empty() && each.iter().all(|(_, emission)| emission.ready);
     let files = match target.group {
-        _ if target.id == TERRAFORM => configuration(&each, &mut notes).into_iter().collect(),
+        _ if target.id == TERRAFORM => configuration(&each, &references, &mut notes).into_iter().collect(),
         _ if target.id == "boto3" => program::boto3(&each).into_iter().collect(),
         _ if target.id == "cdk" => program::cdk(&each).into_iter().collect(),
         Group::Infrastructure => template::template(target, &each).into_iter().collect(),
@@ -145,16 +147,17 @@ fn script(each: &[(String, Emission)]) -> File {
 
 /// What is ready is an ID of letters, digits and hyphens: a plain word in every shell and language.
 fn is_plain(user: &str) -> bool {
-    user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The resources of all, each with its own variables. Of two users with the same ID, the first is written.
-fn configuration(each: &[(String, Emission)], notes: &mut Vec<Note>) -> Option<File> {
+fn configuration(each: &[(String, Emission)], references: &[Mark], notes: &mut Vec<Note>) -> Option<File> {
     let mut text = Text::default();
+    references::variables(&mut text, references);
     let mut written: Vec<String> = Vec::new();
     for (user, emission) in each.iter().filter(|(_, emission)| emission.ready) {
         let (id, file) = (user.to_ascii_lowercase(), emission.files.first()?);
-        if written.contains(&id) {
+        if !id.is_empty() && written.contains(&id) {
             let twice = format!("There are two drafts of {user}: the second was omitted.");
             notes.push(Note::advice(twice).at(Severity::Warning, crate::Path::Request));
             continue;

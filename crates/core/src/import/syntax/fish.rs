@@ -292,7 +292,11 @@ impl<'s> Reader<'s> {
         if name.is_empty() {
             return Err(wrong(start, "fish expects the name of a variable after $ here."));
         }
-        word.open(self.source, &name, start..self.text.at);
+        // `$$x` and `$x[1]` are more than a name.
+        match self.text.get(start + 1..self.text.at) == Some(&*name) && !self.text.rest().starts_with('[') {
+            true => word.variable(self.source, &name, start..self.text.at),
+            false => word.open(self.source, &name, start..self.text.at),
+        }
         Ok(())
     }
 

@@ -1,7 +1,10 @@
 //! Words as PowerShell makes them: its quotes, backticks, here-strings and variables.
 
+pub mod cmdlets;
+mod expressions;
 mod values;
 
+use super::super::node::Node;
 use super::super::source::{Grammar, Source};
 use super::words::{Builder, Command, Taken, Word};
 use super::{Cursor, Fragment, SyntaxError, windows, wrong};
@@ -15,7 +18,8 @@ use values::is_assignment;
 pub fn read(source: &Source<'_>) -> Result<Vec<Command>, SyntaxError> {
     let at = source.whole().place(0);
     let text = Cursor::new(source.text, at);
-    let mut reader = Reader { source, text, set: HashMap::new(), lists: HashMap::new(), list: None };
+    let (set, lists, values) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut reader = Reader { source, text, set, lists, values, list: None };
     reader.commands()
 }
 
@@ -75,6 +79,8 @@ struct Reader<'s> {
     set: HashMap<String, Option<Fragment<'static>>>,
     /// Variables that the text sets to a list of texts.
     lists: HashMap<String, Vec<Word>>,
+    /// Variables that the text sets to a value, where cmdlets are read.
+    values: HashMap<String, Node>,
     /// The list that the present command ends with.
     list: Option<Vec<Word>>,
 }

@@ -93,6 +93,13 @@ impl Builder {
         source.push_open(&mut self.text, name, span);
     }
 
+    /// A variable, whose value is unknown.
+    pub fn variable(&mut self, source: &Source<'_>, name: &str, span: Range<usize>) {
+        self.started = true;
+        self.step(span.start);
+        source.push_reference(&mut self.text, name, format!("${{{name}}}"), span);
+    }
+
     /// A letter that was written as an escape.
     pub fn escaped(&mut self, source: &Source<'_>, letter: char, span: Range<usize>) {
         self.started = true;

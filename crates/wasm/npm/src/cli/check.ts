@@ -126,7 +126,7 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
   const unread = notes.filter((note) => note.kind === "unread");
   const findings = [...errors.map(notUnderstood("error")), ...unread.map(notUnderstood("warning"))];
   users.forEach((user, userIndex) => {
-    for (const finding of checkRequest(user.operation, user.input, { ...context, open: user.placeholders.map(({ path }) => path), ...(user.current && { current: user.current }) }).findings) {
+    for (const finding of checkRequest(user.operation, user.input, { ...context, open: user.placeholders, ...(user.current && { current: user.current }) }).findings) {
       const { start, end } = place(text, user, finding);
       findings.push({ ...finding, severity: severity(finding), start, end, ...locate(start), user: user.label, userIndex });
     }
@@ -134,7 +134,7 @@ function look(file: Text, context: Context, severity: Leveller, options: Options
   // A group from a reply isn't a request.
   const requests = groups.filter((one) => one.group === null);
   for (const group of requests) {
-    for (const finding of checkRequest(group.operation, group.input, { ...context, open: group.placeholders.map(({ path }) => path) }).findings) {
+    for (const finding of checkRequest(group.operation, group.input, { ...context, open: group.placeholders }).findings) {
       const { start, end } = place(text, group, finding);
       // Fixes are written back for users only.
       findings.push({ ...finding, fixes: [], severity: severity(finding), start, end, ...locate(start), user: group.label });

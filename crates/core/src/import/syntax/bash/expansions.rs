@@ -122,7 +122,10 @@ impl Reader<'_> {
                     self.given(word, &given, quoted);
                     return Ok(());
                 }
-                unknown(self, word, if name.is_empty() { "a variable" } else { name });
+                match name == inner {
+                    true => word.variable(self.source, name, start..self.text.at),
+                    false => unknown(self, word, if name.is_empty() { "a variable" } else { name }),
+                }
                 Ok(())
             }
             Some(byte) if byte.is_ascii_alphabetic() || byte == '_' => {
@@ -142,8 +145,10 @@ impl Reader<'_> {
                 }
                 // Braces come first in bash: `$A{b,c}` asks for `$Ab` and `$Ac`.
                 let braces = !quoted && self.text.peek() == Some('{');
-                if braces || !self.known(word, &name, start, quoted, before) {
+                if braces {
                     unknown(self, word, &name);
+                } else if !self.known(word, &name, start, quoted, before) {
+                    word.variable(self.source, &name, start..self.text.at);
                 }
                 Ok(())
             }

@@ -83,7 +83,11 @@ impl Reader<'_> {
     fn open(&self, start: usize) -> Node {
         let written = self.text.since(start).trim_end();
         let span = start..start + written.len();
-        self.source.open_node(&name_of(written), span)
+        match self.bound.is_empty() {
+            // What is no more than a name of the module can be referred to elsewhere.
+            true => self.source.reference_node(&name_of(written), format!("${{{written}}}"), span),
+            false => self.source.open_node(&name_of(written), span),
+        }
     }
 
     /// What is between operators: nothing where its value isn't known.

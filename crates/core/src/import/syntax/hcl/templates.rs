@@ -111,6 +111,7 @@ impl Reader<'_> {
             self.text.at += 2;
             template.strip(self.text.eat('~'));
             self.skip(true)?;
+            let mut reference = None;
             let name = if rest.starts_with('$') {
                 let inner = self.expression(depth + 1, true)?;
                 // A value that is known has its place in the text.
@@ -122,7 +123,9 @@ impl Reader<'_> {
                     template.strip = strip.then_some(template.text.len());
                     return Ok(());
                 }
-                name_of(self.text.get(inner.span).unwrap_or_default())
+                let written = self.text.get(inner.span).unwrap_or_default();
+                reference = self.bound.is_empty().then(|| format!("${{{written}}}"));
+                name_of(written)
             } else {
                 self.directive(&mut template.open, depth)?;
                 "a directive".to_owned()
@@ -130,7 +133,11 @@ impl Reader<'_> {
             self.skip(true)?;
             let strip = self.text.eat('~');
             self.closing('}')?;
-            self.source.push_open(&mut template.text, &name, start..self.text.at);
+            let span = start..self.text.at;
+            match reference {
+                Some(reference) => self.source.push_reference(&mut template.text, &name, reference, span),
+                None => self.source.push_open(&mut template.text, &name, span),
+            }
             template.strip = strip.then_some(template.text.len());
             return Ok(());
         }
