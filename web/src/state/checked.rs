@@ -1,4 +1,4 @@
-//! What follows from the form: made once for each change of it, and handed on.
+//! Everything derived from the form, computed once per change.
 
 use super::convert::STAND_IN;
 use super::{Access, Attention, Delivery, Form, StillOpen};
@@ -8,28 +8,28 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
 
-/// A request with everything that follows from it.
+/// A request, with its report and output.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// What it was made of.
+    /// The form.
     pub form: Arc<Form>,
-    /// What the request does.
+    /// The operation.
     pub operation: Operation,
     /// The request, with only the members its operation knows.
     pub draft: Draft,
-    /// What is known around it.
+    /// The context.
     pub context: Context,
-    /// What the access string makes of the user.
+    /// The parsed access string.
     pub access: Arc<Access>,
-    /// Whether passwords that are not typed are asked for when the output runs. The draft has stand-ins for them.
+    /// Whether the output asks for missing passwords when it runs. The draft has stand-ins for them.
     pub asks: bool,
     /// What an imported text left open and nobody has typed yet.
     pub open: Vec<StillOpen>,
-    /// The users that the members of a group name and that only a draft makes.
+    /// The members of a group that only drafts create.
     pub unmade: Vec<String>,
-    /// What was found.
+    /// The report.
     pub report: Report,
-    /// What to copy.
+    /// The output.
     pub emission: Arc<Emission>,
 }
 
@@ -46,7 +46,7 @@ impl Checked {
         Self::made(form, draft, delivery, others)
     }
 
-    /// As one of several in a file.
+    /// This request as one of several in a file.
     pub fn part(&self) -> Part<'_> {
         Part {
             operation: self.operation,
@@ -88,14 +88,13 @@ impl Checked {
         }
     }
 
-    /// Whether the output gets every password when it runs: then none that was not typed is in it.
+    /// Whether the output asks for every missing password when it runs, so that it contains no stand-in.
     fn asks_for_passwords(&self) -> bool {
         let files = &self.emission.files;
         !files.is_empty() && !files.iter().any(|file| file.text().contains(STAND_IN))
     }
 
-    /// Follows the form, but not between a key and its paint: a key is painted first, and what follows from it comes
-    /// right after.
+    /// Follows the form, except between a key press and its paint: the work comes right after the paint.
     pub fn follow(
         form: Store<Form>,
         delivery: RwSignal<Delivery>,

@@ -1,4 +1,4 @@
-//! Between the form and the request. What a form has no field for goes along in its `rest`, so nothing is lost.
+//! Conversion between the form and the request. Members without a field stay in the form's `rest`, so nothing is lost.
 
 use super::{Authentication, Form, TagRow, members};
 use elasticache_user::emit::{Secrets, Target};
@@ -79,7 +79,7 @@ impl Form {
             && !self.passwords.iter().all(is_typed)
     }
 
-    /// Shows this request instead of what was typed; operation and context stay.
+    /// Replaces the form's content with this request; operation and context stay.
     pub fn take(&mut self, mut draft: Draft) {
         let text = |slot: &mut Option<String>| slot.take().unwrap_or_default();
         self.user_id = text(&mut draft.user_id);

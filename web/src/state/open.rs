@@ -20,7 +20,7 @@ pub struct OpenPlace {
 enum Was {
     Text(Option<String>),
     Secret(Password),
-    /// How many the list had.
+    /// The length of the list.
     Count(usize),
     /// Nothing was chosen.
     Unchosen,
@@ -48,7 +48,7 @@ impl StillOpen {
 
 /// More places than this are no form that a person fills.
 const MOST: usize = 200;
-/// More of a name than this says no more.
+/// How many characters of a name are shown.
 const LONGEST_NAME: usize = 60;
 
 impl Form {
