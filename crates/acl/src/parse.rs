@@ -187,7 +187,8 @@ fn read(text: String, words: impl Iterator<Item = Span>, glued: bool, dialect: D
         dialect,
         table: dialect.table(),
         glued,
-        tokens: Vec::new(),
+        // A short word, and the space after it.
+        tokens: Vec::with_capacity((text.len() / 3).min(64)),
         errors: Vec::new(),
         end: 0,
     };

@@ -1,17 +1,25 @@
 //! Recipes: three libraries run live, as users with the recipes' access strings; all others are compared with the recordings
-//! of their measurement; the general ones are proven command by command.
+//! of their measurement; the general ones are proven command by command, and so is each thing that an application may use.
 use crate::{Proof, proof};
 use access_string::{Dialect, Verdict, parse};
 use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{Recipe, recipe};
 use lab::recipes::given::{self, Given, Kind};
 use lab::recipes::recorded::{self, Recorded};
-use lab::recipes::{Setup, general, measure, workload};
+use lab::recipes::{Setup, general, measure, uses, workload};
 use tools::Ctx;
 
 #[test]
 fn recipes_allow_what_libraries_send() -> Proof {
     proof(run)
+}
+
+#[test]
+fn each_use_allows_its_commands_and_no_others() -> Proof {
+    proof(|ctx| {
+        println!("{} commands", uses::prove(ctx)?);
+        Ok(())
+    })
 }
 
 /// What is run live: a queue in Python, one in Node with scripts, and a cache.
@@ -34,7 +42,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
                 words += needed(&given, built, &recorded).map_err(told)?;
                 restrictions(built).map_err(told)?;
                 if LIVE.contains(&given.id.as_str()) || ctx.long {
-                    let tools = workload::tools(ctx)?.with(ctx, library)?;
+                    let tools = workload::tools(ctx, library)?;
                     runs += live(ctx, &tools, &given, &recorded).map_err(told)?;
                 }
             }

@@ -73,6 +73,13 @@ pub fn unpack(ctx: &Ctx, packages: &[&str], folder: &Path) -> Result<(), String>
     Ok(())
 }
 
+/// The version of a package that would be installed.
+pub fn version(package: &str) -> String {
+    let policy = read(Command::new("apt-cache").args(["policy", package])).unwrap_or_default();
+    let version = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "));
+    version.unwrap_or_default().to_owned()
+}
+
 fn update(ctx: &Ctx) -> Result<(), String> {
     say("refreshing the package lists of apt-get");
     logged(as_root()?.args(["apt-get", "update"]), &ctx.cache.join("apt.log"))

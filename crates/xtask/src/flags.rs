@@ -2,6 +2,7 @@
 #![allow(missing_docs, unused_qualifications)]
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 xflags::xflags! {
     /// The one way to run anything in this repository.
@@ -45,6 +46,8 @@ xflags::xflags! {
         /// Measures speeds and sizes, compared with peers.
         cmd bench {
             repeated parts: String
+            /// A built site of another version, to measure the page beside it in the same run.
+            optional --other folder: PathBuf
         }
         /// Writes the generated files: rules, recipes, tables, or all.
         cmd gen {

@@ -43,7 +43,7 @@ pub fn write(ctx: &Ctx, given: &Given, tools: &Tools, all: &[(Setup, Measured)])
 fn text(library: &Library, tools: &Tools, all: &[(Setup, Measured)]) -> Result<String, String> {
     let mut packages = Map::new();
     for name in &library.packages {
-        packages.insert(name.clone(), tools.version(library, name)?.into());
+        packages.insert(name.clone(), tools.version(name)?.into());
     }
     let mut servers = Map::new();
     for spec in tools::servers::SERVERS {

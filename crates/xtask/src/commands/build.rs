@@ -1,9 +1,9 @@
 //! `cargo xtask build`: the site, into `dist/`.
 //!
-//! cargo compiles the page and wasm-bindgen writes the script around it; then the wasm is shrunk, scripts and styles are
-//! bundled, each file is named by its content, integrity hashes are written into the page, and `web/static/` is copied.
+//! cargo compiles the page and wasm-bindgen writes the script around it. Then the wasm is shrunk, scripts and styles are
+//! bundled, each file is named by its hash, the integrity hashes are written into the page, and `web/static/` is copied.
 //!
-//! Trunk can be used instead: `Trunk.toml` has it call `build --trunk`, which does the second half.
+//! Trunk can be used instead: as `Trunk.toml` says, it calls `build --trunk` for the second half.
 use crate::ctx::Ctx;
 use crate::flags::Build;
 use crate::install::short_hash;
@@ -19,9 +19,9 @@ use std::process::Command as Program;
 /// How to build.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Quick to build, not small.
+    /// Quick to build, but large.
     pub dev: bool,
-    /// The path that the site is served under, if known: only the 404 page needs it.
+    /// The path that the site is served under, if known. Only 404.html needs it.
     pub base: Option<String>,
 }
 
@@ -33,7 +33,7 @@ pub fn command(ctx: &Ctx, typed: Build) -> Result<(), String> {
     build(ctx, &Options { dev: typed.dev, base: typed.base })
 }
 
-/// Builds the site into `dist/`, which is replaced as a whole.
+/// Builds the site, and replaces `dist/`.
 pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let compiled = compile(ctx, options)?;
     let site = Site::new(ctx, compiled, options.dev)?;
@@ -44,9 +44,10 @@ pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     report(&dist, options)
 }
 
-/// Builds the site from Trunk's compiled files, in the folder that Trunk names.
+/// Builds the site from what Trunk has compiled, in Trunk's staging folder.
 fn finish(ctx: &Ctx) -> Result<(), String> {
-    let variable = |name| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}"));
+    let variable =
+        |name| std::env::var(name).map_err(|_| format!("{name} isn't set: this is for Trunk to call"));
     let stage = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let options = Options { dev: variable("TRUNK_PROFILE")? == "debug", base: None };
     let compiled = ctx.path("target/page");
@@ -57,7 +58,7 @@ fn finish(ctx: &Ctx) -> Result<(), String> {
     copy_folder(&site.out, &stage)
 }
 
-/// `web.js` and `web_bg.wasm`, and the folder that they are in.
+/// Compiles `web.js` and `web_bg.wasm`; returns their folder.
 fn compile(ctx: &Ctx, options: &Options) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
     let bindgen = wasm_bindgen::ensure(ctx)?;
@@ -91,7 +92,7 @@ struct Site {
     dev: bool,
 }
 
-/// A file of the site, named by its content.
+/// A file of the site, named by its hash.
 struct Asset {
     name: String,
     integrity: String,
@@ -127,7 +128,7 @@ impl Site {
         }
         self.worker(&files, &short_hash(page.as_bytes()))?;
         sbom::write(&self.ctx, sbom::PAGE, &self.out)?;
-        // Without it, GitHub Pages would omit files whose names begin with an underscore.
+        // Without it, GitHub Pages ignores files whose names start with an underscore.
         write(&self.out.join(".nojekyll"), b"")?;
         if let Some(base) = &options.base {
             let lost = self.out.join("404.html");
@@ -137,12 +138,12 @@ impl Site {
         Ok(())
     }
 
-    /// The page with its script and wasm in place of the link for Trunk.
+    /// The page, with its script and wasm instead of Trunk's link.
     fn page(&self, wasm: &Asset, script: &Asset) -> Result<String, String> {
         let page = read(&self.ctx.path("index.html"))?;
         let link = page.lines().find(|line| line.starts_with("<link data-trunk rel=\"rust\""));
         let link = link.ok_or("index.html has no link for Trunk")?;
-        // Browsers ignore the integrity of a link to wasm, so the script that loads the file checks it.
+        // Browsers ignore the integrity of a preload of wasm: start.js checks it.
         let names = format!(
             "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
             script.name, script.integrity, wasm.name
@@ -150,8 +151,8 @@ impl Site {
         replace(&page, link, &names)
     }
 
-    /// The service worker, with the files that it caches and their hashes. The page contains the hash of every file, so its
-    /// own hash identifies the build.
+    /// The service worker, with the files that it caches and their hashes. The page's hash identifies the build, as the page
+    /// names every other file by its hash.
     fn worker(&self, files: &[(String, String)], build: &str) -> Result<(), String> {
         let each: Vec<String> =
             files.iter().map(|(name, integrity)| format!("  \"{name}\": \"{integrity}\",\n")).collect();
@@ -179,7 +180,7 @@ impl Site {
         self.bundle(&self.ctx.path("web/start.js"), "js", &["--format=esm", &bindings, &file, &integrity])
     }
 
-    /// Bundles an entry and its imports into one file.
+    /// Bundles an entry with its imports.
     fn bundle(&self, entry: &Path, kind: &str, args: &[&str]) -> Result<Asset, String> {
         let bundle = self.compiled.join("bundle").with_extension(kind);
         let mut command = Program::new(self.programs.join("esbuild"));
@@ -205,7 +206,7 @@ impl Site {
 /// loading parts (importers, user groups, audits) on demand.
 const BUDGET: u64 = 1128 * 1024;
 
-/// Prints the sizes, and fails if the site is over its budget.
+/// Prints the sizes, and checks the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
     let script =
         "const { brotliCompressSync, gzipSync } = require('zlib'), fs = require('fs'), dir = process.argv[1];
@@ -231,11 +232,11 @@ fn report(dist: &Path, options: &Options) -> Result<(), String> {
     Err(format!("the page is {} bytes over its budget", total - BUDGET))
 }
 
-/// Replaces text that must occur exactly once.
+/// Replaces a string that must occur exactly once.
 fn replace(text: &str, from: &str, to: &str) -> Result<String, String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),
-        count => Err(format!("`{from}` must occur once, and occurs {count} times")),
+        count => Err(format!("expected `{from}` once, found it {count} times")),
     }
 }
 

@@ -22,6 +22,9 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
     if wanted("page") {
         build(ctx, &Options { dev: ctx.dev, base: None })?;
         shell.set_var("BENCH_PAGE", serve(listen(0)?, ctx.path("dist"), "/")?.url);
+        if let Some(other) = &typed.other {
+            shell.set_var("BENCH_PAGE_OTHER", serve(listen(0)?, other.clone(), "/")?.url);
+        }
     }
     // Unoptimised figures are meaningless.
     run(cmd!(shell, "cargo run --quiet --release --package lab -- bench {parts...}"))

@@ -41,7 +41,7 @@ fn wrong(typed: &str) -> Option<String> {
             let unknown = |word: &&String| !SECTIONS.iter().any(|section| section.name == **word);
             sections.iter().find(unknown).map(|word| format!("{name} {word}"))
         }
-        Ok(XtaskCmd::Bench(Bench { parts })) => {
+        Ok(XtaskCmd::Bench(Bench { parts, other: _ })) => {
             let unknown = |word: &&String| !PARTS.contains(&word.as_str());
             parts.iter().find(unknown).map(|word| format!("{name} {word}"))
         }
