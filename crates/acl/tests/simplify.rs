@@ -106,6 +106,16 @@ fn nothing_that_matters_is_dropped() {
     }
 }
 
+/// Each digit of a hash is written again.
+#[test]
+fn a_password_hash_is_kept() {
+    let hash = "0123456789abcdef".repeat(4);
+    let text = format!("on #{hash} ~a +get +get");
+    let simplified = parse(&text, Engine::Valkey80).simplify().unwrap();
+    assert!(simplified.split(' ').any(|word| word == format!("#{hash}")), "{simplified}");
+    assert!(simplified.len() < text.len(), "{simplified}");
+}
+
 #[test]
 fn suggestions_allow_what_was_asked_for() {
     const CALLS: [&str; 24] = [
