@@ -206,7 +206,7 @@ impl Selector {
 
 /// The first later version that accepts a word which this one rejects.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
-    // Longer words are patterns, and those are no newer.
+    // Longer words are patterns, which aren't newer.
     const LONGEST: usize = 64;
     if word.len() > LONGEST {
         return None;

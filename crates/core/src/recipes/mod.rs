@@ -4,6 +4,7 @@
 //! command that it sent, is in `docs/recipes/`.
 
 mod data;
+mod uses;
 
 use crate::rules::is_restricted;
 use crate::{Draft, EngineVersion, Operation};
@@ -11,6 +12,7 @@ use access_string::parse;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
+pub use uses::{Touches, USES, Use, Used, use_of};
 
 /// A user to begin with.
 #[derive(Debug)]

@@ -1,4 +1,5 @@
 //! What a recipe is, as its `recipe.json` says.
+use super::languages;
 use elasticache_user::EngineVersion;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub struct Given {
     pub notes: Vec<String>,
     /// What to do about commands that ElastiCache restricts, by their names.
     pub instead: BTreeMap<String, String>,
-    /// The request beside the access string, as JSON.
+    /// The request without the access string, as JSON.
     pub request: Option<Value>,
     /// Measured, or written by hand.
     pub kind: Kind,
@@ -59,6 +60,8 @@ pub enum Kind {
 pub struct Library {
     /// The packages whose versions matter, the library first.
     pub packages: Vec<String>,
+    /// The list of Python's packages in `crates/tools/python/` that has it, if that is its language.
+    pub environment: String,
     /// A package of Debian that it is the program of, and the program in it.
     pub debian: Option<(String, String)>,
     /// Patterns of the keys that it touches.
@@ -80,7 +83,7 @@ pub struct General {
     pub cluster: String,
     /// Commands that must be allowed.
     pub allowed: Vec<String>,
-    /// Commands that must be refused.
+    /// Commands that must be denied.
     pub refused: Vec<String>,
 }
 
@@ -119,10 +122,11 @@ impl Given {
 
 fn read(id: String, value: &Value, folder: PathBuf) -> Result<Given, String> {
     let kind = if value["access"].is_null() {
-        let program = ["workload.py", "workload.mjs"].map(|name| folder.join(name));
-        let program = program.into_iter().find(|file| file.is_file()).ok_or("has no workload")?;
+        let mut files = languages::files().map(|name| folder.join(name));
+        let program = files.find(|file| file.is_file()).ok_or("has no workload")?;
         Kind::Library(Library {
             packages: texts(&value["packages"])?,
+            environment: value["environment"].as_str().unwrap_or("recipes").to_owned(),
             debian: match &value["debian"] {
                 Value::Null => None,
                 own => Some((text(&own["package"])?, text(&own["program"])?)),

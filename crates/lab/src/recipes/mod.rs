@@ -4,17 +4,19 @@
 //! library as an application would; `recorded.json` is what was measured, written by `cargo xtask recipes`. What the page,
 //! the package and the documents show is made from the two by `cargo xtask gen`.
 //!
-//! A general recipe has no workload: its access string is written by hand, with commands that it must allow and refuse,
+//! A general recipe has no workload: its access string is written by hand, with commands that it must allow and deny,
 //! and a server says whether it does.
 
 mod acl_log;
 pub mod general;
 pub mod given;
+mod languages;
 pub mod measure;
 mod proxy;
 pub mod recorded;
 mod shape;
 mod stage;
+pub mod uses;
 mod watch;
 pub mod workload;
 
@@ -90,7 +92,7 @@ pub fn measure_all(ctx: &Ctx, args: &[String]) -> Result<(), String> {
 
 /// Measures a library in every setup and writes what came out.
 fn anew(ctx: &Ctx, given: &Given, library: &Library) -> Result<String, String> {
-    let tools = workload::tools(ctx)?.with(ctx, library)?;
+    let tools = workload::tools(ctx, library)?;
     let measured = Mutex::new(Vec::new());
     let waiting = Mutex::new(Setup::of(given));
     // Two at a time: a workload waits more than it works.

@@ -43,7 +43,7 @@ pub fn write(ctx: &Ctx, given: &Given, tools: &Tools, all: &[(Setup, Measured)])
 fn text(library: &Library, tools: &Tools, all: &[(Setup, Measured)]) -> Result<String, String> {
     let mut packages = Map::new();
     for name in &library.packages {
-        packages.insert(name.clone(), tools.version(library, name)?.into());
+        packages.insert(name.clone(), tools.version(name)?.into());
     }
     let mut servers = Map::new();
     for spec in tools::servers::SERVERS {
@@ -89,7 +89,7 @@ fn text(library: &Library, tools: &Tools, all: &[(Setup, Measured)]) -> Result<S
     Ok(format!("{head},\n  \"calls\": [\n{}\n  ]\n}}\n", lines.join(",\n")))
 }
 
-/// In which setups of all, in short: `*` in each, `single` in each that is no cluster, `cluster` in each that is one.
+/// The setups in short: `*` for all, `single` for those without a cluster, `cluster` for those with one.
 pub fn on(setups: &[Setup], all: &[Setup]) -> String {
     let each =
         |cluster: bool| all.iter().filter(|own| own.cluster == cluster).all(|own| setups.contains(own));

@@ -1,11 +1,11 @@
-//! What crates.io would get: the crates are packed and compiled as `cargo publish` does it, unpacked, and pass their own tests there.
+//! The crates as published on crates.io: packed and compiled as `cargo publish` does it, unpacked, and tested there.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::shell::{cmd, run, shell};
 
 pub const SECTION: Section = Section {
     name: "crates",
-    about: "the crates as they would be published pass their tests, with and without features",
+    about: "the crates pass their tests as published, with and without features",
     run: test,
 };
 
