@@ -1,4 +1,4 @@
-//! The npm package: cold start and calls per second from JavaScript, beside version 0.1, and ajv and zod on the same requests,
+//! The npm package: cold start and calls per second from JavaScript, compared with version 0.1, ajv and zod on the same requests,
 //! and how the cost of its calls grows.
 use super::{Part, Row, first, rows};
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! `check` in native code, for a typical request and for hostile ones of growing length, beside version 0.1 and botocore's validator. The
-//! same from JavaScript, beside ajv and zod, is the part `package`.
+//! `check` in native code, for a typical request and for hostile ones of growing length, compared with version 0.1 and botocore's validator. The
+//! part `package` does the same from JavaScript.
 use super::{Part, Row, first, rows};
 use std::process::Command;
 use tools::Ctx;
@@ -8,7 +8,7 @@ use tools::run::{feed, read};
 
 pub const PART: Part = Part {
     name: "requests",
-    about: "check in native code, beside version 0.1 and botocore's validator",
+    about: "check in native code, compared with version 0.1 and botocore's validator",
     run,
 };
 

@@ -1,4 +1,4 @@
-//! What crates.io would get: the crates are packed and compiled as `cargo publish` does it, unpacked, and pass their own tests there.
+//! The crates as published on crates.io: packed and compiled as `cargo publish` does it, unpacked, and tested there.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::shell::{cmd, run, shell};
