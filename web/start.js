@@ -1,5 +1,5 @@
-// Starts the page. `cargo xtask build` bundles this with the script that wasm-bindgen writes, and puts in the name
-// and the integrity of the wasm file. The name is relative to this script, so that the site works under any path.
+// Starts the page. `cargo xtask build` bundles this with the script from wasm-bindgen, and inserts the name and the integrity
+// hash of the wasm file. The name is relative to this script, so that the site works under any path.
 import init from "bindings";
 import { trust } from "./trusted.js";
 import { cannotStart, started, watch, withoutWasm } from "./trouble.js";
@@ -18,12 +18,12 @@ async function start() {
     return cannotStart(error);
   }
   started();
-  await keepForOffline();
+  await enableOffline();
 }
 
-// The worker of a newer build takes over as soon as it has all of its files. This page has loaded all that it needs, and goes
-// on; the new build starts when the person says so.
-async function keepForOffline() {
+// The worker of a newer build takes over as soon as it has all of its files. This page has already loaded everything, so it
+// keeps working; the new build starts after a reload, which the page offers.
+async function enableOffline() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   let isUpdate = Boolean(workers.controller);
@@ -35,7 +35,7 @@ async function keepForOffline() {
   await register(workers);
 }
 
-// None without a secure context, and none where a browser is told to keep nothing.
+// Fails without a secure context, and in browsers that block storage.
 async function register(workers) {
   try {
     await workers.register(new URL("sw.js", document.baseURI));

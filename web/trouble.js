@@ -1,55 +1,55 @@
-// What a person is told when the page itself is in trouble, and what to do then. It stands apart from the wasm, which may
-// be what is in trouble. No password is in what is kept, so none is in what is told.
+// Messages for when the page itself fails. Separate from the wasm, which may be what failed. Saved drafts contain no passwords,
+// so neither do these messages.
 
 // As in web/src/state/stored.rs.
-const KEPT = "elasticache-user-builder";
+const STORAGE_KEY = "elasticache-user-builder";
 
 let stopped = false;
 
-/** Watches for errors of the page's own, from before its wasm starts. */
+/** Watches for errors of the page, even before its wasm starts. */
 export function watch() {
   addEventListener("error", ({ error }) => isOurs(error) && stop(error, true));
   addEventListener("unhandledrejection", ({ reason }) => isOurs(reason) && stop(reason, true));
-  // What stopped must not write over what was kept before.
+  // A page that failed must not overwrite saved drafts.
   addEventListener("pagehide", (event) => stopped && event.stopImmediatePropagation(), true);
-  if (!keeps()) tellOnce("This browser keeps nothing for this page, as site data or cookies are blocked: loading it again empties the form. All else works.");
+  if (!canSave()) showLine("This browser blocks site data, so drafts aren't saved: a reload empties the form. Everything else works.");
 }
 
-/** The page has started: what stood there in the meantime goes. */
+/** Removes the placeholder when the page has started. */
 export function started() {
   document.getElementById("starting")?.remove();
 }
 
-/** The page could not start. */
+/** Explains why the page can't start. */
 export function cannotStart(error) {
   if (error instanceof WebAssembly.RuntimeError) return stop(error, false);
   const text = String(error?.message ?? error);
   if (error instanceof WebAssembly.CompileError && /unsafe-eval|wasm-eval|Content.Security.Policy|\bCSP\b/i.test(text)) {
-    return tell("This page may not run here", [
-      "It is made of WebAssembly, and a Content-Security-Policy that was added on the way, by a proxy or an extension, forbids that.",
-      "Open it over another network or without the extension, or ask for 'wasm-unsafe-eval' to be allowed for this site.",
+    return show("This page isn't allowed to run here", [
+      "It needs WebAssembly, which a Content-Security-Policy from a proxy or an extension forbids.",
+      "Use another network or turn off the extension, or ask to allow 'wasm-unsafe-eval' for this site.",
     ]);
   }
   if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-    return tell("This browser is too old for this page", [
-      "It does not read the WebAssembly that this page is made of. Any browser of the last two years does.",
+    return show("This browser is too old for this page", [
+      "It doesn't support the WebAssembly features that this page needs. Browsers of the last two years do.",
     ]);
   }
-  tell("A file of this page did not arrive", [
-    "The network failed, or the file is not the one that was built: something on the way has changed it, and it was refused.",
-    "Load the page again. If this stays, try another network, or one without a proxy that looks into pages.",
-  ], [again()]);
+  show("A file of this page couldn't be loaded", [
+    "The network failed, or the file was changed on the way and rejected.",
+    "Reload the page. If that doesn't help, try another network, without a proxy that inspects pages.",
+  ], [reload()]);
 }
 
-/** There is no WebAssembly at all. */
+/** Explains that there is no WebAssembly at all. */
 export function withoutWasm() {
-  tell("This browser does not run WebAssembly", [
-    "This page is made of it. Some companies and some hardened modes of browsers switch it off.",
-    "Allow it for this site, or open the page in another browser. The checker for files, npm's elasticache-user, needs it too.",
+  show("This browser doesn't run WebAssembly", [
+    "This page needs it. Some companies and some hardened browsers turn it off.",
+    "Allow it for this site, or use another browser. The npm package elasticache-user needs it, too.",
   ]);
 }
 
-/** An error of the page's own: a trap of the wasm, or what its own script threw. Extensions have errors of theirs. */
+/** Whether an error is the page's: a trap of the wasm, or thrown by its script, not by an extension. */
 function isOurs(error) {
   if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) return true;
   return error instanceof Error && String(error.stack).includes(import.meta.url);
@@ -58,34 +58,34 @@ function isOurs(error) {
 function stop(error, running) {
   if (stopped) return;
   stopped = true;
-  const kept = read();
-  const sentences = ["This is an error of the page, not of your request. What you type from now on is not looked at."];
+  const saved = read();
+  const sentences = ["This is an error in the page, not in your request. Further input isn't checked."];
   sentences.push(
-    kept === null
-      ? "This browser keeps nothing for this page: copy what you need from the fields before you load it again."
-      : "Your draft is kept in this browser, all but its passwords.",
+    saved === null
+      ? "This browser doesn't save drafts: copy what you need from the fields before you reload."
+      : "Your draft is saved in this browser, without passwords.",
   );
-  const actions = [again()];
-  if (kept !== null && !running) {
-    sentences.push("If it stops again, the draft itself may be the reason: start with an empty form.");
-    actions.push(["Copy the draft and start empty", () => setAside(kept)]);
+  const actions = [reload()];
+  if (saved !== null && !running) {
+    sentences.push("If it happens again, the draft may be the cause: start with an empty form.");
+    actions.push(["Copy the draft and start empty", () => copyAndClear(saved)]);
   }
-  // The texts of traps are the browser's own; other errors might hold what was typed.
+  // Messages of traps come from the browser; other messages might contain input.
   const what = error instanceof WebAssembly.RuntimeError ? `${error.name}: ${error.message}` : error.name;
-  tell("The page has stopped", sentences, actions, `${what} in ${WASM_FILE}`);
+  show("The page stopped working", sentences, actions, `${what} in ${WASM_FILE}`);
 }
 
-function again() {
-  return ["Load again", () => location.reload()];
+function reload() {
+  return ["Reload", () => location.reload()];
 }
 
-async function setAside(kept) {
-  await navigator.clipboard?.writeText(kept).catch(() => {});
-  localStorage.removeItem(KEPT);
+async function copyAndClear(saved) {
+  await navigator.clipboard?.writeText(saved).catch(() => {});
+  localStorage.removeItem(STORAGE_KEY);
   location.reload();
 }
 
-function tell(title, sentences, actions = [], detail = "") {
+function show(title, sentences, actions = [], detail = "") {
   document.getElementById("starting")?.remove();
   const box = element("section", "trouble");
   box.setAttribute("role", "alert");
@@ -97,11 +97,11 @@ function tell(title, sentences, actions = [], detail = "") {
   box.focus();
 }
 
-/** A line above the page, which can be sent away. */
-function tellOnce(sentence) {
+/** Shows a line above the page, with a button to dismiss it. */
+function showLine(sentence) {
   const line = element("p", "update", `${sentence} `);
   line.setAttribute("role", "status");
-  line.append(button("All right", () => line.remove()));
+  line.append(button("OK", () => line.remove()));
   document.body.prepend(line);
 }
 
@@ -119,10 +119,10 @@ function element(name, kind, text = "") {
   return element;
 }
 
-function keeps() {
+function canSave() {
   try {
-    localStorage.setItem(`${KEPT}?`, "");
-    localStorage.removeItem(`${KEPT}?`);
+    localStorage.setItem(`${STORAGE_KEY}?`, "");
+    localStorage.removeItem(`${STORAGE_KEY}?`);
     return true;
   } catch {
     return false;
@@ -131,7 +131,7 @@ function keeps() {
 
 function read() {
   try {
-    return localStorage.getItem(KEPT);
+    return localStorage.getItem(STORAGE_KEY);
   } catch {
     return null;
   }

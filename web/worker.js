@@ -1,8 +1,8 @@
-// Keeps the site for use without a network: exactly the files of one build, and nothing that anybody typed.
-// `cargo xtask build` puts in the files, each with its hash, and the name of the build.
+// Caches the site for offline use: exactly the files of one build, and no user input. `cargo xtask build` inserts the files
+// with their hashes, and the name of the build.
 //
-// Every site of the same host may write into this cache, and a host's caches may hold files of two builds. So each file is
-// held against its hash when it is fetched, and again whenever it is served.
+// Every site on the same host can write to this cache, and a cache may have files of two builds. So each file's hash is checked
+// when it is fetched, and again whenever it is served.
 const FILES = FILES_OF_THIS_BUILD;
 const PREFIX = `site ${registration.scope} `;
 const CACHE = PREFIX + "NAME_OF_THIS_BUILD";
@@ -15,14 +15,14 @@ const TYPES = {
   webmanifest: "application/manifest+json",
 };
 
-// An older worker gives way at once: it may hold what should not be served any more.
+// Replaces an older worker at once: its files may be outdated or insecure.
 addEventListener("install", (event) => {
   skipWaiting();
   event.waitUntil(fetchAll());
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(forgetOlderBuilds().then(() => clients.claim()));
+  event.waitUntil(deleteOlderBuilds().then(() => clients.claim()));
 });
 
 addEventListener("fetch", (event) => {
@@ -35,23 +35,23 @@ async function fetchAll() {
   await cache.addAll(Object.entries(FILES).map(([name, hash]) => ofThisBuild(name, hash)));
 }
 
-// Asked of the server itself: a cache on the way may hold a file of another build.
+// Bypasses HTTP caches, which may have a file of another build.
 function ofThisBuild(name, integrity) {
   return new Request(name, { cache: "reload", integrity });
 }
 
 async function answer(event, url) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(url);
-  if (!kept) return fetch(event.request);
-  const body = await kept.arrayBuffer();
+  const cached = await cache.match(url);
+  if (!cached) return fetch(event.request);
+  const body = await cached.arrayBuffer();
   if ((await hashOf(body)) === HASHES.get(url)) return new Response(body, { headers: { "content-type": typeOf(url) } });
   await cache.delete(url);
   event.waitUntil(cache.add(ofThisBuild(url, HASHES.get(url))).catch(() => {}));
   return fetch(event.request);
 }
 
-// Of what was kept nothing but the content is known to be the build's, so no header of it is served.
+// Only the content of a cached response is verified, so its headers aren't served.
 function typeOf(url) {
   return TYPES[/\.(\w+)$/.exec(url)?.[1]] ?? "text/html; charset=utf-8";
 }
@@ -65,7 +65,7 @@ async function hashOf(body) {
   return `sha384-${btoa(String.fromCharCode(...hash))}`;
 }
 
-async function forgetOlderBuilds() {
+async function deleteOlderBuilds() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
 }

@@ -61,7 +61,7 @@ test("at 200 % zoom nothing is cut off at the side", async ({ open }) => {
   expect(wide, `${wide} pixels too wide`).toBeLessThanOrEqual(0);
 });
 
-test("on a phone the way to the output is in sight beside the form, and never over the output", async ({ open }) => {
+test("on a phone, the bar is visible beside the form, and never covers the output", async ({ open }) => {
   const builder = await open({ viewport: { width: 390, height: 844 } });
   await builder.fill(REFERENCE);
   const link = builder.page.getByRole("link", { name: "View the output" });
@@ -85,7 +85,7 @@ test("on a phone the way to the output is in sight beside the form, and never ov
   }
 });
 
-test("on paper stands the outcome, whole, and nothing else", async ({ page, builder }) => {
+test("print shows the whole outcome and nothing else", async ({ page, builder }) => {
   await builder.fill(REFERENCE);
   await page.emulateMedia({ media: "print" });
   await expect(builder.region("Problems")).toBeVisible();
@@ -114,7 +114,7 @@ test("the main job needs no pointer: from the first field to the copied command"
   await keyboard.press("Escape");
 });
 
-test("the page has one heading of the first level, a main part, and a language", async ({ page, builder }) => {
+test("the page has one h1, a main element, and a language", async ({ page, builder }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expect(page.getByRole("main")).toHaveCount(1);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");

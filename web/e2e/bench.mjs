@@ -1,7 +1,10 @@
-// Prints one figure a line as JSON: `cargo xtask bench page` runs this.
+// Prints one figure per line as JSON: `cargo xtask bench page` runs this. With BENCH_PAGE_OTHER, another version of the page is
+// measured in the same run, in turn with this one.
 import { launch, url } from "./browser.mjs";
 import { Builder, REFERENCE } from "./builder.mjs";
 
+const OTHER = process.env.BENCH_PAGE_OTHER;
+const PAGES = [["ours", url], ...(OTHER ? [["the other version", OTHER]] : [])];
 const SLOWER = 4;
 const STARTS = 9;
 const KEYS = 240;
@@ -26,7 +29,7 @@ async function slow(page) {
 }
 
 /** From the start of the load to the first paint of anything, and to that with the whole form in it, which answers from then on. */
-async function start(browser) {
+async function start(browser, address) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -37,7 +40,7 @@ async function start(browser) {
     }).observe(document, { childList: true, subtree: true });
   });
   await slow(page);
-  await page.goto(url);
+  await page.goto(address);
   await page.waitForFunction(() => globalThis.startedAt);
   const times = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, globalThis.startedAt]);
   await context.close();
@@ -74,11 +77,15 @@ function tell(who, times, note) {
 }
 
 const browser = await launch();
-const starts = [];
-for (let n = 0; n < STARTS; n += 1) starts.push(await start(browser));
+const starts = PAGES.map(() => []);
+for (let n = 0; n < STARTS; n += 1) {
+  for (const [at, [, address]] of PAGES.entries()) starts[at].push(await start(browser, address));
+}
 for (const [n, what] of ["start until its frame is painted", "start until it can be used"].entries()) {
-  const times = starts.map((start) => start[n]);
-  print(`${what}, median`, "ours", at(0.5, times), "ms", `best ${Math.round(Math.min(...times))}, worst ${Math.round(Math.max(...times))}`);
+  for (const [which, [who]] of PAGES.entries()) {
+    const times = starts[which].map((start) => start[n]);
+    print(`${what}, median`, who, at(0.5, times), "ms", `best ${Math.round(Math.min(...times))}, worst ${Math.round(Math.max(...times))}`);
+  }
 }
 
 const bare = await (await browser.newContext()).newPage();
@@ -87,12 +94,15 @@ await bare.getByRole("textbox").fill(LONG);
 await bare.getByRole("textbox").press("End");
 tell("a bare text area", await type(bare), `${LONG.length} characters`);
 
-const builder = new Builder(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
-await builder.load();
-await builder.fill({ ...REFERENCE, "Engine version": "valkey-8.1", "Access string": LONG });
-await builder.page.getByText("More options", { exact: true }).click();
-await builder.region("Effective permissions").getByRole("button", { name: /^@string/ }).click();
-await builder.field("Access string").focus();
-await builder.page.keyboard.press("Control+End");
-tell("ours, everything open", await type(builder.page), `${LONG.length} characters`);
+for (const [who, address] of PAGES) {
+  const builder = new Builder(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
+  await builder.load(address);
+  await builder.fill({ ...REFERENCE, "Engine version": "valkey-8.1", "Access string": LONG });
+  await builder.page.getByText("More options", { exact: true }).click();
+  await builder.region("Effective permissions").getByRole("button", { name: /^@string/ }).click();
+  await builder.field("Access string").focus();
+  await builder.page.keyboard.press("Control+End");
+  tell(`${who}, everything open`, await type(builder.page), `${LONG.length} characters`);
+  await builder.page.close();
+}
 await browser.close();

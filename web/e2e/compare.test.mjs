@@ -68,7 +68,7 @@ test("Compare with: a pasted string, a version, a recipe and a draft", async ({ 
   await expect(draft).toContainText(/Review: gains every key/, { useInnerText: true });
 });
 
-test("Must and Must not turn green or red as one types, stay with the draft, and are exported", async ({ page, builder }) => {
+test("Must and Must not pass or fail while typing, are saved with the draft, and can be exported", async ({ page, builder }) => {
   await builder.fill({ "User ID": "app", "User name": "app", "Access string": STRING, "Engine version": "valkey-8.0" });
   await openTests(builder);
   await builder.fill({ Must: "GET app:1\nAUTH canary-password", "Must not": "FLUSHALL\nGET app:2" });
@@ -96,7 +96,7 @@ test("Must and Must not turn green or red as one types, stay with the draft, and
   await expect(builder.field("Must not")).toHaveValue("FLUSHALL\nGET app:2");
 });
 
-test("sample keys light up by pattern and right", async ({ page, builder }) => {
+test("sample keys show the patterns that match, and their access", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on %R~app:* ~app:queue:* %W~never:* -@all +@read +@write -@dangerous", "Engine version": "valkey-8.0" });
   await openTests(builder);
   await builder.fill({ "Sample keys": "app:1\napp:queue:1\nother" });
@@ -135,7 +135,7 @@ test("Audit: a table that sorts, filters, explains and leads into the form", asy
   await expect(builder.field("User ID")).toHaveValue("muddled");
 });
 
-test("an audit is taken away, and no cell of it is a formula", async ({ page, builder }) => {
+test("an audit is exported, and no cell of it is a formula", async ({ page, builder }) => {
   const hostile = "=HYPERLINK(\"https://x.invalid\")|\u202e<img src=x onerror=alert(1)>";
   await openAudit(builder, reply([[hostile, "on >canary ~* -@all +get"], ["plain", "on ~a;=1+1 -@all +get"]]));
   const csv = await builder.downloaded("Download CSV");

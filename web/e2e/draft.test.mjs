@@ -67,7 +67,7 @@ test("JSON is imported by the dialog, by pasting, and by dropping a file, and ca
   await isThere();
 });
 
-test("what cannot be read is said in the dialog, and the draft stays", async ({ page, builder }) => {
+test("unreadable text gets a message in the dialog, and the draft stays", async ({ page, builder }) => {
   await builder.fill({ "User ID": "user1" });
   await builder.button("Import").click();
   const dialog = page.getByRole("dialog");
@@ -79,7 +79,7 @@ test("what cannot be read is said in the dialog, and the draft stays", async ({ 
   await expect(builder.field("User ID")).toHaveValue("user1");
 });
 
-test("the page works without a network once it has been loaded, and keeps nothing that was typed beside its files", async ({ browser, page, builder }, info) => {
+test("the page works offline once it is loaded, and caches no input", async ({ browser, page, builder }, info) => {
   info.skip(isOlderFirefox(browser), "needs the worker");
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -103,7 +103,7 @@ test("the page works without a network once it has been loaded, and keeps nothin
   await builder.context.setOffline(false);
 });
 
-test("a rule's example is a draft of its own", async ({ page, builder }) => {
+test("a rule's example opens as a new draft", async ({ page, builder }) => {
   await builder.fill({ "Start from a recipe": "read-only" });
   await expect(builder.field("Access string")).toHaveValue(/\+@read/);
   await builder.menu("Rules");
@@ -121,7 +121,7 @@ test("a rule's example is a draft of its own", async ({ page, builder }) => {
   await page.getByRole("heading", { name: "Help" }).waitFor();
 });
 
-test("several drafts: named, copied without passwords, switched, deleted and brought back, and kept", async ({ page, builder }) => {
+test("several drafts: named, copied without passwords, switched, deleted, restored, and saved", async ({ page, builder }) => {
   const dialog = page.getByRole("dialog");
   const inDialog = (name) => dialog.getByRole("button", { name, exact: true });
   await builder.fill({ ...REFERENCE, "User ID": "app-reader", "Password 1": "canary-password-one" });
@@ -152,7 +152,7 @@ test("several drafts: named, copied without passwords, switched, deleted and bro
   expect(kept.includes("app-writer") && !kept.includes("canary"), kept).toBe(true);
 });
 
-test("a link that is opened beside a draft becomes a draft of its own", async ({ page, builder }) => {
+test("a link opened beside a draft becomes a new draft", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine" });
   await builder.button("Share").click();
   await page.getByText("Link copied. Passwords are not included.").first().waitFor({ state: "attached" });

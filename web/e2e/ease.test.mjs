@@ -19,7 +19,7 @@ test("every control that a person looks for has its name", async ({ page, builde
   await expect(role("textbox", "Append to access string")).toBeVisible();
 });
 
-test("what was done is said to the eyes, with a way back beside it", async ({ page, builder }) => {
+test("each action shows a notice with Undo", async ({ page, builder }) => {
   await builder.fill(REFERENCE);
   const copy = page.locator("#copy-0");
   const colour = () => copy.evaluate((button) => getComputedStyle(button).backgroundColor);
@@ -36,20 +36,20 @@ test("what was done is said to the eyes, with a way back beside it", async ({ pa
   await expect(builder.field("User ID")).toHaveValue(REFERENCE["User ID"]);
 });
 
-test("import, share and undo stay in sight", async ({ page, builder }) => {
+test("Import, Share and Undo stay visible", async ({ page, builder }) => {
   await builder.fill(WRONG);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   for (const name of ["Import", "Share", "Undo"]) await expect(builder.button(name), name).toBeInViewport({ ratio: 1 });
 });
 
-test("what happens next is asked beside the output, and each choice says what it does", async ({ page, builder }) => {
+test("what happens next is beside the output, and each choice has a title", async ({ page, builder }) => {
   await builder.format("Bash");
   const next = page.getByRole("group", { name: "What happens next" });
   for (const name of ["Check only", "Wait until active", "Add to user group"]) await expect(next.getByLabel(name), name).toBeVisible();
   await expect(builder.field("Secrets").locator("option")).toHaveText([/^Prompt: ./, /^Environment: ./, /^Secrets Manager: ./, /^Generate: ./, /^File: ./, /^Inline: ./]);
 });
 
-test("the numbers agree, and fields are called what they are called", async ({ page, builder }) => {
+test("counts agree, and links use the labels of fields", async ({ page, builder }) => {
   await builder.fill(WRONG);
   await builder.leave();
   const problems = builder.region("Problems");
@@ -62,7 +62,7 @@ test("the numbers agree, and fields are called what they are called", async ({ p
   expect(new Set(places)).toEqual(new Set(["User ID", "User name", "Password 1", "Access string", "Access string → Password 1"]));
 });
 
-test("what is left to do counts up", async ({ builder }) => {
+test("readiness counts up", async ({ builder }) => {
   await builder.button("Clear the example").click();
   const counts = [await builder.readiness()];
   for (const label of ["User ID", "User name", "Access string"]) {
@@ -72,7 +72,7 @@ test("what is left to do counts up", async ({ builder }) => {
   expect(counts).toEqual(["Not ready: 0 of 3 done", "Not ready: 1 of 3 done", "Not ready: 2 of 3 done", expect.stringMatching(/^Ready/)]);
 });
 
-test("problems are in no scroll area of their own", async ({ open }) => {
+test("problems have no scroll area of their own", async ({ open }) => {
   const builder = await open({ viewport: { width: 1440, height: 900 } });
   await builder.fill(WRONG);
   await builder.leave();
@@ -86,7 +86,7 @@ test("problems are in no scroll area of their own", async ({ open }) => {
   expect(inside).toEqual([]);
 });
 
-test("recipes are in groups, and the list of drafts says how each is", async ({ page, builder }) => {
+test("recipes are grouped, and the list of drafts shows their state", async ({ page, builder }) => {
   const recipes = builder.field("Start from a recipe").and(page.locator("select"));
   await expect(recipes.locator("option").first()).toHaveText("Choose a recipe…");
   await expect(recipes.locator("optgroup")).toHaveCount(2);
@@ -114,7 +114,7 @@ test("the access string's language is beside it, and the word at the caret is ex
   await expect(page.locator("#word-about")).toHaveText(/^on: /);
 });
 
-test("a field says what it may hold, by a press or by F1", async ({ page, builder }) => {
+test("a field's ? and F1 list its rules", async ({ page, builder }) => {
   const dialog = page.getByRole("dialog");
   await builder.button("About User ID").click();
   await expect(dialog.getByRole("listitem").filter({ hasText: "user-id-max-40" })).toBeVisible();
@@ -126,7 +126,7 @@ test("a field says what it may hold, by a press or by F1", async ({ page, builde
   await expect(dialog.getByRole("link").first()).toHaveAttribute("href", /^#rule\//);
 });
 
-test("the keys of the help do what it says", async ({ page, builder }) => {
+test("the shortcuts in Help work", async ({ page, builder }) => {
   const { keyboard } = page;
   await builder.fill({ "User ID": "one" });
   await builder.leave();

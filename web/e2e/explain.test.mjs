@@ -46,12 +46,12 @@ test("Explain: a link shows sentence, verdict, table and version, without the fo
   await expect(builder.page.locator("#try-answer")).toContainText(/^Allowed by \+@write/, { useInnerText: true });
 });
 
-test("Explain: what is written as people write it in an address is read, & of a channel too", async ({ openAt }) => {
+test("Explain: unescaped addresses are read, even with the & of a channel", async ({ openAt }) => {
   const builder = await openAt("#explain=on ~app:* &news:* -@all +@read +get|x");
   await expect(builder.field("Access string")).toHaveValue("on ~app:* &news:* -@all +@read +get|x");
 });
 
-test("Explain: the address follows what is typed, and the copied link opens the same", async ({ openAt }) => {
+test("Explain: the address follows the input, and the copied link opens the same", async ({ openAt }) => {
   const builder = await openAt("#explain=on");
   await builder.fill({ "Access string": "on ~a%b:* &c +@all -@dangerous" });
   await builder.page.waitForFunction(() => location.hash.includes("-%40dangerous") || location.hash.includes("-@dangerous"));
@@ -63,7 +63,7 @@ test("Explain: the address follows what is typed, and the copied link opens the 
   await expect(other.field("Access string")).toHaveValue("on ~a%b:* &c +@all -@dangerous");
 });
 
-test("Explain: a press in the table changes the string and the verdict", async ({ openAt }) => {
+test("Explain: a click in the table changes the string and the verdict", async ({ openAt }) => {
   const builder = await openAt(`#explain=${encodeURIComponent(TEXT)}`);
   const matrix = builder.region("Permissions by subject");
   await expect(verdict(builder)).toContainText(/Can empty/, { useInnerText: true });
@@ -73,7 +73,7 @@ test("Explain: a press in the table changes the string and the verdict", async (
   await expect(verdict(builder)).toContainText(/Can empty/, { useInnerText: true });
 });
 
-test("Explain: the form is one press away, and what was in it stays", async ({ page, builder }) => {
+test("Explain: the form is one click away, and keeps its content", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine", "Access string": "on ~mine -@all" });
   await page.evaluate((text) => { location.hash = `#explain=${text}`; }, encodeURIComponent(TEXT));
   await builder.button("Open in the form").click();
@@ -100,14 +100,14 @@ test("Explain: copied as sentence, Markdown and string", async ({ openAt }) => {
   expect(markdown).toContain("#explain=on%20~app:");
 });
 
-test("Explain: on paper stands a review sheet", async ({ openAt }) => {
+test("Explain: print is a review sheet", async ({ openAt }) => {
   const builder = await openAt(`#explain=${encodeURIComponent(TEXT)}`);
   await builder.page.emulateMedia({ media: "print" });
   for (const shown of [builder.page.locator(".sentence"), verdict(builder), builder.region("Permissions by subject"), builder.page.getByRole("heading", { name: "Findings" })]) await expect(shown).toBeVisible();
   for (const hidden of [builder.button("Copy link"), builder.field("Try a command"), builder.button("Print")]) await expect(hidden).not.toBeVisible();
 });
 
-test("Explain: a stranger's link sets nothing, keeps nothing, and carries no password", async ({ page, builder }) => {
+test("Explain: a stranger's link sets nothing, saves nothing, and contains no password", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine", "Access string": "on ~mine -@all" });
   const saved = () => page.evaluate(() => JSON.stringify(localStorage));
   await expect.poll(saved).toContain("on ~mine");

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const EXAMPLE = "on ~app:* -@all +@read +@connection -@dangerous";
 
-test("the example is whole: what it may do, and a command to copy", async ({ builder }) => {
+test("the example is complete: permissions, and a command to copy", async ({ builder }) => {
   await expect(builder.field("Access string")).toHaveValue(EXAMPLE);
   expect(await builder.readiness()).toBe("Ready");
   expect(await builder.copied()).toMatch(/--user-id app-reader/);
@@ -29,7 +29,7 @@ test("a choice clears the example, too; trying a command does not", async ({ bui
   await expect(builder.field("Format").locator("option:checked")).toHaveText("JSON", { useInnerText: true });
 });
 
-test("an example that nobody touched is kept nowhere, and is there again", async ({ page, builder }) => {
+test("an untouched example isn't saved, and is there again", async ({ page, builder }) => {
   await page.reload();
   await page.getByRole("main").waitFor();
   await expect(builder.field("Access string")).toHaveValue(EXAMPLE);
@@ -71,7 +71,7 @@ test("door: fix a NOPERM", async ({ page, builder }) => {
   await expect(builder.field("Access string")).toHaveValue("on -@all +hgetall");
 });
 
-test("keys: from the access string to Copy in at most 12 stops, and a way to everything", async ({ open }) => {
+test("keyboard: from the access string to Copy in at most 12 tab stops", async ({ open }) => {
   const builder = await open({ viewport: { width: 1440, height: 900 } });
   const { keyboard } = builder.page;
   await builder.field("Access string").focus();

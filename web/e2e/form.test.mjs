@@ -35,7 +35,7 @@ test("a draft is there after a reload, its passwords are not, and no storage has
   expect(page.url()).not.toContain("canary");
 });
 
-test("a problem waits until its field is left, is tied to it, and goes the moment it is mended", async ({ page, builder }) => {
+test("a problem appears when its field is left, is tied to it, and disappears once fixed", async ({ page, builder }) => {
   const id = builder.field("User ID");
   await id.pressSequentially("1", { delay: 10 });
   await expect(id).not.toHaveAttribute("aria-invalid");
@@ -51,7 +51,7 @@ test("a problem waits until its field is left, is tied to it, and goes the momen
   await expect(id).not.toHaveAttribute("aria-invalid");
 });
 
-test("a problem moves no field, and is said in full", async ({ page, builder }) => {
+test("a problem moves no field, and is shown in full", async ({ page, builder }) => {
   const top = () => builder.field("Engine").evaluate((field) => field.getBoundingClientRect().top + scrollY);
   await builder.button("Clear the example").click();
   const before = await top();
@@ -63,7 +63,7 @@ test("a problem moves no field, and is said in full", async ({ page, builder }) 
   expect(isWhole).toStrictEqual([true, true, true]);
 });
 
-test("a press on a problem goes to its field, and a fix mends it", async ({ builder }) => {
+test("a click on a problem goes to its field, and a fix fixes it", async ({ builder }) => {
   await builder.fill({ ...REFERENCE, "User ID": "MyUser" });
   await builder.leave();
   const problem = builder.region("Problems").getByRole("listitem").filter({ hasText: "user-id-lowercase" });
@@ -105,7 +105,7 @@ test("a generated password can be copied, for the script that asks for it", asyn
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await builder.field("Password 1").inputValue());
 });
 
-test("a password is hidden until asked for, and one can be generated that the rules take", async ({ builder }) => {
+test("a password is hidden by default, and a generated one is valid", async ({ builder }) => {
   await builder.fill({ ...REFERENCE, "Password 1": "" });
   const password = builder.field("Password 1");
   await expect(password).toHaveAttribute("type", "password");

@@ -31,7 +31,7 @@ async function draftsOfTwins(builder) {
 }
 
 async function pasteReply(builder, text) {
-  const field = builder.field("Reply of the service");
+  const field = builder.field("Pasted reply");
   await builder.unfold(field);
   await field.fill(typeof text === "string" ? text : JSON.stringify(text));
   await builder.painted();
@@ -41,7 +41,7 @@ const member = (builder, id) => builder.page.getByRole("checkbox", { name: id, e
 const problem = (builder, rule) => builder.region("Problems").getByRole("listitem").filter({ hasText: rule });
 
 test("a group is created: the fields are found by their labels, and every format has it", async ({ page, builder }) => {
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await builder.fill({ "User group": "app-group", Engine: "valkey", Members: "reader, writer" });
   await builder.button("Add tag").click();
   await builder.fill({ "Tag 1 key": "team", "Tag 1 value": "payments" });
@@ -79,7 +79,7 @@ test("a group is modified: users to add, users to remove, engine", async ({ page
 
 test("members are ticked from the drafts, and two of one user name are DuplicateUserName", async ({ page, builder }) => {
   await draftsOfTwins(builder);
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await builder.fill({ "User group": "twins" });
   await member(builder, "one").check();
   await expect(builder.field("Members")).toHaveValue("one");
@@ -101,7 +101,7 @@ test("members are ticked from the drafts, and two of one user name are Duplicate
   await member(builder, "one").uncheck();
   await expect(builder.field("Members")).toHaveValue("two");
   await expect(builder.region("Reply")).toContainText('"creating"');
-  await expect(page.getByRole("tabpanel", { name: "Response" })).toContainText("UserNotFound, until the user of this draft is made: two.");
+  await expect(page.getByRole("tabpanel", { name: "Response" })).toContainText("UserNotFound, until the user of this draft is created: two.");
   // A user that is in no draft may be at the service all the same.
   await builder.fill({ Members: "two elsewhere" });
   await expect(problem(builder, "group-member-exists")).toHaveCount(0);
@@ -115,8 +115,8 @@ test("members are ticked from the drafts, and two of one user name are Duplicate
   await expect(page.getByRole("dialog").getByRole("listitem").nth(2)).toContainText("Create group · Ready");
 });
 
-test("a Redis group without a user named default is DefaultUserRequired, and a press mends it", async ({ page, builder }) => {
-  await builder.choose("New user group");
+test("a Redis group without a user named default is DefaultUserRequired, and a click fixes it", async ({ page, builder }) => {
+  await builder.choose("Create group");
   await builder.fill({ "User group": "legacy", Engine: "redis" });
   await builder.field("Members").focus();
   await builder.leave();
@@ -131,8 +131,8 @@ test("a Redis group without a user named default is DefaultUserRequired, and a p
   await expect(problem(builder, "group-valkey-no-nopass"), "the built-in user has no password").toHaveCount(1);
 });
 
-test("a pasted reply says who there is, and the members are checked with it", async ({ page, builder }) => {
-  await builder.choose("New user group");
+test("members are checked against a pasted reply", async ({ page, builder }) => {
+  await builder.choose("Create group");
   await builder.fill({ "User group": "team-2", Engine: "redis", Members: "reader gone" });
   await expect(problem(builder, "group-member-exists")).toHaveCount(0);
   await pasteReply(builder, USERS);
@@ -147,11 +147,11 @@ test("a pasted reply says who there is, and the members are checked with it", as
   await expect(builder.region("Reply")).toContainText("No password user own-default cannot be added to user group with engine Valkey");
   await pasteReply(builder, "nothing of the kind");
   await expect(page.getByText(/^No users or groups were found/)).toBeVisible();
-  await builder.button("Forget what is known").click();
+  await builder.button("Forget these users").click();
   await expect(member(builder, "reader")).toHaveCount(0);
 });
 
-test("the group as it is now: ticks add and remove, and what is refused is said before", async ({ page, builder }) => {
+test("an existing group: ticks add and remove, and rejections are predicted", async ({ page, builder }) => {
   await builder.choose("Modify group");
   await pasteReply(builder, USERS);
   await pasteReply(builder, GROUPS);
@@ -230,14 +230,14 @@ test("a group is in its link and there after a reload; start over and undo cover
 
 test("switching between users and groups loses nothing", async ({ builder }) => {
   await draftUser(builder, "one", "one");
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await builder.fill({ "User group": "g", Members: "one" });
   await builder.choose("Modify group");
   await builder.fill({ "Users to add": "two" });
   await builder.choose("Create user");
   await expect(builder.field("User ID")).toHaveValue("one");
   await expect(builder.field("Password 1")).toHaveValue("a-password-of-my-own-1");
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await expect(builder.field("Members")).toHaveValue("one");
   expect(await builder.shown()).not.toContain("a-password-of-my-own-1");
   await builder.choose("Modify group");
@@ -252,7 +252,7 @@ for (const [n, text] of HOSTILE.entries()) {
     const watch = (page) => page.on("dialog", (dialog) => { dialogs += 1; return dialog.dismiss(); });
     const builder = await open();
     watch(builder.page);
-    await builder.choose("New user group");
+    await builder.choose("Create group");
     await builder.button("Add tag").click();
     await builder.fill({ "User group": text, Members: text, "Tag 1 key": text, "Tag 1 value": text });
     await pasteReply(builder, { Users: [user(text, text, { Status: text, Engine: text })], UserGroups: [] });
@@ -312,7 +312,7 @@ test("a group can be made with the keyboard alone", async ({ page, builder }) =>
   await page.getByRole("radio", { name: "Create user", exact: true }).focus();
   await keyboard.press("ArrowRight");
   await keyboard.press("ArrowRight");
-  await expect(page.getByRole("radio", { name: "New user group" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Create group" })).toBeChecked();
   await reach(builder.field("User group"));
   await keyboard.type("team");
   await reach(builder.field("Members"));
@@ -327,7 +327,7 @@ test("a group can be made with the keyboard alone", async ({ page, builder }) =>
 
 test("a tick, a problem and a long list move no control", async ({ page, builder }) => {
   await draftsOfTwins(builder);
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   const tops = () => page.evaluate(() => [...document.querySelectorAll(".members :is(textarea, input, summary)")].map((one) => one.getBoundingClientRect().top + scrollY));
   const before = await tops();
   expect(before.length).toBeGreaterThan(4);
@@ -353,7 +353,7 @@ for (const colorScheme of ["light", "dark"]) {
       await builder.page.getByRole("button", { name: /^Import \d/ }).waitFor();
       await assertSound(builder, "import");
       await builder.page.keyboard.press("Escape");
-      await builder.choose("New user group");
+      await builder.choose("Create group");
       await assertSound(builder, "empty");
       await builder.fill({ "User group": "Team_", Engine: "redis", Members: "reader writer writer-2 bad_id" });
       await pasteReply(builder, USERS);

@@ -108,7 +108,7 @@ const WHERE = {
 };
 const FLAGS = /--(endpoint-url|ca-bundle|profile|region|query|output|no-verify-ssl|no-sign-request|debug|cli-read-timeout)|their-|7$/m;
 
-test("options that decide where a request goes, and as whom, are named and not taken", async ({ open }) => {
+test("options that decide where a request goes, and as whom, are listed and not applied", async ({ open }) => {
   const planted = state({}, { options: { ...WHERE, secrets: "inline", cliVersion: "1", oneLine: true } });
   for (const builder of [await follow(open, planted), await openWith(open, planted)]) {
     await builder.fill({ "Password 1": "a-password-of-my-own-1" });
@@ -118,7 +118,7 @@ test("options that decide where a request goes, and as whom, are named and not t
     const text = await heldOptions(builder).innerText();
     for (const value of Object.values(WHERE)) expect(text, `${value}: ${text}`).toContain(String(value));
     expect(text).toMatch(/--endpoint-url/);
-    await builder.button("Leave them out").click();
+    await builder.button("Discard them").click();
     await heldOptions(builder).waitFor({ state: "detached" });
     expect(await builder.shown()).not.toMatch(FLAGS);
     await builder.fill({ "User name": "typed-last" });
@@ -126,7 +126,7 @@ test("options that decide where a request goes, and as whom, are named and not t
   }
 });
 
-test("options of a link can be kept, are in sight then, and Undo and Start over take them back", async ({ open }) => {
+test("options of a link can be kept, are visible then, and are covered by Undo and Start over", async ({ open }) => {
   const builder = await follow(open, state({}, { options: WHERE }));
   await builder.button("Keep these options").click();
   expect(await builder.shown()).toMatch(/--endpoint-url/);
@@ -193,7 +193,7 @@ for (const [name, request] of Object.entries(MANY)) {
   });
 }
 
-test("links and saved drafts that are too long are refused in a sentence", async ({ open }) => {
+test("links and saved drafts that are too long get a message", async ({ open }) => {
   const builder = await open();
   await builder.load(`${url}#d1.${"A".repeat(1_000_000)}`);
   await builder.page.reload();
@@ -203,7 +203,7 @@ test("links and saved drafts that are too long are refused in a sentence", async
   await fromStorage.page.getByText("The saved drafts are longer than 1 MB").waitFor();
 });
 
-test("a paste of a megabyte is refused in a sentence", async ({ page, builder }) => {
+test("a paste of a megabyte gets a message", async ({ page, builder }) => {
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", "aws elasticache create-user --user-id app ".repeat(25_000));
@@ -215,7 +215,7 @@ test("a paste of a megabyte is refused in a sentence", async ({ page, builder })
   await page.keyboard.press("Escape");
 });
 
-test("a link that is opened in a tab with the page is read, said, undone, and leaves the address", async ({ page, builder }) => {
+test("a link opened in a tab with the page is read, announced, undoable, and leaves the address", async ({ page, builder }) => {
   await builder.fill({ "User ID": "mine" });
   await builder.format("JSON");
   const { hash } = new URL(link(state({ UserId: "theirs" })));
@@ -246,7 +246,7 @@ test("the second user of a script has no option of the first", async ({ page, bu
   expect(await builder.shown()).not.toMatch(/--region|--profile/);
 });
 
-test("what a field cannot show is not in what is copied, and what nobody can see is named", async ({ open }) => {
+test("line breaks that a field can't show aren't copied, and invisible characters are named", async ({ open }) => {
   const builder = await follow(open, state({ UserId: "app\rcanary #\r", UserName: "a\u202Eb", Tags: [{ Key: "k\u200Be\ny" }] }));
   await expect(builder.field("User ID")).toHaveValue("appcanary #");
   await builder.format("JSON");

@@ -37,7 +37,7 @@ test("several users become a draft each", async ({ page, builder }) => {
   await expect(builder.field("User ID")).toHaveValue("one");
 });
 
-test("what was found is shown before it is taken, and only what is ticked is taken", async ({ page, builder }) => {
+test("an import lists what was found, and imports only what is ticked", async ({ page, builder }) => {
   const users = ["one", "two", "three"].map((id) => ({ UserId: id, UserName: id, Status: "active", Engine: "valkey", AccessString: "on ~* +@read", Authentication: { Type: "password", PasswordCount: 1 } }));
   await builder.openImport(JSON.stringify({ Users: users }));
   const dialog = page.getByRole("dialog");
@@ -48,7 +48,7 @@ test("what was found is shown before it is taken, and only what is ticked is tak
   await expect(dialog.getByLabel("Name of draft 2")).toHaveValue("three");
 });
 
-test("what is said of one user of a script is not said of another", async ({ page, builder }) => {
+test("notes about one user of a script aren't shown with another", async ({ page, builder }) => {
   const script = ['aws elasticache create-user --user-id orders-api --user-name orders-api --engine valkey --access-string "on ~* +@read" --passwords "$PW"', 'aws elasticache create-user --user-id orders-ro --user-name orders-ro --engine valkey --access-string "on ~* +@read" --no-password-required'];
   await builder.openImport(script.join("\n"));
   await builder.button("Import 2 users").click();

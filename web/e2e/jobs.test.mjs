@@ -103,7 +103,7 @@ test("5: a NOPERM error fixed", async ({ page, builder, person }) => {
 test("6: a password rotated without downtime", async ({ page, builder, person }) => {
   await person.pick("Start from a recipe", "rotate-password");
   await person.type("User ID", "app");
-  await expect(page.getByText("To rotate, the current password. It keeps working.")).toBeVisible();
+  await expect(page.getByText("Rotation: the current password. It keeps working.")).toBeVisible();
   expect(await builder.readiness()).toMatch(/^Ready/);
   await person.press("Copy");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/Current password[^]*New password/);

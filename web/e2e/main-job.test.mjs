@@ -230,7 +230,7 @@ test("a rotation: the second step keeps the new password only", async ({ open })
   await builder.choose("Password");
   await builder.fill({ "User ID": "user1", "Password 1": "the-old-password-1" });
   await builder.button("Add password").click();
-  await builder.page.getByText("To rotate, the new password: step 2 keeps this one only.").waitFor();
+  await builder.page.getByText("Rotation: the new password. Step 2 keeps only this one.").waitFor();
   await builder.fill({ "Password 2": "the-new-password-2" });
   await builder.format("Bash");
   const step = builder.region("Step 2, when every client uses the new password");

@@ -10,7 +10,7 @@ test("a variable is a chip beside its field, and no error", async ({ builder }) 
   const chip = builder.page.getByRole("button", { name: "Fill USER_ID" });
   await expect(chip).toBeVisible();
   await expect(rule(builder, "user-id-required")).toHaveCount(0);
-  await expect(builder.region("Problems")).toContainText("USER_ID comes from elsewhere: type its value.");
+  await expect(builder.region("Problems")).toContainText("USER_ID isn't in the imported text: type its value.");
   expect(await builder.readiness(), "what isn't there can't be written").toMatch(/^Not ready/);
   await chip.click();
   await expect(builder.field("User ID")).toBeFocused();

@@ -30,12 +30,12 @@ test("Permissions: cells say how much of each subject is allowed", async ({ tabl
   await expect(cell(matrix, /^Hashes, read: all/)).toHaveAttribute("aria-pressed", "true");
 });
 
-test("Permissions: a press adds by few words, tells what comes along, and is undone", async ({ table }) => {
+test("Permissions: a click adds few rules, lists side effects, and can be undone", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
   await builder.button("All data types: show each").click();
   await cell(matrix, /^Hashes, write/).click();
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@hash");
-  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  const chosen = builder.page.getByRole("group", { name: "Selected cell" });
   await expect(chosen.getByRole("status")).toContainText(/Hashes, write: added \+@hash\.[^]*Also allows H/, { useInnerText: true });
   expect(await cell(matrix, /^Hashes, write/).getAttribute("aria-label")).toMatch(/all \d+ commands/);
   await cell(matrix, /^Hashes, write/).click();
@@ -47,14 +47,14 @@ test("Permissions: a press adds by few words, tells what comes along, and is und
 test("Permissions: writing all data keeps FLUSHALL out, and says so", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all");
   await cell(matrix, /^All data types, write/).hover();
-  const chosen = builder.page.getByRole("group", { name: "The chosen cell" });
+  const chosen = builder.page.getByRole("group", { name: "Selected cell" });
   await expect(chosen).toContainText(/Kept out by -@dangerous -function: FLUSHALL/, { useInnerText: true });
   await cell(matrix, /^All data types, write/).click();
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@write -@dangerous -function");
   await expect(cell(matrix, /^Danger, write/)).toHaveAttribute("aria-label", "Danger, write: none");
 });
 
-test("Permissions: the keyboard does the same, with one stop of the Tab key", async ({ table }) => {
+test("Permissions: the keyboard does the same, with one tab stop", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all +@read -@dangerous");
   const { keyboard } = builder.page;
   const stops = await matrix.locator("[role=gridcell] button[tabindex='0']").count();
@@ -82,12 +82,12 @@ test("Permissions: the keyboard does the same, with one stop of the Tab key", as
   await expect(field).toHaveValue("on ~app:* resetchannels -@all +@read -@dangerous");
 });
 
-test("Permissions: with a finger the first tap looks, the second changes", async ({ table }) => {
+test("Permissions: on touch, the first tap selects, the second changes", async ({ table }) => {
   const { builder, matrix, field } = await table("on ~app:* resetchannels -@all", { hasTouch: true });
   const before = await field.inputValue();
   await cell(matrix, /^Connection, manage/).tap();
   await expect(field).toHaveValue(before);
-  await expect(builder.page.getByRole("group", { name: "The chosen cell" })).toContainText(/ping/, { useInnerText: true });
+  await expect(builder.page.getByRole("group", { name: "Selected cell" })).toContainText(/ping/, { useInnerText: true });
   await cell(matrix, /^Connection, manage/).tap();
   await builder.painted();
   await expect(field).toHaveValue(/\+@connection/);

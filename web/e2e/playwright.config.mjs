@@ -16,7 +16,8 @@ export default {
   workers: 2,
   fullyParallel: true,
   timeout: 90_000,
-  use: { trace: "retain-on-failure" },
+  // A trace takes a third of the time; run.mjs runs again for them what failed.
+  use: { trace: "off" },
   projects: [
     { name: "chromium", use: { permissions: ["clipboard-read", "clipboard-write"] } },
     { name: "firefox", testMatch: IN_FIREFOX.map((name) => `${name}.test.mjs`), grepInvert: NOT_IN_FIREFOX },

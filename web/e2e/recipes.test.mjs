@@ -24,7 +24,7 @@ test("a recipe is applied at once, its fields are followed, and Undo takes it ba
   await expect(builder.field("User ID")).toHaveValue("my-api");
 });
 
-test("a recipe's string that was changed by hand is marked, and nothing is written over it unasked", async ({ builder }) => {
+test("an edited access string of a recipe is marked, and never overwritten unasked", async ({ builder }) => {
   await builder.fill({ "Start from a recipe": "bullmq" });
   const made = await builder.field("Access string").inputValue();
   await builder.fill({ "Access string": `${made} +publish` });
@@ -71,7 +71,7 @@ test("a recipe that modifies a user leaves it open which one", async ({ builder 
   }
 });
 
-test("a value that cannot be part of a pattern is said, and changes nothing", async ({ builder }) => {
+test("a value that can't be part of a pattern gets a message, and changes nothing", async ({ builder }) => {
   await builder.fill({ "Start from a recipe": "django-cache" });
   const recipe = builder.region("Django cache");
   const before = await builder.field("Access string").inputValue();

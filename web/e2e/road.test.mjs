@@ -18,7 +18,7 @@ test("What happens next: group, cache and connection follow the user, each with 
   const next = builder.page.getByRole("group", { name: "What happens next" });
   await next.getByLabel("Wait until active").check();
   await builder.fill({ "Add to user group": "team" });
-  await tick(builder, "Create the group if it isn't there");
+  await tick(builder, "Create the group if it doesn't exist");
   await builder.fill({ "Replication group": "orders", "Connect with": "valkey-cli" });
   await builder.field("Replication group").blur();
   const script = await builder.shown();
@@ -59,6 +59,6 @@ test("What happens next: only what the format can do is offered, and a group joi
   await expect(builder.field("Replication group")).toHaveCount(0);
   await builder.format("Bash");
   await expect(builder.field("Replication group")).toHaveCount(1);
-  await builder.choose("New user group");
+  await builder.choose("Create group");
   await expect(builder.field("Add to user group")).toHaveCount(0);
 });

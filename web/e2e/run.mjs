@@ -20,12 +20,21 @@ if (wants("firefox") && isOlder(majorVersion(required("E2E_FIREFOX")))) {
 
 let failed = 0;
 for (const { playwright, projects } of runs) {
+  const status = play(playwright, [...projects, ...rest]);
+  if (status !== 0) {
+    console.log("\nThe tests that failed run again for their traces. They still count as failed.");
+    play(playwright, [...projects, "--last-failed", "--max-failures=10", "--trace=retain-on-failure"]);
+  }
+  failed ||= status;
+}
+process.exit(failed);
+
+function play(playwright, words) {
   const cli = fileURLToPath(new URL(`node_modules/${playwright}/cli.js`, import.meta.url));
-  const { status } = spawnSync(process.execPath, [cli, "test", ...projects, ...rest], {
+  const { status } = spawnSync(process.execPath, [cli, "test", ...words], {
     cwd: fileURLToPath(new URL(".", import.meta.url)),
     env: { ...process.env, E2E_PLAYWRIGHT: playwright },
     stdio: "inherit",
   });
-  failed ||= status ?? 1;
+  return status ?? 1;
 }
-process.exit(failed);

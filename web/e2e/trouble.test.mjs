@@ -25,7 +25,7 @@ async function addPolicy(page, policy) {
   });
 }
 
-test("after a trap in the wasm the page says so, and the draft is there again when it is loaded", async ({ page }) => {
+test("after a trap in the wasm, the page says so, and the draft is there after a reload", async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ["instantiate", "instantiateStreaming"]) {
       const real = WebAssembly[name];
@@ -48,20 +48,20 @@ test("after a trap in the wasm the page says so, and the draft is there again wh
   });
   await alert(page).waitFor();
   const text = await alert(page).innerText();
-  expect(text).toMatch(/The page has stopped/);
-  expect(text).toMatch(/Your draft is kept in this browser, all but its passwords/);
+  expect(text).toMatch(/The page stopped working/);
+  expect(text).toMatch(/Your draft is saved in this browser, without passwords/);
   expect(text).toMatch(/RuntimeError: .* in web-[0-9a-f]+\.wasm/);
   expect(text).not.toMatch(/canary/);
   await expect(page.getByRole("button", { name: /start empty/ })).toHaveCount(0);
   await expect(alert(page)).toHaveCount(1);
-  await builder.button("Load again").click();
+  await builder.button("Reload").click();
   await alert(page).waitFor({ state: "detached" });
   await page.getByRole("main").waitFor();
   for (const label of ["User ID", "User name", "Access string"]) await expect(builder.field(label)).toHaveValue(REFERENCE[label]);
   await expect(builder.field("Password 1")).toHaveValue("");
 });
 
-test("where the kept draft stops the page at its start, it can be copied and put away", async ({ open }) => {
+test("a saved draft that stops the page at its start can be copied and cleared", async ({ open }) => {
   const first = await open({ serviceWorkers: "block" });
   await first.fill(REFERENCE);
   // Of the worker, which is blocked so that the answers below arrive.
@@ -83,7 +83,7 @@ test("where the kept draft stops the page at its start, it can be copied and put
     await route.fulfill({ response, body: (await response.text()).replace(/sha384-[A-Za-z0-9+/]{64}/, hash(trap)) });
   });
   const text = await told(page);
-  expect(text).toMatch(/The page has stopped/);
+  expect(text).toMatch(/The page stopped working/);
   expect(text).toMatch(/the draft itself may be the reason/);
   await page.unrouteAll();
   await page.getByRole("button", { name: "Copy the draft and start empty" }).click();
@@ -93,31 +93,31 @@ test("where the kept draft stops the page at its start, it can be copied and put
 });
 
 // Without its compilers of machine code, which hardened modes switch off, the engine has no WebAssembly.
-test("without WebAssembly it is said what is missing", async ({ playwright }) => {
+test("without WebAssembly, a message says what is missing", async ({ playwright }) => {
   const without = await playwright.chromium.launch(inChromium(["--js-flags=--jitless"]));
   const page = await without.newPage();
-  expect(await told(page)).toMatch(/does not run WebAssembly/);
+  expect(await told(page)).toMatch(/doesn't run WebAssembly/);
   await without.close();
 });
 
 test("a policy that forbids WebAssembly is named", async ({ page }) => {
   await addPolicy(page, "script-src 'self'");
   const text = await told(page);
-  expect(text).toMatch(/This page may not run here/);
+  expect(text).toMatch(/This page isn't allowed to run here/);
   expect(text).toMatch(/wasm-unsafe-eval/);
 });
 
-test("a policy that forbids scripts leaves the sentence that stands there before the start", async ({ browser }) => {
+test("a policy that forbids scripts leaves the message for a failed start", async ({ browser }) => {
   for (const policy of ["script-src 'none'", "script-src https://example.com; style-src 'none'"]) {
     const page = await browser.newPage();
     await addPolicy(page, policy);
     await page.goto(url);
-    await page.getByText(/something keeps its script from running/).waitFor({ state: "visible" });
+    await page.getByText(/something blocks its script/).waitFor({ state: "visible" });
     await page.close();
   }
 });
 
-test("a script that was changed on the way is refused, and the sentence stays", async ({ page }) => {
+test("a changed script is rejected, and the message stays", async ({ page }) => {
   await page.route(/web-[0-9a-f]+\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\n` });
@@ -139,7 +139,7 @@ test("a policy that a proxy adds beside ours, and what it writes into the page, 
   await expect(alert(page)).toHaveCount(0);
 });
 
-test("a wasm file that is missing, changed or cut off is told of", async ({ browser }) => {
+test("a wasm file that is missing, changed or cut off gets a message", async ({ browser }) => {
   const answers = {
     missing: (route) => route.fulfill({ status: 404, body: "" }),
     changed: async (route) => {
@@ -151,15 +151,15 @@ test("a wasm file that is missing, changed or cut off is told of", async ({ brow
   for (const [name, answer] of Object.entries(answers)) {
     const page = await browser.newPage();
     await page.route(/\.wasm$/, answer);
-    expect(await told(page), name).toMatch(/A file of this page did not arrive/);
+    expect(await told(page), name).toMatch(/A file of this page couldn't be loaded/);
     await page.unrouteAll();
-    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("button", { name: "Reload" }).click();
     await page.getByRole("main").waitFor();
     await page.close();
   }
 });
 
-test("with cookies and site data blocked the page works, and says that it keeps nothing", async ({ playwright }) => {
+test("with cookies and site data blocked, the page works, and says that it saves nothing", async ({ playwright }) => {
   const folder = mkdtempSync(join(tmpdir(), "e2e-"));
   mkdirSync(join(folder, "Default"));
   const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
@@ -169,12 +169,12 @@ test("with cookies and site data blocked the page works, and says that it keeps 
     const builder = new Builder(await context.newPage());
     await builder.load();
     expect(await builder.page.evaluate(() => { try { return typeof localStorage; } catch (error) { return error.name; } })).toBe("SecurityError");
-    const line = builder.page.getByText(/This browser keeps nothing for this page/);
+    const line = builder.page.getByText(/This browser blocks site data/);
     await line.waitFor();
     await builder.fill(REFERENCE);
     await builder.format("JSON");
     expect(await builder.shown()).toMatch(/"user1"/);
-    await builder.button("All right").click();
+    await builder.button("OK").click();
     await line.waitFor({ state: "detached" });
     await expect(alert(builder.page)).toHaveCount(0);
   } finally {
@@ -200,7 +200,7 @@ test("without a clipboard, copying says what to do instead", async ({ page }) =>
   await page.locator(".toast", { hasText: "Select the text and copy it" }).waitFor({ state: "visible" });
 });
 
-test("a link that unfolds to far more than a draft is left alone, and so is one that is none", async ({ open }) => {
+test("a link that unpacks to far more than a draft is ignored, and so is other text", async ({ open }) => {
   const bombs = [deflateRawSync(Buffer.alloc(16 << 20), { level: 9 }), Buffer.from("no link at all")];
   for (const bomb of bombs) {
     const builder = await open({}, `${url}#d1.${bomb.toString("base64url")}`);

@@ -31,7 +31,7 @@ test("effective permissions are counted by category, opened, and searched", asyn
   await expect(region.getByRole("listitem").filter({ hasText: "config set" })).toContainText(/refused/, { useInnerText: true });
 });
 
-test("the form that ElastiCache stores is shown beside the one that was typed, and can be written", async ({ page, builder }) => {
+test("the stored form is shown beside the typed one, and can be used", async ({ page, builder }) => {
   // Sent and stored, as the user guide shows it.
   await builder.fill({ "Access string": "off +get ~keys*" });
   await page.getByText("off ~keys* -@all +get", { exact: true }).first().waitFor();
@@ -39,7 +39,7 @@ test("the form that ElastiCache stores is shown beside the one that was typed, a
   await expect(builder.field("Access string")).toHaveValue("off ~keys* -@all +get");
 });
 
-test("the coloured text stands exactly where the typed one does", async ({ builder }) => {
+test("the coloured text is exactly behind the typed one", async ({ builder }) => {
   await builder.fill({ "Access string": `on ${"~a-long-prefix:of:keys:* ".repeat(20)}+@read -@dangerous` });
   const field = builder.field("Access string");
   const same = await field.evaluate((area) => {
@@ -51,7 +51,7 @@ test("the coloured text stands exactly where the typed one does", async ({ build
   expect(same).toBe(true);
 });
 
-test("a string is simplified, and what it becomes is shown before it does", async ({ page, builder }) => {
+test("a string is simplified, after a preview", async ({ page, builder }) => {
   const long = "on ~app:* ~app:1 -@all +get +@read -@read +get";
   await builder.fill({ "Access string": long, "Engine version": "valkey-8.0" });
   await builder.button("Simplify").click();
@@ -63,7 +63,7 @@ test("a string is simplified, and what it becomes is shown before it does", asyn
   await expect(builder.field("Access string")).toHaveValue(long);
 });
 
-test("each word is explained, moved and taken out with the keyboard; a rule is added", async ({ page, builder }) => {
+test("each rule is explained, moved and removed with the keyboard; a rule is added", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* +@read -@all", "Engine version": "valkey-8.0" });
   const words = page.getByRole("list", { name: "Rules in order" });
   await words.getByRole("button", { name: "-@all" }).focus();
@@ -82,7 +82,7 @@ test("each word is explained, moved and taken out with the keyboard; a rule is a
   await expect(builder.field("Access string")).toHaveValue("on ~app:* +@read +ping");
 });
 
-test("the reply is foretold, with how sure that is, on a tab that the keyboard reaches", async ({ page, builder }) => {
+test("the reply is predicted with its certainty, on a tab that the keyboard reaches", async ({ page, builder }) => {
   const output = builder.region("Output");
   const reply = builder.region("Reply");
   const tab = (name) => output.getByRole("tab", { name, exact: true });
@@ -127,7 +127,7 @@ test("two access strings are compared: the risk first, commands by category", as
   await expect(difference).toContainText(/Same permissions/, { useInnerText: true });
 });
 
-test("many commands are folded to their number, and the list is one stop of the Tab key", async ({ page, builder }) => {
+test("many commands are folded to a count, and the list is one tab stop", async ({ page, builder }) => {
   const commands = ["get", "set", "del", "hget", "hset", "hdel", "lpush", "rpush", "lpop", "rpop", "sadd", "srem", "zadd", "zrem", "expire", "ttl", "ping", "exists", "incr", "decr"];
   await builder.fill({ "Access string": `on ~app:* -@all ${commands.map((name) => `+${name}`).join(" ")} -hdel` });
   const words = page.getByRole("list", { name: "Rules in order" });
@@ -150,7 +150,7 @@ test("for a current user the difference is shown", async ({ page, builder }) => 
   await expect(difference).toContainText(/and \d+ more/, { useInnerText: true });
 });
 
-test("a command to try says what the words that allow it bring besides", async ({ page, builder }) => {
+test("a command to try lists the side effects of allowing it", async ({ page, builder }) => {
   await builder.fill({ "Access string": "on ~app:* -@all +@read", "Try a command": "GET user:1" });
   await page.getByText(/^The \d+ other key commands of this user can then use %R~user:1, too\.$/).waitFor();
   await builder.fill({ "Try a command": "SET app:1 x" });

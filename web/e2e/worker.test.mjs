@@ -94,7 +94,7 @@ async function comesTo(page, address, title) {
   await expect(page).toHaveTitle(title);
 }
 
-test("a new build is loaded when it is asked for, though caches still hold the old page", async ({ files, host, page, context }) => {
+test("a new build loads when asked for, even if caches still have the old page", async ({ files, host, page, context }) => {
   await visit(page, host.app);
   host.files = next(files, "Build B");
   await page.reload();
@@ -110,7 +110,7 @@ test("a new build is loaded when it is asked for, though caches still hold the o
   await expect(page).toHaveTitle("Build B");
 });
 
-test("a build whose files do not fit together is not installed", async ({ files, host, page }) => {
+test("a build with mismatched files isn't installed", async ({ files, host, page }) => {
   await visit(page, host.app);
   const title = await page.title();
   const mixed = next(files, "Build B");
@@ -130,7 +130,7 @@ test("a build whose files do not fit together is not installed", async ({ files,
   await page.getByRole("main").waitFor();
 });
 
-test("what another site of the host writes into the cache is not served", async ({ files, host, page, context }) => {
+test("files that another site of the host writes into the cache aren't served", async ({ files, host, page, context }) => {
   await visit(page, host.app);
   const title = await page.title();
   await poison(page, host);
@@ -157,7 +157,7 @@ const OLDER = `
   addEventListener("fetch", (event) => event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(event.request)) ?? fetch(event.request))));
 `;
 
-test("an older worker that serves whatever is in its cache gives way", async ({ files, host, page }) => {
+test("an older worker that serves anything in its cache is replaced", async ({ files, host, page }) => {
   host.files = new Map([...files, ["sw.js", Buffer.from(OLDER)]]);
   await visit(page, host.app);
   const title = await page.title();

@@ -1,4 +1,4 @@
-//! The whole page: the form, what the user may do or who is in the group, and what comes out of it.
+//! The whole page: the form, the permissions or the members, and the output.
 
 use crate::access::Permissions;
 use crate::audit::AuditDialog;
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
-/// From this width on, what the user may do has a pane of its own. The style has the same number.
+/// At this width, permissions have their own pane. app.css has the same number.
 const WIDE: &str = "(min-width: 75rem)";
 
 /// The whole page.
@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
     listen(state);
     help::listen(state);
     state.open_address();
-    // A link may also be opened in a tab that has the page already.
+    // A link may be opened in a tab that already has the page.
     window_event_listener(ev::hashchange, move |_| state.open_address());
     view! {
         <UpdateNotice />
@@ -54,30 +54,30 @@ pub fn App() -> impl IntoView {
         <Palette />
         <Toast />
         <p class="visually-hidden" role="status">
-            {move || state.said.get()}
+            {move || state.announcement.get()}
         </p>
         <p class="visually-hidden" role="status">
-            {move || state.announced.get()}
+            {move || state.new_errors.get()}
         </p>
     }
 }
 
-/// The form, what the user may do or who is in the group, and what comes out of it.
+/// The form, the permissions or the members, and the output.
 #[component]
 fn FormView() -> impl IntoView {
     let state = use_state();
     let wide = media::matches(WIDE);
-    let of_group = Memo::new(move |_| state.operation().is_of_group());
+    let of_group = move || state.operation().is_of_group();
     view! {
         <main class="panes">
             <Welcome />
             <FormPanes>
                 <RequestForm />
                 <div class="middle">
-                    <Show when=move || !of_group.get() fallback=|| view! { <Members /> }>
+                    <Show when=move || !of_group() fallback=|| view! { <Members /> }>
                         <AccessStrings />
                     </Show>
-                    <Show when=move || wide.get() && !of_group.get()>
+                    <Show when=move || wide.get() && !of_group()>
                         <section class="permissions-pane card" aria-label="Permissions">
                             <Permissions />
                         </section>
@@ -90,29 +90,28 @@ fn FormView() -> impl IntoView {
     }
 }
 
-/// What is typed into. The first key, and the first choice, clears the example.
+/// The panes with fields. The first input or choice clears the example.
 #[component]
 fn FormPanes(children: Children) -> impl IntoView {
     let state = use_state();
     let clear = move |event: &Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        // What has a place in the request is of the form; what only asks something of the string is not. Ticks see to it
-        // themselves.
+        // Fields of the request count; fields that only ask about the access string don't. Ticks do it themselves.
         let is_field = |element: &Element| {
             element.closest("[id^=\"field-\"], [name=operation], .recipes").is_ok_and(|found| found.is_some())
                 && element.closest(".ticks").is_ok_and(|found| found.is_none())
         };
         target.as_ref().is_some_and(is_field) && state.clear_example()
     };
-    // Firefox has taken the text of the field by the time that it asks.
-    let asked = StoredValue::new(false);
+    // Firefox has already changed the field's text when it fires beforeinput.
+    let was_cleared = StoredValue::new(false);
     view! {
         <div
             class="form-panes"
-            on:beforeinput:capture=move |event| asked.set_value(clear(&event))
+            on:beforeinput:capture=move |event| was_cleared.set_value(clear(&event))
             on:input:capture=move |event| {
-                if asked.try_update_value(std::mem::take).unwrap_or_default() {
-                    keep_what_was_typed(&event);
+                if was_cleared.try_update_value(std::mem::take).unwrap_or_default() {
+                    keep_input_only(&event);
                 } else {
                     clear(&event);
                 }
@@ -126,8 +125,8 @@ fn FormPanes(children: Children) -> impl IntoView {
     }
 }
 
-/// A key adds to the text that the example had in the field: only what it adds stays.
-fn keep_what_was_typed(event: &Event) {
+/// The browser inserted the input into the example's text: keeps only the input.
+fn keep_input_only(event: &Event) {
     let Some(input) = event.dyn_ref::<InputEvent>() else { return };
     let typed = match input.input_type() {
         kind if kind.starts_with("delete") => String::new(),

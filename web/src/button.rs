@@ -1,32 +1,32 @@
-//! A button. Compiled once: what it does is a [`Callback`], what it says a [`Signal`].
+//! A button. Its props are [`Callback`] and [`Signal`], not generic, so it is compiled once.
 
 use leptos::prelude::*;
 
 /// A button with a text.
 #[component]
 pub fn Button(
-    /// What stands on it.
+    /// Its text.
     #[prop(into)]
     text: Signal<String>,
-    /// What it does.
+    /// Called on a click.
     #[prop(into)]
     press: Callback<()>,
-    /// How it looks.
+    /// Its class.
     #[prop(optional)]
     class: &'static str,
-    /// What it is called, where its text alone does not say.
+    /// Its accessible name, if the text isn't enough.
     #[prop(optional, into)]
     label: Option<Signal<Option<String>>>,
-    /// Whether it can be pressed.
+    /// Whether it is disabled.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Whether it is pressed, where it stays so.
+    /// The state of a toggle button.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// More about it.
+    /// Its tooltip.
     #[prop(optional)]
     title: &'static str,
-    /// Whether it is for pointers only, as a key beside it does the same: then it is no stop of the Tab key.
+    /// Whether it is for pointers only and skipped by Tab, because a key does the same.
     #[prop(optional)]
     pointer: bool,
 ) -> impl IntoView {

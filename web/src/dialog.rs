@@ -1,4 +1,4 @@
-//! What every dialog shares: its heading, a button that closes it, and when it stands open.
+//! A modal dialog with a heading and a Close button.
 
 use crate::button::Button;
 use leptos::html;
@@ -6,20 +6,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
-/// A modal dialog. Its content is made each time it opens.
+/// A modal dialog. Its content is rendered when it opens.
 #[component]
 pub fn Dialog(
-    /// What its elements are named by: `help`.
+    /// Its class and the prefix of its ids: `help`.
     name: &'static str,
     /// Its heading.
     title: &'static str,
     /// Whether it is open.
     #[prop(into)]
     open: Signal<bool>,
-    /// What closes it, by any means.
+    /// Called when it is closed.
     #[prop(into)]
     close: Callback<()>,
-    /// What stands in it.
+    /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -44,7 +44,7 @@ pub fn Dialog(
             aria-labelledby=heading.clone()
             on:close=move |_| close.run(())
             on:keydown=move |event| {
-                // In a search field, Escape would only empty it.
+                // In a search field, Escape would only clear it.
                 if event.key() == "Escape" {
                     event.prevent_default();
                     close.run(());
@@ -60,7 +60,7 @@ pub fn Dialog(
     }
 }
 
-/// Where there is a field to type into, the focus is in it, and not on Close.
+/// Focuses the first text field instead of Close.
 fn focus_field(dialog: &HtmlDialogElement) {
     let field = dialog.query_selector("input[type=search], textarea").ok().flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {

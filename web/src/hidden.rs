@@ -1,9 +1,9 @@
-//! Characters that show nothing, or that change the order in which others are shown: what is read isn't what is copied.
+//! Invisible characters, and those that reorder others: with them, what is shown isn't what is copied.
 
 use elasticache_user::emit::{Options, SETTINGS};
 use elasticache_user::{Draft, Tag};
 
-/// Whether it can't be seen.
+/// Whether a character is invisible.
 pub fn is_hidden(letter: char) -> bool {
     let ranges = [
         ('\u{ad}', '\u{ad}'),
@@ -25,22 +25,22 @@ pub fn is_hidden(letter: char) -> bool {
         || ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter))
 }
 
-/// The text with the number of each such character in its place.
+/// The text with code points in place of such characters.
 pub fn visible(text: &str) -> String {
     let shown = |letter: char| {
-        if is_hidden(letter) { format!("‹{}›", number(letter)) } else { letter.to_string() }
+        if is_hidden(letter) { format!("‹{}›", code_point(letter)) } else { letter.to_string() }
     };
     text.chars().map(shown).collect()
 }
 
-fn number(letter: char) -> String {
+fn code_point(letter: char) -> String {
     format!("U+{:04X}", u32::from(letter))
 }
 
-/// How many different characters are named for a value.
+/// The most different characters named per value.
 const MOST: usize = 5;
 
-/// A sentence for each value of a request that holds such characters.
+/// A sentence for each value of a request that contains such characters.
 pub fn sentences(draft: &Draft, options: &Options) -> Vec<String> {
     let members = [
         ("User ID", &draft.user_id),
@@ -75,9 +75,9 @@ fn sentence(name: &str, text: &str) -> Option<String> {
             found.push(letter);
         }
     }
-    let numbers: Vec<String> = found.into_iter().map(number).collect();
-    (!numbers.is_empty())
-        .then(|| format!("{name} contains characters that can't be seen: {}.", numbers.join(", ")))
+    let code_points: Vec<String> = found.into_iter().map(code_point).collect();
+    (!code_points.is_empty())
+        .then(|| format!("{name} contains invisible characters: {}.", code_points.join(", ")))
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_seen_is_named() {
+    fn invisible_characters_are_named() {
         let draft = Draft {
             user_name: Some("a\u{202e}b\u{1b}".to_owned()),
             access_string: Some("on\n~é* +get".to_owned()),
@@ -97,9 +97,9 @@ mod tests {
         assert_eq!(
             sentences(&draft, &options),
             [
-                "User name contains characters that can't be seen: U+202E, U+001B.",
-                "Tag 1 key contains characters that can't be seen: U+200B.",
-                "--profile contains characters that can't be seen: U+FEFF.",
+                "User name contains invisible characters: U+202E, U+001B.",
+                "Tag 1 key contains invisible characters: U+200B.",
+                "--profile contains invisible characters: U+FEFF.",
             ]
         );
         assert_eq!(visible("a\u{202e}\u{7}b"), "a‹U+202E›‹U+0007›b");

@@ -1,6 +1,6 @@
-//! The page: compose a user, see what is wrong with it, take the command away.
+//! The page: compose a user, see what is wrong with it, copy the command.
 //!
-//! Data flows one way: the fields write the [`state::Form`], one memo checks it, everything that is shown is derived.
+//! Data flows one way: fields write the [`state::Form`], one memo checks it, everything shown is derived from that.
 #![forbid(unsafe_code)]
 
 mod access;
@@ -8,11 +8,12 @@ mod app;
 mod audit;
 mod browser;
 mod button;
-mod check;
+mod checkbox;
 mod compare;
 mod dialog;
 mod drafts;
 mod explain;
+mod export_buttons;
 mod form;
 mod gallery;
 mod header;
@@ -29,7 +30,6 @@ mod recipes;
 mod rules;
 mod select;
 mod state;
-mod take_away;
 mod tests;
 mod toast;
 mod welcome;

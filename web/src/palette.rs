@@ -1,4 +1,4 @@
-//! Everything the page can do, to be found by a word: recipes, formats, fields and actions.
+//! The command palette: recipes, formats, fields and actions, found by typing.
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
@@ -10,13 +10,13 @@ use elasticache_user::{Member, Path};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// How many are listed at once.
+/// The most results listed.
 const MOST: usize = 12;
 
-/// What changes the page.
+/// A function of the state.
 type Call = fn(&State);
 
-/// Something to do.
+/// An action.
 #[derive(Clone)]
 struct Action {
     kind: &'static str,
@@ -24,7 +24,7 @@ struct Action {
     run: Run,
 }
 
-/// How it is done.
+/// What an action does.
 #[derive(Clone, Copy)]
 enum Run {
     Recipe(&'static str),
@@ -34,7 +34,7 @@ enum Run {
     Call(Call),
 }
 
-/// The dialog: a field and what fits.
+/// The dialog: a search field and its results.
 #[component]
 pub fn Palette() -> impl IntoView {
     let state = use_state();
@@ -56,7 +56,7 @@ pub fn Palette() -> impl IntoView {
         if let Some(action) = found.with_untracked(|found| found.get(nth).and_then(action)) {
             state.finding.set(false);
             typed.set(String::new());
-            // The dialog gives the focus back first.
+            // Closing the dialog restores the focus first.
             request_animation_frame(move || run(&state, action.run));
         }
     };
@@ -102,14 +102,14 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
-fn run(state: &State, what: Run) {
-    if state.view.get_untracked() != View::Form && !matches!(what, Run::Call(_)) {
+fn run(state: &State, action: Run) {
+    if state.view.get_untracked() != View::Form && !matches!(action, Run::Call(_)) {
         let state = *state;
         state.show_form();
-        return request_animation_frame(move || run(&state, what));
+        return request_animation_frame(move || run(&state, action));
     }
-    match what {
-        Run::Recipe(id) => recipe(id).into_iter().for_each(|recipe| state.begin(recipe)),
+    match action {
+        Run::Recipe(id) => recipe(id).into_iter().for_each(|recipe| state.start_recipe(recipe)),
         Run::Format(id) => state.delivery.update(|delivery| id.clone_into(&mut delivery.target)),
         Run::Field(member) => focus::to(&id_of(&Path::Member(member)), None),
         Run::Focus(id) => focus::to(id, None),

@@ -1,9 +1,9 @@
-//! Sentences with `code` in them, as rules and importers write them.
+//! Sentences with `code` in backticks.
 
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// The sentence, with what is between backticks set as code.
+/// The sentence, with text in backticks as `<code>`.
 pub fn prose(text: &str) -> impl IntoView + use<> {
     let part = |(n, part): (usize, &str)| {
         let part = part.to_owned();
@@ -12,7 +12,7 @@ pub fn prose(text: &str) -> impl IntoView + use<> {
     text.split('`').enumerate().map(part).collect_view()
 }
 
-/// The same as plain text, for titles and for reading aloud.
+/// The same as plain text, for titles and screen readers.
 pub fn plain(text: &str) -> String {
     text.replace('`', "")
 }

@@ -1,36 +1,31 @@
-//! One choice of a few, side by side.
+//! Radio buttons side by side.
 
 use leptos::prelude::*;
 
-/// Radios that look like a switch. What they are called is around them.
+/// Radio buttons that look like a segmented control. A parent element names the group.
 #[component]
 pub fn Radios(
-    /// What holds them together: `operation`.
+    /// The name of the group: `operation`.
     name: &'static str,
-    /// What they say, in order.
+    /// Their labels, in order.
     #[prop(into)]
     titles: Signal<Vec<&'static str>>,
-    /// What each is called, where what it says is too short; empty where it isn't.
-    #[prop(optional)]
-    labels: Vec<&'static str>,
-    /// Which is chosen, counted from 0.
+    /// The index of the selected one.
     #[prop(into)]
     chosen: Signal<usize>,
-    /// What is done with another choice.
+    /// Called with the newly selected index.
     #[prop(into)]
     choose: Callback<(usize,)>,
-    /// How they look.
+    /// Their class.
     #[prop(default = "segments")]
     class: &'static str,
 ) -> impl IntoView {
     let radio = move |(at, title): (usize, &'static str)| {
-        let label = labels.get(at).copied().filter(|label| !label.is_empty());
         view! {
             <label>
                 <input
                     type="radio"
                     name=name
-                    aria-label=label
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| choose.run((at,))
                 />

@@ -1,66 +1,66 @@
-//! A choice from a list.
+//! A drop-down list.
 
 use crate::form::{is_invalid, worst_at};
 use elasticache_user::Path;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// One of the list.
+/// An option.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// Its value.
     pub value: String,
-    /// What it says.
+    /// Its text.
     pub title: String,
 }
 
-/// A choice of this value that says this.
+/// An option with this value and text.
 pub fn choice(value: impl Into<String>, title: impl Into<String>) -> Choice {
     Choice { value: value.into(), title: title.into() }
 }
 
-/// Choices under the title of their group; without a title they are by themselves.
+/// Options with the title of their group; without a title, they have no optgroup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// What the group is called; empty for none.
+    /// The title; empty for none.
     pub title: &'static str,
-    /// Its choices, in order.
+    /// Its options, in order.
     pub choices: Vec<Choice>,
 }
 
-/// A select. What is chosen is always what `value` says.
+/// A controlled select: `value` decides what is selected.
 #[component]
 pub fn Select(
-    /// What is chosen.
+    /// The selected value.
     #[prop(into)]
     value: Signal<String>,
-    /// What is done with another choice.
+    /// Called with the newly selected value.
     #[prop(into)]
     set: Callback<(String,)>,
-    /// What there is to choose from.
+    /// The options.
     #[prop(into)]
     groups: Signal<Vec<Group>>,
     /// Its id.
     #[prop(optional, into)]
     id: Option<String>,
-    /// What it is called, where no label does.
+    /// Its accessible name, without a label.
     #[prop(optional, into)]
     label: Option<&'static str>,
-    /// The id of what describes it.
+    /// The id of its description.
     #[prop(optional, into)]
     described: Option<String>,
-    /// The place in the request, if it has one.
+    /// The path in the request, if any.
     #[prop(optional, into)]
     place: Option<Path>,
 ) -> impl IntoView {
     let worst = place.map(worst_at);
     let groups = Memo::new(move |_| groups.get());
-    let option = move |Choice { value: own, title }: Choice| {
+    let option = move |Choice { value: option, title }: Choice| {
         let is_chosen = {
-            let own = own.clone();
-            move || value.with(|value| *value == own)
+            let option = option.clone();
+            move || value.with(|value| *value == option)
         };
-        view! { <option value=own prop:selected=is_chosen>{title}</option> }
+        view! { <option value=option prop:selected=is_chosen>{title}</option> }
     };
     let group = move |Group { title, choices }: Group| {
         let options = choices.into_iter().map(option).collect_view();

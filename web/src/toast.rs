@@ -1,11 +1,11 @@
-//! A sentence about what was just done, for a few seconds.
+//! Notices: short messages that disappear after a few seconds.
 
 use crate::button::Button;
 use crate::state::use_state;
 use gloo_events::EventListener;
 use leptos::prelude::*;
 
-/// Offers a new version of the page, once it is kept beside this one.
+/// Offers a new version of the page, once the service worker has it.
 #[component]
 pub fn UpdateNotice() -> impl IntoView {
     let ready = RwSignal::new(false);
@@ -18,29 +18,29 @@ pub fn UpdateNotice() -> impl IntoView {
     view! {
         <Show when=move || ready.get()>
             <p class="update" role="status">
-                "A new version of this page is here. "
+                "A new version of this page is available. "
                 <Button class="small" text="Load it" press=update />
             </p>
         </Show>
     }
 }
 
-/// The sentence, and a button that takes back what it says. A screen reader hears it from the page's own live region.
+/// The message, with an Undo button. Screen readers get it from the page's live region.
 #[component]
 pub fn Toast() -> impl IntoView {
     let state = use_state();
     let undo = move |()| {
-        state.told.set(None);
+        state.notice.set(None);
         state.undo();
     };
     let toast = move || {
-        state.told.get().map(|told| {
-            let undo = told.undo.then(|| {
+        state.notice.get().map(|notice| {
+            let undo = notice.undo.then(|| {
                 view! { <Button class="link" text="Undo" label=Signal::stored(Some("Undo what was just done".to_owned())) press=undo /> }
             });
             view! {
                 <div class="toast">
-                    <p aria-hidden="true">{told.text}</p>
+                    <p aria-hidden="true">{notice.text}</p>
                     {undo}
                 </div>
             }

@@ -1,12 +1,12 @@
-//! What somebody sees who comes for the first time: what this is, and five ways to begin.
+//! The welcome on a first visit: what the page is for, and five ways to start.
 
 use crate::browser::focus;
 use crate::button::Button;
-use crate::state::{id_of, use_state};
+use crate::state::{Form, id_of, use_state};
 use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 
-/// A sentence and five doors, until it is closed.
+/// A sentence and five buttons, until it is closed.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let state = use_state();
@@ -38,13 +38,13 @@ pub fn Welcome() -> impl IntoView {
     }
 }
 
-/// Says that what is in the form is an example, and clears it.
+/// Marks the form's content as an example, with a button to clear it.
 #[component]
 pub fn ExampleMark() -> impl IntoView {
     let state = use_state();
-    let is_example = Memo::new(move |_| state.form.with(crate::state::Form::is_example));
+    let is_example = move || state.form.with(Form::is_example);
     view! {
-        <Show when=move || is_example.get()>
+        <Show when=is_example>
             <p class="example">
                 <b>"Example"</b>
                 " Type in any field to replace it."

@@ -1,4 +1,4 @@
-//! What changes from one user to another: what is gained, what is lost, and what of it is risky.
+//! The difference between two users: gained and lost rights, and the risky ones among them.
 
 mod covers;
 
@@ -76,8 +76,8 @@ pub enum Risk {
 }
 
 impl Difference {
-    /// Whether the two users mean the same. Patterns count as equal when their texts are, or when each side covers
-    /// the other by patterns that are a text and a star: two users that are called different may still allow the
+    /// Whether the two users mean the same. Patterns count as equal if their strings are, or if each side covers
+    /// the other by patterns that are a prefix and a star: users that count as different may still allow the
     /// same, two that are called equal never differ.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -212,7 +212,7 @@ impl<'a> Sum<'a> {
             numbers.sort_unstable();
             numbers.dedup();
         }
-        // Those that are refused to nobody are everyone's: a version may differ in which these are.
+        // Commands that everyone may run don't count: which these are depends on the version.
         sum.commands.set_all(&table.never_refused, true);
         sum.commands = sum.commands.without(&table.containers);
         sum
@@ -273,7 +273,7 @@ impl<'a> Sum<'a> {
     }
 
     fn selectors_without(&self, other: &Self) -> Vec<usize> {
-        // Few users have more than a handful; beyond that they are told by their parts only.
+        // Few users have more than a handful; beyond that only their parts are compared.
         const MOST: usize = 16;
         let (own, theirs) = (&self.giving, &other.giving);
         if own.len() > MOST || theirs.len() > MOST {

@@ -1,4 +1,4 @@
-//! The errors in a word, and the servers' texts for them.
+//! The errors in a word, and the servers' messages for them.
 
 use crate::lex::Span;
 

@@ -36,7 +36,7 @@ pub enum Verdict {
         /// The word that denies the command, if the reason is the command and there is such a word.
         rule: Option<Span>,
     },
-    /// The server has no such command or subcommand; also for no arguments at all.
+    /// An unknown command or subcommand, or no arguments at all.
     UnknownCommand,
     /// The server rejects that number of arguments before it checks rights.
     WrongArity {
@@ -144,7 +144,7 @@ impl User {
 
     /// The words to add so that a denied command is allowed, to the root, or to the
     /// selector that comes furthest: `+get`, `%R~app::1`, `&news`, `db=0,2`. Empty if it is allowed or no
-    /// server would run it. Keys and channels are named exactly, with what is special in patterns escaped.
+    /// server would run it. Keys and channels are exact, with special characters of patterns escaped.
     ///
     /// ```
     /// use access_string::{parse, Engine};
@@ -182,7 +182,7 @@ pub struct Touched {
 }
 
 impl Dialect {
-    /// The keys, channels and databases of a call. `None`: no such command.
+    /// The keys, channels and databases of a call. `None`: an unknown command.
     ///
     /// Where a call is malformed this is what the server's permission check finds, which may be nothing.
     ///
@@ -251,7 +251,7 @@ fn quit_of_redis_6(engine: Engine, argv: &Argv<'_>) -> Verdict {
     }
 }
 
-/// How many databases a server has that wasn't told otherwise; higher numbers name none.
+/// How many databases a server has by default; higher numbers are invalid.
 pub(crate) const DATABASES: u32 = 16;
 
 /// A command with its arguments, ready to be checked against selectors.
@@ -343,7 +343,7 @@ impl Call<'_> {
         }
     }
 
-    /// The first argument that names a database of this kind. Where one of them is no database, or an
+    /// The first argument that names a database of this kind. Where one of them isn't a database, or an
     /// option is unknown, the server looks at none: the command will fail.
     fn first_database(&self, kind: &dyn Fn(u32) -> bool) -> Option<usize> {
         let mut found = None;

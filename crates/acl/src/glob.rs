@@ -19,13 +19,13 @@ pub fn glob(pattern: &[u8], text: &[u8]) -> bool {
     glob_from(pattern, text, 0)
 }
 
-/// How many bytes at the beginning of a pattern stand for themselves.
+/// How many bytes at the beginning of a pattern are literal.
 pub(crate) fn plain(pattern: &[u8]) -> usize {
     let special = pattern.iter().position(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'));
     special.unwrap_or(pattern.len())
 }
 
-/// The same as [`glob`], for a pattern that is compared with many texts: `plain` was found once. Most patterns are plain
+/// The same as [`glob`], for a pattern that is compared with many strings: `plain` was computed once. Most patterns are plain
 /// bytes and a star, and are decided by comparing those.
 pub(crate) fn glob_prepared(pattern: &[u8], plain: usize, text: &[u8]) -> bool {
     let (Some((start, rest)), Some(begin)) = (pattern.split_at_checked(plain), text.get(..plain)) else {

@@ -14,7 +14,7 @@ use routines::{old_routine, routine};
 /// The arguments of a command, its name first: whatever they are a list of, the code that looks at them is there once.
 pub(crate) struct Argv<'a>(pub(crate) &'a dyn Arguments);
 
-/// A list of texts.
+/// A list of strings.
 pub(crate) trait Arguments {
     fn len(&self) -> usize;
     fn at(&self, at: usize) -> Option<&[u8]>;
@@ -96,7 +96,7 @@ fn each(run: Run, check: &mut dyn FnMut(usize, Access) -> bool) -> bool {
     true
 }
 
-/// The run of keys that a spec gives; none if its keyword is absent; an error if it spoils all.
+/// The run of keys of a spec; none if its keyword is absent; an error if it spoils all.
 fn runs(spec: &KeySpec, argv: &Argv<'_>) -> Result<Option<Run>, ()> {
     if spec.not_key {
         return Ok(None);

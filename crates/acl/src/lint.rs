@@ -75,9 +75,14 @@ impl AccessString {
     /// ```
     #[must_use]
     pub fn lint(&self) -> Vec<Lint> {
+        self.lint_with(&self.effects())
+    }
+
+    /// As [`lint`](Self::lint), where its [effects](Self::effects) are known already.
+    #[must_use]
+    pub fn lint_with(&self, effects: &[Effect]) -> Vec<Lint> {
         let mut lints = Vec::new();
-        let effects = self.effects();
-        for (token, effect) in self.tokens.iter().zip(effects) {
+        for (token, effect) in self.tokens.iter().zip(effects.iter().copied()) {
             lints.extend(self.of_word(token, effect).map(|kind| Lint { kind, span: token.span }));
         }
         self.of_user(&mut lints);
@@ -192,7 +197,7 @@ impl Selector {
 
 /// The first later version that accepts a word which this one rejects.
 fn since(word: &str, dialect: Dialect) -> Option<Engine> {
-    // Longer words are patterns, and those are no newer.
+    // Longer words are patterns, which aren't newer.
     const LONGEST: usize = 64;
     if word.len() > LONGEST {
         return None;

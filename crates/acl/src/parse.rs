@@ -27,7 +27,7 @@ pub struct AccessString {
     pub dialect: Dialect,
     /// Tokens that tile the text: each begins where the one before ends.
     pub tokens: Vec<Token>,
-    /// Every word that a server would refuse, in the order of the text.
+    /// Every word that a server would reject, in order.
     pub errors: Vec<Error>,
     /// The user that the words make. Words with errors are left out, a selector with an error
     /// wholly; a server would make no user at all while there is one.
@@ -136,7 +136,7 @@ pub enum TokenKind {
 
 /// Reads an access string as a new user of that server would get it.
 ///
-/// Any text will do; what is wrong with it comes back as [errors](AccessString::errors). It takes time
+/// Any string is accepted; its [errors](AccessString::errors) are listed in the result. It takes time
 /// in proportion to the text.
 ///
 /// ```
@@ -187,7 +187,8 @@ fn read(text: String, words: impl Iterator<Item = Span>, glued: bool, dialect: D
         dialect,
         table: dialect.table(),
         glued,
-        tokens: Vec::new(),
+        // A short word, and the space after it.
+        tokens: Vec::with_capacity((text.len() / 3).min(64)),
         errors: Vec::new(),
         end: 0,
     };

@@ -6,7 +6,7 @@ pub(crate) fn literal_head(pattern: &[u8]) -> &[u8] {
     special.and_then(|end| pattern.get(..end)).unwrap_or(pattern)
 }
 
-/// The text before the star of a pattern that is nothing but a text and a star.
+/// The prefix of a pattern that is just a prefix and a star.
 pub(crate) fn head_and_star(pattern: &[u8]) -> Option<&[u8]> {
     let head = literal_head(pattern);
     (pattern.len() == head.len() + 1 && pattern.last() == Some(&b'*')).then_some(head)

@@ -6,7 +6,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 
 impl Verdict {
-    /// The reply of `ACL DRYRUN <user> <argv>`. Redis 6 has no such command; it gets the words of
+    /// The reply of `ACL DRYRUN <user> <argv>`. Redis 6 lacks this command; it gets the words of
     /// Redis 7.0.
     ///
     /// ```

@@ -4,7 +4,7 @@ use crate::tables::{Category, Command, CommandSet, Special, Table};
 use crate::user::{Databases, KeyPattern, Selector, User};
 use alloc::vec::Vec;
 
-/// A matter that commands are about. Every command that can be refused belongs to one: the first that
+/// A subject of commands. Every command that can be denied belongs to one: the first that
 /// fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
@@ -32,7 +32,7 @@ pub enum Matter {
 }
 
 impl Matter {
-    /// All of them, in the order in which they are told.
+    /// All of them, in the order of the output.
     pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Write,
@@ -59,7 +59,7 @@ impl Matter {
         Self::Other,
     ];
 
-    /// The category that its commands are in; none where they are told otherwise.
+    /// The category of its commands; none if they are described otherwise.
     const fn category(self) -> Option<&'static [u8]> {
         Some(match self {
             Self::Administer => b"admin",
@@ -102,7 +102,7 @@ pub struct Rights {
     pub selector: usize,
     /// How much of each matter, in the order of [`Matter::ALL`].
     pub matters: Vec<(Matter, Extent)>,
-    /// How many commands and subcommands are allowed, containers and those that nobody is refused left out.
+    /// How many commands and subcommands are allowed, without containers and those that everyone may run.
     pub count: usize,
     /// How many there are.
     pub of: usize,
@@ -225,7 +225,7 @@ fn extent(table: &Table, members: &CommandSet, allowed: &CommandSet) -> Extent {
     let mut rest = *allowed;
     for category in DATA_TYPES.iter().filter_map(|name| table.category(name.as_bytes())) {
         let own = table.belonging(category).and(members);
-        // A type with one or two commands here is told by them.
+        // A type with one or two commands is described by them.
         if own.count() > 2 && own.without(allowed).is_empty() {
             types.push(category);
             rest = rest.without(&own);
@@ -248,7 +248,7 @@ impl Rights {
         self.count == self.of
     }
 
-    /// All commands that are allowed, where they are few enough to be told one by one.
+    /// All allowed commands, if there are few enough to list them.
     pub(crate) fn only_few(&self, most: usize) -> Option<Vec<Command>> {
         if self.count > most {
             return None;

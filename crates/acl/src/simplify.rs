@@ -200,7 +200,7 @@ fn words_for(selector: &Selector, dialect: Dialect) -> Vec<String> {
     if !adds {
         words.push("+@all".to_owned());
     }
-    // What nobody is refused, and containers without their subcommands, need no word.
+    // Commands that everyone may run, and containers without their subcommands, need no word.
     let matters = |command: &Command| !table.is_container(*command) && !table.never_refused(*command);
     let mut used = Vec::new();
     loop {
@@ -240,7 +240,7 @@ pub(crate) fn singles_length(
     length
 }
 
-/// The single commands that turn what is said into what is allowed, one by one.
+/// The single commands that correct the categories to what is allowed.
 pub(crate) fn singles(
     table: &Table,
     said: &CommandSet,

@@ -391,7 +391,7 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b':' | b'/' | b'|' | b'.')
 }
 
-/// A pattern that matches nothing but this text. Whitespace can't be written in a word: any one byte stands for it.
+/// A pattern that matches only this string. Whitespace can't be written in a word, so `?` replaces it.
 fn escaped(text: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     for c in String::from_utf8_lossy(text).chars() {
@@ -418,7 +418,7 @@ mod tests {
         let lines = "CLIENT SETNAME app\nGET a\nclient id";
         assert_eq!(text(lines, Redis62), "on ~a resetchannels -@all +client|id +client|setname +get");
         assert_eq!(text(lines, Redis70), "on %R~a -@all +client|id +client|setname +get");
-        // Nobody knows this one; the whole command stands for it, and takes the others in.
+        // An unknown subcommand: the whole command replaces it and the others.
         assert_eq!(text("CLIENT SETNAME app\nCLIENT NOSUCH", Redis62), "on resetchannels -@all +client");
     }
 }

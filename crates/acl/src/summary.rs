@@ -107,7 +107,7 @@ pub fn verdict_line(points: &[Point]) -> String {
     line
 }
 
-/// What a user can delete at once, whatever its key patterns say.
+/// What a user can delete at once, regardless of its key patterns.
 #[derive(Clone, Copy, PartialEq)]
 enum Empties {
     Nothing,

@@ -88,7 +88,7 @@ pub struct KeyPattern {
     pub access: Access,
     /// The word that mentioned it first.
     pub span: Span,
-    // This many bytes of the pattern, at its beginning, stand for themselves.
+    // This many bytes at the beginning of the pattern are literal.
     plain: usize,
 }
 

@@ -214,7 +214,7 @@ fn what_chance_does_not_meet() {
     let [.., (_, first), (_, reset), (_, last)] = all.as_slice() else { panic!("{all:?}") };
     assert!(matches!(first, Effect::Undone { .. }), "{all:?}");
     assert_eq!([*reset, *last], [Effect::Works, Effect::Already { by: None }], "{all:?}");
-    // Redis 6.0 would refuse `+config|get` without the first `-config`.
+    // Redis 6.0 would reject `+config|get` without the first `-config`.
     let all = effects("+config -config +config|get -config", Engine::Redis60);
     assert_eq!(all[1].1, Effect::Works, "{all:?}");
     // One word for both sides of a pattern, before or after, makes each of the two for one side useless.
@@ -240,7 +240,7 @@ fn commands(access: &AccessString) -> impl Iterator<Item = Command> {
     dialect.commands().filter(move |command| !dialect.is_container(*command))
 }
 
-/// Equal in all but where the words stand.
+/// Equal except for the positions of the words.
 fn same_user(a: &User, b: &User) -> bool {
     a.enabled == b.enabled
         && a.selectors.len() == b.selectors.len()
@@ -285,7 +285,7 @@ fn same_rights(user: &User, a: &Selector, b: &Selector) -> bool {
         && commands(a) == commands(b)
 }
 
-/// Whether a pattern that is a text and a star is wider than another one.
+/// Whether a pattern that is a prefix and a star is wider than another one.
 fn within(wide: &[u8], pattern: &[u8]) -> bool {
     let Some((b'*', head)) = wide.split_last() else { return false };
     wide != pattern && !head.contains(&b'*') && !pattern.is_empty() && pattern.starts_with(head)

@@ -1,4 +1,4 @@
-//! What is said to be missing is no more than the call needs.
+//! The missing words are no more than the call needs.
 
 use access_string::{Engine, parse};
 

@@ -6,7 +6,9 @@
 use crate::model::Any;
 use crate::model::ByPlace;
 use crate::python::{display, type_name};
-use crate::{Answer, AuthenticationMode, Draft, Member, Mismatch, MismatchKind, Operation, Path, Raw};
+use crate::{
+    Answer, AuthenticationMode, Draft, Member, MemberKind, Mismatch, MismatchKind, Operation, Path, Raw,
+};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -102,16 +104,14 @@ fn may_hold_password(path: &Path, value: &Any) -> bool {
 /// The type that a place requires: `string`, `list`, `boolean` or `structure`.
 pub fn takes(path: &Path) -> &'static str {
     match path {
-        Path::Member(
-            Member::Passwords
-            | Member::Tags
-            | Member::UserIds
-            | Member::UserIdsToAdd
-            | Member::UserIdsToRemove,
-        )
-        | Path::ModePasswords => "list",
-        Path::Member(Member::NoPasswordRequired) => "boolean",
-        Path::Request | Path::Member(Member::AuthenticationMode) | Path::Tag(_) => "structure",
+        Path::Member(member) => match member.kind() {
+            MemberKind::Passwords | MemberKind::Tags | MemberKind::Texts => "list",
+            MemberKind::Flag => "boolean",
+            MemberKind::AuthenticationMode => "structure",
+            MemberKind::Text => "string",
+        },
+        Path::ModePasswords => "list",
+        Path::Request | Path::Tag(_) => "structure",
         _ => "string",
     }
 }
@@ -198,7 +198,7 @@ impl<'a> Walk<'a> {
                 members.push(*member);
             }
         }
-        let mut members = members.into_iter().map(|member| match operation.members().contains(&member) {
+        let mut members = members.into_iter().map(|member| match member.place(operation).is_some() {
             true => Given::Known(member),
             false => Given::Unknown(member.name()),
         });
@@ -233,32 +233,30 @@ impl<'a> Walk<'a> {
 
     fn member(&self, member: Member, draft: &Draft, found: &mut Vec<Complaint>) {
         let path = Path::Member(member);
-        match member {
-            Member::UserId | Member::UserName => {
-                let text = if member == Member::UserId { &draft.user_id } else { &draft.user_name };
-                if !self.value(&path, found) && text.as_deref() == Some("") {
+        match member.kind() {
+            MemberKind::Text => {
+                // The model gives these two a length of at least 1.
+                let nonempty = matches!(member, Member::UserId | Member::UserName);
+                if !self.value(&path, found) && nonempty && draft.text(member) == Some("") {
                     found.push(Complaint { path, what: ComplaintKind::Empty });
                 }
             }
-            Member::UserGroupId | Member::Engine | Member::AccessString | Member::AppendAccessString => {
-                self.value(&path, found);
-            }
-            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+            MemberKind::Texts => {
                 self.ids(member, draft.ids(member).unwrap_or_default(), found);
             }
-            Member::NoPasswordRequired => {
+            MemberKind::Flag => {
                 self.value(&path, found);
             }
-            Member::Passwords => {
+            MemberKind::Passwords => {
                 self.passwords(&path, draft.passwords.as_ref().is_some_and(Vec::is_empty), found);
             }
-            Member::Tags => {
+            MemberKind::Tags => {
                 if !self.value(&path, found) {
                     let tags = draft.tags.as_ref().map_or(0, Vec::len);
                     (0..tags).for_each(|n| self.tag(n, found));
                 }
             }
-            Member::AuthenticationMode => {
+            MemberKind::AuthenticationMode => {
                 if !self.value(&path, found)
                     && let Some(mode) = &draft.authentication_mode
                 {

@@ -1,6 +1,6 @@
 //! Fixes: edits of a draft, as data, so that a page can show what a fix will change before it's applied.
 
-use crate::{AuthenticationMode, Draft, Member, Password, Path, Raw, Tag};
+use crate::{AuthenticationMode, Draft, Member, MemberKind, Password, Path, Raw, Tag};
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -225,7 +225,7 @@ fn put_item(list: &mut Vec<Password>, n: usize, value: Value) {
 
 /// Whether the member is a list of user IDs.
 fn ids_of(member: Member) -> bool {
-    matches!(member, Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)
+    member.kind() == MemberKind::Texts
 }
 
 fn ids(value: Value) -> Vec<String> {
@@ -406,12 +406,7 @@ fn text_slot<'a>(draft: &'a mut Draft, path: &Path) -> Option<&'a mut Option<Str
         draft.tags.as_mut()?.get_mut(n)
     }
     Some(match path {
-        Path::Member(Member::UserGroupId) => &mut draft.user_group_id,
-        Path::Member(Member::UserId) => &mut draft.user_id,
-        Path::Member(Member::UserName) => &mut draft.user_name,
-        Path::Member(Member::Engine) => &mut draft.engine,
-        Path::Member(Member::AccessString) => &mut draft.access_string,
-        Path::Member(Member::AppendAccessString) => &mut draft.append_access_string,
+        Path::Member(member) => draft.text_slot(*member)?,
         Path::ModeType => &mut mode(draft).kind,
         Path::TagKey(n) => &mut tag(draft, *n)?.key,
         Path::TagValue(n) => &mut tag(draft, *n)?.value,

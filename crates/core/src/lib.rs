@@ -64,8 +64,8 @@ pub use finding::{Answer, Certainty, Evidence, Finding, Responder, Severity, Sou
 pub use fix::{Applicability, Edit, Fix, MOST_EDITS, apply};
 pub use model::{
     Authentication, AuthenticationMode, Context, CreateUserGroupRequest, CreateUserRequest, Draft,
-    InvalidRequest, Member, MemberRow, Mismatch, MismatchKind, ModifyUserGroupRequest, ModifyUserRequest,
-    Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
+    InvalidRequest, Member, MemberKind, MemberRow, Mismatch, MismatchKind, ModifyUserGroupRequest,
+    ModifyUserRequest, Operation, Password, PendingChanges, Raw, Tag, User, UserAuthentication, UserGroup,
 };
 pub use password_rules::without_password_rules;
 pub use path::Path;

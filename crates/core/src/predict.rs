@@ -244,7 +244,9 @@ pub(crate) fn prediction(
             .then(|| format!("the following arguments are required: {}", missing.join(", ")));
         return Prediction::RefusedByClient(ClientRefusal { complaints, missing_options });
     }
-    let ready = findings.iter().all(|finding| finding.severity != Severity::Error);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return Prediction::RefusedByService(refused(operation, findings));
+    }
     // Clients send the last value of a repeated member.
     let mut sent = draft.clone();
     sent.mismatches.retain(|mismatch| mismatch.kind != MismatchKind::Repeated);
@@ -257,7 +259,6 @@ pub(crate) fn prediction(
         sent.authentication_mode = Some(AuthenticationMode { kind, passwords: None });
     }
     let reply = match operation {
-        _ if !ready => None,
         Operation::CreateUser => sent.try_into().ok().and_then(|request| created(request, stored, &open)),
         Operation::ModifyUser => {
             sent.try_into().ok().map(|request| modified(request, context, stored, &open))

@@ -5,6 +5,9 @@ use alloc::vec::Vec;
 
 /// The items by their numbers, smallest first; those of the same number stay in order.
 pub(crate) fn by_number<T>(items: Vec<T>, number: impl Fn(&T) -> usize) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
+    }
     let order = places(items.iter().map(number).enumerate().map(|(place, number)| (number, place)).collect());
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(_, place)| items.get_mut(place)?.take()).collect()

@@ -18,7 +18,9 @@
 
 use crate::rules::names_forbidden_command;
 use crate::{EngineVersion, Evidence};
-use access_string::{AccessString, Databases, Dialect, RuleTarget, Selector, Span, Token, TokenKind, parse};
+use access_string::{
+    AccessString, Databases, Dialect, Effect, RuleTarget, Selector, Span, Token, TokenKind, parse,
+};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -72,9 +74,27 @@ const READERS: [EngineVersion; 3] = [EngineVersion::Valkey91, EngineVersion::Red
 /// assert_eq!(stored_form("on nopass ~* +@all"), None);
 /// ```
 pub fn stored_form(text: &str) -> Option<StoredForm> {
-    // On Redis 6.2 a user starts with all channels, so a pattern after them is rejected: other caches needn't do that.
-    let read = |version: EngineVersion| parse(text, Dialect { all_channels: false, ..version.dialect() });
-    let access = READERS.into_iter().map(read).find(AccessString::is_accepted)?;
+    let access =
+        READERS.into_iter().map(|version| parse(text, dialect(version))).find(AccessString::is_accepted)?;
+    stored(&access, || access.effects())
+}
+
+/// What a reader reads. On Redis 6.2 a user starts with all channels, so a pattern after them is rejected: other caches needn't
+/// do that.
+fn dialect(version: EngineVersion) -> Dialect {
+    Dialect { all_channels: false, ..version.dialect() }
+}
+
+/// Whether the string was read, and accepted, as [`stored_form`] reads it first.
+pub(crate) fn reads_alike(access: &AccessString) -> bool {
+    access.is_accepted() && access.dialect == dialect(READERS[0])
+}
+
+/// The stored form of an access string that was accepted, and how to get the effects of its words.
+pub(crate) fn stored<E: AsRef<[Effect]>>(
+    access: &AccessString,
+    effects: impl FnOnce() -> E,
+) -> Option<StoredForm> {
     let words = || access.tokens.iter().filter(|token| token.kind != TokenKind::Space);
     let rejected =
         |token: &Token| crate::rules::is_password_kind(token.kind) || token.kind == TokenKind::Reset;
@@ -82,13 +102,13 @@ pub fn stored_form(text: &str) -> Option<StoredForm> {
         return None;
     }
     let user = &access.user;
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(access.text.len() + 16);
     out.push_str(if user.enabled { "on " } else { "off " });
     for token in words().filter(|token| is_payload(token.kind)) {
         push(&mut out, token.span.of(&access.text));
     }
     push_keys(&mut out, &user.root);
-    push_root_channels(&mut out, &access);
+    push_root_channels(&mut out, access);
     push_commands(&mut out, &user.root);
     for selector in &user.selectors {
         out.push_str(" (");
@@ -97,7 +117,7 @@ pub fn stored_form(text: &str) -> Option<StoredForm> {
         push_commands(&mut out, selector);
         out.push(')');
     }
-    Some(StoredForm { text: out, certain: is_certain(&access) })
+    Some(StoredForm { text: out, certain: is_certain(access, effects().as_ref()) })
 }
 
 /// The stored form if it's certain, differs from `text`, and grants the same rights: then it may replace `text`.
@@ -125,11 +145,11 @@ fn is_payload(kind: TokenKind) -> bool {
 }
 
 /// Whether every word is one whose stored form is known.
-fn is_certain(access: &AccessString) -> bool {
+fn is_certain(access: &AccessString, effects: &[Effect]) -> bool {
     let mut commands_began = false;
-    let mut effects = access.effects().into_iter();
+    let mut effects = effects.iter().copied();
     access.tokens.iter().all(|token| {
-        let useless = effects.next().is_some_and(access_string::Effect::is_useless);
+        let useless = effects.next().is_some_and(Effect::is_useless);
         let word = token.span.of(&access.text);
         match token.kind {
             TokenKind::Space => {

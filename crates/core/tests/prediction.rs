@@ -155,3 +155,12 @@ fn of_a_member_given_twice_the_last_value_is_sent() {
     };
     assert_eq!(reply.user().unwrap().user_id.as_deref(), Some("new"));
 }
+
+#[test]
+fn an_answer_that_two_findings_predict_is_named_once() {
+    let input = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~* +@read",
+        "Passwords": ["short", "shorter"]});
+    let refusal = by_service(Operation::CreateUser, input, json!({}));
+    assert_eq!(&*refusal.first.message, "Passwords length must be between 16-128 characters.");
+    assert!(refusal.others.is_empty(), "{:?}", refusal.others);
+}

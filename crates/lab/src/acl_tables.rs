@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-/// The recorded table that stands for each engine, in the order of `Engine::ALL`.
+/// The recorded table for each engine, in the order of `Engine::ALL`.
 const ENGINES: [(&str, &str); 8] = [
     ("redis-6.0", "redis-6.0.16"),
     ("redis-6.2", "redis-6.2.5"),
@@ -64,7 +64,7 @@ pub fn acl_tables(root: &Path) -> Result<String, String> {
     render(&root.join("crates/acl/data"))
 }
 
-/// What some engines say of a command; the same words as in `crates/acl/src/tables/row.rs`.
+/// A command in some engines; the same fields as in `crates/acl/src/tables/row.rs`.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Variant {
     modules: usize,

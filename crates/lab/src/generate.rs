@@ -1,14 +1,14 @@
-//! Files that are made from recordings: the tables of commands, and the recipes with their pages.
+//! Files generated from recordings: the tables of commands, and the recipes with their pages.
 use lab::acl_tables::acl_tables;
 use lab::recipe_docs;
 use std::collections::BTreeSet;
 use std::fs;
 use tools::Ctx;
 
-/// The folder of the pages: what else is in it is a leftover.
+/// The folder of the pages; any other file in it is a leftover.
 const PAGES: &str = "docs/recipes";
 
-/// Writes these kinds of files, or only says which are stale.
+/// Writes these kinds of files, or only reports stale ones.
 pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> {
     let wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|own| own == kind);
     let mut files = Vec::new();

@@ -1,5 +1,4 @@
-//! Where facts are measured: what real servers say of access strings, the tables of their commands, what libraries need,
-//! and how quick everything is.
+//! Measurements: how real servers treat access strings, their command tables, the needs of libraries, and speeds.
 pub mod acl_tables;
 pub mod live;
 pub mod recipe_docs;

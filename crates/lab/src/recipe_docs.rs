@@ -126,7 +126,7 @@ fn measured(recorded: &Recorded) -> Vec<(u32, String)> {
     }
     let mut all: Vec<(u8, u32, String)> = Vec::new();
     for ((rank, word), mask) in masks {
-        // After `-@all` the order means nothing: what is for the same setups stands together.
+        // After `-@all` the order has no effect: words for the same setups are grouped.
         let same = all.iter_mut().find(|(own, known, _)| *known == mask && *own == rank);
         match same {
             Some((_, _, text)) if rank == COMMAND => {
@@ -183,7 +183,7 @@ fn words(recorded: &Recorded, setup: Setup) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in below.iter().chain(&above).filter(|_| !none_below).filter_map(|own| at(*own)).flatten() {
         let taken = parse(word, setup.engine.engine()).is_accepted();
-        // Read and write alone say nothing beside both.
+        // Read and write are redundant next to both.
         let both = word.split_once('~').map(|(_, pattern)| format!("~{pattern}"));
         if taken && !words.contains(word) && both.is_none_or(|both| !words.contains(&both)) {
             words.push(word.clone());
@@ -314,7 +314,7 @@ fn strings(built: &Recipe, text: &mut String) {
     }
 }
 
-/// What nobody may run on ElastiCache, whatever the access string.
+/// Commands that nobody can run on ElastiCache, whatever the access string.
 fn restrictions(built: &Recipe, text: &mut String) {
     let mut lines: Vec<String> = Vec::new();
     for setup in setups() {

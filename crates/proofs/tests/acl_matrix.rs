@@ -87,7 +87,7 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
     let holds = match cell.row {
         Row::Keys | Row::Channels => now.share == if allow { Share::Full } else { Share::None },
         _ => {
-            // Where the database is refused, the server has not come to the command.
+            // If the database is denied, the server hasn't checked the command.
             let is_said = |own: &&CellCommand| {
                 own.reach != Reach::NoDatabase && !asked.unasked.contains(&own.own.command)
             };
@@ -120,9 +120,9 @@ fn click(oracle: &mut Oracle, access: &AccessString, before: &Asked, cell: &Cell
 struct Asked {
     cells: Vec<Cell>,
     works: BTreeSet<Command>,
-    /// The commands that are refused as such, whatever their arguments.
+    /// The commands that are denied regardless of their arguments.
     refused: BTreeSet<Command>,
-    /// The commands of which only the database was refused.
+    /// The commands whose database alone was denied.
     unasked: BTreeSet<Command>,
     replies: BTreeMap<Command, Vec<(Vec<String>, String)>>,
     /// Some keys that are allowed to be read and written, and odd ones: whether the server allows them.
@@ -166,7 +166,7 @@ impl Asked {
             if replies.iter().any(|(_, reply)| reply == "OK") {
                 works.insert(*command);
             }
-            // Where the database is refused, the server has not come to the command.
+            // If the database is denied, the server hasn't checked the command.
             let mut others = replies.iter().filter(|(_, reply)| !reply.contains("access database"));
             if others.clone().next().is_none() {
                 unasked.insert(*command);
@@ -272,7 +272,7 @@ fn ask(oracle: &mut Oracle, text: &str, checks: Vec<Check>) -> Result<Said, Stri
     }
 }
 
-/// A call that only the rights of a selector can refuse.
+/// A call that only the rights of a selector can deny.
 fn check(dialect: Dialect, selector: &Selector, command: Command, reach: Reach) -> Check {
     let database = match &selector.databases {
         Databases::All => 0,

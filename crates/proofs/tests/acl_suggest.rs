@@ -1,6 +1,6 @@
 //! What `simplify`, `suggest`, the stored form and safe fixes write, tried on real servers.
 //!
-//! A string made simpler is set beside the one it came from, and the server gives the same verdicts and reasons for
+//! A simplified string is compared with its original: the server returns the same verdicts and reasons for
 //! both. A suggested string is accepted, allows every command it was made for, and stops doing so when any of its
 //! commands is taken out. Refusals of the server, pasted as they come, lead to a string that rejects nothing more.
 
@@ -117,7 +117,7 @@ fn safely_fixed(text: &str, engine: Engine) -> Option<String> {
     safe.find(|fixed| fixed != text)
 }
 
-/// Random strings that are written another way: the server gives the same verdicts for both.
+/// Rewritten random strings: the server returns the same verdicts for both.
 fn unchanged(
     source: &Source,
     seed: u64,
@@ -280,7 +280,7 @@ fn ask(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<Said, S
     }
 }
 
-/// Takes each command out of a string of exact commands: something that must work is then refused. How many there were.
+/// Takes each command out of a string of exact commands: something that must work is then denied. How many there were.
 fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize, String> {
     let words: Vec<&str> = text.split(' ').collect();
     let without = |at: usize| {
@@ -298,11 +298,11 @@ fn least(oracle: &mut Oracle, text: &str, argvs: &[Vec<String>]) -> Result<usize
     Ok(fewer.len())
 }
 
-/// Begins with nothing, pastes what the server says, takes what is suggested, until nothing is refused. How many rounds
+/// Begins with nothing, pastes what the server says, takes what is suggested, until nothing is denied. How many rounds
 /// that took.
 fn by_refusals(source: &Source, oracle: &mut Oracle, argvs: &[Vec<String>]) -> Result<usize, String> {
     const MOST: usize = 40;
-    // Whether a channel or a pattern was refused isn't said, and a pattern must be allowed by an equal one.
+    // The error doesn't say whether a channel or a pattern was denied, and a pattern must be allowed by an equal one.
     let patterns = |argv: &&Vec<String>| !argv[0].eq_ignore_ascii_case("psubscribe");
     let argvs: Vec<Vec<String>> = argvs.iter().filter(patterns).cloned().collect();
     let mut pasted = String::new();

@@ -1,4 +1,4 @@
-//! The AWS CLI 1 and 2 run what is emitted, against a recorder: the form body that arrives is the body of the target
+//! AWS CLI 1 and 2 run the output, against a recorder: the form body that arrives is the body of the target
 //! `http`. Each trap of the CLI's own parsing is tried by its name.
 //!
 //! A shell runs each script with a program that records its arguments and its standard input; the CLI is then given those,
@@ -101,7 +101,7 @@ impl Desk<'_> {
         Options { cli_version: self.version, secrets, style, ..Options::default() }
     }
 
-    /// What bash gives the CLI when it runs the script.
+    /// The arguments that bash passes to the CLI when it runs the script.
     fn script(&mut self, case: &Case, options: &Options) -> Result<(), String> {
         let emission = case.emit("bash", options)?;
         let folder = self.folder(&emission)?;
@@ -190,7 +190,7 @@ impl Desk<'_> {
         self.script(&cases::plain(), &Options { extras, ..self.choice(Secrets::Prompt, Style::Flags) })
     }
 
-    /// The file of a draft that isn't ready is refused before anything is sent.
+    /// The file of a draft that isn't ready is rejected before anything is sent.
     fn refused(&mut self) -> Result<(), String> {
         let draft = json!({"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on", "Passwords": ["short"]});
         let case =

@@ -42,7 +42,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     moto(ctx, &venv)
 }
 
-/// Runs every program and gives the error of each, if it had one.
+/// Runs every program and returns the error of each, if any.
 fn play(
     ctx: &Ctx,
     venv: &Venv,

@@ -82,7 +82,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// Batch files with the options and drafts of someone who means harm: his command doesn't run, and options arrive.
+/// Batch files with an attacker's options and drafts: their command doesn't run, and options arrive.
 fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
     let mut compiler = Command::new(&wine.compiler);
     compiler.args(["-O1", "-o"]).arg(root.join("canary.exe"));
@@ -94,7 +94,7 @@ fn hostile_options(ctx: &Ctx, wine: &Wine, root: &Path) -> Result<(), String> {
         String::from("@echo off\r\nset CANARY=canary\r\nset STUB_SECRET_1=one\r\nset STUB_SECRET_2=two\r\n");
     while values < HOSTILE[usize::from(ctx.long)] {
         let n = parts.len();
-        // There is no PowerShell here to ask for a password.
+        // Without PowerShell, nothing asks for a password.
         let sources = [Secrets::SecretsManager, Secrets::File, Secrets::Inline];
         let (options, count) = hostile::options(&mut chance, target, &sources, "https://127.0.0.1:1/");
         let (operation, draft) = hostile::request(&mut chance, n);

@@ -1,5 +1,5 @@
-//! Scripts with the options and drafts of someone who means harm, run by every shell that can be had: the command of the
-//! attacker never runs, what an option holds arrives as it is, and no shell that prints what it does prints a password.
+//! Scripts with an attacker's options and drafts, run by every shell: the attacker's command never runs, options arrive
+//! unchanged, and a shell with tracing prints no password.
 use crate::stub;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Emission, Options, Secrets, Target};
@@ -27,7 +27,7 @@ const SHELLS: &[(&str, &[&str])] = &[
     ("mksh", &["bash", "curl"]),
     ("fish", &["fish"]),
 ];
-/// Hostile values that each shell is given, and with --long.
+/// Hostile values per shell, and with --long.
 const VALUES: [usize; 2] = [1500, 10_000];
 const BATCH: usize = 100;
 /// Nothing answers there, so nothing leaves this machine.
@@ -207,7 +207,7 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Runs a script with the words before it, and gives what was printed.
+    /// Runs a script with these words before it, and returns its output.
     fn play(
         &self,
         words: &[&str],

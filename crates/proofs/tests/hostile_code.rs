@@ -120,7 +120,7 @@ fn compare(target: &str, pairs: &[Pair], values: usize, answers: &str) -> Result
 /// What the twin would say with the hostile values.
 fn filled(value: Value, values: &[(&str, String)]) -> Value {
     match value {
-        // HashiCorp's library gives an expression as it is written, with its marks of templates doubled no more.
+        // HashiCorp's library returns an expression as written, with its template markers unescaped.
         Value::String(text) if text.starts_with("${") => values
             .iter()
             .fold(text, |text, (plain, hostile)| {

@@ -16,7 +16,7 @@ fn nothing_hostile_runs() -> Proof {
     proof(run)
 }
 
-/// Hostile values that each language is given, and with --long.
+/// Hostile values per language, and with --long.
 const VALUES: [usize; 2] = [1_000, 10_000];
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -72,7 +72,7 @@ for (const line of readFileSync(ts, "utf8").split("\n").filter(Boolean)) {
     const canary = () => { ran = true; };
     const nothing = new Proxy(function () {}, { get: (_, name) => (name === "then" ? undefined : nothing), apply: () => nothing, construct: () => nothing });
     const scope = new Proxy({ canary }, { has: () => true, get: (own, name) => (name === Symbol.unscopables ? undefined : name === "canary" ? canary : name === "undefined" ? undefined : nothing) });
-    // The first line of what isn't ready is no JavaScript, so nothing of it runs. Any other syntax error ends this program.
+    // The first line of output that isn't ready isn't JavaScript, so none of it runs. Any other syntax error ends this program.
     let program;
     try {
         program = new Function("scope", `with (scope) { return (async () => { ${text}\n })().catch(() => {}); }`);

@@ -37,7 +37,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     compared(Vec::new(), real.min(refused), 100)
 }
 
-/// The commands of the corpus. What only a shell knows is given a value.
+/// The commands of the corpus, with values for shell variables.
 fn real(ctx: &Ctx) -> Result<Vec<Vec<String>>, String> {
     let path = ctx.path("tests/corpus/import/commands.txt");
     let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;

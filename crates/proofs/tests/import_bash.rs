@@ -1,4 +1,4 @@
-//! The words that the importer reads from bash commands are those that bash gives to a program.
+//! The words that the importer reads from bash commands are those that bash passes to a program.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::bash_words;
 use std::process::{Command, Stdio};

@@ -47,7 +47,7 @@ const TEXTS: &[&str] = &[
     "UserId: app\nUserName: app\nEngine: redis\nAccessString: |\n  on ~*\n  +@all\n",
 ];
 
-/// What the command line gives besides.
+/// The other parameters of the command line.
 const OPTIONS: &[&[&str]] =
     &[&[], &[], &["--user-name", "other"], &["--access-string", "off -@all"], &["--tags", "Key=z,Value=1"]];
 
@@ -69,7 +69,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|why| why.to_string())?;
     let (mut lines, mut calls) = (String::new(), Vec::new());
     for (n, (operation, text)) in all.iter().enumerate() {
-        // No program is given a null character.
+        // Arguments can't contain a null character.
         let more: &[&str] =
             if *operation == Operation::CreateUser { OPTIONS[n % OPTIONS.len()] } else { &[] };
         let mut args = vec!["elasticache", operation.command(), "--cli-input-yaml", text];
@@ -106,7 +106,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let found = if operation.is_of_group() { &read.groups } else { &read.users };
         let ours = match found.as_slice() {
             [user] if read.errors.is_empty() => {
-                // What has no place in a draft, such as a number for a text, the CLI rejects.
+                // The CLI rejects values that a draft can't hold, such as a number for a string.
                 let fits = user.draft.mismatches.is_empty() && user.operation == *operation;
                 fits.then(|| Case::new("", *operation, user.draft.clone()).body()).transpose()?
             }

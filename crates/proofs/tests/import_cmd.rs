@@ -1,4 +1,4 @@
-//! The words that the importer reads from batch files are those that a Windows program is given by Wine's cmd. Real Windows
+//! The words that the importer reads from batch files are those that Wine's cmd passes to a Windows program. Real Windows
 //! isn't to be had here.
 use crate::stub::records;
 use crate::{Proof, compared, proof};
@@ -59,7 +59,7 @@ fn run_lines(wine: &Wine, root: &Path, lines: &[&str]) -> Result<BTreeMap<String
         fs::write(root.join(format!("t{n}.cmd")), text).map_err(|why| why.to_string())?;
         main.push_str(&format!("call t{n}.cmd 2>nul\r\n"));
     }
-    // A line that fails is seen by what is missing.
+    // A failed line is noticed by its missing output.
     main.push_str("exit /b 0\r\n");
     fs::write(root.join("main.cmd"), main).map_err(|why| why.to_string())?;
     let mut command: Command = wine.command();
@@ -114,7 +114,7 @@ fn line(chance: &mut Chance, n: usize) -> String {
     line.text
 }
 
-/// A line in which signs of cmd stand for themselves: it takes every second quote for a closing one, whatever is before it.
+/// A line in which cmd's special characters are literal: to cmd, every second quote closes, whatever precedes it.
 #[derive(Default)]
 struct Line {
     text: String,
@@ -206,7 +206,7 @@ fn piece(chance: &mut Chance, line: &mut Line) {
             line.push(if idle && line.text.contains('"') { "x" } else { piece });
         }
         30..=64 => {
-            // Two quotes side by side: programs don't agree about them. A backslash before one is no sign of cmd's.
+            // Two quotes side by side: programs don't agree about them. To cmd, a backslash before one isn't special.
             if line.text.ends_with(['"', '\\']) {
                 line.push("x");
             }

@@ -1,4 +1,4 @@
-//! The words that the importer reads from fish commands are those that fish gives to a program.
+//! The words that the importer reads from fish commands are those that fish passes to a program.
 use crate::{Proof, compared, proof};
 use elasticache_user::import::probe::fish_words;
 use std::process::{Command, Stdio};
@@ -14,7 +14,7 @@ fn words_are_those_of_fish() -> Proof {
 
 /// Reads texts from standard input, each ended by a zero byte, and runs each, in a function, where a `break` of the text
 /// ends no loop of ours. Every run of `stub` says its words. A line break in a word may leave the name of a program or of a
-/// function of fish after it: there are none here, and what a builtin prints stands apart.
+/// function of fish after it: there are none here, and a builtin's output is separate.
 const DRIVER: &str = r"
 set PATH
 set fish_function_path

@@ -115,7 +115,7 @@ fn same(ours: &Value, theirs: &Value) -> bool {
     }
 }
 
-/// The literal parts of a text, around what is open.
+/// The literal parts of a string, around its open parts.
 fn literals(text: &str, open: char) -> Vec<&str> {
     text.split(open).collect()
 }
@@ -141,9 +141,9 @@ fn plain(template: &str) -> String {
     out
 }
 
-/// After the bracket that ends the expression that a text begins with.
+/// The text after the bracket that ends its first expression.
 fn expression_end(text: &str) -> usize {
-    // The brackets and quotes that stand open; a template in quotes has expressions of its own.
+    // The open brackets and quotes; a template in quotes has expressions of its own.
     let mut open: Vec<char> = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {

@@ -96,7 +96,7 @@ const LENIENT: &[(&str, &str)] = &[
     (r"character '\t' that cannot start any token", "tabs may stand before a value"),
 ];
 
-/// What we refuse and a tool reads, by our error; a tool that is named before it alone.
+/// Errors of ours for input that a tool accepts; with a tool's name before it, only that tool.
 const STRICT: &[(&str, &str)] = &[
     ("PyYAML: this key appears twice", "a key that stands twice is refused, as by the others"),
     ("this key appears twice", "a key that stands twice behind a tag or in << is refused"),

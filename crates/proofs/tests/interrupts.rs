@@ -1,5 +1,5 @@
 //! Scripts and programs that ask for passwords, stopped at each question in a real terminal: by Ctrl-C, Ctrl-\, Ctrl-Z and Ctrl-D, and by
-//! the signals of a closed terminal and of `kill`. Nothing is sent, no file stays, what is typed next is shown.
+//! the signals of a closed terminal and of `kill`. Nothing is sent, no file is left, and the terminal's echo is back on.
 use crate::stub;
 use crate::{Proof, proof};
 use elasticache_user::emit::{self, Options, Secrets};
@@ -18,7 +18,7 @@ fn stopping_leaves_nothing_behind() -> Proof {
     proof(run)
 }
 
-/// Each shell, as someone sits in front of it, and what is written for it.
+/// Each interactive shell, and the target for it.
 const SHELLS: &[(&[&str], &[&str])] = &[
     (&["bash", "--norc", "-i"], &["bash", "curl"]),
     (&["dash", "-i"], &["bash", "curl"]),

@@ -1,4 +1,4 @@
-//! Tests that run the real tools, one file a tool: what is emitted is run by the tool that it is for, and what is imported
+//! Tests that run the real tools, one file per tool: its tool runs each output, and what is imported
 //! is read by it, too. `cargo test -p proofs shells` runs one, and gets its tool onto the machine if it is missing.
 mod acl_expect;
 mod acl_live;
@@ -62,7 +62,7 @@ fn proof(run: fn(&Ctx) -> Result<(), String>) -> Proof {
     Ctx::new().and_then(|ctx| run(&ctx)).map_err(Failure)
 }
 
-/// What comes of a comparison: the shortest of what differs, or that enough was the same.
+/// The result of a comparison: the shortest difference, or that enough was the same.
 fn compared(mut wrong: Vec<String>, same: usize, least: usize) -> Result<(), String> {
     wrong.sort_by_key(String::len);
     let first = wrong.get(..wrong.len().min(20)).unwrap_or_default().join("\n");

@@ -95,7 +95,7 @@ fn compare(case: &Case, target: &str, words: &[&str]) -> Result<(), String> {
     }
 }
 
-/// What a word stands for (the language specification, 2.3.5.2; all single quotes of Unicode are single quotes).
+/// The value of a word (the language specification, 2.3.5.2; all single quotes of Unicode are single quotes).
 fn decoded(word: &str) -> Result<String, String> {
     let is_quote = |letter: char| matches!(letter, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}');
     if word == "\"file://$file\"" {

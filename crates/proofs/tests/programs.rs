@@ -46,7 +46,7 @@ pub fn write(ctx: &Ctx, target: &str, cases: Vec<Case>) -> Result<Vec<Program>, 
     programs.map(|program| program?.ok_or_else(|| "a target wrote nothing".to_owned())).collect()
 }
 
-/// Writes what is shown of drafts that aren't ready. No tool may take it.
+/// Writes the output for drafts that aren't ready. Every tool must reject it.
 pub fn write_unready(ctx: &Ctx, target: &str) -> Result<Vec<Program>, String> {
     let target = emit::target(target).ok_or_else(|| format!("there is no target {target}"))?;
     let root = folder(ctx, &format!("{}-unready", target.id))?;
@@ -151,7 +151,7 @@ pub fn secrets(programs: &[Program]) -> SecretValues {
     programs.iter().flat_map(|program| program.secrets.iter().cloned()).collect()
 }
 
-/// Runs every program by a driver that reads a job a line and writes an answer a line, and gives the error of each, if
+/// Runs every program by a driver that reads one job and writes one answer per line, and returns the error of each, if
 /// it had one.
 pub fn play(
     driver: &mut Command,
@@ -205,7 +205,7 @@ pub fn play_typed(
     Ok(())
 }
 
-/// Runs one program by itself, with the passwords typed into its standard input, and gives its error, if it had one.
+/// Runs one program by itself, with the passwords typed into its standard input, and returns its error, if any.
 pub fn play_alone(
     command: &mut Command,
     program: &Program,

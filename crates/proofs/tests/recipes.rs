@@ -52,14 +52,14 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// The access string that the recipe gives, with the parameters as they were when the library was measured.
+/// The recipe's access string, with the parameters of the measurement.
 fn filled(given: &Given, built: &Recipe, setup: Setup) -> Result<String, String> {
     let value =
         |name: &str| given.parameters.iter().find(|own| own.name == name).map(|own| own.measured.as_str());
     built.access_string(setup.engine, setup.cluster, value).map_err(|unfit| unfit.message)
 }
 
-/// Whether every recorded call is allowed. A command that the engine doesn't know is refused to everyone.
+/// Whether every recorded call is allowed. A command that the engine doesn't know is denied to everyone.
 fn allowed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, String> {
     let mut count = 0;
     for setup in recorded.access.keys() {
@@ -79,7 +79,7 @@ fn allowed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, 
     Ok(count)
 }
 
-/// Whether without any one word some recorded call would be refused.
+/// Whether every word is needed: without it, some recorded call would be denied.
 fn needed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, String> {
     let mut count = 0;
     for setup in recorded.access.keys() {
@@ -90,7 +90,7 @@ fn needed(given: &Given, built: &Recipe, recorded: &Recorded) -> Result<usize, S
             let rest: Vec<&str> = text.split(' ').filter(|own| *own != word).collect();
             let user = parse(&rest.join(" "), Dialect::from(setup.engine.engine())).user;
             let missed = sent.iter().any(|argv| matches!(user.can(argv, 0), Verdict::Refused { .. }))
-                // Before 7.0 a subcommand that isn't known is refused like one that is.
+                // Before 7.0 an unknown subcommand is denied like a known one.
                 || word.contains('|') && !setup.engine.engine().has_selectors();
             if !missed {
                 return Err(format!("{}: no recorded call needs `{word}`", setup.name()));

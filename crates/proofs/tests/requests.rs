@@ -64,7 +64,7 @@ const REFUSED: &[(Operation, &str)] = &[
     ),
 ];
 
-/// What the CLI prints and how it ends is what is predicted, for an input file and for left out options.
+/// The CLI's output and exit status are as predicted, for an input file and for missing options.
 fn command_line(ctx: &Ctx) -> Result<(), String> {
     let venv = python::ensure(ctx, "aws")?;
     let aws = |operation: Operation, arguments: &[&str]| {

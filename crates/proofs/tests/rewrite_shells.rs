@@ -128,7 +128,7 @@ fn changes(chance: &mut Chance, operation: Operation, draft: &Draft) -> Vec<Vec<
     all
 }
 
-/// The request that a shell's run of a text asks for.
+/// The request that a shell sends when it runs a text.
 fn sent(folder: &PathBuf, shell: &str, text: &str) -> Result<Result<Draft, String>, String> {
     let output = Command::new(shell)
         .args(["-c", &format!("{STUB}{text}")])

@@ -89,14 +89,14 @@ impl<'a> Stage<'a> {
         let text = emission.files[0].text();
         let file = self.root.join("script.sh");
         fs::write(&file, &text).map_err(|why| why.to_string())?;
-        // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: what is in single quotes is of JMESPath.
+        // SC1007: "AWS_PAGER= aws" sets it for that one command. SC2016: the single quotes contain JMESPath.
         let mut check = Command::new("shellcheck");
         check.args(["--shell=sh", "--severity=warning", "--exclude=SC1007,SC2016"]).arg(&file);
         let said = read(&mut check)?;
         if said.trim().is_empty() { Ok(text) } else { Err(format!("{said}\n{text}")) }
     }
 
-    /// Runs it, and gives whether it ended well, and all that it printed.
+    /// Runs it, and returns whether it succeeded, and its output.
     fn play(&self, server: &Server, shell: &str, script: &str) -> Result<(bool, String), String> {
         let file = self.root.join("script.sh");
         fs::write(&file, script).map_err(|why| why.to_string())?;
@@ -129,7 +129,7 @@ impl<'a> Stage<'a> {
         Ok((output.status.success(), text))
     }
 
-    /// Runs it twice, and gives what it printed the second time.
+    /// Runs it twice, and returns its second output.
     fn twice(&self, server: &Server, shell: &str, script: &str) -> Result<String, String> {
         let mut last = String::new();
         for _ in 0..2 {
@@ -367,7 +367,7 @@ fn templates(ctx: &Ctx) -> Result<(), String> {
         files.iter().filter(move |(target, _)| target.starts_with(kind)).map(|(_, path)| path)
     };
     let lint = python::ensure(ctx, "cfn-lint")?.program("cfn-lint");
-    // I3011: whether a secret goes with its stack is for the one who makes it to say.
+    // I3011: the user decides whether a secret is deleted with its stack.
     let options = ["--include-checks", "I", "--ignore-checks", "I3011", "--regions", "us-east-1", "--"];
     read(Command::new(lint).args(options).args(of("cloudformation")))?;
     let node = node::ensure(ctx)?;
@@ -441,7 +441,7 @@ impl Server {
         }
     }
 
-    /// Ends it, and gives what it has.
+    /// Ends it, and returns its state.
     pub fn end(mut self) -> Result<Value, String> {
         drop(self.child.stdin.take());
         let mut text = String::new();

@@ -1,4 +1,4 @@
-//! bash, dash, zsh, mksh and fish run what is emitted for them, with a program named aws that records what it is given: what
+//! bash, dash, zsh, mksh and fish run their output, with a program named aws that records its arguments: what
 //! arrives is what the draft says. No draft is spared for its values; the rules have no say here.
 use crate::stub::{self, Sandbox};
 use crate::{Proof, proof};

@@ -1,4 +1,4 @@
-//! A program named aws that records what a shell gives it (tests/aws-stub).
+//! A program named aws that records its arguments (tests/aws-stub).
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub struct Sandbox<'a> {
 }
 
 impl Sandbox<'_> {
-    /// Runs the script with this on its standard input and these variables, and gives what arrived at `aws`.
+    /// Runs the script with this on its standard input and these variables, and returns what arrived at `aws`.
     pub fn play(
         &self,
         script: &str,

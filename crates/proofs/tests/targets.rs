@@ -1,7 +1,7 @@
 //! Each target is proven by some file here.
 use elasticache_user::emit::TARGETS;
 
-/// Each target, and the file that gives what it emits to its real tool.
+/// Each target, and the file that tests it with its real tool.
 const PROOFS: &[(&str, &str)] = &[
     ("bash", "shells"),
     ("fish", "shells"),

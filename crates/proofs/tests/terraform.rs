@@ -183,7 +183,7 @@ fn composed(text: &str) -> String {
     text.replace("e\u{301}", "é")
 }
 
-/// What is written in lowercase or as it is stored is compared in `compare`.
+/// Values in lowercase or in stored form are compared in `compare`.
 fn is_rewritten(path: Option<&elasticache_user::Path>) -> bool {
     use elasticache_user::Member::{AccessString, Engine, UserGroupId, UserId};
     use elasticache_user::Path;

@@ -1,4 +1,4 @@
-//! The YAML means the draft to a reader of YAML 1.1 and to one of 1.2. The section `aws-cli` gives it to the AWS CLI 2.
+//! Readers of YAML 1.1 and 1.2 read the draft from the output. The section `aws-cli` passes it to AWS CLI 2.
 use crate::{Proof, proof};
 use elasticache_user::emit::Options;
 use serde_json::{Value, json};

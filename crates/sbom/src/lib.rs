@@ -1,7 +1,7 @@
-//! The list of what a wasm is made of, as CycloneDX 1.6 in JSON: every crate that is compiled into it, and, marked as
-//! excluded, what only ran while it was built.
+//! The parts of a wasm as CycloneDX 1.6 in JSON: every crate that is compiled into it and, marked as excluded, what only
+//! ran during the build.
 //!
-//! The same sources give the same bytes: there is no time in it, and its serial number is a hash of its content.
+//! The same sources produce the same bytes: the list has no timestamp, and its serial number is a hash of its content.
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,18 +10,18 @@ use tools::install::hash;
 use tools::run::read;
 use tools::{Ctx, wasm};
 
-/// What the list is of.
+/// A published artifact with a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject {
     /// The crate that is compiled to wasm.
     pub krate: &'static str,
-    /// The name that it is given out under.
+    /// The name that it's published under.
     pub name: &'static str,
     /// `application` or `library`.
     pub kind: &'static str,
-    /// The folders of the Node packages that took part in the build.
+    /// The folders with the Node packages that the build uses.
     pub node: &'static [&'static str],
-    /// Those of them that are in what is given out.
+    /// Those of them whose code is in the artifact.
     pub bundled: &'static [&'static str],
 }
 
@@ -100,13 +100,13 @@ struct Krate {
 
 impl Krate {
     fn url(&self) -> String {
-        // Such an address takes no plus sign.
+        // A plus sign isn't allowed in a package URL.
         format!("pkg:cargo/{}@{}", self.name, self.version.replace('+', "%2B"))
     }
 }
 
-/// What each crate below the subject's uses itself. `cargo metadata` would name too many: it turns on, for wasm too, what
-/// is only asked for by what runs while compiling.
+/// The direct dependencies of each crate. `cargo metadata` would list too many: it also enables, for wasm, features that
+/// only build scripts and macros request.
 struct Tree {
     root: Krate,
     uses: BTreeMap<Krate, BTreeSet<Krate>>,
@@ -119,7 +119,7 @@ impl Tree {
         cargo.args(["--package", subject.krate, "--edges", edges, "--prefix", "depth", "--format", " {p}"]);
         let text = read(&mut cargo)?;
         let mut uses: BTreeMap<Krate, BTreeSet<Krate>> = BTreeMap::new();
-        // The crates above the one of the line, from the root on.
+        // The ancestors of the current line's crate, from the root.
         let mut above: Vec<Krate> = Vec::new();
         for line in text.lines() {
             let (depth, krate) = row(line).ok_or_else(|| format!("cargo tree says `{line}`"))?;
@@ -143,7 +143,7 @@ fn row(line: &str) -> Option<(usize, Krate)> {
     Some((depth, Krate { name, version }))
 }
 
-/// The licences and the hashes of every crate.
+/// The licence and hash of every crate.
 struct Crates {
     licences: BTreeMap<Krate, String>,
     checksums: BTreeMap<Krate, String>,
@@ -168,7 +168,7 @@ impl Crates {
         let mut component = component(&krate.name, &krate.version, &krate.url(), inside);
         let licence = self.licences.get(krate).filter(|licence| !licence.is_empty());
         let licence = licence.ok_or_else(|| format!("{} {} has no licence", krate.name, krate.version))?;
-        // An old way of saying `OR`, which the standard for licences doesn't know.
+        // An old form of `OR` that SPDX doesn't know.
         let licence = licence.replace('/', " OR ");
         component.insert("licenses".to_owned(), json!([{ "expression": licence }]));
         if let Some(checksum) = self.checksums.get(krate) {
@@ -194,7 +194,7 @@ fn compiler(ctx: &Ctx) -> Result<Value, String> {
     Ok(Value::Object(component))
 }
 
-/// The Node packages that the subject's folders ask for by name. Most work on what is given out, and aren't in it.
+/// The Node packages that the subject's folders name. Most are build tools, whose code isn't in the artifact.
 fn node(ctx: &Ctx, subject: Subject) -> Result<Vec<Value>, String> {
     let mut packages = BTreeMap::new();
     for folder in subject.node {
@@ -218,7 +218,7 @@ fn asked_for(ctx: &Ctx, folder: &str, bundled: &[&str]) -> Result<Vec<Value>, St
     for name in lists.flat_map(|list| list.keys()) {
         let found = locked(name).ok_or_else(|| format!("{folder}: {name} is not locked"))?;
         let version = string(found, "version");
-        // In such an address, the sign before a scope is written in digits.
+        // In a package URL, the `@` of a scope is percent-encoded.
         let url = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
         let mut component = component(name, &version, &url, bundled.contains(&name.as_str()));
         component.insert("licenses".to_owned(), json!([{ "expression": string(found, "license") }]));
@@ -239,7 +239,7 @@ fn checksums(lock: &str) -> BTreeMap<Krate, String> {
     lock.split("[[package]]").filter_map(block).collect()
 }
 
-/// A UUID of the eighth version, which may be made from anything: here, from the content.
+/// A UUID version 8, which allows any content: here, a hash of the list.
 fn serial(list: &Value) -> String {
     let digits = hash(list.to_string().as_bytes());
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! Drafts for the tests of the targets: each trap of a shell, of the AWS CLI or of a file format by its name, and
-//! drafts made at random. The rules have no say here, so that nothing is spared for its values.
+//! drafts made at random. The rules don't filter them.
 use crate::generate::{Chance, draft};
 use elasticache_user::emit::{self, Emission, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, Report};

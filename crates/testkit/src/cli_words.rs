@@ -1,12 +1,12 @@
-//! What the AWS CLI makes of the words it is given, as its documentation has it: the request, as JSON. Written apart from
-//! the emitters; the section `aws-cli` holds the real CLI against it.
+//! A model of how the AWS CLI parses its arguments, from its documentation, independent of the emitters: it returns the
+//! request as JSON. The section `aws-cli` compares the real CLI with it.
 use elasticache_user::Member;
 use serde_json::{Map, Value};
 
-/// The request that these arguments (after `aws`) stand for. `file` gives what a `file://` value names.
+/// The request of these arguments (after `aws`). `file` returns the content of a `file://` value.
 pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result<Value, String> {
     if args.first().is_none_or(|word| word != "elasticache") || args.len() < 2 {
-        return Err("it does not start with elasticache and a command".to_owned());
+        return Err("expected elasticache and a command".to_owned());
     }
     let mut request = Map::new();
     let mut input = Map::new();
@@ -44,7 +44,7 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
         if let [only] = values.as_mut_slice()
             && let Some(path) = only.strip_prefix("file://")
         {
-            *only = file(path).ok_or_else(|| format!("it reads {path}, which is not there"))?;
+            *only = file(path).ok_or_else(|| format!("{path} doesn't exist"))?;
         }
         let first = values.first().cloned().unwrap_or_default();
         match member {
@@ -52,7 +52,7 @@ pub fn request(args: &[String], file: &dyn Fn(&str) -> Option<String>) -> Result
                 Value::Object(members) => input = members,
                 _ => return Err("--cli-input-json takes an object".to_owned()),
             },
-            None => return Err(format!("there is no option {option}")),
+            None => return Err(format!("unknown option {option}")),
             Some(member)
                 if (matches!(member, Member::Passwords | Member::Tags) || is_ids(member))
                     && values.len() == 1
@@ -105,7 +105,7 @@ fn json(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|why| format!("{why} in {text}"))
 }
 
-/// `Key=a,Value=b`, without the quotes and brackets that the full language has: who writes those is refused here.
+/// `Key=a,Value=b`. The quotes and brackets of the full language are rejected.
 fn shorthand(text: &str) -> Result<Value, String> {
     let mut members: Map<String, Value> = Map::new();
     let mut last = String::new();

@@ -1,23 +1,23 @@
-//! Drafts that the targets are tried with, and what each of them is on the wire.
+//! Drafts for testing the targets, and the form of each on the wire.
 use crate::generate::{Chance, draft, valid_draft, wild};
 use elasticache_user::emit::{Extras, Globals, Options, Secrets};
 use elasticache_user::{Context, Draft, Operation, User, UserGroup, check};
 use serde_json::{Value, json};
 
-/// A draft, and how it is wanted.
+/// A draft and its output options.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// What the request does.
     pub operation: Operation,
     /// The request.
     pub draft: Draft,
-    /// What is known around it: for ModifyUser, the user as it is; for ModifyUserGroup, the group.
+    /// Its context: for ModifyUser, the current user; for ModifyUserGroup, the current group.
     pub context: Context,
     /// What to write.
     pub options: Options,
 }
 
-/// What the service would take, for all operations, with each source of passwords in turn.
+/// Drafts that the service accepts, for all operations, with each source of passwords in turn.
 pub fn valid(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(1);
     let options = options();
@@ -71,7 +71,7 @@ fn case(operation: Operation, draft: Draft, options: Options) -> Case {
     Case { operation, draft, context: Context { current, group, ..Context::default() }, options }
 }
 
-/// Whether it is no group, or a group with a member: CloudFormation takes no other.
+/// Whether CloudFormation accepts it: a group without members is rejected.
 pub fn has_members(case: &Case) -> bool {
     case.operation != Operation::CreateUserGroup || case.draft.user_ids.is_some()
 }
@@ -123,7 +123,7 @@ pub fn at(mut cases: Vec<Case>, url: &str) -> Vec<Case> {
     cases
 }
 
-/// What isn't ready to be sent: members missing, of the wrong type, contradictory.
+/// Drafts that aren't ready: members missing, of the wrong type, contradictory.
 pub fn unready(count: usize) -> Vec<Case> {
     let mut chance = Chance::new(4);
     let drafts = (0..).map(|n| {
@@ -142,7 +142,7 @@ pub fn wire(case: &Case) -> Vec<(String, String)> {
     for (name, value) in case.draft.to_json().as_object().into_iter().flatten() {
         flatten(&mut pairs, name, value);
     }
-    // The draft gives the order of the bigger model; ModifyUser has its engine last.
+    // The order is that of CreateUser; ModifyUser has its engine last.
     let place = |name: &str| {
         let member = name.split('.').next().unwrap_or_default();
         case.operation.members().iter().position(|known| known.name() == member)

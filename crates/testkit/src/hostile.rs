@@ -1,5 +1,5 @@
-//! Options as someone who means harm would set them, made from what ends, joins or starts something in a language. In all of
-//! them, `canary` is the command of the attacker: it must never run.
+//! Options as an attacker would set them, from pieces that end, join or start something in a language. In all of them,
+//! `canary` is the attacker's command, which must never run.
 use crate::generate::{Chance, draft};
 use crate::recorder::Record;
 use elasticache_user::emit::{self, Options, Secrets, Style, Target, setting};
@@ -123,7 +123,7 @@ const TRAPS: &[&str] = &[
     "\\\ncanary\n",
 ];
 
-/// The options whose values are free, with what a value is put after so that some pass every check.
+/// The options with arbitrary values, each with a valid beginning, so that some values pass every check.
 const FREE: &[&str] = &[
     "profile",
     "query",
@@ -151,7 +151,7 @@ const ATTACKS: &[&str] = &[
     "app\rcanary #\r",
 ];
 
-/// An attack that is known, or a value of a few traps in a row. Two of three hold no control character, so that they come to be written.
+/// A known attack, or a few traps in a row. Two of three have no control character, so that they aren't rejected for that.
 pub fn value(chance: &mut Chance) -> String {
     if chance.one_in(6) {
         return chance.pick(ATTACKS).to_owned();
@@ -183,7 +183,7 @@ pub fn options(
     }
     let mut count = 0;
     for name in FREE.iter().filter(|name| target.honours.contains(name)) {
-        // The first four are written whatever is in them, so they are set more often.
+        // Any value of the first four is written, so they are set more often.
         let seldom = match *name {
             "profile" | "query" | "caBundle" | "secretName" => 2,
             "endpointUrl" => 5,
@@ -259,7 +259,7 @@ fn imported(chance: &mut Chance) -> Option<String> {
     import(&text).users.pop()?.draft.access_string
 }
 
-/// A script that is run, and what it should do.
+/// A script and its expected effect.
 #[derive(Debug, Clone)]
 pub struct Part {
     /// How it was wanted.
@@ -272,8 +272,8 @@ pub struct Part {
     pub text: String,
 }
 
-/// What arrived at `aws` of each script. A record of the words `marker` and a number comes before what is
-/// of that script; the number after the last one is that of the end.
+/// The calls of `aws` by script. A call with the words `marker` and a number precedes those of that script; the highest
+/// number marks the end.
 fn sorted(records: &[Record], count: usize) -> Result<Vec<Vec<&Record>>, String> {
     let mut arrived = vec![Vec::new(); count + 1];
     let mut last = None;
@@ -302,7 +302,7 @@ pub fn compare(records: &[Record], parts: &[Part]) -> Result<(), String> {
     for (part, records) in parts.iter().zip(&arrived) {
         let fail = |why: &str| Err(format!("{why}\n{:?}\n{}", part.options, part.text));
         if !part.ready && !records.is_empty() {
-            return fail("it is not ready, and was run");
+            return fail("it isn't ready, but was run");
         }
         if !part.ready || part.target == "curl" {
             continue;

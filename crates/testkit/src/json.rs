@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-/// The value with every number as its value is, not as it was written: Python prints `1.50` as `1.5`. A number beyond all
+/// The value with its numbers in normal form: Python prints `1.50` as `1.5`. A number beyond all
 /// floats becomes its text.
 pub fn by_value(value: &Value) -> Value {
     match value {

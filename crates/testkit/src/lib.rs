@@ -1,4 +1,4 @@
-//! What tests share: drafts at random and hostile ones, a recorder of requests, and the AWS CLI's words as documented.
+//! Shared by tests: random and hostile drafts, a recorder of requests, and a model of the AWS CLI's parser.
 pub mod cases;
 pub mod cli_words;
 pub mod drafts;

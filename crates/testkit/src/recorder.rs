@@ -1,27 +1,27 @@
-//! A small endpoint on 127.0.0.1 that keeps what clients of AWS send and answers as the services do: the real reply's
-//! XML for ElastiCache, and the values it was given for Secrets Manager.
+//! A small endpoint on 127.0.0.1 that records what AWS clients send, and replies like the services: with a real reply's XML
+//! for ElastiCache, and with the configured secrets for Secrets Manager.
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-/// What was sent.
+/// A request that was sent.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// The path of the URL. A test that runs many programs gives each its own endpoint, such as `…/17`.
+    /// The path of the URL. With many programs, each has its own endpoint, such as `…/17`.
     pub path: String,
-    /// The body as it came.
+    /// The body.
     pub body: String,
-    /// The header `Authorization`; empty where there was none.
+    /// The header `Authorization`; empty if there was none.
     pub authorization: String,
 }
 
-/// What a program was given by a shell.
+/// A call of a program by a shell.
 #[derive(Debug)]
 pub struct Record {
     /// Its arguments.
     pub args: Vec<String>,
-    /// Its standard input, where it was told to read it.
+    /// Its standard input, if it was told to read it.
     pub input: String,
 }
 
@@ -38,7 +38,7 @@ pub struct Recorder {
 pub type SecretValues = BTreeMap<String, String>;
 
 impl Recorder {
-    /// Starts it. It lives as long as this program.
+    /// Starts it. It runs until this program ends.
     pub fn start() -> Result<Self, String> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
         let port = listener.local_addr().map_err(|why| why.to_string())?.port();
@@ -48,14 +48,14 @@ impl Recorder {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (keep, known) = (Arc::clone(&keep), Arc::clone(&known));
-                // A client that hangs up in the middle has its own error to show.
+                // A client that hangs up reports its own error.
                 std::thread::spawn(move || drop(serve(&stream, &keep, &known)));
             }
         });
         Ok(Self { port, seen, secrets })
     }
 
-    /// What AWS Secrets Manager is to answer.
+    /// Sets the secrets of AWS Secrets Manager.
     pub fn tell(&self, secrets: SecretValues) {
         self.secrets.lock().map(|mut known| *known = secrets).unwrap_or_default();
     }
@@ -65,7 +65,7 @@ impl Recorder {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Everything sent since the last time this was asked.
+    /// Everything sent since the last call.
     pub fn take(&self) -> Vec<Request> {
         self.seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default()
     }

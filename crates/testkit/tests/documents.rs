@@ -1,4 +1,4 @@
-//! What a document tells someone to type is there. (`cargo xtask …` is compared with the program itself: the invariant
+//! The commands in documents exist. (`cargo xtask …` is compared with the program itself: the invariant
 //! `commands`; `npx elasticache-user …` is run: crates/wasm/fixtures/commands.test.mjs.)
 
 use std::path::{Path, PathBuf};

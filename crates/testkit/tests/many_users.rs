@@ -1,5 +1,5 @@
-//! Audits and test files of hostile users: whatever a name or an access string holds stays in its place, and no password
-//! comes out.
+//! Audits and test files of hostile users: the content of a name or an access string stays in its cell, and no password is
+//! in the output.
 
 use elasticache_user::audit::{audit, csv, markdown};
 use elasticache_user::expect::{self, Suite, Test, Tests};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use testkit::generate::{self, Chance, many};
 use testkit::hostile;
 
-/// No pattern and no name of the generators holds this.
+/// The generators never produce this.
 const SECRET: &str = "canary-of-a-password";
 
 /// An access string with passwords in it, at places that differ.

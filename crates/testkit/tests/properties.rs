@@ -1,4 +1,4 @@
-//! What holds for every request: the client's answer is told whole and once, fixes fix, and no password gets out.
+//! Properties of every request: the client's answer is predicted completely and once, fixes fix, and no password leaks.
 
 use elasticache_user::{Context, Draft, Finding, Operation, Responder, Severity, apply, check, client};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ fn label(case: &Case) -> String {
     format!("{} {} {}", case.operation.name(), case.input, case.context)
 }
 
-/// The findings that the client rejects for say what the client prints: the same lines, each once.
+/// The findings of a request that the client rejects contain exactly the lines that the client prints.
 #[test]
 fn the_rules_say_what_the_client_says() {
     for case in cases(1_500) {
@@ -43,7 +43,7 @@ fn counts(operation: Operation, draft: &Draft, context: &Context) -> BTreeMap<(&
     counts
 }
 
-/// A fix takes its finding away, and no error comes that wasn't there.
+/// A fix removes its finding and causes no new error.
 #[test]
 fn fixes_mend() {
     let mut tried = BTreeMap::new();
@@ -73,7 +73,7 @@ fn fixes_mend() {
     assert!(tried.len() > 30, "fixes of many rules were tried: {tried:?}");
 }
 
-/// Whatever is said, it has no password in it.
+/// No output contains a password.
 #[test]
 fn no_password_is_said() {
     let said = |finding: &Finding| {
@@ -89,7 +89,7 @@ fn no_password_is_said() {
     }
 }
 
-/// What is made to be valid is read as such.
+/// Valid requests are found valid.
 #[test]
 fn valid_requests_are_ready() {
     let mut chance = Chance::new(7);

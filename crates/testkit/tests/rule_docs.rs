@@ -1,4 +1,4 @@
-//! The pages of the rules say what the rules say today. `UPDATE=1` writes them: `cargo xtask gen rules`.
+//! The pages of the rules are up to date. `UPDATE=1` writes them: `cargo xtask gen rules`.
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

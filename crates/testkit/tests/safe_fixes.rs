@@ -1,4 +1,4 @@
-//! A fix that is called safe leaves rights, engine and authentication as they are: both requests are compared.
+//! A safe fix doesn't change rights, engine or authentication: both requests are compared.
 
 use access_string::{AccessString, Dialect, Difference, Part, Token, TokenKind, parse};
 use elasticache_user::authentication::decide;
@@ -21,16 +21,16 @@ const ENGINES: [EngineVersion; 5] = [
     EngineVersion::Valkey91,
 ];
 
-/// What a user may have before an append whose user isn't known.
+/// Possible rights of an unknown user before an append.
 const PRESENT: [&str; 4] =
     ["off", "on ~* +@all", "on %R~app:* &app:* -@all +@read -keys", "on ~a resetchannels +get (~b +set)"];
 
-/// How often a safe fix and a choice of each rule were seen.
+/// How often each rule offered a safe fix and a choice.
 #[derive(Default)]
 struct Seen(BTreeMap<(&'static str, &'static str), usize>, BTreeMap<String, Vec<String>>);
 
 impl Seen {
-    /// Fails where a fix did not do what it is for.
+    /// Fails if a fix didn't work.
     fn all_fix(&self) {
         let told = |(kind, all): (&String, &Vec<String>)| {
             let some: Vec<&str> = all.iter().take(3).map(String::as_str).collect();
@@ -80,7 +80,7 @@ const REVEALING: [&str; 6] = [
 /// Rules about words tell this many findings at most; the next one comes instead of one that is gone.
 const MOST_TOLD: usize = 8;
 
-/// A fix takes its finding away, and brings no error that wasn't there.
+/// A fix removes its finding and causes no new error.
 fn fixes_what_was_found(
     operation: Operation,
     draft: &Draft,
@@ -138,7 +138,7 @@ fn dialects(version: EngineVersion) -> [Dialect; 2] {
     [true, false].map(|all_channels| Dialect { all_channels, ..version.dialect() })
 }
 
-/// The access strings that the user has afterwards: one for each that it may have now.
+/// The user's access strings afterwards: one for each that it may have now.
 fn outcomes(draft: &Draft, context: &Context) -> Vec<String> {
     let current = context.current.as_ref().and_then(|user| user.access_string.clone());
     let present = match current {
@@ -152,7 +152,7 @@ fn outcomes(draft: &Draft, context: &Context) -> Vec<String> {
     present.into_iter().map(after).collect()
 }
 
-/// Whether the servers take it, and ElastiCache's own rules about passwords and `reset` too.
+/// Whether the servers accept it, and ElastiCache's own rules about passwords and `reset` do.
 fn takes(access: &AccessString) -> bool {
     let refused =
         |token: &Token| matches!(token.kind, TokenKind::NoPass | TokenKind::AddPassword | TokenKind::Reset);
@@ -217,13 +217,13 @@ fn grants_nothing(difference: &Difference) -> bool {
         && difference.gained == Part::default()
 }
 
-/// No fix gives a command of `@dangerous` or `@admin` that its title doesn't name or give away.
+/// No fix allows a command of `@dangerous` or `@admin` without a hint in its title.
 fn names_the_danger(draft: &Draft, context: &Context, fix: &Fix, told: &dyn Fn() -> String) {
     let fixed = apply(draft, &fix.edits);
     let version = versions(draft, context).last().copied().unwrap_or(EngineVersion::Valkey91);
     for (before, after) in outcomes(draft, context).iter().zip(outcomes(&fixed, context)) {
         let (before, after) = (parse(before, version.dialect()), parse(&after, version.dialect()));
-        // To keep what the user has now is said by the title, whatever that is.
+        // The title says that the user keeps its current rights.
         if !takes(&before) || fixed.access_string.is_some() != draft.access_string.is_some() {
             continue;
         }

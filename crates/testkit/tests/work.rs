@@ -225,7 +225,7 @@ fn edits_cost_no_more_per_byte_of_a_longer_request() {
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Beginnings of texts that are read, each with pieces that follow.
+/// Beginnings of input texts, each with pieces to repeat.
 const TEXTS: &[(&str, &[&str])] = &[
     (
         "aws elasticache create-user --user-id ",

@@ -5,7 +5,7 @@ use crate::run::{logged, on_path, read, say};
 use std::path::Path;
 use std::process::Command;
 
-/// Installs the packages that are missing. Needs root, or sudo without a password; says the command otherwise.
+/// Installs the packages that are missing. Needs root, or sudo without a password; otherwise the error has the command.
 pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
     if missing(packages).is_empty() {
         return Ok(());
@@ -18,7 +18,7 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
     let by_hand = format!("install {about} by hand: apt-get install {}", missing.join(" "));
     if on_path(&["apt-get"]).is_none() {
         return Err(format!(
-            "{about} is missing, and this machine has no apt-get to install it with ({})",
+            "{about} is missing, and there is no apt-get to install it with ({})",
             missing.join(" ")
         ));
     }
@@ -40,7 +40,7 @@ pub fn ensure(ctx: &Ctx, packages: &[&str], about: &str) -> Result<(), String> {
 }
 
 /// Unpacks packages into a folder, without installing them: no root, no service started. Names that differ between
-/// releases are written `libssl3|libssl3t64`: the first that there is.
+/// releases are written `libssl3|libssl3t64`: the first that exists.
 pub fn unpack(ctx: &Ctx, packages: &[&str], folder: &Path) -> Result<(), String> {
     if on_path(&["apt-get"]).is_none() {
         return Err("this machine has no apt-get".to_owned());
@@ -93,7 +93,7 @@ fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
     packages.iter().copied().filter(|package| !installed(package)).collect()
 }
 
-/// `env`, run as root, so that the caller only adds the program.
+/// `env`, run as root: the caller adds the program.
 fn as_root() -> Result<Command, String> {
     let root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let mut command = if root {
@@ -103,7 +103,7 @@ fn as_root() -> Result<Command, String> {
         command.args(["-n", "env"]);
         command
     } else {
-        return Err("this needs root, and sudo is not there or asks for a password".to_owned());
+        return Err("this needs root, and sudo is missing or asks for a password".to_owned());
     };
     command.arg("DEBIAN_FRONTEND=noninteractive");
     Ok(command)

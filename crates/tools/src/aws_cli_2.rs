@@ -13,7 +13,7 @@ pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     }
     let by_hand = "install version 2 of the AWS CLI from docs.aws.amazon.com/cli";
     apt::ensure(ctx, &["awscli"], "version 2 of the AWS CLI").map_err(|why| format!("{why}\n{by_hand}"))?;
-    installed().ok_or_else(|| format!("the package awscli brought no version 2: {by_hand}"))
+    installed().ok_or_else(|| format!("the package awscli did not install version 2: {by_hand}"))
 }
 
 /// Version 1 may be before it on PATH.

@@ -11,7 +11,7 @@ const MACOS: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/// A Chromium that runs: the machine's own, Debian's, or the one that Playwright brings.
+/// A Chromium that starts: the machine's own, Debian's, or Playwright's.
 pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     if let Some(found) = installed() {
         return Ok(found);
@@ -20,9 +20,8 @@ pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
     match (installed(), debian) {
         (Some(found), _) => Ok(found),
         (None, debian) => {
-            let why = debian
-                .err()
-                .unwrap_or_else(|| "the package chromium brings no browser that starts".to_owned());
+            let why =
+                debian.err().unwrap_or_else(|| "the package chromium has no browser that starts".to_owned());
             playwright(ctx).map_err(|more| format!("no Chromium: {why}\nPlaywright: {more}\nInstall Chromium or Google Chrome so that it is on PATH."))
         }
     }

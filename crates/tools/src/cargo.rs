@@ -5,7 +5,7 @@ use crate::run::{logged, on_path, say};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A program of a crate, at one version: its ready-made binary where cargo-binstall is on PATH and finds one,
+/// A crate's program at one version: its prebuilt binary if cargo-binstall is on PATH and finds one,
 /// otherwise compiled without optimisation, which takes a quarter of the time.
 pub fn ensure(
     ctx: &Ctx,
@@ -14,7 +14,7 @@ pub fn ensure(
     flags: &[&str],
     minutes: &str,
 ) -> Result<PathBuf, String> {
-    let about = format!("{krate} {version} ({minutes} where it must be compiled)");
+    let about = format!("{krate} {version} ({minutes} if it has to be compiled)");
     let folder = install::once(ctx, krate, version, &about, |folder| {
         let log = folder.join("install.log");
         if on_path(&["cargo-binstall"]).is_some() {
@@ -31,7 +31,7 @@ pub fn ensure(
             if logged(command.arg(folder).arg(krate), &log).is_ok() {
                 return Ok(());
             }
-            say("no ready-made binary: compiling it");
+            say("no prebuilt binary: compiling it");
         }
         let install = |lock: &[&str]| {
             let mut command = Command::new("cargo");
@@ -47,10 +47,10 @@ pub fn ensure(
                 ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
                 ("CARGO_PROFILE_RELEASE_STRIP", "true"),
             ]);
-            // A target folder of the project's isn't this program's.
+            // The project's target folder isn't this program's.
             logged(command.env_remove("CARGO_TARGET_DIR").current_dir(folder), &log)
         };
-        // A registry may be after the versions that the crate's own lock file names.
+        // A mirror of the registry may lack the versions in the crate's own lock file.
         install(&["--locked"]).or_else(|_| install(&[]))
     })?;
     Ok(folder.join("bin").join(format!("{krate}{}", std::env::consts::EXE_SUFFIX)))

@@ -2,33 +2,32 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// What every command, section and tool is handed.
+/// Passed to every command, section and tool.
 #[derive(Debug, Clone)]
 pub struct Ctx {
     /// The root of the repository.
     pub root: PathBuf,
     /// The folder that installed tools are kept in, shared by all checkouts of one person.
     pub cache: PathBuf,
-    /// Whether the long versions of tests were asked for.
+    /// Whether to run the long versions of tests.
     pub long: bool,
-    /// Whether a quick build of the page will do.
+    /// Whether a quick build of the page is enough.
     pub dev: bool,
-    /// Whether files of the repository that tests make, such as pictures, are to be written again.
+    /// Whether to rewrite files of the repository that tests create, such as screenshots.
     pub update: bool,
-    /// Whether this is a run that compiles the whole workspace: then everything is compiled with the same features.
+    /// Whether this run compiles the whole workspace, with one set of features.
     pub whole: bool,
 }
 
 impl Ctx {
-    /// The repository this program was built from, the cache and the kind of run that the environment names.
+    /// The repository this program was built from, the cache, and the options in the environment.
     pub fn new() -> Result<Self, String> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root =
             manifest.ancestors().nth(2).ok_or("this crate's folder is not inside a repository")?.to_owned();
         let cache = cache_folder()?;
-        std::fs::create_dir_all(&cache)
-            .map_err(|why| format!("{} cannot be made: {why}", cache.display()))?;
+        std::fs::create_dir_all(&cache).map_err(|why| format!("cannot create {}: {why}", cache.display()))?;
         let asked = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         Ok(Self {
             root,

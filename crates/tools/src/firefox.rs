@@ -14,8 +14,7 @@ pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
         return Ok(found);
     }
     let debian = apt::ensure(ctx, &["firefox-esr"], "Firefox");
-    let why =
-        debian.err().unwrap_or_else(|| "the package firefox-esr brings no browser that starts".to_owned());
+    let why = debian.err().unwrap_or_else(|| "the package firefox-esr has no browser that starts".to_owned());
     installed().ok_or_else(|| format!("no Firefox: {why}\nInstall Firefox so that it is on PATH."))
 }
 

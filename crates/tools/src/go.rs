@@ -10,5 +10,5 @@ pub fn ensure(ctx: &Ctx) -> Result<(PathBuf, PathBuf), String> {
     if found().is_none() {
         apt::ensure(ctx, &["golang-go"], "Go")?;
     }
-    found().ok_or_else(|| "there is no go with gofmt on PATH: get it from go.dev".to_owned())
+    found().ok_or_else(|| "go and gofmt are not on PATH: get them from go.dev".to_owned())
 }

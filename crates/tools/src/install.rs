@@ -1,18 +1,18 @@
-//! Installing once: a folder of the cache, a lock beside it, and a stamp that says what is in it.
+//! Installs once: a folder in the cache, a lock next to it, and a stamp that names its content.
 use crate::Ctx;
 use crate::run::say;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-/// What marks a folder as whole.
+/// Marks a folder as complete.
 const STAMP: &str = ".installed";
 
-/// The folder of the cache for `name`, made by `make` unless it is there already. The stamp is what it is made
-/// from (versions, pins): another stamp is another folder, so that two checkouts don't take turns at one.
+/// The cache folder for `name`, created by `make` unless it exists. The stamp is what determines its content
+/// (versions, pins): another stamp is another folder, so that two checkouts don't overwrite each other's.
 ///
-/// Two runs at once are safe: the second one waits for the first. A folder whose making failed or was
-/// interrupted has no stamp and is made again.
+/// Concurrent runs are safe: the second one waits for the first. A folder whose installation failed or was
+/// interrupted has no stamp and is created again.
 pub fn once(
     ctx: &Ctx,
     name: &str,
@@ -38,7 +38,7 @@ pub fn once(
     Ok(folder)
 }
 
-/// A lock of the cache, held until it is dropped; waits while another run holds it.
+/// A lock in the cache, held until it's dropped; waits while another run holds it.
 pub fn lock(ctx: &Ctx, name: &str) -> Result<File, String> {
     let path = ctx.cache.join(format!("{}.lock", name.replace('/', "-")));
     let file = File::create(&path).map_err(|why| format!("{}: {why}", path.display()))?;
@@ -49,7 +49,7 @@ pub fn lock(ctx: &Ctx, name: &str) -> Result<File, String> {
     Ok(file)
 }
 
-/// A SHA-256 in hexadecimal digits.
+/// A SHA-256 in hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

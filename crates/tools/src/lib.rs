@@ -1,4 +1,4 @@
-//! How a tool gets onto the machine: one file a tool, each installed once into a cache of its own.
+//! How a tool is installed: one file per tool, each installed once into its own cache folder.
 pub mod apt;
 pub mod aws_cli_2;
 pub mod browser;

@@ -8,30 +8,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-// The oldest one with a test runner that takes a folder, and the oldest still maintained.
+// The oldest version whose test runner accepts a folder, and the oldest still maintained.
 const OLDEST: u32 = 20;
 
-/// Node.js, as PATH has it: `path` saw to that when this program started.
+/// Node.js from PATH: `path` made sure of that when this program started.
 pub fn ensure(_: &Ctx) -> Result<PathBuf, String> {
     on_path(&["node"])
         .ok_or_else(|| format!("there is no node on PATH: get {OLDEST} or newer from nodejs.org"))
 }
 
-/// The PATH to start this program again with, where the present one has no Node.js that is new enough: its first folder
-/// has one from the Python packages of `node.txt`.
+/// The PATH to restart this program with, if the current one has no recent enough Node.js: its first folder has one from
+/// the Python packages of `node.txt`.
 pub fn path(ctx: &Ctx) -> Result<Option<OsString>, String> {
     if on_path(&["npm"]).is_some() && on_path(&["node"]).is_some_and(|node| is_new_enough(&node)) {
         return Ok(None);
     }
-    say(format!("no Node.js {OLDEST} or newer on PATH: taking the one that Python's packages have"));
+    say(format!("no Node.js {OLDEST} or newer on PATH: using the one from Python's packages"));
     let bin = python::ensure(ctx, "node")
         .map_err(|why| format!("{why}\nor get Node.js {OLDEST} or newer from nodejs.org"))?
         .bin;
     if !is_new_enough(&bin.join("node")) {
-        return Err(format!(
-            "{} brought no Node.js {OLDEST} or newer: get one from nodejs.org",
-            bin.display()
-        ));
+        return Err(format!("{} has no Node.js {OLDEST} or newer: get one from nodejs.org", bin.display()));
     }
     path_with(&[&bin]).map(Some)
 }
@@ -42,11 +39,11 @@ fn is_new_enough(node: &Path) -> bool {
     major.is_some_and(|major| major >= OLDEST)
 }
 
-/// The folders with packages that are compiled on this machine. None of them takes part in what is published; everywhere
-/// else, installing a package runs none of its code.
+/// The folders with packages that are compiled on this machine. None of them is used for published files; in all other
+/// folders, installing a package runs none of its code.
 const WITH_SCRIPTS: &[&str] = &["crates/proofs/node/powershell", "crates/wasm/bench"];
 
-/// Installs the packages that a folder's `package-lock.json` names, and gives the folder of their programs.
+/// Installs the packages in a folder's `package-lock.json`, and returns the folder of their programs.
 pub fn packages(ctx: &Ctx, folder: &str) -> Result<PathBuf, String> {
     ensure(ctx)?;
     let place = ctx.path(folder);

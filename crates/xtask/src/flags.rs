@@ -1,71 +1,74 @@
-//! What may be typed after `cargo xtask`. Documents are checked against this, too: `tidy/commands.rs`.
+//! The arguments of `cargo xtask`. The invariant `commands` checks documents against them.
 #![allow(missing_docs, unused_qualifications)]
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 xflags::xflags! {
     /// The one way to run anything in this repository.
     ///
     /// Tools are kept in ~/.cache/elasticache-user-builder; set ELASTICACHE_USER_BUILDER_CACHE for another place.
     cmd xtask {
-        /// The site, on http://127.0.0.1:8080.
+        /// Builds and serves the site on http://127.0.0.1:8080.
         cmd serve {
-            /// Quick to build, and built again on each change.
+            /// A quick build, repeated on each change.
             optional --dev
-            /// Another port.
+            /// The port, 8080 by default.
             optional --port port: u16
         }
-        /// Every test there is, or some sections of them.
+        /// Runs all tests, or some sections of them.
         cmd test {
             repeated sections: String
-            /// The long versions of tests.
+            /// Run the long versions of tests.
             optional --long
-            /// A quick build of the page and the package will do.
+            /// Test a quick build of the page.
             optional --dev
-            /// Writes the files of the repository that tests make, such as pictures.
+            /// Update files of the repository that tests create, such as screenshots.
             optional --update
-            /// Which sections there are.
+            /// List the sections.
             optional --list
-            /// How many sections run at a time; as many as there are processors, and at most four, if not given.
+            /// How many sections run at a time: by default, one more than there are processors, and at most four.
             optional --jobs jobs: usize
-            /// One section in this process. A run starts one such for each of them.
+            /// Run one section in this process. A run starts such a process for each section.
             optional --inside
         }
-        /// The site, into dist/.
+        /// Builds the site into dist/.
         cmd build {
-            /// Quick to build, and large.
+            /// A quick, large build.
             optional --dev
             /// The path that the site is served under.
             optional --base path: String
-            /// For Trunk to call: makes a site of what it has compiled.
+            /// For Trunk to call: builds the site from what it has compiled.
             optional --trunk
         }
-        /// The npm package, into target/npm/.
+        /// Builds the npm package into target/npm/.
         cmd npm {}
-        /// Speeds and sizes, beside those of peers.
+        /// Measures speeds and sizes, compared with peers.
         cmd bench {
             repeated parts: String
+            /// A built site of another version, to measure the page beside it in the same run.
+            optional --other folder: PathBuf
         }
-        /// Writes the files that are made from data: rules, recipes, tables, or all.
+        /// Writes the generated files: rules, recipes, tables, or all.
         cmd gen {
             repeated kinds: String
-            /// Only says which are stale.
+            /// Only report stale files.
             optional --check
         }
         /// Checks the invariants of ARCHITECTURE.md.
         cmd tidy {
-            /// Formats first.
+            /// Format first.
             optional --fix
         }
         /// Starts real servers; with a command after `--`, for as long as it runs, with ports such as SERVER_VALKEY_9_1.
         cmd servers {
             repeated engines: OsString
         }
-        /// Measures recipes again, by running their libraries on real servers.
+        /// Measures recipes by running their libraries on real servers.
         cmd recipes {
             repeated recipes: String
         }
-        /// Installs a tool of the tests, and says where it is; without a name: which there are.
+        /// Installs a tool of the tests and prints its path; without a name, lists the tools.
         cmd tool {
             repeated names: String
         }

@@ -1,6 +1,6 @@
 //! `cargo xtask <command>`: the one way to run anything in this repository.
 //!
-//! Each command installs what it lacks, says what it is doing and how long that may take, and never installs twice.
+//! Each command installs missing tools once, and prints what it's doing and how long that may take.
 mod commands;
 mod flags;
 mod shell;
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a command; where PATH lacks Node.js, in this program started again with a PATH that has it.
+/// Runs a command. If PATH lacks Node.js, restarts this program with a PATH that has it.
 fn run_with_node(ctx: Ctx, command: XtaskCmd, args: &[std::ffi::OsString]) -> Result<ExitCode, String> {
     let without = matches!(command, XtaskCmd::Gen(_) | XtaskCmd::Tidy(_) | XtaskCmd::Servers(_));
     let path = if without { None } else { tools::node::path(&ctx)? };

@@ -1,13 +1,13 @@
-//! Every command with whether the user may run it, by category, and the word that decided.
+//! Every command by category: whether the user may run it, and the rule that decides.
 
 use crate::browser::focus;
 use crate::form::Input;
 use crate::state::{engine_title, use_state};
-use access_string::{AccessString, Category, Command, Dialect, Effective as Own};
+use access_string::{AccessString, Category, Command, Dialect, Effective as CommandAccess};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// What the categories are about. What is in none of these is about what a command does.
+/// Groups of categories. Categories in none of the lists describe what a command does.
 const GROUPS: [(&str, &[&str]); 3] = [
     (
         "Data types",
@@ -32,7 +32,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 
 const RISKS: &[&str] = &["admin", "dangerous"];
 
-/// The region with counts, a search, and a list for each category, made when it is opened.
+/// Counts, a search, and a list of commands for each category, rendered when it is opened.
 #[component]
 pub fn Effective() -> impl IntoView {
     let access = use_state().access;
@@ -41,8 +41,8 @@ pub fn Effective() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let found = move || {
         let wanted = search.get().trim().to_ascii_lowercase();
-        let fits = |own: &Own| !wanted.is_empty() && own.command.name().contains(&wanted);
-        commands.with(|all| all.iter().filter(|own| fits(own)).copied().collect())
+        let fits = |command: &CommandAccess| !wanted.is_empty() && command.command.name().contains(&wanted);
+        commands.with(|all| all.iter().filter(|command| fits(command)).copied().collect())
     };
     let version = move || {
         access.with(|access| {
@@ -54,9 +54,9 @@ pub fn Effective() -> impl IntoView {
             }
         })
     };
-    let allowed = move || commands.with(|all| all.iter().filter(|own| own.allowed).count());
+    let allowed = move || commands.with(|all| all.iter().filter(|command| command.allowed).count());
     let open = RwSignal::new(None::<Category>);
-    // One stop of the Tab key for all categories.
+    // All categories are one tab stop.
     let current = RwSignal::new(None::<Category>);
     let is_stop = move |category: Category| {
         let first = || dialect.get().categories().find(|each| group_of(*each) == 0);
@@ -65,7 +65,7 @@ pub fn Effective() -> impl IntoView {
     let members = move || {
         let Some(category) = open.get() else { return Vec::new() };
         let members: Vec<Command> = dialect.get().members(category).collect();
-        let is_member = |own: &&Own| members.binary_search(&own.command).is_ok();
+        let is_member = |command: &&CommandAccess| members.binary_search(&command.command).is_ok();
         commands.with(|all| all.iter().filter(is_member).copied().collect())
     };
     let groups = GROUPS.iter().enumerate().map(|(nth, (title, _))| {
@@ -113,24 +113,27 @@ pub fn Effective() -> impl IntoView {
     }
 }
 
-/// Which of the [`GROUPS`] it belongs to.
+/// The index in [`GROUPS`].
 fn group_of(category: Category) -> usize {
     GROUPS.iter().position(|(_, names)| names.contains(&category.name())).unwrap_or(1)
 }
 
 fn in_group(dialect: Dialect, nth: usize) -> Vec<Category> {
-    let mut own: Vec<Category> = dialect.categories().filter(|category| group_of(*category) == nth).collect();
-    let names = GROUPS.get(nth).map(|(_, names)| *names).unwrap_or_default();
-    own.sort_by_key(|category| names.iter().position(|name| *name == category.name()));
-    own
+    match GROUPS.get(nth) {
+        Some((_, [])) | None => dialect.categories().filter(|category| group_of(*category) == nth).collect(),
+        Some((_, names)) => names
+            .iter()
+            .filter_map(|name| dialect.categories().find(|category| category.name() == *name))
+            .collect(),
+    }
 }
 
-/// A category with how much of it is allowed. A press opens its commands.
+/// A category with the share that is allowed. A click lists its commands.
 #[component]
 fn CategoryItem(
     category: Category,
     dialect: Dialect,
-    commands: Memo<Vec<Own>>,
+    commands: Memo<Vec<CommandAccess>>,
     open: RwSignal<Option<Category>>,
     current: RwSignal<Option<Category>>,
     is_stop: Signal<bool>,
@@ -138,7 +141,8 @@ fn CategoryItem(
     let members: Vec<Command> = dialect.members(category).collect();
     let total = members.len();
     let allowed = Memo::new(move |_| {
-        let is_allowed = |own: &&Own| own.allowed && members.binary_search(&own.command).is_ok();
+        let is_allowed =
+            |command: &&CommandAccess| command.allowed && members.binary_search(&command.command).is_ok();
         commands.with(|all| all.iter().filter(is_allowed).count())
     });
     let share = move || match allowed.get() {
@@ -168,14 +172,15 @@ fn CategoryItem(
     }
 }
 
-/// Commands, each with the word that decided.
+/// Commands, each with the rule that decides.
 #[component]
-fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
+fn CommandList(all: Signal<Vec<CommandAccess>>) -> impl IntoView {
     let access = use_state().access;
-    let rows =
-        move || access.with(|access| all.get().iter().map(|own| row(own, &access.string)).collect_view());
+    let rows = move || {
+        access.with(|access| all.get().iter().map(|command| row(command, &access.string)).collect_view())
+    };
     let is_empty = move || all.with(Vec::is_empty);
-    // It scrolls, also with the keyboard.
+    // It scrolls with the keyboard, too.
     view! {
         <ul class="commands" aria-label="Commands" tabindex=move || if is_empty() { "-1" } else { "0" }>
             {rows}
@@ -183,12 +188,12 @@ fn CommandList(all: Signal<Vec<Own>>) -> impl IntoView {
     }
 }
 
-fn row(own: &Own, access: &AccessString) -> impl IntoView + use<> {
-    let mark = if own.allowed { "allowed" } else { "refused" };
-    let why = own.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
+fn row(command: &CommandAccess, access: &AccessString) -> impl IntoView + use<> {
+    let mark = if command.allowed { "allowed" } else { "refused" };
+    let why = command.rule.map(|span| span.of(&access.text).to_owned()).unwrap_or_default();
     view! {
         <li data-verdict=mark>
-            <code>{own.command.name().replace('|', " ")}</code>
+            <code>{command.command.name().replace('|', " ")}</code>
             <span class="visually-hidden">" "{mark}" "</span>
             <span class="why">{why}</span>
         </li>

@@ -1,8 +1,8 @@
-//! What a word of an access string is about, for colour.
+//! The colour of a rule.
 
 use access_string::TokenKind;
 
-/// A name for style: `state`, `keys`, `channels`, `allow`, `deny`, `selector`, `databases`, `refused` or `plain`.
+/// The name that styles use: `state`, `keys`, `channels`, `allow`, `deny`, `selector`, `databases`, `refused` or `plain`.
 pub fn kind_name(kind: TokenKind) -> &'static str {
     use TokenKind::*;
     match kind {

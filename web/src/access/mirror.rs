@@ -1,7 +1,7 @@
-//! The text of an access string once more, in colour, exactly below the field that it is typed into.
+//! The coloured access string, exactly behind the text area that it is typed into.
 
 use super::kind::kind_name;
-use crate::browser::height::heightens;
+use crate::browser::height::fit_parent_height;
 use crate::state::{LONGEST, use_state};
 use access_string::{AccessString, Token, parse};
 use elasticache_user::{Finding, Path, Severity};
@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use reactive_stores::Field as Value;
 use std::sync::Arc;
 
-/// A part of the text: what it says, its kind, and how bad what is found in it is.
+/// A part of the text: its text, its kind, and its worst severity.
 type Word = (Arc<str>, &'static str, Option<&'static str>);
 
-/// The coloured text, which the field is as high as. Screen readers read the field itself.
+/// The coloured text, which sets the field's height. Hidden from screen readers, which read the field.
 #[component]
 pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
     let state = use_state();
-    // Follows a key only when that has been painted.
+    // Updated only after a key press is painted.
     let read = Memo::new(move |_| {
         let words = |read: &AccessString, findings: &[&Finding]| {
             joined(read.tokens.iter().map(|token| word(&read.text, token, findings)))
@@ -31,26 +31,26 @@ pub fn Mirror(place: Path, value: Value<String>) -> impl IntoView {
             })
         })
     });
-    // Of some hundred words, a key changes one: the elements of the others stay as they are.
+    // A key press changes one of several hundred words; the other elements stay.
     let shown = move || {
         let text = value.read();
         let words = if text.len() > LONGEST { Vec::new() } else { read.with(|words| now(words, &text)) };
         words.into_iter().enumerate().collect::<Vec<_>>()
     };
     view! {
-        <div class="mirror mono" aria-hidden="true" use:heightens>
+        <div class="mirror mono" aria-hidden="true" use:fit_parent_height>
             <For each=shown key=Clone::clone let((_, (text, kind, severity)))>
                 <span data-word=kind data-severity=severity>
                     {text.to_string()}
                 </span>
             </For>
-            // A last line without text has no height of its own.
+            // An empty last line would have no height.
             <span>"\u{200b}"</span>
         </div>
     }
 }
 
-/// The words with the text as it is now: what has changed since they were read is in the word that it begins in.
+/// The parsed words fitted to the current text: new text belongs to the word in which it begins.
 fn now(words: &[Word], text: &str) -> Vec<Word> {
     let mut shown = Vec::with_capacity(words.len() + 2);
     let mut left = text;
@@ -78,8 +78,7 @@ fn now(words: &[Word], text: &str) -> Vec<Word> {
     shown
 }
 
-/// The words of a text. What looks as the one before does, and white space, which has no looks, goes along with it: each
-/// element of the text costs time at every key.
+/// The words of a text, merged where they look the same, with white space: each element costs time at every key press.
 fn joined(tokens: impl Iterator<Item = (String, &'static str, Option<&'static str>)>) -> Vec<Word> {
     let is_blank = |text: &str| text.trim().is_empty();
     let mut words: Vec<(String, &'static str, Option<&'static str>)> = Vec::new();

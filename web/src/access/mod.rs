@@ -1,42 +1,42 @@
-//! The workbench of the access string: its words in colour, what it allows, and whether a command would run.
+//! The access string's tools: coloured rules, permissions, and a command to try.
 
 mod add_rule;
-mod adding;
-mod brings;
+mod edit;
 mod effective;
 mod kind;
 mod mirror;
+mod side_effects;
 mod simplify;
 mod stored_form;
 mod try_command;
 mod words;
 
-pub use brings::brings;
 pub use mirror::Mirror;
+pub use side_effects::side_effects;
 
 use crate::compare::Compare;
 use crate::matrix::Matrix;
-use crate::state::use_state;
+use crate::state::{Access, use_state};
 use crate::tests::DraftTests;
 use add_rule::AddRule;
 use effective::Effective;
 use leptos::prelude::*;
 use simplify::Simplify;
+use std::sync::Arc;
 use stored_form::StoredForm;
 pub use try_command::TryCommand;
 pub use words::Words;
 
-fn has_string() -> Memo<bool> {
-    let access = use_state().access;
-    Memo::new(move |_| access.with(|access| !access.string.text.trim().is_empty()))
+fn has_string(access: Memo<Arc<Access>>) -> bool {
+    access.with(|access| !access.string.text.trim().is_empty())
 }
 
-/// What the words of the string do, below the text itself. Shown once there is one.
+/// The rules one by one, below the text. Empty without an access string.
 #[component]
 pub fn Workbench() -> impl IntoView {
-    let any = has_string();
+    let access = use_state().access;
     view! {
-        <Show when=move || any.get()>
+        <Show when=move || has_string(access)>
             <div class="workbench">
                 <Words />
                 <AddRule />
@@ -49,12 +49,12 @@ pub fn Workbench() -> impl IntoView {
     }
 }
 
-/// What the user may do with it, and whether that is what is wanted.
+/// What the user may do, and tests of it.
 #[component]
 pub fn Permissions() -> impl IntoView {
-    let any = has_string();
+    let access = use_state().access;
     view! {
-        <Show when=move || any.get() fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
+        <Show when=move || has_string(access) fallback=|| view! { <p class="empty">"Write an access string to see what it allows."</p> }>
             <div class="permissions">
                 <TryCommand />
                 <DraftTests />

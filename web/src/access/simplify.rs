@@ -1,14 +1,14 @@
-//! The same in fewer words.
+//! A shorter access string with the same meaning.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, LONGEST, engine_version, use_state};
 use access_string::parse;
 use leptos::prelude::*;
 
-/// What was asked about, and what says the same.
+/// The original and the shorter string.
 type Shorter = (String, String);
 
-/// A button that looks for a shorter string, shows it beside the one that stands, and writes it when that is wanted.
+/// A button that finds a shorter string, and one that applies it.
 #[component]
 pub fn Simplify() -> impl IntoView {
     let state = use_state();
@@ -19,20 +19,20 @@ pub fn Simplify() -> impl IntoView {
         let read = parse(&text, state.form.with_untracked(|form| engine_version(form).0.dialect()));
         let shorter = match elasticache_user::simplify(&read) {
             Ok(shorter) => shorter,
-            Err(refused) => return state.tell(refused.to_string()),
+            Err(refused) => return state.notify(refused.to_string()),
         };
-        state.say(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
+        state.announce(if shorter.len() < text.len() { "A shorter string is shown." } else { NONE });
         found.set(Some((text, shorter)));
     };
-    let write = move || {
+    let apply = move || {
         if let Some((_, shorter)) = found.get_untracked() {
             state.attention.pause();
             typed.set(shorter);
             state.attention.pause();
-            state.did("Simplified.");
+            state.notify_undoable("Simplified.");
         }
     };
-    let fits = Memo::new(move |_| typed.with(|text| !text.trim().is_empty() && text.len() <= LONGEST));
+    let fits = move || typed.with(|text| !text.trim().is_empty() && text.len() <= LONGEST);
     let answer = move || {
         let (before, after) = found.get().filter(|(before, _)| typed.with(|text| text == before))?;
         let view = if after.len() < before.len() {
@@ -40,7 +40,7 @@ pub fn Simplify() -> impl IntoView {
             view! {
                 <span class="bench-label">{count}</span>
                 <p class="shorter"><del>{before}</del> <ins>{after}</ins></p>
-                <Button class="small" text="Use the shorter one" press=write />
+                <Button class="small" text="Use the shorter one" press=apply />
             }
             .into_any()
         } else {
@@ -49,7 +49,7 @@ pub fn Simplify() -> impl IntoView {
         Some(view)
     };
     view! {
-        <Show when=move || fits.get()>
+        <Show when=fits>
             <Button class="small" text="Simplify" press=look />
             {answer}
         </Show>

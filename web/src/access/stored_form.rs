@@ -1,11 +1,11 @@
-//! What ElastiCache will store, which is not what was sent.
+//! The form in which ElastiCache stores the access string.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::{replacement, stored_form};
 use leptos::prelude::*;
 
-/// The stored form, and a button that writes it.
+/// The stored form, and a button that uses it.
 #[component]
 pub fn StoredForm() -> impl IntoView {
     let state = use_state();
@@ -14,7 +14,7 @@ pub fn StoredForm() -> impl IntoView {
     let text =
         move || stored.with(|stored| stored.as_ref().map(|stored| stored.text.clone()).unwrap_or_default());
     let same = Memo::new(move |_| state.checked.with(|checked| checked.form.access_string.trim() == text()));
-    // Only where the rights are the same.
+    // Only if it grants the same permissions.
     let writable = Memo::new(move |_| state.access.with(|access| replacement(&access.string.text).is_some()));
     let words = move || match stored.with(|stored| stored.as_ref().map(|stored| stored.certain)) {
         _ if same.get() => "Stored exactly as written",

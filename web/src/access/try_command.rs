@@ -1,35 +1,36 @@
-//! Would this command run?
+//! Whether a command would run.
 
-use super::brings::brings;
+use super::side_effects::side_effects;
 use crate::button::Button;
 use crate::form::Input;
 use crate::state::{Access, engine_title, use_state};
 use access_string::{AccessString, Command, Need, Reason, Verdict, parse, read_needs};
 use leptos::prelude::*;
 
-/// A command line or what a cache refused, the verdict, and a button for each way to allow it.
+/// A field for a command or a NOPERM error, the verdict, and a button for each way to allow it.
 #[component]
 pub fn TryCommand() -> impl IntoView {
     let state = use_state();
     let typed = state.tried;
     let answer = Memo::new(move |_| typed.with(|line| state.access.with(|access| answer(access, line))));
     let result = move || {
-        answer.get().map(|Answer { allowed, words, missing, wider, brings }| {
+        answer.get().map(|Answer { allowed, words, missing, wider, side_effects }| {
             let button = |missing: String| {
                 let label = format!("Add {missing}");
                 let press = move |()| {
                     state.add_rules(&missing);
-                    state.did(format!("Added {missing}."));
+                    state.notify_undoable(format!("Added {missing}."));
                 };
                 view! { <Button class="small" text=label press=press /> }
             };
             let buttons = [missing, wider].into_iter().filter(|words| !words.is_empty()).map(button);
             let buttons = buttons.collect_view();
-            let brings = (!brings.is_empty()).then(|| view! { <span class="brings">{brings}</span> });
+            let side_effects =
+                (!side_effects.is_empty()).then(|| view! { <span class="brings">{side_effects}</span> });
             view! {
                 <span data-verdict=if allowed { "allowed" } else { "refused" }>{words}</span>
                 {buttons}
-                {brings}
+                {side_effects}
             }
         })
     };
@@ -54,10 +55,10 @@ struct Answer {
     allowed: bool,
     words: String,
     missing: String,
-    /// The same with a pattern in the place of a single key.
+    /// The same with a pattern instead of a single key.
     wider: String,
-    /// What the missing words bring besides.
-    brings: String,
+    /// What else the missing rules allow.
+    side_effects: String,
 }
 
 fn answer(access: &Access, line: &str) -> Option<Answer> {
@@ -80,7 +81,7 @@ fn answer(access: &Access, line: &str) -> Option<Answer> {
     }
 }
 
-/// What somebody copies along with a command.
+/// Prefixes that are often copied with a command.
 const CLIENTS: [&str; 4] = ["redis-cli ", "valkey-cli ", "127.0.0.1:6379> ", "> "];
 
 const UNCLEAR: &str = "This names no command, and no key or channel. Paste the command that failed.";
@@ -89,7 +90,7 @@ fn refusal_without_name(line: &str) -> bool {
     line.contains("NOPERM") || line.to_ascii_lowercase().contains("no permissions to access")
 }
 
-/// What to add for what a cache refused.
+/// What to add for a NOPERM error.
 fn refusal(access: &Access, needs: &[Need]) -> Answer {
     let missing = access.string.addition(needs).text;
     let asked = needs.iter().filter_map(|need| match need {
@@ -97,15 +98,15 @@ fn refusal(access: &Access, needs: &[Need]) -> Answer {
         _ => None,
     });
     let asked: Vec<Command> = asked.collect();
-    let brings = brought(&access.string, &asked, &missing);
+    let side_effects = side_effects_of(&access.string, &asked, &missing);
     let (allowed, words) = match missing.is_empty() {
         true => (true, "Allowed: the access string has all of this.".to_owned()),
         false => (false, "Refused by this access string, too.".to_owned()),
     };
-    Answer { allowed, words, wider: wider(&missing), missing, brings }
+    Answer { allowed, words, wider: wider(&missing), missing, side_effects }
 }
 
-/// `%R~user:1` as `%R~user:*`; empty where there is no such pattern.
+/// `%R~user:1` as `%R~user:*`; empty if there is no such pattern.
 fn wider(words: &str) -> String {
     let pattern = |word: &str| {
         let (start, key) = word.split_once('~')?;
@@ -165,16 +166,16 @@ fn verdict(access: &Access, argv: &[String]) -> Answer {
     };
     let missing = user.missing(&argv, 0).join(" ");
     let asked: Vec<Command> = access.string.dialect.command_of(&argv).into_iter().collect();
-    let brings = brought(&access.string, &asked, &missing);
-    Answer { allowed, words, wider: wider(&missing), missing, brings }
+    let side_effects = side_effects_of(&access.string, &asked, &missing);
+    Answer { allowed, words, wider: wider(&missing), missing, side_effects }
 }
 
-fn brought(string: &AccessString, asked: &[Command], missing: &str) -> String {
+fn side_effects_of(string: &AccessString, asked: &[Command], missing: &str) -> String {
     if missing.is_empty() {
         return String::new();
     }
     let after = parse(&format!("{} {missing}", string.text), string.dialect).user;
-    brings(&string.user, &after, asked).join(" ")
+    side_effects(&string.user, &after, asked).join(" ")
 }
 
 #[cfg(test)]
@@ -182,7 +183,7 @@ mod tests {
     use super::*;
     use elasticache_user::EngineVersion;
 
-    fn said(line: &str) -> Answer {
+    fn answer_to(line: &str) -> Answer {
         let version = EngineVersion::Valkey80;
         let string = parse("on ~app:* -@all +@read +set", version.dialect());
         answer(&Access { string, version, guessed: false }, line).unwrap()
@@ -190,23 +191,23 @@ mod tests {
 
     #[test]
     fn quotes_and_clients_are_read() {
-        assert!(said(r#"SET app:k "a b""#).allowed);
-        assert!(said("valkey-cli GET app:1").allowed);
-        assert!(said("127.0.0.1:6379> get app:1").allowed);
+        assert!(answer_to(r#"SET app:k "a b""#).allowed);
+        assert!(answer_to("valkey-cli GET app:1").allowed);
+        assert!(answer_to("127.0.0.1:6379> get app:1").allowed);
     }
 
     #[test]
     fn a_refusal_says_what_to_add() {
-        let refused = said("NOPERM User app has no permissions to run the 'hset' command");
+        let refused = answer_to("NOPERM User app has no permissions to run the 'hset' command");
         assert_eq!((refused.allowed, refused.missing.as_str()), (false, "+hset"));
-        assert!(said("(error) NOPERM User app has no permissions to run the 'get' command").allowed);
-        assert_eq!(said("NOPERM No permissions to access a key").words, UNCLEAR);
+        assert!(answer_to("(error) NOPERM User app has no permissions to run the 'get' command").allowed);
+        assert_eq!(answer_to("NOPERM No permissions to access a key").words, UNCLEAR);
     }
 
     #[test]
     fn a_pattern_is_offered_beside_a_key() {
-        let refused = said("GET user:1");
+        let refused = answer_to("GET user:1");
         assert_eq!((refused.missing.as_str(), refused.wider.as_str()), ("%R~user:1", "%R~user:*"));
-        assert_eq!(said("GET user").wider, "");
+        assert_eq!(answer_to("GET user").wider, "");
     }
 }

@@ -1,4 +1,4 @@
-//! The access string as a list of its words: explained one by one, moved, removed.
+//! The access string as a list of rules to explain, move and remove.
 
 use super::kind::kind_name;
 use crate::browser::focus;
@@ -8,23 +8,23 @@ use access_string::{AccessString, Effect, TokenKind, parse};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// How many words are listed.
+/// The most rules listed.
 const MOST: usize = 400;
-/// More words than this are folded.
+/// Longer lists hide single commands.
 const FEW: usize = 20;
 
-/// A word, or a selector as a whole.
+/// A rule, or a whole selector.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Word {
     text: String,
     kind: &'static str,
     about: String,
     useless: bool,
-    /// Where it is in the text, in bytes.
+    /// Its byte range in the text.
     span: (usize, usize),
 }
 
-/// The sentence for the whole, and the list. A selector is one item.
+/// The sentence for the whole string, and the list. A selector is one item.
 #[component]
 pub fn Words() -> impl IntoView {
     let state = use_state();
@@ -40,7 +40,7 @@ pub fn Words() -> impl IntoView {
         })
     });
     let chosen = RwSignal::new(None::<usize>);
-    let put = move |words: Vec<String>| {
+    let set_words = move |words: Vec<String>| {
         state.attention.pause();
         typed.set(words.join(" "));
     };
@@ -52,22 +52,22 @@ pub fn Words() -> impl IntoView {
         let mut texts = texts();
         if at < texts.len() {
             let gone = texts.remove(at);
-            put(texts);
-            state.did(format!("Removed {gone}"));
+            set_words(texts);
+            state.notify_undoable(format!("Removed {gone}"));
         }
     };
     let shift = move |from: usize, to: usize| {
         let mut texts = texts();
         if from < texts.len() && to < texts.len() {
             let word = texts.remove(from);
-            state.say(format!("Moved {word} to place {}", to + 1));
+            state.announce(format!("Moved {word} to place {}", to + 1));
             texts.insert(to, word);
-            put(texts);
+            set_words(texts);
             chosen.set(Some(to));
             focus_word(to);
         }
     };
-    // Of many words the single commands are folded away; what they are an exception to, and exceptions, stay in sight.
+    // A long list hides single commands, but keeps categories and exceptions in sight.
     let is_folded = RwSignal::new(true);
     let is_command = |word: &Word| word.text.starts_with('+') && !word.text.contains('@');
     let commands = Memo::new(move |_| {
@@ -98,7 +98,7 @@ pub fn Words() -> impl IntoView {
             ("ArrowRight", true) => shift(at, at + 1),
             ("ArrowLeft" | "ArrowRight" | "Home" | "End", false) => {
                 let all: Vec<usize> = items.with_untracked(|items| items.iter().map(|(at, _)| *at).collect());
-                let now = all.iter().position(|own| *own == at).unwrap_or(0);
+                let now = all.iter().position(|shown| *shown == at).unwrap_or(0);
                 let to = match key.as_str() {
                     "ArrowLeft" => now.saturating_sub(1),
                     "ArrowRight" => now + 1,
@@ -123,7 +123,7 @@ pub fn Words() -> impl IntoView {
             |word| format!("{}: {}", word.text, word.about),
         )
     };
-    // For the pointer and for touch; the keyboard has its own keys.
+    // For pointers; the keyboard has its own shortcuts.
     let tools = move || {
         let at = chosen.get().filter(|at| read.with(|(_, words)| *at < words.len()))?;
         Some(view! {
@@ -134,10 +134,10 @@ pub fn Words() -> impl IntoView {
             </span>
         })
     };
-    // The whole list is one stop of the Tab key: the word that was there last, else the first.
+    // The whole list is one tab stop: the rule that last had the focus, or the first.
     let stop = Memo::new(move |_| {
         items.with(|items| {
-            let is_there = |at: &usize| items.iter().any(|(own, _)| own == at);
+            let is_there = |at: &usize| items.iter().any(|(shown, _)| shown == at);
             chosen.get().filter(is_there).or(items.first().map(|(at, _)| *at))
         })
     });
@@ -196,7 +196,7 @@ pub fn Words() -> impl IntoView {
     }
 }
 
-/// The word that the caret is in, or right after.
+/// The rule that the caret is in or directly after.
 fn word_at(words: &[Word], caret: usize) -> Option<usize> {
     words.iter().position(|word| (word.span.0..=word.span.1).contains(&caret))
 }
@@ -205,13 +205,13 @@ fn word_id(at: usize) -> String {
     format!("word-{at}")
 }
 
-/// After the list has been changed.
+/// Focuses a rule after the list is rendered.
 fn focus_word(at: usize) {
     request_animation_frame(move || focus::to(&word_id(at), None));
 }
 
-/// Whether a word could be left out. One that only says how a new user is anyway makes that plain, and stays.
-fn is_idle(effect: Effect) -> bool {
+/// Whether a rule has no effect. One that only repeats a default is explicit, and doesn't count.
+fn has_no_effect(effect: Effect) -> bool {
     effect.is_useless() && effect != Effect::Already { by: None }
 }
 
@@ -225,7 +225,7 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
     let mut about = explained.words.into_iter();
     for token in &read.tokens {
         if token.kind == TokenKind::Space {
-            // White space inside a selector belongs to it.
+            // White space within a selector belongs to it.
             if !token.in_selector {
                 open = false;
             } else if let Some(word) = words.last_mut().filter(|_| open) {
@@ -233,7 +233,8 @@ fn words(read: &AccessString) -> (String, Vec<Word>) {
             }
             continue;
         }
-        let (text, useless) = about.next().map(|own| (own.text, is_idle(own.effect))).unwrap_or_default();
+        let (text, useless) =
+            about.next().map(|word| (word.text, has_no_effect(word.effect))).unwrap_or_default();
         match words.last_mut().filter(|_| open) {
             Some(word) => {
                 word.span.1 = token.span.end;
@@ -259,7 +260,7 @@ mod tests {
     use access_string::Engine;
 
     #[test]
-    fn a_selector_is_one_word_and_white_space_none() {
+    fn a_selector_is_one_item() {
         let (sentence, words) = words(&parse(" on  ~a* (+get ~b) -@all", Engine::Valkey80));
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["on", "~a*", "(+get ~b)", "-@all"]);

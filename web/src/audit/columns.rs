@@ -1,5 +1,6 @@
-//! The columns of the table: what they show, and by what they are sorted.
+//! The columns of the table: their text and order.
 
+use elasticache_user::Severity;
 use elasticache_user::audit::AuditRow;
 use std::cmp::Reverse;
 
@@ -31,7 +32,7 @@ impl Column {
         Self::Findings,
     ];
 
-    /// What its head says.
+    /// Its heading.
     pub const fn title(self) -> &'static str {
         match self {
             Self::User => "User",
@@ -46,7 +47,7 @@ impl Column {
         }
     }
 
-    /// What a user has in it.
+    /// Its text for a user.
     pub fn text(self, user: &AuditRow) -> String {
         let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         match self {
@@ -66,39 +67,33 @@ impl Column {
         }
     }
 
-    /// The places of the users in this order. Counts begin with the most.
+    /// The indices of the users in this column's order. Counts are sorted from high to low.
     pub fn sorted(self, users: &[AuditRow], mut places: Vec<usize>, backwards: bool) -> Vec<usize> {
-        let of = |at: &usize| users.get(*at);
-        let number = |at: &usize| {
-            of(at).map_or(0, |user| match self {
-                Self::Empties => user.can_empty.len(),
-                Self::Dangerous => user.dangerous.len(),
-                Self::Words => user.doubtful_words.len() + user.more_doubtful_words,
-                Self::Same => user.same_rights,
-                _ => 0,
-            })
-        };
-        match self {
-            Self::Empties | Self::Dangerous | Self::Words | Self::Same => {
-                places.sort_by_key(|at| Reverse(number(at)));
-            }
-            Self::Findings => places.sort_by_key(|at| {
-                let findings = of(at).map(|user| user.findings.as_slice()).unwrap_or_default();
-                let worst = findings.first().map(|own| own.severity);
-                (worst.is_none(), worst, Reverse(findings.len()))
-            }),
-            _ => places.sort_by_cached_key(|at| {
-                of(at).map(|user| self.text(user).to_lowercase()).unwrap_or_default()
-            }),
-        }
+        places.sort_by_cached_key(|at| users.get(*at).map(|user| self.sort_key(user)));
         if backwards {
             places.reverse();
         }
         places
     }
+
+    fn sort_key(self, user: &AuditRow) -> (Option<Severity>, Reverse<usize>, String) {
+        let by_count = |count: usize| (None, Reverse(count), String::new());
+        match self {
+            Self::Empties => by_count(user.can_empty.len()),
+            Self::Dangerous => by_count(user.dangerous.len()),
+            Self::Words => by_count(user.doubtful_words.len() + user.more_doubtful_words),
+            Self::Same => by_count(user.same_rights),
+            // Users without findings come last, like those with advice.
+            Self::Findings => {
+                let worst = user.findings.first().map_or(Severity::Advice, |finding| finding.severity);
+                (Some(worst), Reverse(user.findings.len()), String::new())
+            }
+            _ => (None, Reverse(0), self.text(user).to_lowercase()),
+        }
+    }
 }
 
-/// What a user is called.
+/// The user's ID or name.
 pub fn name(user: &AuditRow) -> String {
     [&user.user_id, &user.user_name]
         .into_iter()
@@ -123,7 +118,7 @@ fn login(user: &AuditRow) -> String {
     }
 }
 
-/// The first words, and how many more there are.
+/// The first few words, and a count of the others.
 fn some(words: &[String]) -> String {
     const FEW: usize = 3;
     let first = words.iter().take(FEW).cloned().collect::<Vec<_>>().join(" ");

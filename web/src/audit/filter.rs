@@ -1,10 +1,10 @@
-//! Which users are looked at.
+//! Filters for the table.
 
 use elasticache_user::audit::AuditRow;
 
-/// A question that a reviewer asks of every user.
+/// A filter that a reviewer needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Filter {
     Empties,
     AllKeys,
     NoPassword,
@@ -13,12 +13,12 @@ pub enum Kind {
     Rejected,
 }
 
-impl Kind {
+impl Filter {
     /// All of them, in order.
     pub const ALL: [Self; 6] =
         [Self::Empties, Self::AllKeys, Self::NoPassword, Self::Same, Self::NoGroup, Self::Rejected];
 
-    /// As a button says it.
+    /// Its label.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Empties => "Can empty the cache",
@@ -30,7 +30,7 @@ impl Kind {
         }
     }
 
-    /// Whether it is so of a user.
+    /// Whether a user matches.
     pub fn fits(self, user: &AuditRow) -> bool {
         match self {
             Self::Empties => !user.can_empty.is_empty(),
@@ -43,12 +43,12 @@ impl Kind {
     }
 }
 
-/// Whether a user has every word of a search in its names, groups, access string or findings. Words are in lower case.
+/// Whether a user's names, groups, access string or findings contain every word of a search. Words must be in lowercase.
 pub fn has(user: &AuditRow, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
-    let findings = user.findings.iter().map(|own| own.rule.as_str());
+    let findings = user.findings.iter().map(|finding| finding.rule.as_str());
     let texts = [user.user_id.as_str(), &user.user_name, &user.engine, &user.access_string, &user.login.kind];
     let all = texts.into_iter().chain(user.groups.iter().map(String::as_str)).chain(findings);
     let all: Vec<String> = all.map(str::to_lowercase).collect();

@@ -1,9 +1,9 @@
-//! The table of users: sorted by any column, filtered, each row with what was found behind it.
+//! The table of users, sorted by any column and filtered. Each row unfolds to its findings.
 
 use super::columns::{Column, name};
-use super::filter::{Kind, has};
-use super::judging::Judging;
+use super::filter::{Filter, has};
 use super::open::open;
+use super::run::AuditRun;
 use crate::button::Button;
 use crate::form::Input;
 use crate::hidden::visible;
@@ -16,21 +16,20 @@ const MOST: usize = 100;
 
 /// The filters, and the table itself.
 #[component]
-pub fn Table(judging: Judging) -> impl IntoView {
+pub fn Table(run: AuditRun) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let kinds = RwSignal::new(Vec::<Kind>::new());
+    let filters = RwSignal::new(Vec::<Filter>::new());
     let order = RwSignal::new((Column::Findings, false));
     let most = RwSignal::new(MOST);
     let places = Memo::new(move |_| {
         let words: Vec<String> = search.get().split_whitespace().map(str::to_lowercase).collect();
         let (column, backwards) = order.get();
-        judging.audit.with(|audit| {
-            kinds.with(|kinds| {
+        run.audit.with(|audit| {
+            filters.with(|filters| {
                 let fits = |at: &usize| {
-                    audit
-                        .users
-                        .get(*at)
-                        .is_some_and(|user| kinds.iter().all(|kind| kind.fits(user)) && has(user, &words))
+                    audit.users.get(*at).is_some_and(|user| {
+                        filters.iter().all(|filter| filter.fits(user)) && has(user, &words)
+                    })
                 };
                 column.sorted(&audit.users, (0..audit.users.len()).filter(fits).collect(), backwards)
             })
@@ -39,35 +38,35 @@ pub fn Table(judging: Judging) -> impl IntoView {
     let shown =
         Memo::new(move |_| places.with(|all| all.iter().take(most.get()).copied().collect::<Vec<_>>()));
     let count = move || {
-        let all = judging.audit.with(|audit| audit.users.len());
+        let all = run.audit.with(|audit| audit.users.len());
         match places.with(Vec::len) {
             found if found == all => format!("{all} users"),
             found => format!("{found} of {all} users"),
         }
     };
-    let kind = move |kind: Kind| {
+    let filter_button = move |filter: Filter| {
         let count =
-            move || judging.audit.with(|audit| audit.users.iter().filter(|user| kind.fits(user)).count());
-        let text = move || format!("{} ({})", kind.title(), count());
-        let is_on = move || kinds.with(|kinds| kinds.contains(&kind));
+            move || run.audit.with(|audit| audit.users.iter().filter(|user| filter.fits(user)).count());
+        let text = move || format!("{} ({})", filter.title(), count());
+        let is_on = move || filters.with(|filters| filters.contains(&filter));
         let press = move |()| {
-            kinds.update(|kinds| match kinds.iter().position(|own| *own == kind) {
-                Some(at) => drop(kinds.remove(at)),
-                None => kinds.push(kind),
+            filters.update(|filters| match filters.iter().position(|other| *other == filter) {
+                Some(at) => drop(filters.remove(at)),
+                None => filters.push(filter),
             });
         };
         view! { <Button class="small" text=Signal::derive(text) pressed=Signal::derive(is_on) press=press /> }
     };
     let head = move |column: Column| {
         let sort = move || match order.get() {
-            (own, false) if own == column => "ascending",
-            (own, true) if own == column => "descending",
+            (sorted, false) if sorted == column => "ascending",
+            (sorted, true) if sorted == column => "descending",
             _ => "none",
         };
         let press = move |_| {
-            order.update(|(own, backwards)| {
-                *backwards = *own == column && !*backwards;
-                *own = column;
+            order.update(|(sorted, backwards)| {
+                *backwards = *sorted == column && !*backwards;
+                *sorted = column;
             });
         };
         view! {
@@ -79,7 +78,7 @@ pub fn Table(judging: Judging) -> impl IntoView {
     view! {
         <div class="audit-filter">
             <Input kind="search" label="Filter users" hint="Filter: name, group, word, rule" value=search typed=move |text| search.set(text) />
-            <div class="kinds" role="group" aria-label="Only users that">{Kind::ALL.map(kind)}</div>
+            <div class="kinds" role="group" aria-label="Only users that">{Filter::ALL.map(filter_button)}</div>
             <p class="audit-count" role="status">{count}</p>
         </div>
         <table class="audit-table" role="table" aria-label="Users">
@@ -88,7 +87,7 @@ pub fn Table(judging: Judging) -> impl IntoView {
             </thead>
             <tbody role="rowgroup">
                 <For each=move || shown.get() key=|at| *at let:at>
-                    <Row judging=judging at=at />
+                    <Row run=run at=at />
                 </For>
             </tbody>
         </table>
@@ -98,10 +97,10 @@ pub fn Table(judging: Judging) -> impl IntoView {
     }
 }
 
-/// A user; a press on its name shows what was found of it.
+/// A user. A click on the name unfolds its findings.
 #[component]
-fn Row(judging: Judging, at: usize) -> impl IntoView {
-    let user = judging.audit.with_untracked(|audit| audit.users.get(at).cloned());
+fn Row(run: AuditRun, at: usize) -> impl IntoView {
+    let user = run.audit.with_untracked(|audit| audit.users.get(at).cloned());
     let Some(user) = user else { return ().into_any() };
     let is_open = RwSignal::new(false);
     let cell = |column: Column| {
@@ -116,7 +115,7 @@ fn Row(judging: Judging, at: usize) -> impl IntoView {
     let title = visible(&name(&user));
     let id = format!("audit-row-{at}");
     let about = id.clone();
-    let worst = user.findings.first().map(|own| own.severity.name());
+    let worst = user.findings.first().map(|finding| finding.severity.name());
     view! {
         <tr role="row" data-severity=worst>
             <th scope="row" role="rowheader">
@@ -135,7 +134,7 @@ fn Row(judging: Judging, at: usize) -> impl IntoView {
         <tr role="row" class="audit-more" id=id hidden=move || !is_open.get()>
             <td role="cell" colspan=Column::ALL.len()>
                 <Show when=move || is_open.get()>
-                    <Details user=user.clone() judging=judging at=at />
+                    <Details user=user.clone() run=run at=at />
                 </Show>
             </td>
         </tr>
@@ -143,9 +142,9 @@ fn Row(judging: Judging, at: usize) -> impl IntoView {
     .into_any()
 }
 
-/// What was found of a user.
+/// The findings and permissions of a user.
 #[component]
-fn Details(user: AuditRow, judging: Judging, at: usize) -> impl IntoView {
+fn Details(user: AuditRow, run: AuditRun, at: usize) -> impl IntoView {
     let state = use_state();
     let finding = |RowFinding { rule, severity, message }: RowFinding| {
         view! {
@@ -180,7 +179,7 @@ fn Details(user: AuditRow, judging: Judging, at: usize) -> impl IntoView {
     let words = user.doubtful_words.into_iter().map(doubtful).collect::<Vec<_>>();
     let words = (!words.is_empty()).then(|| view! { <dt>"Unused words"</dt><dd><ul>{words}</ul></dd> });
     let press = move |()| {
-        let user = judging.users.with_untracked(|users| users.get(at).cloned());
+        let user = run.users.with_untracked(|users| users.get(at).cloned());
         user.iter().for_each(|user| open(state, user));
     };
     view! {

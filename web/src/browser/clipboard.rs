@@ -3,9 +3,9 @@
 use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts the text there; says whether that was allowed.
+/// Copies a text; returns whether that was allowed.
 pub async fn write(text: &str) -> bool {
-    // Where the page is not served securely, there is no clipboard at all.
+    // Without HTTPS, there is no clipboard.
     if !window().is_secure_context() {
         return false;
     }

@@ -9,7 +9,7 @@ use web_sys::HtmlAnchorElement;
 /// Firefox reads the file only after the click.
 const READ_BY: u32 = 30_000;
 
-/// Offers the text as a file of this name.
+/// Downloads the text as a file.
 pub fn save(name: &str, text: &str) -> Result<(), JsValue> {
     let address = ObjectUrl::from(Blob::new_with_options(text, Some("text/plain;charset=utf-8")));
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();

@@ -1,11 +1,11 @@
-//! Taking a person to a field.
+//! Moving the focus.
 
 use elasticache_user::utf16::Units;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Focuses the element of this id, opens what it is folded away in, and selects a part of its text (in UTF-16 units).
+/// Focuses the element with this id, opens the details around it, and selects a part of its text (in UTF-16 units).
 pub fn to(id: &str, part: Option<(u32, u32)>) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let mut around = element.closest("details:not([open])").ok().flatten();
@@ -26,14 +26,14 @@ pub fn to(id: &str, part: Option<(u32, u32)>) {
     }
 }
 
-/// Focuses the next or the previous of the elements in the one that listens for this event; says whether there is any.
-pub fn step(event: &Event, forth: bool, which: &str) -> bool {
+/// Focuses the next or previous matching element within the event's current target; returns whether there is one.
+pub fn step(event: &Event, forward: bool, selector: &str) -> bool {
     let list = event.current_target().and_then(|list| list.dyn_into::<Element>().ok());
-    let Some(all) = list.and_then(|list| list.query_selector_all(which).ok()) else { return false };
+    let Some(all) = list.and_then(|list| list.query_selector_all(selector).ok()) else { return false };
     let now = document().active_element();
     let at = (0..all.length()).find(|at| all.get(*at).as_deref() == now.as_deref().map(AsRef::as_ref));
     let last = all.length().wrapping_sub(1);
-    let to = match (at, forth) {
+    let to = match (at, forward) {
         (None, true) => 0,
         (None, false) => last,
         (Some(at), true) => at.saturating_add(1).min(last),
@@ -43,7 +43,7 @@ pub fn step(event: &Event, forth: bool, which: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// Presses the button of this id.
+/// Clicks the button with this id.
 pub fn press(id: &str) {
     let element = document().get_element_by_id(id);
     if let Some(button) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -51,7 +51,7 @@ pub fn press(id: &str) {
     }
 }
 
-/// A span of bytes in UTF-16 units, as the browser counts.
+/// A byte range in UTF-16 units, as browsers count.
 pub fn units(text: &str, span: &std::ops::Range<usize>) -> Option<(u32, u32)> {
     text.get(span.clone())?;
     let units = Units::default().span(text, span);

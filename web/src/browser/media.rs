@@ -1,9 +1,9 @@
-//! What the window is like.
+//! Media queries.
 
 use gloo_events::EventListener;
 use leptos::prelude::*;
 
-/// Whether this media query holds, as it changes.
+/// Whether a media query matches, updated as it changes.
 pub fn matches(query: &str) -> ReadSignal<bool> {
     let list = window().match_media(query).ok().flatten();
     let (now, set) = signal(list.as_ref().is_some_and(web_sys::MediaQueryList::matches));

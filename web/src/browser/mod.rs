@@ -1,4 +1,4 @@
-//! What the page asks of the browser, one thing a file. Nothing here talks to a network.
+//! The browser's APIs, one per file. None of them uses the network.
 
 pub mod clipboard;
 pub mod clock;

@@ -7,7 +7,7 @@ use leptos::prelude::window;
 const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const LENGTH: usize = 32;
 
-/// A password from the browser's source of randomness for keys; none where there is no such source. 190 bits.
+/// A password of 190 bits from the browser's cryptographic generator; `None` without one.
 pub fn password() -> Option<Password> {
     let crypto = window().crypto().ok()?;
     let mut text = String::with_capacity(LENGTH);

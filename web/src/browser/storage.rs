@@ -1,21 +1,21 @@
-//! What this browser keeps. Where it keeps nothing (private windows, a full store), the page works all the same.
+//! The browser's storage. Without it (a private window, a full disk), the page still works.
 
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::window;
 
-/// The text kept under a name.
+/// Reads a text.
 pub fn get(name: &str) -> Option<String> {
     store()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text.
+/// Saves a text.
 pub fn set(name: &str, text: &str) {
     if let Some(store) = store() {
         drop(store.set_item(name, text));
     }
 }
 
-/// Asked first: gloo throws where the browser has no storage for this site.
+/// Checked first: gloo throws if the browser has no storage for this site.
 fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten().map(|_| LocalStorage::raw())
 }

@@ -1,13 +1,13 @@
-//! What one user may do that another may not, as a reviewer reads it: the risk first.
+//! The differences between two users, risks first.
 
 use crate::hidden::visible;
 use elasticache_user::{ChangeRow, Changes};
 use leptos::prelude::*;
 
-/// How many words of one row are in sight at once.
+/// The most words of a row shown at once.
 const MOST: usize = 16;
 
-/// The risks, and a row for each kind.
+/// The risks, and a row for each kind of difference.
 pub fn changes_view(changes: Changes) -> impl IntoView {
     let Changes { risks, rows, remarks } = changes;
     let same = rows.is_empty().then(|| view! { <p>"Same permissions."</p> });

@@ -1,5 +1,5 @@
-//! The access string beside another one: what is pasted, the current user's, a draft's, a recipe's, or the same string on
-//! another version.
+//! Compares the access string with another one (pasted, the current user's, a draft's, a recipe's) or with itself on another
+//! version.
 
 mod changes;
 mod other;
@@ -13,8 +13,8 @@ use elasticache_user::{Changes, compare};
 use leptos::prelude::*;
 use other::{About, Other, choices, other};
 
-/// A field for the other string, a choice of those that are known, and what differs. For an existing user that is the
-/// current one, unless another is given.
+/// A field for the other string, a choice of known ones, and the differences. An existing user is compared with its current
+/// access string by default.
 #[component]
 pub fn Compare() -> impl IntoView {
     let state = use_state();
@@ -30,18 +30,19 @@ pub fn Compare() -> impl IntoView {
             Some(version) => compare(&text, version, &access.string.text, access.version),
             None => {
                 let changes = compare(&text, access.version, &access.string.text, access.version);
-                // Below the string it is said already what is wrong with it.
-                let remarks = changes.remarks.into_iter().filter(|own| !own.contains("the second string"));
+                // Remarks about the form's string are shown below its field.
+                let remarks =
+                    changes.remarks.into_iter().filter(|remark| !remark.contains("the second string"));
                 Changes { remarks: remarks.collect(), ..changes }
             }
         }))
     });
     let title =
         move || beside.with(|beside| beside.as_ref().map(|other| other.title.clone()).unwrap_or_default());
-    // Recipes are filled in to know them: not at each key.
+    // Listing recipes generates their access strings: not on each key press.
     let about = Memo::new(move |_| state.checked.with(|checked| About::of(&checked.form)));
     let groups = Memo::new(move |_| choices(state, about.get()));
-    // A difference is in sight as soon as there is one; whoever folds it away again keeps it so.
+    // Opens when there is a difference; closing it again is remembered.
     let open = Memo::new(move |_| changes.with(Option::is_some));
     view! {
         <details class="compare" open=move || open.get()>

@@ -1,4 +1,4 @@
-//! What an access string can be compared with.
+//! What to compare an access string with.
 
 use crate::select::{Choice, Group, choice};
 use crate::state::{Access, Form, State, engine_title, engine_version};
@@ -8,15 +8,15 @@ use elasticache_user::recipes::{recipe, recipes};
 /// The other string.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Other {
-    /// What the comparison is called.
+    /// The heading of the comparison.
     pub title: String,
-    /// Its text.
+    /// The other access string.
     pub text: String,
-    /// The version that it is read for, where that is another one.
+    /// Its engine version, if it differs.
     pub version: Option<EngineVersion>,
 }
 
-/// What is chosen, or pasted, or the user as it is now.
+/// The pasted or chosen string, or the current user's.
 pub fn other(state: State, form: &Form, access: &Access, pasted: &str, chosen: &str) -> Option<Other> {
     let found = |title: String, text: String| Some(Other { title, text, version: None });
     if !pasted.is_empty() {
@@ -46,7 +46,7 @@ pub fn other(state: State, form: &Form, access: &Access, pasted: &str, chosen: &
     }
 }
 
-/// What the choices depend on.
+/// The inputs of the choices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct About {
     version: EngineVersion,
@@ -55,7 +55,7 @@ pub struct About {
 }
 
 impl About {
-    /// Of a form.
+    /// The inputs from a form.
     pub fn of(form: &Form) -> Self {
         Self {
             version: engine_version(form).0,
@@ -65,18 +65,20 @@ impl About {
     }
 }
 
-/// What there is to choose from.
+/// The choices.
 pub fn choices(state: State, about: About) -> Vec<Group> {
     let About { version, serverless, has_current: current } = about;
     let first = if current { "The current user" } else { "Or choose…" };
     let drafts = state.other_access_strings().into_iter().enumerate();
     let drafts = drafts.map(|(at, (title, _))| choice(format!("draft:{at}"), title)).collect();
-    let here = recipes()
-        .iter()
-        .filter(|own| own.access_string(version, serverless, |_| None).is_ok_and(|text| !text.is_empty()));
-    let here: Vec<Choice> = here.map(|own| choice(format!("recipe:{}", own.id), own.title)).collect();
-    let versions = EngineVersion::ALL.into_iter().rev().filter(|own| *own != version);
-    let versions = versions.map(|own| choice(format!("version:{}", own.name()), engine_title(own.name())));
+    let here = recipes().iter().filter(|recipe| {
+        recipe.access_string(version, serverless, |_| None).is_ok_and(|text| !text.is_empty())
+    });
+    let here: Vec<Choice> =
+        here.map(|recipe| choice(format!("recipe:{}", recipe.id), recipe.title)).collect();
+    let versions = EngineVersion::ALL.into_iter().rev().filter(|other| *other != version);
+    let versions =
+        versions.map(|other| choice(format!("version:{}", other.name()), engine_title(other.name())));
     let groups = [
         Group { title: "", choices: vec![choice("", first)] },
         Group { title: "Drafts", choices: drafts },

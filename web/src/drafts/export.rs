@@ -1,4 +1,4 @@
-//! Every draft in one file.
+//! All drafts in one file.
 
 use crate::browser::{clipboard, download};
 use crate::button::Button;
@@ -9,7 +9,7 @@ use elasticache_user::emit::{self, Emission, Note, targets_for_many};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A choice of the forms that hold several requests, and copy and download of the file.
+/// A choice of the formats that can contain several requests, with Copy and Download.
 #[component]
 pub fn Export() -> impl IntoView {
     let state = use_state();
@@ -26,23 +26,23 @@ pub fn Export() -> impl IntoView {
         spawn_local(async move {
             let done = clipboard::write(&file.text()).await;
             if done {
-                state.say(format!("Copied {}", file.name));
+                state.announce(format!("Copied {}", file.name));
             } else {
-                state.tell("The browser did not allow copying.");
+                state.notify("The browser did not allow copying.");
             }
         });
     };
     let save = move || {
         if let Some(file) = file() {
             match download::save(&file.name, &file.text()) {
-                Ok(()) => state.say(format!("Downloaded {}", file.name)),
-                Err(_) => state.tell("The browser did not allow the download."),
+                Ok(()) => state.announce(format!("Downloaded {}", file.name)),
+                Err(_) => state.notify("The browser did not allow the download."),
             }
         }
     };
     let none = move || emission.with(|emission| emission.files.is_empty());
     let notes = move || {
-        let item = |own: &Note| view! { <NoteItem note=Note { path: None, ..own.clone() } /> };
+        let item = |note: &Note| view! { <NoteItem note=Note { path: None, ..note.clone() } /> };
         emission.with(|emission| emission.notes.iter().map(item).collect_view())
     };
     let choices = targets_for_many().map(|target| choice(target.id, target.title)).collect();

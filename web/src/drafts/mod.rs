@@ -1,4 +1,4 @@
-//! The list of drafts: name, open, copy, delete, and all of them in one file.
+//! The list of drafts: name, open, duplicate, delete, and export as one file.
 
 mod export;
 mod row;
@@ -14,8 +14,8 @@ use row::Row;
 #[component]
 pub fn DraftsDialog() -> impl IntoView {
     let state = use_state();
-    // Made once for all rows: each draft is checked.
-    let lines = Memo::new(move |_| state.draft_lines());
+    // One memo for all rows, as it checks every draft.
+    let summaries = Memo::new(move |_| state.draft_summaries());
     let deleted = move || {
         let title = state.drafts.with(|drafts| drafts.deleted())?;
         let label = format!("Restore {title}");
@@ -24,14 +24,14 @@ pub fn DraftsDialog() -> impl IntoView {
     let add = move || {
         state.add_draft(state.blank_form());
         state.drafts_open.set(false);
-        state.tell("A new draft is open.");
+        state.notify("A new draft is open.");
     };
     view! {
         <Dialog name="drafts" title="Drafts" open=state.drafts_open close=move || state.drafts_open.set(false)>
-            <p class="why">"Each draft is one user or one user group. They are kept in this browser, without passwords."</p>
+            <p class="why">"Each draft is one user or one user group. Drafts are saved in this browser, without passwords."</p>
             <ul class="draft-list">
-                <For each=move || 0..lines.with(Vec::len) key=|at| *at let:at>
-                    <Row at=at lines=lines />
+                <For each=move || 0..summaries.with(Vec::len) key=|at| *at let:at>
+                    <Row at=at summaries=summaries />
                 </For>
             </ul>
             <p class="buttons">

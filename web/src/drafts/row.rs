@@ -2,22 +2,28 @@
 
 use crate::button::Button;
 use crate::form::Input;
-use crate::state::{Line, use_state};
+use crate::state::{DraftSummary, use_state};
 use elasticache_user::Operation;
 use leptos::prelude::*;
 
-/// Its name, what it would do, and what can be done with it.
+/// Its name, operation, state and actions.
 #[component]
-pub fn Row(at: usize, lines: Memo<Vec<Line>>) -> impl IntoView {
+pub fn Row(at: usize, summaries: Memo<Vec<DraftSummary>>) -> impl IntoView {
     let state = use_state();
-    let line = Memo::new(move |_| lines.with(|lines| lines.get(at).cloned()));
-    let title = move || line.with(|line| line.as_ref().map(|line| line.title.clone()).unwrap_or_default());
-    let name = move || line.with(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
-    // A draft without a name is called after its user or group.
+    let summary = Memo::new(move |_| summaries.with(|summaries| summaries.get(at).cloned()));
+    let title = move || {
+        summary.with(|summary| summary.as_ref().map(|summary| summary.title.clone()).unwrap_or_default())
+    };
+    let name = move || {
+        summary.with(|summary| summary.as_ref().map(|summary| summary.name.clone()).unwrap_or_default())
+    };
+    // A draft without a name shows the ID of its user or group.
     let shown = move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(title);
-    let state_of = move || line.with(|line| line.as_ref().map(|line| line.state.clone()).unwrap_or_default());
-    let open = move || line.with(|line| line.as_ref().is_some_and(|line| line.open));
-    let operation = move || match line.with(|line| line.as_ref().map(|line| line.operation)) {
+    let state_of = move || {
+        summary.with(|summary| summary.as_ref().map(|summary| summary.state.clone()).unwrap_or_default())
+    };
+    let open = move || summary.with(|summary| summary.as_ref().is_some_and(|summary| summary.open));
+    let operation = move || match summary.with(|summary| summary.as_ref().map(|summary| summary.operation)) {
         Some(Operation::ModifyUser) => "Modify",
         Some(Operation::CreateUserGroup) => "Create group",
         Some(Operation::ModifyUserGroup) => "Modify group",

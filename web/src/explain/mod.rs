@@ -1,4 +1,4 @@
-//! One access string and what it means: the page to paste into a review.
+//! The Explain view: one access string and what it means, to link to in a review.
 
 mod review;
 
@@ -21,23 +21,25 @@ use leptos::task::spawn_local;
 use review::Review;
 use std::sync::Arc;
 
-/// How long nobody types before the address follows, in milliseconds: browsers refuse more than some hundred changes in a minute.
+/// The delay before the address is updated, in milliseconds: browsers reject more than about a hundred changes per minute.
 const SOON: u32 = 400;
 
-/// A field, a sentence, a verdict, the table, and a line to try a command.
+/// A field, a verdict, a sentence, the table, and a command to try.
 #[component]
 pub fn Explain() -> impl IntoView {
     let page = use_state();
     let state = page.aside(page.explained.with_untracked(Explained::form));
     provide_context(state);
-    follow(page, state);
+    sync_address(page, state);
     let verdict =
         Memo::new(move |_| state.access.with(|access| access.string.verdict(&access.string.matrix())));
     let findings = Memo::new(move |_| {
-        let is_own = |finding: &Finding| matches!(finding.path, Path::Member(Member::AccessString));
-        state.findings.with(|all| all.iter().filter(|own| is_own(own)).cloned().collect::<Vec<_>>())
+        let is_about_string = |finding: &Finding| matches!(finding.path, Path::Member(Member::AccessString));
+        state
+            .findings
+            .with(|all| all.iter().filter(|finding| is_about_string(finding)).cloned().collect::<Vec<_>>())
     });
-    let any = Memo::new(move |_| state.form.access_string().with(|text| !text.trim().is_empty()));
+    let has_string = move || state.form.access_string().with(|text| !text.trim().is_empty());
     let version = move || {
         state.access.with(|access| {
             let title = engine_title(access.version.name());
@@ -56,8 +58,8 @@ pub fn Explain() -> impl IntoView {
         let notes = page.explained.with(|explained| explained.notes.clone());
         notes.into_iter().map(|note| view! { <p class="link-note">{note}</p> }).collect_view()
     };
-    // Someone who follows a link reads; with nothing to read, there's something to type. The page stays when the address
-    // leads from one explanation to another.
+    // After following a link, a person reads; without a string, the field gets the focus. The view stays when the address
+    // changes to another string.
     let wanted = Memo::new(move |_| {
         page.explained.with(|explained| match (explained.refused, explained.text.is_empty()) {
             (true, _) => Some("missing".to_owned()),
@@ -80,13 +82,13 @@ pub fn Explain() -> impl IntoView {
                     <Cache />
                     <p class="why">{version}</p>
                 </div>
-                <Show when=move || any.get() fallback=Beginnings>
+                <Show when=has_string fallback=EmptyHint>
                     <VerdictLine verdict />
                     <Words />
-                    <Take />
+                    <CopyActions />
                 </Show>
             </section>
-            <Show when=move || any.get()>
+            <Show when=has_string>
                 <section class="card explain-card" aria-label="Permissions">
                     <TryCommand />
                     <Matrix open=true />
@@ -108,11 +110,11 @@ pub fn Explain() -> impl IntoView {
     }
 }
 
-/// Keeps the address and what is explained the same.
-fn follow(page: State, state: State) {
+/// Keeps the address and the fields in sync.
+fn sync_address(page: State, state: State) {
     let text = state.form.access_string();
     let version = state.form.engine_version();
-    // A link that is opened here changes the fields.
+    // Opening a link changes the fields.
     Effect::new(move |before: Option<Explained>| {
         let wanted = page.explained.get();
         let is_new = before.is_some_and(|before| before != wanted);
@@ -146,17 +148,17 @@ fn follow(page: State, state: State) {
     });
 }
 
-/// What others have to fear.
+/// The risks in one line.
 #[component]
 fn VerdictLine(verdict: Memo<Vec<Point>>) -> impl IntoView {
     let points = move || {
         let points = verdict.get();
         let rejected = points.is_empty();
-        let point = |(nth, own): (usize, Point)| {
-            let text = if nth == 0 { verdict_line(std::slice::from_ref(&own)) } else { own.text };
+        let point = |(nth, point): (usize, Point)| {
+            let text = if nth == 0 { verdict_line(std::slice::from_ref(&point)) } else { point.text };
             view! {
                 {(nth > 0).then(|| view! { <span class="dot">" · "</span> })}
-                <span class:risk=own.is_risk>{text}</span>
+                <span class:risk=point.is_risk>{text}</span>
             }
         };
         let list = points.into_iter().enumerate().map(point).collect_view();
@@ -172,9 +174,9 @@ fn VerdictLine(verdict: Memo<Vec<Point>>) -> impl IntoView {
     }
 }
 
-/// What to begin with.
+/// A hint while there is no access string.
 #[component]
-fn Beginnings() -> impl IntoView {
+fn EmptyHint() -> impl IntoView {
     view! {
         <p class="why">
             "Type or paste an access string, or look at the "<a href="#gallery">"gallery"</a>" of good and bad ones."
@@ -182,9 +184,9 @@ fn Beginnings() -> impl IntoView {
     }
 }
 
-/// What can be taken away: the link, the sentence, a review, the string, the form.
+/// Buttons to copy the link, the sentence, a review or the string, to print, and to open the form.
 #[component]
-fn Take() -> impl IntoView {
+fn CopyActions() -> impl IntoView {
     let state = use_state();
     let copied = RwSignal::new("");
     let copy = move |what: &'static str| {
@@ -193,10 +195,10 @@ fn Take() -> impl IntoView {
         spawn_local(async move {
             if clipboard::write(&text).await {
                 copied.set(what);
-                state.say(format!("Copied: {}", what.to_lowercase()));
+                state.announce(format!("Copied: {}", what.to_lowercase()));
                 Timeout::new(2_000, move || copied.set("")).forget();
             } else {
-                state.tell("The browser did not allow copying. Select the text and copy it.");
+                state.notify("The browser did not allow copying. Select the text and copy it.");
             }
         });
     };
@@ -224,14 +226,14 @@ fn Take() -> impl IntoView {
     }
 }
 
-/// Puts the string into the form; into a draft of its own where the form is not empty.
+/// Opens the string in the form, or in a new draft if the form isn't blank.
 fn open_in_form(aside: State) {
     let form = aside.form.with_untracked(|form| form.clone());
     let page = aside.page();
-    page.take_explained(form);
+    page.open_explained(form);
 }
 
-/// The address of what a form explains.
+/// The address that explains a form's access string.
 fn address(form: &Form) -> String {
     let explained = Explained {
         text: form.access_string.clone(),

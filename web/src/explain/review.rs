@@ -6,27 +6,27 @@ use crate::state::{Checked, engine_title};
 use access_string::{Cell, Column, Row, Share, verdict_line};
 use elasticache_user::{Member, Path};
 
-/// What can be copied, by what its button says.
+/// The label of the button that copies the link.
 pub const LINK: &str = "Copy link";
-/// The sentence.
+/// Copies the sentence.
 pub const SENTENCE: &str = "Sentence";
-/// The whole review.
+/// Copies the whole review.
 pub const MARKDOWN: &str = "Markdown";
-/// The string.
+/// Copies the access string.
 pub const STRING: &str = "Access string";
 
-/// What is known of an access string.
+/// A review of a checked access string.
 pub struct Review<'a> {
     checked: &'a Checked,
 }
 
 impl<'a> Review<'a> {
-    /// The review of what was checked.
+    /// A review of this check.
     pub fn of(checked: &'a Checked) -> Self {
         Self { checked }
     }
 
-    /// What a button copies.
+    /// The text that a button copies.
     pub fn text(&self, what: &str) -> String {
         match what {
             LINK => address(&self.checked.form),
@@ -55,17 +55,26 @@ impl<'a> Review<'a> {
         );
         text.push_str("| | Read | Write | Manage |\n| --- | --- | --- | --- |\n");
         for row in Row::ALL.into_iter().filter(|row| cells.iter().any(|cell| cell.row == *row)) {
-            let own = |column: Column| {
+            let text_of = |column: Column| {
                 let cell = cells.iter().find(|cell| cell.row == row && cell.column == column);
                 cell.map(share).unwrap_or_default()
             };
-            let [read, write, manage] = Column::ALL.map(own);
+            let [read, write, manage] = Column::ALL.map(text_of);
             text.push_str(&format!("| {} | {read} | {write} | {manage} |\n", row.title()));
         }
         let findings = self.checked.report.findings.iter();
-        let own = findings.filter(|own| matches!(own.path, Path::Member(Member::AccessString)));
-        let lines: Vec<String> = own
-            .map(|own| format!("- **{}** `{}`: {}\n", own.severity.name(), own.rule, plain(&own.message)))
+        let about_string =
+            findings.filter(|finding| matches!(finding.path, Path::Member(Member::AccessString)));
+        let lines: Vec<String> = about_string
+            .map(|finding| {
+                format!(
+                    "- **{}** `{}`: {}
+",
+                    finding.severity.name(),
+                    finding.rule,
+                    plain(&finding.message)
+                )
+            })
             .collect();
         if !lines.is_empty() {
             text.push_str(&format!("\nFindings:\n\n{}", lines.concat()));
@@ -85,20 +94,20 @@ fn share(cell: &Cell) -> String {
         Share::Full if is_scope => "all".to_owned(),
         Share::Full => format!("all {of}"),
         Share::Part if is_scope => {
-            let patterns: Vec<String> = cell.patterns.iter().map(|own| inline(own)).collect();
+            let patterns: Vec<String> = cell.patterns.iter().map(|pattern| inline(pattern)).collect();
             patterns.join(" ")
         }
         Share::Part => format!("{works} of {of}"),
     }
 }
 
-/// A code block that its text cannot leave.
+/// A fenced block that its text can't close.
 fn code(text: &str) -> String {
     let fence = "`".repeat(longest_run(text).max(2) + 1);
     format!("{fence}\n{}\n{fence}", visible(text))
 }
 
-/// Code within a line of a table.
+/// Inline code in a table cell.
 fn inline(text: &str) -> String {
     let fence = "`".repeat(longest_run(text) + 1);
     let text = visible(text).replace('|', "\\|").replace('\n', " ");
@@ -110,7 +119,7 @@ fn longest_run(text: &str) -> usize {
     text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// A sentence, in which nothing of somebody's text is a tag, a link or a heading.
+/// Escaped text: nothing in it becomes a tag, a link or a heading.
 fn plain(text: &str) -> String {
     let mut out = String::new();
     for letter in visible(text).chars() {
@@ -130,7 +139,7 @@ mod tests {
     use crate::state::{Delivery, Form};
 
     #[test]
-    fn nothing_of_the_string_leaves_its_code() {
+    fn an_access_string_cant_break_out_of_its_code_block() {
         let text = "on ~a```b|c` %R~x[1](http://y) -@all +get";
         let form = Form { access_string: text.to_owned(), ..Form::default() };
         let checked = Checked::of(form, &Delivery::default(), &[]);

@@ -1,4 +1,4 @@
-//! The access string, and for an existing user what is added to it.
+//! The access string, and for an existing user the rules to append.
 
 use super::field::Field;
 use super::message::{is_invalid, worst_at};
@@ -11,13 +11,13 @@ use reactive_stores::Field as Value;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement};
 
-/// Both texts, and what their words do.
+/// Both fields, and the rules one by one.
 #[component]
 pub fn AccessStrings() -> impl IntoView {
     let state = use_state();
     view! {
         <section class="access card" aria-label="What the user may do">
-            // Before the field, so that it is no stop on the way from there to the output. The style shows it below.
+            // Before the field in the DOM, so that Tab goes from the field to the output; CSS shows it below.
             <Reference />
             <AccessStringField />
             <Show when=move || state.operation() == Operation::ModifyUser>
@@ -33,7 +33,7 @@ pub fn AccessStrings() -> impl IntoView {
     }
 }
 
-/// The field of the access string alone.
+/// The field for the access string.
 #[component]
 pub fn AccessStringField() -> impl IntoView {
     let state = use_state();
@@ -75,15 +75,12 @@ fn RulesText(
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    prop:value=move || value.get()
-                    on:input=move |event| {
-                        value.set(event_target_value(&event));
-                        attention.typed(&typed);
-                    }
-                    on:blur=move |_| attention.blurred(&left, move || state.caret.set(None))
+                    bind:value=value
+                    on:input=move |_| attention.on_input(&typed)
+                    on:blur=move |_| attention.on_blur(&left, move || state.caret.set(None))
                     on:keyup=move |event| follow_caret(&event.into())
                     on:click=move |event| follow_caret(&event.into())
-                    on:focus=move |_| attention.hot.set(Some(hot.clone()))
+                    on:focus=move |_| attention.highlighted.set(Some(hot.clone()))
                     aria-required=move || state.operation().required().contains(&member).then_some("true")
                     aria-describedby=message_id_of(&place)
                     aria-invalid=move || is_invalid(worst)
@@ -93,7 +90,7 @@ fn RulesText(
     }
 }
 
-/// Where the caret is in the text area of an event, in bytes of its text.
+/// The caret of an event's text area, as a byte offset.
 fn caret(event: &Event) -> Option<usize> {
     let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
     let units = area.selection_start().ok()?? as usize;
@@ -110,7 +107,7 @@ const REFERENCE: [(&str, &str); 7] = [
     ("(+get ~other:*)", "a selector: more rights, for its own keys only"),
 ];
 
-/// The whole language in seven lines.
+/// The language in seven lines.
 #[component]
 fn Reference() -> impl IntoView {
     let row = |(words, about)| view! { <div><dt><code>{words}</code></dt><dd>{about}</dd></div> };

@@ -1,10 +1,10 @@
 //! How the user logs in.
 
+use super::current_value::CurrentValue;
 use super::message::Message;
-use super::now::Now;
-use super::open::Open;
+use super::open_chips::OpenChips;
 use super::passwords::Passwords;
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::radios::Radios;
 use crate::state::{Authentication, FormStoreFields, id_of, message_id_of, use_state};
 use elasticache_user::{Member, Path};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 const HINT: &str = "Use two passwords to rotate without downtime.";
 
-/// One choice, said by `AuthenticationMode` or by the older members.
+/// One choice, written as `AuthenticationMode` or as the legacy members.
 #[component]
 pub fn AuthenticationField() -> impl IntoView {
     let state = use_state();
@@ -24,9 +24,9 @@ pub fn AuthenticationField() -> impl IntoView {
     let at = move || all().iter().position(|choice| *choice == chosen.get()).unwrap_or(0);
     let choose = move |at: usize| {
         state.form.authentication().set(all().get(at).copied());
-        visited.with_value(|place| state.attention.left(place));
+        visited.with_value(|place| state.attention.leave(place));
     };
-    let says = move || {
+    let api_name = move || {
         let older = state.form.older_members().get();
         match chosen.get() {
             Authentication::Password if older => "Passwords",
@@ -46,10 +46,10 @@ pub fn AuthenticationField() -> impl IntoView {
         >
             <div class="field-head">
                 <span id="authentication-title" class="field-title">"Authentication"</span>
-                <Open place=place.clone() />
-                <code class="api">{says}</code>
+                <OpenChips place=place.clone() />
+                <code class="api">{api_name}</code>
             </div>
-            <Now place=place.clone() />
+            <CurrentValue place=place.clone() />
             <Radios name="authentication" titles=Signal::derive(titles) chosen=at choose=choose />
             <Message place=place.clone() hint=HINT />
         </fieldset>
@@ -57,10 +57,10 @@ pub fn AuthenticationField() -> impl IntoView {
             <Passwords />
         </Show>
         <Show when=move || matches!(chosen.get(), Authentication::Password | Authentication::NoPassword)>
-            <Check
+            <Checkbox
                 text="Use the legacy fields (Passwords, NoPasswordRequired)"
                 checked=move || state.form.older_members().get()
-                set=move |so| state.form.older_members().set(so)
+                set=move |checked| state.form.older_members().set(checked)
             />
         </Show>
     }

@@ -1,7 +1,7 @@
-//! The cache that the user is for: it decides which commands there are, and sends nothing.
+//! The cache that the user is for: it decides which commands exist. Not part of the request.
 
 use super::field::Field;
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, engine_title, id_of, message_id_of, use_state};
 use elasticache_user::{EngineVersion, Path};
@@ -28,15 +28,15 @@ pub fn Cache() -> impl IntoView {
     }
 }
 
-/// Whether the cache is serverless: some commands are not there then.
+/// Whether the cache is serverless, which lacks some commands.
 #[component]
 pub fn Serverless() -> impl IntoView {
     let serverless = use_state().form.serverless();
     view! {
-        <Check
+        <Checkbox
             text="The cache is serverless"
             checked=move || serverless.get() == Some(true)
-            set=move |so: bool| serverless.set(so.then_some(true))
+            set=move |checked: bool| serverless.set(checked.then_some(true))
         />
     }
 }

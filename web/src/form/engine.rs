@@ -1,4 +1,4 @@
-//! The engine that the user or the group is for.
+//! The engine of the user or group.
 
 use super::field::Field;
 use crate::select::{Choice, Group, Select, choice};
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 const ENGINES: [&str; 2] = ["valkey", "redis"];
 
-/// `Engine`. An imported value that is neither can still be seen.
+/// `Engine`. An imported unknown value stays visible.
 #[component]
 pub fn EngineField() -> impl IntoView {
     let state = use_state();
@@ -20,19 +20,21 @@ pub fn EngineField() -> impl IntoView {
         if !state.operation().creates() {
             choices.insert(0, choice("", "Keep as it is"));
         }
-        let own = chosen.get();
-        if !choices.iter().any(|choice| choice.value == own) {
-            choices.push(choice(own.clone(), own));
+        let current = chosen.get();
+        if !choices.iter().any(|choice| choice.value == current) {
+            choices.push(choice(current.clone(), current));
         }
         vec![Group { title: "", choices }]
     };
     let hint = move || match state.operation().is_of_group() {
-        true => "A Redis group needs a user named default; no user of a Valkey group is without a password.",
+        true => {
+            "A Redis group needs a user named default. Valkey groups don't accept users without a password."
+        }
         false => "Valkey users can only join Valkey user groups.",
     };
     let set = move |engine: String| {
         state.form.engine().set(engine);
-        state.attention.left(&left);
+        state.attention.leave(&left);
     };
     view! {
         <Field label="Engine" place=place.clone() api=Member::Engine.name() hint=Signal::derive(hint)>

@@ -1,38 +1,38 @@
-//! What every field shares: its label with the API's own name beside it, its control, its message.
+//! A field: a label with the API's name, a control, and a message.
 
+use super::current_value::CurrentValue;
 use super::message::Message;
-use super::now::Now;
-use super::open::Open;
+use super::open_chips::OpenChips;
 use crate::state::{about_id_of, id_of, rules_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
 
-/// A label, a control and a message. The control's id is that of the place.
+/// A label, a control and a message. The control must have the id of the place.
 #[component]
 pub fn Field(
     /// The accessible name.
     #[prop(into)]
     label: String,
-    /// Where in the request.
+    /// The path in the request.
     place: Path,
-    /// What the API calls it; empty when it has no such name.
+    /// The API's name; empty if it has none.
     #[prop(optional)]
     api: &'static str,
-    /// What stands below while nothing is wrong.
+    /// The text below the control while there is no finding.
     #[prop(into)]
     hint: Signal<&'static str>,
-    /// What stands there when something is typed and nothing is wrong with it.
+    /// The text for valid input.
     #[prop(optional, into)]
     good: Option<Signal<Option<String>>>,
     /// The control.
     children: Children,
 ) -> impl IntoView {
     let state = use_state();
-    let hot = state.attention.hot;
+    let hot = state.attention.highlighted;
     let id = id_of(&place);
     let rules = rules_of(&place);
     let about = (!rules.is_empty()).then(|| {
-        // No stop of the Tab key: F1 in the field does the same.
+        // Skipped by Tab: F1 in the field does the same.
         view! {
             <button
                 type="button"
@@ -40,7 +40,7 @@ pub fn Field(
                 id=about_id_of(&id)
                 tabindex="-1"
                 aria-label=format!("About {label}")
-                title="What it may hold, and who says so (F1)"
+                title="Its rules and their sources (F1)"
                 on:click=move |_| state.show_rules(rules)
             >
                 "?"
@@ -53,10 +53,10 @@ pub fn Field(
             <div class="field-head">
                 <label for=id>{label}</label>
                 {about}
-                <Open place=place.clone() />
+                <OpenChips place=place.clone() />
                 {(!api.is_empty()).then(|| view! { <code class="api">{api}</code> })}
             </div>
-            <Now place=place.clone() />
+            <CurrentValue place=place.clone() />
             {children()}
             <Message place=place hint=hint good=good />
         </div>

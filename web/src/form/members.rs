@@ -1,4 +1,4 @@
-//! The members of a group: those known to tick, IDs typed by hand, and a reply to know more of them.
+//! The members of a group: known users to tick, IDs to type, and a reply to paste.
 
 use super::field::Field;
 use super::message::{is_invalid, worst_at};
@@ -11,19 +11,19 @@ use elasticache_user::{Member, Operation, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
 
-/// How many are listed to tick; the IDs of others can be typed.
+/// The most known users listed; other IDs can be typed.
 const MOST: usize = 200;
 
-/// Who is in the group, or comes and goes.
+/// The members of a new group, or the users to add and remove.
 #[component]
 pub fn Members() -> impl IntoView {
     let state = use_state();
-    let creates = Memo::new(move |_| state.operation() == Operation::CreateUserGroup);
+    let creates = move || state.operation() == Operation::CreateUserGroup;
     let form = state.form;
     view! {
-        <section class="members card" aria-label="Who is in the group">
+        <section class="members card" aria-label="Members of the group">
             <Show
-                when=move || creates.get()
+                when=creates
                 fallback=move || {
                     view! {
                         <div class="members-changes" role="group" aria-label="Members">
@@ -46,9 +46,9 @@ pub fn Members() -> impl IntoView {
     }
 }
 
-const HINT: &str = "User IDs, not user names, with spaces, commas or lines between them. At most 100 users in a group, each of a user name of its own.";
+const HINT: &str = "User IDs, not user names, separated by spaces, commas or line breaks. At most 100 users per group, each with a different user name.";
 
-/// A list of IDs as text.
+/// A text area with IDs.
 #[component]
 fn Ids(
     member: Member,
@@ -69,13 +69,10 @@ fn Ids(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| {
-                    value.set(event_target_value(&event));
-                    attention.typed(&typed);
-                }
-                on:blur=move |_| attention.blurred(&left, || ())
-                on:focus=move |_| attention.hot.set(Some(hot.clone()))
+                bind:value=value
+                on:input=move |_| attention.on_input(&typed)
+                on:blur=move |_| attention.on_blur(&left, || ())
+                on:focus=move |_| attention.highlighted.set(Some(hot.clone()))
                 aria-describedby=message_id_of(&place)
                 aria-invalid=move || is_invalid(worst)
             ></textarea>
@@ -83,7 +80,7 @@ fn Ids(
     }
 }
 
-/// The users that are known, each to be ticked.
+/// The known users, with checkboxes.
 #[component]
 fn Candidates() -> impl IntoView {
     let state = use_state();
@@ -105,7 +102,7 @@ fn Candidates() -> impl IntoView {
                 </For>
             </ul>
             <Show when=move || more() != 0>
-                <p class="why">{move || format!("{} more are known. Type their IDs above.", more())}</p>
+                <p class="why">{move || format!("{} more known users. Type their IDs above.", more())}</p>
             </Show>
         </fieldset>
     }
@@ -118,7 +115,7 @@ fn Row(at: usize, one: Candidate) -> impl IntoView {
     let now = if one.now { "in the group now" } else { "" };
     let about = [one.about.as_str(), now].into_iter().filter(|part| !part.is_empty());
     let about = about.collect::<Vec<_>>().join(" · ");
-    let (id, own, label) = (one.id.clone(), one.clone(), one.id.clone());
+    let (id, candidate, label) = (one.id.clone(), one.clone(), one.id.clone());
     view! {
         <li>
             <label class="check">
@@ -127,7 +124,7 @@ fn Row(at: usize, one: Candidate) -> impl IntoView {
                     aria-label=label
                     aria-describedby=about_id.clone()
                     prop:checked=move || state.form.with(|form| is_ticked(form, &one))
-                    on:change=move |event| tick(state, &own, event_target_checked(&event))
+                    on:change=move |event| tick(state, &candidate, event_target_checked(&event))
                 />
                 <code>{id}</code>
             </label>
@@ -136,7 +133,7 @@ fn Row(at: usize, one: Candidate) -> impl IntoView {
     }
 }
 
-/// Whether the user will be in the group.
+/// Whether the user will be a member.
 fn is_ticked(form: &Form, one: &Candidate) -> bool {
     match form.operation {
         Operation::CreateUserGroup => members::has(&form.user_ids, &one.id),
@@ -145,38 +142,40 @@ fn is_ticked(form: &Form, one: &Candidate) -> bool {
     }
 }
 
-fn tick(state: State, one: &Candidate, so: bool) {
+fn tick(state: State, one: &Candidate, checked: bool) {
     state.attention.pause();
-    let change = |text: Value<String>, so: bool| text.update(|text| *text = members::with(text, &one.id, so));
+    let change = |text: Value<String>, included: bool| {
+        text.update(|text| *text = members::with(text, &one.id, included))
+    };
     let form = state.form;
     let place = match form.operation().get_untracked() {
         Operation::CreateUserGroup => {
-            change(form.user_ids().into(), so);
+            change(form.user_ids().into(), checked);
             Member::UserIds
         }
         _ if one.now => {
-            change(form.user_ids_to_remove().into(), !so);
+            change(form.user_ids_to_remove().into(), !checked);
             Member::UserIdsToRemove
         }
         _ => {
-            change(form.user_ids_to_add().into(), so);
+            change(form.user_ids_to_add().into(), checked);
             Member::UserIdsToAdd
         }
     };
-    state.attention.left(&place.into());
+    state.attention.leave(&place.into());
 }
 
-/// A field for what the service shows of users and groups: it is read, and kept as what is known.
+/// A field for a describe-users or describe-user-groups reply, which makes users and groups known.
 #[component]
 fn Reply() -> impl IntoView {
     let state = use_state();
     let text = RwSignal::new(String::new());
-    let said = RwSignal::new(String::new());
+    let result = RwSignal::new(String::new());
     let read = move |pasted: String| {
-        said.set(match pasted.trim() {
+        result.set(match pasted.trim() {
             "" => String::new(),
             _ if pasted.len() > LONGEST_TEXT => TOO_LONG.to_owned(),
-            _ => state.take_reply(&pasted),
+            _ => state.apply_reply(&pasted),
         });
         text.set(pasted);
     };
@@ -186,26 +185,26 @@ fn Reply() -> impl IntoView {
         state.attention.pause();
         known.set(Known::default());
         text.set(String::new());
-        said.set("Forgotten.".to_owned());
+        result.set("Forgotten.".to_owned());
     };
     view! {
         <details class="reply-in">
             <summary>"Paste a describe-users or describe-user-groups reply"</summary>
             <p class="why" id="reply-in-about">
-                "It says who there is, so that the members are checked. It stays in this page and is gone after a reload."
+                "Its users and groups are used to check the members. It stays in this page until you reload it."
             </p>
             <textarea
                 class="mono"
                 rows="4"
-                aria-label="Reply of the service"
+                aria-label="Pasted reply"
                 aria-describedby="reply-in-about"
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || text.get()
                 on:input=move |event| read(event_target_value(&event))
             ></textarea>
-            <p class="reply-said" role="status">{move || said.get()}</p>
-            <Button class="small" text="Forget what is known" disabled=Signal::derive(move || !knows()) press=forget />
+            <p class="reply-said" role="status">{move || result.get()}</p>
+            <Button class="small" text="Forget these users" disabled=Signal::derive(move || !knows()) press=forget />
         </details>
     }
 }

@@ -1,11 +1,11 @@
-//! The line below a field: its hint, or the worst thing found there.
+//! The line below a field: its hint, or its worst finding.
 
 use crate::prose::{plain, prose};
 use crate::state::{message_id_of, place_of, use_state};
 use elasticache_user::{Finding, Path, Severity};
 use leptos::prelude::*;
 
-/// The worst finding at a place, once the person has been there.
+/// The worst finding at a place, once the person has visited it.
 pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
     let state = use_state();
     Memo::new(move |_| {
@@ -21,14 +21,14 @@ pub fn worst_at(place: Path) -> Memo<Option<Finding>> {
     })
 }
 
-/// Whether an error stands at a place, for `aria-invalid`.
+/// Whether a field has an error, for `aria-invalid`.
 pub fn is_invalid(worst: Memo<Option<Finding>>) -> Option<&'static str> {
     worst
         .with(|worst| worst.as_ref().is_some_and(|finding| finding.severity == Severity::Error))
         .then_some("true")
 }
 
-/// The line.
+/// The line below a field.
 #[component]
 pub fn Message(
     place: Path,
@@ -44,7 +44,7 @@ pub fn Message(
     let message =
         Memo::new(move |_| worst.with(|worst| worst.as_ref().map(|finding| finding.message.to_string())));
     let title = move || message.with(|message| message.as_deref().map(plain));
-    // The hint keeps its place below the message, so that nothing moves away from under the pointer that leaves a field.
+    // The hint keeps its space behind the message, so that nothing moves away from under the pointer.
     view! {
         <p id=id class="message" data-severity=severity title=title>
             <span class="hint">{move || good.with(|text| prose(text))}</span>

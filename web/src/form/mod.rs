@@ -1,20 +1,20 @@
-//! The form: a field for each member of all operations.
+//! The form: a field for each API member.
 
 mod access_string;
 mod authentication;
 mod cache;
+mod current_group;
+mod current_value;
 mod engine;
 mod field;
-mod group_now;
 mod input;
 mod members;
 mod message;
-mod now;
-mod open;
+mod open_chips;
 mod operation;
+mod other_members;
 mod password_row;
 mod passwords;
-mod rest;
 mod tag_row;
 mod tags;
 mod text_field;
@@ -27,25 +27,25 @@ pub use access_string::{AccessStringField, AccessStrings};
 use authentication::AuthenticationField;
 pub use cache::Cache;
 use cache::Serverless;
+use current_group::CurrentGroup;
+use current_value::CurrentUser;
 use elasticache_user::Member;
 use engine::EngineField;
-use group_now::CurrentGroup;
 pub use input::Input;
 use leptos::prelude::*;
 pub use members::Members;
 pub use message::{is_invalid, worst_at};
-use now::CurrentUser;
 use operation::OperationSwitch;
-use rest::Rest;
+use other_members::OtherMembers;
 use tags::Tags;
 use text_field::TextField;
 
-/// Who the user is and how it logs in, or which group it is. The access string and the members have a pane of their own.
+/// The fields of the user or group, except the access string and the members, which have their own pane.
 #[component]
 pub fn RequestForm() -> impl IntoView {
     let state = use_state();
-    let creates = Memo::new(move |_| state.operation().creates());
-    let of_group = Memo::new(move |_| state.operation().is_of_group());
+    let creates = move || state.operation().creates();
+    let of_group = move || state.operation().is_of_group();
     view! {
         <section class="request card" aria-labelledby="request-title">
             <h2 id="request-title" class="visually-hidden">"Request"</h2>
@@ -53,13 +53,13 @@ pub fn RequestForm() -> impl IntoView {
             <LastImportNotes />
             <HeldOptions />
             <OperationSwitch />
-            <Show when=move || of_group.get() fallback=|| view! { <UserFields /> }>
+            <Show when=of_group fallback=|| view! { <UserFields /> }>
                 <GroupFields />
             </Show>
-            <Show when=move || creates.get()>
+            <Show when=creates>
                 <Tags />
             </Show>
-            <Rest />
+            <OtherMembers />
         </section>
     }
 }
@@ -84,7 +84,7 @@ fn GroupFields() -> impl IntoView {
 #[component]
 fn UserFields() -> impl IntoView {
     let state = use_state();
-    let creates = Memo::new(move |_| state.operation().creates());
+    let creates = move || state.operation().creates();
     view! {
         <Recipes />
         <CurrentUser />
@@ -95,7 +95,7 @@ fn UserFields() -> impl IntoView {
                 value=state.form.user_id()
                 hint="Starts with a letter; letters, digits and single hyphens. Stored in lowercase."
             />
-            <Show when=move || creates.get()>
+            <Show when=creates>
                 <TextField
                     label="User name"
                     member=Member::UserName

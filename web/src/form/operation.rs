@@ -1,11 +1,11 @@
-//! What the request does: create or modify a user, or a user group.
+//! The operation: create or modify a user or a user group.
 
 use crate::radios::Radios;
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::Operation;
 use leptos::prelude::*;
 
-/// The switch. What was typed stays.
+/// The switch. Fields keep their content.
 #[component]
 pub fn OperationSwitch() -> impl IntoView {
     let state = use_state();
@@ -21,7 +21,6 @@ pub fn OperationSwitch() -> impl IntoView {
             <Radios
                 name="operation"
                 titles=Operation::ALL.map(title).to_vec()
-                labels=Operation::ALL.map(label).to_vec()
                 chosen=chosen
                 choose=choose
                 class="segments wide"
@@ -34,15 +33,7 @@ const fn title(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateUser => "Create user",
         Operation::ModifyUser => "Modify user",
-        Operation::CreateUserGroup => "User group",
+        Operation::CreateUserGroup => "Create group",
         Operation::ModifyUserGroup => "Modify group",
-    }
-}
-
-/// What a choice is called where its title is the name of a field, too.
-const fn label(operation: Operation) -> &'static str {
-    match operation {
-        Operation::CreateUserGroup => "New user group",
-        _ => "",
     }
 }

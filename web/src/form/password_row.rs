@@ -1,4 +1,4 @@
-//! One password: typed or made by chance, hidden until it is asked for.
+//! One password: typed or generated, hidden by default.
 
 use super::field::Field;
 use super::input::Input;
@@ -13,7 +13,7 @@ const HINT: &str = "16–128 characters. Never saved or sent.";
 const ASKED: &str =
     "Optional: you'll be asked when you run it. Fill this in only to check a password against the rules.";
 
-/// A row of the passwords.
+/// A password's field and buttons.
 #[component]
 pub fn PasswordRow(row: usize) -> impl IntoView {
     let state = use_state();
@@ -22,20 +22,20 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
     let shown = RwSignal::new(false);
     let passwords = state.form.passwords();
     let text = move || passwords.read().get(row).map(|secret| secret.expose().to_owned()).unwrap_or_default();
-    let put = move |secret: Password| {
+    let set_password = move |secret: Password| {
         if let Some(slot) = passwords.write().get_mut(row) {
             *slot = secret;
         }
     };
-    let made = place.clone();
+    let generated = place.clone();
     let generate = move || match random::password() {
         Some(secret) => {
-            put(secret);
+            set_password(secret);
             shown.set(true);
-            attention.left(&made);
-            state.say("A password of 32 characters was generated.");
+            attention.leave(&generated);
+            state.announce("A password of 32 characters was generated.");
         }
-        None => state.say("This browser can't generate secure passwords."),
+        None => state.announce("This browser can't generate secure passwords."),
     };
     let remove = move || {
         let mut rows = passwords.write();
@@ -43,22 +43,22 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
             rows.remove(row);
         }
         drop(rows);
-        state.say("Removed.");
+        state.announce("Removed.");
     };
-    let own = place.clone();
+    let here = place.clone();
     let good = Signal::derive(move || {
         let count = text().chars().count();
         let is_faulty = state.checked.with(|checked| {
             checked.report.findings.iter().any(|finding| {
-                finding.severity < Severity::Advice && place_of(&checked.form, &finding.path) == own
+                finding.severity < Severity::Advice && place_of(&checked.form, &finding.path) == here
             })
         });
         (count > 0 && !is_faulty).then(|| format!("{count} characters. Valid for ElastiCache."))
     });
     let rotates = move || state.operation() == Operation::ModifyUser && passwords.read().len() == 2;
     let hint = move || match (rotates(), row) {
-        (true, 0) => "To rotate, the current password. It keeps working.",
-        (true, _) => "To rotate, the new password: step 2 keeps this one only.",
+        (true, 0) => "Rotation: the current password. It keeps working.",
+        (true, _) => "Rotation: the new password. Step 2 keeps only this one.",
         _ if state.checked.with(|checked| checked.asks) => ASKED,
         _ => HINT,
     };
@@ -67,9 +67,9 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
         let text = text();
         spawn_local(async move {
             if clipboard::write(&text).await {
-                state.tell("Password copied. Paste it when the script asks for it.");
+                state.notify("Password copied. Paste it when the script asks for it.");
             } else {
-                state.tell("The browser did not allow copying. Show the password and copy it.");
+                state.notify("The browser did not allow copying. Show the password and copy it.");
             }
         });
     };
@@ -81,7 +81,7 @@ pub fn PasswordRow(row: usize) -> impl IntoView {
                     kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     class="mono"
                     value=text
-                    typed=move |text| put(Password::new(text))
+                    typed=move |text| set_password(Password::new(text))
                     described=message_id_of(&place)
                 />
                 <Button

@@ -1,4 +1,4 @@
-//! The passwords of the user: one, or two while they are rotated.
+//! The user's passwords: one, or two during a rotation.
 
 use super::password_row::PasswordRow;
 use crate::button::Button;
@@ -6,7 +6,7 @@ use crate::state::{FormStoreFields, MOST_PASSWORDS, id_of, use_state};
 use elasticache_user::{Password, Path};
 use leptos::prelude::*;
 
-/// The rows, and a button for the second one.
+/// The rows, and a button to add the second one.
 #[component]
 pub fn Passwords() -> impl IntoView {
     let state = use_state();

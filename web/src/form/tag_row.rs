@@ -8,7 +8,7 @@ use crate::state::{FormStoreFields, State, TagRow, id_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
 
-/// Key and value of a tag. A list pasted into it becomes rows.
+/// A tag's key and value. A pasted list becomes rows.
 #[component]
 pub fn TagFields(row: usize) -> impl IntoView {
     let tags = use_state().form.tags();

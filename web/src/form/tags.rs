@@ -1,4 +1,4 @@
-//! The tags of a new user.
+//! The tags of a new user or group.
 
 use super::message::Message;
 use super::tag_row::TagFields;

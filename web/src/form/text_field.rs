@@ -1,4 +1,4 @@
-//! A member that is one line of text.
+//! A field for a one-line member.
 
 use super::field::Field;
 use super::input::Input;
@@ -7,17 +7,17 @@ use elasticache_user::{Member, Path};
 use leptos::prelude::*;
 use reactive_stores::Field as Value;
 
-/// A one-line text.
+/// A labelled one-line input.
 #[component]
 pub fn TextField(
     /// The accessible name.
     label: &'static str,
     /// Which member.
     member: Member,
-    /// Where it is kept.
+    /// Its value in the form.
     #[prop(into)]
     value: Value<String>,
-    /// What stands below while nothing is wrong.
+    /// The hint below it.
     hint: &'static str,
 ) -> impl IntoView {
     let state = use_state();

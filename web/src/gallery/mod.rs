@@ -1,23 +1,23 @@
-//! Good and bad access strings to look at, each with an address of its own.
+//! Good and bad access strings, each with its own address.
 
 use crate::state::use_state;
 use access_string::{parse, verdict_line};
 use elasticache_user::EngineVersion;
 use leptos::prelude::*;
 
-/// A string to look at.
+/// An example.
 pub struct Example {
-    /// What its address ends with: `#example/cache-reader`.
+    /// The end of its address: `#example/cache-reader`.
     pub id: &'static str,
-    /// What it is for, or what is wrong with it.
+    /// Its purpose, or its mistake.
     pub title: &'static str,
     /// The string.
     pub text: &'static str,
-    /// What to learn from it.
+    /// An explanation.
     pub about: &'static str,
 }
 
-/// What somebody could copy.
+/// Examples to copy.
 const GOOD: &[Example] = &[
     Example {
         id: "cache-reader",
@@ -33,9 +33,9 @@ const GOOD: &[Example] = &[
     },
     Example {
         id: "worker",
-        title: "Works on a queue of jobs",
+        title: "Works on a job queue",
         text: "on ~queue:* resetchannels -@all +@list +@connection +multi +exec +discard -@dangerous",
-        about: "Lists and transactions are enough for most queues. Look at the recipes for what Celery, BullMQ and others really send.",
+        about: "Lists and transactions are enough for most queues. The recipes list what Celery, BullMQ and others really send.",
     },
     Example {
         id: "read-here-write-there",
@@ -47,33 +47,33 @@ const GOOD: &[Example] = &[
         id: "listener",
         title: "Listens to its channels",
         text: "on resetkeys resetchannels &news:* -@all +subscribe +psubscribe +unsubscribe +punsubscribe +ping",
-        about: "No keys at all: it only hears what is published on its channels.",
+        about: "No keys at all: it only receives messages on its channels.",
     },
     Example {
         id: "monitoring",
         title: "Watches the cache",
         text: "on resetkeys resetchannels -@all +info +ping +client|id +slowlog|get +slowlog|len +latency|latest",
-        about: "Numbers about the server, and no data. Single subcommands are named, not their whole command.",
+        about: "Server statistics, but no data. It names single subcommands, not whole commands.",
     },
     Example {
         id: "selector",
         title: "More rights for some keys only",
         text: "on ~app:* resetchannels -@all +@read +@connection -@dangerous (~app:counter:* +incr +decr)",
-        about: "What is in parentheses counts together: INCR works on counters, and nowhere else.",
+        about: "Rules in parentheses belong together: INCR works on counters and nowhere else.",
     },
 ];
 
-/// What somebody should not.
+/// Examples to avoid.
 const BAD: &[Example] = &[
     Example {
         id: "everything",
         title: "Everything, just to make it work",
         text: "on ~* &* +@all",
-        about: "The default of many tutorials. Anyone with this password can read and delete all that is there.",
+        about: "The default of many tutorials. Anyone with this password can read and delete everything.",
     },
     Example {
         id: "flushall",
-        title: "Empties the cache of everybody",
+        title: "Empties the cache for everyone",
         text: "on ~app:* -@all +@read +@write",
         about: "It looks limited to app:*. But FLUSHALL and FLUSHDB name no key, so no pattern restricts them.",
     },
@@ -91,13 +91,13 @@ const BAD: &[Example] = &[
     },
     Example {
         id: "no-keys",
-        title: "Commands, and no key",
+        title: "Commands, but no keys",
         text: "on -@all +@read +@write -@dangerous",
-        about: "There is no key pattern, so every command that names a key is denied.",
+        about: "Without a key pattern, every command that names a key is denied.",
     },
     Example {
         id: "no-ping",
-        title: "Cannot even connect",
+        title: "Can't even connect",
         text: "on ~app:* -@all +get +set",
         about: "Most clients send PING, SELECT or CLIENT SETINFO when they connect, and give up if they're rejected.",
     },
@@ -105,16 +105,16 @@ const BAD: &[Example] = &[
         id: "misspelt",
         title: "A misspelt category",
         text: "on ~app:* -@all +@raed",
-        about: "The server rejects the whole string, and the user stays as it was.",
+        about: "The server rejects the whole string, so the user stays unchanged.",
     },
 ];
 
-/// The example of this id.
+/// The example with this id.
 pub fn example(id: &str) -> Option<&'static Example> {
     GOOD.iter().chain(BAD).find(|example| example.id == id)
 }
 
-/// All of them.
+/// The view with all examples.
 #[component]
 pub fn Gallery() -> impl IntoView {
     crate::state::set_address("#gallery");
@@ -143,9 +143,9 @@ pub fn Gallery() -> impl IntoView {
         <main class="page gallery">
             <div class="gallery-head">
                 <h2 id="gallery-title" tabindex="-1">"Gallery of access strings"</h2>
-                <p>"Press one to see what it allows, change it, and share the link. Verdicts are for Valkey 9.1."</p>
+                <p>"Open one to see what it allows, edit it, and share the link. Verdicts are for Valkey 9.1."</p>
                 <p>
-                    <a href="#explain=" on:click=move |_| state.explain(crate::state::Explained::default())>"Explain one of your own"</a>
+                    <a href="#explain=" on:click=move |_| state.explain(crate::state::Explained::default())>"Explain your own"</a>
                 </p>
             </div>
             <section aria-labelledby="gallery-good">
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn good_strings_are_safe_and_bad_ones_are_found_out() {
+    fn good_examples_are_safe_and_bad_ones_are_not() {
         let dialect = EngineVersion::Valkey91.dialect();
         for example in GOOD {
             let access = parse(example.text, dialect);

@@ -1,4 +1,4 @@
-//! The line above the panes.
+//! The header.
 
 use crate::button::Button;
 use crate::state::{View, use_state};
@@ -6,7 +6,7 @@ use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-/// The name of the page, its promise, and what can be done with the whole draft, by use.
+/// The title, the privacy promise, and actions for the whole draft, most used first.
 #[component]
 pub fn Header() -> impl IntoView {
     let state = use_state();
@@ -18,7 +18,7 @@ pub fn Header() -> impl IntoView {
         count => format!("Drafts ({count})"),
     };
     let menu = NodeRef::<html::Details>::new();
-    // A choice closes the menu.
+    // Clicking an action closes the menu.
     let close = move |_: MouseEvent| {
         if let Some(menu) = menu.get_untracked() {
             menu.set_open(false);

@@ -1,4 +1,4 @@
-//! The keys of the page, and what this page does and does not do.
+//! Keyboard shortcuts, and what the page does with input.
 
 use crate::browser::focus;
 use crate::dialog::Dialog;
@@ -11,7 +11,7 @@ use web_sys::{Element, KeyboardEvent};
 
 const KEYS: &[(&str, &str)] = &[
     ("?", "This help"),
-    ("F1", "What the field you're in may hold"),
+    ("F1", "Rules for the field you're in"),
     ("/", "Choose a recipe"),
     ("Ctrl + K", "Find any action, recipe, format or field"),
     ("g o", "Go to the output; g p: problems, g a: access string"),
@@ -24,38 +24,38 @@ const KEYS: &[(&str, &str)] = &[
     ("Alt + ← →", "Rules in order: move the rule"),
     ("Delete", "Rules in order: remove the rule"),
     ("← → ↑ ↓", "Effective permissions: move between categories; Enter opens one"),
-    ("← → ↑ ↓ Enter", "Permissions by subject: move between cells; allow or take away one"),
+    ("← → ↑ ↓ Enter", "Permissions by subject: move between cells; Enter allows or denies one"),
 ];
 
-/// The places of `g` and a letter.
+/// Where `g` and a second key go.
 const PLACES: [(&str, &str); 3] =
     [("o", "output-title"), ("p", "problems-title"), ("a", "field-AccessString")];
 
-/// Listens for as long as the page lives.
+/// Listens until the page is closed.
 pub fn listen(state: State) {
-    // Whether the key before was `g`.
-    let goes = Cell::new(false);
+    // Whether the last key was `g`.
+    let g_pressed = Cell::new(false);
     window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let control = event.ctrl_key() || event.meta_key();
         let key = event.key();
         let place = PLACES.iter().find(|(letter, _)| *letter == key);
-        if goes.replace(false)
-            && let (Some((_, id)), false, false) = (place, control, is_typed(&event))
+        if g_pressed.replace(false)
+            && let (Some((_, id)), false, false) = (place, control, is_text_input(&event))
         {
             event.prevent_default();
             return focus::to(id, None);
         }
         match (key.as_str(), control) {
-            ("?", false) if !is_typed(&event) => state.help_open.set(true),
+            ("?", false) if !is_text_input(&event) => state.help_open.set(true),
             ("F1", _) => focus::press(&about_id_of(&target_id(&event))),
-            ("/", false) if !is_typed(&event) => focus::to("recipe", None),
-            ("g", false) if !is_typed(&event) => goes.set(true),
+            ("/", false) if !is_text_input(&event) => focus::to("recipe", None),
+            ("g", false) if !is_text_input(&event) => g_pressed.set(true),
             ("k", true) => state.finding.set(true),
             ("Enter", true) => focus::press("copy-0"),
-            // Another page has its own.
+            // Other views leave undo to the browser.
             ("z" | "Z" | "y", true) if state.view.get_untracked() != View::Form => return,
-            ("z", true) if !is_typed(&event) => state.undo(),
-            ("Z" | "y", true) if !is_typed(&event) => state.redo(),
+            ("z", true) if !is_text_input(&event) => state.undo(),
+            ("Z" | "y", true) if !is_text_input(&event) => state.redo(),
             _ => return,
         }
         event.prevent_default();
@@ -67,8 +67,8 @@ fn target_id(event: &KeyboardEvent) -> String {
     target.map(|element| element.id()).unwrap_or_default()
 }
 
-/// Whether the key goes into a field.
-fn is_typed(event: &KeyboardEvent) -> bool {
+/// Whether the key g_pressed into a field.
+fn is_text_input(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| {
         element.matches("input:not([type=radio],[type=checkbox]), textarea, select").unwrap_or(true)
@@ -87,7 +87,7 @@ pub fn HelpDialog() -> impl IntoView {
     view! {
         <Dialog name="help" title="Help" open=state.help_open close=move || state.help_open.set(false)>
             <p>
-                "What you type is checked in this page and sent to nobody. Drafts are kept in this browser, without passwords."
+                "What you type is checked in this page and isn't sent anywhere. Drafts are saved in this browser, without passwords."
             </p>
             <p>"On a Mac, use ⌘ in place of Ctrl."</p>
             <dl>{rows}</dl>

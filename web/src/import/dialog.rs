@@ -1,4 +1,4 @@
-//! The dialog to import from: a text, what it is, and the users in it.
+//! The import dialog: a text, its format, and the users and groups in it.
 
 use super::listen::{LONGEST as LONGEST_TEXT, TOO_LONG};
 use crate::button::Button;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A modal dialog. It opens when there is something to import, also an empty text.
+/// A modal dialog. Open while `State::importing` is set, even to an empty text.
 #[component]
 pub fn ImportDialog() -> impl IntoView {
     let state = use_state();
@@ -23,13 +23,13 @@ pub fn ImportDialog() -> impl IntoView {
     let notes = move || {
         read.with(|read| {
             let all = read.iter().flat_map(|read| read.errors.iter().chain(&read.notes));
-            // What is said of every user is said once.
-            let mut said = HashSet::new();
-            let all = all.filter(move |note| said.insert(note.message.clone()));
-            text.with(|text| all.take(50).map(|own| note_with_word(own, text)).collect_view())
+            // A note that is the same for every user is shown once.
+            let mut shown = HashSet::new();
+            let all = all.filter(move |note| shown.insert(note.message.clone()));
+            text.with(|text| all.take(50).map(|note| note_with_word(note, text)).collect_view())
         })
     };
-    let hand_over = move || {
+    let open_recovery = move || {
         state.refused.set(text.get_untracked());
         state.importing.set(None);
         request_animation_frame(|| crate::browser::focus::to("missing", None));
@@ -59,7 +59,7 @@ pub fn ImportDialog() -> impl IntoView {
                     <p>{TOO_LONG}</p>
                 </Show>
                 <Show when=move || read.with(|read| read.as_ref().is_some_and(is_refusal))>
-                    <Button class="primary" text="Show which rules are missing" press=hand_over />
+                    <Button class="primary" text="Show which rules are missing" press=open_recovery />
                 </Show>
                 {move || read.get().map(|read| view! { <Found read=read /> })}
                 <ul class="found-notes">{notes}</ul>
@@ -68,29 +68,29 @@ pub fn ImportDialog() -> impl IntoView {
     }
 }
 
-/// Whether it is what a cache said of a command, which the recipes make rules of.
+/// Whether the text is a NOPERM error or an ACL LOG entry.
 fn is_refusal(read: &Import) -> bool {
     read.format == Some("refusal")
 }
 
-/// A note, after the word that it is about, where it is about one.
-fn note_with_word(own: &ImportNote, text: &str) -> impl IntoView + use<> {
-    let word = own.span.clone().and_then(|span| text.get(span)).unwrap_or_default().trim();
+/// A note, after the word that it is about, if any.
+fn note_with_word(note: &ImportNote, text: &str) -> impl IntoView + use<> {
+    let word = note.span.clone().and_then(|span| text.get(span)).unwrap_or_default().trim();
     let fits = (1..=LONGEST_WORD).contains(&word.len()) && !word.contains(char::is_whitespace);
     let word = fits.then(|| {
         let word = word.to_owned();
         view! { <code>{word}</code> ": " }
     });
-    view! { <li data-note=own.kind.name()>{word} {prose(&short(&own.message))}</li> }
+    view! { <li data-note=note.kind.name()>{word} {prose(&short(&note.message))}</li> }
 }
 
-/// A longer word says no more about the note.
+/// Longer words aren't repeated in a note.
 const LONGEST_WORD: usize = 40;
 
-/// How many are listed.
+/// The most users and groups listed.
 const MOST: usize = 100;
 
-/// The users and groups that were found: what each of them is, which of them to take, and one button that takes them.
+/// The users and groups found, a checkbox for each, and one button to import them.
 #[component]
 fn Found(read: Import) -> impl IntoView {
     let state = use_state();
@@ -99,7 +99,7 @@ fn Found(read: Import) -> impl IntoView {
     if all == 0 {
         return ().into_any();
     }
-    let wanted = RwSignal::new(vec![true; all.min(MOST)]);
+    let selected = RwSignal::new(vec![true; all.min(MOST)]);
     let several = all > 1;
     let of_groups = !read.groups.is_empty();
     let rows = found(&read).enumerate().map(|(nth, user)| {
@@ -118,10 +118,10 @@ fn Found(read: Import) -> impl IntoView {
                     <input
                         type="checkbox"
                         aria-label=format!("Import {name}")
-                        prop:checked=move || wanted.with(|wanted| wanted.get(nth) == Some(&true))
+                        prop:checked=move || selected.with(|selected| selected.get(nth) == Some(&true))
                         on:change=move |event| {
-                            let so = event_target_checked(&event);
-                            wanted.update(|wanted| wanted.iter_mut().skip(nth).take(1).for_each(|own| *own = so));
+                            let checked = event_target_checked(&event);
+                            selected.update(|selected| selected.iter_mut().skip(nth).take(1).for_each(|one| *one = checked));
                         }
                     />
                 </td>
@@ -130,7 +130,7 @@ fn Found(read: Import) -> impl IntoView {
         view! {
             <tr>
                 {tick}
-                <td>{name.clone()}</td>
+                <td class="name">{name.clone()}</td>
                 <td>{title(user.operation)}</td>
                 <td>{login}</td>
                 <td><code>{access}</code></td>
@@ -140,16 +140,16 @@ fn Found(read: Import) -> impl IntoView {
     let rows = rows.collect_view();
     let users = read.users.len();
     let count = move |groups: bool| {
-        let counts = |(nth, wanted): (usize, &bool)| *wanted && (nth >= users) == groups;
-        wanted.with(|wanted| wanted.iter().enumerate().filter(|own| counts(*own)).count())
+        let counts = |(nth, selected): (usize, &bool)| *selected && (nth >= users) == groups;
+        selected.with(|selected| selected.iter().enumerate().filter(|one| counts(*one)).count())
     };
     let label = move || match (count(false), count(true)) {
         (0, 0) => "Import".to_owned(),
         (users, groups) => format!("Import {}", counted(users, groups)),
     };
     let press = move |()| {
-        let wanted = found(&read).zip(wanted.get_untracked()).filter(|(_, wanted)| *wanted);
-        take(state, &read, wanted.map(|(user, _)| user.clone()).collect());
+        let selected = found(&read).zip(selected.get_untracked()).filter(|(_, selected)| *selected);
+        apply(state, &read, selected.map(|(user, _)| user.clone()).collect());
     };
     view! {
         <div class="found">
@@ -167,14 +167,14 @@ fn Found(read: Import) -> impl IntoView {
             </table>
             <p class="buttons">
                 <Button class="primary" text=Signal::derive(label) disabled=move || count(false) + count(true) == 0 press=press />
-                {several.then(|| view! { <span class="why">"Each becomes a draft of its own."</span> })}
+                {several.then(|| view! { <span class="why">"Each becomes its own draft."</span> })}
             </p>
         </div>
     }
     .into_any()
 }
 
-/// Those that are listed: users first.
+/// The listed users, then groups.
 fn found(read: &Import) -> impl Iterator<Item = &Imported> {
     read.users.iter().chain(&read.groups).take(MOST)
 }
@@ -188,13 +188,13 @@ const fn title(operation: Operation) -> &'static str {
     }
 }
 
-/// The access string of the request, or what the user has now.
+/// The access string of the request, or the user's current one.
 fn access_of(user: &Imported) -> &str {
     let draft = user.draft.access_string.as_deref().or(user.draft.append_access_string.as_deref());
     draft.or(user.current.as_ref().and_then(|user| user.access_string.as_deref())).unwrap_or_default()
 }
 
-/// The members that the request names, or those that the group has now.
+/// The members in the request, or the current ones.
 fn members_of(group: &Imported) -> String {
     let Draft { user_ids, user_ids_to_add, user_ids_to_remove, .. } = &group.draft;
     let list = |sign: &str, ids: &Option<Vec<String>>| {
@@ -212,7 +212,7 @@ fn engine_of(group: &Imported) -> &str {
     group.draft.engine.as_deref().or(now).unwrap_or_default()
 }
 
-/// How the user logs in, by what the request or the current user says.
+/// How the user logs in, from the request or the current user.
 fn login_of(user: &Imported) -> &'static str {
     let Imported { draft, current, .. } = user;
     let mode = draft.authentication_mode.as_ref().and_then(|mode| mode.kind.as_deref());
@@ -227,8 +227,8 @@ fn login_of(user: &Imported) -> &'static str {
     }
 }
 
-/// Fills the form with one, or makes a draft of each of several.
-fn take(state: State, read: &Import, users: Vec<Imported>) {
+/// Fills the form with one user or group; each of several becomes a draft.
+fn apply(state: State, read: &Import, users: Vec<Imported>) {
     let count = users.len();
     let groups = users.iter().filter(|one| one.operation.is_of_group()).count();
     let several = count > 1;
@@ -236,10 +236,10 @@ fn take(state: State, read: &Import, users: Vec<Imported>) {
         if several && !state.is_blank() {
             state.add_draft(state.blank_form());
         }
-        state.take_import(read, user);
+        state.apply_import(read, user);
     }
     if several {
-        state.tell(format!("Imported {}, each as a draft.", counted(count - groups, groups)));
+        state.notify(format!("Imported {}, each as a draft.", counted(count - groups, groups)));
     }
     state.importing.set(None);
 }

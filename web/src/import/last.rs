@@ -1,4 +1,4 @@
-//! What the last import did to the form, and the way back.
+//! The result of the last import, with undo.
 
 use crate::button::Button;
 use crate::hidden::visible;
@@ -7,10 +7,10 @@ use crate::state::{Form, label_of, use_state};
 use elasticache_user::import::ImportNote;
 use leptos::prelude::*;
 
-/// The most values that have a button of their own; the notes name all.
+/// The most missing values with a button; the notes name all.
 const MOST_OPEN: usize = 8;
 
-/// A line above the form with the notes of the import.
+/// The notes of the import, above the form.
 #[component]
 pub fn LastImportNotes() -> impl IntoView {
     let state = use_state();
@@ -46,7 +46,7 @@ fn note(note: &ImportNote) -> impl IntoView + use<> {
     view! { <li data-note=note.kind.name()>{prose(&note.message)}</li> }
 }
 
-/// The options that a link or a saved draft wanted to set, and didn't: they decide where the request goes or as whom.
+/// Options of a link or a saved draft that wait for approval, because they decide where the request goes or as whom.
 #[component]
 pub fn HeldOptions() -> impl IntoView {
     let state = use_state();
@@ -62,13 +62,13 @@ pub fn HeldOptions() -> impl IntoView {
         <Show when=move || held.with(|held| !held.is_empty())>
             <aside class="last-import" aria-label="Options that are not set">
                 <p>
-                    <b>"Not set. "</b>
-                    "A link or a saved draft came with these options. They decide where the request goes, as whom, or what is printed."
+                    <b>"Options not set. "</b>
+                    "A link or a saved draft has these options. They decide where the request goes, as whom, or what is printed."
                 </p>
                 <ul>{items}</ul>
                 <p class="buttons">
                     <Button class="small" text="Keep these options" press=move || state.keep_held_options() />
-                    <Button class="small" text="Leave them out" press=move || state.drop_held_options() />
+                    <Button class="small" text="Discard them" press=move || state.drop_held_options() />
                 </p>
             </aside>
         </Show>

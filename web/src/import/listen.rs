@@ -1,4 +1,4 @@
-//! Pasting anywhere outside a field, and dropping a file anywhere.
+//! Import by pasting outside a field, or by dropping a file.
 
 use crate::state::State;
 use gloo_file::Blob;
@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::DataTransfer;
 
-/// The longest text that is read, in bytes: longer ones would keep the page from answering.
+/// The longest text that is read, in bytes: longer ones would block the page.
 pub const LONGEST: usize = 500_000;
-/// What is said of a longer one.
-pub const TOO_LONG: &str = "This is longer than 500 KB, and was not read. Paste the part with the user.";
+/// The message for longer texts.
+pub const TOO_LONG: &str = "This is longer than 500 KB and wasn't read. Paste only the part with the user.";
 
-/// Listens for as long as the page lives. Text that is one user or one group fills the form; all other text is shown in the dialog.
+/// Listens until the page is closed. A text with one user or group fills the form; any other opens the dialog.
 pub fn listen(state: State) {
     window_event_listener(ev::paste, move |event| {
         if in_a_field() {
@@ -33,7 +33,7 @@ pub fn listen(state: State) {
         if let Some(file) = file {
             event.prevent_default();
             if file.size() > LONGEST as f64 {
-                return state.tell(TOO_LONG);
+                return state.notify(TOO_LONG);
             }
             spawn_local(async move {
                 if let Ok(text) = read_as_text(&Blob::from(file)).await {
@@ -49,17 +49,17 @@ fn offer(state: State, text: String) {
         return;
     }
     if text.len() > LONGEST {
-        return state.tell(TOO_LONG);
+        return state.notify(TOO_LONG);
     }
     let mut import = elasticache_user::import::import(&text);
     let all = import.users.len() + import.groups.len();
     match import.users.pop().or_else(|| import.groups.pop()) {
-        Some(only) if all == 1 && import.errors.is_empty() => state.take_import(&import, only),
+        Some(only) if all == 1 && import.errors.is_empty() => state.apply_import(&import, only),
         _ => state.importing.set(Some(text)),
     }
 }
 
-/// Asked of the focus: the event's target is where the selection was, which may be a field long left.
+/// Checks the focus: the event's target is the last selection, which may be in a field that was left.
 fn in_a_field() -> bool {
     document().active_element().is_some_and(|element| {
         element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())

@@ -1,4 +1,4 @@
-//! Importing: paste or drop anything, and the form is filled with what it says.
+//! Import: paste or drop anything to fill the form.
 
 mod dialog;
 mod last;

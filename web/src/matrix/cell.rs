@@ -1,4 +1,4 @@
-//! A cell of the table: how much of it the user has, and a press that changes that.
+//! A cell: how many of its commands are allowed, and a click that changes that.
 
 use super::Place;
 use access_string::{Cell, Reach, Row, Share};
@@ -9,17 +9,17 @@ pub fn id_of((row, column): Place) -> String {
     format!("cell-{}-{}", row.title(), column.title()).replace([' ', '/'], "-")
 }
 
-/// How a cell looks, and how it is read aloud.
+/// How a cell looks and how screen readers name it.
 #[derive(Clone, PartialEq)]
-struct Look {
+struct CellView {
     share: &'static str,
     text: String,
     label: String,
-    /// How much of it, in percent.
+    /// The allowed share, in percent.
     percent: usize,
 }
 
-/// What a share is called.
+/// The name of a share, for styles.
 pub fn share_name(cell: &Cell) -> &'static str {
     match (cell.share, cell.blocked()) {
         (_, Some(_)) => "blocked",
@@ -29,13 +29,13 @@ pub fn share_name(cell: &Cell) -> &'static str {
     }
 }
 
-/// How many commands of the cell work.
+/// How many commands of the cell can run.
 pub fn working(cell: &Cell) -> usize {
     let works = |reach: Reach| matches!(reach, Reach::Allowed | Reach::FirstArguments);
     cell.commands.iter().filter(|command| works(command.reach)).count()
 }
 
-/// Why nothing works although commands are allowed.
+/// Why allowed commands can't run.
 pub fn blocked_by(reach: Reach) -> &'static str {
     match reach {
         Reach::NoChannel => "no channel",
@@ -44,7 +44,7 @@ pub fn blocked_by(reach: Reach) -> &'static str {
     }
 }
 
-fn look(cell: &Cell) -> Look {
+fn cell_view(cell: &Cell) -> CellView {
     let (count, of) = (working(cell), cell.commands.len());
     let is_scope = matches!(cell.row, Row::Keys | Row::Channels);
     let text = match (cell.share, cell.blocked()) {
@@ -55,7 +55,7 @@ fn look(cell: &Cell) -> Look {
         (Share::Full, _) => format!("all {of}"),
         (Share::Part, _) => format!("{count}/{of}"),
     };
-    let said = match (cell.share, cell.blocked()) {
+    let spoken = match (cell.share, cell.blocked()) {
         (_, Some(reach)) => {
             format!("{} of {of} commands are allowed, but {} is", cell.allowed(), blocked_by(reach))
         }
@@ -70,29 +70,29 @@ fn look(cell: &Cell) -> Look {
         Share::Full => 100,
         Share::None => 0,
         Share::Part if is_scope => 50,
-        // Visible even where it is one of a hundred.
+        // Visible even for one of a hundred.
         Share::Part => (count * 100 / of.max(1)).clamp(8, 92),
     };
-    let label = format!("{}, {}: {said}", cell.row.title(), cell.column.title().to_lowercase());
-    Look { share: share_name(cell), text, label, percent }
+    let label = format!("{}, {}: {spoken}", cell.row.title(), cell.column.title().to_lowercase());
+    CellView { share: share_name(cell), text, label, percent }
 }
 
-/// The cell. Where there is nothing to allow it is empty.
+/// The cell; empty if it has no commands.
 #[component]
 pub fn CellButton(
     place: Place,
-    own: Memo<Option<Cell>>,
+    cell: Memo<Option<Cell>>,
     is_stop: Signal<bool>,
     is_current: Signal<bool>,
-    #[prop(into)] look_at: Callback<(Place,)>,
+    #[prop(into)] select: Callback<(Place,)>,
     #[prop(into)] toggle: Callback<(Place,)>,
 ) -> impl IntoView {
-    let look = Memo::new(move |_| own.with(|own| own.as_ref().map(look)));
-    let get = move |part: fn(Look) -> String| look.get().map(part);
-    // With a finger, the first tap looks and the second changes. A mouse and the keyboard have looked before.
-    let has_looked = StoredValue::new(false);
+    let view = Memo::new(move |_| cell.with(|cell| cell.as_ref().map(cell_view)));
+    let get = move |part: fn(CellView) -> String| view.get().map(part);
+    // On touch, the first tap selects the cell and the second changes it. A mouse and the keyboard have selected it before.
+    let was_selected = StoredValue::new(false);
     let pressed = move || {
-        look.get().map(|look| match look.share {
+        view.get().map(|view| match view.share {
             "full" => "true",
             "part" => "mixed",
             _ => "false",
@@ -100,32 +100,32 @@ pub fn CellButton(
     };
     view! {
         <td role="gridcell">
-            <Show when=move || look.with(Option::is_some)>
+            <Show when=move || view.with(Option::is_some)>
                 <button
                     type="button"
                     class="cell"
                     class:current=move || is_current.get()
                     id=id_of(place)
-                    data-share=move || look.get().map(|look| look.share)
-                    aria-label=move || get(|look| look.label)
+                    data-share=move || view.get().map(|view| view.share)
+                    aria-label=move || get(|view| view.label)
                     aria-pressed=pressed
                     tabindex=move || if is_stop.get() { "0" } else { "-1" }
                     on:pointermove=move |event| {
                         if event.pointer_type() == "mouse" {
-                            look_at.run((place,));
+                            select.run((place,));
                         }
                     }
-                    on:pointerdown=move |_| has_looked.set_value(is_current.get_untracked())
-                    on:focus=move |_| look_at.run((place,))
+                    on:pointerdown=move |_| was_selected.set_value(is_current.get_untracked())
+                    on:focus=move |_| select.run((place,))
                     on:click=move |event| {
-                        if event.detail() == 0 || has_looked.get_value() {
+                        if event.detail() == 0 || was_selected.get_value() {
                             toggle.run((place,));
                         }
-                        look_at.run((place,));
+                        select.run((place,));
                     }
                 >
-                    <span class="fill" style:inline-size=move || look.get().map(|look| format!("{}%", look.percent))></span>
-                    <span class="cell-text">{move || get(|look| look.text)}</span>
+                    <span class="fill" style:inline-size=move || view.get().map(|view| format!("{}%", view.percent))></span>
+                    <span class="cell-text">{move || get(|view| view.text)}</span>
                 </button>
             </Show>
         </td>

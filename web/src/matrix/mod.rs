@@ -1,4 +1,4 @@
-//! What the user may do as a table to look at and to change: rows are what commands are about, columns what they do.
+//! The permissions as an editable table: rows are subjects, columns are kinds of access.
 
 mod cell;
 mod panel;
@@ -15,19 +15,19 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// A cell by its place.
+/// The position of a cell.
 type Place = (Row, Column);
 
-/// The table, and below it the cell that is looked at.
+/// The table, and the selected cell below it.
 #[component]
 pub fn Matrix(
-    /// Whether each data type has its row from the start.
+    /// Whether rows for data types are shown at first.
     open: bool,
 ) -> impl IntoView {
     let state = use_state();
     let cells = Memo::new(move |_| state.access.with(|access| Arc::new(access.string.matrix())));
     let current = RwSignal::new(None::<Place>);
-    // What the last change did, for as long as its cell is looked at.
+    // The result of the last change, while its cell stays selected.
     let done = RwSignal::new(Vec::<String>::new());
     let types = RwSignal::new(open);
     let places = Memo::new(move |_| {
@@ -42,11 +42,11 @@ pub fn Matrix(
         rows.dedup();
         rows
     };
-    // One stop of the Tab key: the cell that was there last, else the first.
+    // One tab stop: the cell that last had the focus, or the first.
     let stop = Memo::new(move |_| {
-        places.with(|places| current.get().filter(|own| places.contains(own)).or(places.first().copied()))
+        places.with(|places| current.get().filter(|place| places.contains(place)).or(places.first().copied()))
     });
-    let look_at = move |place: Place| {
+    let select = move |place: Place| {
         if current.get_untracked() != Some(place) {
             done.set(Vec::new());
             current.set(Some(place));
@@ -56,8 +56,7 @@ pub fn Matrix(
         state.attention.settle();
         let cells = cells.get_untracked();
         let Some(cell) = find(&cells, place) else { return };
-        let said = panel::change(&state, cell, cell.share != Share::Full);
-        done.set(said);
+        done.set(panel::change(&state, cell, cell.share != Share::Full));
     };
     let keys = move |event: KeyboardEvent| {
         let Some(now) = stop.get_untracked() else { return };
@@ -76,7 +75,7 @@ pub fn Matrix(
         let to = places.with_untracked(|places| step(places, now, &event.key()));
         if let Some(to) = to {
             event.prevent_default();
-            look_at(to);
+            select(to);
             focus::to(&id_of(to), None);
         }
     };
@@ -84,14 +83,14 @@ pub fn Matrix(
     let row = move |row: Row| {
         let cell = move |column: Column| {
             let place = (row, column);
-            let own = Memo::new(move |_| cells.with(|cells| find(cells, place).cloned()));
+            let cell = Memo::new(move |_| cells.with(|cells| find(cells, place).cloned()));
             let is_stop = Signal::derive(move || stop.get() == Some(place));
             let is_current = Signal::derive(move || current.get() == Some(place));
-            view! { <CellButton place own is_stop is_current look_at toggle /> }
+            view! { <CellButton place cell is_stop is_current select toggle /> }
         };
         let title = match row {
             Row::Data => view! {
-                // Reached from its row with the arrow keys, so that the table stays one stop of the Tab key.
+                // Reached with the arrow keys, so that the table stays one tab stop.
                 <button
                     type="button"
                     id=TYPES
@@ -142,14 +141,14 @@ pub fn Matrix(
                 </tbody>
             </table>
             <p id="matrix-how" class="why matrix-how">
-                "Press a cell to allow all of it, or to take it away. The arrow keys move between cells."
+                "Click a cell to allow or deny all of it. The arrow keys move between cells."
             </p>
             <Panel cells current done />
         </section>
     }
 }
 
-/// The id of what shows the data types.
+/// The id of the button that shows the data types.
 const TYPES: &str = "matrix-types";
 
 fn is_in_types(event: &KeyboardEvent) -> bool {
@@ -161,13 +160,13 @@ fn find(cells: &[Cell], (row, column): Place) -> Option<&Cell> {
     cells.iter().find(|cell| cell.row == row && cell.column == column)
 }
 
-/// The cell that a key leads to.
+/// The cell that a key moves to.
 fn step(places: &[Place], now: Place, key: &str) -> Option<Place> {
-    let at = places.iter().position(|own| *own == now)?;
-    let in_row = |own: &&Place| own.0 == now.0;
-    // The cell of another row in the same column, or the nearest that the row has.
+    let at = places.iter().position(|place| *place == now)?;
+    let in_row = |place: &&Place| place.0 == now.0;
+    // The next row's cell in the same column, or its first one.
     let below = |mut rest: Box<dyn Iterator<Item = &Place> + '_>| {
-        let first = rest.find(|own| own.0 != now.0)?;
+        let first = rest.find(|place| place.0 != now.0)?;
         let same = (first.0, now.1);
         Some(if places.contains(&same) { same } else { *first })
     };
@@ -187,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arrows_go_from_cell_to_cell() {
+    fn arrow_keys_move_between_cells() {
         use Column::{Manage, Read, Write};
         let places = [
             (Row::Keys, Read),

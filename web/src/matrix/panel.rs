@@ -1,18 +1,18 @@
-//! The cell that is looked at: its commands, what a press would write, and what comes along with it.
+//! The selected cell: its commands, and the rules and side effects of changing it.
 
 use super::cell::{blocked_by, share_name, working};
 use super::{Place, find};
-use crate::access::brings;
+use crate::access::side_effects;
 use crate::button::Button;
 use crate::state::{Access, State, use_state};
 use access_string::{Cell, CellCommand, Change, Command, Reach, Row, parse};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many names a sentence has.
+/// The most names in a sentence.
 const MOST: usize = 6;
 
-/// What is behind a cell.
+/// Details of the selected cell.
 #[component]
 pub fn Panel(
     cells: Memo<Arc<Vec<Cell>>>,
@@ -40,11 +40,11 @@ pub fn Panel(
             <div class="offer">
                 <Button class="small" text=title press=move || press(allow) />
                 <code>{words}</code>
-                {sentences.into_iter().map(|own| view! { <p class="why">{own}</p> }).collect_view()}
+                {sentences.into_iter().map(|text| view! { <p class="why">{text}</p> }).collect_view()}
             </div>
         }
     };
-    let done = move || done.get().into_iter().map(|own| view! { <p>{own}</p> }).collect_view();
+    let done = move || done.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
     let content = move || {
         cell.get().map(|cell| {
             let title = format!("{} · {}", cell.row.title(), cell.column.title());
@@ -53,16 +53,16 @@ pub fn Panel(
                     <h4>{title}</h4>
                     <p>{summary(&cell)}</p>
                 </div>
-                {state.access.with(|access| behind(access, &cell))}
+                {state.access.with(|access| details(access, &cell))}
             }
         })
     };
     let hint = move || {
-        let about = "Point at a cell to see its commands, and what a press would add or take away.";
+        let about = "Point at a cell to see its commands, and what a click would add or remove.";
         cell.with(Option::is_none).then(|| view! { <p class="why">{about}</p> })
     };
     view! {
-        <div class="matrix-panel" aria-label="The chosen cell" role="group">
+        <div class="matrix-panel" aria-label="Selected cell" role="group">
             <div class="done" role="status">
                 {done}
             </div>
@@ -73,7 +73,7 @@ pub fn Panel(
     }
 }
 
-/// How much of the cell the user has, in a sentence.
+/// A sentence on how much of the cell is allowed.
 fn summary(cell: &Cell) -> String {
     let of = cell.commands.len();
     match (cell.row, share_name(cell), cell.blocked()) {
@@ -97,9 +97,9 @@ fn summary(cell: &Cell) -> String {
     }
 }
 
-/// The commands, or the patterns.
-fn behind(access: &Access, cell: &Cell) -> impl IntoView + use<> {
-    let patterns = cell.patterns.iter().map(|own| view! { <li><code>{own.clone()}</code></li> });
+/// The commands or patterns of a cell.
+fn details(access: &Access, cell: &Cell) -> impl IntoView + use<> {
+    let patterns = cell.patterns.iter().map(|pattern| view! { <li><code>{pattern.clone()}</code></li> });
     let patterns = patterns.collect_view();
     let text = &access.string.text;
     let command = |command: &CellCommand| {
@@ -120,7 +120,7 @@ fn behind(access: &Access, cell: &Cell) -> impl IntoView + use<> {
         }
     };
     let commands = cell.commands.iter().map(command).collect_view();
-    // It scrolls, also with the keyboard.
+    // It scrolls with the keyboard, too.
     let stop = if cell.commands.len() + cell.patterns.len() > 5 { "0" } else { "-1" };
     view! {
         <ul class="commands" aria-label="Commands of the cell" tabindex=stop>
@@ -130,7 +130,7 @@ fn behind(access: &Access, cell: &Cell) -> impl IntoView + use<> {
     }
 }
 
-/// What a press of a button would do.
+/// A possible change of the cell.
 #[derive(Clone, PartialEq)]
 struct Offer {
     allow: bool,
@@ -145,27 +145,27 @@ fn offer(access: &Access, cell: &Cell, allow: bool) -> Option<Offer> {
         (true, Row::Keys) => "Allow every key",
         (true, Row::Channels) => "Allow every channel",
         (true, _) => "Allow all",
-        (false, _) => "Take away",
+        (false, _) => "Remove",
     };
     let sentences = consequences(access, cell, &change);
     Some(Offer { allow, title: title.to_owned(), words: words(&change), sentences })
 }
 
-/// What is written: `+@hash −hset`; words that go are said to go.
+/// The rules added and removed: `+@hash -hset without +hget`.
 fn words(change: &Change) -> String {
     let removed = change.removed.iter().map(|word| format!("without {word}"));
     change.added.iter().cloned().chain(removed).collect::<Vec<_>>().join(" ")
 }
 
-/// What comes along with a change.
+/// The side effects of a change.
 fn consequences(access: &Access, cell: &Cell, change: &Change) -> Vec<String> {
     let before = &access.string.user;
     let after = parse(&change.text, access.string.dialect).user;
     let asked: Vec<Command> = cell.commands.iter().map(|command| command.own.command).collect();
-    let mut said = brings(before, &after, &asked);
+    let mut sentences = side_effects(before, &after, &asked);
     let lost = &change.also_lost;
     if !lost.commands.is_empty() {
-        said.push(format!("Also takes away {}.", names(&lost.commands)));
+        sentences.push(format!("Also removes {}.", names(&lost.commands)));
     }
     let patterns: Vec<&str> = match cell.row {
         Row::Keys => lost.keys.iter().map(String::as_str).collect(),
@@ -173,51 +173,51 @@ fn consequences(access: &Access, cell: &Cell, change: &Change) -> Vec<String> {
         _ => Vec::new(),
     };
     if !patterns.is_empty() {
-        said.push(format!("Takes away {}.", patterns.join(" ")));
+        sentences.push(format!("Removes {}.", patterns.join(" ")));
     }
     if !change.kept_out.is_empty() {
         let minus: Vec<&str> =
             change.added.iter().map(String::as_str).filter(|word| word.starts_with('-')).collect();
-        let by = if minus.is_empty() { "a later word".to_owned() } else { minus.join(" ") };
-        said.push(format!("Kept out by {by}: {}.", names(&change.kept_out)));
+        let by = if minus.is_empty() { "a later rule".to_owned() } else { minus.join(" ") };
+        sentences.push(format!("Kept out by {by}: {}.", names(&change.kept_out)));
     }
-    said
+    sentences
 }
 
 /// `FLUSHALL, KEYS and 7 more`.
 fn names(commands: &[Command]) -> String {
     let name = |command: &Command| command.name().replace('|', " ").to_ascii_uppercase();
-    let said: Vec<String> = commands.iter().take(MOST).map(name).collect();
-    match commands.len() - said.len() {
-        0 => said.join(", "),
-        more => format!("{} and {more} more", said.join(", ")),
+    let shown: Vec<String> = commands.iter().take(MOST).map(name).collect();
+    match commands.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 
-/// Gives or takes a cell, as one step that can be undone. What was done, in sentences.
+/// Allows or denies a cell, as one undoable step; returns sentences about it.
 pub fn change(state: &State, cell: &Cell, allow: bool) -> Vec<String> {
     let access = state.access.get_untracked();
     let Some(change) = access.string.set_cell(cell.row, cell.column, allow) else {
         let why = match (access.string.is_accepted(), cell.blocked()) {
             (false, _) => "Fix the errors in the access string first.".to_owned(),
             (true, Some(reach)) => {
-                format!("All of these commands are allowed already; {} is. Add a pattern.", blocked_by(reach))
+                format!("These commands are already allowed, but {} is. Add a pattern.", blocked_by(reach))
             }
-            _ => "There is nothing to change here.".to_owned(),
+            _ => "Nothing to change here.".to_owned(),
         };
-        state.say(why.clone());
+        state.announce(why.clone());
         return vec![why];
     };
     let consequences = consequences(&access, cell, &change);
     let place = format!("{}, {}", cell.row.title(), cell.column.title().to_lowercase());
-    let did = match (change.added.is_empty(), change.removed.is_empty()) {
+    let summary = match (change.added.is_empty(), change.removed.is_empty()) {
         (false, true) => format!("{place}: added {}.", change.added.join(" ")),
         (true, _) => format!("{place}: removed {}.", change.removed.join(" ")),
         (false, false) => {
             format!("{place}: added {}, removed {}.", change.added.join(" "), change.removed.join(" "))
         }
     };
-    state.put_rules(change.text);
-    state.did(did.clone());
-    std::iter::once(did).chain(consequences).collect()
+    state.replace_rules(change.text);
+    state.notify_undoable(summary.clone());
+    std::iter::once(summary).chain(consequences).collect()
 }

@@ -1,4 +1,4 @@
-//! Copy and download.
+//! Copy and Download buttons.
 
 use crate::browser::{clipboard, download};
 use crate::button::Button;
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-/// How long a button says that it has copied, in milliseconds.
+/// How long the button shows "Copied", in milliseconds.
 const COPIED_FOR: u32 = 2_000;
 
-/// The buttons of a file. The first file's are simply `Copy` and `Download`.
+/// The buttons of a file. Those of the first file have no file name.
 #[component]
 pub fn Actions(
     emission: Memo<Arc<Emission>>,
@@ -33,7 +33,7 @@ pub fn Actions(
     });
     let ready = Memo::new(move |_| emission.with(|emission| emission.ready));
     let reveal = Memo::new(move |_| state.delivery.with(|delivery| delivery.reveal));
-    // What was copied: once the output is another one, the button offers that.
+    // The copied output: the button changes back when the output changes.
     let copied = RwSignal::new(None::<Arc<Emission>>);
     let is_copied = Memo::new(move |_| {
         copied.with(|copied| {
@@ -46,10 +46,10 @@ pub fn Actions(
         spawn_local(async move {
             if clipboard::write(&text()).await {
                 copied.set(Some(shown));
-                state.say(format!("Copied {}", name.get_untracked()));
+                state.announce(format!("Copied {}", name.get_untracked()));
                 Timeout::new(COPIED_FOR, move || copied.set(None)).forget();
             } else {
-                state.tell("The browser did not allow copying. Select the text and copy it.");
+                state.notify("The browser did not allow copying. Select the text and copy it.");
             }
         });
     };
@@ -57,8 +57,8 @@ pub fn Actions(
         state.attention.settle();
         let name = name.get_untracked();
         match download::save(&name, &text()) {
-            Ok(()) => state.say(format!("Downloaded {name}")),
-            Err(_) => state.tell("The browser did not allow the download."),
+            Ok(()) => state.announce(format!("Downloaded {name}")),
+            Err(_) => state.notify("The browser did not allow the download."),
         }
     };
     let label =

@@ -1,4 +1,4 @@
-//! On a phone: the state, Copy, and the way to the output, at the window's lower edge for as long as the form is in sight.
+//! The bar on phones: state, Copy and View, at the bottom while the form is visible.
 
 use super::readiness::state_of;
 use crate::browser::focus;
@@ -6,7 +6,7 @@ use crate::button::Button;
 use crate::state::use_state;
 use leptos::prelude::*;
 
-/// The bar. The style shows it where the output is below the form.
+/// The bar. CSS shows it if the output is below the form.
 #[component]
 pub fn Bar() -> impl IntoView {
     let state = use_state();

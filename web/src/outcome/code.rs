@@ -1,4 +1,4 @@
-//! The text of a file in its pieces: coloured by kind, secrets hidden, each tied to its field.
+//! A file's text in pieces: coloured by kind, with hidden secrets, each linked to its field.
 
 use crate::browser::focus;
 use crate::state::{State, id_of, place_of, use_state};
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A longer piece is cut in what is shown, not in what is copied.
+/// Longer pieces are cut on screen, but not when copied.
 const LONGEST: usize = 4_000;
 
-/// The text. A click on a piece goes to the field it came from; so does Enter on one that the arrow keys have reached.
+/// The text. A click, or Enter after the arrow keys, goes from a piece to its field.
 #[component]
 pub fn Code(emission: Memo<Arc<Emission>>, index: usize, name: Memo<String>) -> impl IntoView {
     let state = use_state();
@@ -32,7 +32,7 @@ pub fn Code(emission: Memo<Arc<Emission>>, index: usize, name: Memo<String>) -> 
             event.prevent_default();
         }
     };
-    // What a place in the text is the same as before stays as it is.
+    // Unchanged pieces keep their elements.
     let key = |(at, piece): &(usize, Piece)| (*at, piece.kind.name(), piece.text.clone(), piece.path.clone());
     view! {
         <pre class="code" class:unready=move || !ready() tabindex="0" role="region" aria-label=move || name.get() on:keydown=step>
@@ -48,7 +48,7 @@ pub fn Code(emission: Memo<Arc<Emission>>, index: usize, name: Memo<String>) -> 
     }
 }
 
-/// A piece; one that came from a field leads there.
+/// A piece, with a link to its field.
 fn shown(state: State, piece: &Piece) -> impl IntoView + use<> {
     let kind = piece.kind.name();
     let text = cut(&piece.text).into_owned();
@@ -60,25 +60,26 @@ fn shown(state: State, piece: &Piece) -> impl IntoView + use<> {
     let Some(path) = piece.path.clone() else {
         return Either::Left(view! { <span data-kind=kind>{text}</span> });
     };
-    let hot = state.attention.hot;
+    let highlighted = state.attention.highlighted;
     let place = Memo::new(move |_| state.form.with(|form| place_of(form, &path)));
-    let is_hot = move || hot.with(|hot| place.with(|place| hot.as_ref() == Some(place)));
-    let point = move || hot.set(Some(place.get_untracked()));
-    let go = move || place.with_untracked(|place| focus::to(&id_of(place), None));
+    let is_highlighted =
+        move || highlighted.with(|current| place.with(|place| current.as_ref() == Some(place)));
+    let highlight = move || highlighted.set(Some(place.get_untracked()));
+    let go_to_field = move || place.with_untracked(|place| focus::to(&id_of(place), None));
     Either::Right(view! {
         <span
             data-kind=kind
             data-linked=""
-            data-hot=move || is_hot().then_some("")
+            data-hot=move || is_highlighted().then_some("")
             tabindex="-1"
-            on:mouseenter=move |_| point()
-            on:mouseleave=move |_| hot.set(None)
-            on:focus=move |_| point()
-            on:blur=move |_| hot.set(None)
-            on:click=move |_| go()
+            on:mouseenter=move |_| highlight()
+            on:mouseleave=move |_| highlighted.set(None)
+            on:focus=move |_| highlight()
+            on:blur=move |_| highlighted.set(None)
+            on:click=move |_| go_to_field()
             on:keydown=move |event| {
                 if event.key() == "Enter" {
-                    go();
+                    go_to_field();
                 }
             }
         >
@@ -87,7 +88,7 @@ fn shown(state: State, piece: &Piece) -> impl IntoView + use<> {
     })
 }
 
-/// Lines that nobody needs to read twice. What is selected and copied by hand still holds them.
+/// Folded helper lines. They are still part of a manual selection.
 fn folded(piece: &Piece, is_open: RwSignal<bool>) -> impl IntoView + use<> {
     let lines = piece.text.lines().count();
     let label = move || format!("{} {lines} helper lines", if is_open.get() { "Fold" } else { "Show" });

@@ -1,4 +1,4 @@
-//! A file of the output: its name, its text, and how to take it away.
+//! A file of the output: its name, text and buttons.
 
 use super::actions::Actions;
 use super::code::Code;
@@ -14,11 +14,11 @@ pub fn Files(emission: Memo<Arc<Emission>>, step: &'static str) -> impl IntoView
     move || (0..count.get()).map(file).collect_view()
 }
 
-/// The nth file of an emission. Only the first one of the request itself has buttons without a name.
+/// The nth file of an emission. The buttons of the request's first file are in the heading.
 #[component]
 fn FileView(emission: Memo<Arc<Emission>>, index: usize, step: &'static str) -> impl IntoView {
     let name = name_of(emission, index);
-    // Those of the first file are in sight whatever is looked at.
+    // Those of the first file stay visible on every tab.
     let actions = (index > 0 || !step.is_empty())
         .then(|| view! { <Actions emission=emission index=index step=step name=name /> });
     view! {

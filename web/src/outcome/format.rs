@@ -1,11 +1,11 @@
-//! The form in which the request is taken away.
+//! The output format.
 
 use crate::select::{Group, Select, choice};
 use crate::state::use_state;
 use elasticache_user::emit::TARGETS;
 use leptos::prelude::*;
 
-/// A choice of every target there is, by group.
+/// A choice of every target, by group.
 #[component]
 pub fn Format() -> impl IntoView {
     let delivery = use_state().delivery;
@@ -26,7 +26,7 @@ pub fn Format() -> impl IntoView {
     }
 }
 
-/// The targets under the titles of their groups, both in the order of the registry.
+/// The targets by group, in the order of the registry.
 fn groups() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for target in TARGETS {

@@ -1,4 +1,4 @@
-//! What comes out of the form: the command or file to take away, and what is wrong with it.
+//! The outcome: the command or file to copy, and its problems.
 
 mod actions;
 mod bar;
@@ -19,7 +19,7 @@ pub use notes::NoteItem;
 pub use setting::title as setting_title;
 
 use crate::access::Permissions;
-use crate::browser::height::tells_height;
+use crate::browser::height::expose_height;
 use crate::problems::Problems;
 use crate::state::use_state;
 use file::{Files, FirstActions};
@@ -35,25 +35,25 @@ use tabs::{Panel, Tab, Tabs};
 /// The right pane.
 #[component]
 pub fn Outcome(
-    /// Whether what the user may do has a pane of its own.
+    /// Whether permissions have their own pane.
     wide: ReadSignal<bool>,
 ) -> impl IntoView {
     let state = use_state();
     let emission = state.emission;
-    let of_group = Memo::new(move |_| state.operation().is_of_group());
+    let of_group = move || state.operation().is_of_group();
     let picked = RwSignal::new(Tab::Output);
     let tab = Memo::new(move |_| match picked.get() {
-        Tab::Permissions if wide.get() || of_group.get() => Tab::Output,
+        Tab::Permissions if wide.get() || of_group() => Tab::Output,
         tab => tab,
     });
-    let all = move || match wide.get() || of_group.get() {
+    let all = move || match wide.get() || of_group() {
         true => vec![Tab::Output, Tab::Response],
         false => vec![Tab::Output, Tab::Permissions, Tab::Response],
     };
-    // Behind the form, for as long as somebody types faster than it follows.
+    // Busy while the form has input that isn't checked.
     let busy = move || state.attention.unpainted.get().then_some("true");
     view! {
-        <div class="outcome" aria-busy=busy use:tells_height>
+        <div class="outcome" aria-busy=busy use:expose_height>
             <section class="output card" aria-labelledby="output-title">
                 <div class="card-head">
                     <h2 id="output-title" tabindex="-1">"Output"</h2>
@@ -68,7 +68,7 @@ pub fn Outcome(
                     <Steps />
                     <Notes />
                 </Panel>
-                <Show when=move || !wide.get() && !of_group.get()>
+                <Show when=move || !wide.get() && !of_group()>
                     <Panel chosen=tab tab=Tab::Permissions>
                         <Permissions />
                     </Panel>

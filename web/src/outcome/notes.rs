@@ -1,4 +1,4 @@
-//! What a form cannot say, or what to know before running it.
+//! Notes on the output: what the format can't express, and what to know before running it.
 
 use crate::hidden;
 use crate::prose::prose;
@@ -30,7 +30,7 @@ pub fn Notes() -> impl IntoView {
     }
 }
 
-/// A note, and a button that goes to what it is about.
+/// A note, and a link to its field.
 #[component]
 pub fn NoteItem(note: Note) -> impl IntoView {
     let state = use_state();

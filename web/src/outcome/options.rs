@@ -1,4 +1,4 @@
-//! The options that the chosen target heeds: what changes the text most in sight, the rest folded away.
+//! The options of the chosen target. Those that change the text most are visible, the others folded.
 
 use super::format::Format;
 use super::setting::SettingField;
@@ -14,7 +14,7 @@ pub fn OptionFields() -> impl IntoView {
     let delivery = state.delivery;
     let of_group = Memo::new(move |_| state.operation().is_of_group());
     let fields = move |part: Part| {
-        let heeded = Memo::new(move |_| {
+        let honoured = Memo::new(move |_| {
             delivery.with(|delivery| {
                 let names = SETTINGS.iter().enumerate().filter(|(_, setting)| part_of(setting) == part);
                 names
@@ -24,13 +24,14 @@ pub fn OptionFields() -> impl IntoView {
                     .collect::<Vec<_>>()
             })
         });
-        let all = move || heeded.get().into_iter().filter_map(|n| SETTINGS.get(n)).map(field).collect_view();
-        (heeded, all)
+        let all =
+            move || honoured.get().into_iter().filter_map(|n| SETTINGS.get(n)).map(field).collect_view();
+        (honoured, all)
     };
     let runs = move || delivery.with(|delivery| delivery.target().map(|target| target.runs));
     let (_, first) = fields(Part::Form);
     let (after, next) = fields(Part::Next);
-    let (road, onward) = fields(Part::Road);
+    let (road, road_fields) = fields(Part::Road);
     let (more, rest) = fields(Part::More);
     view! {
         <div class="options">
@@ -41,16 +42,16 @@ pub fn OptionFields() -> impl IntoView {
         <Show when=move || after.with(|after| !after.is_empty())>
             <div class="options next" role="group" aria-label="What happens next">{next}</div>
         </Show>
-        <Folded title="Group, cache, policy and connection" names=road>{onward}</Folded>
+        <Folded title="Group, cache, policy and connection" names=road>{road_fields}</Folded>
         <Folded title="More options" names=more>{rest}</Folded>
     }
 }
 
-/// Options that are folded away until one of them is set.
+/// Options that are folded until one of them is set.
 #[component]
 fn Folded(
     title: &'static str,
-    /// Their places in [`SETTINGS`]: where there are none, there is nothing to unfold.
+    /// Their indices in [`SETTINGS`]; hidden if empty.
     names: Memo<Vec<usize>>,
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -80,7 +81,7 @@ fn field(setting: &'static Setting) -> impl IntoView {
     view! { <SettingField setting=setting /> }
 }
 
-/// What says nothing of a group: it has no secrets, and joins none.
+/// Options that don't apply to groups, which have no secrets and join no group.
 const OF_USERS: [&str; 8] = [
     "secrets",
     "secretName",
@@ -92,16 +93,16 @@ const OF_USERS: [&str; 8] = [
     "connection",
 ];
 
-/// Where an option is shown.
+/// Where an option appears.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// It changes the text most.
     Form,
-    /// It answers "what happens next?".
+    /// What happens next.
     Next,
-    /// It leads on, to an application that is connected.
+    /// From the user to a connected application.
     Road,
-    /// Seldom needed: folded away.
+    /// Rarely needed.
     More,
 }
 

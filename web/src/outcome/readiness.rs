@@ -1,4 +1,4 @@
-//! One clear state: ready, ready with something to know, or not ready.
+//! The state: ready, ready with warnings, or not ready.
 
 use crate::browser::focus;
 use crate::problems::missing::{is_missing, unwritten};
@@ -6,7 +6,7 @@ use crate::state::{Authentication, Checked, State, use_state};
 use elasticache_user::{Finding, Member, Severity};
 use leptos::prelude::*;
 
-/// The state, in words and colour. A press goes to the problems.
+/// The state in words and colour, and a link to the problems.
 #[component]
 pub fn Readiness() -> impl IntoView {
     let state = use_state();
@@ -22,7 +22,7 @@ pub fn Readiness() -> impl IntoView {
     }
 }
 
-/// A name for style, and the words. The numbers are those of the list of problems.
+/// The state's name for styles, and its text. The counts match the list of problems.
 pub fn state_of(state: State) -> (&'static str, String) {
     let ready = state.emission.with(|emission| emission.ready);
     let (missing, errors, others) = state.checked.with(|checked| {
@@ -50,7 +50,7 @@ pub fn state_of(state: State) -> (&'static str, String) {
     }
 }
 
-/// How many fields have to be filled in: those of required members, of which the engine is never empty, and a password.
+/// How many fields must be filled in: required members except the engine, which has a default, and a password.
 fn needed(checked: &Checked) -> usize {
     let members = checked.operation.required().iter().filter(|member| **member != Member::Engine).count();
     let has_login = !checked.operation.is_of_group();

@@ -1,4 +1,4 @@
-//! What would be answered, how sure that is, and what may come in its place.
+//! The predicted reply, its certainty, and other possible replies.
 
 use crate::prose::prose;
 use crate::state::use_state;
@@ -7,16 +7,16 @@ use elasticache_user::{Answer, Evidence, Operation, Prediction, User};
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// A reply to show.
+/// A reply on screen.
 #[derive(Clone, PartialEq)]
 struct Reply {
     text: String,
     evidence: &'static str,
-    /// What may be answered instead.
+    /// Other possible replies.
     others: Vec<String>,
 }
 
-/// The predicted reply: a refusal, or the user as it will be shown.
+/// The predicted reply: an error, or the user or group that the service returns.
 #[component]
 pub fn PredictedReply() -> impl IntoView {
     let state = use_state();
@@ -69,10 +69,10 @@ fn accepted_reply(operation: Operation, accepted: &Accepted) -> Reply {
     }
 }
 
-/// More IDs than this say no more.
+/// The most IDs in a sentence.
 const MOST: usize = 5;
 
-/// What is answered while the users of drafts aren't there yet.
+/// The error until the users of other drafts exist.
 fn until_made(unmade: &[String]) -> Option<String> {
     let more = unmade.len().saturating_sub(MOST);
     let mut ids: Vec<String> = unmade.iter().take(MOST).map(|id| id.replace('`', "'")).collect();
@@ -81,8 +81,10 @@ fn until_made(unmade: &[String]) -> Option<String> {
     }
     match unmade.len() {
         0 => None,
-        1 => Some(format!("`UserNotFound`, until the user of this draft is made: {}.", ids.join(", "))),
-        _ => Some(format!("`UserNotFound`, until the users of these drafts are made: {}.", ids.join(", "))),
+        1 => Some(format!("`UserNotFound`, until the user of this draft is created: {}.", ids.join(", "))),
+        _ => {
+            Some(format!("`UserNotFound`, until the users of these drafts are created: {}.", ids.join(", ")))
+        }
     }
 }
 
@@ -96,21 +98,21 @@ fn words(answer: &Answer) -> String {
 
 fn evidence_text(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Seen => "Certain. The service has been seen to answer this.",
+        Evidence::Seen => "Certain. Observed from the service.",
         Evidence::Documented => "Likely. Documented by AWS; wording may differ.",
-        Evidence::Emulator => "Less likely. An emulator of the service answers this; wording may differ.",
+        Evidence::Emulator => "Less likely. Observed from an emulator; wording may differ.",
         Evidence::Derived => "Inferred from other facts.",
     }
 }
 
 fn shown(operation: Operation, reply: &Shown) -> Value {
     match reply {
-        Shown::User(own) => user(operation, own),
+        Shown::User(shown) => user(operation, shown),
         Shown::Group(group) => group.to_json(),
     }
 }
 
-/// The user as the CLI prints it; what is not known is left out, and so are the groups of a changed user.
+/// The user as the CLI prints it, without unknown values and without the groups of a modified user.
 fn user(operation: Operation, user: &User) -> Value {
     let mut shown = user.to_json();
     if let Value::Object(members) = &mut shown

@@ -1,4 +1,4 @@
-//! The second step of a password rotation, beside the first.
+//! The second step of a password rotation.
 
 use super::file::Files;
 use crate::state::use_state;
@@ -6,7 +6,7 @@ use elasticache_user::emit::second_step;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What to send when every client has moved to the new password; nothing while the request is no such first step.
+/// The request for when every client uses the new password; empty if the form isn't the first step of a rotation.
 #[component]
 pub fn SecondStep() -> impl IntoView {
     let state = use_state();
@@ -27,7 +27,7 @@ pub fn SecondStep() -> impl IntoView {
             <section class="second-step" aria-labelledby="second-step-title">
                 <h3 id="second-step-title">"Step 2, when every client uses the new password"</h3>
                 <p class="why">
-                    "The request above sets both passwords, so clients can log in with the current or the new one. This one keeps the new password only: the current one stops working."
+                    "The request above sets both passwords, so clients can log in with either. This one keeps only the new password: the current one stops working."
                 </p>
                 <Files emission=emission step="step-2" />
             </section>

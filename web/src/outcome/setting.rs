@@ -1,6 +1,6 @@
-//! One option of the output: a check box, a choice or a text, as its kind says.
+//! An output option: a checkbox, a choice or a text, depending on its kind.
 
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::select::{Group, Select, choice};
 use crate::state::{FormStoreFields, id_of, use_state};
 use elasticache_user::Path;
@@ -24,18 +24,18 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     let control = match setting.kind {
         SettingKind::Flag => {
             return view! {
-                <Check
+                <Checkbox
                     text=title
                     id=id
                     title=setting.about
                     checked=move || value.with(|value| value == "true")
-                    set=move |so| set(if so { "true" } else { "" }.to_owned())
+                    set=move |checked| set(if checked { "true" } else { "" }.to_owned())
                 />
             }
             .into_any();
         }
         SettingKind::Choice(words) => {
-            // The first word of a choice is its default, which reads as no value at all.
+            // The first word is the default, which `get` returns as no value.
             let first = words.first().copied().unwrap_or_default();
             let chosen =
                 move || Some(value.get()).filter(|value| !value.is_empty()).unwrap_or(first.to_owned());
@@ -81,9 +81,9 @@ pub fn SettingField(setting: &'static Setting) -> impl IntoView {
     .into_any()
 }
 
-/// The CLI's own name where there is one; else what people call it.
+/// The CLI's name of the option if it has one, or a label.
 pub fn title(setting: &Setting) -> String {
-    let own = match setting.name {
+    let title = match setting.name {
         "cliVersion" => "CLI version",
         "style" => "Style",
         "secrets" => "Secrets",
@@ -92,7 +92,7 @@ pub fn title(setting: &Setting) -> String {
         "checkOnly" => "Check only",
         "wait" => "Wait until active",
         "userGroup" => "Add to user group",
-        "createUserGroup" => "Create the group if it isn't there",
+        "createUserGroup" => "Create the group if it doesn't exist",
         "replicationGroup" => "Replication group",
         "serverlessCache" => "Serverless cache",
         "iamPolicy" => "IAM policy",
@@ -101,12 +101,12 @@ pub fn title(setting: &Setting) -> String {
         "connection" => "Connect with",
         name => setting.option.unwrap_or(name),
     };
-    own.to_owned()
+    title.to_owned()
 }
 
-/// A choice and what it does.
+/// The label of a choice.
 fn choice_title(setting: &str, word: &str) -> String {
-    let own = match (setting, word) {
+    let title = match (setting, word) {
         ("cliVersion", "1") => "Version 1",
         ("cliVersion", "2") => "Version 2",
         ("style", "flags") => "Options",
@@ -117,11 +117,11 @@ fn choice_title(setting: &str, word: &str) -> String {
         ("secrets", "generate") => "Generate: makes and stores one",
         ("secrets", "file") => "File: reads a file",
         ("secrets", "inline") => "Inline: in plain text",
-        // The client's own name.
+        // The client's title name.
         ("connection", word) => word,
         (_, word) => return word_title(word),
     };
-    own.to_owned()
+    title.to_owned()
 }
 
 /// `yaml-stream` as `YAML stream`.

@@ -1,10 +1,10 @@
-//! What the output does, step by step: what the service will answer, and how to undo it.
+//! The steps of the output, each with the expected reply and how to undo it.
 
 use crate::state::use_state;
 use elasticache_user::emit::Step;
 use leptos::prelude::*;
 
-/// The steps from the request to an application that is connected; nothing while the request is all there is.
+/// The steps from the request to a connected application; empty if there is only the request.
 #[component]
 pub fn Steps() -> impl IntoView {
     let emission = use_state().emission;

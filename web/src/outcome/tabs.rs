@@ -1,4 +1,4 @@
-//! What to look at of the outcome: what is taken away, what the user may do, or what will be answered.
+//! The tabs of the outcome: output, permissions and response.
 
 use crate::browser::focus;
 use leptos::ev::KeyboardEvent;
@@ -7,11 +7,11 @@ use leptos::prelude::*;
 /// A part of the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tab {
-    /// What is taken away.
+    /// The command or file.
     Output,
-    /// What the user may do, where that has no pane of its own.
+    /// The permissions, if they have no pane of their own.
     Permissions,
-    /// What will be answered.
+    /// The predicted reply.
     Response,
 }
 
@@ -33,15 +33,15 @@ impl Tab {
     }
 }
 
-/// The row of tabs. The arrow keys go from one to the next.
+/// The row of tabs. The arrow keys move between them.
 #[component]
 pub fn Tabs(
-    /// Which there are, in order.
+    /// The tabs in order.
     #[prop(into)]
     all: Signal<Vec<Tab>>,
-    /// The one that is looked at.
+    /// The selected tab.
     chosen: Memo<Tab>,
-    /// What is done with another choice.
+    /// Called with the newly selected tab.
     #[prop(into)]
     choose: Callback<(Tab,)>,
 ) -> impl IntoView {
@@ -84,7 +84,7 @@ pub fn Tabs(
     }
 }
 
-/// What belongs to a tab. It stays in the document while another one is looked at.
+/// The content of a tab. It stays in the document while hidden.
 #[component]
 pub fn Panel(chosen: Memo<Tab>, tab: Tab, children: Children) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! A button that fixes a finding, and beside it what it will change.
+//! A button that applies a fix, and a preview of the change.
 
 use crate::prose::{plain, prose};
 use crate::state::{label_of, use_state};
@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// More of a value than this says no more about the change.
+/// Longer values are cut in the preview.
 const LONGEST: usize = 60;
 
-/// The button, and the change.
+/// The button and the preview.
 #[component]
 pub fn FixButton(fix: Fix, draft: Arc<Draft>) -> impl IntoView {
     let state = use_state();
     let changes = fix.edits.iter().map(|edit| change_view(Change::of(edit, &draft))).collect_view();
     let title = prose(&fix.title);
     let press = move |_| {
-        state.mend(&fix.edits);
-        state.did(format!("Done: {}", plain(&fix.title)));
+        state.apply_fix(&fix.edits);
+        state.notify_undoable(format!("Done: {}", plain(&fix.title)));
     };
     view! {
         <div class="fix">
@@ -36,7 +36,7 @@ fn change_view(Change { place, before, after }: Change) -> impl IntoView {
     view! { <span><span class="place">{place}</span> {before} {after}</span> }
 }
 
-/// What an edit does: where, what stood there, and what stands there afterwards.
+/// An edit on screen: its place, and the text before and after.
 #[derive(Debug, PartialEq)]
 struct Change {
     place: String,
@@ -45,7 +45,7 @@ struct Change {
 }
 
 impl Change {
-    /// A password is not shown.
+    /// Describes an edit. Passwords aren't shown.
     fn of(edit: &Edit, draft: &Draft) -> Self {
         let now = |path: &Path| draft.text_at(path).map(str::to_owned);
         let (path, before, after) = match edit {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_shows_what_stood_there_and_what_will() {
+    fn a_change_shows_before_and_after() {
         let path = Path::Member(Member::AccessString);
         let part = Edit::Replace(path.clone(), 9..16, "+get".into());
         assert_eq!(change(&part), (Some(" -@read".into()), Some("+get".into())));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_shown() {
+    fn passwords_are_not_shown() {
         assert_eq!(change(&Edit::text(Path::Password(0), "canary")), (None, None));
     }
 }

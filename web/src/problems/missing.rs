@@ -1,4 +1,4 @@
-//! What is still to be filled in: no fault of anybody's, so said in one line.
+//! Fields that are still empty, listed apart from real problems.
 
 use crate::hidden::visible;
 use crate::prose::prose;
@@ -6,7 +6,7 @@ use crate::state::{Checked, StillOpen, label_of, use_state};
 use elasticache_user::{Draft, Finding, Member, Path, Severity};
 use leptos::prelude::*;
 
-/// Whether a finding says no more than that its field is empty.
+/// Whether a finding only says that its field is empty.
 pub fn is_missing(finding: &Finding, draft: &Draft) -> bool {
     let empty = match &finding.path {
         Path::Member(Member::AuthenticationMode) | Path::ModePasswords | Path::Member(Member::Passwords) => {
@@ -15,7 +15,7 @@ pub fn is_missing(finding: &Finding, draft: &Draft) -> bool {
                 && draft.no_password_required.is_none()
                 && draft.mismatches.is_empty();
         }
-        // They may be left out: a rule that misses one of them has something else to say.
+        // These are optional: a rule about one of them means more than an empty field.
         Path::Member(Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove) => false,
         path @ Path::Member(member) => !draft.is_mismatch(*member) && draft.text_at(path).is_none(),
         _ => false,
@@ -23,7 +23,7 @@ pub fn is_missing(finding: &Finding, draft: &Draft) -> bool {
     empty && finding.severity == Severity::Error && finding.fixes.is_empty()
 }
 
-/// The empty fields, each a button that goes there.
+/// The empty fields, each with a link.
 #[component]
 pub fn Missing() -> impl IntoView {
     let state = use_state();
@@ -48,7 +48,7 @@ pub fn Missing() -> impl IntoView {
     }
 }
 
-/// The open places that the request has nothing for.
+/// The open places without a value in the request.
 pub fn unwritten(checked: &Checked) -> Vec<StillOpen> {
     checked.open.iter().filter(|one| !one.written).cloned().collect()
 }
@@ -62,7 +62,7 @@ fn OpenField(one: StillOpen) -> impl IntoView {
         <li>
             <button type="button" class="link" on:click=move |_| state.go_to_place(&path)>
                 <code>{visible(&name)}</code>
-                " comes from elsewhere: type its value."
+                " isn't in the imported text: type its value."
             </button>
             <span class="place">{label}</span>
         </li>

@@ -1,4 +1,4 @@
-//! What is wrong, what may surprise, and what to do about it.
+//! The findings, and how to fix them.
 
 mod fix;
 pub mod missing;
@@ -11,39 +11,33 @@ use missing::{Missing, is_missing};
 pub use problem::Problem;
 use std::sync::Arc;
 
-/// The list of findings, worst first, with their count by severity in its heading. What is only still to be filled in
-/// is a line of its own, and what is merely good to know is folded away.
+/// The findings, worst first, with counts by severity in the heading. Empty fields are listed separately, and advice is
+/// folded.
 #[component]
 pub fn Problems() -> impl IntoView {
     let state = use_state();
-    let sorted = Memo::new(move |_| {
-        let mut all = state.checked.with(|checked| {
-            state.findings.with(|findings| {
-                findings
-                    .iter()
-                    .filter(|finding| !is_missing(finding, &checked.draft))
-                    .cloned()
-                    .collect::<Vec<_>>()
-            })
-        });
-        all.sort_by_key(|finding| finding.severity);
-        all
-    });
-    let list = move |advice: bool| {
+    let list = move |severities: &'static [Severity]| {
         Memo::new(move |_| {
-            sorted.with(|all| {
-                let of = |finding: &&Finding| (finding.severity == Severity::Advice) == advice;
-                all.iter().filter(of).cloned().collect::<Vec<_>>()
+            state.checked.with(|checked| {
+                state.findings.with(|findings| {
+                    let of = |severity: &Severity| {
+                        let severity = *severity;
+                        findings.iter().filter(move |finding| finding.severity == severity)
+                    };
+                    let all = severities.iter().flat_map(of);
+                    all.filter(|finding| !is_missing(finding, &checked.draft)).cloned().collect::<Vec<_>>()
+                })
             })
         })
     };
-    let (problems, advice) = (list(false), list(true));
+    let problems = list(&[Severity::Error, Severity::Security, Severity::Warning]);
+    let advice = list(&[Severity::Advice]);
     let nothing = move || problems.with(Vec::is_empty) && state.checked.with(|checked| checked.report.ready);
     view! {
         <section class="problems card" aria-labelledby="problems-title">
             <div class="card-head">
                 <h2 id="problems-title" tabindex="-1">"Problems"</h2>
-                <Counts findings=sorted />
+                <Counts findings=problems />
             </div>
             <Missing />
             <Show when=nothing>
@@ -87,7 +81,7 @@ fn Counts(findings: Memo<Vec<Finding>>) -> impl IntoView {
     view! { <p class="counts">{counts}</p> }
 }
 
-/// More problems than this show their reasons when asked, so that all of them are in sight.
+/// Longer lists fold the reasons, so that all problems are in sight.
 const FEW: usize = 3;
 
 const SEVERITIES: [(Severity, &str, &str); 3] = [

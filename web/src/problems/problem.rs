@@ -1,4 +1,4 @@
-//! One finding: what, why, who says so, and how to fix it.
+//! One finding: the problem, the reason, the source, and fixes.
 
 use super::fix::FixButton;
 use crate::browser::focus;
@@ -8,12 +8,12 @@ use elasticache_user::{Draft, Finding, rules};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// An item of the list. Its first button goes to the field, and to the part of the text that is meant.
+/// An item of the list. Its first button selects the text that the finding is about.
 #[component]
 pub fn Problem(
     finding: Finding,
     draft: Arc<Draft>,
-    /// Whether the reason is in sight at once.
+    /// Whether the reason is unfolded.
     open: bool,
 ) -> impl IntoView {
     let state = use_state();
@@ -28,7 +28,7 @@ pub fn Problem(
         <li class="problem" data-severity=severity.name()>
             <div class="problem-head">
                 <span class="severity">{severity.name()}</span>
-                <button type="button" class="link what" on:click=move |_| go(state, &finding)>
+                <button type="button" class="link what" on:click=move |_| go_to_finding(state, &finding)>
                     {what}
                 </button>
                 <span class="place" title=place>{label}</span>
@@ -44,8 +44,8 @@ pub fn Problem(
     }
 }
 
-/// Takes the person to what is meant.
-fn go(state: State, finding: &Finding) {
+/// Focuses the field and selects the text that the finding is about.
+fn go_to_finding(state: State, finding: &Finding) {
     let field = state.form.with_untracked(|form| place_of(form, &finding.path));
     let part = state.checked.with_untracked(|checked| {
         let (text, span) = part_of(&checked.form, &checked.draft, finding)?;

@@ -1,6 +1,6 @@
 //! Library not listed: the least permissive access string for recorded or denied commands.
 
-use crate::access::brings;
+use crate::access::side_effects;
 use crate::compare::changes_view;
 use crate::state::{Access, FormStoreFields, LONGEST, State, use_state};
 use access_string::{
@@ -69,7 +69,7 @@ impl Addition {
         Self {
             gains: if words.is_empty() { Changes::default() } else { Changes::between(&before.user, &after) },
             refusals: refusals(before, needs),
-            brings: brings(&before.user, &after, &asked(dialect, needs)),
+            brings: side_effects(&before.user, &after, &asked(dialect, needs)),
             replaced: Changes::between(&before.user, &suggested.user),
             words,
         }
@@ -190,12 +190,12 @@ fn take(state: State, how: Take, read: &Read) {
     match &read.addition {
         Some(addition) if how == Take::Add => {
             state.add_rules(&addition.words);
-            state.did("Added to the access string.");
+            state.notify_undoable("Added to the access string.");
         }
         _ => {
             state.attention.pause();
             state.form.access_string().set(read.suggestion.text.clone());
-            state.did("Access string updated.");
+            state.notify_undoable("Access string updated.");
         }
     }
     state.refused.set(String::new());

@@ -25,7 +25,7 @@ pub fn Recipes() -> impl IntoView {
     let groups = vec![none, group("Common roles", false), group("Client libraries (tested)", true)];
     let chosen = Memo::new(move |_| state.form.with(|form| form.recipe.as_ref().map(|used| used.id)));
     let set = move |id: String| match recipe(&id) {
-        Some(recipe) => state.begin(recipe),
+        Some(recipe) => state.start_recipe(recipe),
         None => state.form.recipe().set(None),
     };
     view! {

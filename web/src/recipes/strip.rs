@@ -1,7 +1,7 @@
 //! The recipe that is in the form: what was filled into it, and what there is to know about it.
 
 use crate::button::Button;
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::state::{Form, FormStoreFields, UsedRecipe, engine_title, engine_version, use_state};
 use elasticache_user::recipes::{Parameter, Recipe};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn Strip(recipe: &'static Recipe) -> impl IntoView {
     let fields = recipe.parameters.iter().map(|own| view! { <Value own=own /> }).collect_view();
     let mode = recipe.has_cluster_mode().then(|| {
         view! {
-            <Check
+            <Checkbox
                 text="The cache is in cluster mode"
                 checked=Signal::derive(move || is(UsedRecipe::is_cluster))
                 disabled=serverless

@@ -1,7 +1,7 @@
 //! Library not listed: the access string for what the application uses, ticked one by one.
 
 use crate::button::Button;
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::state::{FormStoreFields, Ticks, use_state};
 use elasticache_user::recipes::{USES, Use};
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub fn Uses() -> impl IntoView {
                 <Pattern title="Key pattern" get=|own| own.keys.clone() set=|own, value| own.keys = value />
                 <Pattern title="Channel pattern" get=|own| own.channels.clone() set=|own, value| own.channels = value />
             </div>
-            <Check
+            <Checkbox
                 text="Its client connects in cluster mode"
                 checked=Signal::derive(move || serverless.get() || ticks().cluster)
                 disabled=serverless
@@ -70,7 +70,7 @@ fn Tick(own: &'static Use) -> impl IntoView {
             }
         });
     };
-    view! { <Check text=own.title checked=checked set=set title=own.about /> }
+    view! { <Checkbox text=own.title checked=checked set=set title=own.about /> }
 }
 
 /// A field for patterns.

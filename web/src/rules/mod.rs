@@ -1,4 +1,4 @@
-//! Every rule there is: what it finds, why, who says so, and its example to try.
+//! All rules: what each finds, why, its source, and an example to try.
 
 use crate::button::Button;
 use crate::dialog::Dialog;
@@ -10,7 +10,7 @@ use elasticache_user::{Context, Draft, Operation};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The dialog with the list. Its content is made when it opens.
+/// The dialog with the list. Its content is rendered when it opens.
 #[component]
 pub fn RulesDialog() -> impl IntoView {
     let state = use_state();
@@ -22,7 +22,7 @@ pub fn RulesDialog() -> impl IntoView {
         };
         RULES.iter().filter(fits).map(|rule| rule.id).collect::<Vec<_>>()
     });
-    // The address of a rule opens the list again only when it is another one than now.
+    // Opening the same address again must reopen the list.
     let close = move || {
         state.rules_open.set(false);
         state.rules_search.set(String::new());
@@ -40,7 +40,7 @@ pub fn RulesDialog() -> impl IntoView {
     }
 }
 
-/// A bad example that the form can show: what it leaves out of the request by itself cannot stand in it.
+/// A bad example that the form can show: without members that the operation doesn't have.
 fn example(rule: &'static Rule) -> Option<&'static Example> {
     rule.examples.iter().find(|example| {
         let draft = Draft::from_json_text(example.input);
@@ -77,7 +77,7 @@ fn RuleItem(rule: &'static Rule) -> impl IntoView {
     }
 }
 
-/// Opens an example as a draft of its own, named after the rule. What is in the form stays there.
+/// Opens an example as a new draft, named after the rule.
 fn try_it(state: State, rule: &'static Rule, example: &Example) {
     let context =
         serde_json::from_str(example.context).map(|value| Context::from_json(&value)).unwrap_or_default();
@@ -93,5 +93,5 @@ fn try_it(state: State, rule: &'static Rule, example: &Example) {
         };
     }
     state.add_named_draft(format!("Rule {}", rule.id), form);
-    state.tell("The example is open as a draft of its own.");
+    state.notify("The example is open as a new draft.");
 }

@@ -1,17 +1,17 @@
-//! What the access string makes of the user, read as the chosen server reads it.
+//! The access string, parsed for the chosen engine version.
 
 use super::Form;
 use access_string::{AccessString, parse};
 use elasticache_user::predict::version;
 use elasticache_user::{EngineVersion, Operation};
 
-/// Longer texts are checked and sent as any other, but not coloured, listed or explained while they are typed.
+/// Longer access strings are checked and sent, but not coloured, listed or explained.
 pub const LONGEST: usize = 16_000;
 
-/// The rules that the user will have, so far as they are known.
+/// The rules that the user will have, as far as known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Access {
-    /// What was read.
+    /// The parsed rules.
     pub string: AccessString,
     /// The version that it was read for.
     pub version: EngineVersion,
@@ -20,7 +20,7 @@ pub struct Access {
 }
 
 impl Access {
-    /// Reads the form's access string; for an existing user with what is appended to it.
+    /// Parses the form's access string; for an existing user, with the appended rules.
     pub fn of(form: &Form) -> Self {
         let known = form.current.as_ref().and_then(|user| user.access_string.as_deref()).unwrap_or_default();
         let text = match (form.operation, form.access_string.as_str()) {
@@ -34,7 +34,7 @@ impl Access {
     }
 }
 
-/// The version to read for: the chosen version, or the newest of the engine that is chosen or that the user has now.
+/// The version to parse for: the chosen one, or the newest of the chosen engine or of the user's current one.
 pub fn engine_version(form: &Form) -> (EngineVersion, bool) {
     let context = form.context();
     let now = context.current.as_ref().and_then(|user| user.engine.as_deref()).unwrap_or_default();
@@ -60,7 +60,7 @@ mod tests {
     use elasticache_user::User;
 
     #[test]
-    fn a_string_is_read_as_the_engine_of_the_user_reads_it() {
+    fn strings_are_parsed_for_the_users_engine() {
         let current = Some(User { engine: Some("redis".to_owned()), ..User::default() });
         let form = Form { operation: Operation::ModifyUser, current, ..Form::default() };
         let redis = Form { engine: "redis".to_owned(), ..Form::default() };

@@ -1,12 +1,12 @@
-//! How the user logs in: one choice, whatever members say it.
+//! How the user logs in: one choice for several API members.
 
 use elasticache_user::Operation;
 use serde::{Deserialize, Serialize};
 
-/// The choice. It is kept and shared by its title.
+/// The choice. Saved and shared by its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Authentication {
-    /// Says nothing of it.
+    /// Unchanged.
     #[serde(rename = "Keep as it is")]
     Keep,
     Password,
@@ -17,7 +17,7 @@ pub enum Authentication {
 }
 
 impl Authentication {
-    /// What there is to choose from.
+    /// The choices for an operation.
     pub const fn of(operation: Operation) -> &'static [Self] {
         match operation {
             Operation::CreateUser => &[Self::Password, Self::NoPassword, Self::Iam],
@@ -25,7 +25,7 @@ impl Authentication {
         }
     }
 
-    /// What stands when nobody has chosen.
+    /// The default for an operation.
     pub const fn unchosen(operation: Operation) -> Self {
         match operation {
             Operation::CreateUser => Self::Password,
@@ -33,7 +33,7 @@ impl Authentication {
         }
     }
 
-    /// As a label.
+    /// Its label.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Keep => "Keep as it is",
@@ -53,7 +53,7 @@ impl Authentication {
         }
     }
 
-    /// The choice that this `AuthenticationMode.Type` says.
+    /// The choice for an `AuthenticationMode.Type`.
     pub fn from_kind(kind: &str) -> Option<Self> {
         [Self::Password, Self::NoPassword, Self::Iam].into_iter().find(|choice| choice.kind() == Some(kind))
     }

@@ -1,4 +1,4 @@
-//! In which form the request is taken away.
+//! The output format.
 
 use elasticache_user::emit::{self, TARGETS, Target};
 
@@ -7,7 +7,7 @@ use elasticache_user::emit::{self, TARGETS, Target};
 pub struct Delivery {
     /// The id of the target.
     pub target: String,
-    /// Whether secrets are shown in it.
+    /// Whether the output shows secrets.
     pub reveal: bool,
 }
 
@@ -24,7 +24,7 @@ impl Delivery {
         emit::target(&self.target).or_else(|| TARGETS.first().copied())
     }
 
-    /// Whether the target heeds this option.
+    /// Whether the target honours this option.
     pub fn honours(&self, option: &str) -> bool {
         self.target().is_some_and(|target| target.honours.contains(&option))
     }

@@ -1,7 +1,7 @@
-//! Several drafts: one is in the form, the others wait. A platform team makes ten users at once.
+//! Several drafts: one is open in the form. A platform team creates ten users at once.
 
 use super::gate::{Notes, dropped};
-use super::stored::{StoredForm, or_default};
+use super::stored::{StoredForm, deserialize_lenient};
 use super::{Checked, Delivery, Form, State};
 use elasticache_user::emit::{Emission, Target, together};
 use elasticache_user::{Finding, Operation, Password, Severity, User};
@@ -13,87 +13,87 @@ use std::sync::Arc;
 /// All of them, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drafts {
-    all: Vec<Sheet>,
-    /// Which of them is in the form.
+    all: Vec<DraftEntry>,
+    /// The index of the draft in the form.
     open: usize,
-    /// What was deleted last, and where it stood.
-    deleted: Option<(usize, Sheet)>,
+    /// The draft deleted last, with its index.
+    deleted: Option<(usize, DraftEntry)>,
 }
 
-/// How many drafts are read from what was kept, and how long a name of theirs is.
+/// How many saved drafts are read, and how many characters of their names.
 const MOST: usize = 1_000;
 const LONGEST_NAME: usize = 200;
 
-/// One draft. While it is in the form, what the form says is newer.
+/// One draft. While it is open, the form has its newer content.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
-    /// What the person calls it; empty for the user's own ID.
+pub struct DraftEntry {
+    /// Its name; if empty, the user ID is shown.
     pub name: String,
-    /// What stands in it.
+    /// Its content.
     pub form: Form,
 }
 
-/// The drafts as they are kept: those that are not in the form, each without secrets, and every name.
+/// The drafts as saved: every name, and the content of those that aren't open, without secrets.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StoredDrafts {
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     open: usize,
-    /// Each a [`StoredDraft`]. Values, as there may be more of them than anybody has drafts: then not all are read.
-    #[serde(deserialize_with = "or_default")]
+    /// Each a [`StoredDraft`]; kept as values so that only the first [`MOST`] are deserialized.
+    #[serde(deserialize_with = "deserialize_lenient")]
     all: Vec<Value>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct StoredDraft {
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     name: String,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     form: Option<StoredForm>,
 }
 
-/// A line of the list.
+/// A row of the list of drafts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// What it is called.
+pub struct DraftSummary {
+    /// Its title.
     pub title: String,
-    /// What the person has called it.
+    /// The name that the person gave it.
     pub name: String,
-    /// What it would do.
+    /// Its operation.
     pub operation: Operation,
-    /// Whether it is in the form.
+    /// Whether it is open in the form.
     pub open: bool,
-    /// How it stands: "Ready", "2 problems".
+    /// "Ready", or "2 problems".
     pub state: String,
 }
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { all: vec![Sheet::default()], open: 0, deleted: None }
+        Self { all: vec![DraftEntry::default()], open: 0, deleted: None }
     }
 }
 
 impl Drafts {
-    /// The drafts as they are, with what the form says.
-    fn with(&self, form: &Form) -> Vec<Sheet> {
+    /// All drafts, the open one with the form's content.
+    fn with(&self, form: &Form) -> Vec<DraftEntry> {
         let mut all = self.all.clone();
-        if let Some(sheet) = all.get_mut(self.open) {
-            sheet.form = form.clone();
+        if let Some(entry) = all.get_mut(self.open) {
+            entry.form = form.clone();
         }
         all
     }
 
-    /// What is kept over a reload.
+    /// What survives a reload.
     pub fn stored(&self) -> StoredDrafts {
-        let stored = |(at, sheet): (usize, &Sheet)| {
-            let form = (at != self.open).then(|| StoredForm::of(&sheet.form));
-            serde_json::to_value(StoredDraft { name: sheet.name.clone(), form }).unwrap_or_default()
+        let stored = |(at, entry): (usize, &DraftEntry)| {
+            let form = (at != self.open).then(|| StoredForm::of(&entry.form));
+            serde_json::to_value(StoredDraft { name: entry.name.clone(), form }).unwrap_or_default()
         };
         StoredDrafts { open: self.open, all: self.all.iter().enumerate().map(stored).collect() }
     }
 
-    /// What was kept; a single draft when nothing was.
+    /// Reads saved drafts; an empty draft if there are none.
     pub fn read(StoredDrafts { open, all: given }: StoredDrafts, notes: &mut Notes) -> Self {
         if given.len() > MOST {
             notes.push(dropped(format!("Only the first {MOST} of {} drafts were read.", given.len())));
@@ -103,7 +103,7 @@ impl Drafts {
             let StoredDraft { name, form } = serde_json::from_value(value).unwrap_or_default();
             let form = form.map(|form| form.read(notes)).unwrap_or_default();
             let name = name.chars().take(LONGEST_NAME).collect();
-            all.push(Sheet { name, form: Form { draft: n as u32, ..form } });
+            all.push(DraftEntry { name, form: Form { draft: n as u32, ..form } });
         }
         if open < all.len() { Self { all, open, deleted: None } } else { Self::default() }
     }
@@ -111,15 +111,15 @@ impl Drafts {
     /// The users of the drafts that are not in the form.
     pub fn other_users(&self) -> Vec<User> {
         let others = self.all.iter().enumerate().filter(|(at, _)| *at != self.open);
-        others.filter_map(|(_, sheet)| sheet.form.as_user()).collect()
+        others.filter_map(|(_, entry)| entry.form.as_user()).collect()
     }
 
-    /// The number of the draft in the form, for its history.
+    /// The number of the open draft, for its history.
     pub fn number(&self) -> u32 {
-        self.all.get(self.open).map(|sheet| sheet.form.draft).unwrap_or_default()
+        self.all.get(self.open).map(|entry| entry.form.draft).unwrap_or_default()
     }
 
-    /// Which of them is in the form.
+    /// The index of the open draft.
     pub fn open(&self) -> usize {
         self.open
     }
@@ -129,36 +129,36 @@ impl Drafts {
         self.all.len()
     }
 
-    /// What was deleted last.
+    /// The title of the draft deleted last.
     pub fn deleted(&self) -> Option<String> {
-        self.deleted.as_ref().map(|(at, sheet)| title(sheet, *at))
+        self.deleted.as_ref().map(|(at, entry)| title(entry, *at))
     }
 
     fn next_number(&self) -> u32 {
-        let deleted = self.deleted.iter().map(|(_, sheet)| sheet);
-        let numbers = self.all.iter().chain(deleted).map(|sheet| sheet.form.draft);
+        let deleted = self.deleted.iter().map(|(_, entry)| entry);
+        let numbers = self.all.iter().chain(deleted).map(|entry| entry.form.draft);
         numbers.max().unwrap_or_default().wrapping_add(1)
     }
 }
 
 impl State {
-    /// A line for each draft.
-    pub fn draft_lines(&self) -> Vec<Line> {
+    /// A row for each draft.
+    pub fn draft_summaries(&self) -> Vec<DraftSummary> {
         self.drafts.with(|drafts| {
-            let sheets = self.form.with(|form| drafts.with(form));
-            let users = users(&sheets);
-            let line = |(at, sheet): (usize, &Sheet)| Line {
-                title: title(sheet, at),
-                name: sheet.name.clone(),
-                operation: sheet.form.operation,
+            let entries = self.form.with(|form| drafts.with(form));
+            let users = users(&entries);
+            let line = |(at, entry): (usize, &DraftEntry)| DraftSummary {
+                title: title(entry, at),
+                name: entry.name.clone(),
+                operation: entry.form.operation,
                 open: at == drafts.open,
-                state: self.state_of(&sheet.form, at == drafts.open, &users),
+                state: self.state_of(&entry.form, at == drafts.open, &users),
             };
-            sheets.iter().enumerate().map(line).collect()
+            entries.iter().enumerate().map(line).collect()
         })
     }
 
-    /// How a draft stands.
+    /// Whether a draft is ready, or how many problems it has.
     fn state_of(&self, form: &Form, is_open: bool, users: &[User]) -> String {
         let now = self.delivery.with(|delivery| match is_open {
             true => self.checked.get(),
@@ -175,24 +175,24 @@ impl State {
         }
     }
 
-    /// The access strings of the drafts that are not in the form, each with what its draft is called.
+    /// The titles and access strings of the drafts that aren't open.
     pub fn other_access_strings(&self) -> Vec<(String, String)> {
         self.drafts.with(|drafts| {
             let others = drafts.all.iter().enumerate().filter(|(at, _)| *at != drafts.open);
-            let own = others.map(|(at, sheet)| (title(sheet, at), sheet.form.access_string.clone()));
-            own.filter(|(_, text)| !text.is_empty()).collect()
+            let strings = others.map(|(at, entry)| (title(entry, at), entry.form.access_string.clone()));
+            strings.filter(|(_, text)| !text.is_empty()).collect()
         })
     }
 
-    /// Puts a draft into the form.
+    /// Opens a draft in the form.
     pub fn open_draft(&self, at: usize) {
         let form = self.change_drafts(|drafts| {
             drafts.open = at.min(drafts.all.len().saturating_sub(1));
         });
-        self.tell(format!("{form} is open."));
+        self.notify(format!("{form} is open."));
     }
 
-    /// Puts a new draft into the form, empty or with what is given.
+    /// Adds a draft and opens it.
     pub fn add_draft(&self, form: Form) {
         self.add_named_draft(String::new(), form);
     }
@@ -202,11 +202,11 @@ impl State {
         self.change_drafts(|drafts| {
             let form = Form { draft: drafts.next_number(), ..form };
             drafts.open = drafts.all.len();
-            drafts.all.push(Sheet { name, form });
+            drafts.all.push(DraftEntry { name, form });
         });
     }
 
-    /// Puts a copy of a draft behind it and into the form. No two users should have one password, so the copy has none.
+    /// Adds a copy after a draft and opens it. Users shouldn't share passwords, so the copy has none.
     pub fn duplicate_draft(&self, at: usize) {
         self.change_drafts(|drafts| {
             let Some(mut copy) = drafts.all.get(at).cloned() else { return };
@@ -218,10 +218,10 @@ impl State {
             drafts.open = at + 1;
             drafts.all.insert(at + 1, copy);
         });
-        self.tell("The copy is open, without the passwords.");
+        self.notify("The copy is open, without the passwords.");
     }
 
-    /// Deletes a draft; the last one leaves an empty one.
+    /// Deletes a draft. Deleting the only one leaves an empty one.
     pub fn delete_draft(&self, at: usize) {
         self.change_drafts(|drafts| {
             if at >= drafts.all.len() {
@@ -230,49 +230,50 @@ impl State {
             let number = drafts.next_number();
             let gone = drafts.all.remove(at);
             if drafts.all.is_empty() {
-                drafts
-                    .all
-                    .push(Sheet { form: Form { draft: number, ..Form::default() }, ..Sheet::default() });
+                drafts.all.push(DraftEntry {
+                    form: Form { draft: number, ..Form::default() },
+                    ..DraftEntry::default()
+                });
             }
             if drafts.open > at || drafts.open == drafts.all.len() {
                 drafts.open = drafts.open.saturating_sub(1);
             }
             drafts.deleted = Some((at, gone));
         });
-        self.tell("Deleted. Drafts has a button to restore it.");
+        self.notify("Deleted. Drafts has a button to restore it.");
     }
 
-    /// Puts the draft that was deleted last where it stood.
+    /// Restores the draft deleted last, at its old index.
     pub fn restore_draft(&self) {
         self.change_drafts(|drafts| {
-            if let Some((at, sheet)) = drafts.deleted.take() {
+            if let Some((at, entry)) = drafts.deleted.take() {
                 drafts.open = at.min(drafts.all.len());
-                drafts.all.insert(drafts.open, sheet);
+                drafts.all.insert(drafts.open, entry);
             }
         });
     }
 
-    /// Calls a draft something.
+    /// Names a draft.
     pub fn name_draft(&self, at: usize, name: String) {
         self.drafts.update(|drafts| {
-            if let Some(sheet) = drafts.all.get_mut(at) {
-                sheet.name = name;
+            if let Some(entry) = drafts.all.get_mut(at) {
+                entry.name = name;
             }
         });
     }
 
-    /// All of them in one file of this target.
+    /// All drafts in one file of this target.
     pub fn all_drafts(&self, target: &Target) -> Emission {
-        let sheets = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
+        let entries = self.form.with(|form| self.drafts.with(|drafts| drafts.with(form)));
         let delivery = Delivery { target: target.id.to_owned(), ..Delivery::default() };
-        // As each is by itself: a password that the output asks for needs not be typed.
-        let users = users(&sheets);
+        // Each draft is checked by itself: a password that the output prompts for may be empty.
+        let users = users(&entries);
         let all: Vec<_> =
-            sheets.into_iter().map(|sheet| Checked::of(sheet.form, &delivery, &users)).collect();
+            entries.into_iter().map(|entry| Checked::of(entry.form, &delivery, &users)).collect();
         together(target, &all.iter().map(Checked::part).collect::<Vec<_>>())
     }
 
-    /// Changes the list, with what the form says in it, and puts the one that is open afterwards into the form.
+    /// Changes the list and opens the draft that is then the open one; returns its title.
     fn change_drafts(&self, change: impl FnOnce(&mut Drafts)) -> String {
         self.show_form();
         self.attention.pause();
@@ -291,13 +292,13 @@ impl State {
     }
 }
 
-fn users(sheets: &[Sheet]) -> Vec<User> {
-    sheets.iter().filter_map(|sheet| sheet.form.as_user()).collect()
+fn users(entries: &[DraftEntry]) -> Vec<User> {
+    entries.iter().filter_map(|entry| entry.form.as_user()).collect()
 }
 
-/// Its name, else the ID of its user or group, else its place in the list.
-fn title(sheet: &Sheet, at: usize) -> String {
-    match (sheet.name.as_str(), sheet.form.id()) {
+/// Its name, or the ID of its user or group, or its number in the list.
+fn title(entry: &DraftEntry, at: usize) -> String {
+    match (entry.name.as_str(), entry.form.id()) {
         ("", "") => format!("Draft {}", at + 1),
         ("", id) => id.to_owned(),
         (name, _) => name.to_owned(),
@@ -309,10 +310,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_waits_is_kept_without_secrets() {
+    fn closed_drafts_are_saved_without_secrets() {
         let form = Form { user_id: "waiting".into(), passwords: vec!["canary".into()], ..Form::default() };
-        let drafts =
-            Drafts { all: vec![Sheet::default(), Sheet { name: "n".into(), form }], open: 0, deleted: None };
+        let drafts = Drafts {
+            all: vec![DraftEntry::default(), DraftEntry { name: "n".into(), form }],
+            open: 0,
+            deleted: None,
+        };
         let text = serde_json::to_string(&drafts.stored()).unwrap();
         assert!(!text.contains("canary"));
         let back = Drafts::read(serde_json::from_str(&text).unwrap(), &mut Notes::new());

@@ -1,4 +1,4 @@
-//! The findings to show, and what is said of them aloud.
+//! The findings to show, and those to announce.
 
 use super::{Attention, Checked};
 use crate::prose::plain;
@@ -9,11 +9,11 @@ use std::sync::Arc;
 /// How many of one severity are shown: a pasted megabyte may have as many as it has words.
 const MOST: usize = 200;
 
-/// The findings, but for those that the person is only just typing into being.
+/// The findings, except new ones in the field being typed in.
 pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Finding>> {
     Memo::new(move |before: Option<&Vec<Finding>>| {
         let typing = attention.typing.get();
-        let stood = |finding: &Finding| {
+        let was_shown = |finding: &Finding| {
             before.is_some_and(|list| {
                 list.iter().any(|old| old.rule == finding.rule && old.path == finding.path)
             })
@@ -21,11 +21,11 @@ pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Find
         checked.with(|checked| {
             let waits = |finding: &Finding| {
                 typing.as_ref().is_some_and(|place| place.member() == finding.path.member())
-                    && !stood(finding)
+                    && !was_shown(finding)
             };
-            let mut kept = [0_usize; 4];
+            let mut shown = [0_usize; 4];
             let mut has_room = |finding: &Finding| {
-                let count = &mut kept[finding.severity as usize];
+                let count = &mut shown[finding.severity as usize];
                 *count += 1;
                 *count <= MOST
             };
@@ -35,14 +35,14 @@ pub fn shown(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Vec<Find
     })
 }
 
-/// The messages of the errors that were not there before, for a screen reader. Each is said once.
-pub fn announced(findings: Memo<Vec<Finding>>) -> Memo<String> {
+/// The messages of errors that weren't there before, for screen readers. Each is announced once.
+pub fn new_errors(findings: Memo<Vec<Finding>>) -> Memo<String> {
     let errors = Memo::new(move |before: Option<&(Vec<String>, String)>| {
         let now: Vec<String> = findings.with(|list| {
             let errors = list.iter().filter(|finding| finding.severity == Severity::Error);
             errors.map(|finding| plain(&finding.message)).collect()
         });
-        // What is wrong with an untouched form is no news.
+        // The errors of an untouched form are no news.
         let new: Vec<&str> = match before {
             None => Vec::new(),
             Some((old, _)) => now.iter().filter(|text| !old.contains(text)).map(String::as_str).collect(),

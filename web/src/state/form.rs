@@ -1,61 +1,61 @@
-//! What was typed, field by field, for all operations at once: switching between them loses nothing.
+//! The form's content for all operations at once: switching between them loses nothing.
 
 use super::{Authentication, Known, OpenPlace, Ticks, UsedRecipe};
 use elasticache_user::emit::Options;
 use elasticache_user::{Context, Draft, EngineVersion, Operation, Password, User};
 use reactive_stores::Store;
 
-/// The form. An empty text is a member that is not given.
+/// The form. An empty string is an absent member.
 #[derive(Clone, Debug, PartialEq, Store)]
 pub struct Form {
-    /// Which of the drafts this is: undo stays within it.
+    /// The draft's number: undo stays within a draft.
     pub draft: u32,
-    /// What the request does.
+    /// The operation of the request.
     pub operation: Operation,
     pub user_id: String,
     pub user_name: String,
     pub user_group_id: String,
     /// The members of a new group, as [`super::members`] reads them.
     pub user_ids: String,
-    /// Who joins an existing group, in the same way.
+    /// The users to add to an existing group, in the same format.
     pub user_ids_to_add: String,
-    /// Who leaves it.
+    /// The users to remove from it.
     pub user_ids_to_remove: String,
-    /// Empty: `valkey` for what is new, unchanged for what is there.
+    /// Empty: `valkey` for a new user or group, unchanged for an existing one.
     pub engine: String,
     pub access_string: String,
     pub append_access_string: String,
-    /// `None` until somebody chooses.
+    /// `None` until one is chosen.
     pub authentication: Option<Authentication>,
-    /// Whether authentication is said with the older members at the top level.
+    /// Whether authentication is written as the legacy top-level members.
     pub older_members: bool,
-    /// One for each row, never fewer than one.
+    /// One per row; at least one.
     pub passwords: Vec<Password>,
     pub tags: Vec<TagRow>,
-    /// What was imported and has no field here, such as members that contradict each other.
+    /// Imported members without a field, such as ones that contradict each other.
     pub rest: Draft,
     /// The name of an [`EngineVersion`], or empty.
     pub engine_version: String,
     pub serverless: Option<bool>,
-    /// The user as it is now, where it is known.
+    /// The existing user, if known.
     pub current: Option<User>,
-    /// Users and groups that a pasted reply showed, for the members of a group.
+    /// Users and groups of a pasted reply, for the members of a group.
     pub known: Known,
-    /// What the imported text left open.
+    /// Values that the imported text doesn't contain.
     pub open: Vec<OpenPlace>,
-    /// How the request is written. Part of the draft, so that no user gets the profile of another.
+    /// The output options. Each draft has its own, so that no user gets another's profile.
     pub options: Options,
-    /// Options that came from elsewhere and do nothing until the person says so.
+    /// Options from a link or saved draft that wait for approval.
     pub held: Options,
     /// The recipe that the access string came from.
     pub recipe: Option<UsedRecipe>,
     /// What the application uses, as ticked.
     pub uses: Ticks,
-    /// Commands that the user must be able to run, a line each.
+    /// Commands that the user must be able to run, one per line.
     pub must: String,
-    /// Commands that the user must not be able to run, a line each.
+    /// Commands that the user must not be able to run, one per line.
     pub must_not: String,
-    /// Keys to see which patterns match them, a line each.
+    /// Sample keys to match against the patterns, one per line.
     pub sample_keys: String,
 }
 
@@ -66,7 +66,7 @@ pub struct TagRow {
     pub value: String,
 }
 
-/// The service takes no more passwords than this.
+/// ElastiCache accepts at most this many passwords.
 pub const MOST_PASSWORDS: usize = 2;
 
 impl Default for Form {
@@ -105,7 +105,7 @@ impl Default for Form {
 }
 
 impl Form {
-    /// What somebody sees who opens the page for the first time.
+    /// The example on a first visit.
     pub fn example() -> Self {
         Self {
             user_id: "app-reader".to_owned(),
@@ -115,12 +115,12 @@ impl Form {
         }
     }
 
-    /// Whether nobody has changed the example yet. How the output is written is no change.
+    /// Whether this is the unchanged example. Output options don't count.
     pub fn is_example(&self) -> bool {
         self.is_but_for_output(&Self::example())
     }
 
-    /// Whether nothing was typed yet.
+    /// Whether nothing is filled in. Output options don't count.
     pub fn is_empty(&self) -> bool {
         self.is_but_for_output(&Self { operation: self.operation, ..Self::default() })
     }
@@ -135,7 +135,7 @@ impl Form {
         [&self.must, &self.must_not, &self.sample_keys].iter().any(|text| !text.trim().is_empty())
     }
 
-    /// The same draft with nothing typed. How its output is written stays.
+    /// The same draft with empty fields. Output options stay.
     pub fn emptied(&self) -> Self {
         Self {
             draft: self.draft,
@@ -145,12 +145,12 @@ impl Form {
         }
     }
 
-    /// How the user will log in: what was chosen, or what the operation does when nothing was.
+    /// The chosen authentication, or the operation's default.
     pub fn authentication(&self) -> Authentication {
         self.authentication.unwrap_or(Authentication::unchosen(self.operation))
     }
 
-    /// The engine: what was chosen, or what the operation does when nothing was.
+    /// The chosen engine, or the operation's default.
     pub fn engine(&self) -> &str {
         match (self.engine.as_str(), self.operation) {
             ("", operation) if operation.creates() => "valkey",
@@ -163,7 +163,7 @@ impl Form {
         if self.operation.is_of_group() { &self.user_group_id } else { &self.user_id }
     }
 
-    /// What is known around the request, without the other drafts.
+    /// The context of the request, without the other drafts.
     pub fn context(&self) -> Context {
         Context {
             engine_version: EngineVersion::from_name(&self.engine_version),

@@ -1,5 +1,5 @@
-//! What a link and the browser's storage may set. Both come from elsewhere, so both go through here, when they are
-//! written and when they are read: no password gets out, and nothing decides silently where a request goes or as whom.
+//! What links and the browser's storage may set. Both are untrusted, so both pass through here when written and when read:
+//! no password leaves, and nothing silently decides where a request goes or as whom.
 
 use super::Form;
 use elasticache_user::emit::{Options, SETTINGS, Setting};
@@ -17,15 +17,15 @@ const LONGEST_ACCESS_STRING: usize = 65_536;
 /// The longest other value that is read, in bytes.
 const LONGEST_VALUE: usize = 2_048;
 
-/// What was left out of a draft or changed in it, in sentences.
+/// Notes on what was dropped from a draft or changed in it.
 pub type Notes = Vec<ImportNote>;
 
-/// A sentence about what was left out.
+/// A note on something dropped.
 pub fn dropped(message: impl Into<Cow<'static, str>>) -> ImportNote {
     ImportNote { kind: NoteKind::Dropped, message: message.into(), span: None, user: None }
 }
 
-/// Takes out everything that may hold a password.
+/// Removes everything that may contain a password.
 pub fn without_secrets(draft: &mut Draft) -> Notes {
     let mut notes = Vec::new();
     let mut mode = draft.authentication_mode.take();
@@ -51,22 +51,22 @@ pub fn without_secrets(draft: &mut Draft) -> Notes {
     notes
 }
 
-/// How many lines of tests, and of sample keys, are kept and read.
+/// How many lines of tests, and of sample keys, are saved and read.
 const MOST_LINES: usize = 200;
 
-/// Commands of tests, a line each, without those that carry a password.
+/// Test commands, one per line, without those that contain a password.
 pub fn tests(text: &str) -> String {
-    let kept: Vec<&str> = text.lines().filter(|line| !has_password(line.trim())).collect();
-    lines(&kept.join("\n"))
+    let clean: Vec<&str> = text.lines().filter(|line| !has_password(line.trim())).collect();
+    lines(&clean.join("\n"))
 }
 
-/// Lines of a text, cut where there are more, or longer ones, than a person types.
+/// The lines of a text, limited in number and length.
 pub fn lines(text: &str) -> String {
     let lines = text.lines().filter(|line| line.len() <= LONGEST_VALUE).take(MOST_LINES);
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Takes out what is too long or too much to be a request, and the line breaks that a field of one line can't show.
+/// Drops values that are too long or too many for a request, and line breaks in one-line fields.
 pub fn within_limits(draft: &mut Draft) -> Notes {
     let mut notes = Vec::new();
     for (name, list) in id_lists(draft) {
@@ -117,7 +117,7 @@ pub fn within_limits(draft: &mut Draft) -> Notes {
     notes
 }
 
-/// The lists of user IDs, each by the name of its field.
+/// The lists of user IDs with the labels of their fields.
 fn id_lists(draft: &mut Draft) -> [(&'static str, &mut Option<Vec<String>>); 3] {
     [
         ("Members", &mut draft.user_ids),
@@ -126,8 +126,7 @@ fn id_lists(draft: &mut Draft) -> [(&'static str, &mut Option<Vec<String>>); 3] 
     ]
 }
 
-/// Takes the line breaks out of the values that are shown in fields of one line, which show none: what is copied is then
-/// what is shown.
+/// Removes line breaks from the values of one-line fields, which can't show them: what is copied is what is shown.
 pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
     let tags = draft.tags.iter_mut().flatten().flat_map(|tag| [&mut tag.key, &mut tag.value]);
     let members = [&mut draft.user_id, &mut draft.user_name, &mut draft.user_group_id, &mut draft.engine];
@@ -138,7 +137,7 @@ pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
             any = true;
         }
     }
-    // A field of several lines knows one kind of line break.
+    // A text area has one kind of line break.
     for text in [&mut draft.access_string, &mut draft.append_access_string].into_iter().flatten() {
         if text.contains('\r') {
             *text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -153,31 +152,31 @@ pub fn on_one_line(draft: &mut Draft) -> Option<ImportNote> {
     })
 }
 
-/// The string without the words that add or remove a password; none when it has no such word. A password reaches up to
-/// the next space, whatever else is in it.
+/// The string without rules that add or remove a password; `None` if it has none. A password ends at the next space,
+/// whatever else it contains.
 fn without_password_rules(text: &str) -> Option<String> {
     const ENDS: [char; 3] = [' ', '\n', '\r'];
-    let mut kept = String::new();
+    let mut clean = String::new();
     let mut any = false;
     for piece in text.split_inclusive(ENDS) {
         let word = piece.trim_end_matches(ENDS);
         let Some(start) = rule_start(word) else {
-            kept.push_str(piece);
+            clean.push_str(piece);
             continue;
         };
         any = true;
         let (before, rule) = word.split_at(start);
         let closing = rule.len() - rule.trim_end_matches(')').len();
-        kept.push_str(before);
-        kept.push_str(&")".repeat(closing));
+        clean.push_str(before);
+        clean.push_str(&")".repeat(closing));
         if !before.is_empty() || closing > 0 {
-            kept.push(' ');
+            clean.push(' ');
         }
     }
-    any.then(|| kept.trim_end().to_owned())
+    any.then(|| clean.trim_end().to_owned())
 }
 
-/// Where a password rule begins in a word, after the parentheses of a selector.
+/// The offset of a password rule in a word, after the parentheses of a selector.
 fn rule_start(word: &str) -> Option<usize> {
     let spaces = word.char_indices().filter(|(_, letter)| letter.is_whitespace());
     let starts = std::iter::once(0).chain(spaces.map(|(at, space)| at + space.len_utf8()));
@@ -188,8 +187,8 @@ fn rule_start(word: &str) -> Option<usize> {
     })
 }
 
-/// The options that a link or the storage may set at once: how the command is written. All others wait in
-/// [`Form::held`] until the person says so, and the name of a secret isn't even held.
+/// The options that a link or the storage may set directly, which only affect how the command is written. All others wait
+/// in [`Form::held`] for approval; the name of a secret is dropped.
 pub fn split(options: &Options) -> (Options, Options, Notes) {
     let (mut set, mut held, mut notes) = (Options::default(), Options::default(), Vec::new());
     for setting in SETTINGS {
@@ -215,7 +214,7 @@ fn is_harmless(setting: &Setting, value: &str) -> bool {
     }
 }
 
-/// Both together; of what both set, the first counts.
+/// Both merged; the first wins.
 pub fn merged(first: &Options, second: &Options) -> Options {
     let mut all = second.clone();
     for setting in SETTINGS {
@@ -227,7 +226,7 @@ pub fn merged(first: &Options, second: &Options) -> Options {
 }
 
 impl Form {
-    /// The options that wait for the person's word: each one's name and value.
+    /// The names and values of the options that wait for approval.
     pub fn held_options(&self) -> Vec<(&'static str, String)> {
         let held = |setting: &'static Setting| {
             Some((setting.option.unwrap_or(setting.name), (setting.get)(&self.held)?))
@@ -241,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_may_hold_a_password_is_left_out() {
+    fn everything_that_may_contain_a_password_is_removed() {
         for (given, left) in [
             (r#"{"UserId":"a","Passwords":["canary"]}"#, r#"{"UserId":"a"}"#),
             (
@@ -264,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_are_kept_without_what_carries_a_password() {
+    fn tests_are_saved_without_passwords() {
         let text = "GET a\nAUTH canary\n  HELLO 3 AUTH a canary\nSET a b";
         assert_eq!(tests(text), "GET a\nSET a b");
         assert_eq!(lines(&"x\n".repeat(1_000)).lines().count(), MOST_LINES);
@@ -272,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_request_any_more_is_cut_and_said() {
+    fn oversized_values_are_dropped_with_notes() {
         let tags = vec![r#"{"Key":"a"}"#; 20_000].join(",");
         let long = "x".repeat(70_000);
         let text = format!(r#"{{"UserId":"a\rb","AccessString":"{long}","Tags":[{tags}]}}"#);
@@ -285,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn only_how_a_command_is_written_is_set_at_once() {
+    fn only_writing_options_are_set_directly() {
         let mut all = Options::default();
         for setting in SETTINGS {
             let value = match setting.name {

@@ -1,4 +1,4 @@
-//! Undo and redo over the whole form: a fold over what it was.
+//! Undo and redo for the whole form.
 
 use super::{Attention, Checked, Form};
 use leptos::prelude::*;
@@ -7,20 +7,20 @@ use std::sync::Arc;
 /// How many steps are kept.
 const STEPS: usize = 100;
 
-/// What the form was, is, and was before it was undone.
+/// Past, present and undone states of the form.
 #[derive(Clone)]
 pub struct History {
     past: Vec<Arc<Form>>,
     present: Arc<Form>,
     future: Vec<Arc<Form>>,
-    /// The pause that the last step was made after: what is typed in one go is one step.
-    go: u32,
+    /// The pause after which the last step began: what is typed without a pause is one step to undo.
+    pause: u32,
     revision: u32,
-    /// What the other drafts were and were to become.
+    /// The steps of the drafts that are not open.
     others: Vec<Steps>,
 }
 
-/// Of a draft: what it was, and what it was before that was undone.
+/// A draft's number, its past states, and its undone states.
 type Steps = (u32, Vec<Arc<Form>>, Vec<Arc<Form>>);
 
 impl PartialEq for History {
@@ -34,37 +34,37 @@ impl History {
     pub fn of(checked: Memo<Arc<Checked>>, attention: Attention) -> Memo<Self> {
         Memo::new(move |before: Option<&Self>| {
             let now = checked.with(|checked| Arc::clone(&checked.form));
-            let go = attention.pauses.get_untracked();
-            let travels = attention.travels();
+            let pause = attention.pauses.get_untracked();
+            let direction = attention.undo_or_redo();
             match before {
                 None => Self {
                     past: Vec::new(),
                     present: now,
                     future: Vec::new(),
-                    go,
+                    pause,
                     revision: 0,
                     others: Vec::new(),
                 },
-                Some(before) => match travels {
-                    Some(back) => before.to(now, back),
-                    None => before.then(now, go),
+                Some(before) => match direction {
+                    Some(back) => before.moved(now, back),
+                    None => before.changed(now, pause),
                 },
             }
         })
     }
 
-    /// What an undo gives.
+    /// The state that undo restores.
     pub fn earlier(&self) -> Option<&Arc<Form>> {
         self.past.last()
     }
 
-    /// What a redo gives.
+    /// The state that redo restores.
     pub fn later(&self) -> Option<&Arc<Form>> {
         self.future.last()
     }
 
-    /// After an undo, which goes back, or a redo.
-    fn to(&self, now: Arc<Form>, back: bool) -> Self {
+    /// The history after an undo (`back`) or a redo.
+    fn moved(&self, now: Arc<Form>, back: bool) -> Self {
         let mut next = self.clone();
         next.revision = self.revision.wrapping_add(1);
         let old = std::mem::replace(&mut next.present, now);
@@ -78,8 +78,8 @@ impl History {
         next
     }
 
-    /// After a change.
-    fn then(&self, now: Arc<Form>, go: u32) -> Self {
+    /// The history after a change.
+    fn changed(&self, now: Arc<Form>, pause: u32) -> Self {
         let mut next = self.clone();
         if now == self.present {
             return next;
@@ -91,17 +91,17 @@ impl History {
             if let Some(at) = next.others.iter().position(|(draft, ..)| *draft == now.draft) {
                 (_, next.past, next.future) = next.others.swap_remove(at);
             }
-            (next.present, next.go) = (now, go);
+            (next.present, next.pause) = (now, pause);
         } else {
             let old = std::mem::replace(&mut next.present, now);
             next.future.clear();
-            if self.go != go || self.past.is_empty() {
+            if self.pause != pause || self.past.is_empty() {
                 next.past.push(old);
             }
             if next.past.len() > STEPS {
                 next.past.remove(0);
             }
-            next.go = go;
+            next.pause = pause;
         }
         next
     }
@@ -121,34 +121,34 @@ mod tests {
 
     fn empty() -> History {
         let (past, future, others) = (Vec::new(), Vec::new(), Vec::new());
-        History { past, present: form(""), future, go: 0, revision: 0, others }
+        History { past, present: form(""), future, pause: 0, revision: 0, others }
     }
 
     #[test]
     fn steps_go_back_and_forth() {
         let start = empty();
-        let typed = start.then(form("a"), 1).then(form("ab"), 1).then(form("abc"), 2);
+        let typed = start.changed(form("a"), 1).changed(form("ab"), 1).changed(form("abc"), 2);
         assert_eq!(typed.earlier(), Some(&form("ab")), "what is typed in one go is one step");
-        let undone = typed.to(form("ab"), true);
+        let undone = typed.moved(form("ab"), true);
         assert_eq!((undone.earlier(), undone.later()), (Some(&form("")), Some(&form("abc"))));
-        let redone = undone.to(form("abc"), false);
+        let redone = undone.moved(form("abc"), false);
         assert_eq!((redone.earlier(), redone.later()), (Some(&form("ab")), None));
     }
 
     #[test]
-    fn what_is_typed_back_is_a_step_of_its_own() {
-        let typed = empty().then(form("a"), 1).then(form("ab"), 2).then(form("a"), 3);
+    fn typing_the_old_text_again_is_a_new_step() {
+        let typed = empty().changed(form("a"), 1).changed(form("ab"), 2).changed(form("a"), 3);
         assert_eq!((typed.earlier(), typed.later()), (Some(&form("ab")), None));
     }
 
     #[test]
-    fn each_draft_has_steps_of_its_own() {
+    fn each_draft_has_its_own_steps() {
         let start = empty();
         let other = of_draft(1, "other");
-        let switched = start.then(form("a"), 1).then(other.clone(), 2);
+        let switched = start.changed(form("a"), 1).changed(other.clone(), 2);
         assert_eq!((switched.earlier(), switched.later()), (None, None));
-        let back = switched.then(of_draft(1, "others"), 3).then(form("a"), 4);
+        let back = switched.changed(of_draft(1, "others"), 3).changed(form("a"), 4);
         assert_eq!(back.earlier(), Some(&form("")));
-        assert_eq!(back.then(of_draft(1, "others"), 5).earlier(), Some(&other));
+        assert_eq!(back.changed(of_draft(1, "others"), 5).earlier(), Some(&other));
     }
 }

@@ -1,4 +1,4 @@
-//! Putting what was imported into the form.
+//! Applying imports to the form.
 
 use super::gate::{Notes, merged, on_one_line};
 use super::{Form, Known, State};
@@ -9,35 +9,35 @@ use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What to say of the last import, until it is closed.
+/// The result of the last import, until it is dismissed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LastImport {
     /// Where it came from: "Imported." or "From a link.".
     pub from: &'static str,
-    /// What it was: "AWS CLI command: user1".
+    /// What was imported: "AWS CLI command: user1".
     pub title: String,
     /// What was changed, dropped or left open.
     pub notes: Vec<ImportNote>,
-    /// The places that are still to be typed.
+    /// The places whose values must be typed.
     pub open: Vec<Path>,
-    /// How it is undone, where it can be.
+    /// How to undo it, if possible.
     pub undo: Option<Undo>,
 }
 
-/// What takes an import back.
+/// How to undo an import.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undo {
-    /// What the button says.
+    /// The button's label.
     pub label: &'static str,
-    /// The format that was chosen before, where it was changed.
+    /// The previous output format, if it was changed.
     pub target: Option<String>,
-    /// The draft that was in the form before, where another was added.
+    /// The previously open draft, if one was added.
     pub draft: Option<usize>,
 }
 
 impl State {
-    /// Puts a user or a group of an import into the form, as one step that can be undone.
-    pub fn take_import(&self, import: &Import, user: Imported) {
+    /// Puts an imported user or group into the form, as one undoable step.
+    pub fn apply_import(&self, import: &Import, user: Imported) {
         self.show_form();
         let format = import.format.and_then(title).unwrap_or_default();
         let open = user.open();
@@ -52,29 +52,29 @@ impl State {
             form.current = current.filter(|_| operation == Operation::ModifyUser);
             form.known = if operation.is_of_group() { known } else { Known::default() };
             form.leave_open(&placeholders);
-            // Where it goes and as whom is this user's own, also where it says nothing.
-            form.options = Options { globals, ..written_like(&form.options) };
+            // Region and profile belong to this user, even if it names none.
+            form.options = Options { globals, ..format_options(&form.options) };
             form.held = Options::default();
         });
-        // What is typed next is a step of its own.
+        // Typing after the import is a separate step.
         self.attention.pause();
-        self.say(format!("Imported {title}"));
-        // What is said of another user is said there.
+        self.announce(format!("Imported {title}"));
+        // Notes about another user are shown with that user.
         let is_other = |note: &ImportNote| {
             let starts_in =
                 |user: &Range<usize>| note.span.as_ref().is_some_and(|at| user.contains(&at.start));
             !starts_in(&span) && import.users.iter().chain(&import.groups).any(|other| starts_in(&other.span))
         };
-        let told = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
-        let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(told).cloned().collect();
+        let is_shown = |note: &&ImportNote| note.kind != NoteKind::Understood && !is_other(note);
+        let mut notes: Notes = import.notes.iter().chain(&import.errors).filter(is_shown).cloned().collect();
         notes.extend(one_line);
         let undo = Some(Undo { label: "Undo the import", target: None, draft: None });
         self.imported.set(Some(LastImport { from: "Imported. ", title, notes, open, undo }));
     }
 
-    /// Takes the users and groups of a pasted reply as what is known, and says what it found. Nothing of the request changes but
-    /// the ID of the group, where none was typed.
-    pub fn take_reply(&self, text: &str) -> String {
+    /// Reads the users and groups of a pasted reply, and returns a summary. The request stays the same, except that an empty
+    /// group ID is filled in.
+    pub fn apply_reply(&self, text: &str) -> String {
         let import = elasticache_user::import::import(text);
         let known = known_of(&import);
         let (users, groups) = (known.users.as_ref().map_or(0, |users| users.len()), known.groups.len());
@@ -105,12 +105,12 @@ impl State {
         format!("{} known.{more}", counted(users, groups))
     }
 
-    /// An empty form whose command is written as that of this one.
+    /// An empty form with the same format options.
     pub fn blank_form(&self) -> Form {
-        Form { options: self.form.with_untracked(|form| written_like(&form.options)), ..Form::default() }
+        Form { options: self.form.with_untracked(|form| format_options(&form.options)), ..Form::default() }
     }
 
-    /// Takes the last import back.
+    /// Undoes the last import.
     pub fn undo_import(&self) {
         let undo = self.imported.get_untracked().and_then(|last| last.undo);
         self.imported.set(None);
@@ -127,25 +127,25 @@ impl State {
         }
     }
 
-    /// Sets the options that were held back, as one step that can be undone.
+    /// Applies the held options, as one undoable step.
     pub fn keep_held_options(&self) {
         self.attention.pause();
         self.form.update(|form| {
             form.options = merged(&form.options, &form.held);
             form.held = Options::default();
         });
-        self.did("The options are set.");
+        self.notify_undoable("The options are set.");
     }
 
-    /// Forgets the options that were held back, as one step that can be undone.
+    /// Discards the held options, as one undoable step.
     pub fn drop_held_options(&self) {
         self.attention.pause();
         self.form.update(|form| form.held = Options::default());
-        self.did("The options are left out.");
+        self.notify_undoable("The options are left out.");
     }
 }
 
-/// What a reply shows: its users and its groups as they are now.
+/// The existing users and groups in a reply.
 fn known_of(import: &Import) -> Known {
     let users: Vec<User> = import.users.iter().filter_map(|user| user.current.clone()).collect();
     let groups: Vec<UserGroup> = import.groups.iter().filter_map(|group| group.group.clone()).collect();
@@ -163,8 +163,8 @@ pub fn counted(users: usize, groups: usize) -> String {
     parts.join(" and ")
 }
 
-/// The options that say how a command is written, for another user by the same person.
-pub fn written_like(options: &Options) -> Options {
+/// The options that only affect how a command is written; the next user of the same person keeps them.
+pub fn format_options(options: &Options) -> Options {
     Options {
         cli_version: options.cli_version,
         style: options.style,
@@ -174,7 +174,7 @@ pub fn written_like(options: &Options) -> Options {
     }
 }
 
-/// What an importer's form is called.
+/// The title of an importer.
 fn title(id: &str) -> Option<&'static str> {
     elasticache_user::import::IMPORTERS
         .iter()

@@ -1,32 +1,32 @@
-//! What is known of the users that the members of a group may be: the page's other drafts, and what a pasted reply showed.
+//! Known users and groups: the page's other drafts, and those of a pasted reply.
 
 use super::{Authentication, Form, members};
 use elasticache_user::{Context, Operation, User, UserAuthentication, UserGroup};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// What a pasted reply showed. It is gone after a reload, as a current user is.
+/// The users and groups of a pasted reply. Not saved, like the current user.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
-    /// The users; `None` where no list of users was pasted, so that nobody can say who isn't there.
+    /// The users; `None` if no list of users was pasted, so that no user counts as missing.
     pub users: Option<Arc<Vec<User>>>,
     /// The groups.
     pub groups: Arc<Vec<UserGroup>>,
 }
 
-/// Somebody who may be a member.
+/// A user who can become a member.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// The user ID.
     pub id: String,
-    /// What is known of the user, such as "reader · valkey · password".
+    /// A summary, such as "reader · valkey · password".
     pub about: String,
-    /// Whether the group has this member now.
+    /// Whether the user is a member now.
     pub now: bool,
 }
 
 impl Form {
-    /// The user that a draft makes or changes; none where it is of a group or names nobody.
+    /// The user that this draft creates or modifies; `None` for a group or without an ID.
     pub fn as_user(&self) -> Option<User> {
         if self.user_id.is_empty() || self.operation.is_of_group() {
             return None;
@@ -51,13 +51,13 @@ impl Form {
                 }
                 None => now.authentication,
             },
-            // Nobody has seen the user of a draft at the service.
+            // A new user has no status yet.
             status: now.status,
             ..User::default()
         })
     }
 
-    /// The group as it is now, where the request changes one that is known.
+    /// The existing group that the request modifies, if known.
     pub fn group(&self) -> Option<&UserGroup> {
         if self.operation != Operation::ModifyUserGroup {
             return None;
@@ -73,7 +73,7 @@ impl Form {
         }
     }
 
-    /// What is known around the request; for a group with the users of the other drafts.
+    /// The context of the request; for a group, with the users of the other drafts.
     pub fn context_among(&self, others: &[User]) -> Context {
         let context = self.context();
         if !self.operation.is_of_group() {
@@ -84,7 +84,7 @@ impl Form {
         Context { users, group, current: None, ..context }
     }
 
-    /// The IDs that a group names of users that a draft makes: they must be there before the group.
+    /// The members of a group that only drafts create: they must exist before the group.
     pub fn unmade(&self, others: &[User]) -> Vec<String> {
         let named = match self.operation {
             Operation::CreateUserGroup => &self.user_ids,
@@ -93,7 +93,7 @@ impl Form {
         };
         let known: HashSet<String> =
             self.known.users.iter().flat_map(|users| users.iter()).filter_map(lower_id).collect();
-        // A draft that changes a user doesn't know its name.
+        // A draft that modifies a user doesn't know its name.
         let makes = |user: &&User| user.status.is_none() && user.user_name.is_some();
         let made: HashSet<String> = others.iter().filter(makes).filter_map(lower_id).collect();
         let ids = members::listed(named).into_iter();
@@ -110,7 +110,7 @@ impl Form {
         }
         let mut all = self.merged(others);
         if self.known.users.is_none() {
-            // The drafts are not all the users of an account: of any other member nothing is known, nor that it is missing.
+            // The drafts aren't all users of an account: other members are unknown, not missing.
             let known: HashSet<String> = all.iter().filter_map(lower_id).collect();
             let named = [&self.user_ids, &self.user_ids_to_add, &self.user_ids_to_remove];
             let named = named.into_iter().flat_map(|text| members::listed(text));
@@ -122,7 +122,7 @@ impl Form {
         Some(all)
     }
 
-    /// The users of the reply, with what drafts change of them, and those of other drafts.
+    /// The users of the reply, changed by the drafts, and the users of other drafts.
     fn merged(&self, others: &[User]) -> Vec<User> {
         let mut all: Vec<User> = self.known.users.as_deref().cloned().unwrap_or_default();
         let mut at: HashMap<String, usize> =
@@ -130,10 +130,10 @@ impl Form {
         for user in others {
             let Some(id) = lower_id(user) else { continue };
             match at.get(&id).and_then(|n| all.get_mut(*n)) {
-                Some(own) => {
-                    own.user_name = user.user_name.clone().or(own.user_name.take());
-                    own.engine = user.engine.clone().or(own.engine.take());
-                    own.authentication = user.authentication.clone().or(own.authentication.take());
+                Some(known) => {
+                    known.user_name = user.user_name.clone().or(known.user_name.take());
+                    known.engine = user.engine.clone().or(known.engine.take());
+                    known.authentication = user.authentication.clone().or(known.authentication.take());
                 }
                 None => {
                     at.insert(id, all.len());
@@ -144,7 +144,7 @@ impl Form {
         all
     }
 
-    /// Who may be ticked: the drafts, then the users of the reply, then the members of the group now, then the built-in user.
+    /// The users offered as members: drafts, users of the reply, current members, then the built-in user.
     pub fn candidates(&self, others: &[User]) -> Vec<Candidate> {
         let now: Vec<String> = self.group().map(members_now).unwrap_or_default();
         let drafts: HashSet<String> = others.iter().filter_map(lower_id).collect();
@@ -165,7 +165,7 @@ impl Form {
             let mark = if is_draft(&user) && user.status.is_none() { Some("draft") } else { None };
             add(id, about(user, mark));
         }
-        // The lists of the groups in a reply name users, too.
+        // The groups of a reply list user IDs, too.
         let groups = if self.group().is_some() { &[] } else { self.known.groups.as_slice() };
         for id in now.iter().cloned().chain(groups.iter().flat_map(members_now)) {
             if id != "default" {
@@ -181,7 +181,7 @@ fn lower_id(user: &User) -> Option<String> {
     user.user_id.as_ref().map(|id| id.to_ascii_lowercase())
 }
 
-/// The members of a group in lower case, once what is under way is done.
+/// The members of a group in lowercase, with pending changes applied.
 pub fn members_now(group: &UserGroup) -> Vec<String> {
     let lower = |ids: &[String]| ids.iter().map(|id| id.to_ascii_lowercase()).collect::<Vec<_>>();
     let mut all = lower(group.user_ids.as_deref().unwrap_or_default());
@@ -194,7 +194,7 @@ pub fn members_now(group: &UserGroup) -> Vec<String> {
 }
 
 fn about(user: &User, mark: Option<&str>) -> String {
-    let login = user.authentication.as_ref().and_then(|own| own.kind.as_deref());
+    let login = user.authentication.as_ref().and_then(|authentication| authentication.kind.as_deref());
     let login = login.map(|kind| match kind {
         "no-password" => "no password",
         "iam" => "IAM",

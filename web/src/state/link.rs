@@ -1,4 +1,4 @@
-//! The draft as a link: in the fragment, which no server sees, and without passwords.
+//! The draft as a link: in the fragment, which isn't sent to servers, and without passwords.
 
 use super::gate::Notes;
 use super::import::Undo;
@@ -10,18 +10,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-/// What a fragment with a draft begins with: its version.
+/// The start of a fragment with a draft: its version.
 const MARK: &str = "#d1.";
-/// The longest fragment that is read: some twenty times what the longest draft of a person takes.
+/// The longest fragment that is read: about twenty times a long draft.
 const LONGEST: usize = 40_000;
-/// How much of a user's ID stands in a notice.
+/// How many characters of an ID a notice shows.
 const LONGEST_TITLE: usize = 60;
 
 impl State {
     /// Copies a link to this draft.
     pub fn share(&self) {
         let state = *self;
-        // What this person has not agreed to is not passed on.
+        // Options that weren't approved aren't passed on.
         let form = state.form.with_untracked(|form| Form { held: Options::default(), ..form.clone() });
         let text = state.delivery.with_untracked(|delivery| Stored::of(&form, delivery).to_json());
         let fragment = format!("{MARK}{}", packed::pack(&text));
@@ -30,15 +30,15 @@ impl State {
             let origin = location.origin().unwrap_or_default();
             let path = location.pathname().unwrap_or_default();
             if clipboard::write(&format!("{origin}{path}{fragment}")).await {
-                state.tell("Link copied. Passwords are not included.");
+                state.notify("Link copied. Passwords are not included.");
             } else {
                 drop(location.set_hash(&fragment));
-                state.tell("The link is in the address bar. Passwords are not included.");
+                state.notify("The link is in the address bar. Passwords are not included.");
             }
         });
     }
 
-    /// Reads the draft in the address, and clears it away, so that a reload keeps what was changed since.
+    /// Opens the draft in the address, and removes it from there, so that a reload keeps later changes.
     pub fn open_link(&self) {
         let state = *self;
         let location = window().location();
@@ -49,20 +49,20 @@ impl State {
             drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&path)));
         }
         if packed.len() > LONGEST {
-            return state.tell("The link is too long, so it wasn't read.");
+            return state.notify("The link is too long, so it wasn't read.");
         }
         match packed::unpack(&packed).and_then(|text| Stored::from_json(&text)) {
             Some(stored) => {
                 let mut notes = Notes::new();
                 let (form, delivery, _) = stored.read(&mut notes);
-                state.take_link(form, delivery, notes);
+                state.open_shared(form, delivery, notes);
             }
-            None => state.tell("The link can't be read: it has no draft, or only part of one."),
+            None => state.notify("The link can't be read: it has no draft, or only part of one."),
         }
     }
 
-    /// Puts the draft of a link into the form. What is there stays: the link's becomes another draft.
-    fn take_link(&self, form: Form, delivery: Delivery, notes: Notes) {
+    /// Opens the draft of a link. If the form isn't blank, it is added as another draft.
+    fn open_shared(&self, form: Form, delivery: Delivery, notes: Notes) {
         self.attention.pause();
         let title = form.id().chars().take(LONGEST_TITLE).collect();
         let before = self.drafts.with_untracked(|drafts| drafts.open());
@@ -82,6 +82,6 @@ impl State {
             open: Vec::new(),
             undo: Some(undo),
         }));
-        self.tell("Draft loaded. Shared links never contain passwords.");
+        self.notify("Draft loaded. Shared links never contain passwords.");
     }
 }

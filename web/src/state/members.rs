@@ -1,9 +1,9 @@
-//! The members of a group as text: user IDs, with spaces, commas or lines between them. Lists of JSON and of programs are read as
-//! well, so an ID may be in quotes; one that can't stand without them is written with them.
+//! The members of a group as text: user IDs separated by spaces, commas or line breaks. JSON and program lists work, too, so an
+//! ID may be quoted; IDs that need quotes are written with them.
 
 use std::ops::Range;
 
-/// The IDs of a text, and where each is.
+/// The IDs in a text, with their ranges.
 pub fn ids(text: &str) -> Vec<(Range<usize>, String)> {
     let mut all = Vec::new();
     let mut at = 0;
@@ -28,19 +28,19 @@ pub fn listed(text: &str) -> Vec<String> {
     ids(text).into_iter().map(|(_, id)| id).collect()
 }
 
-/// A text with these IDs.
+/// These IDs as text.
 pub fn text_of(ids: &[String]) -> String {
     ids.iter().map(|id| written(id)).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text has this ID. Case doesn't count: the service stores IDs in lower case.
+/// Whether a text has this ID, ignoring case: the service stores IDs in lowercase.
 pub fn has(text: &str, id: &str) -> bool {
-    ids(text).iter().any(|(_, own)| own.eq_ignore_ascii_case(id))
+    ids(text).iter().any(|(_, other)| other.eq_ignore_ascii_case(id))
 }
 
-/// The text with this ID, or without it. Whatever else is in it stays as it was typed.
-pub fn with(text: &str, id: &str, so: bool) -> String {
-    match (so, has(text, id)) {
+/// The text with or without this ID. Everything else stays as typed.
+pub fn with(text: &str, id: &str, included: bool) -> String {
+    match (included, has(text, id)) {
         (true, false) if text.trim().is_empty() => written(id),
         (true, false) => format!("{} {}", text.trim_end(), written(id)),
         (false, true) => without(text, id),
@@ -49,25 +49,24 @@ pub fn with(text: &str, id: &str, so: bool) -> String {
 }
 
 fn without(text: &str, id: &str) -> String {
-    let mut kept = String::new();
+    let mut remaining = String::new();
     let mut from = 0;
-    for (span, own) in ids(text) {
-        if own.eq_ignore_ascii_case(id) {
-            kept.push_str(text.get(from..span.start).unwrap_or_default());
+    for (span, other) in ids(text) {
+        if other.eq_ignore_ascii_case(id) {
+            remaining.push_str(text.get(from..span.start).unwrap_or_default());
             let rest = text.get(span.end..).unwrap_or_default();
             from = text.len() - rest.trim_start_matches(separates).len();
         }
     }
-    kept.push_str(text.get(from..).unwrap_or_default());
-    kept.trim_end_matches(separates).to_owned()
+    remaining.push_str(text.get(from..).unwrap_or_default());
+    remaining.trim_end_matches(separates).to_owned()
 }
 
 fn separates(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, ',' | ';' | '[' | ']')
 }
 
-/// A string in quotes at the start of a text: its length, and what it says. JSON's has escapes; that of a program is read up to its
-/// other quote.
+/// A quoted string at the start of a text: its length and value. Double quotes allow JSON's escapes.
 fn quoted(text: &str) -> Option<(usize, String)> {
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''))?;
     let mut escaped = false;
@@ -108,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_written_is_read_again() {
+    fn written_ids_round_trip() {
         let hostile =
             ["", " ", "a b", "a,", "\"", "'", "'a'", "\\", "\"a\"\"b\"", "[", "\u{202e}é\u{0}\n", "default"];
         let all = hostile.map(str::to_owned).to_vec();

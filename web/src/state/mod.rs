@@ -1,4 +1,4 @@
-//! What the page knows: one form, one [`Checked`] made of it, and what is derived from that.
+//! The page's state: one form, one [`Checked`] computed from it, and what is derived from that.
 
 mod access;
 mod attention;
@@ -28,7 +28,7 @@ pub use attention::Attention;
 pub use authentication::Authentication;
 pub use checked::Checked;
 pub use delivery::Delivery;
-pub use drafts::{Drafts, Line};
+pub use drafts::{DraftSummary, Drafts};
 pub use form::{Form, FormStoreFields, MOST_PASSWORDS, TagRow};
 pub use history::History;
 pub use import::{LastImport, counted};
@@ -46,10 +46,10 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use std::sync::Arc;
 
-/// How long a sentence is shown, in milliseconds.
-const TOLD_FOR: u32 = 8_000;
+/// How long a notice is shown, in milliseconds.
+const NOTICE_SHOWN_FOR: u32 = 8_000;
 
-/// Everything the components share. It is `Copy`: handles, not data.
+/// Everything that components share. It is `Copy`: handles, not data.
 #[derive(Clone, Copy)]
 pub struct State {
     /// What was typed.
@@ -60,69 +60,69 @@ pub struct State {
     pub drafts_open: RwSignal<bool>,
     /// The users of the other drafts.
     pub others: Memo<Vec<User>>,
-    /// In which form it is taken away.
+    /// The output format.
     pub delivery: RwSignal<Delivery>,
-    /// Where the person is typing and has been.
+    /// Where the person is typing and which fields they have visited.
     pub attention: Attention,
-    /// What follows from the form as the last paint showed it.
+    /// The result for the form as last painted.
     pub checked: Memo<Arc<Checked>>,
-    /// Of that, what the access string makes of the user.
+    /// Its access string, parsed.
     pub access: Memo<Arc<Access>>,
-    /// Of that, what to copy.
+    /// Its output.
     pub emission: Memo<Arc<Emission>>,
-    /// The findings to show: those of a field being typed in wait.
+    /// The findings to show: new ones of the field being typed in wait.
     pub findings: Memo<Vec<Finding>>,
-    /// What the form was.
+    /// Undo and redo.
     pub history: Memo<History>,
-    /// What an application did or was refused, as pasted.
+    /// Pasted commands or NOPERM errors of an application.
     pub refused: RwSignal<String>,
-    /// The text in the import dialog; none while it is closed.
+    /// The text in the import dialog; `None` while it is closed.
     pub importing: RwSignal<Option<String>>,
-    /// Whether the page says what it is for.
+    /// Whether the welcome is shown.
     pub welcome: RwSignal<bool>,
     /// Whether the audit is open.
     pub auditing: RwSignal<bool>,
     /// Whether the list of rules is open.
     pub rules_open: RwSignal<bool>,
-    /// What is looked for in it.
+    /// The search in that list.
     pub rules_search: RwSignal<String>,
-    /// Which page is looked at.
+    /// The current view.
     pub view: RwSignal<View>,
-    /// The state of the form, where this is one aside.
+    /// The main form's state, if this is a detached one.
     pub page: StoredValue<Option<State>>,
-    /// What is explained there.
+    /// What the Explain view shows.
     pub explained: RwSignal<Explained>,
-    /// Whether the list of all actions is open.
+    /// Whether the palette of actions is open.
     pub finding: RwSignal<bool>,
     /// Whether the help is open.
     pub help_open: RwSignal<bool>,
-    /// What the last import did.
+    /// The result of the last import.
     pub imported: RwSignal<Option<LastImport>>,
-    /// What a screen reader hears of the findings.
-    pub announced: Memo<String>,
-    /// What a screen reader hears of what was just done.
-    pub said: RwSignal<String>,
-    /// What is shown of it for a few seconds.
-    pub told: RwSignal<Option<Told>>,
+    /// New errors, for screen readers.
+    pub new_errors: Memo<String>,
+    /// What was just done, for screen readers.
+    pub announcement: RwSignal<String>,
+    /// The notice on screen.
+    pub notice: RwSignal<Option<Notice>>,
     /// The command to try.
     pub tried: RwSignal<String>,
-    /// Where the caret is in the access string, in bytes, while it is there.
+    /// The caret's byte offset in the access string, while it has the focus.
     pub caret: RwSignal<Option<usize>>,
     /// The access string to compare with.
     pub compared: RwSignal<String>,
 }
 
-/// A sentence about what was just done.
+/// A short message about what was just done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// The sentence.
+pub struct Notice {
+    /// The message.
     pub text: String,
-    /// Whether it was done to the form, and can be undone.
+    /// Whether it changed the form, so that undo is offered.
     pub undo: bool,
 }
 
 impl State {
-    /// Takes up what was kept from the last time, and keeps what changes.
+    /// Loads what this browser saved, and saves every change.
     pub fn start() -> Self {
         let (form, delivery, drafts, imported) = stored::load();
         let (form, delivery, drafts) = (Store::new(form), RwSignal::new(delivery), RwSignal::new(drafts));
@@ -133,7 +133,7 @@ impl State {
         let access = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.access)));
         let emission = Memo::new(move |_| checked.with(|checked| Arc::clone(&checked.emission)));
         let findings = findings::shown(checked, attention);
-        let announced = findings::announced(findings);
+        let new_errors = findings::new_errors(findings);
         let history = History::of(checked, attention);
         attention.before_pause(Callback::new(move |()| history.with_untracked(|_| ())));
         stored::keep(form, delivery, drafts);
@@ -148,7 +148,7 @@ impl State {
             access,
             emission,
             findings,
-            announced,
+            new_errors,
             history,
             refused: RwSignal::new(String::new()),
             importing: RwSignal::new(None),
@@ -162,61 +162,61 @@ impl State {
             finding: RwSignal::new(false),
             help_open: RwSignal::new(false),
             imported: RwSignal::new(imported),
-            said: RwSignal::new(String::new()),
-            told: RwSignal::new(None),
+            announcement: RwSignal::new(String::new()),
+            notice: RwSignal::new(None),
             tried: RwSignal::new(String::new()),
             caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
         }
     }
 
-    /// Opens the list of rules at those whose ids begin like this: what a field may hold, and who says so.
+    /// Opens the list of rules, filtered to ids that begin with this.
     pub fn show_rules(&self, ids: &str) {
         self.rules_search.set(ids.to_owned());
         self.rules_open.set(true);
     }
 
-    /// Tells a screen reader what was just done.
-    pub fn say(&self, text: impl Into<String>) {
-        self.said.set(text.into());
+    /// Announces what was just done to screen readers.
+    pub fn announce(&self, text: impl Into<String>) {
+        self.announcement.set(text.into());
     }
 
-    /// Goes one step back.
+    /// Undoes one step.
     pub fn undo(&self) {
         self.go_to("Undone.", true);
     }
 
-    /// Goes one step forth again.
+    /// Redoes one step.
     pub fn redo(&self) {
         self.go_to("Redone.", false);
     }
 
-    fn go_to(&self, said: &str, back: bool) {
+    fn go_to(&self, announcement: &str, back: bool) {
         let which = if back { History::earlier } else { History::later };
         self.attention.settle();
         if let Some(form) = self.history.with_untracked(|history| which(history).cloned()) {
-            self.attention.travel(back);
+            self.attention.expect_undo_or_redo(back);
             self.form.set((*form).clone());
-            self.say(said);
+            self.announce(announcement);
         }
     }
 
-    /// Empties the form, as one step that can be undone.
+    /// Clears the form, as one undoable step.
     pub fn start_over(&self) {
         self.attention.pause();
         let (operation, draft) = self.form.with_untracked(|form| (form.operation, form.draft));
         self.form.set(Form { operation, draft, ..Form::default() });
         self.attention.visited.update(Vec::clear);
         self.imported.set(None);
-        self.did("Form cleared.");
+        self.notify_undoable("Form cleared.");
     }
 
-    /// Whether nothing was typed yet: then what comes in takes the form, and needs no draft of its own.
+    /// Whether nothing was typed yet: an import then replaces the form instead of adding a draft.
     pub fn is_blank(&self) -> bool {
         self.form.with_untracked(|form| form.is_empty() || form.is_example())
     }
 
-    /// Clears the example for what is typed; says whether it was there.
+    /// Clears the example before input; returns whether it was there.
     pub fn clear_example(&self) -> bool {
         let form = self.form.with_untracked(|form| form.is_example().then(|| form.emptied()));
         let Some(form) = form else { return false };
@@ -225,8 +225,8 @@ impl State {
         true
     }
 
-    /// Changes the request as a fix says. What nobody has chosen stays unchosen.
-    pub fn mend(&self, edits: &[Edit]) {
+    /// Applies the edits of a fix. Defaults that nobody chose stay defaults.
+    pub fn apply_fix(&self, edits: &[Edit]) {
         self.attention.pause();
         self.form.update(|form| {
             let (engine, authentication) = (form.engine.clone(), form.authentication);
@@ -245,35 +245,35 @@ impl State {
         });
     }
 
-    /// Says something, to eyes and ears.
-    pub fn tell(&self, text: impl Into<String>) {
-        self.show(Told { text: text.into(), undo: false });
+    /// Shows a notice and announces it.
+    pub fn notify(&self, text: impl Into<String>) {
+        self.show_notice(Notice { text: text.into(), undo: false });
     }
 
-    /// Says what was just done to the form, with a button that takes it back.
-    pub fn did(&self, text: impl Into<String>) {
-        self.show(Told { text: text.into(), undo: true });
+    /// The same for a change of the form, with a button that undoes it.
+    pub fn notify_undoable(&self, text: impl Into<String>) {
+        self.show_notice(Notice { text: text.into(), undo: true });
     }
 
-    fn show(&self, what: Told) {
-        let told = self.told;
-        self.say(what.text.clone());
-        told.set(Some(what.clone()));
+    fn show_notice(&self, notice: Notice) {
+        let shown = self.notice;
+        self.announce(notice.text.clone());
+        shown.set(Some(notice.clone()));
         let hide = move || {
-            if told.with_untracked(|now| now.as_ref() == Some(&what)) {
-                told.set(None);
+            if shown.with_untracked(|now| now.as_ref() == Some(&notice)) {
+                shown.set(None);
             }
         };
-        Timeout::new(TOLD_FOR, hide).forget();
+        Timeout::new(NOTICE_SHOWN_FOR, hide).forget();
     }
 
-    /// What the request does.
+    /// The operation of the request.
     pub fn operation(&self) -> Operation {
         self.form.operation().get()
     }
 }
 
-/// The state of the page.
+/// The state from the context.
 pub fn use_state() -> State {
     expect_context::<State>()
 }

@@ -1,21 +1,21 @@
-//! A text as characters that an address may hold: deflated (RFC 1951), in base64 for addresses (RFC 4648, section 5).
+//! A text in characters that are safe in an address: deflate (RFC 1951), then base64url (RFC 4648, section 5).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-/// What a link may unfold to, in bytes: more than any draft a person would share. A short link could unfold to gigabytes.
+/// The largest unpacked size, in bytes. Without it, a short link could unpack to gigabytes.
 const LONGEST: usize = 1 << 18;
-/// Small is worth more than quick here.
+/// The best compression: short links matter more than speed.
 const LEVEL: u8 = 9;
 
-/// The text, packed.
+/// Packs a text.
 pub fn pack(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(compress_to_vec(text.as_bytes(), LEVEL))
 }
 
-/// The text of what was packed; none if it is not that, or unfolds to more than [`LONGEST`].
+/// Unpacks a text; `None` if it isn't one, or is larger than [`LONGEST`].
 pub fn unpack(packed: &str) -> Option<String> {
     let bytes = URL_SAFE_NO_PAD.decode(packed).ok()?;
     let text = decompress_to_vec_with_limit(&bytes, LONGEST).ok()?;

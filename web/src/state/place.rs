@@ -1,4 +1,4 @@
-//! The field of the form that a place of the request belongs to.
+//! Which field of the form shows a path of the request.
 
 use super::{Form, State, members};
 use crate::browser::focus;
@@ -7,7 +7,7 @@ use elasticache_user::{Draft, Finding, Member, Path};
 use leptos::prelude::*;
 use std::ops::Range;
 
-/// The field to look at for this path. Several members may share one field.
+/// The field for this path. Several members may share a field.
 pub fn place_of(form: &Form, path: &Path) -> Path {
     match path {
         Path::Password(n) | Path::ModePassword(n) => Path::Password(form.password_row(*n)),
@@ -19,7 +19,7 @@ pub fn place_of(form: &Form, path: &Path) -> Path {
     }
 }
 
-/// What the field of a place is called, as its label says it.
+/// The label of the field for a path.
 pub fn label_of(path: &Path) -> String {
     let number = |n: &usize| n + 1;
     match path {
@@ -66,7 +66,7 @@ const fn item_label(list: Member) -> &'static str {
     }
 }
 
-/// What the ids of the rules for a place begin with; empty where there are none.
+/// The prefix of the ids of the rules for a field; empty if there are none.
 pub const fn rules_of(place: &Path) -> &'static str {
     match place {
         Path::Member(Member::UserId) => "user-id-",
@@ -82,7 +82,7 @@ pub const fn rules_of(place: &Path) -> &'static str {
     }
 }
 
-/// The id of the button that opens the rules for a field, by the id of the field's element.
+/// The id of the button that shows the rules of the field with this id.
 pub fn about_id_of(id: &str) -> String {
     format!("about-{id}")
 }
@@ -97,7 +97,7 @@ pub fn message_id_of(place: &Path) -> String {
     format!("{}-message", id_of(place))
 }
 
-/// The part of a field's text that a finding means, in bytes, with the text: a span of its value, or an ID of a list.
+/// The text of a finding's field and the byte range that it is about: a span of the value, or an ID of a list.
 pub fn part_of(form: &Form, draft: &Draft, finding: &Finding) -> Option<(String, Range<usize>)> {
     let Path::Item(list, n) = finding.path else {
         return Some((draft.text_at(&finding.path)?.to_owned(), finding.span.clone()?));
@@ -112,7 +112,7 @@ pub fn part_of(form: &Form, draft: &Draft, finding: &Finding) -> Option<(String,
 }
 
 impl State {
-    /// Takes the person to the field of a place.
+    /// Focuses the field for a path.
     pub fn go_to_place(&self, path: &Path) {
         focus::to(&id_of(&self.form.with_untracked(|form| place_of(form, path))), None);
     }

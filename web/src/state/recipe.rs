@@ -1,4 +1,4 @@
-//! The recipe that a draft began with, and what was filled into it.
+//! The recipe that a draft is based on, and its parameters.
 
 use super::{Form, State, access::engine_version};
 use elasticache_user::recipes::{InvalidParameter, Recipe, recipe};
@@ -9,13 +9,13 @@ use leptos::prelude::*;
 pub struct UsedRecipe {
     /// Which one.
     pub id: &'static str,
-    /// What was filled in, by the name of the parameter.
+    /// The parameters' values by name.
     pub values: Vec<(&'static str, String)>,
     /// Whether the cache is in cluster mode.
     pub cluster: bool,
-    /// The access string that it made last.
+    /// The access string that it generated last.
     made: String,
-    /// The user ID and the user name that it proposed.
+    /// The user ID and user name that it suggested.
     proposed: (String, String),
 }
 
@@ -25,9 +25,9 @@ impl UsedRecipe {
         recipe(self.id)
     }
 
-    /// What is filled in for a parameter.
+    /// The value of a parameter.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+        self.values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether it is for cluster mode. A serverless cache always is.
@@ -35,34 +35,33 @@ impl UsedRecipe {
         self.recipe().is_some_and(Recipe::has_cluster_mode) && (self.cluster || form.serverless == Some(true))
     }
 
-    /// Its access string for the engine of a form, or what doesn't fit.
+    /// Its access string for the engine of a form, or why it doesn't fit.
     pub fn access_string(&self, form: &Form) -> Result<String, InvalidParameter> {
         let Some(recipe) = self.recipe() else { return Ok(String::new()) };
         recipe.access_string(engine_version(form).0, self.is_cluster(form), |name| self.value(name))
     }
 
-    /// Whether the access string was changed by hand since.
+    /// Whether the access string was edited since.
     pub fn is_edited(&self, form: &Form) -> bool {
         form.access_string != self.made
     }
 }
 
 impl State {
-    /// Fills the form with a recipe, as one step that can be undone. What somebody typed as ID, name, tags or passwords
-    /// stays.
-    pub fn begin(&self, recipe: &'static Recipe) {
+    /// Applies a recipe to the form, as one undoable step. A typed ID, name, tags and passwords stay.
+    pub fn start_recipe(&self, recipe: &'static Recipe) {
         self.attention.pause();
         self.form.update(|form| {
             let before = match form.is_example() {
                 true => form.emptied(),
                 false => form.clone(),
             };
-            *form = begun(before, recipe);
+            *form = started(before, recipe);
         });
-        self.did(format!("{} applied.", recipe.title));
+        self.notify_undoable(format!("{} applied.", recipe.title));
     }
 
-    /// Changes what is filled into the recipe. The access string follows, unless it was changed by hand.
+    /// Changes the recipe's parameters. The access string follows, unless it was edited.
     pub fn fill_recipe(&self, change: impl FnOnce(&mut UsedRecipe)) {
         self.form.update(|form| {
             let Some(mut used) = form.recipe.clone() else { return };
@@ -76,7 +75,7 @@ impl State {
         });
     }
 
-    /// Writes the recipe's access string again, over what was changed by hand or made for another version.
+    /// Writes the recipe's access string again, replacing edits.
     pub fn apply_recipe(&self) {
         self.attention.pause();
         self.form.update(|form| {
@@ -87,11 +86,11 @@ impl State {
                 form.recipe = Some(used);
             }
         });
-        self.did("Access string updated.");
+        self.notify_undoable("Access string updated.");
     }
 }
 
-fn begun(before: Form, recipe: &'static Recipe) -> Form {
+fn started(before: Form, recipe: &'static Recipe) -> Form {
     let mut used = UsedRecipe {
         id: recipe.id,
         values: Vec::new(),
@@ -132,18 +131,18 @@ mod tests {
     #[test]
     fn what_was_typed_stays() {
         let typed = Form { user_id: "my-api".into(), passwords: vec!["secret".into()], ..Form::default() };
-        let celery = begun(typed, recipe("celery").unwrap());
+        let celery = started(typed, recipe("celery").unwrap());
         assert_eq!(celery.user_id, "my-api");
         assert_eq!(celery.passwords, ["secret".into()]);
         assert!(!celery.access_string.is_empty());
-        let bullmq = begun(celery.clone(), recipe("bullmq").unwrap());
+        let bullmq = started(celery.clone(), recipe("bullmq").unwrap());
         assert_eq!(bullmq.user_id, "my-api");
         assert_ne!(bullmq.user_name, celery.user_name, "what a recipe proposed follows the next one");
     }
 
     #[test]
     fn a_recipe_that_modifies_names_no_user() {
-        let form = begun(Form::default(), recipe("rotate-password").unwrap());
+        let form = started(Form::default(), recipe("rotate-password").unwrap());
         assert_eq!((form.operation, form.user_id.as_str()), (Operation::ModifyUser, ""));
     }
 }

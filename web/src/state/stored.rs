@@ -1,4 +1,4 @@
-//! What is kept over a reload, in this browser alone: everything but passwords and the names of secrets.
+//! What this browser saves: everything except passwords and the names of secrets.
 
 use super::drafts::StoredDrafts;
 use super::gate::{self, Notes};
@@ -16,51 +16,51 @@ use serde_json::{Map, Value};
 
 const KEY: &str = "elasticache-user-builder";
 const VERSION: u64 = 1;
-/// The longest text that is read, in bytes: more than any number of drafts that a person types.
+/// The longest saved text that is read, in bytes.
 const LONGEST: usize = 1_000_000;
-/// In milliseconds.
+/// How long after a change it is saved, in milliseconds.
 const SOON: u32 = 300;
 
-/// What this browser keeps, and, without the other drafts, what a link carries.
+/// What this browser saves, and, without the other drafts, what a link contains.
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
     version: u64,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "deserialize_lenient")]
     target: String,
     #[serde(flatten)]
     form: StoredForm,
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "deserialize_lenient", skip_serializing_if = "Option::is_none")]
     drafts: Option<StoredDrafts>,
 }
 
-/// A form without secrets. What cannot be read as what it should be is as good as absent.
+/// A form without secrets. Values of the wrong type count as absent.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct StoredForm {
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     operation: Operation,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     authentication: Option<Authentication>,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     older_members: bool,
     request: Draft,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     engine_version: String,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     serverless: Option<bool>,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     must: String,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     must_not: String,
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "deserialize_lenient")]
     sample_keys: String,
-    /// By the names of [`SETTINGS`]. What is at its default is left out.
-    #[serde(deserialize_with = "or_default")]
+    /// By the names of [`SETTINGS`], without defaults.
+    #[serde(deserialize_with = "deserialize_lenient")]
     options: Map<String, Value>,
 }
 
-/// Reads a value that may be anything: saved by another version, or written by somebody else.
-pub fn or_default<'de, D, T>(from: D) -> Result<T, D::Error>
+/// Deserializes a value of any type: it may come from another version or from a stranger.
+pub fn deserialize_lenient<'de, D, T>(from: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: DeserializeOwned + Default,
@@ -68,31 +68,31 @@ where
     Value::deserialize(from).map(|value| serde_json::from_value(value).unwrap_or_default())
 }
 
-/// What was kept, or the example; and what is to be said of it.
+/// The saved state, or the example, with notes on what was dropped.
 pub fn load() -> (Form, Delivery, Drafts, Option<LastImport>) {
     let text = browser::storage::get(KEY).unwrap_or_default();
     let mut notes = Notes::new();
     if text.len() > LONGEST {
         notes.push(gate::dropped("The saved drafts are longer than 1 MB and were not read."));
     }
-    let kept = Some(text).filter(|text| text.len() <= LONGEST).and_then(|text| Stored::from_json(&text));
-    let (form, delivery, drafts) = match kept {
-        Some(kept) => kept.read(&mut notes),
+    let stored = Some(text).filter(|text| text.len() <= LONGEST).and_then(|text| Stored::from_json(&text));
+    let (form, delivery, drafts) = match stored {
+        Some(stored) => stored.read(&mut notes),
         None => (Form::example(), Delivery::default(), Drafts::default()),
     };
     let title = "What this browser saved is in the form, with changes.".to_owned();
     notes.truncate(MOST_NOTES);
-    let said = (!notes.is_empty()).then(|| LastImport { title, notes, ..LastImport::default() });
-    (Form { draft: drafts.number(), ..form }, delivery, drafts, said)
+    let import = (!notes.is_empty()).then(|| LastImport { title, notes, ..LastImport::default() });
+    (Form { draft: drafts.number(), ..form }, delivery, drafts, import)
 }
 
-/// How many sentences are said of saved drafts.
+/// How many notes on saved drafts are shown.
 const MOST_NOTES: usize = 20;
 
-/// Keeps what changes: soon after, so that no key waits for it, and before the page goes.
+/// Saves changes: a little later, so that no key waits for it, and before the page unloads.
 pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Drafts>) {
     let save = move || {
-        // Nobody's work yet.
+        // The example isn't saved.
         if form.with_untracked(Form::is_example) && drafts.with_untracked(|drafts| drafts.count() == 1) {
             return browser::storage::set(KEY, "");
         }
@@ -112,7 +112,7 @@ pub fn keep(form: Store<Form>, delivery: RwSignal<Delivery>, drafts: RwSignal<Dr
 }
 
 impl Stored {
-    /// The state without secrets and without the other drafts.
+    /// The state without secrets and other drafts.
     pub fn of(form: &Form, delivery: &Delivery) -> Self {
         Self { version: VERSION, target: delivery.target.clone(), form: StoredForm::of(form), drafts: None }
     }
@@ -122,12 +122,12 @@ impl Stored {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// What [`Self::to_json`] wrote; nothing when it is of another version or not a state at all.
+    /// Reads what [`Self::to_json`] wrote; `None` for another version or other text.
     pub fn from_json(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|stored: &Self| stored.version == VERSION)
     }
 
-    /// What it holds, so far as it may be set from outside.
+    /// The state in it, after the checks of [`gate`].
     pub fn read(self, notes: &mut Notes) -> (Form, Delivery, Drafts) {
         let form = self.form.read(notes);
         let target = emit::target(&self.target);
@@ -153,7 +153,7 @@ impl StoredForm {
         }
     }
 
-    /// What it holds, so far as it may be set from outside.
+    /// The state in it, after the checks of [`gate`].
     pub fn read(self, notes: &mut Notes) -> Form {
         let mut form = Form { operation: self.operation, ..Form::default() };
         let mut draft = self.request;
@@ -177,7 +177,7 @@ impl StoredForm {
     }
 }
 
-/// What is at its default is left out, and so is the name of a secret.
+/// Without defaults and the name of a secret.
 fn options(options: &Options) -> Map<String, Value> {
     let given = |setting: &Setting| Some((setting.name.to_owned(), Value::String((setting.get)(options)?)));
     SETTINGS.iter().filter(|setting| setting.name != "secretName").filter_map(given).collect()
@@ -187,7 +187,7 @@ fn options(options: &Options) -> Map<String, Value> {
 fn without_secrets(form: &Form) -> Draft {
     let mut draft = form.draft();
     gate::without_secrets(&mut draft);
-    // The choice is kept by its own name.
+    // The choice is saved separately.
     if form.rest.authentication_mode.is_none() {
         draft.authentication_mode = None;
     }
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_but_the_passwords_comes_back() {
+    fn everything_but_passwords_round_trips() {
         let mut form = Form::default();
         form.take(Draft::from_json_text(
             r#"{"UserId":"u","Passwords":["canary-canary-1"],"NoPasswordRequired":false,"AuthenticationMode":{"Type":"iam","Passwords":["canary-canary-2"]},"bogus":"canary-3","Tags":[{"Key":"a"}]}"#,
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_state_is_no_state() {
+    fn other_texts_are_not_a_state() {
         for text in ["", "null", "[]", "{}", r#"{"version":99}"#, r#"{"version":"1"}"#] {
             assert!(Stored::from_json(text).is_none());
         }
@@ -253,7 +253,7 @@ mod tests {
 
     /// A number stays as it was written, wherever it is.
     #[test]
-    fn a_value_of_another_type_is_as_good_as_absent() {
+    fn values_of_another_type_count_as_absent() {
         let text = r#"{"version":1,"target":5,"operation":"DeleteUser","authentication":{},"olderMembers":"yes","request":[1e999],"engineVersion":9.1,"serverless":"","options":[0.10],"drafts":{"all":7,"open":-1}}"#;
         let (form, delivery, drafts) = Stored::from_json(text).unwrap().read(&mut Notes::new());
         assert_eq!((form, delivery, drafts), (Form::default(), Delivery::default(), Drafts::default()));

@@ -1,5 +1,4 @@
-//! Which page is looked at, and the addresses that lead there. An address comes from anybody: it is text, and short, before it is
-//! anything else, and nothing of it is kept.
+//! The views and their addresses. An address is untrusted: its length is limited, and nothing of it is saved.
 
 use super::gate::{self, Notes};
 use super::{Attention, Checked, Delivery, Form, History, LONGEST, State, findings};
@@ -10,38 +9,38 @@ use reactive_stores::Store;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
-/// A page of the page.
+/// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// The form with what comes out of it.
+    /// The form and its output.
     #[default]
     Form,
     /// One access string, explained.
     Explain,
-    /// Good and bad access strings to look at.
+    /// Good and bad access strings.
     Gallery,
 }
 
-/// What is explained.
+/// What the Explain view shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explained {
     /// The access string.
     pub text: String,
     /// The name of the engine version; empty for the newest.
     pub version: String,
-    /// Whether a refusal is to be pasted.
+    /// Whether the NOPERM field has the focus.
     pub refused: bool,
-    /// What was left out of the link.
+    /// Notes on what was left out of the link.
     pub notes: Vec<String>,
 }
 
 const EXPLAIN: &str = "#explain=";
 const ENGINE: &str = "&engine=";
-/// Each character of the longest access string, escaped.
+/// Each byte of the longest access string, escaped.
 const LONGEST_ADDRESS: usize = 3 * LONGEST;
 
 impl Explained {
-    /// What the part of an address after `#explain=` says.
+    /// Reads the part of an address after `#explain=`.
     fn of(address: &str) -> Self {
         let (text, version) = match address.rsplit_once(ENGINE) {
             Some((text, version)) if EngineVersion::from_name(version).is_some() => (text, version),
@@ -66,13 +65,13 @@ impl Explained {
         }
     }
 
-    /// The fragment that leads to it. Passwords are not in it.
+    /// Its fragment, without passwords.
     pub fn fragment(&self) -> String {
         let mut draft = Draft { access_string: Some(self.text.clone()), ..Draft::default() };
         gate::without_secrets(&mut draft);
         let text = draft.access_string.unwrap_or_default();
         let text = String::from(js_sys::encode_uri_component(&text));
-        // What an address may hold as it is stays readable.
+        // These need no escape in a fragment.
         let text = text.replace("%3A", ":").replace("%2B", "+").replace("%40", "@").replace("%7C", "|");
         match self.version.as_str() {
             "" => format!("{EXPLAIN}{text}"),
@@ -80,7 +79,7 @@ impl Explained {
         }
     }
 
-    /// The form that its parts work on.
+    /// A form with this access string.
     pub fn form(&self) -> Form {
         Form {
             access_string: self.text.clone(),
@@ -96,7 +95,7 @@ fn one_line(text: &str) -> String {
 }
 
 impl State {
-    /// Goes where the address says.
+    /// Opens what the address names.
     pub fn open_address(&self) {
         let location = window().location();
         let hash = location.hash().unwrap_or_default();
@@ -126,7 +125,7 @@ impl State {
                 }
                 None => {
                     self.leave_address("#rule/");
-                    self.tell("Unknown rule.");
+                    self.notify("Unknown rule.");
                 }
             };
         }
@@ -138,13 +137,13 @@ impl State {
         }
         match hash.as_str() {
             "#gallery" => self.view.set(View::Gallery),
-            // The browser's way back.
+            // The browser's Back.
             "" => self.view.set(View::Form),
             _ => self.open_link(),
         }
     }
 
-    /// Takes an address away that begins like this.
+    /// Resets the address if it begins with this.
     pub fn leave_address(&self, start: &str) {
         if window().location().hash().is_ok_and(|hash| hash.starts_with(start)) {
             set_address(&match self.view.get_untracked() {
@@ -155,20 +154,20 @@ impl State {
         }
     }
 
-    /// Explains an access string, in the place of the form.
+    /// Shows an access string in the Explain view.
     pub fn explain(&self, explained: Explained) {
         self.explained.set(explained);
         self.view.set(View::Explain);
     }
 
-    /// Explains the access string that is in the form.
+    /// Explains the form's access string.
     pub fn explain_form(&self) {
         let (text, version) =
             self.form.with_untracked(|form| (form.access_string.clone(), form.engine_version.clone()));
         self.explain(Explained { text, version, ..Explained::default() });
     }
 
-    /// Goes back to the form, where something else is looked at.
+    /// Returns to the form from another view.
     pub fn show_form(&self) {
         if self.view.get_untracked() != View::Form {
             set_address("");
@@ -176,19 +175,19 @@ impl State {
         }
     }
 
-    /// Puts a recipe into the form, or into a draft of its own where the form is not empty.
+    /// Applies a recipe to the form, or to a new draft if the form isn't blank.
     fn open_recipe(&self, id: &str) {
         let Some(recipe) = elasticache_user::recipes::recipe(id) else {
-            return self.tell("Unknown recipe.");
+            return self.notify("Unknown recipe.");
         };
         if !self.is_blank() {
             self.add_draft(self.blank_form());
         }
         self.clear_example();
-        self.begin(recipe);
+        self.start_recipe(recipe);
     }
 
-    /// The same state about another form, of which nothing is kept: what works on the form works on it.
+    /// A state for another form, which isn't saved. The form's components work with it.
     pub fn aside(&self, form: Form) -> Self {
         let (form, delivery) = (Store::new(form), RwSignal::new(Delivery::default()));
         let attention = Attention::new();
@@ -206,7 +205,7 @@ impl State {
             findings,
             history,
             refused: RwSignal::new(String::new()),
-            told: RwSignal::new(None),
+            notice: RwSignal::new(None),
             tried: RwSignal::new(String::new()),
             caret: RwSignal::new(None),
             compared: RwSignal::new(String::new()),
@@ -215,13 +214,13 @@ impl State {
         }
     }
 
-    /// The state of the form itself.
+    /// The main form's state.
     pub fn page(&self) -> Self {
         self.page.get_value().unwrap_or(*self)
     }
 
-    /// Puts an access string that was explained into the form; into a draft of its own where the form is not empty.
-    pub fn take_explained(&self, form: Form) {
+    /// Puts the explained access string into the form, or into a new draft if the form isn't blank.
+    pub fn open_explained(&self, form: Form) {
         let taken = Form {
             access_string: form.access_string,
             engine: form.engine,
@@ -235,11 +234,11 @@ impl State {
         } else {
             self.add_draft(taken);
         }
-        self.tell("The access string is in the form.");
+        self.notify("The access string is in the form.");
     }
 }
 
-/// Writes the address of what is looked at, without a step in the browser's history; empty for none.
+/// Replaces the address without a new entry in the browser's history; empty for none.
 pub fn set_address(fragment: &str) {
     let path = window().location().pathname().unwrap_or_default();
     if let Ok(history) = window().history() {

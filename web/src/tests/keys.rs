@@ -1,15 +1,15 @@
-//! Sample keys: which patterns match them, and what those allow.
+//! Sample keys: the patterns that match them, and what those allow.
 
 use crate::hidden::visible;
 use crate::state::{FormStoreFields, use_state};
 use access_string::{KeyRights, MatchingPattern};
 use leptos::prelude::*;
 
-/// At most this many keys are looked at.
+/// The most keys that are tested.
 const MOST: usize = 200;
-/// At most this many patterns of a key are shown.
+/// The most patterns shown per key.
 const MOST_PATTERNS: usize = 8;
-/// How many colours there are.
+/// The number of colours.
 const HUES: usize = 6;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ struct Sample {
     rights: KeyRights,
 }
 
-/// A field of keys, a line each, and below it what the patterns say of them.
+/// A text area with one key per line, and the matching patterns below it.
 #[component]
 pub fn SampleKeys() -> impl IntoView {
     let state = use_state();
@@ -33,33 +33,33 @@ pub fn SampleKeys() -> impl IntoView {
             keys.map(sample).collect::<Vec<_>>()
         })
     });
-    // A pattern has the same colour in every line.
+    // A pattern has the same colour on every line.
     let patterns = Memo::new(move |_| samples.with(|all| words(all)));
-    let idle = Memo::new(move |_| {
-        let seen = patterns.get();
+    let unmatched = Memo::new(move |_| {
+        let matched = patterns.get();
         let all = state.access.with(|access| {
             let user = &access.string.user;
-            let word = |own: &access_string::KeyPattern| {
-                format!("{}{}", own.access.prefix(), String::from_utf8_lossy(&own.pattern))
+            let word = |key: &access_string::KeyPattern| {
+                format!("{}{}", key.access.prefix(), String::from_utf8_lossy(&key.pattern))
             };
-            user.all_selectors().flat_map(|own| &own.keys).map(word).collect::<Vec<_>>()
+            user.all_selectors().flat_map(|selector| &selector.keys).map(word).collect::<Vec<_>>()
         });
-        let idle: Vec<String> =
-            all.into_iter().filter(|word| !seen.contains(word)).take(MOST_PATTERNS).collect();
-        if samples.with(Vec::is_empty) { Vec::new() } else { idle }
+        let unmatched: Vec<String> =
+            all.into_iter().filter(|word| !matched.contains(word)).take(MOST_PATTERNS).collect();
+        if samples.with(Vec::is_empty) { Vec::new() } else { unmatched }
     });
     let item = move |Sample { key, rights }: Sample| {
-        let what = match (rights.read, rights.write) {
+        let access = match (rights.read, rights.write) {
             (true, true) => "read, write",
             (true, false) => "read only",
             (false, true) => "write only",
             (false, false) => "no pattern",
         };
-        let seen = patterns.get();
-        let chip = |own: &MatchingPattern| {
-            let hue = seen.iter().position(|word| *word == own.word).unwrap_or(0) % HUES;
-            let place = (own.selector > 0).then(|| format!(" in selector {}", own.selector));
-            view! { <span class="pattern" data-hue=hue><code>{visible(&own.word)}</code>{place}</span> }
+        let matched = patterns.get();
+        let chip = |pattern: &MatchingPattern| {
+            let hue = matched.iter().position(|word| *word == pattern.word).unwrap_or(0) % HUES;
+            let place = (pattern.selector > 0).then(|| format!(" in selector {}", pattern.selector));
+            view! { <span class="pattern" data-hue=hue><code>{visible(&pattern.word)}</code>{place}</span> }
         };
         let chips = rights.patterns.iter().take(MOST_PATTERNS).map(chip).collect_view();
         let more = rights.patterns.len().saturating_sub(MOST_PATTERNS);
@@ -68,7 +68,7 @@ pub fn SampleKeys() -> impl IntoView {
         view! {
             <li data-match=if is_matched { "yes" } else { "no" }>
                 <code>{visible(&key)}</code>
-                <span class="right">{what}</span>
+                <span class="right">{access}</span>
                 {chips}
                 {more}
             </li>
@@ -86,23 +86,22 @@ pub fn SampleKeys() -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="off"
                 aria-describedby="sample-keys-outcome"
-                prop:value=move || state.form.sample_keys().get()
-                on:input=move |event| state.form.sample_keys().set(event_target_value(&event))
+                bind:value=state.form.sample_keys()
             ></textarea>
             <ul class="outcomes" id="sample-keys-outcome">
                 {move || samples.get().into_iter().map(item).collect_view()}
             </ul>
-            <Show when=move || idle.with(|idle| !idle.is_empty())>
+            <Show when=move || unmatched.with(|words| !words.is_empty())>
                 <p class="why">
                     "No sample key matches "
-                    {move || idle.get().iter().map(|word| view! { <code>{visible(word)}</code> " " }).collect_view()}
+                    {move || unmatched.get().iter().map(|word| view! { <code>{visible(word)}</code> " " }).collect_view()}
                 </p>
             </Show>
         </div>
     }
 }
 
-/// The patterns that match some key, each once.
+/// The patterns that match any key, without duplicates.
 fn words(samples: &[Sample]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for pattern in samples.iter().flat_map(|sample| sample.rights.patterns.iter().take(MOST_PATTERNS)) {

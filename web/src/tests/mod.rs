@@ -1,21 +1,21 @@
-//! Tests of the draft: what the user must be able to run, what not, and keys that patterns should match. They live with
-//! the draft, are judged as one types, and become files for CI.
+//! Tests of the draft: commands that the user must or must not be able to run, and sample keys. They are saved with the
+//! draft, run on every change, and can be exported for CI.
 
-mod judged;
 mod keys;
+mod lines;
 
+use crate::export_buttons::ExportButtons;
 use crate::state::{Form, FormStoreFields, use_state};
-use crate::take_away::TakeAway;
 use elasticache_user::expect::{self, Suite, Test, Tests};
-use judged::{Lines, Outcome, outcomes};
 use keys::SampleKeys;
 use leptos::prelude::*;
+use lines::{LineOutcome, Lines, outcomes};
 
-/// Two lists of commands, each line with what came of it; sample keys; and the files.
+/// Two lists of commands with results, sample keys, and the exports.
 #[component]
 pub fn DraftTests() -> impl IntoView {
     let state = use_state();
-    let judged = |must: bool| {
+    let outcomes_of = |must: bool| {
         Memo::new(move |_| {
             let text = state
                 .checked
@@ -23,8 +23,8 @@ pub fn DraftTests() -> impl IntoView {
             state.access.with(|access| outcomes(access, must, &text))
         })
     };
-    let (must, must_not) = (judged(true), judged(false));
-    let all = move || -> Vec<Outcome> { [must.get(), must_not.get()].concat() };
+    let (must, must_not) = (outcomes_of(true), outcomes_of(false));
+    let all = move || -> Vec<LineOutcome> { [must.get(), must_not.get()].concat() };
     let count = move || {
         let all = all();
         let passed = all.iter().filter(|one| one.judgement.passed).count();
@@ -40,7 +40,7 @@ pub fn DraftTests() -> impl IntoView {
     let tests = move |()| (format!("{}.acltest", id()), expect::write(&tests_of(state.form.get_untracked())));
     let script =
         move |()| (format!("{}-test.sh", id()), expect::script(&tests_of(state.form.get_untracked())));
-    // What is there already is in sight.
+    // Open if there are tests.
     let open = state.form.with_untracked(Form::has_tests);
     view! {
         <details class="tests" open=open>
@@ -48,23 +48,23 @@ pub fn DraftTests() -> impl IntoView {
                 <h3>"Tests"</h3>
                 <span class="tests-count" data-failing=is_failing aria-live="polite">{count}</span>
             </summary>
-            <p class="why">"A command a line. They stay with this draft, and run again with every change."</p>
+            <p class="why">"One command per line. Tests are saved with this draft and run on every change."</p>
             <Lines id="must" label="Must" hint="GET app:1" value=move || state.form.must().get() typed=move |text| state.form.must().set(text) lines=must />
             <Lines id="must-not" label="Must not" hint="FLUSHALL" value=move || state.form.must_not().get() typed=move |text| state.form.must_not().set(text) lines=must_not />
             <SampleKeys />
             <p class="buttons">
-                <TakeAway what="tests" make=tests disabled=none />
-                <TakeAway what="script" make=script disabled=none />
+                <ExportButtons name="tests" make=tests disabled=none />
+                <ExportButtons name="script" make=script disabled=none />
             </p>
             <p class="why">
                 "In CI: " <code>"npx elasticache-user test FILE"</code>
-                ". The script asks a server of your own by ACL DRYRUN."
+                ". The script runs ACL DRYRUN on a server of yours."
             </p>
         </details>
     }
 }
 
-/// The tests of a form as a file has them.
+/// The tests of a form, as in a file.
 fn tests_of(form: Form) -> Tests {
     let (version, _) = crate::state::engine_version(&form);
     let access = crate::state::Access::of(&form).string.text;
@@ -78,8 +78,8 @@ fn tests_of(form: Form) -> Tests {
     Tests { suites: vec![suite], misread: Vec::new() }
 }
 
-/// A user ID as part of a file's name.
+/// A user ID as part of a file name.
 fn file_name(id: &str) -> String {
-    let kept: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
-    if kept.is_empty() { "access-string".to_owned() } else { kept }
+    let name: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+    if name.is_empty() { "access-string".to_owned() } else { name }
 }

@@ -56,7 +56,7 @@ pub(super) struct Patterns<'a> {
     /// What each text allows.
     texts: HashMap<&'a [u8], Access>,
     list: Vec<&'a KeyPattern>,
-    /// Some of those that are a text and a star.
+    /// Some of those that are a prefix and a star.
     heads: Vec<(&'a [u8], Access)>,
 }
 

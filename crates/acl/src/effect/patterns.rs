@@ -16,7 +16,7 @@ pub(super) struct Patterns<'a> {
     live: Vec<usize>,
     /// Each pattern with the words that allow to read and to write.
     texts: HashMap<&'a [u8], [Option<usize>; 2]>,
-    /// Patterns that are a text and a star, a few of them: the text, what it allows, the word.
+    /// A few patterns that are a prefix and a star: the prefix, what it allows, the word.
     heads: Vec<(&'a [u8], Access, usize)>,
     heads_left: u8,
 }
@@ -39,7 +39,7 @@ impl<'a> Patterns<'a> {
         for word in core::mem::take(&mut self.live) {
             marks.set(word, if all { Effect::Repeated { by } } else { Effect::Undone { by } });
         }
-        // Without what took "all" away, patterns after it would be refused.
+        // Without the word that removed "all", patterns after it would be rejected.
         if let Some(own) = self.by.filter(|_| self.all) {
             marks.set(own, Effect::Undone { by });
         }

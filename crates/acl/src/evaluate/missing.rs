@@ -1,4 +1,4 @@
-//! The words that a refused call would need.
+//! The words that a denied call would need.
 
 use super::Call;
 use crate::tables::Special;

@@ -32,7 +32,7 @@ pub(super) struct Places {
     rows: Vec<(Row, CommandSet)>,
     read: CommandSet,
     write: CommandSet,
-    /// What can be refused.
+    /// An object that can be denied.
     pub(super) all: CommandSet,
 }
 

@@ -21,11 +21,11 @@ pub enum Reach {
     NoChannel,
     /// It is allowed, and no database that it needs is.
     NoDatabase,
-    /// It is refused.
+    /// It's denied.
     Refused,
 }
 
-/// What each selector of a user gives beside its commands.
+/// The rights of each selector of a user other than commands.
 pub(super) struct Scopes<'a>(Vec<Scope<'a>>);
 
 struct Scope<'a> {

@@ -43,6 +43,9 @@ impl Passwords {
     }
 
     pub(super) fn in_order(&self) -> Vec<PasswordHash> {
+        if self.numbers.is_empty() {
+            return Vec::new();
+        }
         let all = by_number(self.numbers.iter().collect(), |(_, number)| **number);
         all.into_iter().map(|(hash, _)| PasswordHash(*hash)).collect()
     }

@@ -1,4 +1,4 @@
-//! What to add to a user, so that more works and all else stays as it is.
+//! Words to add to a user, so that more is allowed and nothing else changes.
 
 use super::{Grouping, Need, suggest};
 use crate::parse::{AccessString, parse};
@@ -55,7 +55,7 @@ impl AccessString {
         Addition { text: words.join(" "), impossible: impossible.collect() }
     }
 
-    /// Adds what is still refused: databases, and what odd names leave.
+    /// Adds what is still denied: databases, and what odd names leave.
     fn complete(&self, words: &mut Vec<String>, needs: &[Need]) {
         const ROUNDS: usize = 4;
         for _ in 0..ROUNDS {

@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(read_needs(named).needs, [Need::Key(b"a b".to_vec())]);
     }
 
-    /// The texts of Redis 6.0 to Valkey 9, as logs of client libraries have them.
+    /// The messages of Redis 6.0 to Valkey 9, as in logs of client libraries.
     #[test]
     fn a_refusal_that_names_something_is_a_need() {
         let command = |name: &str| Need::Command(name.to_owned());

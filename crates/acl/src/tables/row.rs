@@ -25,7 +25,7 @@ pub(crate) struct Variant {
     pub(crate) categories: u32,
     /// Whether it has subcommands with rights of their own.
     pub(crate) container: bool,
-    /// Whether any user may run it, whatever the access string says.
+    /// Whether every user may run it, regardless of the access string.
     pub(crate) never_refused: bool,
     /// The number of arguments with the name; negative: at least that many.
     pub(crate) arity: i8,

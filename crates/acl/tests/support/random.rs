@@ -20,12 +20,12 @@ impl Random {
         list.get(at)
     }
 
-    /// One of these texts.
+    /// One of these strings.
     pub fn text<'a>(&mut self, list: &[&'a str]) -> &'a str {
         self.pick(list).copied().unwrap_or("")
     }
 
-    /// One to this many of these texts, with that between them.
+    /// One to this many of these strings, with a separator between them.
     pub fn some(&mut self, list: &[&str], most: usize, between: &str) -> String {
         let count = 1 + self.below(most);
         let some: Vec<&str> = (0..count).map(|_| self.text(list)).collect();

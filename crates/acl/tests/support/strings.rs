@@ -2,7 +2,7 @@
 
 use super::random::Random;
 
-/// Up to nine words that meet often, a few of them refused.
+/// Up to nine words that often occur together, a few of them invalid.
 pub fn access_string(random: &mut Random) -> String {
     const WORDS: [&str; 64] = [
         "on",

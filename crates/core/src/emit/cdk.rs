@@ -6,6 +6,7 @@ use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::javascript;
 use crate::{Member, Operation, Path, Tag};
+use alloc::borrow::ToOwned;
 
 pub const TARGET: Target = Target {
     id: "cdk",
@@ -67,12 +68,10 @@ fn parameters(text: &mut Text, user: &User<'_>) {
 }
 
 fn properties(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
-    for (name, member) in [
-        ("userId", Member::UserId),
-        ("userName", Member::UserName),
-        ("engine", Member::Engine),
-        ("accessString", Member::AccessString),
-    ] {
+    for member in user.texts(|row| row.cloudformation.is_some()) {
+        // CDK writes the properties of CloudFormation with a small letter.
+        let mut name = member.row().cloudformation.unwrap_or_default().to_owned();
+        name.get_mut(..1).into_iter().for_each(str::make_ascii_lowercase);
         text.put(Kind::Plain, "  ").put_at(Kind::Option, member, name).put(Kind::Plain, ": ");
         match user.text(member) {
             Some(value) => text.put_at(Kind::String, member, javascript(value)),

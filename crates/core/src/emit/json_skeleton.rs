@@ -1,6 +1,7 @@
 //! What `--generate-cli-skeleton` prints: an empty request to fill in, and the shape of the reply.
 
 use super::*;
+use crate::MemberKind;
 use PieceKind::*;
 use alloc::string::String;
 
@@ -51,13 +52,13 @@ const GROUP_REPLY: &[(&str, &str)] = &[
 fn emit(job: &Job<'_>) -> Emission {
     let command = job.operation.command();
     let request = job.operation.members().iter().map(|member| {
-        let value = match member {
-            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => IDS,
-            Member::Passwords => PASSWORDS,
-            Member::NoPasswordRequired => "true",
-            Member::Tags => TAGS,
-            Member::AuthenticationMode => MODE,
-            _ => "\"\"",
+        let value = match member.kind() {
+            MemberKind::Texts => IDS,
+            MemberKind::Passwords => PASSWORDS,
+            MemberKind::Flag => "true",
+            MemberKind::Tags => TAGS,
+            MemberKind::AuthenticationMode => MODE,
+            MemberKind::Text => "\"\"",
         };
         (member.name(), value)
     });

@@ -2,7 +2,7 @@
 
 use super::code::{self, Language};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
-use crate::{Member, Operation, Path, quote};
+use crate::{MemberKind, Operation, Path, quote};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,22 +20,12 @@ pub const TARGET: Target = Target {
 const RUST: Language = Language {
     quote: quote::rust,
     name: |member| {
-        match member {
-            Member::UserGroupId => "user_group_id(",
-            Member::UserIds => "set_user_ids(",
-            Member::UserIdsToAdd => "set_user_ids_to_add(",
-            Member::UserIdsToRemove => "set_user_ids_to_remove(",
-            Member::UserId => "user_id(",
-            Member::UserName => "user_name(",
-            Member::Engine => "engine(",
-            Member::Passwords => "set_passwords(",
-            Member::AccessString => "access_string(",
-            Member::AppendAccessString => "append_access_string(",
-            Member::NoPasswordRequired => "no_password_required(",
-            Member::Tags => "set_tags(",
-            Member::AuthenticationMode => "authentication_mode(",
+        let name = member.option().trim_start_matches("--").replace('-', "_");
+        // A list is set as a whole.
+        match member.kind() {
+            MemberKind::Texts | MemberKind::Passwords | MemberKind::Tags => format!("set_{name}("),
+            MemberKind::Text | MemberKind::Flag | MemberKind::AuthenticationMode => format!("{name}("),
         }
-        .to_owned()
     },
     indent: "        ",
     inset: "    ",

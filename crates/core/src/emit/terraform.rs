@@ -156,24 +156,24 @@ fn secret_note(job: &Job<'_>, user: &User<'_>, write_only: bool) -> Option<Note>
 
 fn resource(text: &mut Text, job: &Job<'_>, user: &User<'_>, name: &str, write_only: bool) {
     // terraform fmt aligns the equal signs of lines that follow each other.
-    let width = match user.mode {
+    let texts = || {
+        user.texts(|row| row.terraform.is_some())
+            .map(|member| (member, member.row().terraform.unwrap_or_default()))
+    };
+    let longest = texts().map(|(_, name)| name.len()).max().unwrap_or_default();
+    let width = longest.max(match user.mode {
         Some(Mode::NoPassword) => "no_password_required".len(),
         Some(Mode::Password) if write_only && user.passwords.len() > 1 => "password_wo_version".len(),
         Some(Mode::Password) if write_only => "passwords_wo_version".len(),
-        _ => "access_string".len(),
-    };
+        _ => 0,
+    });
     let line = |text: &mut Text, name: &'static str, path: Path| {
         text.put(Kind::Plain, "  ").put_at(Kind::Option, path, name);
         text.put(Kind::Plain, format!("{} = ", " ".repeat(width - name.len())));
     };
     text.put(Kind::Keyword, "resource").put(Kind::Command, format!(" \"aws_elasticache_user\" \"{name}\""));
     text.put(Kind::Plain, " {\n");
-    for (argument, member) in [
-        ("user_id", Member::UserId),
-        ("user_name", Member::UserName),
-        ("engine", Member::Engine),
-        ("access_string", Member::AccessString),
-    ] {
+    for (member, argument) in texts() {
         line(text, argument, member.into());
         put(text, user, member);
         text.put(Kind::Plain, "\n");

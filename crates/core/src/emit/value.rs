@@ -1,7 +1,7 @@
 //! A request as a tree that every target can write in its own language.
 
 use super::*;
-use crate::Password;
+use crate::{MemberKind, Password};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -41,28 +41,17 @@ impl<'a> Value<'a> {
 
     /// The member as written, if it's set.
     pub fn of(draft: &'a Draft, member: Member) -> Option<Self> {
-        let text = |text: &'a Option<String>| text.as_deref().map(|text| Self::new(member, Node::Text(text)));
-        match member {
-            Member::UserGroupId => text(&draft.user_group_id),
-            Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
-                draft.ids(member).map(|ids| {
-                    let item =
-                        |(n, id): (usize, &'a String)| Self::new(Path::Item(member, n), Node::Text(id));
-                    Self::new(member, Node::List(ids.iter().enumerate().map(item).collect()))
-                })
-            }
-            Member::UserId => text(&draft.user_id),
-            Member::UserName => text(&draft.user_name),
-            Member::Engine => text(&draft.engine),
-            Member::AccessString => text(&draft.access_string),
-            Member::AppendAccessString => text(&draft.append_access_string),
-            Member::NoPasswordRequired => {
-                draft.no_password_required.map(|flag| Self::new(member, Node::Flag(flag)))
-            }
-            Member::Passwords => {
+        match member.kind() {
+            MemberKind::Text => draft.text(member).map(|text| Self::new(member, Node::Text(text))),
+            MemberKind::Texts => draft.ids(member).map(|ids| {
+                let item = |(n, id): (usize, &'a String)| Self::new(Path::Item(member, n), Node::Text(id));
+                Self::new(member, Node::List(ids.iter().enumerate().map(item).collect()))
+            }),
+            MemberKind::Flag => draft.flag(member).map(|flag| Self::new(member, Node::Flag(flag))),
+            MemberKind::Passwords => {
                 draft.passwords.as_ref().map(|list| secrets(member.into(), list, 0, Path::Password))
             }
-            Member::Tags => draft.tags.as_ref().map(|tags| {
+            MemberKind::Tags => draft.tags.as_ref().map(|tags| {
                 let tags = tags.iter().enumerate().map(|(n, tag)| {
                     let part = |name, path, text: &'a Option<String>| {
                         text.as_deref().map(|text| (name, Self::new(path, Node::Text(text))))
@@ -73,7 +62,7 @@ impl<'a> Value<'a> {
                 });
                 Self::new(member, Node::List(tags.collect()))
             }),
-            Member::AuthenticationMode => draft.authentication_mode.as_ref().map(|mode| {
+            MemberKind::AuthenticationMode => draft.authentication_mode.as_ref().map(|mode| {
                 let kind =
                     mode.kind.as_deref().map(|kind| ("Type", Self::new(Path::ModeType, Node::Text(kind))));
                 let before = draft.passwords.as_ref().map_or(0, Vec::len);

@@ -4,8 +4,8 @@ use super::node::{self, Entry, Node, NodeKind};
 use super::spans;
 use super::syntax::yaml::{self, Schema, is_odd};
 use super::{Import, Importer, NoteKind, Source, draft, groups, not_a_user, tree};
-use crate::Operation;
 use crate::python::display;
+use crate::{Member, MemberKind, Operation};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -251,18 +251,21 @@ fn user(template: &Template<'_>, import: &mut Import, name: &str, resource: &Nod
     let mut entries = Vec::new();
     for entry in properties.entries() {
         let Some(mut value) = value(template, &entry.value) else { continue };
-        match entry.key.as_str() {
-            "UserId" | "UserName" | "Engine" | "AccessString" => as_text(source, import, &mut value),
-            "NoPasswordRequired" => {
+        let own = |member: &&Member| member.row().cloudformation == Some(&*entry.key);
+        match Operation::CreateUser.members().iter().find(own).map(|member| member.kind()) {
+            Some(MemberKind::Text) => as_text(source, import, &mut value),
+            Some(MemberKind::Flag) => {
                 if let NodeKind::Text(text) = &value.what
                     && let Ok(flag) = text.parse::<bool>()
                 {
                     value.what = NodeKind::Bool(flag);
                 }
             }
-            "Passwords" => texts(source, import, &mut value),
-            "AuthenticationMode" | "Tags" => deep_texts(source, import, &mut value),
-            _ => {}
+            Some(MemberKind::Passwords | MemberKind::Texts) => texts(source, import, &mut value),
+            Some(MemberKind::AuthenticationMode | MemberKind::Tags) => {
+                deep_texts(source, import, &mut value);
+            }
+            None => {}
         }
         entries.push(Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value });
     }

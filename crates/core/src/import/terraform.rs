@@ -4,7 +4,7 @@ use super::node::{Entry, Node, NodeKind};
 use super::source_map::SourceMap;
 use super::syntax::hcl::{self, Scope};
 use super::{Import, Importer, NoteKind, Source, bash, draft, groups, not_a_user, script};
-use crate::{Member, Operation};
+use crate::{Member, MemberKind, Operation};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -216,6 +216,12 @@ fn others_said(import: &mut Import, others: Vec<(Range<usize>, Option<not_a_user
     }
 }
 
+/// The member of an operation that an argument is.
+fn member(argument: &str, operation: Operation) -> Option<Member> {
+    let own = |member: &&Member| member.row().terraform == Some(argument);
+    operation.members().iter().find(own).copied()
+}
+
 /// The user of these arguments, from configuration, plan or state.
 pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, address: &str, span: Range<usize>) {
     let mut entries: Vec<Entry> = Vec::new();
@@ -229,19 +235,13 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
             // An argument that is null is as one that isn't given.
             continue;
         }
-        if entry.key != "no_password_required" {
+        if member(&entry.key, Operation::CreateUser).is_none_or(|member| member.kind() != MemberKind::Flag) {
             as_text(&mut value);
         }
         match entry.key.as_str() {
-            "user_id" => put(Member::UserId, value),
-            "user_name" => put(Member::UserName, value),
-            "engine" => put(Member::Engine, value),
-            "access_string" => put(Member::AccessString, value),
-            "passwords" => put(Member::Passwords, value),
             "passwords_wo" | "password_wo" | "password_wo_1" | "password_wo_2" => {
                 write_only.push((entry, value))
             }
-            "no_password_required" => put(Member::NoPasswordRequired, value),
             "authentication_mode" => {
                 // A block in configuration, a list of at most one in plans.
                 let mode = match &value.what {
@@ -263,8 +263,11 @@ pub(super) fn user(source: &Source<'_>, import: &mut Import, body: &Node, addres
                 entry.key_span.clone(),
                 "Ignored this argument: it's for Terraform only, not part of the request.",
             ),
-            // Perhaps misspelled: the rules report it.
-            _ => entries.push(Entry { value, ..entry.clone() }),
+            key => match member(key, Operation::CreateUser) {
+                Some(member) => put(member, value),
+                // Perhaps misspelled: the rules report it.
+                None => entries.push(Entry { value, ..entry.clone() }),
+            },
         }
     }
     entries.extend(write_only_passwords(write_only));
@@ -295,13 +298,10 @@ fn group(
         }
         as_text(&mut value);
         match entry.key.as_str() {
-            "user_group_id" => put(Member::UserGroupId, value),
             "user_id" if association => {
                 let span = value.span.clone();
                 put(Member::UserIdsToAdd, Node::new(NodeKind::List(vec![value]), span));
             }
-            "engine" => put(Member::Engine, value),
-            "user_ids" => put(Member::UserIds, value),
             "tags" => put(Member::Tags, tags(value)),
             "count" | "for_each" => import.note(
                 NoteKind::Dropped,
@@ -313,8 +313,11 @@ fn group(
                 entry.key_span.clone(),
                 "Ignored this argument: it's for Terraform only, not part of the request.",
             ),
-            // Perhaps misspelled: the rules report it.
-            _ => entries.push(Entry { value, ..entry.clone() }),
+            key => match member(key, Operation::CreateUserGroup) {
+                Some(member) => put(member, value),
+                // Perhaps misspelled: the rules report it.
+                None => entries.push(Entry { value, ..entry.clone() }),
+            },
         }
     }
     let operation = if association { Operation::ModifyUserGroup } else { Operation::CreateUserGroup };

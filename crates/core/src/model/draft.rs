@@ -15,7 +15,8 @@ use serde_json::Value;
 mod reading;
 mod writing;
 
-use reading::{ReadMember, Reader, password, with_repeated};
+pub(super) use reading::ReadMember;
+use reading::{Reader, password, with_repeated};
 use writing::{MemberValue, Writer};
 
 macro_rules! define_draft {
@@ -59,6 +60,20 @@ macro_rules! define_draft {
                     $(Member::$member => {
                         self.$field = <$kind as ReadMember>::read(&mut reader, Path::Member(member), given, position);
                     })*
+                }
+            }
+
+            /// Where the text of a member is kept; none for a member that isn't text.
+            pub(crate) fn text_slot(&mut self, member: Member) -> Option<&mut Option<String>> {
+                match member {
+                    $(Member::$member => <$kind as ReadMember>::text_slot(&mut self.$field),)*
+                }
+            }
+
+            /// Where the list of a member is kept; none for a member that isn't a list of strings.
+            fn list_slot(&mut self, member: Member) -> Option<&mut Option<Vec<String>>> {
+                match member {
+                    $(Member::$member => <$kind as ReadMember>::list_slot(&mut self.$field),)*
                 }
             }
 
@@ -213,10 +228,20 @@ impl Draft {
         self.mismatches.iter().any(|mismatch| mismatch.path == Path::Member(member))
     }
 
+    /// The text of a member that is text.
+    pub fn text(&self, member: Member) -> Option<&str> {
+        self.value(member)?.as_text()
+    }
+
+    /// The value of a member that is a boolean.
+    pub fn flag(&self, member: Member) -> Option<bool> {
+        self.value(member)?.as_flag()
+    }
+
     /// The text at this place, if text (not a password) is there.
     pub fn text_at(&self, path: &Path) -> Option<&str> {
         let text = match path {
-            Path::Member(member) => return self.value(*member)?.as_text(),
+            Path::Member(member) => return self.text(*member),
             Path::Item(list, n) => return self.ids(*list)?.get(*n).map(String::as_str),
             Path::TagKey(n) => &self.tags.as_ref()?.get(*n)?.key,
             Path::TagValue(n) => &self.tags.as_ref()?.get(*n)?.value,
@@ -228,22 +253,12 @@ impl Draft {
 
     /// The user IDs of a member that is a list of them.
     pub fn ids(&self, member: Member) -> Option<&[String]> {
-        match member {
-            Member::UserIds => self.user_ids.as_deref(),
-            Member::UserIdsToAdd => self.user_ids_to_add.as_deref(),
-            Member::UserIdsToRemove => self.user_ids_to_remove.as_deref(),
-            _ => None,
-        }
+        self.value(member)?.as_list()
     }
 
     /// The same, to be changed; an empty list where there is none yet.
     pub(crate) fn ids_mut(&mut self, member: Member) -> Option<&mut Vec<String>> {
-        match member {
-            Member::UserIds => Some(self.user_ids.get_or_insert_default()),
-            Member::UserIdsToAdd => Some(self.user_ids_to_add.get_or_insert_default()),
-            Member::UserIdsToRemove => Some(self.user_ids_to_remove.get_or_insert_default()),
-            _ => None,
-        }
+        self.list_slot(member).map(Option::get_or_insert_default)
     }
 
     /// Whether something that isn't empty is at this place.

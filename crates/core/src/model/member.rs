@@ -1,9 +1,14 @@
 //! The members of all requests, as the API model (2015-02-02) names them: one table.
 //!
 //! A new member is one row of [`members!`]: the enum, the fields of [`Draft`](crate::Draft), reading and writing, the order in
-//! requests and the names in other notations follow from it.
+//! requests, its option, its attribute and its property follow from it. `tests/members.rs` goes through the
+//! rows. The compiler asks for its words: a placeholder, a comment in YAML, a label on the page.
 
+use super::draft::ReadMember;
+use super::{AuthenticationMode, Password, Tag};
 use crate::Operation;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Hands the table to another macro. A row: the member, its field in a draft with its type, the option of the AWS CLI, the
 /// attribute of Terraform, the property of CloudFormation, and for each operation (CreateUser, ModifyUser, CreateUserGroup,
@@ -57,12 +62,32 @@ const fn optional(place: usize) -> Place {
     Some((place, false))
 }
 
+/// What a member's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MemberKind {
+    /// A string.
+    Text,
+    /// A boolean.
+    Flag,
+    /// A list of strings.
+    Texts,
+    /// A list of passwords.
+    Passwords,
+    /// A list of tags.
+    Tags,
+    /// The structure `AuthenticationMode`.
+    AuthenticationMode,
+}
+
 /// What is known of a member.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct MemberRow {
     /// The name in the API, such as `UserId`.
     pub name: &'static str,
+    /// What its value is.
+    pub kind: MemberKind,
     /// The option of the AWS CLI, such as `--user-id`.
     pub option: &'static str,
     /// The attribute of Terraform's `aws_elasticache_user` or `aws_elasticache_user_group`, such as `user_id`.
@@ -91,6 +116,7 @@ macro_rules! define_members {
                     $(Self::$member => const {
                         &MemberRow {
                             name: stringify!($member),
+                            kind: <$kind as ReadMember>::KIND,
                             option: $option,
                             terraform: $terraform,
                             cloudformation: $cloudformation,
@@ -116,13 +142,18 @@ impl Member {
         self.row().option
     }
 
+    /// What its value is.
+    pub const fn kind(self) -> MemberKind {
+        self.row().kind
+    }
+
     /// The member of this API name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|member| member.name() == name)
     }
 
     /// Its place in the model of an operation that knows it, and whether it is required there.
-    const fn place(self, operation: Operation) -> Option<(usize, bool)> {
+    pub(crate) const fn place(self, operation: Operation) -> Option<(usize, bool)> {
         self.row().places[operation as usize]
     }
 }

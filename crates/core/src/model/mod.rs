@@ -22,7 +22,7 @@ pub use context::Context;
 pub use draft::{AuthenticationMode, Draft, Tag};
 pub use group::{PendingChanges, UserGroup};
 pub use group_request::{CreateUserGroupRequest, ModifyUserGroupRequest};
-pub use member::{Member, MemberRow};
+pub use member::{Member, MemberKind, MemberRow};
 pub(crate) use mismatch::ByPlace;
 pub use mismatch::{Mismatch, MismatchKind, Raw};
 pub(crate) use open::{Open, STAND_IN};

@@ -3,7 +3,7 @@
 //! Such a value is unknown, so it's neither missing nor empty nor too short, and no rule reports it.
 
 use super::{AuthenticationMode, Draft, Password, Tag};
-use crate::{Member, Path};
+use crate::{Member, MemberKind, Path};
 use alloc::borrow::{Cow, ToOwned};
 use alloc::vec::Vec;
 
@@ -65,23 +65,20 @@ impl<'a> Open<'a> {
 fn fill(draft: &mut Draft, path: &Path) {
     let text = || Some(STAND_IN.to_owned());
     match *path {
-        Path::Member(Member::UserGroupId) => draft.user_group_id = text(),
-        Path::Member(list @ (Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove)) => {
-            draft.ids_mut(list).into_iter().for_each(|ids| *ids = vec![STAND_IN.to_owned()]);
-        }
+        Path::Member(Member::Engine) => draft.engine = Some("valkey".to_owned()),
+        Path::Member(member) => match member.kind() {
+            MemberKind::Text => draft.text_slot(member).into_iter().for_each(|slot| *slot = text()),
+            MemberKind::Texts => {
+                draft.ids_mut(member).into_iter().for_each(|ids| *ids = vec![STAND_IN.to_owned()]);
+            }
+            MemberKind::Passwords => draft.passwords = Some(vec![secret()]),
+            MemberKind::Tags => draft.tags = Some(Vec::new()),
+            // What isn't known of it is asked for: see `Open::hides_authentication`.
+            MemberKind::Flag | MemberKind::AuthenticationMode => draft.clear(member),
+        },
         Path::Item(list, n) => {
             draft.ids_mut(list).into_iter().for_each(|ids| item(ids, n, || STAND_IN.to_owned()));
         }
-        Path::Member(Member::UserId) => draft.user_id = text(),
-        Path::Member(Member::UserName) => draft.user_name = text(),
-        Path::Member(Member::Engine) => draft.engine = Some("valkey".to_owned()),
-        Path::Member(Member::AccessString) => draft.access_string = text(),
-        Path::Member(Member::AppendAccessString) => draft.append_access_string = text(),
-        Path::Member(Member::Passwords) => draft.passwords = Some(vec![secret()]),
-        Path::Member(Member::Tags) => draft.tags = Some(Vec::new()),
-        // What isn't known of it is asked for: see `Open::hides_authentication`.
-        Path::Member(Member::NoPasswordRequired) => draft.no_password_required = None,
-        Path::Member(Member::AuthenticationMode) => draft.authentication_mode = None,
         Path::ModeType => mode(draft).kind = None,
         Path::ModePasswords => mode(draft).passwords = Some(vec![secret()]),
         Path::Password(n) => item(draft.passwords.get_or_insert_default(), n, secret),

@@ -3,8 +3,9 @@
 use super::selector;
 use super::subject::number;
 use super::{Choice, Edit, Finding, Member, Subject};
-use crate::{EngineVersion, apply};
-use access_string::{AccessString, Command, Error, Lint, LintKind, Span, Token, TokenKind, parse};
+use crate::stored_form::{self, stored_form};
+use crate::{EngineVersion, StoredForm, apply};
+use access_string::{AccessString, Command, Effect, Error, Lint, LintKind, Span, Token, TokenKind, parse};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -29,6 +30,7 @@ pub struct Access<'a> {
     words: Range<usize>,
     /// Where the member's text begins in the parsed string.
     offset: usize,
+    effects: OnceCell<Vec<Effect>>,
     lints: OnceCell<Vec<Lint>>,
     /// Whether some other version accepts all of it, though this one doesn't.
     elsewhere: OnceCell<bool>,
@@ -69,6 +71,7 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
                 versions: versions(subject),
                 words: text.len() - text.trim_start().len()..text.trim_end().len(),
                 offset,
+                effects: OnceCell::new(),
                 lints: OnceCell::new(),
                 elsewhere: OnceCell::new(),
                 pattern_after_all: OnceCell::new(),
@@ -124,9 +127,23 @@ impl Access<'_> {
             .filter(|(.., word)| !is_password(word))
     }
 
+    /// The effect of each token of the parsed string.
+    fn effects(&self) -> &[Effect] {
+        self.effects.get_or_init(|| self.string.effects())
+    }
+
+    /// The form in which ElastiCache stores it, where it's the access string of the request.
+    pub fn stored(&self) -> Option<StoredForm> {
+        let whole = self.member == Member::AccessString && stored_form::reads_alike(&self.string);
+        match whole {
+            true => stored_form::stored(&self.string, || self.effects()),
+            false => stored_form(self.text),
+        }
+    }
+
     /// Words that are accepted but hardly intended, with their place; none if it concerns the whole.
     pub fn lints(&self) -> impl Iterator<Item = (&LintKind, Option<Range<usize>>)> {
-        let lints = self.lints.get_or_init(|| self.string.lint());
+        let lints = self.lints.get_or_init(|| self.string.lint_with(self.effects()));
         let whole = Span { start: 0, end: self.string.text.len() };
         lints.iter().filter_map(move |lint| {
             if lint.span == whole {

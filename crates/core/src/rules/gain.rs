@@ -12,28 +12,45 @@ pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> O
     let risky = ["dangerous", "admin"].map(|name| dialect.category(name));
     let is_risky = |command: &Command| risky.into_iter().flatten().any(|own| dialect.is_in(*command, own));
     let commands = commands.into_iter().filter(|command| !dialect.is_container(*command));
-    let commands: Vec<Command> = commands.collect();
-    let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
-    let worst =
-        commands.iter().filter(|own| is_risky(own)).chain(commands.iter().filter(|own| !is_risky(own)));
-    let mut names: Vec<String> = worst.take(most).map(|own| shown(own.name())).collect();
-    if commands.len() > names.len() {
-        names.push(format!("{} more", commands.len() - names.len()));
+    // Only the first few of each kind can be shown.
+    let (mut worst, mut others, mut count) = (Vec::new(), Vec::new(), 0);
+    for command in commands {
+        count += 1;
+        let kind = if is_risky(&command) { &mut worst } else { &mut others };
+        if kind.len() <= MOST {
+            kind.push(command);
+        }
     }
-    (!names.is_empty()).then(|| joined(names))
+    let most = if count == MOST + 1 { MOST + 1 } else { MOST };
+    worst.extend(others);
+    worst.truncate(most);
+    (count > 0).then(|| joined(&worst, count - worst.len()))
 }
 
 /// `FLUSHALL, FLUSHDB and SWAPDB`.
 pub fn list(commands: &[Command]) -> String {
-    joined(commands.iter().map(|own| shown(own.name())).collect())
+    joined(commands, 0)
 }
 
-fn joined(mut names: Vec<String>) -> String {
-    let last = names.pop().unwrap_or_default();
-    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
+/// These commands, and how many more.
+fn joined(commands: &[Command], more: usize) -> String {
+    let mut out = String::with_capacity(64);
+    let last = if more > 0 { commands.len() } else { commands.len().saturating_sub(1) };
+    for (n, command) in commands.iter().enumerate() {
+        out.push_str(match n {
+            0 => "",
+            n if n == last => " and ",
+            _ => ", ",
+        });
+        push(&mut out, command.name());
+    }
+    if more > 0 {
+        out.push_str(&format!(" and {more} more"));
+    }
+    out
 }
 
-/// A command as people write it: `CLIENT KILL`.
-pub fn shown(name: &str) -> String {
-    name.to_ascii_uppercase().replace('|', " ")
+/// Adds a command as people write it: `CLIENT KILL`.
+pub fn push(out: &mut String, name: &str) {
+    out.extend(name.chars().map(|letter| if letter == '|' { ' ' } else { letter.to_ascii_uppercase() }));
 }

@@ -126,29 +126,27 @@ impl<'a> Subject<'a> {
 
     /// The access string as ElastiCache stores it; none if it's left open, rejected or missing.
     pub fn stored(&self) -> Option<&StoredForm> {
-        let member = Path::Member(Member::AccessString);
-        let given = || self.draft.access_string.as_deref().filter(|_| !self.open.has(&member));
-        self.stored.get_or_init(|| given().and_then(stored_form)).as_ref()
+        let read = || self.access().iter().find(|own| own.member == Member::AccessString);
+        let given =
+            || self.draft.access_string.as_deref().filter(|_| !self.open.has(&Member::AccessString.into()));
+        self.stored
+            .get_or_init(|| match read() {
+                Some(access) => access.stored(),
+                // The operation may not know the member.
+                None => given().and_then(stored_form),
+            })
+            .as_ref()
     }
 
     /// Whether the operation knows this member.
     pub fn knows(&self, member: Member) -> bool {
-        self.operation.members().contains(&member)
+        member.place(self.operation).is_some()
     }
 
     /// A member's text, if it's a string, isn't left open, and the operation knows the member.
     pub fn text(&self, member: Member) -> Option<&'a str> {
-        let draft = self.draft;
-        let text = match member {
-            Member::UserGroupId => &draft.user_group_id,
-            Member::UserId => &draft.user_id,
-            Member::UserName => &draft.user_name,
-            Member::Engine => &draft.engine,
-            Member::AccessString => &draft.access_string,
-            Member::AppendAccessString => &draft.append_access_string,
-            _ => return None,
-        };
-        text.as_deref().filter(|_| self.knows(member) && !self.open.has(&Path::Member(member)))
+        let text = self.draft.text(member);
+        text.filter(|_| self.knows(member) && !self.open.has(&Path::Member(member)))
     }
 
     /// Whether the member is present, with whatever value.

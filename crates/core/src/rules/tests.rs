@@ -140,3 +140,26 @@ fn recipes_do_not_empty_the_cache_in_silence() {
         }
     }
 }
+
+/// What an access string becomes by each fix of a rule.
+fn fixed(rule: &str, access: &str) -> Vec<String> {
+    let draft = Draft::from_json(serde_json::json!({"UserId": "app", "AccessString": access}));
+    let findings = check(ModifyUser, &draft, &Context::default()).findings;
+    let fixes = findings.iter().filter(|finding| finding.rule == rule).flat_map(|finding| &finding.fixes);
+    fixes
+        .map(|fix| apply(&draft, &fix.edits).text_at(&Member::AccessString.into()).unwrap().to_owned())
+        .collect()
+}
+
+/// Servers reject a pattern after all keys or channels, so no fix may produce one.
+#[test]
+fn no_fix_leaves_a_pattern_after_all() {
+    let none: &[&str] = &[];
+    assert_eq!(fixed("as-no-reset", "on allchannels +get reset"), ["on allchannels +get"]);
+    assert_eq!(fixed("as-no-reset", "on allchannels +get reset &news"), none);
+    assert_eq!(fixed("as-no-reset", "on allkeys +get reset ~app:*"), none);
+    assert_eq!(fixed("as-unknown-word", "on ~app:* alkeys +get"), ["on ~app:* allkeys +get"]);
+    assert_eq!(fixed("as-unknown-word", "on alkeys ~app:* +get"), none);
+    assert_eq!(fixed("as-unknown-word", "on app:* allkeys +get"), ["on ~app:* allkeys +get"]);
+    assert_eq!(fixed("as-unknown-word", "on allkeys app:* +get"), none);
+}

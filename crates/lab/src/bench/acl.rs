@@ -1,4 +1,4 @@
-//! Access strings: reading, printing and checking in this process, beside a real server over loopback with many commands
+//! Access strings: reading, printing and checking in this process, compared with a real server over loopback with many commands
 //! in flight. How cost grows is the part `growth`.
 use super::{Part, Row, rate};
 use access_string::{Engine, parse};
@@ -10,7 +10,7 @@ use tools::servers;
 
 pub const PART: Part = Part {
     name: "acl",
-    about: "access strings beside a real server over loopback: read and print, check",
+    about: "access strings, compared with a real server over loopback: read and print, check",
     run: bench,
 };
 

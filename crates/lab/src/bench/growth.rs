@@ -1,5 +1,5 @@
-//! How cost grows: each function on 1×, 10×, 100× and 1000× of an input. What is given is the cost of each part of the
-//! input (a word, a key, a user), so that what grows evenly gives one figure four times.
+//! How cost grows: each function on 1×, 10×, 100× and 1000× of an input. The figure is the cost per part of the
+//! input (a word, a key, a user): with linear cost it's the same four times.
 use super::{Part, Row, rate};
 use access_string::{Engine, parse};
 use elasticache_user::emit::{Options, emit_checked, target};
@@ -17,7 +17,7 @@ pub const PART: Part =
 const ENGINE: Engine = Engine::Valkey80;
 const TIMES: [usize; 4] = [1, 10, 100, 1000];
 
-/// A call on an input that stands ready.
+/// A call on a prepared input.
 type Measured = Box<dyn FnMut()>;
 
 /// What is measured: its name, how many parts the input has at 1×, and the call for a number of parts.

@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: speeds and sizes beside those of peers, on the same inputs and in one run.
+//! `cargo xtask bench`: speeds and sizes compared with peers, on the same inputs and in one run.
 //!
-//! A part is added by its file and its name in the list below. It gives rows; this prints them as one table and writes them
+//! A part is added by its file and its name in the list below. It returns rows; this module prints them as one table and writes them
 //! to `target/bench/bench.json`, and as a picture to `target/bench/bench.svg`. Figures are for people: no test fails by them.
 use std::fs;
 use std::time::{Duration, Instant};
@@ -51,7 +51,7 @@ pub fn bench(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     let unknown = args.iter().find(|arg| !PARTS.iter().any(|part| part.name == arg.as_str()));
     if let Some(unknown) = unknown {
         let names: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
-        return Err(format!("there is no part `{unknown}`; there are {}", names.join(", ")));
+        return Err(format!("unknown part `{unknown}`; choose from {}", names.join(", ")));
     }
     let mut all = Vec::new();
     for part in PARTS.iter().filter(|part| args.is_empty() || args.iter().any(|arg| arg == part.name)) {
@@ -68,7 +68,7 @@ pub fn bench(ctx: &Ctx, args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Those who did the same thing beside each other, whatever part they come from.
+/// The rows grouped by what was done, across all parts.
 fn beside(rows: Vec<Row>) -> Vec<Row> {
     let mut groups: Vec<Vec<Row>> = Vec::new();
     for row in rows {
@@ -117,7 +117,7 @@ fn rate(mut run: impl FnMut()) -> f64 {
     1.0 / best
 }
 
-/// What this thread has used of the processor so far, where the system tells it (Linux, to a few milliseconds).
+/// The CPU time of this thread, if the system reports it (Linux, to a few milliseconds).
 fn processor_time() -> Option<Duration> {
     let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)

@@ -1,4 +1,4 @@
-//! The npm package: cold start and calls per second from JavaScript, beside ajv and zod on the same requests, and how the cost
+//! The npm package: cold start and calls per second from JavaScript, compared with ajv and zod on the same requests, and how the cost
 //! of its calls grows.
 use super::{Part, Row, rows};
 use std::process::Command;

@@ -1,5 +1,5 @@
 //! The page in Chromium at a quarter of the machine's speed: how soon it can be used, and how long a key takes until it is
-//! painted, beside a bare text area in the same run.
+//! painted, beside a bare text area and, with `--other`, another version of the page in the same run.
 use super::{Part, Row, rows};
 use std::process::Command;
 use tools::Ctx;

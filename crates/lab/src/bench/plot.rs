@@ -1,4 +1,4 @@
-//! The picture of a bench: how cost grows, as lines, and who is how quick or large at the same thing, as bars.
+//! The plot of a bench: growth of cost as lines, comparisons with peers as bars.
 use super::Row;
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ const LINE: f64 = 18.0;
 const COLOURS: &[&str] =
     &["#1f6feb", "#b3541e", "#2d7d46", "#8957c5", "#b3266b", "#6a737d", "#946f00", "#0b7a75"];
 
-/// The picture, as SVG.
+/// The plot, as SVG.
 pub fn svg(rows: &[Row]) -> String {
     let mut body = String::new();
     let mut top = 30.0;

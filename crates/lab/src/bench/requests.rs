@@ -1,5 +1,5 @@
-//! `check` in native code, for a typical request and for hostile ones of growing length, beside botocore's validator. The
-//! same from JavaScript, beside ajv and zod, is the part `package`.
+//! `check` in native code, for a typical request and for hostile ones of growing length, compared with botocore's validator.
+//! The part `package` does the same from JavaScript, compared with ajv and zod.
 use super::{Part, Row, rows};
 use std::process::Command;
 use tools::Ctx;
@@ -7,7 +7,7 @@ use tools::python;
 use tools::run::{feed, read};
 
 pub const PART: Part =
-    Part { name: "requests", about: "check in native code, beside botocore's validator", run };
+    Part { name: "requests", about: "check in native code, compared with botocore's validator", run };
 
 fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut rows_of_all = rows(&read(&mut example(ctx))?);

@@ -1,10 +1,10 @@
-//! Holds our answers against those of a server, and makes a case that differs as small as it can be.
+//! Compares our answers with those of a server, and minimises a case that differs.
 
 use super::cases::{Case, Check, Rules};
 use super::oracle::{Oracle, Said, USER, words};
 use access_string::{AccessString, CommandRule, Dialect, Engine, RuleTarget, Verdict, parse, parse_args};
 
-/// Where we and the server differ: what it is about, what the server says, what we say.
+/// A difference: its subject, the server's answer, ours.
 #[derive(Debug)]
 pub struct Difference {
     what: String,
@@ -50,8 +50,8 @@ pub fn difference(dialect: impl Into<Dialect>, case: &Case, said: &Said) -> Opti
 }
 
 /// Cases that a server doesn't survive, or whose answer can't be read: before 7.2 single commands come in any order,
-/// and a first argument with a space in it can't be told from two of them. The first releases of Valkey 7.2 and 8.0
-/// take a `%` without a letter, and stop when the user is printed (CVE-2024-51741); ours answers as the fixed ones.
+/// and a first argument with a space in it can't be distinguished from two of them. The first releases of Valkey 7.2 and 8.0
+/// accept a `%` without a letter, and crash when the user is printed (CVE-2024-51741); ours answers like the fixed ones.
 pub fn left_out(dialect: impl Into<Dialect>, case: &Case) -> bool {
     let dialect = dialect.into();
     let engine = dialect.engine;
@@ -134,7 +134,7 @@ fn stable(line: &[u8]) -> Vec<u8> {
     out.join(&b' ')
 }
 
-/// Takes away words, letters, checks and arguments as long as the server and we still differ, and tells the rest.
+/// Removes words, characters, checks and arguments while the server and we still differ, and reports the rest.
 pub fn smallest(oracle: &mut Oracle, dialect: impl Into<Dialect>, case: &Case) -> Result<String, String> {
     let dialect = dialect.into();
     let engine = dialect.engine;

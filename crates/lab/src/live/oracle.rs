@@ -1,5 +1,4 @@
-//! Asks a real server what it makes of access strings and what it lets their user do. No command that is checked
-//! is ever run.
+//! Asks a real server how it reads access strings and what their user may do. No checked command is ever run.
 //!
 //! From Redis 7.0 on `ACL DRYRUN` answers. Redis 6 has none: there a connection of the user is put in `MULTI` before
 //! the rules are set, so that each command is checked and queued. The few that `MULTI` doesn't queue get a connection
@@ -135,7 +134,7 @@ impl Oracle {
         Ok(said)
     }
 
-    /// A connection of the user, made while the user may do everything.
+    /// A connection of the user, opened while the user may do everything.
     fn open_user(&mut self, multi: bool) -> Result<Connection, String> {
         let mut rules = vec!["ACL", "SETUSER", USER, "reset", "on", "nopass", "~*", "+@all"];
         if self.engine.has_channels() {
@@ -180,8 +179,8 @@ fn rules_reply(reset: Reply, set: Reply, list: Reply) -> Result<Said, String> {
     Ok(said)
 }
 
-/// A refusal, an unknown command or a wrong number of arguments stand as they are, also where EXEC wraps them; any
-/// other error means that the command was allowed and then failed.
+/// A denial, an unknown command or a wrong number of arguments are kept, also if EXEC wraps them; any other error means that
+/// the command was allowed and then failed.
 fn verdict_of_error(error: &[u8]) -> Vec<u8> {
     let unwrapped = error.strip_prefix(b"EXECABORT Transaction discarded because of: ").unwrap_or(error);
     if unwrapped.starts_with(b"NOPERM ") || unwrapped.starts_with(b"ERR unknown command") {

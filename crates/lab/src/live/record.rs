@@ -1,5 +1,5 @@
-//! Writes down what a server says, for the tests of `access-string`, which start none: a case is kept where one of its
-//! checks shows something of a command that none before it did.
+//! Records a server's answers for the tests of `access-string`, which start no server: a case is kept if one of its checks
+//! shows something new about a command.
 
 use super::cases::{Case, Cases, Check, Rules};
 use super::compare::{difference, left_out, read, smallest};
@@ -20,7 +20,7 @@ const SEED: u64 = 1;
 /// How many cases about each command, and how many about anything, are looked at.
 const EACH: usize = 6;
 const ANY: usize = 600;
-/// Commands whose keys or databases stand where their other arguments say: this many cases of these.
+/// Commands whose other arguments say where their keys or databases are: this many cases of these.
 const MOVING: [&str; 24] = [
     "bitfield",
     "blmpop",
@@ -49,7 +49,7 @@ const MOVING: [&str; 24] = [
 ];
 const EACH_MOVING: usize = 100;
 
-/// Quotes inside parentheses, read letter by letter.
+/// Quotes inside parentheses, read character by character.
 const QUOTES: [&str; 16] = [
     r"('~a\')",
     r#"("~a\")"#,

@@ -34,7 +34,7 @@ impl Source {
     }
 }
 
-/// Every server that can be had, or those that the environment names.
+/// Every available server, or those in the environment.
 pub fn sources(ctx: &Ctx) -> Result<Vec<Source>, String> {
     let engine = |name: &str| name.parse::<Engine>().map_err(|why| why.to_string());
     let Ok(given) = std::env::var("ACL_SERVERS") else {
@@ -54,7 +54,7 @@ pub fn sources(ctx: &Ctx) -> Result<Vec<Source>, String> {
     given.split(',').map(one).collect()
 }
 
-/// The seed that the environment gives, or a new one.
+/// The seed in the environment, or a new one.
 pub fn seed() -> Result<u64, String> {
     if let Ok(seed) = std::env::var("ACL_SEED") {
         return seed.parse().map_err(|_| format!("ACL_SEED is not a number: {seed}"));

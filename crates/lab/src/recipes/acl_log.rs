@@ -1,4 +1,4 @@
-//! What a server refused, as `ACL LOG` tells.
+//! Denials, from `ACL LOG`.
 use crate::live::resp::{Connection, Reply};
 use access_string::Need;
 
@@ -7,7 +7,7 @@ use access_string::Need;
 pub struct Refused {
     /// `command`, `key`, `channel`, `database` or `auth`.
     pub reason: String,
-    /// What was refused: `client|setinfo`, the key, the channel.
+    /// The denied object: `client|setinfo`, the key, the channel.
     pub object: Vec<u8>,
 }
 

@@ -24,7 +24,7 @@ pub fn prove(ctx: &Ctx, given: &Given, general: &General) -> Result<String, Stri
     Ok(format!("{} servers, {checks} commands", ENGINES.len()))
 }
 
-/// What is like a server that can load the stand-in for modules.
+/// Engines like the servers that can load the stand-in for modules.
 pub const WITH_MODULES: [EngineVersion; 3] =
     [EngineVersion::Valkey81, EngineVersion::Valkey82, EngineVersion::Valkey91];
 
@@ -42,7 +42,7 @@ pub fn access(general: &General, engine: EngineVersion) -> Option<&str> {
 }
 
 fn on(stage: &mut Stage, given: &Given, general: &General, engine: EngineVersion) -> Result<usize, String> {
-    // What is appended to anyone's rights is tried on a user who may do everything.
+    // An append to unknown rights is tried on a user who may do everything.
     let appended = given.request.as_ref().and_then(|own| own["AppendAccessString"].as_str());
     let access = match (access(general, engine), appended) {
         (Some(access), _) => [access, " ", &general.cluster].concat(),
@@ -95,7 +95,7 @@ fn on(stage: &mut Stage, given: &Given, general: &General, engine: EngineVersion
     Ok(checks)
 }
 
-/// What a server that is no cluster says to a user who may ask.
+/// The reply of a server that isn't a cluster, if the user may ask.
 fn connection_reply(stage: &Stage) -> Result<Reply, String> {
     let mut connection = stage.connect()?;
     login(&mut connection)?;

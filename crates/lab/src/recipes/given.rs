@@ -25,7 +25,7 @@ pub struct Given {
     pub notes: Vec<String>,
     /// What to do about commands that ElastiCache restricts, by their names.
     pub instead: BTreeMap<String, String>,
-    /// The request beside the access string, as JSON.
+    /// The request without the access string, as JSON.
     pub request: Option<Value>,
     /// Measured, or written by hand.
     pub kind: Kind,
@@ -83,7 +83,7 @@ pub struct General {
     pub cluster: String,
     /// Commands that must be allowed.
     pub allowed: Vec<String>,
-    /// Commands that must be refused.
+    /// Commands that must be denied.
     pub refused: Vec<String>,
 }
 

@@ -47,7 +47,7 @@ pub fn measure(ctx: &Ctx, tools: &Tools, given: &Given, setup: Setup) -> Result<
     let calls = bench.record()?;
     let mut needs: Vec<Need> = calls.iter().map(|call| Need::Call(call.argv.clone())).collect();
     let mut words = derive(given, library, setup.engine, &needs)?;
-    // What happens only now and then is seen when it is refused.
+    // Rare calls are noticed when they're denied.
     for round in 0.. {
         let more = bench.prove(&words)?;
         if more.is_empty() {
@@ -137,7 +137,7 @@ impl Bench<'_> {
             .collect()
     }
 
-    /// Runs as the user of these words; gives what was refused.
+    /// Runs as a user with these words; returns what was denied.
     fn prove(&mut self, words: &[String]) -> Result<Vec<Need>, String> {
         let filled = self.filled(words, true);
         self.stage.set(&filled)?;
@@ -215,9 +215,9 @@ impl Bench<'_> {
 /// Whether a word was missed.
 #[derive(Debug, PartialEq, Eq)]
 enum Missed {
-    /// Passed, and nothing was refused.
+    /// Passed, and nothing was denied.
     No,
-    /// Passed, although something was refused.
+    /// Passed, although something was denied.
     Refused,
     /// Failed.
     Failed,
@@ -310,7 +310,7 @@ impl<'a> Names<'a> {
             Need::Command(_) => need.clone(),
             Need::Call(argv) => {
                 let mut argv = argv.clone();
-                // A command that this engine doesn't know is refused to everyone.
+                // A command that this engine doesn't know is denied to everyone.
                 let touched = Dialect::from(engine.engine()).touched(&argv);
                 for (at, _) in touched.iter().flat_map(|own| &own.keys) {
                     if let Some(name) = argv.get_mut(*at) {

@@ -4,7 +4,7 @@
 //! library as an application would; `recorded.json` is what was measured, written by `cargo xtask recipes`. What the page,
 //! the package and the documents show is made from the two by `cargo xtask gen`.
 //!
-//! A general recipe has no workload: its access string is written by hand, with commands that it must allow and refuse,
+//! A general recipe has no workload: its access string is written by hand, with commands that it must allow and deny,
 //! and a server says whether it does.
 
 mod acl_log;

@@ -89,7 +89,7 @@ fn text(library: &Library, tools: &Tools, all: &[(Setup, Measured)]) -> Result<S
     Ok(format!("{head},\n  \"calls\": [\n{}\n  ]\n}}\n", lines.join(",\n")))
 }
 
-/// In which setups of all, in short: `*` in each, `single` in each that is no cluster, `cluster` in each that is one.
+/// The setups in short: `*` for all, `single` for those without a cluster, `cluster` for those with one.
 pub fn on(setups: &[Setup], all: &[Setup]) -> String {
     let each =
         |cluster: bool| all.iter().filter(|own| own.cluster == cluster).all(|own| setups.contains(own));

@@ -1,4 +1,4 @@
-//! What was recorded, made short: one of each kind of call.
+//! Shortens a recording to one of each kind of call.
 use super::given::{Given, Library};
 use super::measure::Names;
 use super::proxy::Argv;
@@ -72,7 +72,7 @@ fn short(argument: &[u8], exact: bool) -> Vec<u8> {
     if argument == PASSWORD.as_bytes() {
         return b"<password>".to_vec();
     }
-    // Keys are kept, but for numbers at random in them; of the rest, what is long, a time, or no plain text says nothing.
+    // Keys are kept, without random numbers; of the rest, long values, times and binary data are dropped.
     if exact {
         return without_chance(String::from_utf8_lossy(argument).as_bytes());
     }

@@ -66,7 +66,7 @@ impl Stage {
         self.proxy.port
     }
 
-    /// What a workload is told.
+    /// The settings of a workload.
     pub fn environment(&self) -> [(&'static str, String); 6] {
         [
             ("RECIPE_HOST", "127.0.0.1".to_owned()),
@@ -78,9 +78,9 @@ impl Stage {
         ]
     }
 
-    /// Empties the server, and gives the user these rights and no others.
+    /// Empties the server, and sets the user's rights to these.
     pub fn set<S: AsRef<str>>(&mut self, words: &[S]) -> Result<(), String> {
-        // Nothing of the last run comes late. At first there is no such user, which is an error.
+        // Ends leftover connections of the last run. At first the user doesn't exist, which is an error.
         self.proxy.cut();
         drop(self.admin.call(&["CLIENT", "KILL", "USER", USER])?);
         for command in [&["FLUSHALL"][..], &["SCRIPT", "FLUSH"], &["ACL", "LOG", "RESET"]] {
@@ -94,12 +94,12 @@ impl Stage {
         Ok(())
     }
 
-    /// Whether something was refused since the user was set.
+    /// Whether something was denied since the user was set.
     pub fn has_refused(&mut self) -> Result<bool, String> {
         Ok(!self.refused()?.is_empty())
     }
 
-    /// What was refused since the user was set.
+    /// The denials since the user was set.
     pub fn refused(&mut self) -> Result<Vec<Refused>, String> {
         acl_log::read(&mut self.admin)
     }

@@ -44,11 +44,11 @@ impl Tools {
 pub enum Ended {
     /// The workload saw everything that it expects.
     Passed,
-    /// It failed, or did not end; with the end of what it said.
+    /// It failed or didn't end; with the end of its output.
     Failed(String),
 }
 
-/// Runs the workload as the stage's user. Once something was refused, it gets `patience` to end by itself.
+/// Runs the workload as the stage's user. After a denial, it gets `patience` to end by itself.
 pub fn run(
     tools: &Tools,
     given: &Given,

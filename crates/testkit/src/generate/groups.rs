@@ -9,7 +9,7 @@ pub fn draft(chance: &mut Chance, operation: Operation) -> Draft {
     request(chance, operation, |chance| text(chance, false), tags)
 }
 
-/// A request that the service takes, as far as the documented rules say and the users are unknown.
+/// A request that the service accepts by the documented rules, if the users are unknown.
 pub fn valid_draft(chance: &mut Chance, operation: Operation) -> Draft {
     let mut draft = request(chance, operation, id, valid_tags);
     if operation == Operation::CreateUserGroup && draft.engine.as_deref() == Some("redis") {
@@ -47,7 +47,7 @@ pub fn valid(chance: &mut Chance, operation: Operation) -> Value {
     valid_draft(chance, operation).to_json()
 }
 
-/// What may be known around a request: users, and the group as it is now.
+/// A context for a request: users, and the current group.
 pub fn context(chance: &mut Chance, input: &Value, context: &mut Map<String, Value>) {
     let lists = ["UserIds", "UserIdsToAdd", "UserIdsToRemove"];
     let named = lists.iter().filter_map(|list| input.get(list)?.as_array()).flatten();

@@ -1,7 +1,7 @@
-//! Drafts for tests, made at random from a seed: the same seed gives the same drafts on every machine.
+//! Random drafts for tests: the same seed generates the same drafts on every machine.
 //!
-//! Values hold what breaks quoting: every printable character, quotes, backslashes, what shells expand, leading hyphens,
-//! line breaks, Unicode, and now and then a great length.
+//! Values contain whatever breaks quoting: every printable character, quotes, backslashes, shell expansions, leading
+//! hyphens, line breaks, Unicode, and sometimes they're very long.
 
 pub mod groups;
 pub mod mutants;
@@ -9,12 +9,12 @@ pub mod mutants;
 use elasticache_user::{AuthenticationMode, Draft, Operation, Password, Tag};
 use serde_json::{Value, json};
 
-/// This many cases with `FULL=1`, as `cargo xtask test` has it, and so few where a person waits for the answer.
+/// The number of cases: `all` with `FULL=1`, which `cargo xtask test` sets, otherwise `few`.
 pub fn many(full: usize, quick: usize) -> usize {
     if std::env::var_os("FULL").is_some() { full } else { quick }
 }
 
-/// A small source of chance (SplitMix64). Not for secrets.
+/// A small random number generator (SplitMix64). Not for secrets.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
@@ -62,7 +62,7 @@ impl Chance {
     }
 }
 
-// What some shell, parser or file format takes for more than text. One piece each, so that they meet in every order.
+// Special to some shell, parser or file format. One piece each, so that they occur in every order.
 const TRAPS: &[&str] = &[
     "'",
     "''",
@@ -239,7 +239,7 @@ pub fn password(chance: &mut Chance, allowed: bool) -> Password {
     Password::new(word)
 }
 
-/// An access string that servers from 7.0 on take, in any of its forms, with one or two spaces between its words.
+/// An access string that servers from 7.0 on accept, in any of its forms, with one or two spaces between its words.
 pub fn access_string(chance: &mut Chance) -> String {
     let mut words = vec![chance.pick(&["on", "on", "on", "off"]).to_owned()];
     for _ in 0..if chance.one_in(300) { 400 } else { chance.between(0, 8) } {
@@ -272,7 +272,7 @@ fn access_word(chance: &mut Chance, selectors: bool) -> String {
     }
 }
 
-/// Servers refuse a key or channel pattern after one that allows all.
+/// Servers reject a key or channel pattern after one that allows all.
 fn without_late_patterns(words: Vec<String>) -> Vec<String> {
     let (mut all_keys, mut all_channels) = (false, false);
     let mut fits = |word: &String| {
@@ -309,7 +309,7 @@ fn pattern(chance: &mut Chance) -> String {
 }
 
 /// A request that every client sends: nothing is missing and all types are right, while the values are as bad as they
-/// come. The service would refuse many of them.
+/// come. The service would reject many of them.
 pub fn draft(chance: &mut Chance, operation: Operation) -> Draft {
     if operation.is_of_group() {
         return groups::draft(chance, operation);
@@ -328,7 +328,7 @@ pub fn draft(chance: &mut Chance, operation: Operation) -> Draft {
     draft
 }
 
-/// A request that the service takes, as far as the documented rules say.
+/// A request that the service accepts by the documented rules.
 pub fn valid_draft(chance: &mut Chance, operation: Operation) -> Draft {
     if operation.is_of_group() {
         return groups::valid_draft(chance, operation);

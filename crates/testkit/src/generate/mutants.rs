@@ -4,7 +4,7 @@ use super::{Chance, groups};
 use elasticache_user::Operation;
 use serde_json::{Map, Number, Value, json};
 
-/// Every password that is made has this in it, so that a test can see where passwords get to.
+/// Part of every generated password, so that a test can find leaked passwords.
 pub const CANARY: &str = "c4nary";
 
 /// A request and what it is for.
@@ -14,7 +14,7 @@ pub struct Case {
     pub operation: Operation,
     /// The request.
     pub input: Value,
-    /// What is known around it.
+    /// Its context.
     pub context: Value,
 }
 
@@ -48,7 +48,7 @@ fn passwords(chance: &mut Chance) -> Value {
     Value::Array((0..count).map(|_| json!(password(chance))).collect())
 }
 
-/// A request that no rule calls an error.
+/// A request without errors.
 pub fn valid(chance: &mut Chance, operation: Operation) -> Value {
     if operation.is_of_group() {
         return groups::valid(chance, operation);
@@ -262,7 +262,7 @@ fn secret_list(chance: &mut Chance) -> Value {
     Value::Array(items.collect())
 }
 
-/// Something that is no text, where a password belongs.
+/// A value that isn't a string, in place of a password.
 fn secret_mismatch(chance: &mut Chance) -> Value {
     match chance.below(4) {
         0 => Value::Null,

@@ -1,9 +1,9 @@
 //! `cargo xtask build`: the site, into `dist/`.
 //!
-//! cargo compiles the page and wasm-bindgen writes the script around it; then the wasm is made small, scripts and styles are
-//! bundled, each file is named by its content and its integrity written into the page, and `web/static/` is copied.
+//! cargo compiles the page and wasm-bindgen writes the script around it. Then the wasm is shrunk, scripts and styles are
+//! bundled, each file is named by its hash, the integrity hashes are written into the page, and `web/static/` is copied.
 //!
-//! Who has Trunk can use it instead: `Trunk.toml` has it call `build --trunk`, which does the second half.
+//! Trunk can be used instead: as `Trunk.toml` says, it calls `build --trunk` for the second half.
 use crate::ctx::Ctx;
 use crate::flags::Build;
 use crate::install::short_hash;
@@ -19,9 +19,9 @@ use std::process::Command as Program;
 /// How to build.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Quick to build, not small.
+    /// Quick to build, but large.
     pub dev: bool,
-    /// The path that the site is served under, if it is known: only the page for wrong addresses needs it.
+    /// The path that the site is served under, if known. Only 404.html needs it.
     pub base: Option<String>,
 }
 
@@ -33,20 +33,21 @@ pub fn command(ctx: &Ctx, typed: Build) -> Result<(), String> {
     build(ctx, &Options { dev: typed.dev, base: typed.base })
 }
 
-/// Builds the site into `dist/`, which is replaced as a whole.
+/// Builds the site, and replaces `dist/`.
 pub fn build(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let compiled = compile(ctx, options)?;
     let site = Site::new(ctx, compiled, options.dev)?;
     site.write(options)?;
     let dist = ctx.path("dist");
     remove(&dist)?;
-    fs::rename(&site.out, &dist).map_err(|why| format!("dist cannot be replaced: {why}"))?;
+    fs::rename(&site.out, &dist).map_err(|why| format!("cannot replace dist: {why}"))?;
     report(&dist, options)
 }
 
-/// Makes a site of what Trunk has compiled, in the folder that it names.
+/// Builds the site from what Trunk has compiled, in Trunk's staging folder.
 fn finish(ctx: &Ctx) -> Result<(), String> {
-    let variable = |name| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}"));
+    let variable =
+        |name| std::env::var(name).map_err(|_| format!("{name} isn't set: this is for Trunk to call"));
     let stage = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let options = Options { dev: variable("TRUNK_PROFILE")? == "debug", base: None };
     let compiled = ctx.path("target/page");
@@ -57,7 +58,7 @@ fn finish(ctx: &Ctx) -> Result<(), String> {
     copy_folder(&site.out, &stage)
 }
 
-/// `web.js` and `web_bg.wasm`, and the folder that they are in.
+/// Compiles `web.js` and `web_bg.wasm`; returns their folder.
 fn compile(ctx: &Ctx, options: &Options) -> Result<PathBuf, String> {
     let toolchain = wasm::ensure(ctx)?;
     let bindgen = wasm_bindgen::ensure(ctx)?;
@@ -82,7 +83,7 @@ fn compile(ctx: &Ctx, options: &Options) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// From what was compiled to what is served.
+/// Turns compiled files into the served site.
 struct Site {
     ctx: Ctx,
     compiled: PathBuf,
@@ -91,7 +92,7 @@ struct Site {
     dev: bool,
 }
 
-/// A file of the site, named by its content.
+/// A file of the site, named by its hash.
 struct Asset {
     name: String,
     integrity: String,
@@ -127,7 +128,7 @@ impl Site {
         }
         self.worker(&files, &short_hash(page.as_bytes()))?;
         sbom::write(&self.ctx, sbom::PAGE, &self.out)?;
-        // Without it, GitHub Pages would leave out files whose names begin with a line.
+        // Without it, GitHub Pages ignores files whose names start with an underscore.
         write(&self.out.join(".nojekyll"), b"")?;
         if let Some(base) = &options.base {
             let lost = self.out.join("404.html");
@@ -137,12 +138,12 @@ impl Site {
         Ok(())
     }
 
-    /// The page with its script and its wasm instead of the link that tells Trunk of them.
+    /// The page, with its script and wasm instead of Trunk's link.
     fn page(&self, wasm: &Asset, script: &Asset) -> Result<String, String> {
         let page = read(&self.ctx.path("index.html"))?;
         let link = page.lines().find(|line| line.starts_with("<link data-trunk rel=\"rust\""));
         let link = link.ok_or("index.html has no link for Trunk")?;
-        // Browsers ignore the integrity of a link to wasm: the script that uses the file names it.
+        // Browsers ignore the integrity of a preload of wasm: start.js checks it.
         let names = format!(
             "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
             script.name, script.integrity, wasm.name
@@ -150,8 +151,8 @@ impl Site {
         replace(&page, link, &names)
     }
 
-    /// The service worker, with the files that it keeps and the hash of each. The page names every file by its
-    /// content, so the page's own hash names the build.
+    /// The service worker, with the files that it caches and their hashes. The page's hash identifies the build, as the page
+    /// names every other file by its hash.
     fn worker(&self, files: &[(String, String)], build: &str) -> Result<(), String> {
         let each: Vec<String> =
             files.iter().map(|(name, integrity)| format!("  \"{name}\": \"{integrity}\",\n")).collect();
@@ -179,7 +180,7 @@ impl Site {
         self.bundle(&self.ctx.path("web/start.js"), "js", &["--format=esm", &bindings, &file, &integrity])
     }
 
-    /// One file of all that an entry imports.
+    /// Bundles an entry with its imports.
     fn bundle(&self, entry: &Path, kind: &str, args: &[&str]) -> Result<Asset, String> {
         let bundle = self.compiled.join("bundle").with_extension(kind);
         let mut command = Program::new(self.programs.join("esbuild"));
@@ -201,11 +202,11 @@ impl Site {
     }
 }
 
-/// What the page may weigh on the way in gzip, which is what GitHub Pages sends: scripts, styles and wasm together. The aim
-/// is 600 KiB. A part that is loaded when it is wanted (importers, user groups, audits) is the way there.
+/// The size limit of the page's scripts, styles and wasm together, in gzip, as GitHub Pages sends it. The aim is 600 KiB, by
+/// loading parts (importers, user groups, audits) on demand.
 const BUDGET: u64 = 1128 * 1024;
 
-/// Says what the site weighs, and whether that is within the budget.
+/// Prints the sizes, and checks the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
     let script =
         "const { brotliCompressSync, gzipSync } = require('zlib'), fs = require('fs'), dir = process.argv[1];
@@ -231,11 +232,11 @@ fn report(dist: &Path, options: &Options) -> Result<(), String> {
     Err(format!("the page is {} bytes over its budget", total - BUDGET))
 }
 
-/// Replaces what must be there exactly once.
+/// Replaces a string that must occur exactly once.
 fn replace(text: &str, from: &str, to: &str) -> Result<String, String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),
-        count => Err(format!("`{from}` stands {count} times where it must stand once")),
+        count => Err(format!("expected `{from}` once, found it {count} times")),
     }
 }
 
@@ -268,7 +269,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|why| format!("{}: {why}", path.display()))
 }
 
-/// As an integrity attribute says it.
+/// The value of an integrity attribute.
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }

@@ -1,12 +1,12 @@
-//! `cargo xtask gen`: the files that are made from data. Who makes them: `crates/testkit/src/rule_docs.rs`, from the
-//! rules, and `crates/lab`, from recordings.
+//! `cargo xtask gen`: generated files. `crates/testkit/src/rule_docs.rs` generates them from the rules, `crates/lab` from
+//! recordings.
 use crate::ctx::Ctx;
 use crate::shell::{cmd, run, shell};
 
-/// What can be asked for.
+/// The kinds of files.
 const KINDS: &[&str] = &["rules", "recipes", "tables"];
 
-/// Writes these kinds of files, all of them for none, or only says which are stale.
+/// Writes these kinds of files (by default, all), or only reports stale ones.
 pub fn generate(ctx: &Ctx, kinds: &[String], check: bool) -> Result<(), String> {
     if let Some(unknown) = kinds.iter().find(|kind| !KINDS.contains(&kind.as_str())) {
         return Err(format!("unknown kind `{unknown}`: {}", KINDS.join(", ")));

@@ -1,4 +1,4 @@
-//! `cargo xtask bench` and `cargo xtask recipes`: what `crates/lab` measures, with the page and the package that it needs.
+//! `cargo xtask bench` and `cargo xtask recipes`: run `crates/lab`, with the page and the package that it needs.
 use super::build::{Options, build};
 use super::npm::npm;
 use super::serve::{listen, serve};
@@ -6,7 +6,7 @@ use crate::ctx::Ctx;
 use crate::flags::{Bench, Recipes};
 use crate::shell::{cmd, run, shell};
 
-/// What the bench can measure: the names in `crates/lab/src/bench/`.
+/// The parts of the bench: the names in `crates/lab/src/bench/`.
 pub const PARTS: &[&str] = &["acl", "growth", "package", "page", "requests", "targets"];
 
 /// `cargo xtask bench`.
@@ -22,8 +22,11 @@ pub fn bench(ctx: &Ctx, typed: &Bench) -> Result<(), String> {
     if wanted("page") {
         build(ctx, &Options { dev: ctx.dev, base: None })?;
         shell.set_var("BENCH_PAGE", serve(listen(0)?, ctx.path("dist"), "/")?.url);
+        if let Some(other) = &typed.other {
+            shell.set_var("BENCH_PAGE_OTHER", serve(listen(0)?, other.clone(), "/")?.url);
+        }
     }
-    // Figures of an unoptimised program say nothing.
+    // Unoptimised figures are meaningless.
     run(cmd!(shell, "cargo run --quiet --release --package lab -- bench {parts...}"))
 }
 

@@ -1,4 +1,4 @@
-//! The commands, one file each; what may be typed is in `flags.rs`.
+//! The commands, one file each; their options are in `flags.rs`.
 pub mod build;
 pub mod generate;
 pub mod lab;

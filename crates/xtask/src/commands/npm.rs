@@ -1,7 +1,7 @@
 //! `cargo xtask npm`: the npm package, into `target/npm/elasticache-user/`, with a packed tarball beside it.
 //!
 //! The wasm is compiled twice, whole and for `elasticache-user/check`; wasm-bindgen writes the bindings and the types of both,
-//! `crates/wasm/build.mjs` makes the modules, and the package is checked as its users' tools will see it.
+//! `crates/wasm/build.mjs` makes the modules, and the package is checked the way its users' tools see it.
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run, say};
 use crate::tools::{node, wasm, wasm_bindgen};
@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
-/// Each wasm: its name, how it is compiled, and the most bytes that it may have in brotli.
+/// Each wasm: its name, cargo's options, and its size limit in brotli.
 const PARTS: [(&str, &[&str], usize); 2] =
     [("elasticache-user", &[], 320 * 1024), ("check", &["--no-default-features"], 190 * 1024)];
 
-/// Builds, packs and checks the package; gives the tarball.
+/// Builds, packs and checks the package; returns the tarball.
 pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let programs = node::packages(ctx, "crates/wasm")?;
     bindings(ctx)?;
@@ -24,7 +24,7 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     let bundled = read(build.args(["--version", env!("CARGO_PKG_VERSION")]))?;
     if !bundled.lines().eq(sbom::PACKAGE.bundled.iter().copied()) {
         return Err(format!(
-            "the package has the code of {bundled:?} in it, and crates/sbom says {:?}",
+            "the package contains the code of {bundled:?}, but crates/sbom lists {:?}",
             sbom::PACKAGE.bundled
         ));
     }
@@ -42,13 +42,13 @@ pub fn npm(ctx: &Ctx) -> Result<PathBuf, String> {
     Ok(tarball)
 }
 
-/// Compiles both wasm files, and writes them and their bindings where the sources of the package look for them.
+/// Compiles both wasm files, and writes them and their bindings where the package's sources import them from.
 fn bindings(ctx: &Ctx) -> Result<(), String> {
     let toolchain = wasm::ensure(ctx)?;
     let bindgen = wasm_bindgen::ensure(ctx)?;
     for (name, features, _) in PARTS {
         say(format!("compiling {name}.wasm (2 minutes at first, then less)"));
-        // The library that cargo makes for tests beside it would keep the compiler from optimising over all crates.
+        // Building the rlib for tests as well would disable LTO.
         let mut build = toolchain.cargo(ctx, "rustc");
         toolchain.published(ctx, &mut build)?;
         build.args(["--profile", "npm", "--package", "elasticache-user-wasm", "--crate-type", "cdylib"]);
@@ -57,7 +57,7 @@ fn bindings(ctx: &Ctx) -> Result<(), String> {
         let folder = ctx.path("crates/wasm/npm/wasm").join(name);
         fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
         let mut bind = Program::new(&bindgen);
-        // Where the wasm is, is said by who starts it; after a trap, it is started again.
+        // The caller supplies the wasm. After a trap, the instance is replaced.
         bind.args(["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function"]);
         bind.args(["--remove-name-section", "--remove-producers-section", "--out-name", "bindings"]);
         logged(bind.arg("--out-dir").arg(&folder).arg(compiled), &folder.join("wasm-bindgen.log"))?;
@@ -65,7 +65,7 @@ fn bindings(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// What publint and attw say of the package.
+/// Checks the package with publint and attw.
 fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
     run(Program::new(programs.join("publint")).arg("--strict").arg(out))?;
     // A wasm file has no types.
@@ -73,7 +73,7 @@ fn check(programs: &Path, out: &Path, tarball: &Path) -> Result<(), String> {
     run(Program::new(programs.join("attw")).arg(tarball).args(exclude).args(["--format", "table-flipped"]))
 }
 
-/// Prints the sizes, which are the same for the same sources, and which are over their limit.
+/// Prints the sizes, which depend only on the sources, and marks those over their limit.
 fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
     let size = |path: &Path| {
         fs::metadata(path).map(|file| file.len()).map_err(|why| format!("{}: {why}", path.display()))
@@ -82,7 +82,7 @@ fn weigh(out: &Path, tarball: &Path) -> Result<(), String> {
         let wasm = out.join(format!("{name}.wasm"));
         let brotli = read(Program::new("node").args(["-e", BROTLI]).arg(&wasm))?;
         let brotli: usize = brotli.parse().map_err(|why| format!("{brotli}: {why}"))?;
-        let over = if brotli > most { ": OVER IT" } else { "" };
+        let over = if brotli > most { ": OVER THE LIMIT" } else { "" };
         println!("{name}.wasm: {} bytes, {brotli} in brotli, limit {most}{over}", size(&wasm)?);
     }
     println!("tarball: {} bytes", size(tarball)?);

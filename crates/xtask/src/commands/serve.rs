@@ -16,7 +16,7 @@ const PORT: u16 = 8080;
 pub fn command(ctx: &Ctx, typed: &Serve) -> Result<(), String> {
     let options = Options { dev: typed.dev, base: None };
     let port = typed.port.unwrap_or(PORT);
-    // Asked for before the build: a port that is taken is said at once.
+    // Before the build, so that a port in use is reported at once.
     let listener = listen(port)?;
     build(ctx, &options)?;
     let site = serve(listener, ctx.path("dist"), "/")?;
@@ -40,7 +40,7 @@ pub struct Served {
 /// A listener on a port of 127.0.0.1; any free one for 0.
 pub fn listen(port: u16) -> Result<TcpListener, String> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .map_err(|why| format!("port {port} of 127.0.0.1 cannot be used ({why}): choose another with --port"))
+        .map_err(|why| format!("cannot use port {port} of 127.0.0.1 ({why}): choose another with --port"))
 }
 
 /// The longest request line and headers, in bytes.
@@ -50,7 +50,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections at a time; a browser opens six.
 const MOST_CONNECTIONS: usize = 64;
 
-/// What is served, and to whom.
+/// The folder to serve, and the accepted host names.
 struct Site {
     folder: PathBuf,
     under: String,
@@ -67,14 +67,14 @@ pub fn serve(listener: TcpListener, folder: PathBuf, under: &str) -> Result<Serv
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let place = Connection::new(&site);
-            // A browser that goes away in the middle of an answer is no error, and neither is a system without room for a thread.
+            // A browser that hangs up isn't an error, and neither is a failure to start a thread.
             drop(std::thread::Builder::new().spawn(move || drop(answer(&stream, place.as_ref()))));
         }
     });
     Ok(Served { url: format!("http://{address}{under}") })
 }
 
-/// One of the connections that there may be at a time, for as long as it lasts.
+/// A slot for one of the concurrent connections, freed when it's dropped.
 struct Connection(Arc<Site>);
 
 impl Connection {
@@ -100,7 +100,7 @@ fn answer(mut stream: &TcpStream, place: Option<&Connection>) -> std::io::Result
     let mut lines = head.lines();
     let mut words = lines.next().unwrap_or_default().split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    // A name that someone else's DNS points here would make this site part of theirs.
+    // Against DNS rebinding: another host name could point here.
     if !is_for(lines, site.port) {
         return refuse(stream, "421 Misdirected Request");
     }
@@ -126,13 +126,13 @@ fn refuse(mut stream: &TcpStream, status: &str) -> std::io::Result<()> {
     stream.write_all(head.as_bytes())
 }
 
-/// The request line and the headers; `None` when they are too long. However slowly they come, there is an end to it.
+/// The request line and the headers; `None` if they're too long. Slow clients are cut off.
 fn head(mut stream: &TcpStream) -> std::io::Result<Option<String>> {
     let end = Instant::now() + PATIENCE;
     let mut head = Vec::new();
     let mut part = [0; 1024];
     loop {
-        // No time at all would mean without an end.
+        // A timeout of zero is an error.
         let left = end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
         stream.set_read_timeout(Some(left))?;
         let read = stream.read(&mut part)?;
@@ -148,7 +148,7 @@ fn head(mut stream: &TcpStream) -> std::io::Result<Option<String>> {
     }
 }
 
-/// Whether the headers name this machine by one of its own names, once.
+/// Whether the headers have exactly one host, which is this machine.
 fn is_for<'a>(headers: impl Iterator<Item = &'a str>, port: u16) -> bool {
     let headers = headers.take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
     let mut hosts =
@@ -187,7 +187,7 @@ fn content_type(path: &Path) -> &'static str {
     }
 }
 
-/// Builds again after each change of the sources, for as long as the program runs.
+/// Rebuilds after each change of the sources, until the program ends.
 fn watch(ctx: &Ctx, options: &Options) -> Result<(), String> {
     let sources = ["index.html", "Trunk.toml", "Cargo.lock", "web", "crates"].map(|name| ctx.path(name));
     let newest = || sources.iter().filter_map(|source| newest_change(source)).max();
@@ -198,7 +198,7 @@ fn watch(ctx: &Ctx, options: &Options) -> Result<(), String> {
         if now > built {
             built = now;
             match build(ctx, options) {
-                Ok(()) => println!("built; load the page again"),
+                Ok(()) => println!("built; reload the page"),
                 Err(why) => println!("{why}"),
             }
         }

@@ -5,9 +5,9 @@ use std::process::Command as Program;
 use tools::run::run;
 use tools::servers::{self, SERVERS, Server};
 
-/// `cargo xtask servers`: these engines, all of them for none, and a command.
+/// `cargo xtask servers`: these engines (by default, all) and a command.
 pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {
-    // The parser of words takes the `--` itself away; what is no engine begins the command.
+    // The argument parser removes `--`; the first word that isn't an engine begins the command.
     let is_engine = |word: &&OsString| SERVERS.iter().any(|spec| **word == *spec.engine);
     let engines: Vec<String> =
         words.iter().take_while(is_engine).map(|word| word.to_string_lossy().into_owned()).collect();
@@ -24,7 +24,7 @@ pub fn command(ctx: &Ctx, words: &[OsString]) -> Result<(), String> {
         .envs(started.iter().map(|server| (variable(server.engine), server.port.to_string()))))
 }
 
-/// Starts these engines and says where they listen. They stop when the list is dropped.
+/// Starts these engines and prints their ports. They stop when the list is dropped.
 pub fn start(ctx: &Ctx, engines: &[String]) -> Result<Vec<Server>, String> {
     engines
         .iter()

@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the form of the sources, and the invariants of ARCHITECTURE.md.
+//! `cargo xtask tidy`: formatting, and the invariants of ARCHITECTURE.md.
 use crate::ctx::Ctx;
 use crate::shell::{cmd, run, shell};
 use crate::tidy::check;
@@ -12,7 +12,7 @@ pub fn command(ctx: &Ctx, fix: bool) -> Result<(), String> {
     check(ctx)
 }
 
-/// Formats every crate, or only says which ones aren't formatted.
+/// Formats every crate, or only reports those that aren't formatted.
 pub fn format(ctx: &Ctx, check: bool) -> Result<(), String> {
     let shell = shell(ctx)?;
     let check = check.then_some("--check");

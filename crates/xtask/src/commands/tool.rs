@@ -1,4 +1,4 @@
-//! `cargo xtask tool`: a tool of the tests, installed if it is missing, for use by hand.
+//! `cargo xtask tool`: installs a tool of the tests if it's missing, and prints its path.
 use tools::Ctx;
 use tools::run::shown;
 use tools::{aws_cli_2, browser, python, servers, shells, wine};

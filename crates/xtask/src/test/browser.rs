@@ -1,4 +1,4 @@
-//! The page in a real Chromium and a real Firefox, with the real AWS CLI after the commands that it shows.
+//! The page in a real Chromium and a real Firefox, and the commands that it shows in the real AWS CLI.
 use super::Section;
 use crate::commands::build::{Options, build};
 use crate::commands::serve::{listen, serve};
@@ -22,10 +22,10 @@ pub const FIREFOX: Section = Section {
     run: |ctx| test(ctx, "firefox"),
 };
 
-/// The libraries that emitted code is run with.
+/// The libraries that emitted code uses.
 const PEERS: &str = "crates/proofs/node/peers";
 
-// As GitHub Pages serves a project: not at the root.
+// GitHub Pages serves a project under a path like this.
 const UNDER: &str = "/elasticache-user-builder/";
 
 fn site(ctx: &Ctx) -> Result<(), String> {

@@ -1,4 +1,4 @@
-//! What crates.io would get: a crate is packed, unpacked, compiled, and passes its own tests there.
+//! The crates as published on crates.io: packed, unpacked, compiled, and tested there.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::run;
@@ -6,18 +6,18 @@ use std::process::Command;
 
 pub const SECTION: Section = Section {
     name: "crates",
-    about: "the crates as they would be published pass their tests, with and without features",
+    about: "the crates pass their tests as published, with and without features",
     run: test,
 };
 
-/// The packages that are alone.
+/// The packages without unpublished dependencies.
 const PACKAGES: [&str; 1] = ["access-string"];
 
 fn test(ctx: &Ctx) -> Result<(), String> {
     for package in PACKAGES {
         let packed = ctx.path("target/package");
         let cargo = || Command::new("cargo");
-        // Its tests compile it.
+        // Not verified: its tests below compile it.
         let pack = ["package", "--allow-dirty", "--no-verify", "--package", package];
         run(cargo().current_dir(&ctx.root).args(pack))?;
         let version = env!("CARGO_PKG_VERSION");

@@ -1,8 +1,8 @@
-//! What the project is made of: licences, sources, duplicates and known weaknesses of its crates, and the signatures of
-//! its Node packages.
+//! The dependencies: licences, sources, duplicates and known vulnerabilities of the crates, and the signatures of the Node
+//! packages.
 //!
-//! The database of weaknesses and the keys of the signatures are fetched. A machine that reaches neither checks the rest,
-//! and is told what wasn't checked; on GitHub, which reaches both, that is a failure.
+//! The database of vulnerabilities and the keys of the signatures are downloaded. Without a network the rest is checked, and
+//! the output says what wasn't; on GitHub that's a failure.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{read, run, say};
@@ -11,11 +11,11 @@ use std::process::Command;
 
 pub const SECTION: Section = Section {
     name: "dependencies",
-    about: "licences, sources, duplicates and known weaknesses of what the project is made of",
+    about: "licences, sources, duplicates and known vulnerabilities of the dependencies",
     run: test,
 };
 
-/// The packages that touch what is given out. The others only test it.
+/// The packages that build published files. The others are for tests.
 const BUILDS: &[&str] = &["crates/xtask/node", "crates/wasm"];
 
 fn test(ctx: &Ctx) -> Result<(), String> {
@@ -27,7 +27,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     run(deny()?.args(["check", "licenses", "bans", "sources"]))?;
     match read(deny()?.args(["fetch", "db"])) {
         Ok(_) => run(deny()?.args(["check", "--disable-fetch", "advisories"]))?,
-        Err(why) => unreached("known weaknesses (the RustSec database)", &why)?,
+        Err(why) => unreached("known vulnerabilities (the RustSec database)", &why)?,
     }
     for folder in BUILDS {
         node::packages(ctx, folder)?;
@@ -44,7 +44,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     Ok(())
 }
 
-/// What clients say when they did not get through, and not that something is wrong with what they got.
+/// Errors of the network, as opposed to errors in what was downloaded.
 const NETWORK: &[&str] =
     &["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT"];
 
@@ -57,6 +57,6 @@ fn unreached(what: &str, why: &str) -> Result<(), String> {
         return Err(format!("{what}: could not be fetched\n{why}"));
     }
     let reason = why.lines().find(|line| line.contains("fatal:") || is_of_the_network(line));
-    say(format!("NOT CHECKED: {what}: out of reach ({})", reason.unwrap_or(why).trim()));
+    say(format!("NOT CHECKED: {what}: unreachable ({})", reason.unwrap_or(why).trim()));
     Ok(())
 }

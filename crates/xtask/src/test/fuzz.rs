@@ -1,5 +1,5 @@
-//! Every entrance, fuzzed for a minute: access strings, requests, pasted texts, links. Only with --long: it needs a nightly
-//! compiler, and minutes.
+//! Fuzzes every entry point for a minute: access strings, requests, pasted text, links. Only with --long, as it takes a
+//! nightly compiler and minutes.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{logged, read, run as show, say};
@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub const SECTION: Section =
-    Section { name: "fuzz", about: "every entrance, fuzzed for a minute each (with --long)", run };
+    Section { name: "fuzz", about: "with --long: fuzzes every entry point for a minute", run };
 
-/// A fuzz target: its crate, its name, where what it begins with stands, and the words that it is told of.
+/// A fuzz target: its crate, its name, its corpus, and its dictionary.
 const TARGETS: &[(&str, &str, &str, Option<&str>)] = &[
     ("crates/acl/fuzz", "access_string", "crates/acl/fuzz/corpus/access_string", None),
     ("crates/core/fuzz", "check", "crates/core/fuzz/corpus/check", Some("crates/core/fuzz/words.dict")),
@@ -19,7 +19,7 @@ const TARGETS: &[(&str, &str, &str, Option<&str>)] = &[
     ("crates/core/fuzz", "link", "crates/core/fuzz/corpus/link", Some("crates/core/fuzz/words.dict")),
 ];
 
-/// How libFuzzer learns which code an input reaches; what cargo-fuzz passes, too.
+/// The flags of cargo-fuzz, by which libFuzzer learns what code an input reaches.
 /// The counters of `-C instrument-coverage` are the steps that each target bounds.
 const COVERAGE: &str = "--cfg fuzzing --cfg counts_steps -Cinstrument-coverage -Cdebug-assertions=on -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
@@ -43,7 +43,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let mut cargo = Command::new("cargo");
         cargo.args(["+nightly", "build", "--quiet", "--release", "--target", host, "--bin", name]);
         cargo.arg("--manifest-path").arg(ctx.path(folder).join("Cargo.toml"));
-        // Each has a workspace of its own; variables of cargo for this one would lead it astray.
+        // Each has its own workspace, so cargo's variables for this one don't apply.
         cargo.env("CARGO_TARGET_DIR", &built).env("RUSTFLAGS", COVERAGE).env_remove("CARGO");
         logged(&mut cargo, &ctx.path("target/fuzz.log"))?;
         let found = built.join("corpus").join(name);
@@ -51,7 +51,7 @@ fn run(ctx: &Ctx) -> Result<(), String> {
         let program: PathBuf = built.join(host).join("release").join(name);
         let mut fuzzer = Command::new(program);
         fuzzer.arg(&found).arg(ctx.path(seeds));
-        // A text that takes longer than this is as much of a finding as a panic.
+        // An input that takes longer than this counts as a failure, like a panic.
         fuzzer.args([
             format!("-max_total_time={TIME}"),
             "-max_len=65536".to_owned(),

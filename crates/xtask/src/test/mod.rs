@@ -1,7 +1,7 @@
-//! `cargo xtask test`: every test there is, in sections. Each runs in a process of its own, beside others that use none of
-//! its tools, and is ended when it takes too long.
+//! `cargo xtask test`: all tests, in sections. Each runs in its own process with a time limit, in parallel with sections that
+//! share no tool with it.
 //!
-//! A section is one row below: what real tools prove is a module of `crates/proofs`, and the rest is a file here.
+//! A section is one row below: proofs, which run real tools, are modules of `crates/proofs`; the others are files here.
 mod browser;
 mod crates;
 mod dependencies;
@@ -22,15 +22,15 @@ use crate::flags::Test;
 /// A part of the tests that this program runs itself.
 #[derive(Debug)]
 pub struct Section {
-    /// What is typed to run it alone.
+    /// Its name on the command line.
     pub name: &'static str,
     /// What it proves, in one line.
     pub about: &'static str,
-    /// Runs it. The text of an error is shown; whatever else should be seen, it prints.
+    /// Runs it. It prints its own output, except for the error.
     pub run: fn(&Ctx) -> Result<(), String>,
 }
 
-/// Who runs a section.
+/// What runs a section.
 #[derive(Debug, Clone, Copy)]
 pub enum Runner {
     /// This program.
@@ -39,10 +39,10 @@ pub enum Runner {
     Proof(&'static str),
 }
 
-/// A section with what a run has to know of it.
+/// A section with its scheduling.
 #[derive(Debug, Clone, Copy)]
 pub struct Planned {
-    /// What is typed to run it alone.
+    /// Its name on the command line.
     pub name: &'static str,
     /// What it proves, in one line.
     pub about: &'static str,
@@ -54,7 +54,7 @@ pub struct Planned {
     pub needs: Option<&'static str>,
     /// A section that ends before this one starts, if it runs at all.
     pub after: Option<&'static str>,
-    /// After how many minutes it is ended; three times as many with `--long`.
+    /// Its time limit in minutes; three times that with `--long`.
     pub minutes: u64,
 }
 
@@ -124,44 +124,44 @@ pub const SECTIONS: &[Planned] = &[
     own(&quick::CLIPPY).uses(BUILDS).minutes(20),
     own(&crates::SECTION).uses(CARGO).minutes(15),
     own(&quick::DOCS).uses(CARGO),
-    proof("acl-live", "acl_live", "access strings agree with real servers: 20,000 fresh cases each, and every command").minutes(10),
-    proof("acl-matrix", "acl_matrix", "each cell of the permissions table is what real servers say, and so is each changed cell").minutes(15),
-    proof("acl-modules", "acl_modules", "module commands agree with real servers that have them: 20,000 fresh cases each").minutes(10),
-    proof("acl-suggest", "acl_suggest", "simplified and suggested access strings do on real servers what they promise").minutes(10),
-    proof("recipes", "recipes", "recipes allow what libraries send, and nothing too much: three run live, the rest from recordings").minutes(20),
+    proof("acl-live", "acl_live", "access strings behave as on real servers: 20,000 new cases each, and every command").minutes(10),
+    proof("acl-matrix", "acl_matrix", "each cell of the permissions table agrees with real servers, before and after changes").minutes(15),
+    proof("acl-modules", "acl_modules", "module commands behave as on real servers: 20,000 new cases each").minutes(10),
+    proof("acl-suggest", "acl_suggest", "simplified and suggested access strings keep their promises on real servers").minutes(10),
+    proof("recipes", "recipes", "recipes allow what libraries send, and nothing more: three run live, the rest from recordings").minutes(20),
     proof("import-bash", "import_bash", "the words of 10,000 bash command lines, read by the importer and by bash"),
-    proof("rewrite-shells", "rewrite_shells", "changes written into commands, run by bash and dash in a folder of traps"),
+    proof("rewrite-shells", "rewrite_shells", "fixes written into commands, run by bash and dash in a folder of traps"),
     proof("import-fish", "import_fish", "the words of 10,000 fish command lines, read by the importer and by fish"),
-    proof("import-cmd", "import_cmd", "the words of lines of batch files, read by the importer and by Wine's cmd").uses(&["wine"]).minutes(10),
+    proof("import-cmd", "import_cmd", "the words of batch files, read by the importer and by Wine's cmd").uses(&["wine"]).minutes(10),
     proof("import-aws-cli", "import_aws_cli", "the parameters of 1,500 commands, read by the importer and by the AWS CLI"),
     proof("import-cli-yaml", "import_cli_yaml", "commands with --cli-input-yaml, read by the importer and by the AWS CLI 2"),
-    proof("import-notations", "import_notations", "YAML and JSON that Python wrote in many styles, read by the importer"),
-    proof("import-yaml", "import_yaml", "generated YAML and CloudFormation, read as PyYAML, ruamel.yaml and cfn-lint read it"),
-    proof("import-terraform", "import_terraform", "generated Terraform, read as HashiCorp's HCL library reads it"),
-    proof("requests", "requests", "generated requests: the client's words beside botocore, the answers beside moto"),
+    proof("import-notations", "import_notations", "YAML and JSON from Python in many styles, read by the importer"),
+    proof("import-yaml", "import_yaml", "random YAML and CloudFormation, read as PyYAML, ruamel.yaml and cfn-lint read it"),
+    proof("import-terraform", "import_terraform", "random Terraform, read as HashiCorp's HCL library reads it"),
+    proof("requests", "requests", "random requests: client messages compared with botocore, replies with moto"),
     proof("boto3", "boto3", "the Python code, run by Python with boto3, against a recorder and moto"),
     proof("javascript", "javascript", "the JavaScript code, run by Node.js with the AWS SDK v3"),
     proof("rust", "rust", "the Rust code, compiled with the real AWS SDK and run").uses(&["cargo"]).minutes(15),
-    proof("go", "go", "the Go code, by gofmt, the compiler with an outline of the SDK, and Go's parser"),
-    proof("terraform", "terraform", "the Terraform code, by HashiCorp's HCL library, and by Terraform if it is there"),
+    proof("go", "go", "the Go code, by gofmt, the compiler with stubs of the SDK, and Go's parser"),
+    proof("terraform", "terraform", "the Terraform code, by HashiCorp's HCL library, and by Terraform if it's installed"),
     proof("cloudformation", "cloudformation", "the CloudFormation templates, by cfn-lint and its loader"),
-    proof("acl-expect", "acl_expect", "a test file and its shell script come to the same ends on real servers").minutes(10),
-    proof("acl-setuser", "acl_setuser", "the ACL SETUSER line makes the same user on real servers"),
+    proof("acl-expect", "acl_expect", "a test file and its shell script have the same results on real servers").minutes(10),
+    proof("acl-setuser", "acl_setuser", "the ACL SETUSER line creates the same user on real servers"),
     proof("many", "many", "several users in one file: Python against moto, the CDK, cfn-lint, HashiCorp's HCL library"),
     proof("cdk", "cdk", "the CDK code, type-checked and synthesised by the real library"),
-    proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and what arrives is the draft").minutes(20),
-    proof("road", "road", "scripts of the whole road, run twice by shells with the AWS CLI against moto").minutes(15),
-    proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and nothing of an attacker runs").minutes(20),
-    proof("hostile-programs", "hostile_programs", "options full of code: neither Python nor Node runs any of it"),
+    proof("shells", "shells", "bash, dash, zsh, mksh and fish run 10,000 commands each, and the draft arrives").minutes(20),
+    proof("road", "road", "scripts from user to connection, run twice by shells with the AWS CLI against moto").minutes(15),
+    proof("hostile", "hostile", "bash, dash, zsh, mksh and fish run scripts with hostile options, and no injected command runs").minutes(20),
+    proof("hostile-programs", "hostile_programs", "options full of code, which neither Python nor Node runs"),
     proof("hostile-code", "hostile_code", "options full of code stay strings to the tools of Go, Rust, Terraform, YAML and CloudFormation").uses(&["cargo"]).minutes(10),
-    proof("interrupts", "interrupts", "scripts that ask for passwords, stopped at each question in a terminal, leave nothing behind").minutes(20),
-    proof("aws-cli", "aws_cli", "the AWS CLI 1 and 2 run what is emitted, and send what the draft says").minutes(20),
-    proof("cmd", "cmd", "batch files, run by Wine's cmd, give a program what the draft says").uses(&["wine"]).minutes(10),
-    proof("powershell", "powershell", "PowerShell's grammar takes what is emitted, and by its documented rules it is the draft"),
+    proof("interrupts", "interrupts", "scripts that ask for passwords, interrupted at each prompt in a terminal, leave nothing behind").minutes(20),
+    proof("aws-cli", "aws_cli", "AWS CLI 1 and 2 run the commands, and send the draft").minutes(20),
+    proof("cmd", "cmd", "batch files, run by Wine's cmd, pass the draft to a program").uses(&["wine"]).minutes(10),
+    proof("powershell", "powershell", "PowerShell's grammar accepts the scripts, and by its documented rules they pass the draft"),
     proof("yaml", "yaml", "YAML by readers of versions 1.1 and 1.2, and JSON by a reader of JSON"),
     proof("curl", "curl", "curl sends the body of the target http, and signs it"),
-    proof("sbom", "sbom", "the lists of what the page and the package are made of, by the official schema and by the compiler").uses(BUILDS),
-    proof("targets", "targets", "every target is proven by a section"),
+    proof("sbom", "sbom", "the lists of parts of page and package, by the official schema and by the compiler").uses(BUILDS),
+    proof("targets", "targets", "every target has a section"),
     own(&dependencies::SECTION).uses(&["npm"]),
     own(&reproducible::SECTION).uses(BUILDS).minutes(30),
     own(&trunk::SECTION).uses(BUILDS).minutes(30),
@@ -184,7 +184,7 @@ pub fn command(mut ctx: Ctx, typed: &Test) -> Result<(), String> {
         let only = wanted.first().ok_or("--inside needs a section")?;
         return match only.runner {
             Runner::Own(run) => run(&ctx),
-            Runner::Proof(_) => Err("a proof runs in a program of its own".to_owned()),
+            Runner::Proof(_) => Err("a proof runs in another program".to_owned()),
         };
     }
     if wanted.is_empty() {
@@ -208,7 +208,7 @@ fn add_needed(wanted: &mut Vec<&Planned>) {
 
 fn unknown(name: &str) -> String {
     let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
-    format!("there is no section `{name}`; there are {}", names.join(", "))
+    format!("unknown section `{name}`; choose from {}", names.join(", "))
 }
 
 #[cfg(test)]
@@ -216,7 +216,7 @@ mod tests {
     use super::{Runner, SECTIONS, add_needed};
     use std::collections::BTreeSet;
 
-    /// What the proofs share.
+    /// Modules that the proofs share.
     const SHARED: &[&str] = &["programs", "stub", "users"];
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Those that do nothing without `--long` aren't for every change.
+    /// Except those that need `--long`.
     #[test]
     fn every_section_is_run_by_a_job() {
         let text =

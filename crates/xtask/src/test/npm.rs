@@ -1,4 +1,4 @@
-//! The npm package from its packed tarball, in every place where people import it.
+//! The npm package from its packed tarball, in every environment where people import it.
 use super::Section;
 use super::proofs::compile;
 use crate::commands::npm::npm;

@@ -11,9 +11,9 @@ pub fn build(ctx: &Ctx) -> Result<PathBuf, String> {
     compile(ctx, &["--package", "proofs"], "proofs")
 }
 
-/// Compiles these packages with their tests and examples, and returns the program of this name. A run with `unit` compiles
-/// the whole workspace anyway, and always like this: each choice of packages has its own features, so that most of the
-/// crates below would be compiled once more.
+/// Compiles these packages with their tests and examples, and returns the program with this name. A run with `unit` always
+/// compiles the whole workspace: each selection of packages has its own features, so most dependencies would be compiled
+/// again.
 pub fn compile(ctx: &Ctx, packages: &[&str], name: &str) -> Result<PathBuf, String> {
     let packages = if ctx.whole { WHOLE } else { packages };
     let mut cargo = Command::new("cargo");

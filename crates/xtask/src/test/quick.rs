@@ -1,4 +1,4 @@
-//! What cargo and this program say of the sources.
+//! Sections that run cargo or this program on the sources.
 use super::Section;
 use crate::commands::tidy::format;
 use crate::ctx::Ctx;
@@ -35,7 +35,7 @@ fn docs(ctx: &Ctx) -> Result<(), String> {
 
 fn unit(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
-    // All the cases: a person at work has fewer of them.
+    // All cases: by default there are fewer.
     shell.set_var("FULL", "1");
     // The proofs are compiled along, and run by their own sections.
     run(cmd!(shell, "cargo test --workspace --no-run"))?;
@@ -50,13 +50,15 @@ fn unit(ctx: &Ctx) -> Result<(), String> {
 fn clippy(ctx: &Ctx) -> Result<(), String> {
     let shell = shell(ctx)?;
     run(cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings"))?;
-    // Workspaces of their own, which only a nightly compiler can run, and so nobody else compiles.
+    // These have their own workspaces and need a nightly compiler to run, so nothing else compiles them. Nothing is linked, so
+    // libFuzzer, half a minute of C++, isn't needed.
+    shell.set_var("CUSTOM_LIBFUZZER_PATH", ctx.path("target/fuzz/libnone.a"));
     for fuzz in ["crates/acl/fuzz", "crates/core/fuzz"] {
         let target = ctx.path("target/fuzz");
         run(cmd!(shell, "cargo check --manifest-path {fuzz}/Cargo.toml --target-dir {target}"))?;
     }
     let toolchain = wasm::ensure_clippy(ctx)?;
-    // The profile of the real build: what runs on this machine is then compiled once for both.
+    // The profile of the real build, with which it shares macros and build scripts.
     let mut for_wasm = toolchain.cargo(ctx, "clippy");
     let for_wasm = for_wasm.args(["--profile", "wasm"]).args(wasm::packages(ctx)?);
     tools::run::run(for_wasm.args(["--", "-D", "warnings"]))

@@ -1,7 +1,7 @@
-//! The same sources give the same bytes: site and package are built again in another folder, and compared file by file.
+//! The same sources produce the same bytes: site and package are rebuilt in another folder, and compared file by file.
 //!
-//! That is two builds of what is published, one of them from nothing, so it is made by `--long` alone. They are looked
-//! through for paths of this machine, too, which would make them others elsewhere.
+//! That takes two builds, one of them from scratch, so it runs only with `--long`. They are also searched for paths of this
+//! machine, with which they would differ elsewhere.
 use super::Section;
 use crate::commands::build::{Options, build};
 use crate::commands::npm::npm;
@@ -14,18 +14,18 @@ use std::process::Command;
 
 pub const SECTION: Section = Section {
     name: "reproducible",
-    about: "with --long: a build in another folder has the same bytes, and nothing of this machine in it",
+    about: "with --long: a build in another folder has the same bytes, and no path of this machine",
     run: test,
 };
 
 fn test(ctx: &Ctx) -> Result<(), String> {
     if !ctx.long {
-        say("NOT CHECKED here: two builds are made and compared by `cargo xtask test --long reproducible`");
+        say("NOT CHECKED here: `cargo xtask test --long reproducible` compares two builds");
         return Ok(());
     }
     let options = Options { dev: ctx.dev, base: None };
     let here = published(ctx, &options)?;
-    // A debug build names the files of its sources, for those who debug it.
+    // A debug build contains the paths of its sources.
     if !ctx.dev {
         here.iter().try_for_each(|folder| says_nothing_of_here(ctx, folder))?;
     }
@@ -35,14 +35,14 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     here.iter().zip(&there).try_for_each(|(here, there)| same(here, there))
 }
 
-/// Builds site and package, and gives what holds them: the site, the package and its tarball.
+/// Builds the site and the package, and returns their paths: the site, the package and its tarball.
 fn published(ctx: &Ctx, options: &Options) -> Result<[PathBuf; 3], String> {
     build(ctx, options)?;
     let tarball = npm(ctx)?;
     Ok([ctx.path("dist"), ctx.path("target/npm/elasticache-user"), tarball])
 }
 
-/// Two files, or the files of two folders, have the same bytes. Git says which have not.
+/// Fails if two files, or the files of two folders, differ; git prints where.
 pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
     let mut diff = Command::new("git");
     let diff = diff.args(["diff", "--no-index", "--stat", "--"]).args([one, other]).output();
@@ -51,10 +51,10 @@ pub(super) fn same(one: &Path, other: &Path) -> Result<(), String> {
         say(format!("{}: the same bytes", one.display()));
         return Ok(());
     }
-    Err(format!("not the same in both folders:\n{}", String::from_utf8_lossy(&diff.stdout)))
+    Err(format!("different in both folders:\n{}", String::from_utf8_lossy(&diff.stdout)))
 }
 
-/// No path of this machine is in a file, or in the files of a folder.
+/// Fails if a file, or a file in a folder, contains a path of this machine.
 fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
@@ -66,7 +66,7 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
         grep.current_dir(folder).args(["grep", "--no-index", "--text", "--only-matching", "-e"]);
         let found = grep.arg(format!("{path}.\\{{0,160\\}}")).arg("--").arg(name).output();
         let found = found.map_err(|why| format!("git cannot be started: {why}"))?;
-        // It says 1 where nothing is found, and more where it could not look.
+        // Its status is 1 if nothing is found, and higher for an error.
         if found.status.code() != Some(1) {
             let said = [found.stdout, found.stderr].concat();
             return Err(format!("a path of this machine: {}", String::from_utf8_lossy(&said)));
@@ -75,9 +75,9 @@ fn says_nothing_of_here(ctx: &Ctx, place: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Every file that git knows or would add, literally here.
+/// Copies every file that git tracks or would add.
 fn copy(ctx: &Ctx, to: &Path) -> Result<(), String> {
-    // What was compiled there before may stay: it is what is being tested.
+    // Files that were compiled there before may stay: they are under test, too.
     for name in files(ctx)? {
         let place = to.join(&name);
         let bytes = fs::read(ctx.path(&name)).map_err(|why| format!("{name}: {why}"))?;

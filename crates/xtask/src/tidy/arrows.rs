@@ -1,4 +1,5 @@
-//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, sbom ← xtask}`: nothing points back, and the language of access strings is alone.
+//! `acl ← core ← {wasm, web, testkit ← lab ← proofs}`, and `tools ← {lab, proofs, sbom ← xtask}`: no dependency points
+//! the other way, and `acl` depends on no other room.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "arrows", run };
@@ -16,10 +17,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["access-string", "elasticache-user"]),
 ];
 
-/// What the language of access strings needs: maps, hashes of passwords, names that are near, and serde.
+/// The dependencies of the access-string language: maps, password hashes, similar names, and serde.
 const LANGUAGE: &[&str] = &["hashbrown", "once_cell", "serde", "sha2", "strsim"];
 
-/// Packages that know of JavaScript or of the DOM: core must not know these.
+/// Packages for JavaScript or the DOM, which core must not use.
 const BROWSER: &[&str] =
     &["wasm-bindgen", "js-sys", "web-sys", "leptos", "reactive_stores", "serde-wasm-bindgen"];
 
@@ -38,13 +39,13 @@ fn run(tree: &Tree) -> Vec<String> {
                 broken.push(format!("{path}: must not use {dependency}"));
             }
             if *room == "crates/acl" && !own && !LANGUAGE.contains(&dependency) {
-                broken.push(format!("{path}: needs few crates, and names {dependency}"));
+                broken.push(format!("{path}: must have few dependencies, and uses {dependency}"));
             }
-            // Types may have TypeScript declarations, for those who ask for them.
+            // TypeScript declarations of its types are optional.
             let optional = text.contains(&format!("{dependency} = {{ workspace = true, optional = true }}"));
             if *room == "crates/core" && BROWSER.contains(&dependency) && !optional {
                 broken
-                    .push(format!("{path}: knows nothing of JavaScript or the DOM, and names {dependency}"));
+                    .push(format!("{path}: must not depend on JavaScript or the DOM, and uses {dependency}"));
             }
         }
     }
@@ -55,7 +56,7 @@ fn package(manifest: &str) -> Option<&str> {
     manifest.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
 }
 
-/// The packages that a manifest names for what it ships: those for tests aren't meant.
+/// The dependencies of a manifest, without those for tests.
 fn dependencies(manifest: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut inside = false;
@@ -95,6 +96,6 @@ mod tests {
     fn a_dependency_of_the_language_is_seen_and_one_of_its_tests_is_not() {
         let acl = "[package]\nname = \"access-string\"\n[dev-dependencies]\nserde_json.workspace = true\n[dependencies.regex]\nversion = \"1\"\n";
         let found = broken(&CHECK, &[("crates/acl/Cargo.toml", acl)]);
-        assert_eq!(found, ["crates/acl/Cargo.toml: needs few crates, and names regex"]);
+        assert_eq!(found, ["crates/acl/Cargo.toml: must have few dependencies, and uses regex"]);
     }
 }

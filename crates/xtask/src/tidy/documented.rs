@@ -9,7 +9,7 @@ fn run(tree: &Tree) -> Vec<String> {
     let named: Vec<&str> = tree.text(FILE).map(named).unwrap_or_default();
     let missing = CHECKS.iter().filter(|check| !named.contains(&check.name));
     let unknown = named.iter().filter(|name| !CHECKS.iter().any(|check| check.name == **name));
-    let missing = missing.map(|check| format!("{FILE}: does not name the invariant `{}`", check.name));
+    let missing = missing.map(|check| format!("{FILE}: doesn't list the invariant `{}`", check.name));
     missing.chain(unknown.map(|name| format!("{FILE}: nothing checks the invariant `{name}`"))).collect()
 }
 

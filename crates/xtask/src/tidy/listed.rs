@@ -1,4 +1,4 @@
-//! Every Rust file is named by the file above it: a rule, a target or a section that no list names would never run.
+//! Every Rust file is listed in its parent: an unlisted rule, target or section would never run.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "listed", run };
@@ -7,7 +7,7 @@ fn run(tree: &Tree) -> Vec<String> {
     let sources = tree.paths().filter(|path| path.ends_with(".rs") && path.contains("/src/"));
     sources
         .filter(|path| !is_named(tree, path))
-        .map(|path| format!("{path}: no file above names it"))
+        .map(|path| format!("{path}: isn't listed in its parent"))
         .collect()
 }
 
@@ -16,7 +16,7 @@ fn is_named(tree: &Tree, path: &str) -> bool {
     if folder.ends_with("/src") && matches!(file, "main.rs" | "lib.rs") || folder.ends_with("/src/bin") {
         return true;
     }
-    // `a/b/mod.rs` is the module `b` of what is in `a`, as `a/b.rs` is.
+    // `a/b/mod.rs` is the module `b` of `a`, like `a/b.rs`.
     let (folder, name) = if file == "mod.rs" {
         folder.rsplit_once('/').unwrap_or(("", folder))
     } else {
@@ -50,6 +50,6 @@ mod tests {
             ("crates/core/src/rules/one.rs", ""),
             ("crates/core/src/rules/two.rs", ""),
         ];
-        assert_eq!(broken(&CHECK, &files), ["crates/core/src/rules/two.rs: no file above names it"]);
+        assert_eq!(broken(&CHECK, &files), ["crates/core/src/rules/two.rs: isn't listed in its parent"]);
     }
 }

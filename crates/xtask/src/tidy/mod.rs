@@ -1,7 +1,7 @@
-//! The invariants of ARCHITECTURE.md, checked on the files that git knows.
+//! The invariants of ARCHITECTURE.md, checked on the files that git tracks or would add.
 //!
-//! A check is a function, and one word in the list below. It is a pure function of the files, and has a test that shows
-//! it what it must refuse. ARCHITECTURE.md names every check, and no other: the check `documented` sees to it.
+//! A check is a pure function of the files, listed below, with a test of what it must find. ARCHITECTURE.md lists exactly
+//! these checks, which `documented` verifies.
 mod arrows;
 mod circles;
 mod commands;
@@ -22,11 +22,11 @@ use std::process::Command;
 pub struct Check {
     /// Its name in ARCHITECTURE.md.
     pub name: &'static str,
-    /// Everything that breaks it, each as a sentence that begins with the file.
+    /// Returns all violations, each as a line that begins with the file.
     pub run: fn(&Tree) -> Vec<String>,
 }
 
-/// The files that git knows or would add, by their path from the root.
+/// The files that git tracks or would add, by their path from the root.
 #[derive(Debug, Default)]
 pub struct Tree {
     files: Vec<(String, String)>,
@@ -47,7 +47,7 @@ pub const CHECKS: &[Check] = &[
     versions::CHECK,
 ];
 
-/// Checks every invariant and says all that is wrong.
+/// Checks every invariant; the error lists all violations.
 pub fn check(ctx: &Ctx) -> Result<(), String> {
     let tree = Tree::read(ctx)?;
     let mut broken = Vec::new();
@@ -58,7 +58,7 @@ pub fn check(ctx: &Ctx) -> Result<(), String> {
     if broken.is_empty() { Ok(()) } else { Err(broken.join("\n")) }
 }
 
-/// Every file that git knows or would add.
+/// Every file that git tracks or would add.
 pub fn files(ctx: &Ctx) -> Result<Vec<String>, String> {
     let args = ["-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard"];
     let text = read(Command::new("git").current_dir(&ctx.root).args(args))?;
@@ -68,7 +68,7 @@ pub fn files(ctx: &Ctx) -> Result<Vec<String>, String> {
 impl Tree {
     fn read(ctx: &Ctx) -> Result<Self, String> {
         let files = files(ctx)?.into_iter().map(|path| {
-            // A picture is a file with no lines.
+            // An image counts as a file without lines.
             let text = std::fs::read(ctx.path(&path)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
             (path, text.unwrap_or_default())
         });

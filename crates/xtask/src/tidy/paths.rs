@@ -23,7 +23,7 @@ fn run(tree: &Tree) -> Vec<String> {
     broken
 }
 
-/// The paths from the root that are between backticks, but for patterns.
+/// The paths in backticks, without patterns.
 fn named(line: &str) -> impl Iterator<Item = &str> {
     let code = line.split('`').skip(1).step_by(2).map(|code| code.trim_end_matches('/'));
     code.filter(|code| {

@@ -1,6 +1,5 @@
-//! What comes from elsewhere is pinned: packages of Node by their content, packages of Python by one version, and Rust where it is
-//! not a person's own. (Actions are pinned by their full hash, and no workflow runs a Node package by its name: the section
-//! `workflows`.)
+//! Dependencies are pinned: Node packages by content, Python packages by version, and Rust in workflows. (The section
+//! `workflows` checks that actions are pinned by their full hash, and that no workflow runs a Node package by its name.)
 use super::{Check, Tree};
 use serde_json::Value;
 
@@ -26,17 +25,17 @@ fn run(tree: &Tree) -> Vec<String> {
     let content = locks.flat_map(|(path, text)| {
         without_integrity(text).into_iter().map(move |name| format!("{path}: {name} has no integrity"))
     });
-    // The next compiler makes a wasm of another size, and the budgets are narrow.
+    // Another compiler produces a wasm of another size, and the budgets are narrow.
     let rust = tree.with(|path| path.starts_with(".github/workflows/")).filter_map(|(path, text)| {
         let compiles = ["run: cargo", ".ci/run"].iter().any(|command| text.contains(command));
         let pinned = [".github/rust-version", "./.github/actions/rust"];
         (compiles && !pinned.iter().any(|name| text.contains(name)))
-            .then(|| format!("{path}: does not take the Rust of .github/rust-version"))
+            .then(|| format!("{path}: doesn't use the Rust version in .github/rust-version"))
     });
     rust.chain(python).chain(node).chain(content).collect()
 }
 
-/// The packages that a lock file takes with any content. What comes inside of another package has the content of that.
+/// The packages in a lock file without an integrity hash. A bundled package is covered by the hash of its bundle.
 fn without_integrity(lock: &str) -> Vec<String> {
     let lock: Value = serde_json::from_str(lock).unwrap_or_default();
     let packages = lock.get("packages").and_then(Value::as_object);

@@ -51,7 +51,7 @@ fn run(tree: &Tree) -> Vec<String> {
                 .iter()
                 .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     };
-    tree.paths().filter(|path| !known(path)).map(|path| format!("{path}: stands in no room")).collect()
+    tree.paths().filter(|path| !known(path)).map(|path| format!("{path}: isn't in a room")).collect()
 }
 
 #[cfg(test)]
@@ -64,7 +64,7 @@ mod tests {
         let files = [("crates/aclx/src/lib.rs", ""), ("notes.txt", ""), ("web/src/main.rs", "")];
         assert_eq!(
             broken(&CHECK, &files),
-            ["crates/aclx/src/lib.rs: stands in no room", "notes.txt: stands in no room"]
+            ["crates/aclx/src/lib.rs: isn't in a room", "notes.txt: isn't in a room"]
         );
     }
 }

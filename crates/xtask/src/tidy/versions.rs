@@ -1,5 +1,5 @@
-//! A version is in one place: those of crates in the Cargo.toml of the root, where the project's own is, too. What
-//! repeats that one (the crates that are given out, the changes) says the same.
+//! Every version is in one place, the root `Cargo.toml`. Where the project's own version has to be repeated (published
+//! crates, the changelog), it's the same.
 use super::{Check, Tree};
 
 pub const CHECK: Check = Check { name: "versions", run };
@@ -12,7 +12,7 @@ fn run(tree: &Tree) -> Vec<String> {
     for (path, text) in tree.with(members).filter(|(_, text)| !text.contains("\n[workspace]")) {
         for line in ["version.workspace = true", "license.workspace = true", "[lints]\nworkspace = true"] {
             if !text.contains(line) {
-                broken.push(format!("{path}: does not say `{}`", line.replace('\n', " ")));
+                broken.push(format!("{path}: lacks `{}`", line.replace('\n', " ")));
             }
         }
         let mut inside = false;
@@ -24,7 +24,7 @@ fn run(tree: &Tree) -> Vec<String> {
                 && !line.contains("workspace = true")
                 && !line.starts_with('#')
             {
-                broken.push(format!("{path}:{number}: the version belongs into the Cargo.toml of the root"));
+                broken.push(format!("{path}:{number}: the version belongs in the root Cargo.toml"));
             }
         }
     }
@@ -32,7 +32,7 @@ fn run(tree: &Tree) -> Vec<String> {
     broken
 }
 
-/// Where the project's own version is repeated, and is another one.
+/// Where the project's version is repeated and differs.
 fn repeated(tree: &Tree) -> Option<Vec<String>> {
     let root = tree.text("Cargo.toml")?;
     let own = root.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?;
@@ -40,15 +40,15 @@ fn repeated(tree: &Tree) -> Option<Vec<String>> {
     for (line, number) in root.lines().zip(1..) {
         let Some((_, path)) = line.split_once("path = \"") else { continue };
         let manifest = tree.text(&format!("{}/Cargo.toml", path.split('"').next().unwrap_or_default()));
-        let given_out = !manifest.is_some_and(|text| text.contains("publish = false"));
-        if given_out && !line.contains(&format!("version = \"{own}\"")) {
-            broken.push(format!("Cargo.toml:{number}: is not of version {own}"));
+        let is_published = !manifest.is_some_and(|text| text.contains("publish = false"));
+        if is_published && !line.contains(&format!("version = \"{own}\"")) {
+            broken.push(format!("Cargo.toml:{number}: isn't version {own}"));
         }
     }
     let changes = tree.text("CHANGELOG.md")?;
     let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
     if newest.split([' ', ',']).next() != Some(own) {
-        broken.push(format!("CHANGELOG.md: begins with `{newest}`, and the version is {own}"));
+        broken.push(format!("CHANGELOG.md: begins with `{newest}`, but the version is {own}"));
     }
     Some(broken)
 }
@@ -64,8 +64,8 @@ mod tests {
         assert_eq!(
             broken(&CHECK, &[("Cargo.toml", root), ("CHANGELOG.md", "# Changelog\n\n## 1.1.0, 1 May\n")]),
             [
-                "Cargo.toml:4: is not of version 1.2.0",
-                "CHANGELOG.md: begins with `1.1.0, 1 May`, and the version is 1.2.0"
+                "Cargo.toml:4: isn't version 1.2.0",
+                "CHANGELOG.md: begins with `1.1.0, 1 May`, but the version is 1.2.0"
             ]
         );
     }
@@ -75,7 +75,7 @@ mod tests {
         let text = "[package]\nname = \"web\"\nversion.workspace = true\nlicense.workspace = true\n\n[dependencies]\nleptos.workspace = true\ngloo = \"1\"\n\n[lints]\nworkspace = true\n";
         assert_eq!(
             broken(&CHECK, &[("web/Cargo.toml", text)]),
-            ["web/Cargo.toml:8: the version belongs into the Cargo.toml of the root"]
+            ["web/Cargo.toml:8: the version belongs in the root Cargo.toml"]
         );
     }
 }

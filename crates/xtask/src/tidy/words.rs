@@ -1,5 +1,5 @@
-//! Words that no file says. The project speaks of itself alone: no path of someone's machine, no host that packages came
-//! from. And nothing says of itself that it isn't done, no test is skipped, and no program stops for a person.
+//! Words that no file may contain: paths of someone's machine, package mirrors, marks of unfinished work, skipped tests,
+//! and breakpoints.
 use super::{Check, Tree};
 
 pub const OWN_WORDS: Check = Check { name: "own-words", run: own_words };
@@ -52,12 +52,12 @@ fn unfinished(tree: &Tree) -> Vec<String> {
     said(tree, OF_WORK, |path| CODE.iter().any(|end| path.ends_with(end)))
 }
 
-/// Where a file of these says one of the words.
+/// Where one of these files contains one of the words.
 fn said(tree: &Tree, words: Words, files: impl Fn(&str) -> bool) -> Vec<String> {
     let words: Vec<String> = words.iter().map(|(one, two)| format!("{one}{two}")).collect();
     let said = |(path, number, line): (&str, usize, &str)| {
         let word = words.iter().find(|word| line.contains(*word))?;
-        Some(format!("{path}:{number}: says {word}"))
+        Some(format!("{path}:{number}: contains {word}"))
     };
     tree.lines(files).filter_map(said).collect()
 }

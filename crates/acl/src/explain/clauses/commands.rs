@@ -60,7 +60,7 @@ impl Clauses<'_> {
                 self.say(format!("may run all administrator commands but {but}"));
             }
             Extent::Some { commands, .. } => {
-                // It only lists names, for everyone who reads search data: no reason to speak of administration.
+                // It only lists names, for everyone who reads search data: not a reason to mention administration.
                 let (listing, own): (Vec<Command>, Vec<Command>) =
                     commands.iter().partition(|command| command.name() == "ft._list");
                 if !listing.is_empty() {

@@ -6,7 +6,7 @@ mod passwords;
 pub use passwords::{Password, notes, password_file, passwords};
 
 use super::{Job, PieceKind as Kind, Secrets, Text};
-use crate::{Member, Operation, Path, Tag};
+use crate::{Member, MemberKind, Operation, Path, Tag};
 use alloc::string::String;
 use alloc::vec::Vec;
 use passwords::{argument, mode_passwords, top_passwords};
@@ -117,18 +117,18 @@ fn is_missing(job: &Job<'_>, member: Member) -> bool {
 
 fn put_value(text: &mut Text, job: &Job<'_>, language: &Language, member: Member) {
     let draft = job.draft;
-    match member {
-        Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => {
+    match member.kind() {
+        MemberKind::Texts => {
             put_ids(text, language, member, draft.ids(member).unwrap_or_default());
         }
-        Member::Passwords => put_list(text, job, language, top_passwords(draft)),
-        Member::NoPasswordRequired => {
-            let flag = language.flags[usize::from(draft.no_password_required == Some(true))];
+        MemberKind::Passwords => put_list(text, job, language, top_passwords(draft)),
+        MemberKind::Flag => {
+            let flag = language.flags[usize::from(draft.flag(member) == Some(true))];
             text.put_at(Kind::Keyword, member, flag);
         }
-        Member::Tags => put_tags(text, language, draft.tags.as_deref().unwrap_or_default()),
-        Member::AuthenticationMode => put_mode(text, job, language),
-        _ => put_text(text, language, member.into(), draft.text_at(&member.into()).unwrap_or_default()),
+        MemberKind::Tags => put_tags(text, language, draft.tags.as_deref().unwrap_or_default()),
+        MemberKind::AuthenticationMode => put_mode(text, job, language),
+        MemberKind::Text => put_text(text, language, member.into(), draft.text(member).unwrap_or_default()),
     }
 }
 

@@ -7,7 +7,7 @@ pub mod template;
 
 use super::{Emission, Job, Note, Text};
 use crate::authentication::{Decision, Doubt, Mode, decide};
-use crate::{Member, Path, Severity, Tag, replacement, stored_form};
+use crate::{Draft, Member, MemberKind, MemberRow, Operation, Path, Severity, Tag, replacement, stored_form};
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,6 +30,8 @@ pub struct User<'a> {
     pub tags: &'a [Tag],
     /// Whether it already exists.
     pub exists: bool,
+    /// The request.
+    draft: &'a Draft,
 }
 
 /// A password of the user.
@@ -43,6 +45,16 @@ pub struct Password<'a> {
 }
 
 impl User<'_> {
+    /// The members that are text and that such a tool knows, as far as they're given or required.
+    pub fn texts(&self, known: fn(&MemberRow) -> bool) -> impl Iterator<Item = Member> {
+        let required = |member: Member| Operation::CreateUser.required().contains(&member);
+        Operation::CreateUser.members().iter().copied().filter(move |member| {
+            member.kind() == MemberKind::Text
+                && known(member.row())
+                && (required(*member) || self.text(*member).is_some())
+        })
+    }
+
     /// The text of a member.
     pub fn text(&self, member: Member) -> Option<&str> {
         match member {
@@ -50,7 +62,7 @@ impl User<'_> {
             Member::UserName => self.user_name,
             Member::Engine => self.engine.as_deref(),
             Member::AccessString => self.access_string.as_deref(),
-            _ => None,
+            _ => self.draft.text(member),
         }
     }
 }
@@ -87,6 +99,7 @@ fn created<'a>(job: &Job<'a>) -> User<'a> {
         passwords: given(job),
         tags: draft.tags.as_deref().unwrap_or_default(),
         exists: false,
+        draft,
     }
 }
 
@@ -133,6 +146,7 @@ fn modified<'a>(job: &Job<'a>) -> Option<(User<'a>, Vec<Note>)> {
         passwords,
         tags: &[],
         exists: true,
+        draft,
     };
     let mut notes = vec![Note::advice(TAGS)];
     if unreadable {

@@ -181,17 +181,17 @@ fn template(job: &Job<'_>, user: &User<'_>) -> Node {
 }
 
 fn properties(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node)> {
-    let mut members: Vec<(Cow<'static, str>, Node)> =
-        [Member::UserId, Member::UserName, Member::Engine, Member::AccessString]
-            .into_iter()
-            .map(|member| {
-                let what = match user.text(member) {
-                    Some(value) => NodeKind::Text(value.to_owned()),
-                    None => NodeKind::Placeholder(Job::placeholder(member)),
-                };
-                (member.name().into(), Node { path: Some(member.into()), what })
-            })
-            .collect();
+    let mut members: Vec<(Cow<'static, str>, Node)> = user
+        .texts(|row| row.cloudformation.is_some())
+        .map(|member| {
+            let what = match user.text(member) {
+                Some(value) => NodeKind::Text(value.to_owned()),
+                None => NodeKind::Placeholder(Job::placeholder(member)),
+            };
+            let name = member.row().cloudformation.unwrap_or_default();
+            (name.into(), Node { path: Some(member.into()), what })
+        })
+        .collect();
     let mode = match user.mode {
         None => NodeKind::Placeholder(Job::placeholder(Member::AuthenticationMode)),
         Some(mode) => {

@@ -10,7 +10,7 @@ use super::super::syntax::{Fragment, SyntaxError};
 use super::super::{Import, NoteKind, Source};
 use super::argparse::{self, Given, Known, Parsed, Positional, Problem, Takes, parse};
 use crate::emit::Globals;
-use crate::{Member, Operation};
+use crate::{Member, MemberKind, Operation};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -37,14 +37,10 @@ const NEGATED: &str = "--no-no-password-required";
 fn options(operation: Operation) -> Vec<Known> {
     let mut options = Vec::new();
     for member in operation.members() {
-        let takes = match member {
-            Member::NoPasswordRequired => Takes::Nothing,
-            Member::Passwords
-            | Member::Tags
-            | Member::UserIds
-            | Member::UserIdsToAdd
-            | Member::UserIdsToRemove => Takes::Any,
-            _ => Takes::One,
+        let takes = match member.kind() {
+            MemberKind::Flag => Takes::Nothing,
+            MemberKind::Passwords | MemberKind::Tags | MemberKind::Texts => Takes::Any,
+            MemberKind::Text | MemberKind::AuthenticationMode => Takes::One,
         };
         options.push(Known::new(member.option(), takes));
         if *member == Member::NoPasswordRequired {
@@ -262,12 +258,14 @@ impl Reader<'_, '_> {
             let first = given.values.first().map_or(given.word, |value| value.word);
             let last = given.values.last().map_or(given.word, |value| value.word);
             let span = self.span(first).start..self.span(last).end;
-            let read = match member {
-                Member::Passwords => self.texts(&given, span),
-                Member::UserIds | Member::UserIdsToAdd | Member::UserIdsToRemove => self.ids(&given, span),
-                Member::Tags => self.structures(&given, span),
-                Member::AuthenticationMode => self.structure(&given),
-                _ => Ok(self.scalar(&given, joined.iter().find(|joined| joined.member == *member))),
+            let read = match member.kind() {
+                MemberKind::Passwords => self.texts(&given, span),
+                MemberKind::Texts => self.ids(&given, span),
+                MemberKind::Tags => self.structures(&given, span),
+                MemberKind::AuthenticationMode => self.structure(&given),
+                MemberKind::Text | MemberKind::Flag => {
+                    Ok(self.scalar(&given, joined.iter().find(|joined| joined.member == *member)))
+                }
             };
             match read {
                 Ok(value) => {

@@ -1,6 +1,7 @@
 //! How members are read; what doesn't fit is kept where it was.
 
 use super::*;
+use crate::MemberKind;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -15,7 +16,7 @@ pub(super) fn with_repeated(members: Vec<(String, Any)>) -> impl Iterator<Item =
 }
 
 /// Reads what was given, and keeps what doesn't fit.
-pub(super) struct Reader<'a> {
+pub(in crate::model) struct Reader<'a> {
     pub(super) mismatches: &'a mut Vec<Mismatch>,
     pub(super) order: &'a mut Order,
 }
@@ -69,11 +70,27 @@ impl Reader<'_> {
 }
 
 /// How a member is read from what was given for it; what doesn't fit goes to the reader.
-pub(super) trait ReadMember: Sized {
+pub(in crate::model) trait ReadMember: Sized {
+    const KIND: MemberKind;
+
+    fn text_slot(_: &mut Option<Self>) -> Option<&mut Option<String>> {
+        None
+    }
+
+    fn list_slot(_: &mut Option<Self>) -> Option<&mut Option<Vec<String>>> {
+        None
+    }
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self>;
 }
 
 impl ReadMember for String {
+    const KIND: MemberKind = MemberKind::Text;
+
+    fn text_slot(slot: &mut Option<Self>) -> Option<&mut Option<String>> {
+        Some(slot)
+    }
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         match given {
             Any::String(text) => Some(text),
@@ -86,6 +103,8 @@ impl ReadMember for String {
 }
 
 impl ReadMember for bool {
+    const KIND: MemberKind = MemberKind::Flag;
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         match given {
             Any::Bool(value) => Some(value),
@@ -98,6 +117,12 @@ impl ReadMember for bool {
 }
 
 impl ReadMember for Vec<String> {
+    const KIND: MemberKind = MemberKind::Texts;
+
+    fn list_slot(slot: &mut Option<Self>) -> Option<&mut Option<Vec<String>>> {
+        Some(slot)
+    }
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let list = path.member()?;
         let Any::Array(items) = given else {
@@ -110,6 +135,8 @@ impl ReadMember for Vec<String> {
 }
 
 impl ReadMember for Vec<Password> {
+    const KIND: MemberKind = MemberKind::Passwords;
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let Any::Array(items) = given else {
             reader.wrong(path, "list", given, position);
@@ -130,6 +157,8 @@ impl ReadMember for Vec<Password> {
 }
 
 impl ReadMember for Vec<Tag> {
+    const KIND: MemberKind = MemberKind::Tags;
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         match given {
             Any::Array(items) => {
@@ -144,6 +173,8 @@ impl ReadMember for Vec<Tag> {
 }
 
 impl ReadMember for AuthenticationMode {
+    const KIND: MemberKind = MemberKind::AuthenticationMode;
+
     fn read(reader: &mut Reader<'_>, path: Path, given: Any, position: usize) -> Option<Self> {
         let Any::Object(members) = given else {
             reader.wrong(path, "structure", given, position);

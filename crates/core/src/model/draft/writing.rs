@@ -51,6 +51,14 @@ pub(super) trait MemberValue {
     fn as_text(&self) -> Option<&str> {
         None
     }
+
+    fn as_list(&self) -> Option<&[String]> {
+        None
+    }
+
+    fn as_flag(&self) -> Option<bool> {
+        None
+    }
 }
 
 impl MemberValue for String {
@@ -67,6 +75,10 @@ impl MemberValue for bool {
     fn write(&self, _: &Writer<'_>, _: Path) -> Any {
         Any::Bool(*self)
     }
+
+    fn as_flag(&self) -> Option<bool> {
+        Some(*self)
+    }
 }
 
 impl MemberValue for Vec<String> {
@@ -77,6 +89,10 @@ impl MemberValue for Vec<String> {
             list.map_or_else(given, |list| writer.item(&Path::Item(list, n), given))
         };
         Any::Array(self.iter().enumerate().map(item).collect())
+    }
+
+    fn as_list(&self) -> Option<&[String]> {
+        Some(self)
     }
 }
 

@@ -47,11 +47,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             "client" => "client|setname",
             name => name,
         };
-        let shown: Vec<String> = commands.iter().map(|own| gain::shown(name(own))).collect();
-        let message =
-            format!("Many clients send {} on connect, which this user can't run.", shown.join(", "));
-        let words: Vec<String> = commands.iter().map(|own| format!("+{}", name(own))).collect();
-        let words = words.join(" ");
+        let (mut message, mut words) = ("Many clients send ".to_owned(), String::new());
+        for (n, own) in commands.iter().enumerate() {
+            message.push_str(if n > 0 { ", " } else { "" });
+            gain::push(&mut message, name(own));
+            words.push_str(if n > 0 { " +" } else { "+" });
+            words.push_str(name(own));
+        }
+        message.push_str(" on connect, which this user can't run.");
         let exception = first_exception(access);
         let at = exception.as_ref();
         // Later words may take some of them away again.
@@ -67,8 +70,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
         let is_outside = |own: &Command| connection.is_none_or(|category| !dialect.is_in(*own, category));
-        let rest = commands.iter().filter(|own| is_outside(own)).map(|own| format!(" +{}", name(own)));
-        let words = ["+@connection".to_owned()].into_iter().chain(rest).collect::<String>();
+        let mut words = "+@connection".to_owned();
+        for own in commands.iter().filter(|own| is_outside(own)) {
+            words.push_str(" +");
+            words.push_str(name(own));
+        }
         // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
         let is_wanted = |own: &Command| own.name() != "client" && commands.contains(own);
         let is_gained = |own: &Command| {

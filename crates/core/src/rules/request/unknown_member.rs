@@ -60,9 +60,9 @@ fn of_others(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let is_spoken_of = |member: &Member| {
         subject.knows(*member)
             || *member == Member::Tags
-            || others.iter().any(|other| other.members().contains(member))
+            || others.iter().any(|other| member.place(*other).is_some())
     };
-    for member in Member::ALL.iter().filter(|member| !is_spoken_of(member) && subject.given(**member)) {
+    for member in Member::ALL.iter().filter(|member| subject.given(**member) && !is_spoken_of(member)) {
         let name = member.name();
         let complaint = Complaint {
             path: Path::Request,

@@ -1,4 +1,4 @@
-//! The user group as it is now, where a reply showed it.
+//! The existing user group, from a pasted reply.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, members_now, use_state};
@@ -6,12 +6,12 @@ use elasticache_user::UserGroup;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The group that the request changes, and a button to leave it out of account.
+/// The group that the request modifies, and a button to detach it.
 #[component]
 pub fn CurrentGroup() -> impl IntoView {
     let state = use_state();
     let words = Memo::new(move |_| state.form.with(|form| form.group().map(words)));
-    let forget = move || {
+    let detach = move || {
         state.attention.pause();
         state.form.known().update(|known| known.groups = Arc::default());
     };
@@ -21,13 +21,13 @@ pub fn CurrentGroup() -> impl IntoView {
                 <b>"Current group: "</b>
                 {move || words.get()}
                 " "
-                <Button class="link" text="Detach" press=forget />
+                <Button class="link" text="Detach" press=detach />
             </p>
         </Show>
     }
 }
 
-/// More members than this say no more; all of them are in the list to tick.
+/// The most members shown; the list of members has all.
 const MOST: usize = 10;
 
 fn words(group: &UserGroup) -> String {
@@ -40,7 +40,7 @@ fn words(group: &UserGroup) -> String {
         (_, _, 0) => Some(format!("members {shown}")),
         _ => Some(format!("members {shown} and {more} more")),
     };
-    let changing = group.pending_changes.is_some().then(|| "a change is under way".to_owned());
+    let changing = group.pending_changes.is_some().then(|| "changes pending".to_owned());
     let text = |text: &Option<String>| text.clone();
     let parts = [text(&group.user_group_id), text(&group.engine), text(&group.status), members, changing];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

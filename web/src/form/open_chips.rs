@@ -1,4 +1,4 @@
-//! What an imported text left open: beside the label of its field, a chip that leads into it.
+//! Chips beside a field's label for values that an imported text doesn't contain.
 
 use crate::browser::focus;
 use crate::hidden::visible;
@@ -6,24 +6,24 @@ use crate::state::{StillOpen, id_of, place_of, use_state};
 use elasticache_user::Path;
 use leptos::prelude::*;
 
-/// The names of more places than this don't fit beside a label; Problems lists all.
+/// The most chips that fit beside a label; Problems lists all.
 const MOST: usize = 2;
 
 /// A chip for each open place of a field, until something is typed there.
 #[component]
-pub fn Open(place: Path) -> impl IntoView {
+pub fn OpenChips(place: Path) -> impl IntoView {
     let state = use_state();
-    let own = place.clone();
+    let here = place.clone();
     let open = Memo::new(move |_| {
         state.checked.with(|checked| {
-            let here = |one: &&StillOpen| place_of(&checked.form, &one.path) == own;
-            checked.open.iter().filter(here).take(MOST).map(|one| visible(&one.name)).collect::<Vec<_>>()
+            let is_here = |one: &&StillOpen| place_of(&checked.form, &one.path) == here;
+            checked.open.iter().filter(is_here).take(MOST).map(|one| visible(&one.name)).collect::<Vec<_>>()
         })
     });
     let chips = move || {
         let chip = |name: String| {
             let id = id_of(&place);
-            let title = format!("{name} is not in the imported text. Type its value.");
+            let title = format!("{name} isn't in the imported text. Type its value.");
             view! {
                 <button
                     type="button"

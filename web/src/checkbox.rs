@@ -1,26 +1,26 @@
-//! Something that is so or not. Compiled once.
+//! A labelled checkbox.
 
 use leptos::prelude::*;
 
-/// A box to check, and what it says.
+/// A checkbox with a label.
 #[component]
-pub fn Check(
-    /// What it says.
+pub fn Checkbox(
+    /// Its label.
     #[prop(into)]
     text: String,
-    /// Whether it is so.
+    /// Whether it is checked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// What is done when that changes.
+    /// Called with the new state.
     #[prop(into)]
     set: Callback<(bool,)>,
-    /// Whether it cannot be changed.
+    /// Whether it is disabled.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// Its id; empty for none.
     #[prop(optional, into)]
     id: String,
-    /// More about it.
+    /// Its tooltip.
     #[prop(optional)]
     title: &'static str,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Judging many users, some at a time, so that the page goes on answering.
+//! The audit of many users in batches, so that the page stays responsive.
 
 use elasticache_user::User;
 use elasticache_user::audit::{Audit, AuditRow, Reading, finish, read, row};
@@ -6,31 +6,31 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many users are judged between two paints.
-const AT_ONCE: usize = 100;
-/// In milliseconds: who types in the field is waited for.
+/// How many users are audited per batch.
+const BATCH: usize = 100;
+/// The delay after input, in milliseconds.
 const SOON: u32 = 120;
 /// The longest text that is read, in bytes.
 const LONGEST: usize = 32 << 20;
 
-/// What is audited, and how far it is.
+/// The input, progress and result.
 #[derive(Clone, Copy)]
-pub struct Judging {
-    /// What was pasted.
+pub struct AuditRun {
+    /// The pasted text.
     pub text: RwSignal<String>,
-    /// The users that were read.
+    /// The users in it.
     pub users: RwSignal<Arc<Vec<User>>>,
-    /// How many are judged.
+    /// How many users are done.
     pub done: RwSignal<usize>,
-    /// How many there are.
+    /// How many users there are.
     pub total: RwSignal<usize>,
-    /// What was found, once all are judged.
+    /// The result, once all users are done.
     pub audit: RwSignal<Audit>,
-    /// Counts the texts: what is done for an earlier one is dropped.
-    turn: StoredValue<u32>,
+    /// The number of the current text: batches of an earlier text are dropped.
+    generation: StoredValue<u32>,
 }
 
-impl Judging {
+impl AuditRun {
     /// Nothing to audit.
     pub fn new() -> Self {
         Self {
@@ -39,37 +39,39 @@ impl Judging {
             done: RwSignal::new(0),
             total: RwSignal::new(0),
             audit: RwSignal::default(),
-            turn: StoredValue::new(0),
+            generation: StoredValue::new(0),
         }
     }
 
-    /// Whether there are users, and all are judged.
+    /// Whether there are users, and all are done.
     pub fn is_done(self) -> bool {
         self.total.get() > 0 && self.done.get() == self.total.get()
     }
 
-    /// Whether some are not judged yet.
+    /// Whether some users aren't done.
     pub fn is_running(self) -> bool {
         self.done.get() < self.total.get()
     }
 
-    /// Audits another text.
-    pub fn judge(self, text: String) {
+    /// Starts the audit of another text.
+    pub fn start(self, text: String) {
         self.text.set(text);
         self.audit.set(Audit::default());
         self.total.set(0);
         self.done.set(0);
-        let turn = self.turn.with_value(|turn| turn.wrapping_add(1));
-        self.turn.set_value(turn);
-        Timeout::new(SOON, move || self.begin(turn)).forget();
+        let generation = self.generation.with_value(|generation| generation.wrapping_add(1));
+        self.generation.set_value(generation);
+        Timeout::new(SOON, move || self.read(generation)).forget();
     }
 
-    fn begin(self, turn: u32) {
-        if self.turn.get_value() != turn || self.text.with_untracked(|text| text.trim().is_empty()) {
+    fn read(self, generation: u32) {
+        if self.generation.get_value() != generation
+            || self.text.with_untracked(|text| text.trim().is_empty())
+        {
             return;
         }
         if self.text.with_untracked(String::len) > LONGEST {
-            let notes = vec!["This is longer than 32 MB, and was not read.".to_owned()];
+            let notes = vec!["This is longer than 32 MB and wasn't read.".to_owned()];
             return self.audit.set(Audit { notes, ..Audit::default() });
         }
         let reading = self.text.with_untracked(|text| read(&[text]));
@@ -78,14 +80,14 @@ impl Judging {
         }
         self.total.set(reading.users.len());
         self.users.set(Arc::new(reading.users.clone()));
-        self.some_more(turn, reading, Vec::new());
+        self.next_batch(generation, reading, Vec::new());
     }
 
-    fn some_more(self, turn: u32, reading: Reading, mut rows: Vec<AuditRow>) {
-        if self.turn.get_value() != turn {
+    fn next_batch(self, generation: u32, reading: Reading, mut rows: Vec<AuditRow>) {
+        if self.generation.get_value() != generation {
             return;
         }
-        let next = reading.users.iter().skip(rows.len()).take(AT_ONCE);
+        let next = reading.users.iter().skip(rows.len()).take(BATCH);
         rows.extend(next.map(|user| row(user, &reading, None)).collect::<Vec<_>>());
         if rows.len() == reading.users.len() {
             let count = rows.len();
@@ -93,7 +95,7 @@ impl Judging {
             self.done.set(count);
         } else {
             self.done.set(rows.len());
-            Timeout::new(0, move || self.some_more(turn, reading, rows)).forget();
+            Timeout::new(0, move || self.next_batch(generation, reading, rows)).forget();
         }
     }
 }

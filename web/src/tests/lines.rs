@@ -1,52 +1,52 @@
-//! Commands, a line each, and what came of each.
+//! Commands, one per line, and their results.
 
 use crate::hidden::visible;
 use crate::state::Access;
 use elasticache_user::expect::{Judgement, Test, judge, shown};
 use leptos::prelude::*;
 
-/// At most this many lines are judged while you type.
+/// The most lines that are tested.
 const MOST: usize = 200;
 
-/// What came of a line.
+/// The result of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct LineOutcome {
     /// The command, without a password.
     command: String,
-    /// What came of it.
+    /// Its result.
     pub judgement: Judgement,
 }
 
-/// What comes of each line of a text.
-pub fn outcomes(access: &Access, must: bool, text: &str) -> Vec<Outcome> {
+/// The results of the lines of a text.
+pub fn outcomes(access: &Access, must: bool, text: &str) -> Vec<LineOutcome> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let outcome = |line: &str| {
         let judgement = judge(&access.string, access.version, &Test::new(0, must, line));
-        Outcome { command: shown(line), judgement }
+        LineOutcome { command: shown(line), judgement }
     };
     lines.take(MOST).map(outcome).collect()
 }
 
-/// A field of lines, and below it what came of them.
+/// A text area, with the results below it.
 #[component]
 pub fn Lines(
     /// Its id.
     id: &'static str,
-    /// What it is called.
+    /// Its label.
     label: &'static str,
-    /// An example.
+    /// Its placeholder.
     hint: &'static str,
-    /// What is typed.
+    /// Its text.
     #[prop(into)]
     value: Signal<String>,
-    /// What is done with what is typed.
+    /// Called on input.
     #[prop(into)]
     typed: Callback<(String,)>,
-    /// What came of it.
-    lines: Memo<Vec<Outcome>>,
+    /// The results.
+    lines: Memo<Vec<LineOutcome>>,
 ) -> impl IntoView {
     let described = format!("{id}-outcome");
-    let item = |Outcome { command, judgement }: Outcome| {
+    let item = |LineOutcome { command, judgement }: LineOutcome| {
         let Judgement { passed, why, remark } = judgement;
         let remark = remark.map(|text| view! { <span class="why">{text}</span> });
         view! {

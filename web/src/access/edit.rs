@@ -1,15 +1,15 @@
-//! Adding rules to those that the user has.
+//! Changes of the user's rules.
 
 use crate::state::State;
 use elasticache_user::Operation;
 use leptos::prelude::*;
 
 impl State {
-    /// Puts words behind all rules of the user, as one step that can be undone.
+    /// Appends rules, as one undoable step.
     pub fn add_rules(&self, words: &str) {
         self.attention.pause();
         self.form.update(|form| {
-            // An access string that is sent takes the place of what an existing user has: what is appended does not.
+            // For an existing user, AccessString replaces the rules; AppendAccessString doesn't.
             let appends = form.operation == Operation::ModifyUser
                 && (form.access_string.is_empty() || !form.append_access_string.is_empty());
             let text = if appends { &mut form.append_access_string } else { &mut form.access_string };
@@ -20,8 +20,8 @@ impl State {
         });
     }
 
-    /// Puts a string in the place of all rules that the user has, as one step that can be undone.
-    pub fn put_rules(&self, text: String) {
+    /// Replaces all rules, as one undoable step.
+    pub fn replace_rules(&self, text: String) {
         self.attention.pause();
         self.form.update(|form| {
             form.access_string = text;

@@ -1,13 +1,13 @@
-//! What was imported and has no field in the form: it is part of the request until it is taken out.
+//! Imported members without a field: part of the request until they are removed.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, use_state};
 use elasticache_user::{Draft, Edit, Path, apply};
 use leptos::prelude::*;
 
-/// A list of such members, each with a button that takes it out.
+/// A list of such members, each with a Remove button.
 #[component]
-pub fn Rest() -> impl IntoView {
+pub fn OtherMembers() -> impl IntoView {
     let rest = use_state().form.rest();
     let names = Memo::new(move |_| rest.with(names));
     let remove = move |name: &str| {
@@ -32,7 +32,7 @@ pub fn Rest() -> impl IntoView {
     }
 }
 
-/// How many are listed at once; the next ones come up as these are taken out.
+/// The most members listed; others appear as these are removed.
 const MOST: usize = 100;
 
 fn names(rest: &Draft) -> Vec<String> {

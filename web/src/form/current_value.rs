@@ -1,19 +1,19 @@
-//! What the user or the group has now, where that is known: beside each field that would change it.
+//! The current values of an existing user or group, beside the fields that would change them.
 
 use crate::button::Button;
 use crate::state::{FormStoreFields, State, use_state};
 use elasticache_user::{Member, Operation, Path, User};
 use leptos::prelude::*;
 
-/// What the current user has at a place.
-fn now_at(user: &User, place: &Path) -> Option<String> {
+/// The user's current value at a place.
+fn current_at(user: &User, place: &Path) -> Option<String> {
     match place {
         Path::Member(Member::AccessString) => user.access_string.clone(),
         Path::Member(Member::Engine) => user.engine.clone(),
         Path::Member(Member::AuthenticationMode) => {
-            let own = user.authentication.as_ref()?;
-            let kind = own.kind.clone()?;
-            Some(match own.password_count {
+            let authentication = user.authentication.as_ref()?;
+            let kind = authentication.kind.clone()?;
+            Some(match authentication.password_count {
                 Some(count) => format!("{kind}, {count} set"),
                 None => kind,
             })
@@ -29,13 +29,13 @@ fn current(state: State, place: &Path) -> Option<String> {
             return group.engine.clone();
         }
         let user = form.current.as_ref().filter(|_| form.operation == Operation::ModifyUser)?;
-        now_at(user, place)
+        current_at(user, place)
     })
 }
 
-/// The value that stays unless the field says otherwise; an access string can be taken over to be changed.
+/// The value that stays if the field is empty. An access string can be copied into the field.
 #[component]
-pub fn Now(place: Path) -> impl IntoView {
+pub fn CurrentValue(place: Path) -> impl IntoView {
     let state = use_state();
     let edits = place == Path::Member(Member::AccessString);
     let value = Memo::new(move |_| current(state, &place));
@@ -48,7 +48,7 @@ pub fn Now(place: Path) -> impl IntoView {
     view! {
         <Show when=move || value.with(Option::is_some)>
             <p class="now">
-                "Now: "
+                "Current: "
                 <code>{move || value.get()}</code>
                 {edits.then(|| view! { " " <Button class="link" text="Edit it" press=edit /> })}
             </p>
@@ -56,7 +56,7 @@ pub fn Now(place: Path) -> impl IntoView {
     }
 }
 
-/// The user that the request changes, and a button to leave it out of account.
+/// The user that the request modifies, and a button to detach it.
 #[component]
 pub fn CurrentUser() -> impl IntoView {
     let state = use_state();
