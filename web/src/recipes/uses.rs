@@ -25,7 +25,7 @@ pub fn Uses() -> impl IntoView {
         ticked.map(|own| view! { <li><b>{own.title}</b>": "{own.about}</li> }).collect_view()
     };
     view! {
-        <details class="unlisted ticks">
+        <details class="ticks">
             <summary>"Library not listed? Tick what your application uses"</summary>
             <p class="why">
                 "Each tick allows its commands by name, and no others. The access string follows at once."
