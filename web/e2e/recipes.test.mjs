@@ -37,6 +37,7 @@ test("an edited access string of a recipe is marked, and never overwritten unask
 });
 
 test("each of many recipes picked in turn shows what it shows when picked first", async ({ page, builder }) => {
+  test.slow();
   const select = builder.field("Start from a recipe");
   const recipes = await select.locator("option").evaluateAll((all) => all.map(({ value, text }) => ({ value, text })).filter(({ value }) => value));
   expect(recipes.length).toBeGreaterThan(20);

@@ -96,7 +96,7 @@ fn FormPanes(children: Children) -> impl IntoView {
     let state = use_state();
     let clear = move |event: &Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        // Fields of the request count; fields that only ask about the access string don't; ticks handle it themselves.
+        // Fields of the request count; fields that only ask about the access string don't. Ticks do it themselves.
         let is_field = |element: &Element| {
             element.closest("[id^=\"field-\"], [name=operation], .recipes").is_ok_and(|found| found.is_some())
                 && element.closest(".ticks").is_ok_and(|found| found.is_none())

@@ -1,7 +1,7 @@
 //! Library not listed: the access string for what the application uses, ticked one by one.
 
 use crate::button::Button;
-use crate::check::Check;
+use crate::checkbox::Checkbox;
 use crate::state::{FormStoreFields, Ticks, use_state};
 use elasticache_user::recipes::{USES, Use};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn Uses() -> impl IntoView {
         ticked.map(|own| view! { <li><b>{own.title}</b>": "{own.about}</li> }).collect_view()
     };
     view! {
-        <details class="unlisted ticks">
+        <details class="ticks">
             <summary>"Library not listed? Tick what your application uses"</summary>
             <p class="why">
                 "Each tick allows its commands by name, and no others. The access string follows at once."
@@ -38,7 +38,7 @@ pub fn Uses() -> impl IntoView {
                 <Pattern title="Key pattern" get=|own| own.keys.clone() set=|own, value| own.keys = value />
                 <Pattern title="Channel pattern" get=|own| own.channels.clone() set=|own, value| own.channels = value />
             </div>
-            <Check
+            <Checkbox
                 text="Its client connects in cluster mode"
                 checked=Signal::derive(move || serverless.get() || ticks().cluster)
                 disabled=serverless
@@ -70,7 +70,7 @@ fn Tick(own: &'static Use) -> impl IntoView {
             }
         });
     };
-    view! { <Check text=own.title checked=checked set=set title=own.about /> }
+    view! { <Checkbox text=own.title checked=checked set=set title=own.about /> }
 }
 
 /// A field for patterns.

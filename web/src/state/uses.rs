@@ -58,7 +58,7 @@ impl State {
     pub fn apply_ticks(&self) {
         self.attention.pause();
         self.form.update(take);
-        self.did("Access string updated.");
+        self.notify_undoable("Access string updated.");
     }
 }
 

@@ -7,9 +7,7 @@ use crate::EngineVersion;
 use crate::rules::is_restricted;
 use access_string::parse;
 use alloc::borrow::ToOwned;
-use alloc::format;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 pub use data::USES;
 
