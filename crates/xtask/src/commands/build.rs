@@ -204,7 +204,7 @@ impl Site {
 
 /// The size limit of the page's scripts, styles and wasm together, in gzip, as GitHub Pages sends it. The aim is 600 KiB, which
 /// needs a second wasm: *Decisions* in ARCHITECTURE.md.
-const BUDGET: u64 = 1080 * 1024;
+const BUDGET: u64 = 1152 * 1024;
 
 /// Prints the sizes, and checks the budget.
 fn report(dist: &Path, options: &Options) -> Result<(), String> {
