@@ -106,11 +106,11 @@ test("what an application uses is ticked, the access string follows, and Undo ta
   await page.getByText("Add a channel pattern, such as app:*.").waitFor();
   await builder.fill({ "Channel pattern": "news:*" });
   await expect(access).toHaveValue(/ &news:\* /);
-  await page.getByLabel("Its client connects in cluster mode").check();
+  await page.getByLabel("The client connects in cluster mode").check();
   await expect(access).toHaveValue(/\+cluster\|slots/);
   await builder.button("Undo").click();
   await expect(access).not.toHaveValue(/cluster/);
-  await expect(page.getByLabel("Its client connects in cluster mode")).not.toBeChecked();
+  await expect(page.getByLabel("The client connects in cluster mode")).not.toBeChecked();
   const made = await access.inputValue();
   await builder.fill({ "Access string": `${made} +keys` });
   await ticks.getByLabel("Hashes").uncheck();
@@ -125,7 +125,7 @@ test("a tick has no commands that a serverless cache lacks", async ({ page, buil
   await page.getByLabel("Subscribe to patterns of channels").check();
   await page.getByLabel("Walk over all keys (SCAN)").check();
   await expect(builder.field("Access string")).toHaveValue(/^on resetchannels &app:\* -@all (?!.*psubscribe).*\+scan/);
-  await expect(page.getByLabel("Its client connects in cluster mode")).toBeChecked();
+  await expect(page.getByLabel("The client connects in cluster mode")).toBeChecked();
 });
 
 test("what MONITOR printed becomes an access string", async ({ page, builder }) => {

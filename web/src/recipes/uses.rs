@@ -12,7 +12,7 @@ pub fn Uses() -> impl IntoView {
     let state = use_state();
     let ticks = move || state.form.uses().get();
     let serverless = Memo::new(move |_| state.form.serverless().get() == Some(true));
-    let unfit = Memo::new(move |_| {
+    let problem = Memo::new(move |_| {
         state.form.with(|form| {
             let missing = form.uses.access_string(form).err().filter(|_| !form.uses.ids.is_empty());
             missing.map(|own| own.message)
@@ -28,7 +28,7 @@ pub fn Uses() -> impl IntoView {
         <details class="ticks">
             <summary>"Library not listed? Tick what your application uses"</summary>
             <p class="why">
-                "Each tick allows its commands by name, and no others. The access string follows at once."
+                "Each tick allows its commands by name, and no others. The access string changes as you tick."
             </p>
             <fieldset class="uses">
                 <legend class="visually-hidden">"What your application uses"</legend>
@@ -39,7 +39,7 @@ pub fn Uses() -> impl IntoView {
                 <Pattern title="Channel pattern" get=|own| own.channels.clone() set=|own, value| own.channels = value />
             </div>
             <Checkbox
-                text="Its client connects in cluster mode"
+                text="The client connects in cluster mode"
                 checked=Signal::derive(move || serverless.get() || ticks().cluster)
                 disabled=serverless
                 set=move |so| {
@@ -47,7 +47,7 @@ pub fn Uses() -> impl IntoView {
                     state.tick(move |ticks| ticks.cluster = so);
                 }
             />
-            <p class="message" data-severity="error" aria-live="polite">{move || unfit.get()}</p>
+            <p class="message" data-severity="error" aria-live="polite">{move || problem.get()}</p>
             <Show when=move || is_other.get()>
                 <Button class="small" text="Use the string of these ticks" press=move |()| state.apply_ticks() />
             </Show>

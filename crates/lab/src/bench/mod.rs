@@ -8,11 +8,11 @@ use tools::Ctx;
 use tools::run::say;
 
 mod acl;
-mod first;
 mod growth;
 mod package;
 mod page;
 mod plot;
+mod previous;
 mod requests;
 mod targets;
 

@@ -1,6 +1,6 @@
 //! The npm package: cold start and calls per second from JavaScript, compared with version 0.1, ajv and zod on the same requests,
 //! and how the cost of its calls grows.
-use super::{Part, Row, first, rows};
+use super::{Part, Row, previous, rows};
 use std::process::Command;
 use tools::Ctx;
 use tools::node;
@@ -21,7 +21,7 @@ fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut bench = Command::new(node::ensure(ctx)?);
     // Another build can be named.
     if std::env::var_os("BASE").is_none() {
-        bench.env("BASE", first::package(ctx)?);
+        bench.env("BASE", previous::package(ctx)?);
     }
     Ok(rows(&feed(bench.current_dir(ctx.path(folder)).arg("bench.mjs"), &hostile)?))
 }

@@ -1,6 +1,6 @@
 //! `check` in native code, for a typical request and for hostile ones of growing length, compared with version 0.1 and botocore's validator. The
 //! part `package` does the same from JavaScript.
-use super::{Part, Row, first, rows};
+use super::{Part, Row, previous, rows};
 use std::process::Command;
 use tools::Ctx;
 use tools::python;
@@ -14,7 +14,7 @@ pub const PART: Part = Part {
 
 fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut rows_of_all = rows(&read(&mut example(ctx))?);
-    rows_of_all.extend(first::native(ctx, "check_speed")?);
+    rows_of_all.extend(previous::native(ctx, "check_speed")?);
     let script = ctx.path("crates/lab/python/requests_bench.py");
     let mut python = Command::new(python::ensure(ctx, "boto3")?.python());
     rows_of_all.extend(rows(&feed(python.arg(script), &all(ctx)?)?));
