@@ -175,7 +175,7 @@ test("a thousand users are audited in a second, and more with progress", async (
 
 for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
-    test(`${theme}, ${width} pixels wide: axe finds nothing`, async ({ open }) => {
+    test(`${theme}, ${width} pixels wide: axe finds nothing`, { tag: "@chromium" }, async ({ open }) => {
       const builder = await open({ ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       await builder.fill({ "Access string": STRING, "Engine version": "valkey-8.0" });
       await openTests(builder);

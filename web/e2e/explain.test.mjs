@@ -100,7 +100,7 @@ test("Explain: copied as sentence, Markdown and string", async ({ openAt }) => {
   expect(markdown).toContain("#explain=on%20~app:");
 });
 
-test("Explain: print is a review sheet", async ({ openAt }) => {
+test("Explain: print is a review sheet", { tag: "@chromium" }, async ({ openAt }) => {
   const builder = await openAt(`#explain=${encodeURIComponent(TEXT)}`);
   await builder.page.emulateMedia({ media: "print" });
   for (const shown of [builder.page.locator(".sentence"), verdict(builder), builder.region("Permissions by subject"), builder.page.getByRole("heading", { name: "Findings" })]) await expect(shown).toBeVisible();
@@ -165,7 +165,7 @@ test("the ids of rules in Problems are links to them", async ({ page, builder })
 
 for (const [theme, options] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } })) {
   for (const width of [1440, 320]) {
-    test(`Explain and gallery are sound: ${theme}, ${width} pixels wide`, async ({ openAt }) => {
+    test(`Explain and gallery are sound: ${theme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ openAt }) => {
       const builder = await openAt("#explain=", { ...options, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       await assertSound(builder, "empty");
       await builder.fill({ "Access string": `${TEXT} (~other:* +@all)` });
@@ -194,7 +194,7 @@ async function assertSound(builder, state) {
 if (process.env.E2E_SCREENSHOTS) {
   for (const colorScheme of ["light", "dark"]) {
     for (const [width, height] of [[1440, 900], [1024, 768], [390, 844], [320, 640]]) {
-      test(`pictures: ${colorScheme}, ${width} pixels wide`, async ({ browser, openAt }, info) => {
+      test(`pictures: ${colorScheme}, ${width} pixels wide`, { tag: "@chromium" }, async ({ browser, openAt }, info) => {
         info.skip(isFirefox(browser), "one set is enough");
         const builder = await openAt(`#explain=${encodeURIComponent(`${TEXT} +client|setinfo (~jobs:* +@list)`)}`, { colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
         const shoot = (name) => builder.page.screenshot({ path: `${process.env.E2E_SCREENSHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
