@@ -1,6 +1,7 @@
 //! What the application uses, as ticked, and the access string that it makes.
 
 use super::{Form, State, access::engine_version};
+use elasticache_user::EngineVersion;
 use elasticache_user::recipes::{InvalidParameter, Used};
 use leptos::prelude::Update;
 
@@ -34,7 +35,7 @@ impl Ticks {
             ids: &self.ids,
             keys: &self.keys,
             channels: &self.channels,
-            engine: engine_version(form).0,
+            engine: version(form),
             cluster: self.cluster,
             serverless,
         }
@@ -45,6 +46,15 @@ impl Ticks {
     pub fn is_other(&self, form: &Form) -> bool {
         let made = self.access_string(form);
         !self.ids.is_empty() && made.is_ok_and(|made| made != form.access_string)
+    }
+}
+
+/// The version whose commands are allowed. If it isn't known, the oldest that ElastiCache still offers, so that the cache has all of them.
+fn version(form: &Form) -> EngineVersion {
+    match engine_version(form) {
+        (known, false) => known,
+        (newest, true) if newest.name().starts_with("redis") => EngineVersion::Redis62,
+        (_, true) => EngineVersion::Valkey72,
     }
 }
 
@@ -101,6 +111,16 @@ mod tests {
         changed(&mut form, tick("hashes"));
         assert!(form.access_string.starts_with("on ~shop:* resetchannels -@all "), "{}", form.access_string);
         assert_eq!(form.user_id, "");
+    }
+
+    #[test]
+    fn an_unknown_version_gets_no_command_of_a_newer_one() {
+        let mut form = Form { engine: "valkey".into(), ..Form::default() };
+        changed(&mut form, tick("hashes"));
+        assert!(!form.access_string.contains("+hexpire"), "{}", form.access_string);
+        form.engine_version = "valkey-9.1".into();
+        take(&mut form);
+        assert!(form.access_string.contains("+hexpire"), "{}", form.access_string);
     }
 
     #[test]
