@@ -92,7 +92,7 @@ pub use suggest::{
     Addition, Grouping, MOST_CHECKED, Need, Needs, Suggestion, is_refusal, read_needs, suggest,
 };
 pub use summary::{Point, verdict_line};
-pub use tables::{Category, Command};
+pub use tables::{Category, Command, CommandSet};
 pub use user::{
     ChannelPattern, CommandRule, Databases, FirstArg, KeyPattern, PasswordHash, RuleTarget, Selector, User,
 };

@@ -4,7 +4,7 @@ use crate::effect::Effect;
 use crate::engine::{Dialect, Engine};
 use crate::lex::Span;
 use crate::parse::{AccessString, Token, TokenKind};
-use crate::tables::{Category, Command, Table};
+use crate::tables::{Category, Command, CommandSet, Table};
 use crate::user::{Selector, User};
 use alloc::vec::Vec;
 
@@ -186,10 +186,11 @@ impl User {
 
 impl User {
     /// The commands of a category, subcommands included, that no selector allows whole.
-    pub fn lacks(&self, category: Category) -> impl Iterator<Item = Command> + use<> {
+    #[must_use]
+    pub fn lacks(&self, category: Category) -> CommandSet {
         let mut rest = *self.dialect.table().members(category);
         self.all_selectors().for_each(|own| rest.set_all(&own.allowed, false));
-        rest.into_commands()
+        rest
     }
 }
 

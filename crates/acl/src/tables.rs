@@ -15,7 +15,7 @@ pub(crate) use command::{CATEGORY_COUNT, COUNT};
 pub use command::{Category, Command};
 use row::Variant;
 pub(crate) use row::{Begin, Find, KeySpec, Special};
-pub(crate) use set::CommandSet;
+pub use set::CommandSet;
 
 /// What one dialect sees of the table. `Copy`: it lives as long as the program, and must own nothing that could be freed.
 #[derive(Clone, Copy)]

@@ -207,9 +207,9 @@ fn commands(dialect: Dialect, other: Dialect, part: &Part) -> Vec<(String, Vec<S
             continue;
         }
         let found = dialect.category(category);
-        let members: Vec<Command> = found.into_iter().flat_map(|found| dialect.members(found)).collect();
+        let members = found.map(|found| dialect.members(found)).unwrap_or_default();
         let is_whole =
-            members.len() >= 4 && members.iter().filter(|own| !dialect.is_container(**own)).all(gained);
+            members.len() >= 4 && members.without(&dialect.containers()).iter().all(|own| gained(&own));
         let words = match is_whole {
             true => vec![format!("all {} of @{category}", members.len())],
             false => names(&own),

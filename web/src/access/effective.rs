@@ -64,8 +64,8 @@ pub fn Effective() -> impl IntoView {
     };
     let members = move || {
         let Some(category) = open.get() else { return Vec::new() };
-        let members: Vec<Command> = dialect.get().members(category).collect();
-        let is_member = |command: &&CommandAccess| members.binary_search(&command.command).is_ok();
+        let members = dialect.get().members(category);
+        let is_member = |command: &&CommandAccess| members.contains(command.command);
         commands.with(|all| all.iter().filter(is_member).copied().collect())
     };
     let groups = GROUPS.iter().enumerate().map(|(nth, (title, _))| {
@@ -138,11 +138,10 @@ fn CategoryItem(
     current: RwSignal<Option<Category>>,
     is_stop: Signal<bool>,
 ) -> impl IntoView {
-    let members: Vec<Command> = dialect.members(category).collect();
+    let members = dialect.members(category);
     let total = members.len();
     let allowed = Memo::new(move |_| {
-        let is_allowed =
-            |command: &&CommandAccess| command.allowed && members.binary_search(&command.command).is_ok();
+        let is_allowed = |command: &&CommandAccess| command.allowed && members.contains(command.command);
         commands.with(|all| all.iter().filter(is_allowed).count())
     });
     let share = move || match allowed.get() {

@@ -13,6 +13,9 @@ use core::str::FromStr;
 pub(crate) const COUNT: usize = data::NAMES.len();
 pub(crate) const CATEGORY_COUNT: usize = data::CATEGORIES.len();
 
+/// More than the longest name has: a longer word is no command's.
+const LONGEST: usize = 64;
+
 /// A command or subcommand, the same for all engines.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Command(u16);
@@ -102,11 +105,15 @@ impl Command {
 
 /// Finds a name in any case, after what all names of the range begin with.
 fn find_in(range: Range<u16>, skip: usize, name: &[u8]) -> Option<Command> {
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..name.len())?;
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low.midpoint(high);
         let own = data::NAMES.get(usize::from(middle))?.as_bytes().get(skip..)?;
-        match own.iter().copied().cmp(name.iter().map(u8::to_ascii_lowercase)) {
+        match own.cmp(lower) {
             Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
             Ordering::Equal => return Some(Command(middle)),
@@ -218,7 +225,7 @@ impl FromStr for Category {
 
 #[cfg(test)]
 mod tests {
-    use super::Command;
+    use super::{Command, LONGEST};
 
     #[test]
     fn a_command_of_a_module_is_one_that_no_plain_server_has() {
@@ -231,6 +238,7 @@ mod tests {
     #[test]
     fn every_command_is_found_by_its_name_in_any_case() {
         for command in Command::all() {
+            assert!(command.name().len() <= LONGEST);
             let name = command.name().to_ascii_uppercase();
             let found = match command.container() {
                 None => Command::find(name.as_bytes()),

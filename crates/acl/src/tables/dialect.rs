@@ -1,7 +1,7 @@
 //! What can be asked of a dialect about its commands.
 
-use super::Table;
 use super::command::{Category, Command};
+use super::{CommandSet, Table};
 use crate::engine::{Dialect, Engine, Modules};
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
@@ -86,8 +86,15 @@ impl Dialect {
     }
 
     /// The commands of a category, subcommands included.
-    pub fn members(self, category: Category) -> impl Iterator<Item = Command> {
-        self.table().members(category).iter()
+    #[must_use]
+    pub fn members(self, category: Category) -> CommandSet {
+        *self.table().members(category)
+    }
+
+    /// The commands that have subcommands, each with rights of its own.
+    #[must_use]
+    pub fn containers(self) -> CommandSet {
+        self.table().containers
     }
 
     /// The subcommands of a container such as `config`; none for other commands.

@@ -167,7 +167,8 @@ fn allows(access: &AccessString, name: &str) -> bool {
 
 fn dangerous(access: &AccessString) -> Vec<String> {
     let dialect = access.dialect;
-    let members = dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category));
+    let members =
+        dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category).iter());
     let allowed = |own: &Command| {
         !dialect.is_container(*own) && access.user.all_selectors().any(|selector| selector.allows(*own))
     };

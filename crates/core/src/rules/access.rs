@@ -52,33 +52,34 @@ pub fn read<'a>(subject: &Subject<'a>) -> Vec<Access<'a>> {
     let version = subject.version();
     let members = [Member::AccessString, Member::AppendAccessString].into_iter();
     let given = members.filter_map(|member| Some((member, subject.text(member)?)));
-    given
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(member, text)| {
-            let appended = member == Member::AppendAccessString;
-            let before = subject.current().and_then(|user| user.access_string.as_deref());
-            let before = before.filter(|_| appended && !both);
-            let (whole, offset) = match before {
-                Some(before) => (Cow::Owned(format!("{before} {text}")), before.len() + 1),
-                None => (Cow::Borrowed(text), 0),
-            };
-            Access {
-                member,
-                text,
-                string: parse(&whole, version.dialect()),
-                complete: !appended || before.is_some(),
-                version,
-                versions: versions(subject),
-                words: text.len() - text.trim_start().len()..text.trim_end().len(),
-                offset,
-                effects: OnceCell::new(),
-                lints: OnceCell::new(),
-                elsewhere: OnceCell::new(),
-                pattern_after_all: OnceCell::new(),
-                needs_newer: OnceCell::new(),
-            }
-        })
-        .collect()
+    let given = given.filter(|(_, text)| !text.trim().is_empty());
+    // There is hardly ever more than one, and it's large.
+    let mut all = Vec::with_capacity(1);
+    all.extend(given.map(|(member, text)| {
+        let appended = member == Member::AppendAccessString;
+        let before = subject.current().and_then(|user| user.access_string.as_deref());
+        let before = before.filter(|_| appended && !both);
+        let (whole, offset) = match before {
+            Some(before) => (Cow::Owned(format!("{before} {text}")), before.len() + 1),
+            None => (Cow::Borrowed(text), 0),
+        };
+        Access {
+            member,
+            text,
+            string: parse(&whole, version.dialect()),
+            complete: !appended || before.is_some(),
+            version,
+            versions: versions(subject),
+            words: text.len() - text.trim_start().len()..text.trim_end().len(),
+            offset,
+            effects: OnceCell::new(),
+            lints: OnceCell::new(),
+            elsewhere: OnceCell::new(),
+            pattern_after_all: OnceCell::new(),
+            needs_newer: OnceCell::new(),
+        }
+    }));
+    all
 }
 
 /// The versions that an access string may be for.
@@ -235,7 +236,10 @@ impl Access<'_> {
 
     /// An edit that adds words after the last one.
     pub fn append(&self, words: &str) -> Vec<Edit> {
-        self.replace(&(self.words.end..self.words.end), format!(" {words}"))
+        let mut with = String::with_capacity(words.len() + 1);
+        with.push(' ');
+        with.push_str(words);
+        self.replace(&(self.words.end..self.words.end), with)
     }
 
     /// An edit that replaces a word.

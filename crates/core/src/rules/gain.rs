@@ -1,34 +1,22 @@
 //! What a fix grants, for its title.
 
-use access_string::{Command, Dialect};
+use access_string::{Command, CommandSet, Dialect};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write;
 
 /// Longer lists don't help.
 const MOST: usize = 2;
 
 /// Names of commands, the dangerous ones first: `CLIENT KILL, CLIENT LIST and 29 more`. None for none.
-pub fn named(dialect: Dialect, commands: impl IntoIterator<Item = Command>) -> Option<String> {
-    let risky = ["dangerous", "admin"].map(|name| dialect.category(name));
-    let is_risky = |command: &Command| risky.into_iter().flatten().any(|own| dialect.is_in(*command, own));
-    let commands = commands.into_iter().filter(|command| !dialect.is_container(*command));
-    // Only the first few of each kind can be shown.
-    let (mut worst, mut others, mut count) = (Vec::new(), Vec::new(), 0);
-    for command in commands {
-        count += 1;
-        if worst.len() > MOST {
-            continue;
-        }
-        match is_risky(&command) {
-            true => worst.push(command),
-            false if others.len() <= MOST => others.push(command),
-            false => {}
-        }
-    }
-    let most = if count == MOST + 1 { MOST + 1 } else { MOST };
-    worst.extend(others);
-    worst.truncate(most);
-    (count > 0).then(|| joined(&worst, count - worst.len()))
+pub fn named(dialect: Dialect, commands: &CommandSet) -> Option<String> {
+    let commands = commands.without(&dialect.containers());
+    let risky = ["dangerous", "admin"].into_iter().filter_map(|name| dialect.category(name));
+    let risky = risky.fold(CommandSet::default(), |all, category| all.or(&dialect.members(category)));
+    let worst_first = commands.and(&risky).iter().chain(commands.without(&risky).iter());
+    let most = if commands.len() == MOST + 1 { MOST + 1 } else { MOST };
+    let shown: Vec<Command> = worst_first.take(most).collect();
+    (!shown.is_empty()).then(|| joined(&shown, commands.len() - shown.len()))
 }
 
 /// `FLUSHALL, FLUSHDB and SWAPDB`.
@@ -49,7 +37,8 @@ fn joined(commands: &[Command], more: usize) -> String {
         push(&mut out, command.name());
     }
     if more > 0 {
-        out.push_str(&format!(" and {more} more"));
+        // Writing to a string can't fail.
+        let _ = write!(out, " and {more} more");
     }
     out
 }
@@ -57,9 +46,13 @@ fn joined(commands: &[Command], more: usize) -> String {
 /// Adds a command as people write it: `CLIENT KILL`.
 pub fn push(out: &mut String, name: &str) {
     let start = out.len();
-    for (n, part) in name.split('|').enumerate() {
-        out.push_str(if n > 0 { " " } else { "" });
-        out.push_str(part);
+    match name.split_once('|') {
+        Some((container, subcommand)) => {
+            out.push_str(container);
+            out.push(' ');
+            out.push_str(subcommand);
+        }
+        None => out.push_str(name),
     }
     out[start..].make_ascii_uppercase();
 }

@@ -47,7 +47,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             "client" => "client|setname",
             name => name,
         };
-        let (mut message, mut words) = ("Many clients send ".to_owned(), String::new());
+        let (mut message, mut words) = (String::with_capacity(128), String::with_capacity(64));
+        message.push_str("Many clients send ");
         for (n, own) in commands.iter().enumerate() {
             message.push_str(if n > 0 { ", " } else { "" });
             gain::push(&mut message, name(own));
@@ -65,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             finding.fix(Choice, format!("Add `{words}` again, at the end"), access.append(&words));
             continue;
         }
-        finding.fix(Choice, format!("Add `{words}`"), insert(access, at, &words));
+        finding.fix(Choice, adding(&words, None), insert(access, at, &words));
         // In Redis OSS 6, SELECT is in another category.
         let dialect = access.string.dialect;
         let connection = dialect.category("connection");
@@ -76,13 +77,28 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             words.push_str(name(own));
         }
         // Redis OSS 6 can only allow all of CLIENT, though only SETNAME was wanted.
-        let is_wanted = |own: &Command| commands.contains(own) && own.name() != "client";
-        let lacks = connection.map(|category| access.string.user.lacks(category));
-        let gained = lacks.into_iter().flatten().filter(|own| !is_wanted(own) && !is_decided(own));
-        let also = gain::named(dialect, gained).map(|also| format!(", which also allows {also}"));
-        let title = format!("Add `{words}`{}", also.unwrap_or_default());
+        let is_wanted = |own: &Command| own.name() != "client";
+        let lacks = connection.map(|category| access.string.user.lacks(category)).unwrap_or_default();
+        let mut gained = lacks.without(&commands.iter().copied().filter(is_wanted).collect());
+        if at.is_some() {
+            gained = gained.iter().filter(|own| !is_decided(own)).collect();
+        }
+        let title = adding(&words, gain::named(dialect, &gained).as_deref());
         finding.fix(Choice, title, insert(access, at, &words));
     }
+}
+
+/// The title of a fix, with what else it allows.
+fn adding(words: &str, also: Option<&str>) -> String {
+    let mut title = String::with_capacity(96);
+    for part in ["Add `", words, "`"] {
+        title.push_str(part);
+    }
+    if let Some(also) = also {
+        title.push_str(", which also allows ");
+        title.push_str(also);
+    }
+    title
 }
 
 /// The first exception after the last word about all commands. Words inserted before it don't affect the exceptions.

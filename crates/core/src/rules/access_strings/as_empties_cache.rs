@@ -2,7 +2,7 @@
 
 use crate::rules::access::Access;
 use crate::rules::*;
-use access_string::{Command, LintKind, TokenKind};
+use access_string::{Command, CommandSet, LintKind, TokenKind};
 
 pub static RULE: Rule = Rule {
     id: "as-empties-cache",
@@ -62,10 +62,10 @@ pub static RULE: Rule = Rule {
 };
 
 /// Commands that delete or swap keys regardless of the patterns.
-const KEYS: &[&str] = &["flushall", "flushdb", "swapdb"];
+const KEYS: CommandSet = CommandSet::named(&["flushall", "flushdb", "swapdb"]);
 
 /// Commands that delete everyone's scripts or functions.
-const CODE: &[&str] = &["function|flush", "script|flush", "script"];
+const CODE: CommandSet = CommandSet::named(&["function|flush", "script|flush", "script"]);
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     // Just as dangerous when it's appended to an unknown user that can log in.
@@ -82,7 +82,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if access.lints().any(|(kind, _)| *kind == LintKind::FullAccess) {
             continue;
         }
-        let keys = allowed(subject, access, KEYS);
+        let keys = allowed(subject, access, &KEYS);
         if let Some(first) = keys.first() {
             let verb = if keys.len() == 1 { "ignores" } else { "ignore" };
             let who = if unknown { "A user with this added" } else { "This user" };
@@ -95,7 +95,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 deny(finding, access, &keys);
             }
         }
-        let code = allowed(subject, access, CODE);
+        let code = allowed(subject, access, &CODE);
         if let Some(first) = code.first() {
             let names = gain::list(&code);
             let who = if unknown { "A user with this added" } else { "This user" };
@@ -111,13 +111,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Which of the commands the user may run somewhere.
-fn allowed(subject: &Subject<'_>, access: &Access<'_>, names: &[&str]) -> Vec<Command> {
+fn allowed(subject: &Subject<'_>, access: &Access<'_>, commands: &CommandSet) -> Vec<Command> {
     let (dialect, serverless) = (access.string.dialect, subject.context.serverless == Some(true));
-    let commands = names.iter().filter_map(|name| dialect.command(name));
     let runs = |command: &Command| access.string.user.all_selectors().any(|own| own.allows(*command));
     let can =
         |command: &Command| !dialect.is_container(*command) && !is_restricted(command.name(), serverless);
-    commands.filter(can).filter(runs).collect()
+    commands.iter().filter(runs).filter(can).collect()
 }
 
 /// The word that allows the command.
@@ -142,11 +141,12 @@ fn is_of_root(access: &Access<'_>, commands: &[Command]) -> bool {
 /// The title of the fix that denies all of them, with what else it denies.
 fn deny_dangerous(access: &Access<'_>, commands: &[Command]) -> String {
     let (dialect, user) = (access.string.dialect, &access.string.user);
-    let members = dialect.category("dangerous").into_iter().flat_map(|category| dialect.members(category));
+    let members = dialect.category("dangerous").map(|category| dialect.members(category)).unwrap_or_default();
     let is_lost = |own: &Command| {
         user.root.allows(*own) && !user.selectors.iter().any(|selector| selector.allows(*own))
     };
-    let also = gain::named(dialect, members.filter(|own| !commands.contains(own) && is_lost(own)));
+    let lost = members.iter().filter(|own| !commands.contains(own) && is_lost(own)).collect();
+    let also = gain::named(dialect, &lost);
     let also = also.map(|also| format!(", which also denies {also}")).unwrap_or_default();
     format!("Add `-@dangerous`{also}")
 }

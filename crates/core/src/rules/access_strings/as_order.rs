@@ -111,7 +111,7 @@ fn to_the_front(subject: &Subject<'_>, access: &Access<'_>, by: Span) -> Option<
         return None;
     }
     let gained = access.string.user.diff(&moved.user).gained.commands;
-    let brings = gain::named(access.string.dialect, gained);
+    let brings = gain::named(access.string.dialect, &gained.into_iter().collect());
     let brings = brings.map(|allows| format!(", which allows {allows}")).unwrap_or_default();
     // A reset in first place removes nothing: no keys, channels or login, which aren't commands.
     let keeps = match later.to_ascii_lowercase().starts_with("reset") {

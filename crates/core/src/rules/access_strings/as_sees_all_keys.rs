@@ -27,8 +27,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         });
         let Some((commands, place)) = seen else { continue };
-        let names: Vec<String> = commands.iter().map(|own| own.name().to_ascii_uppercase()).collect();
-        let message = format!("{} shows key names outside this user's patterns.", names.join(" or "));
+        let mut message = String::with_capacity(96);
+        for (n, command) in commands.iter().enumerate() {
+            message.push_str(if n > 0 { " or " } else { "" });
+            gain::push(&mut message, command.name());
+        }
+        message.push_str(" shows key names outside this user's patterns.");
         RULE.finding(findings, access.member, message).span(place);
     }
 }
