@@ -191,20 +191,17 @@ impl<'a> Walk<'a> {
     /// The request's members in their order; those without a position come last, in the model's order.
     fn given(&self, operation: Operation, draft: &'a Draft) -> Vec<Given<'a>> {
         let here = |member: &Member| draft.has(*member) || self.at.get(&Path::Member(*member)).is_some();
-        let mut members: Vec<Member> = Vec::with_capacity(Member::ALL.len());
         let mut seen = [false; Member::ALL.len()];
         let rest = operation.members().iter().chain(&Member::ALL);
-        for member in draft.order.members.iter().chain(rest) {
-            let again = core::mem::replace(&mut seen[*member as usize], true);
-            if !again && here(member) {
-                members.push(*member);
-            }
-        }
-        let mut members = members.into_iter().map(|member| match member.place(operation).is_some() {
-            true => Given::Known(member),
+        let members = draft.order.members.iter().chain(rest).filter(|member| {
+            let again = core::mem::replace(&mut seen[**member as usize], true);
+            !again && here(member)
+        });
+        let mut members = members.map(|member| match member.place(operation).is_some() {
+            true => Given::Known(*member),
             false => Given::Unknown(member.name()),
         });
-        let mut given = Vec::new();
+        let mut given = Vec::with_capacity(Member::ALL.len());
         for mismatch in self.of(&Path::Request) {
             if let (MismatchKind::Unknown, Path::Unknown(name)) = (mismatch.kind, &mismatch.path) {
                 let before = mismatch.position.saturating_sub(given.len());

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 /// The items by their numbers, smallest first; those of the same number stay in order.
 pub(crate) fn by_number<T>(items: Vec<T>, number: impl Fn(&T) -> usize) -> Vec<T> {
-    if items.len() < 2 {
+    if items.is_sorted_by_key(&number) {
         return items;
     }
     let order = places(items.iter().map(number).enumerate().map(|(place, number)| (number, place)).collect());

@@ -42,6 +42,15 @@ pub fn native(ctx: &Ctx, example: &str) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
+/// What an example prints that it hasn't, and that is written into its folder first.
+pub fn native_with(ctx: &Ctx, example: &str) -> Result<Vec<Row>, String> {
+    let file = format!("{example}.rs");
+    let there = sources(ctx)?.join("crates/core/examples").join(&file);
+    std::fs::copy(ctx.path("crates/lab/rust").join(&file), &there)
+        .map_err(|why| format!("{}: {why}", there.display()))?;
+    native(ctx, example)
+}
+
 /// The folder of its npm package.
 pub fn package(ctx: &Ctx) -> Result<PathBuf, String> {
     let folder = sources(ctx)?.join("target/npm/elasticache-user");

@@ -15,6 +15,8 @@ pub const PART: Part = Part {
 fn run(ctx: &Ctx) -> Result<Vec<Row>, String> {
     let mut rows_of_all = rows(&read(&mut example(ctx))?);
     rows_of_all.extend(previous::native(ctx, "check_speed")?);
+    // The report of today holds the prediction and the stored form, too.
+    rows_of_all.extend(previous::native_with(ctx, "report_speed")?);
     let script = ctx.path("crates/lab/python/requests_bench.py");
     let mut python = Command::new(python::ensure(ctx, "boto3")?.python());
     rows_of_all.extend(rows(&feed(python.arg(script), &all(ctx)?)?));
