@@ -3,7 +3,7 @@
 use crate::browser::focus;
 use crate::form::Input;
 use crate::state::{engine_title, use_state};
-use access_string::{AccessString, Category, Command, Dialect, Effective as CommandAccess};
+use access_string::{AccessString, Category, Dialect, Effective as CommandAccess};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
