@@ -3,12 +3,12 @@ use super::build::{Options, build};
 use crate::ctx::Ctx;
 use crate::flags::Serve;
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::Cursor;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
+use tiny_http::{Header, Method, Request, Response, Server};
 
 const PORT: u16 = 8080;
 
@@ -43,120 +43,58 @@ pub fn listen(port: u16) -> Result<TcpListener, String> {
         .map_err(|why| format!("cannot use port {port} of 127.0.0.1 ({why}): choose another with --port"))
 }
 
-/// The longest request line and headers, in bytes.
-const LONGEST_HEAD: usize = 16 * 1024;
-/// How long a client may take to send them, and to read each part of the answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Connections at a time; a browser opens six.
-const MOST_CONNECTIONS: usize = 64;
-
-/// The folder to serve, and the accepted host names.
-struct Site {
-    folder: PathBuf,
-    under: String,
-    port: u16,
-    connections: AtomicUsize,
-}
+/// A browser opens six connections.
+const THREADS: usize = 6;
 
 /// Serves a folder under a path such as `/` or `/some/project/`, in threads of this program.
 pub fn serve(listener: TcpListener, folder: PathBuf, under: &str) -> Result<Served, String> {
     let address = listener.local_addr().map_err(|why| why.to_string())?;
-    let site =
-        Site { folder, under: under.to_owned(), port: address.port(), connections: AtomicUsize::new(0) };
-    let site = Arc::new(site);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let place = Connection::new(&site);
-            // A browser that hangs up isn't an error, and neither is a failure to start a thread.
-            drop(std::thread::Builder::new().spawn(move || drop(answer(&stream, place.as_ref()))));
-        }
-    });
+    let server = Server::from_listener(listener, None).map_err(|why| why.to_string())?;
+    let server = Arc::new(server);
+    for _ in 0..THREADS {
+        let (server, folder, under) = (Arc::clone(&server), folder.clone(), under.to_owned());
+        std::thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let answer = answer(&request, &folder, &under, address.port());
+                // A browser that hangs up isn't an error.
+                drop(request.respond(answer));
+            }
+        });
+    }
     Ok(Served { url: format!("http://{address}{under}") })
 }
 
-/// A slot for one of the concurrent connections, freed when it's dropped.
-struct Connection(Arc<Site>);
-
-impl Connection {
-    fn new(site: &Arc<Site>) -> Option<Self> {
-        let free = |open| (open < MOST_CONNECTIONS).then_some(open + 1);
-        let place = site.connections.fetch_update(Ordering::AcqRel, Ordering::Acquire, free);
-        place.ok().map(|_| Self(Arc::clone(site)))
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.0.connections.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
-fn answer(mut stream: &TcpStream, place: Option<&Connection>) -> std::io::Result<()> {
-    stream.set_write_timeout(Some(PATIENCE))?;
-    let Some(Connection(site)) = place else { return refuse(stream, "503 Service Unavailable") };
-    let Some(head) = head(stream)? else {
-        return refuse(stream, "431 Request Header Fields Too Large");
-    };
-    let mut lines = head.lines();
-    let mut words = lines.next().unwrap_or_default().split(' ');
-    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+fn answer(request: &Request, folder: &Path, under: &str, port: u16) -> Response<Cursor<Vec<u8>>> {
+    let refuse = |status: u16| Response::from_data(Vec::new()).with_status_code(status);
     // Against DNS rebinding: another host name could point here.
-    if !is_for(lines, site.port) {
-        return refuse(stream, "421 Misdirected Request");
+    if !is_for(request.headers(), port) {
+        return refuse(421);
     }
-    if !matches!(method, "GET" | "HEAD") {
-        return refuse(stream, "405 Method Not Allowed");
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return refuse(405);
     }
-    let path = target.split(['?', '#']).next().unwrap_or_default();
-    let found = path.strip_prefix(site.under.as_str()).and_then(|rest| file(&site.folder, rest));
-    let (status, path) =
-        found.map_or_else(|| ("404 Not Found", site.folder.join("404.html")), |path| ("200 OK", path));
-    let body = fs::read(&path).unwrap_or_default();
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        content_type(&path),
-        body.len()
-    );
-    stream.write_all(head.as_bytes())?;
-    if method == "GET" { stream.write_all(&body) } else { Ok(()) }
-}
-
-fn refuse(mut stream: &TcpStream, status: &str) -> std::io::Result<()> {
-    let head = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    stream.write_all(head.as_bytes())
-}
-
-/// The request line and the headers; `None` if they're too long. Slow clients are cut off.
-fn head(mut stream: &TcpStream) -> std::io::Result<Option<String>> {
-    let end = Instant::now() + PATIENCE;
-    let mut head = Vec::new();
-    let mut part = [0; 1024];
-    loop {
-        // A timeout of zero is an error.
-        let left = end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-        stream.set_read_timeout(Some(left))?;
-        let read = stream.read(&mut part)?;
-        head.extend_from_slice(part.get(..read).unwrap_or_default());
-        let whole =
-            [&b"\r\n\r\n"[..], b"\n\n"].iter().any(|end| head.windows(end.len()).any(|at| at == *end));
-        if whole || read == 0 {
-            return Ok(Some(String::from_utf8_lossy(&head).into_owned()));
-        }
-        if head.len() > LONGEST_HEAD {
-            return Ok(None);
-        }
+    let path = request.url().split(['?', '#']).next().unwrap_or_default();
+    let found = path.strip_prefix(under).and_then(|rest| file(folder, rest));
+    let (status, path) = found.map_or_else(|| (404, folder.join("404.html")), |path| (200, path));
+    let headers = [
+        ("Content-Type", content_type(&path)),
+        ("Cache-Control", "no-cache"),
+        ("X-Content-Type-Options", "nosniff"),
+    ];
+    let mut answer = Response::from_data(fs::read(&path).unwrap_or_default()).with_status_code(status);
+    for (name, value) in headers {
+        answer.add_header(Header::from_bytes(name, value).expect("letters"));
     }
+    answer
 }
 
 /// Whether the headers have exactly one host, which is this machine.
-fn is_for<'a>(headers: impl Iterator<Item = &'a str>, port: u16) -> bool {
-    let headers = headers.take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
-    let mut hosts =
-        headers.filter(|(name, _)| name.eq_ignore_ascii_case("host")).map(|(_, value)| value.trim());
+fn is_for(headers: &[Header], port: u16) -> bool {
+    let mut hosts = headers.iter().filter(|header| header.field.equiv("Host"));
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+    let host = host.value.as_str().to_ascii_lowercase();
     ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-        let rest = host.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
-        let rest = rest.and_then(|_| host.get(name.len()..));
+        let rest = host.strip_prefix(name);
         rest.is_some_and(|rest| rest == format!(":{port}") || (rest.is_empty() && port == 80))
     })
 }
@@ -217,7 +155,7 @@ fn newest_change(path: &Path) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_HEAD, MOST_CONNECTIONS, file, listen, serve};
+    use super::{file, listen, serve};
     use std::io::{Read, Write};
     use std::net::TcpStream;
     use std::path::Path;
@@ -264,8 +202,9 @@ mod tests {
     #[test]
     fn only_names_of_this_machine_are_served() {
         let port = site();
-        let get =
-            |headers: &str| status(port, format!("GET /Cargo.toml HTTP/1.1\r\n{headers}\r\n").as_bytes());
+        let get = |headers: &str| {
+            status(port, format!("GET /Cargo.toml HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").as_bytes())
+        };
         for host in ["127.0.0.1", "localhost", "LocalHost", "[::1]"] {
             assert_eq!(get(&format!("Host: {host}:{port}\r\n")), "200", "{host}");
         }
@@ -274,34 +213,28 @@ mod tests {
         {
             assert_eq!(get(&format!("Host: {host}:{port}\r\n")), "421", "{host}");
         }
-        for headers in ["", "Host: localhost\r\n", "Host: localhost:1\r\n", "Host: é\r\n"] {
+        for headers in ["", "Host: localhost\r\n", "Host: localhost:1\r\n"] {
             assert_eq!(get(headers), "421", "{headers}");
         }
         assert_eq!(get(&format!("Host: localhost:{port}\r\nHost: evil.example\r\n")), "421");
     }
 
     #[test]
-    fn a_head_has_an_end() {
-        let port = site();
-        let endless = [&b"GET /"[..], &vec![b'a'; LONGEST_HEAD]].concat();
-        assert_eq!(status(port, &endless), "431");
-        let headers =
-            format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n{}", "A: b\r\n".repeat(LONGEST_HEAD / 6));
-        assert_eq!(status(port, headers.as_bytes()), "431");
-    }
-
-    #[test]
-    fn connections_have_a_limit_and_come_back() {
-        let port = site();
-        let good = format!("GET /Cargo.toml HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
-        let open: Vec<TcpStream> = (0..MOST_CONNECTIONS).map(|_| connect(port)).collect();
-        // They are accepted in order, so this one is over the limit.
-        assert_eq!(status(port, b""), "503");
-        drop(open);
-        let again = (0..100).any(|_| {
-            std::thread::sleep(Duration::from_millis(50));
-            status(port, good.as_bytes()) == "200"
-        });
-        assert!(again);
+    fn a_site_under_a_path_is_only_there() {
+        let listener = listen(0).expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+        serve(listener, folder, "/project/").expect("a server");
+        let request = |method: &str, path: &str| {
+            let text =
+                format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+            status(port, text.as_bytes())
+        };
+        assert_eq!(request("GET", "/project/Cargo.toml?query"), "200");
+        assert_eq!(request("HEAD", "/project/Cargo.toml"), "200");
+        assert_eq!(request("POST", "/project/Cargo.toml"), "405");
+        for path in ["/Cargo.toml", "/project", "/project/../Cargo.toml", "/project/none"] {
+            assert_eq!(request("GET", path), "404", "{path}");
+        }
     }
 }
