@@ -3,8 +3,13 @@
 use super::cloudformation::template;
 use super::javascript::{PEERS, link};
 use crate::programs::{self, Program};
+use crate::road::equal;
 use crate::{Proof, proof};
-use serde_json::Value;
+use elasticache_user::emit::{self, Options};
+use elasticache_user::{Context, Draft, Operation};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use testkit::drafts;
 use tools::Ctx;
@@ -14,6 +19,12 @@ use tools::run::{feed, read, say};
 #[test]
 fn the_library_synthesises_the_draft() -> Proof {
     proof(run)
+}
+
+/// A group that is made for the user, and the policy of IAM.
+#[test]
+fn the_road_is_that_of_cloudformation() -> Proof {
+    proof(road)
 }
 
 fn run(ctx: &Ctx) -> Result<(), String> {
@@ -35,20 +46,88 @@ fn run(ctx: &Ctx) -> Result<(), String> {
     programs::none_taken(&unready, |_| {
         Ok(!refused.next().is_some_and(|answer| answer.starts_with("{\"error\":")))
     })?;
-    let options = [
-        "--noEmit",
-        "--strict",
-        "--skipLibCheck",
-        "--target",
-        "es2022",
-        "--module",
-        "nodenext",
-        "--types",
-        "",
-    ];
     let files = programs.iter().map(|program| &program.path);
-    read(Command::new(bin.join("tsc")).args(options).args(files))?;
+    read(Command::new(bin.join("tsc")).args(STRICT).args(files))?;
     say("TypeScript finds nothing wrong in their types");
+    Ok(())
+}
+
+const STRICT: [&str; 9] =
+    ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--types", ""];
+
+fn road(ctx: &Ctx) -> Result<(), String> {
+    let node = node::ensure(ctx)?;
+    let bin = node::packages(ctx, PEERS)?;
+    let root = ctx.path("target/programs/cdk-road");
+    fs::create_dir_all(&root).map_err(|why| why.to_string())?;
+    link(ctx)?;
+    let iam = json!({"AuthenticationMode": {"Type": "iam"}});
+    let password = json!({"AuthenticationMode": {"Type": "password", "Passwords": ["a-password-of-it"]}});
+    let (mut apps, mut templates): (Vec<PathBuf>, Vec<Value>) = (Vec::new(), Vec::new());
+    for (engine, more, options) in [
+        ("redis", &iam, json!({"userGroup": "apps", "createUserGroup": true})),
+        (
+            "valkey",
+            &iam,
+            json!({"userGroup": "apps", "createUserGroup": true, "replicationGroup": "RG", "iamRole": "app",
+            "allowFrom": "10.0.0.0/8"}),
+        ),
+        ("redis", &iam, json!({"serverlessCache": "own", "iamPolicy": true, "allowFrom": "vpce-1"})),
+        (
+            "valkey",
+            &password,
+            json!({"userGroup": "apps", "createUserGroup": true, "serverlessCache": "own"}),
+        ),
+        (
+            "valkey",
+            &password,
+            json!({"userGroup": "apps", "createUserGroup": true, "secrets": "secrets-manager"}),
+        ),
+    ] {
+        let mut user = json!({"UserId": "app", "UserName": "app", "Engine": engine, "AccessString": "on ~app:* -@all +get"});
+        for (name, value) in more.as_object().into_iter().flatten() {
+            user[name] = value.clone();
+        }
+        let (options, _) = Options::from_json(&options);
+        let draft = Draft::from_json(user);
+        let written = |id: &str| {
+            let target = emit::target(id).ok_or("there is no such target")?;
+            let emission = emit::emit(target, Operation::CreateUser, &draft, &Context::default(), &options);
+            let ignored = emission.notes.iter().any(|note| note.text.contains("ignores"));
+            match emission.ready && !ignored {
+                true => Ok(emission.files[0].text()),
+                false => Err(format!("{id}: {:?}", emission.notes)),
+            }
+        };
+        let path = root.join(format!("app-{}.ts", apps.len()));
+        fs::write(&path, written("cdk")?).map_err(|why| why.to_string())?;
+        apps.push(path);
+        let mut template: Value =
+            serde_json::from_str(&written("cloudformation-json")?).map_err(|why| why.to_string())?;
+        template.as_object_mut().into_iter().for_each(|own| drop(own.remove("AWSTemplateFormatVersion")));
+        templates.push(template);
+    }
+    let list: String = apps.iter().map(|path| format!("{}\n", path.display())).collect();
+    let answers = feed(Command::new(&node).arg(ctx.path(PEERS).join("cdk.mjs")), &list)?;
+    let found: Result<Vec<Value>, _> = answers.lines().map(serde_json::from_str).collect();
+    let found = found.map_err(|why| format!("{why}: {answers}"))?;
+    equal(&json!(found), &json!(templates))?;
+    // Once from the reference of CloudFormation, by hand.
+    let policy = &found[1]["Resources"]["ConnectPolicy"];
+    let cache = "arn:${AWS::Partition}:elasticache:${AWS::Region}:${AWS::AccountId}:replicationgroup:rg";
+    let statement = json!({"Effect": "Allow", "Action": "elasticache:Connect",
+        "Resource": [{"Fn::Sub": cache}, {"Fn::GetAtt": ["User", "Arn"]}],
+        "Condition": {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}});
+    let document = json!({"Version": "2012-10-17", "Statement": [statement]});
+    let wanted = json!({"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document, "Roles": ["app"]}});
+    equal(policy, &wanted)?;
+    let group = json!({"UserGroupId": "apps", "Engine": "redis", "UserIds": ["default", {"Ref": "User"}]});
+    equal(
+        &found[0]["Resources"]["UserGroup"],
+        &json!({"Type": "AWS::ElastiCache::UserGroup", "Properties": group}),
+    )?;
+    read(Command::new(bin.join("tsc")).args(STRICT).args(&apps))?;
+    say(format!("{} apps with a group, a policy or both: the template of CloudFormation", apps.len()));
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! The AWS CDK in TypeScript: an app whose template is the one of CloudFormation.
 
-use super::infrastructure::template::{HONOURS, is_parameter, notes, parameter, secret_id};
+mod road;
+
+use super::infrastructure::template::{HONOURS_ROAD, is_parameter, notes, parameter, secret_id};
 use super::infrastructure::{self, User, group};
 use super::{Emission, Group, Job, PieceKind as Kind, Secrets, Target, Text};
 use crate::authentication::Mode;
 use crate::quote::javascript;
 use crate::{Member, Operation, Path, Tag};
-use alloc::borrow::ToOwned;
 
 pub const TARGET: Target = Target {
     id: "cdk",
@@ -14,7 +15,7 @@ pub const TARGET: Target = Target {
     group: Group::Infrastructure,
     runs: "AWS CDK 2",
     operations: &Operation::ALL,
-    honours: HONOURS,
+    honours: HONOURS_ROAD,
     emit,
 };
 
@@ -28,27 +29,36 @@ fn emit(job: &Job<'_>) -> Emission {
     };
     notes.extend(infrastructure::store(&mut user));
     notes.extend(self::notes(job, &user));
+    notes.extend(infrastructure::road::notes(job, &infrastructure::road::CDK));
+    let after = infrastructure::road::resources(job, &user);
     let mut text = Text::default();
     infrastructure::put_not_ready(&mut text, job, user.is_ready(job));
     let by_password = user.mode == Some(Mode::Password);
     let asks = by_password && user.passwords.iter().any(|password| is_parameter(job, password));
     let fetches = by_password && job.options.secrets == Secrets::SecretsManager;
     text.put(Kind::Keyword, "import { App, ").put(Kind::Keyword, if asks { "CfnParameter, " } else { "" });
+    text.put(Kind::Keyword, if road::composes(&after) { "Fn, " } else { "" });
     text.put(Kind::Keyword, if user.exists { "RemovalPolicy, " } else { "" });
     text.put(Kind::Keyword, if fetches { "SecretValue, " } else { "" });
-    text.put(
-        Kind::Keyword,
-        "Stack } from \"aws-cdk-lib\";\nimport { CfnUser } from \"aws-cdk-lib/aws-elasticache\";\n",
-    );
+    text.put(Kind::Keyword, "Stack } from \"aws-cdk-lib\";\nimport { CfnUser");
+    let own = road::classes(&after, "aws-elasticache");
+    text.put(Kind::Keyword, if own.is_empty() { own } else { format!(", {own}") });
+    text.put(Kind::Keyword, " } from \"aws-cdk-lib/aws-elasticache\";\n");
+    let policy = road::classes(&after, "aws-iam");
+    if !policy.is_empty() {
+        text.put(Kind::Keyword, format!("import {{ {policy} }} from \"aws-cdk-lib/aws-iam\";\n"));
+    }
     text.put(Kind::Plain, "\nconst app = new App();\nconst stack = new Stack(app, \"ElastiCacheUser\");\n");
     if asks {
         parameters(&mut text, &user);
     }
-    text.put(Kind::Plain, if user.exists { "\nconst user = new " } else { "\nnew " });
+    let named = user.exists || !after.is_empty();
+    text.put(Kind::Plain, if named { "\nconst user = new " } else { "\nnew " });
     text.put(Kind::Command, "CfnUser").put(Kind::Plain, "(stack, \"User\", {\n");
     properties(&mut text, job, &user);
     text.put(Kind::Plain, "});\n");
     text.put(Kind::Plain, if user.exists { "user.applyRemovalPolicy(RemovalPolicy.RETAIN);\n" } else { "" });
+    road::put(&mut text, &after);
     text.put(Kind::Plain, "\napp.synth();\n");
     Emission { ready: user.is_ready(job), files: vec![text.file("user.ts")], notes, ..Emission::default() }
 }
@@ -70,8 +80,7 @@ fn parameters(text: &mut Text, user: &User<'_>) {
 fn properties(text: &mut Text, job: &Job<'_>, user: &User<'_>) {
     for member in user.texts(|row| row.cloudformation.is_some()) {
         // CDK writes the properties of CloudFormation with a small letter.
-        let mut name = member.row().cloudformation.unwrap_or_default().to_owned();
-        name.get_mut(..1).into_iter().for_each(str::make_ascii_lowercase);
+        let name = road::small(member.row().cloudformation.unwrap_or_default());
         text.put(Kind::Plain, "  ").put_at(Kind::Option, member, name).put(Kind::Plain, ": ");
         match user.text(member) {
             Some(value) => text.put_at(Kind::String, member, javascript(value)),

@@ -217,15 +217,25 @@ pub fn resources(job: &Job<'_>, user: &User<'_>) -> Vec<(Cow<'static, str>, Node
     all
 }
 
+/// How a group is attached in the words of a format: the two properties, and what refers to a group that is made.
+pub struct Attach {
+    properties: [&'static str; 2],
+    group: &'static str,
+}
+
+pub const TEMPLATE: Attach =
+    Attach { properties: ["UserGroupIds:", "UserGroupId:"], group: "!Ref UserGroup" };
+pub const CDK: Attach = Attach { properties: ["userGroupIds:", "userGroupId:"], group: "userGroup.ref" };
+
 /// What to know of the steps that a template has or can't have.
-pub fn notes(job: &Job<'_>) -> Vec<Note> {
+pub fn notes(job: &Job<'_>, words: &Attach) -> Vec<Note> {
     let road = job.road();
     let mut notes = Vec::new();
     if road.group.is_some() && !road.extras.create_user_group {
         notes.push(Note::advice(NO_JOINING).at(Severity::Warning, Path::Option("userGroup")));
     }
-    let here = if road.extras.create_user_group { "!Ref UserGroup" } else { "the group's ID" };
-    notes.extend(attach(&road, ["UserGroupIds:", "UserGroupId:"], here));
+    let here = if road.extras.create_user_group { words.group } else { "the group's ID" };
+    notes.extend(attach(&road, words.properties, here));
     if road.policy().is_some() && road.extras.iam_role.is_none() {
         notes.push(Note::advice(NO_ROLE).at(Severity::Advice, Path::Option("iamPolicy")));
     }

@@ -35,11 +35,8 @@ pub enum NodeKind {
     Placeholder(&'static str),
 }
 
-/// The settings that CloudFormation targets honour.
-pub const HONOURS: &[&str] = &["secrets", "secretName", "wait"];
-
-/// And of them those that can hold more than the user.
-const HONOURS_ROAD: &[&str] = &[
+/// The settings that CloudFormation targets and the CDK honour.
+pub const HONOURS_ROAD: &[&str] = &[
     "secrets",
     "secretName",
     "wait",
@@ -76,7 +73,7 @@ pub fn emit(job: &Job<'_>, name: &'static str, write: fn(&mut Text, &Node)) -> E
     };
     notes.extend(super::store(&mut user));
     notes.extend(self::notes(job, &user));
-    notes.extend(super::road::notes(job));
+    notes.extend(super::road::notes(job, &super::road::TEMPLATE));
     let mut text = Text::default();
     super::put_not_ready(&mut text, job, user.is_ready(job));
     write(&mut text, &template(job, &user));
