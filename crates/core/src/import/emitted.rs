@@ -55,6 +55,7 @@ fn a_draft_comes_back() {
                     report: &report,
                     ready: true,
                     second_step: false,
+                    rotates: false,
                     of_many: false,
                     references: &[],
                 };

@@ -262,6 +262,7 @@ fn what_a_target_writes_keeps_what_it_means() {
                 report: &report,
                 ready: true,
                 second_step: false,
+                rotates: false,
                 of_many: false,
                 references: &[],
             };

@@ -47,6 +47,7 @@ pub const HONOURS_ROAD: &[&str] = &[
     "iamPolicy",
     "iamRole",
     "allowFrom",
+    "rotation",
 ];
 
 /// A target that writes the template.
