@@ -194,6 +194,13 @@ fn infrastructure_has_the_group_the_policy_and_the_way_in() {
     assert_eq!(statement["Condition"], json!({"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}));
     assert_eq!(policy["Roles"], json!(["app"]));
     assert!(template.notes.iter().any(|note| note.text.contains("UserGroupIds: [!Ref UserGroup]")));
+    let app = emitted("cdk", &options);
+    assert!(app.notes.iter().any(|note| note.text.contains("userGroupIds: [userGroup.ref]")));
+    // The user in it is read again.
+    let back = crate::import::import(&app.files[0].text());
+    assert_eq!(back.format, Some("cdk"), "{:?}", back.notes);
+    let [one] = back.users.as_slice() else { panic!("{back:?}") };
+    assert!(back.errors.is_empty() && one.draft.to_json() == iam(), "{back:?}");
     assert!(template.steps.is_empty());
     let mut options = options;
     options.extras.connection = Some("redis-py".to_owned());
