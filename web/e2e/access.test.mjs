@@ -54,7 +54,7 @@ async function assertSound(builder, state) {
   expect(violations, state).toStrictEqual([]);
 }
 
-test("at 200 % zoom nothing is cut off at the side", async ({ open }) => {
+test("at 200% zoom nothing is cut off at the side", async ({ open }) => {
   // Half as many pixels of style as the window has.
   const builder = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   await builder.fill(REFERENCE);

@@ -136,7 +136,7 @@ test("Audit: a table that sorts, filters, explains and leads into the form", asy
   await expect(builder.field("User ID")).toHaveValue("muddled");
 });
 
-test("an audit is exported, and no cell of it is a formula", async ({ page, builder }) => {
+test("an exported audit has no formula in any cell", async ({ page, builder }) => {
   const hostile = "=HYPERLINK(\"https://x.invalid\")|\u202e<img src=x onerror=alert(1)>";
   await openAudit(builder, reply([[hostile, "on >canary ~* -@all +get"], ["plain", "on ~a;=1+1 -@all +get"]]));
   const csv = await builder.downloaded("Download CSV");
