@@ -1,4 +1,5 @@
 // All drafts by one link: what it carries, what opening it does, and what a stranger's may not do.
+import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { url } from "./browser.mjs";
 import { expect, test } from "./fixtures.mjs";
@@ -129,12 +130,14 @@ for (const [what, drafts] of Object.entries({ "of another type": 7, "without a l
   });
 }
 
-test("drafts too long for a link get a message", async ({ builder }) => {
-  const noise = Array.from({ length: 20_000 }, (_, n) => String.fromCharCode(97 + (n * n * 7919 + n * 104_729) % 26)).join("");
-  const random = () => Array.from({ length: 45_000 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
-  await builder.fill({ "User ID": "one", "Access string": `on ~${noise} +@read` });
-  await addDraft(builder, "Drafts", { "User ID": "two", "Access string": `on ~${random()} +@read` });
-  await builder.button("Drafts (2)").click();
-  await builder.button("Copy link to all 2 drafts").click();
-  await builder.page.getByText("These drafts are too long for a link.").first().waitFor();
-});
+for (const [count, length, message] of [[60, 1, "A link holds up to 100 drafts."], [50, 500, "These drafts are too long for a link."]]) {
+  test(`${2 * count} drafts of ${length} random characters get a message instead of a link`, async ({ open }) => {
+    const part = (name) => set(Array.from({ length: count }, (_, n) => form(`${name}-${n}`, { AccessString: `on ~${randomBytes(length).toString("base64url").slice(0, length)} +@read` })));
+    const builder = await open({}, part("a"));
+    await builder.button(`Drafts (${count})`).waitFor();
+    await builder.page.evaluate((hash) => { location.hash = hash; }, new URL(part("b")).hash);
+    await builder.button(`Drafts (${2 * count})`).click();
+    await builder.button(`Copy link to all ${2 * count} drafts`).click();
+    await builder.page.getByText(message).first().waitFor();
+  });
+}
