@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_section_needs_runs_before_it_once() {
+    fn a_sections_needs_run_once_before_it() {
         let named = |name: &str| SECTIONS.iter().find(|section| section.name == name).unwrap();
         let mut wanted = vec![named("firefox"), named("chromium")];
         add_needed(&mut wanted);
